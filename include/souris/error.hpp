@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// @file
+/// What can go wrong, as values. A code is stable: its number and its name never change meaning.
+
+namespace souris {
+
+/// Who has to act on an error.
+enum class ErrorKind : std::uint8_t {
+    bad_input,  ///< The bytes or the text read are not what the format allows.
+    limit,      ///< Well-formed perhaps, but beyond the reader's `Limits`.
+    misuse,     ///< The caller asked for what is not there or cannot be.
+    system,     ///< The operating system refused, or memory ran out.
+    internal,   ///< A defect of this library: please report it.
+};
+
+/// Every error of the library. The hundreds digit is the `ErrorKind`.
+enum class ErrorCode : std::uint16_t {
+    none = 0,  ///< Not an error; never inside an `Error` that the library returns.
+
+    truncated = 100,          ///< The input ends inside a value.
+    length_exceeds_input,     ///< A length or count is larger than what remains could hold.
+    trailing_bytes,           ///< Bytes stand after the end (strict reading).
+    invalid_sign_state,       ///< An integer's sign state is none of 0, 1, 2.
+    invalid_negative,         ///< A negative integer of 16 bytes without its top bit.
+    non_minimal_integer,      ///< An integer is longer than it needs to be (strict reading).
+    integer_out_of_range,     ///< The number does not fit where it is wanted.
+    invalid_character,        ///< A code point that is no Unicode scalar value.
+    invalid_utf8,             ///< Text that is not UTF-8.
+    missing_text_table,       ///< A coded string where no text table precedes.
+    invalid_text_table,       ///< A Huffman table that is no tree over its alphabet.
+    lost_text,                ///< Coded text under a table of one character: its length is lost.
+    incomplete_code,          ///< Coded bits end inside a code.
+    nonzero_padding,          ///< Unused bits of a bit string are set (strict reading).
+    reserved_bits,            ///< Unused bits of a tag are set (strict reading).
+    unknown_compression,      ///< A compression id that the layout does not have.
+    unsupported_compression,  ///< A compression id that this reader was not built or told to read.
+    bad_block,                ///< The inside of a compressed block is malformed.
+    size_mismatch,            ///< A block does not unpack to the size it declares.
+    invalid_complex_form,     ///< A complex number's form is none of 0 to 9.
+    invalid_timestamp,        ///< No such date or time.
+    invalid_timezone,         ///< Not the syntax of a time zone's name.
+    invalid_json,             ///< Text that is not JSON.
+    invalid_tagged_json,      ///< JSON whose `souris_type` promises what the rest does not hold.
+    expected_string,          ///< A value that must be a string is another type.
+    expected_map,             ///< A store's root is no map.
+    duplicate_key,            ///< A map names a key twice (strict reading).
+    bad_magic,                ///< The input does not begin with `SOURISDB`.
+    checksum_mismatch,        ///< The content does not match the checksum in the trailer.
+
+    limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
+
+    wrong_type = 300,    ///< The value is of another type than the one asked for.
+    key_not_found,       ///< The map has no such key.
+    index_out_of_range,  ///< The array has no such element.
+    invalid_pointer,     ///< Not a JSON Pointer (RFC 6901).
+    invalid_number,      ///< Text that is no number in the given base.
+    division_by_zero,
+    inexact_number,   ///< A conversion would change the number.
+    unrepresentable,  ///< The target form has no way to say this value.
+
+    io_error = 400,  ///< The operating system's reason is in the error's detail.
+    not_regular_file,
+    out_of_memory,
+    durability_unknown,  ///< The new content is visible, but not proven to survive a power cut.
+
+    internal_error = 500,
+};
+
+/// The code's name as it is spelled in the source, such as "truncated". Static storage.
+[[nodiscard]] std::string_view name_of(ErrorCode code) noexcept;
+
+/// The code as a phrase for people, such as "no such key". Static storage.
+[[nodiscard]] std::string_view describe(ErrorCode code) noexcept;
+
+[[nodiscard]] constexpr ErrorKind kind_of(ErrorCode code) noexcept {
+    const auto number = static_cast<std::uint16_t>(code);
+    if (number < 200) return ErrorKind::bad_input;
+    if (number < 300) return ErrorKind::limit;
+    if (number < 400) return ErrorKind::misuse;
+    if (number < 500) return ErrorKind::system;
+    return ErrorKind::internal;
+}
+
+/// What an error's byte offset counts from.
+enum class OffsetBase : std::uint8_t {
+    input,     ///< The first byte of what the caller passed in.
+    unpacked,  ///< The first byte of a store's body after it was decompressed.
+};
+
+/// One failure: what, where in the bytes, at which value.
+///
+/// Owns its text. Cheap to make from a code alone; the parts below it are filled in by the layers
+/// that know them.
+struct Error {
+    ErrorCode code = ErrorCode::internal_error;
+    OffsetBase offset_base = OffsetBase::input;
+    /// Byte offset of the item that could not be read.
+    std::optional<std::uint64_t> offset;
+    /// JSON Pointer (RFC 6901) of the value, "" for the root.
+    std::string path;
+    /// What else is known: the limit's name, the system's reason, found and wanted type.
+    std::string detail;
+
+    Error() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error without a place.
+    Error(ErrorCode error_code) noexcept : code(error_code) {}
+    Error(ErrorCode error_code, std::string error_detail) noexcept
+        : code(error_code), detail(std::move(error_detail)) {}
+
+    /// One line without a line break: `truncated at byte 812, in /users/3/name`. Control
+    /// characters from the input are escaped.
+    [[nodiscard]] std::string message() const;
+
+    friend bool operator==(const Error&, const Error&) = default;
+};
+
+}  // namespace souris

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <utility>
+
+#include <souris/result.hpp>
+
+// Private to the library: the two ways to hand a failure on to the caller.
+
+#define SOURIS_CONCATENATE_(a, b) a##b
+#define SOURIS_CONCATENATE(a, b) SOURIS_CONCATENATE_(a, b)
+
+/// Evaluates a `Result`, returns its error from this function, or goes on.
+#define SOURIS_CHECK(expression)                                           \
+    do {                                                                   \
+        if (auto checked_result = (expression); !checked_result) {         \
+            return tl::make_unexpected(std::move(checked_result).error()); \
+        }                                                                  \
+    } while (false)
+
+/// Evaluates a `Result`, returns its error from this function, or gives its value to `target`,
+/// which may be a declaration.
+#define SOURIS_TRY(target, expression) \
+    SOURIS_TRY_(SOURIS_CONCATENATE(souris_result_, __LINE__), target, expression)
+#define SOURIS_TRY_(name, target, expression)                       \
+    auto name = (expression);                                       \
+    if (!name) return tl::make_unexpected(std::move(name).error()); \
+    target = std::move(*name)
