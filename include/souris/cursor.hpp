@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include <souris/endian.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/result.hpp>
+
+/// @file
+/// Bytes in. Nothing else in the library reads raw input.
+
+namespace souris {
+
+/// A length above this is `length_exceeds_input`: no input holds so much. One below it that is
+/// still more than what remains is `truncated`: the input may have been cut short.
+inline constexpr std::uint64_t max_plausible_length = std::uint64_t{1} << 40U;
+
+/// A place in a span of bytes that somebody else owns and keeps alive.
+///
+/// Every read checks what remains first, with `n <= end - position` and nothing else, and leaves
+/// the cursor where it was if it fails. All reads take constant time.
+class Cursor {
+  public:
+    constexpr explicit Cursor(std::span<const std::byte> bytes) noexcept
+        : begin_(bytes.data()), position_(begin_), end_(begin_ + bytes.size()) {}
+
+    /// Bytes before the cursor.
+    [[nodiscard]] constexpr std::size_t offset() const noexcept {
+        return static_cast<std::size_t>(position_ - begin_);
+    }
+    /// Bytes after the cursor.
+    [[nodiscard]] constexpr std::size_t remaining() const noexcept {
+        return static_cast<std::size_t>(end_ - position_);
+    }
+    [[nodiscard]] constexpr bool at_end() const noexcept { return position_ == end_; }
+    /// What has not been read.
+    [[nodiscard]] constexpr std::span<const std::byte> rest() const noexcept {
+        return {position_, end_};
+    }
+
+    /// Goes back or forth to `offset` bytes after the beginning, at most its whole length.
+    constexpr void seek(std::size_t offset) noexcept { position_ = begin_ + offset; }
+
+    /// The next byte, without moving. Errors: `truncated`.
+    [[nodiscard]] constexpr Result<std::uint8_t, ErrorCode> peek_byte() const noexcept {
+        if (at_end()) return failure(ErrorCode::truncated);
+        return std::to_integer<std::uint8_t>(*position_);
+    }
+
+    /// The next byte. Errors: `truncated`.
+    [[nodiscard]] constexpr Result<std::uint8_t, ErrorCode> read_byte() noexcept {
+        if (at_end()) return failure(ErrorCode::truncated);
+        return std::to_integer<std::uint8_t>(*position_++);
+    }
+
+    /// The next `size` bytes, as a view into the input. Errors: `truncated`.
+    [[nodiscard]] constexpr Result<std::span<const std::byte>, ErrorCode> read_bytes(
+        std::size_t size) noexcept {
+        if (size > remaining()) return failure(ErrorCode::truncated);
+        const std::span<const std::byte> bytes{position_, size};
+        position_ += size;
+        return bytes;
+    }
+
+    /// A number of sizeof(T) bytes, least significant first. Errors: `truncated`.
+    template <Scalar T>
+    [[nodiscard]] Result<T, ErrorCode> read_little_endian() noexcept {
+        if (sizeof(T) > remaining()) return failure(ErrorCode::truncated);
+        const T value = load_little_endian<T>(position_);
+        position_ += sizeof(T);
+        return value;
+    }
+
+    /// An Integer of the given sign state. Errors: `truncated`, `invalid_negative`.
+    [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state) noexcept {
+        const LoadedInteger loaded = load_integer(position_, remaining(), state);
+        // One variable, returned once, is built where the caller wants it.
+        auto integer = loaded.size != 0 ? Integer::from_bits(loaded.bits, state)
+                                        : Result<Integer, ErrorCode>(failure(ErrorCode::truncated));
+        if (integer) position_ += loaded.size;
+        return integer;
+    }
+
+    /// An unsigned Integer that must fit a `T`. Errors: `truncated`, `integer_out_of_range`.
+    template <std::unsigned_integral T>
+    [[nodiscard]] Result<T, ErrorCode> read_unsigned() noexcept {
+        const LoadedInteger loaded =
+            load_integer(position_, remaining(), SignState::unsigned_number);
+        if (loaded.size == 0) return failure(ErrorCode::truncated);
+        if (loaded.bits > Wide{0, std::numeric_limits<T>::max()}) {
+            return failure(ErrorCode::integer_out_of_range);
+        }
+        position_ += loaded.size;
+        return static_cast<T>(loaded.bits.low);
+    }
+
+    /// A length or count of things that take `unit_size` bytes each, at least 1, all of which
+    /// still stand in the input. The only way from a number in the input to a size in memory.
+    /// Errors: `truncated`; `length_exceeds_input` beyond `max_plausible_length`.
+    [[nodiscard]] Result<std::size_t, ErrorCode> read_length(std::size_t unit_size = 1) noexcept {
+        const std::byte* const start = position_;
+        const auto length = read_unsigned<std::uint64_t>();
+        if (!length) {
+            return failure(length.error() == ErrorCode::integer_out_of_range
+                               ? ErrorCode::length_exceeds_input
+                               : length.error());
+        }
+        if (*length > remaining() / unit_size) {
+            position_ = start;
+            return failure(*length > max_plausible_length ? ErrorCode::length_exceeds_input
+                                                          : ErrorCode::truncated);
+        }
+        return static_cast<std::size_t>(*length);
+    }
+
+  private:
+    const std::byte* begin_;
+    const std::byte* position_;
+    const std::byte* end_;
+};
+
+/// The same bytes as text. The view lives as long as the bytes.
+[[nodiscard]] inline std::string_view as_text(std::span<const std::byte> bytes) noexcept {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// The same text as bytes. The view lives as long as the text.
+[[nodiscard]] inline std::span<const std::byte> as_byte_span(std::string_view text) noexcept {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+}  // namespace souris

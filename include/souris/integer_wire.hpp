@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include <souris/endian.hpp>
+#include <souris/integer.hpp>
+
+/// @file
+/// An Integer's bytes:
+///
+///     integer = small                  small: one byte 0..239, the content itself
+///             | marker content         marker: one byte 239+n, content: n bytes, 1 <= n <= 16
+///
+/// The content is the low n bytes of the two's complement, least significant first. The sign state,
+/// which travels elsewhere, says what stands above them: zeros, or ones for a negative number.
+
+namespace souris {
+
+/// Bytes that an Integer takes at most.
+inline constexpr std::size_t max_integer_size = 17;
+
+namespace detail {
+
+/// The greatest content byte that stands for itself; a marker is this plus the content's length.
+inline constexpr std::uint8_t max_small_content = 239;
+
+}  // namespace detail
+
+/// Bytes that `integer` takes: 1, or 2 to 17.
+[[nodiscard]] constexpr std::size_t integer_size(const Integer& integer) noexcept {
+    const std::size_t length = integer.byte_length();
+    const bool is_small = length == 1 && (integer.bits().low & 0xFFU) <= detail::max_small_content;
+    return is_small ? 1 : length + 1;
+}
+
+/// Writes `integer` to `out`, which has room for `max_integer_size` bytes, all of which may be
+/// overwritten. Returns the end of what counts.
+inline std::byte* store_integer(std::byte* out, const Integer& integer) noexcept {
+    const Wide bits = integer.bits();
+    const std::size_t length = integer.byte_length();
+    if (length == 1 && (bits.low & 0xFFU) <= detail::max_small_content) {
+        *out = static_cast<std::byte>(bits.low & 0xFFU);
+        return out + 1;
+    }
+    *out = static_cast<std::byte>(detail::max_small_content + length);
+    store_little_endian(out + 1, bits.low);
+    store_little_endian(out + 9, bits.high);
+    return out + 1 + length;
+}
+
+/// As `store_integer`, for a number that has no sign.
+inline std::byte* store_unsigned(std::byte* out, std::uint64_t value) noexcept {
+    if (value <= detail::max_small_content) {
+        *out = static_cast<std::byte>(value);
+        return out + 1;
+    }
+    const auto length = (static_cast<std::size_t>(std::bit_width(value)) + 7) / 8;
+    *out = static_cast<std::byte>(detail::max_small_content + length);
+    store_little_endian(out + 1, value);
+    return out + 1 + length;
+}
+
+/// An Integer's bits as they stand in the input, made whole by the sign.
+struct LoadedInteger {
+    /// Two's complement, for `Integer::from_bits`.
+    Wide bits;
+    /// Bytes it took; 0 if the input ends before it does.
+    std::size_t size = 0;
+};
+
+namespace detail {
+
+/// The number in the first `length` bytes, 1 to 8, without touching what follows: loads that
+/// overlap see the same bits twice.
+[[nodiscard]] inline std::uint64_t load_exactly(const std::byte* from,
+                                                std::size_t length) noexcept {
+    if (length >= 4) {
+        const std::uint64_t low = load_little_endian<std::uint32_t>(from);
+        const std::uint64_t high = load_little_endian<std::uint32_t>(from + length - 4);
+        return low | (high << (8 * (length - 4)));
+    }
+    const auto byte = [&](std::size_t i) {
+        return std::to_integer<std::uint64_t>(from[i]) << (8 * i);
+    };
+    return byte(0) | byte(length / 2) | byte(length - 1);
+}
+
+}  // namespace detail
+
+/// Reads the Integer that begins at `from`, of which `available` bytes may be read.
+[[nodiscard]] inline LoadedInteger load_integer(const std::byte* from, std::size_t available,
+                                                SignState state) noexcept {
+    if (available == 0) return {};
+    const auto first = std::to_integer<std::uint8_t>(*from);
+    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    if (first <= detail::max_small_content) return {{fill, (fill << 8U) | first}, 1};
+    const std::size_t length = first - std::size_t{detail::max_small_content};
+    if (available - 1 < length) return {};
+    const std::byte* const content = from + 1;
+    // Shifts out what is not content, then puts the sign in its place.
+    if (length > 8) {
+        const std::uint64_t unused = 8 * (16 - length);
+        const std::uint64_t high = load_little_endian<std::uint64_t>(content + length - 8);
+        return {{(high >> unused) | (fill & ~(~std::uint64_t{0} >> unused)),
+                 load_little_endian<std::uint64_t>(content)},
+                1 + length};
+    }
+    const std::uint64_t keep = ~std::uint64_t{0} >> (8 * (8 - length));
+    const std::uint64_t low = available > 8 ? load_little_endian<std::uint64_t>(content)
+                                            : detail::load_exactly(content, length);
+    return {{fill, (low & keep) | (fill & ~keep)}, 1 + length};
+}
+
+}  // namespace souris

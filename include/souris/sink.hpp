@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <souris/endian.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/result.hpp>
+
+/// @file
+/// Bytes out.
+
+namespace souris {
+
+using Bytes = std::vector<std::byte>;
+
+/// Collects bytes in one growing buffer, or hands them on in chunks.
+///
+/// Writing is amortised constant time a byte. Running out of memory throws std::bad_alloc, which
+/// the functions that encode whole values turn into `out_of_memory`.
+class Sink {
+  public:
+    /// Gets a chunk, which is valid during the call. A failure stops all further chunks and is
+    /// what `finish` returns.
+    using ChunkHandler = std::function<Result<void>(std::span<const std::byte>)>;
+
+    /// Collects everything. Reuses the memory of `buffer`, whose content is dropped.
+    explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) {}
+
+    /// Hands over whenever about `chunk_size` bytes are there, and the rest in `finish`.
+    Sink(ChunkHandler handler, std::size_t chunk_size)
+        : handler_(std::move(handler)), chunk_size_(chunk_size) {}
+
+    // A sink that was moved from would count bytes that it no longer has.
+    Sink(const Sink&) = delete;
+    Sink& operator=(const Sink&) = delete;
+
+    /// Bytes written so far, those handed over included.
+    [[nodiscard]] std::uint64_t size() const noexcept { return handed_over_ + used_; }
+
+    /// What is in the buffer: everything, unless there is a handler. Valid until the next write.
+    [[nodiscard]] std::span<const std::byte> view() const noexcept {
+        return {buffer_.data(), used_};
+    }
+
+    /// Empties the buffer and keeps its memory.
+    void clear() noexcept { used_ = 0; }
+
+    /// Gives the buffer away and is empty.
+    [[nodiscard]] Bytes take() {
+        buffer_.resize(std::exchange(used_, 0));
+        return std::exchange(buffer_, {});
+    }
+
+    /// Room for `size` bytes, to be written directly and then counted by `commit`. The pointer
+    /// is valid until the next call of a member that writes.
+    [[nodiscard]] std::byte* reserve(std::size_t size) {
+        if (size > buffer_.size() - used_) grow(size);
+        return buffer_.data() + used_;
+    }
+
+    /// Counts what was written after `reserve`, up to `end`.
+    void commit(const std::byte* end) noexcept {
+        used_ = static_cast<std::size_t>(end - buffer_.data());
+    }
+
+    void write_byte(std::uint8_t byte) {
+        std::byte* const out = reserve(1);
+        *out = static_cast<std::byte>(byte);
+        commit(out + 1);
+    }
+
+    void write_bytes(std::span<const std::byte> bytes) {
+        if (bytes.empty()) return;
+        std::byte* const out = reserve(bytes.size());
+        std::memcpy(out, bytes.data(), bytes.size());
+        commit(out + bytes.size());
+    }
+
+    template <Scalar T>
+    void write_little_endian(T value) {
+        std::byte* const out = reserve(sizeof value);
+        store_little_endian(out, value);
+        commit(out + sizeof value);
+    }
+
+    void write_integer(const Integer& integer) {
+        commit(store_integer(reserve(max_integer_size), integer));
+    }
+
+    /// A length, count or any other number without a sign.
+    void write_unsigned(std::uint64_t value) {
+        commit(store_unsigned(reserve(max_integer_size), value));
+    }
+
+    /// Hands the rest over. Errors: the handler's first.
+    [[nodiscard]] Result<void> finish();
+
+  private:
+    void grow(std::size_t size);
+    void hand_over();
+
+    /// Sized to the whole capacity, so that growing is the only time its bytes are initialised.
+    Bytes buffer_;
+    std::size_t used_ = 0;
+    std::uint64_t handed_over_ = 0;
+    ChunkHandler handler_;
+    std::size_t chunk_size_ = 0;
+    Result<void> handler_result_;
+};
+
+}  // namespace souris

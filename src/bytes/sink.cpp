@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <new>
+
+#include <souris/sink.hpp>
+
+namespace souris {
+
+Result<void> Sink::finish() {
+    if (handler_) hand_over();
+    return handler_result_;
+}
+
+void Sink::grow(std::size_t size) {
+    if (handler_ && used_ >= chunk_size_) {
+        hand_over();
+        if (size <= buffer_.size()) return;
+    }
+    if (size > buffer_.max_size() - used_) throw std::bad_alloc();
+    constexpr std::size_t smallest = 64;
+    // An empty sink may have been given memory to use again.
+    const std::size_t doubled = std::min(buffer_.max_size() / 2, buffer_.size()) * 2;
+    const std::size_t target =
+        std::max({smallest, used_ + size, handler_ ? chunk_size_ : doubled, buffer_.capacity()});
+    buffer_.resize(target);
+}
+
+void Sink::hand_over() {
+    const std::size_t count = std::exchange(used_, 0);
+    handed_over_ += count;
+    if (handler_result_ && count != 0) handler_result_ = handler_({buffer_.data(), count});
+}
+
+}  // namespace souris
