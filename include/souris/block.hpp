@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+#include <souris/bit_string.hpp>
+#include <souris/compression.hpp>
+#include <souris/cursor.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+
+/// @file
+/// Compressed blocks: what binary values and, in layout v2, a store's body are packed in.
+///
+///     id  block
+///     0   length, the bytes
+///     1   v1: number of pairs, v2: their length in bytes; pairs of count byte, value byte
+///     2   unpacked length; unless it is 0: packed length, one LZ4 block
+///     3   0 | 1, length, byte | 2, tree of bytes, bit string
+///
+/// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
+/// above 1.
+
+namespace souris {
+
+/// Why a block cannot be read.
+struct BlockError {
+    ErrorCode code = ErrorCode::internal_error;
+    /// Which limit, if `code` is `limit_exceeded`.
+    Limit limit = Limit::output;
+
+    // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
+    constexpr BlockError(ErrorCode error_code) noexcept : code(error_code) {}
+    /// `limit_exceeded`.
+    constexpr explicit BlockError(Limit exceeded) noexcept
+        : code(ErrorCode::limit_exceeded), limit(exceeded) {}
+
+    friend bool operator==(const BlockError&, const BlockError&) = default;
+};
+
+/// The content of a block: a part of the input where it was stored as it is, else its own memory.
+class UnpackedBlock {
+  public:
+    explicit UnpackedBlock(std::span<const std::byte> view) noexcept : view_(view) {}
+    explicit UnpackedBlock(Bytes owned) noexcept : owned_(std::move(owned)) {}
+
+    /// Valid as long as the input and this are.
+    [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
+        return owned_.empty() ? view_ : owned_;
+    }
+
+    /// The content as memory of its own, copied if it is a part of the input.
+    [[nodiscard]] Bytes take() && {
+        if (!view_.empty()) owned_.assign(view_.begin(), view_.end());
+        return std::move(owned_);
+    }
+
+  private:
+    // At most one of them is not empty.
+    std::span<const std::byte> view_;
+    Bytes owned_;
+};
+
+/// Reads and unpacks the block with the given id. Its unpacked size is held against
+/// `limits.max_output` and against what its packed size can possibly yield, and the memory for it
+/// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
+///
+/// Errors: `unknown_compression`, `unsupported_compression` (Brotli), `truncated`,
+/// `length_exceeds_input`, `bad_block`, `size_mismatch`, `incomplete_code`, `nonzero_padding`,
+/// `limit_exceeded` (output, memory).
+[[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
+                                                           Layout layout, const Limits& limits,
+                                                           Budget& memory,
+                                                           Padding padding = Padding::ignored);
+
+/// How hard LZ4 tries: 3 to 12 are the levels of LZ4 HC, anything below is the fast compressor.
+inline constexpr int default_lz4_level = 9;
+
+/// Bytes that LZ4 takes at most in one block.
+inline constexpr std::size_t max_lz4_input = 0x7E000000;
+
+/// The packing that is shortest for some bytes, and its size; made by `choose_block`.
+struct BlockChoice {
+    Compression compression = Compression::stored;
+    /// Bytes of the whole block.
+    std::uint64_t size = 0;
+    /// The LZ4 block, if that was chosen.
+    Bytes lz4;
+};
+
+/// Chooses the shortest of the packings that sourisdb reads in `layout`, the one with the lowest
+/// id among equals. LZ4 alone is tried, unless another is already as short as LZ4 could be; the
+/// others' sizes are computed.
+[[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
+                                       int lz4_level = default_lz4_level);
+
+/// Writes `bytes` in the way that was chosen for them and `layout`.
+void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
+                 std::span<const std::byte> bytes);
+
+/// Writes `bytes` in a given packing, which must be portable in `layout`. LZ4 must not be given
+/// more than `max_lz4_input` bytes.
+void write_block(Sink& sink, Compression compression, Layout layout,
+                 std::span<const std::byte> bytes, int lz4_level = default_lz4_level);
+
+}  // namespace souris

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <souris/utf8.hpp>
+
+namespace souris {
+
+/// A value for each Unicode code point, `T{}` until it is set.
+///
+/// Pages of 256 code points come into being when one of theirs is set, so memory follows the
+/// scripts in use. Access is two loads; ASCII is one.
+template <class T>
+class CodePointMap {
+  public:
+    CodePointMap() : page_of_(page_count), values_(2 * page_size) { page_of_[0] = first_page; }
+
+    /// The value of a code point up to `max_code_point`.
+    [[nodiscard]] const T& operator[](char32_t code_point) const noexcept {
+        return values_[position(code_point)];
+    }
+
+    /// The same, to be changed; valid until the next call.
+    [[nodiscard]] T& at(char32_t code_point) {
+        std::uint16_t& page = page_of_[code_point / page_size];
+        if (page == empty_page) {
+            page = static_cast<std::uint16_t>(values_.size() / page_size);
+            values_.resize(values_.size() + page_size);
+        }
+        return values_[position(code_point)];
+    }
+
+    /// The values of code points 0 to 127, one after the other; valid until the next `at`.
+    [[nodiscard]] T* ascii() noexcept { return values_.data() + first_page * page_size; }
+    [[nodiscard]] const T* ascii() const noexcept {
+        return values_.data() + first_page * page_size;
+    }
+
+    /// Calls `visit(code_point, value)` for each value that is not `T{}`, in ascending order.
+    template <class Visit>
+    void for_each(Visit visit) const {
+        for (std::size_t block = 0; block < page_count; ++block) {
+            if (page_of_[block] == empty_page) continue;
+            for (std::size_t i = 0; i < page_size; ++i) {
+                const auto code_point = static_cast<char32_t>(block * page_size + i);
+                const T& value = (*this)[code_point];
+                if (value != T{}) visit(code_point, value);
+            }
+        }
+    }
+
+  private:
+    static constexpr std::size_t page_size = 256;
+    static constexpr std::size_t page_count = (std::size_t{max_code_point} + 1) / page_size;
+    /// All code points without a page of their own share this one.
+    static constexpr std::uint16_t empty_page = 0;
+    static constexpr std::uint16_t first_page = 1;
+
+    [[nodiscard]] std::size_t position(char32_t code_point) const noexcept {
+        return page_of_[code_point / page_size] * page_size + code_point % page_size;
+    }
+
+    std::vector<std::uint16_t> page_of_;
+    std::vector<T> values_;
+};
+
+}  // namespace souris

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <souris/layout.hpp>
+
+namespace souris {
+
+/// How a block of bytes is packed. The number is the id in the file.
+enum class Compression : std::uint8_t {
+    stored = 0,
+    run_length = 1,
+    lz4 = 2,
+    huffman = 3,  ///< Huffman codes of single bytes.
+    brotli = 4,   ///< An extension that sourisdb refuses.
+};
+
+/// The name as it is spelled in the source, such as "run_length". Static storage.
+[[nodiscard]] std::string_view name_of(Compression compression) noexcept;
+
+/// Whether sourisdb reads `compression` in files of `layout`.
+[[nodiscard]] constexpr bool is_portable(Compression compression, Layout layout) noexcept {
+    return compression <= (layout == Layout::v1 ? Compression::run_length : Compression::huffman);
+}
+
+}  // namespace souris

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <souris/bit_stream.hpp>
+#include <souris/cursor.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+
+/// @file
+/// From Huffman coded bits to bytes, by table.
+
+namespace souris {
+
+/// What the leaves of a Huffman tree stand for.
+enum class Alphabet : std::uint8_t {
+    bytes,       ///< 256 symbols of one byte each.
+    characters,  ///< Unicode scalar values, which decode to UTF-8.
+};
+
+/// A decoder for one Huffman tree of any shape.
+///
+/// Its tables take memory linear in the tree, and decoding takes time linear in the bits, however
+/// lopsided the tree is. They are a level-compressed trie (Andersson and Nilsson, "Improved
+/// behaviour of tries by adaptive branching", 1993): each table covers as many levels of the tree
+/// as are well filled there, so the frequent symbols take one lookup and a long chain of branches
+/// stays small. The first table's entries hold as many whole symbols as its width reveals.
+class HuffmanDecoder {
+  public:
+    /// Room that `decode` needs in order to go on; it may write to all of it.
+    static constexpr std::size_t least_room = 32;
+
+    /// Reads a serialised tree, depth first, left before right:
+    ///
+    ///     tree of characters = 0 left right | code point + 1 (Integer)
+    ///     tree of bytes      = 0 left right | 1 byte
+    ///
+    /// Memory is charged to `memory`. On failure `cursor` stands where the fault is. Errors:
+    /// `truncated`; `invalid_text_table` for a leaf outside the alphabet and for more leaves than
+    /// it has symbols, reported as soon as the branches demand that many; `limit_exceeded` for
+    /// `memory`.
+    [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
+                                                                Budget& memory);
+
+    /// Decodes bits until none remain or less than `least_room` of `room` is left, and returns
+    /// how many bytes of `room` now count; `bits.remaining()` tells which it was. Call it again
+    /// to go on. Errors: `incomplete_code` where the bits end inside a code, `lost_text` if the
+    /// tree is a single leaf, whose codes have no bits to count.
+    [[nodiscard]] Result<std::size_t, ErrorCode> decode(BitReader& bits,
+                                                        std::span<std::byte> room) const;
+
+    /// Leaves of the tree, at least 1.
+    [[nodiscard]] std::size_t leaf_count() const noexcept { return leaf_count_; }
+
+  private:
+    HuffmanDecoder() = default;
+
+    /// The first table, of 2^root_width_ entries, then the others. Empty for a single leaf.
+    std::vector<std::uint64_t> entries_;
+    unsigned root_width_ = 0;
+    std::size_t leaf_count_ = 1;
+};
+
+}  // namespace souris

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <souris/bit_string.hpp>
+#include <souris/cursor.hpp>
+#include <souris/huffman_decoder.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+
+namespace souris {
+
+/// Reads the coded strings of a store by its text table.
+class TextDecoder {
+  public:
+    /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too).
+    [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory);
+
+    /// Reads a coded string, a bit string, and appends its UTF-8 to `out`: at most `max_size`
+    /// bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure both
+    /// `cursor` and `out` are as they were. Time is linear in the bits. Errors: those of
+    /// `read_bit_string`, and `incomplete_code`, `lost_text`.
+    [[nodiscard]] Result<void, ErrorCode> decode(Cursor& cursor, std::string& out,
+                                                 std::uint64_t max_size,
+                                                 Padding padding = Padding::ignored) const;
+
+    /// Leaves of the table's tree, at least 1; more than one may stand for the same character.
+    [[nodiscard]] std::size_t leaf_count() const noexcept { return codes_.leaf_count(); }
+
+  private:
+    explicit TextDecoder(HuffmanDecoder codes) noexcept : codes_(std::move(codes)) {}
+
+    HuffmanDecoder codes_;
+};
+
+}  // namespace souris

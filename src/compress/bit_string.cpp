@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include <souris/bit_stream.hpp>
+#include <souris/bit_string.hpp>
+
+#include "base/try.hpp"
+
+namespace souris {
+namespace {
+
+bool has_set_padding(const BitString& string) noexcept {
+    const unsigned used = string.bit_count % 8;
+    return used != 0 && std::to_integer<unsigned>(string.bytes.back()) >> used != 0;
+}
+
+Result<BitString, ErrorCode> read(Cursor& cursor, Padding padding) {
+    const auto bit_count = cursor.read_unsigned<std::uint64_t>();
+    if (!bit_count) {
+        return failure(bit_count.error() == ErrorCode::integer_out_of_range
+                           ? ErrorCode::length_exceeds_input
+                           : bit_count.error());
+    }
+    const std::uint64_t size = bytes_for_bits(*bit_count);
+    if (size > cursor.remaining()) {
+        return failure(size > max_plausible_length ? ErrorCode::length_exceeds_input
+                                                   : ErrorCode::truncated);
+    }
+    SOURIS_TRY(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
+    const BitString string{bytes, *bit_count};
+    if (padding == Padding::must_be_zero && has_set_padding(string)) {
+        return failure(ErrorCode::nonzero_padding);
+    }
+    return string;
+}
+
+}  // namespace
+
+Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, Padding padding) {
+    const std::size_t start = cursor.offset();
+    auto string = read(cursor, padding);
+    if (!string) cursor.seek(start);
+    return string;
+}
+
+}  // namespace souris

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "compress/byte_huffman.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <souris/bit_stream.hpp>
+#include <souris/huffman_decoder.hpp>
+
+#include "base/try.hpp"
+#include "compress/charged_vector.hpp"
+#include "compress/decode_pieces.hpp"
+#include "compress/unpacked_size.hpp"
+
+namespace souris::detail {
+namespace {
+
+// A leaf in a tree of bytes: this, then the byte.
+constexpr std::uint8_t leaf_mark = 1;
+constexpr std::uint64_t leaf_size = 2;
+
+using Form = ByteHuffman::Form;
+
+Result<Bytes, BlockError> read_one_symbol(Cursor& cursor, const Limits& limits, Budget& memory) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor));
+    SOURIS_TRY(const std::uint8_t byte, cursor.read_byte());
+    SOURIS_CHECK(charge_unpacked(size, limits, memory));
+    return Bytes(static_cast<std::size_t>(size), std::byte{byte});
+}
+
+Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budget& memory,
+                                     Padding padding) {
+    const auto codes = HuffmanDecoder::read(cursor, Alphabet::bytes, memory);
+    if (!codes) {
+        if (codes.error() == ErrorCode::limit_exceeded) {
+            return tl::unexpected(BlockError(Limit::memory));
+        }
+        return failure(codes.error() == ErrorCode::invalid_text_table ? ErrorCode::bad_block
+                                                                      : codes.error());
+    }
+    // The codes of a single leaf have no bits: there is no telling how many there were.
+    if (codes->leaf_count() == 1) return failure(ErrorCode::bad_block);
+    SOURIS_TRY(const BitString string, read_bit_string(cursor, padding));
+    Bytes bytes;
+    const auto append = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
+        if (piece.size() > limits.max_output - bytes.size()) {
+            return tl::unexpected(BlockError(Limit::output));
+        }
+        if (!make_room(bytes, piece.size(), memory)) {
+            return tl::unexpected(BlockError(Limit::memory));
+        }
+        bytes.insert(bytes.end(), piece.begin(), piece.end());
+        return {};
+    };
+    SOURIS_CHECK(decode_pieces<BlockError>(*codes, string, append));
+    return bytes;
+}
+
+}  // namespace
+
+Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits, Budget& memory,
+                                            Padding padding) {
+    SOURIS_TRY(const std::uint8_t form, cursor.read_byte());
+    switch (static_cast<Form>(form)) {
+        case Form::empty:
+            return Bytes();
+        case Form::one_symbol:
+            return read_one_symbol(cursor, limits, memory);
+        case Form::coded:
+            return read_coded(cursor, limits, memory, padding);
+    }
+    return failure(ErrorCode::bad_block);
+}
+
+ByteHuffman::ByteHuffman(std::span<const std::byte> bytes) : byte_count_(bytes.size()) {
+    std::array<std::uint64_t, 256> counts{};
+    for (const std::byte byte : bytes)
+        ++counts[std::to_integer<std::size_t>(byte)];
+    std::vector<SymbolCount> symbols;
+    for (std::uint32_t symbol = 0; symbol < counts.size(); ++symbol) {
+        if (counts[symbol] != 0) symbols.push_back({symbol, counts[symbol]});
+    }
+    leaves_ = optimal_code(std::move(symbols));
+    for (const HuffmanLeaf& leaf : leaves_)
+        bit_count_ += leaf.code.length() * counts[leaf.symbol];
+}
+
+std::uint64_t ByteHuffman::size() const noexcept {
+    constexpr std::uint64_t form_size = 1;
+    switch (form()) {
+        case Form::empty:
+            return form_size;
+        case Form::one_symbol:
+            return form_size + unsigned_size(byte_count_) + 1;
+        case Form::coded:
+            break;
+    }
+    const std::uint64_t tree_size = leaf_size * leaves_.size() + leaves_.size() - 1;
+    return form_size + tree_size + unsigned_size(bit_count_) + bytes_for_bits(bit_count_);
+}
+
+void ByteHuffman::write(Sink& sink, std::span<const std::byte> bytes) const {
+    sink.write_byte(static_cast<std::uint8_t>(form()));
+    switch (form()) {
+        case Form::empty:
+            return;
+        case Form::one_symbol:
+            sink.write_unsigned(byte_count_);
+            sink.write_bytes(bytes.first(1));
+            return;
+        case Form::coded:
+            break;
+    }
+    write_tree(sink, leaves_, [](Sink& to, std::uint32_t byte) {
+        to.write_byte(leaf_mark);
+        to.write_byte(static_cast<std::uint8_t>(byte));
+    });
+    std::array<std::uint64_t, 256> codes{};
+    for (const HuffmanLeaf& leaf : leaves_)
+        codes[leaf.symbol] = leaf.code.packed();
+    sink.write_unsigned(bit_count_);
+    BitWriter writer(sink.reserve(room_for_bits(bit_count_)));
+    for (const std::byte byte : bytes) {
+        const HuffmanCode code(codes[std::to_integer<std::size_t>(byte)]);
+        writer.write(code.bits(), code.length());
+    }
+    sink.commit(writer.finish());
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <souris/bit_string.hpp>
+#include <souris/block.hpp>
+#include <souris/cursor.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+
+#include "compress/huffman_code.hpp"
+
+// Block id 3: a byte says which of three forms follows.
+//
+//     0                         nothing
+//     1 length byte             that byte repeated
+//     2 tree of bytes, bit string
+
+namespace souris::detail {
+
+/// As `read_block`. Leaves `cursor` anywhere on failure.
+[[nodiscard]] Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits,
+                                                          Budget& memory, Padding padding);
+
+/// The shortest Huffman code for some bytes, known before any is encoded.
+class ByteHuffman {
+  public:
+    /// The block's first byte.
+    enum class Form : std::uint8_t { empty = 0, one_symbol = 1, coded = 2 };
+
+    /// Linear in `bytes`.
+    explicit ByteHuffman(std::span<const std::byte> bytes);
+
+    /// Bytes that `write` writes.
+    [[nodiscard]] std::uint64_t size() const noexcept;
+
+    /// Bits that the bytes take by themselves.
+    [[nodiscard]] std::uint64_t bit_count() const noexcept { return bit_count_; }
+
+    /// Writes the block, for the bytes that this was made for.
+    void write(Sink& sink, std::span<const std::byte> bytes) const;
+
+  private:
+    [[nodiscard]] Form form() const noexcept {
+        if (leaves_.size() < 2) return leaves_.empty() ? Form::empty : Form::one_symbol;
+        return Form::coded;
+    }
+
+    std::vector<HuffmanLeaf> leaves_;
+    std::uint64_t byte_count_ = 0;
+    std::uint64_t bit_count_ = 0;
+};
+
+}  // namespace souris::detail

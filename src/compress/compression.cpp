@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include <souris/compression.hpp>
+
+namespace souris {
+
+std::string_view name_of(Compression compression) noexcept {
+    switch (compression) {
+        case Compression::stored:
+            return "stored";
+        case Compression::run_length:
+            return "run_length";
+        case Compression::lz4:
+            return "lz4";
+        case Compression::huffman:
+            return "huffman";
+        case Compression::brotli:
+            return "brotli";
+    }
+    return "unknown";
+}
+
+}  // namespace souris

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include <souris/bit_stream.hpp>
+#include <souris/bit_string.hpp>
+#include <souris/huffman_decoder.hpp>
+#include <souris/result.hpp>
+
+#include "base/try.hpp"
+
+namespace souris::detail {
+
+/// Decodes all of `string` and gives it to `take` piece by piece, so that no more memory needs to
+/// be had than there is output. `E` is made from an `ErrorCode`; `take` returns Result<void, E>,
+/// and its failure ends the decoding.
+template <class E, class Take>
+Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& string, Take take) {
+    constexpr std::size_t piece_size = 4096;
+    std::array<std::byte, piece_size> piece;
+    BitReader bits(string.bytes, string.bit_count);
+    do {
+        SOURIS_TRY(const std::size_t size, codes.decode(bits, piece));
+        SOURIS_CHECK(take(std::span<const std::byte>(piece).first(size)));
+    } while (bits.remaining() != 0);
+    return {};
+}
+
+}  // namespace souris::detail

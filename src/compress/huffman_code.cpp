@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "compress/huffman_code.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <tuple>
+
+namespace souris::detail {
+namespace {
+
+// A tree of depth d needs a total of at least the Fibonacci number F(d + 2), and F(54) > 2^36.
+constexpr std::uint64_t max_total = std::uint64_t{1} << 36U;
+static_assert(HuffmanCode::max_length >= 51);
+
+/// Makes codes of more than `HuffmanCode::max_length` bits impossible. Only texts of many
+/// gigabytes are touched, whose codes may get longer than optimal by a trifle.
+void limit_total(std::span<SymbolCount> counts) {
+    std::uint64_t total = 0;
+    for (const SymbolCount& symbol : counts)
+        total += symbol.count;
+    while (total > max_total) {
+        total = 0;
+        for (SymbolCount& symbol : counts) {
+            symbol.count -= symbol.count / 2;
+            total += symbol.count;
+        }
+    }
+}
+
+/// The depth of each leaf in an optimal tree for counts in ascending order, at least two.
+std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts) {
+    const std::size_t leaf_count = counts.size();
+    const std::size_t node_count = 2 * leaf_count - 1;
+    std::vector<std::uint64_t> weight(node_count);
+    std::vector<std::size_t> parent(node_count);
+    for (std::size_t i = 0; i < leaf_count; ++i)
+        weight[i] = counts[i].count;
+    // Branches come into being in ascending order too: the lightest node heads one of two queues.
+    std::size_t next_leaf = 0;
+    std::size_t next_branch = leaf_count;
+    for (std::size_t branch = leaf_count; branch < node_count; ++branch) {
+        for (int child = 0; child < 2; ++child) {
+            const bool takes_leaf =
+                next_leaf < leaf_count &&
+                (next_branch == branch || weight[next_leaf] <= weight[next_branch]);
+            const std::size_t lightest = takes_leaf ? next_leaf++ : next_branch++;
+            weight[branch] += weight[lightest];
+            parent[lightest] = branch;
+        }
+    }
+    // A parent stands behind its children: from the root down.
+    std::vector<unsigned> depth(node_count);
+    for (std::size_t node = node_count - 1; node-- > 0;)
+        depth[node] = depth[parent[node]] + 1;
+    depth.resize(leaf_count);
+    return depth;
+}
+
+/// The code whose steps are those of `path` from its highest of `length` bits down, left being 0.
+HuffmanCode code_of_path(std::uint64_t path, unsigned length) {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < length; ++i)
+        bits = bits << 1U | (~(path >> i) & 1U);
+    return {bits, length};
+}
+
+}  // namespace
+
+std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts) {
+    if (counts.empty()) return {};
+    if (counts.size() == 1) return {{counts[0].symbol, HuffmanCode(0, 0)}};
+    limit_total(counts);
+    std::sort(counts.begin(), counts.end(), [](const SymbolCount& a, const SymbolCount& b) {
+        return std::tie(a.count, a.symbol) < std::tie(b.count, b.symbol);
+    });
+    const std::vector<unsigned> depths = leaf_depths(counts);
+
+    struct Leaf {
+        unsigned depth;
+        std::uint32_t symbol;
+    };
+    std::vector<Leaf> order;
+    order.reserve(counts.size());
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        order.push_back({depths[i], counts[i].symbol});
+    std::sort(order.begin(), order.end(), [](const Leaf& a, const Leaf& b) {
+        return std::tie(a.depth, a.symbol) < std::tie(b.depth, b.symbol);
+    });
+
+    std::vector<HuffmanLeaf> leaves;
+    leaves.reserve(order.size());
+    std::uint64_t path = 0;
+    unsigned depth = order.front().depth;
+    for (const Leaf& leaf : order) {
+        path <<= leaf.depth - depth;
+        depth = leaf.depth;
+        leaves.push_back({leaf.symbol, code_of_path(path, depth)});
+        ++path;
+    }
+    return leaves;
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include <cassert>
+#include <utility>
+
+#include <souris/endian.hpp>
+#include <souris/huffman_decoder.hpp>
+
+#include "base/try.hpp"
+#include "compress/huffman_entry.hpp"
+#include "compress/huffman_tree.hpp"
+#include "compress/huffman_trie.hpp"
+
+namespace souris {
+namespace {
+
+using detail::HuffmanEntry;
+
+// Lookups in the first table that the bits of one `peek` are sure to suffice for.
+constexpr unsigned lookups_per_peek = BitReader::peek_width / detail::max_table_width;
+
+// Each lookup stores 8 bytes, of which only its own count.
+constexpr std::size_t store_size = 8;
+static_assert(HuffmanDecoder::least_room >=
+              (lookups_per_peek - 1) * HuffmanEntry::most_bytes + store_size);
+
+/// A decoder's tables, where the compiler knows that storing bytes does not change them.
+struct Tables {
+    const std::uint64_t* entries;
+    unsigned root_width;
+
+    [[nodiscard]] HuffmanEntry find(std::uint64_t bits, std::size_t table, unsigned width) const {
+        return HuffmanEntry(entries[table + (bits & ((std::uint64_t{1} << width) - 1))]);
+    }
+    [[nodiscard]] HuffmanEntry find_in_root(std::uint64_t bits) const {
+        return find(bits, 0, root_width);
+    }
+};
+
+/// Appends the bytes of `entry`, and whatever stands after them up to 8.
+std::byte* store(std::byte* out, HuffmanEntry entry) noexcept {
+    store_little_endian(out, entry.bytes());
+    return out + entry.byte_count();
+}
+
+/// Goes by the links from table to table as far as the code of the next symbol leads. Consumes
+/// its bits in all tables but the last. Errors: `incomplete_code`.
+Result<HuffmanEntry, ErrorCode> follow_links(const Tables& tables, BitReader& bits) {
+    HuffmanEntry entry = tables.find_in_root(bits.peek());
+    unsigned width = tables.root_width;
+    while (entry.is_link()) {
+        if (bits.remaining() < width) return failure(ErrorCode::incomplete_code);
+        bits.consume(width);
+        width = entry.link_width();
+        entry = tables.find(bits.peek(), entry.link_target(), width);
+    }
+    return entry;
+}
+
+/// Decodes what one entry yields, which takes a `store_size` of room, with an eye on where the
+/// bits end. Errors: `incomplete_code`.
+Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bits,
+                                             std::byte* out) {
+    SOURIS_TRY(const HuffmanEntry entry, follow_links(tables, bits));
+    if (entry.bit_count() <= bits.remaining()) {
+        bits.consume(entry.bit_count());
+        return store(out, entry);
+    }
+    // Further symbols in the entry come from bits that are not there.
+    if (entry.first_bit_count() > bits.remaining()) return failure(ErrorCode::incomplete_code);
+    bits.consume(entry.first_bit_count());
+    return store(out, entry) - entry.byte_count() + entry.first_byte_count();
+}
+
+/// Decodes as many symbols as the bits of one `peek` are sure to hold, at least `peek_width` of
+/// which remain, or those before a link.
+std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* out) {
+    std::uint64_t window = bits.peek();
+    unsigned used = 0;
+    // A link has neither bits nor bytes: having met one, the rest of the lookups do nothing.
+    for (unsigned i = 0; i < lookups_per_peek; ++i) {
+        const HuffmanEntry entry = tables.find_in_root(window);
+        out = store(out, entry);
+        used += entry.bit_count();
+        window >>= entry.bit_count();
+    }
+    bits.consume(used);
+    return out;
+}
+
+}  // namespace
+
+Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet alphabet,
+                                                       Budget& memory) {
+    const std::size_t start = cursor.offset();
+    SOURIS_TRY(const auto tree, detail::HuffmanTree::read(cursor, alphabet, memory));
+    HuffmanDecoder decoder;
+    decoder.leaf_count_ = tree.leaf_count();
+    if (decoder.leaf_count_ == 1) return decoder;
+    auto trie = detail::build_huffman_trie(tree, memory);
+    if (!trie) {
+        cursor.seek(start);
+        return failure(ErrorCode::limit_exceeded);
+    }
+    decoder.entries_ = std::move(trie->entries);
+    decoder.root_width_ = trie->root_width;
+    return decoder;
+}
+
+Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,
+                                                      std::span<std::byte> room) const {
+    assert(room.size() >= least_room);
+    if (entries_.empty()) return failure(ErrorCode::lost_text);
+    const Tables tables{entries_.data(), root_width_};
+    // A copy, because bytes stored through `out` could change the original for all that the
+    // compiler knows.
+    BitReader reader = bits;
+    std::byte* out = room.data();
+    const std::byte* const last = room.data() + (room.size() - least_room);
+    while (out <= last && reader.remaining() != 0) {
+        if (reader.remaining() >= BitReader::peek_width) {
+            std::byte* const before = out;
+            out = decode_unchecked(tables, reader, out);
+            if (out != before) continue;
+        }
+        SOURIS_TRY(out, decode_checked(tables, reader, out));
+    }
+    bits = reader;
+    return static_cast<std::size_t>(out - room.data());
+}
+
+}  // namespace souris

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace souris::detail {
+
+/// One entry of a Huffman decoder's tables, made for a loop that does little else than load one,
+/// store its bytes and shift by its bits:
+///
+///     bits    0..5         6..8         9..12             13..14              16..63
+///     symbols their bits   their bytes  bits of the first its bytes, less 1   the bytes
+///     link    0            0            next table's width                    where that begins
+class HuffmanEntry {
+  public:
+    /// Bytes that an entry holds at most.
+    static constexpr unsigned most_bytes = 6;
+
+    constexpr explicit HuffmanEntry(std::uint64_t packed) noexcept : packed_(packed) {}
+
+    /// A symbol of 1 to 4 bytes, the first of them lowest, whose code here has `bit_count` bits.
+    [[nodiscard]] static constexpr HuffmanEntry symbol(std::uint32_t bytes, unsigned byte_count,
+                                                       unsigned bit_count) noexcept {
+        return HuffmanEntry(std::uint64_t{bytes} << 16U | std::uint64_t{byte_count - 1} << 13U |
+                            std::uint64_t{bit_count} << 9U | std::uint64_t{byte_count} << 6U |
+                            bit_count);
+    }
+
+    /// The way on to the table of 2^width entries that begins at entry `target`; while tables are
+    /// being made, to the node that one is to be made for.
+    [[nodiscard]] static constexpr HuffmanEntry link(std::uint64_t target,
+                                                     unsigned width) noexcept {
+        return HuffmanEntry(target << 16U | std::uint64_t{width} << 9U);
+    }
+
+    /// This entry's symbols and then those of `next`. Together they have at most `most_bytes`.
+    [[nodiscard]] constexpr HuffmanEntry followed_by(HuffmanEntry next) const noexcept {
+        const std::uint64_t counts = (next.packed_ & 0x1FFU) + packed_;
+        return HuffmanEntry(counts | (next.packed_ >> 16U) << (16 + 8 * byte_count()));
+    }
+
+    [[nodiscard]] constexpr std::uint64_t packed() const noexcept { return packed_; }
+    [[nodiscard]] constexpr bool is_link() const noexcept { return byte_count() == 0; }
+
+    [[nodiscard]] constexpr unsigned bit_count() const noexcept {
+        return static_cast<unsigned>(packed_ & 0x3FU);
+    }
+    [[nodiscard]] constexpr unsigned byte_count() const noexcept {
+        return static_cast<unsigned>(packed_ >> 6U & 7U);
+    }
+    /// The bytes, the first of them lowest, zeros above.
+    [[nodiscard]] constexpr std::uint64_t bytes() const noexcept { return packed_ >> 16U; }
+
+    [[nodiscard]] constexpr unsigned first_bit_count() const noexcept {
+        return static_cast<unsigned>(packed_ >> 9U & 0xFU);
+    }
+    [[nodiscard]] constexpr unsigned first_byte_count() const noexcept {
+        return static_cast<unsigned>(packed_ >> 13U & 3U) + 1;
+    }
+
+    [[nodiscard]] constexpr std::size_t link_target() const noexcept {
+        return static_cast<std::size_t>(packed_ >> 16U);
+    }
+    [[nodiscard]] constexpr unsigned link_width() const noexcept { return first_bit_count(); }
+
+  private:
+    std::uint64_t packed_;
+};
+
+}  // namespace souris::detail

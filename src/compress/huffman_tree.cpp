@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "compress/huffman_tree.hpp"
+
+#include <souris/utf8.hpp>
+
+#include "base/try.hpp"
+#include "compress/charged_vector.hpp"
+
+namespace souris::detail {
+namespace {
+
+/// The symbol of the leaf that `cursor` stands at.
+Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet) {
+    if (alphabet == Alphabet::bytes) {
+        SOURIS_TRY(const auto pair, cursor.read_bytes(2));
+        if (pair[0] == std::byte{1}) return std::to_integer<std::uint32_t>(pair[1]);
+    } else {
+        const auto one_more = cursor.read_unsigned<std::uint32_t>();
+        if (one_more && *one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
+        if (!one_more && one_more.error() == ErrorCode::truncated) {
+            return failure(ErrorCode::truncated);
+        }
+    }
+    return failure(ErrorCode::invalid_text_table);
+}
+
+}  // namespace
+
+Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet,
+                                                 Budget& memory) {
+    const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
+    HuffmanTree tree(alphabet);
+    // Branches whose right child is still to come are a stack, linked through their own entries.
+    constexpr Node none = leaf_flag - 1;
+    Node innermost = none;
+    // What the tree has at least: those read, one right of each such branch, and the next.
+    std::size_t leaves_due = 1;
+    while (true) {
+        const auto node = static_cast<Node>(tree.nodes_.size());
+        if (!make_room(tree.nodes_, 1, memory)) return failure(ErrorCode::limit_exceeded);
+        SOURIS_TRY(const std::uint8_t first, cursor.peek_byte());
+        if (first == 0) {
+            if (++leaves_due > most_leaves) return failure(ErrorCode::invalid_text_table);
+            SOURIS_CHECK(cursor.read_byte());
+            tree.nodes_.push_back(innermost);
+            innermost = node;
+            continue;
+        }
+        const std::size_t start = cursor.offset();
+        const auto symbol = read_symbol(cursor, alphabet);
+        if (!symbol) {
+            cursor.seek(start);
+            return failure(symbol.error());
+        }
+        tree.nodes_.push_back(leaf_flag | *symbol);
+        if (innermost == none) return tree;
+        const Node outer = tree.nodes_[innermost];
+        tree.nodes_[innermost] = node + 1;
+        innermost = outer;
+    }
+}
+
+}  // namespace souris::detail

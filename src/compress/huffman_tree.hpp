@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <souris/cursor.hpp>
+#include <souris/huffman_decoder.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+
+namespace souris::detail {
+
+/// A Huffman tree as it stands in a file: its nodes depth first, left before right, so that a
+/// branch's left child is the node after it.
+class HuffmanTree {
+  public:
+    /// Index of a node; the root is 0.
+    using Node = std::uint32_t;
+
+    /// As `HuffmanDecoder::read`.
+    [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
+                                                             Budget& memory);
+
+    [[nodiscard]] bool is_leaf(Node node) const noexcept { return nodes_[node] >= leaf_flag; }
+    /// The byte or code point of a leaf.
+    [[nodiscard]] std::uint32_t symbol(Node leaf) const noexcept {
+        return nodes_[leaf] - leaf_flag;
+    }
+    [[nodiscard]] static Node left(Node branch) noexcept { return branch + 1; }
+    [[nodiscard]] Node right(Node branch) const noexcept { return nodes_[branch]; }
+
+    [[nodiscard]] Alphabet alphabet() const noexcept { return alphabet_; }
+    [[nodiscard]] std::size_t leaf_count() const noexcept { return (nodes_.size() + 1) / 2; }
+
+  private:
+    static constexpr std::uint32_t leaf_flag = std::uint32_t{1} << 31U;
+
+    explicit HuffmanTree(Alphabet alphabet) noexcept : alphabet_(alphabet) {}
+
+    /// A leaf: its symbol and leaf_flag. A branch: its right child.
+    std::vector<std::uint32_t> nodes_;
+    Alphabet alphabet_;
+};
+
+}  // namespace souris::detail

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "compress/huffman_trie.hpp"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include <souris/endian.hpp>
+#include <souris/utf8.hpp>
+
+#include "compress/charged_vector.hpp"
+#include "compress/huffman_entry.hpp"
+
+namespace souris::detail {
+namespace {
+
+// A table is widened while it has at most this many entries for each branch that it covers. That
+// bounds the memory: a chain of branches gets tables of 16 entries for 4 of them.
+constexpr std::size_t density = 4;
+// There is one first table only, where each entry gained is a symbol decoded at once.
+constexpr std::size_t root_density = 32;
+
+HuffmanEntry leaf_entry(const HuffmanTree& tree, HuffmanTree::Node leaf, unsigned bit_count) {
+    const std::uint32_t symbol = tree.symbol(leaf);
+    if (tree.alphabet() == Alphabet::bytes) return HuffmanEntry::symbol(symbol, 1, bit_count);
+    std::array<char, 4> text{};
+    const std::size_t size = encode_utf8(symbol, text.data());
+    const auto bytes =
+        load_little_endian<std::uint32_t>(reinterpret_cast<const std::byte*>(text.data()));
+    return HuffmanEntry::symbol(bytes, static_cast<unsigned>(size), bit_count);
+}
+
+/// Makes one table at a time, and is kept for the memory of its lists.
+class TableMaker {
+  public:
+    TableMaker(const HuffmanTree& tree, std::vector<std::uint64_t>& entries, Budget& memory)
+        : tree_(tree), entries_(entries), memory_(memory) {}
+
+    /// Appends the table for what is below `branch` and returns its width. Where a code goes on
+    /// below the table, it leaves a link to the node there. 0 if memory is short.
+    [[nodiscard]] unsigned append(HuffmanTree::Node branch, std::size_t entries_per_branch,
+                                  bool beyond_leaves) {
+        const unsigned width = descend(branch, entries_per_branch, beyond_leaves);
+        const std::size_t size = std::size_t{1} << width;
+        if (!make_room(entries_, size, memory_)) return 0;
+        const std::size_t base = entries_.size();
+        entries_.resize(base + size);
+        for (const Place& leaf : leaves_) {
+            const std::uint64_t entry = leaf_entry(tree_, leaf.node, leaf.depth).packed();
+            const std::size_t step = std::size_t{1} << leaf.depth;
+            for (std::size_t i = leaf.code; i < size; i += step)
+                entries_[base + i] = entry;
+        }
+        for (const Place& place : branches_) {
+            entries_[base + place.code] = HuffmanEntry::link(place.node, 0).packed();
+        }
+        return width;
+    }
+
+  private:
+    struct Place {
+        HuffmanTree::Node node;
+        /// The way from the table's top, its first bit lowest.
+        std::uint16_t code;
+        std::uint16_t depth;
+    };
+
+    /// Goes down level by level as far as the table is to reach: `leaves_` are those met on the
+    /// way, `branches_` what is at the bottom.
+    unsigned descend(HuffmanTree::Node top, std::size_t entries_per_branch, bool beyond_leaves) {
+        leaves_.clear();
+        branches_.assign(1, {top, 0, 0});
+        std::size_t covered = 0;
+        unsigned width = 0;
+        while (width < max_table_width && (!branches_.empty() || beyond_leaves)) {
+            covered += branches_.size();
+            if (std::size_t{2} << width > entries_per_branch * covered) break;
+            next_.clear();
+            for (const Place& place : branches_) {
+                const auto depth = static_cast<std::uint16_t>(width + 1);
+                // Left is bit 1.
+                const auto left = static_cast<std::uint16_t>(place.code | 1U << width);
+                add_child(HuffmanTree::left(place.node), left, depth);
+                add_child(tree_.right(place.node), place.code, depth);
+            }
+            ++width;
+            std::swap(branches_, next_);
+        }
+        return width;
+    }
+
+    void add_child(HuffmanTree::Node node, std::uint16_t code, std::uint16_t depth) {
+        (tree_.is_leaf(node) ? leaves_ : next_).push_back({node, code, depth});
+    }
+
+    const HuffmanTree& tree_;
+    std::vector<std::uint64_t>& entries_;
+    Budget& memory_;
+    std::vector<Place> leaves_;
+    std::vector<Place> branches_;
+    std::vector<Place> next_;
+};
+
+/// Lets each entry of the first table hold all symbols that its bits and room allow.
+void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
+    // Downwards: what follows a code is looked up below it, and must be a single symbol still.
+    for (std::size_t i = entries.size(); i-- > 0;) {
+        HuffmanEntry entry(entries[i]);
+        if (entry.is_link()) continue;
+        while (true) {
+            const HuffmanEntry next(entries[i >> entry.bit_count()]);
+            if (next.is_link() || entry.bit_count() + next.bit_count() > width ||
+                entry.byte_count() + next.byte_count() > HuffmanEntry::most_bytes) {
+                break;
+            }
+            entry = entry.followed_by(next);
+        }
+        entries[i] = entry.packed();
+    }
+}
+
+}  // namespace
+
+std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& memory) {
+    HuffmanTrie trie;
+    TableMaker tables(tree, trie.entries, memory);
+    trie.root_width = tables.append(0, root_density, true);
+    if (trie.root_width == 0) return std::nullopt;
+    combine_symbols(trie.entries, trie.root_width);
+    // Each link leads to a node until its table is made, behind all there are so far.
+    for (std::size_t i = 0; i < trie.entries.size(); ++i) {
+        const HuffmanEntry entry(trie.entries[i]);
+        if (!entry.is_link()) continue;
+        const std::size_t target = trie.entries.size();
+        const auto branch = static_cast<HuffmanTree::Node>(entry.link_target());
+        const unsigned width = tables.append(branch, density, false);
+        if (width == 0) return std::nullopt;
+        trie.entries[i] = HuffmanEntry::link(target, width).packed();
+    }
+    return trie;
+}
+
+}  // namespace souris::detail

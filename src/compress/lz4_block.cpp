@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "compress/lz4_block.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <new>
+
+#include <lz4.h>
+#include <lz4hc.h>
+
+#include "base/try.hpp"
+#include "compress/unpacked_size.hpp"
+
+namespace souris::detail {
+namespace {
+
+static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
+
+// A byte of an LZ4 block that extends a match stands for 255 bytes; what does not has its place in
+// the 64.
+constexpr std::uint64_t most_per_byte = 255;
+constexpr std::uint64_t most_besides = 64;
+
+constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+
+}  // namespace
+
+Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget& memory) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor));
+    if (size == 0) return Bytes();
+    if (size > std::min(limits.max_output, most_at_once)) {
+        return tl::unexpected(BlockError(Limit::output));
+    }
+    SOURIS_TRY(const std::size_t packed_size, cursor.read_length());
+    SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
+    if (packed_size > most_at_once) return tl::unexpected(BlockError(Limit::output));
+    if (size > most_per_byte * packed_size + most_besides) return failure(ErrorCode::size_mismatch);
+    SOURIS_CHECK(charge_unpacked(size, limits, memory));
+    Bytes bytes(static_cast<std::size_t>(size));
+    const int unpacked_size = LZ4_decompress_safe(
+        reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(bytes.data()),
+        static_cast<int>(packed_size), static_cast<int>(size));
+    if (unpacked_size < 0) return failure(ErrorCode::bad_block);
+    if (static_cast<std::uint64_t>(unpacked_size) != size) {
+        return failure(ErrorCode::size_mismatch);
+    }
+    return bytes;
+}
+
+Bytes pack_lz4(std::span<const std::byte> bytes, int level) {
+    assert(bytes.size() <= max_lz4_input);
+    if (bytes.empty()) return {};
+    const auto size = static_cast<int>(bytes.size());
+    const int bound = LZ4_compressBound(size);
+    Bytes packed(static_cast<std::size_t>(bound));
+    const auto* const from = reinterpret_cast<const char*>(bytes.data());
+    auto* const to = reinterpret_cast<char*>(packed.data());
+    const int packed_size = level < LZ4HC_CLEVEL_MIN
+                                ? LZ4_compress_default(from, to, size, bound)
+                                : LZ4_compress_HC(from, to, size, bound, level);
+    // With room for the worst case, it fails for want of working memory alone.
+    if (packed_size <= 0) throw std::bad_alloc();
+    packed.resize(static_cast<std::size_t>(packed_size));
+    return packed;
+}
+
+std::uint64_t least_lz4_size(std::uint64_t size) {
+    const std::uint64_t beyond = size > most_besides ? size - most_besides : 0;
+    return lz4_size(size, (beyond + most_per_byte - 1) / most_per_byte);
+}
+
+std::uint64_t lz4_size(std::uint64_t unpacked_size, std::uint64_t packed_size) {
+    if (unpacked_size == 0) return unsigned_size(0);
+    return unsigned_size(unpacked_size) + unsigned_size(packed_size) + packed_size;
+}
+
+void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed) {
+    sink.write_unsigned(unpacked_size);
+    if (unpacked_size == 0) return;
+    sink.write_unsigned(packed.size());
+    sink.write_bytes(packed);
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "compress/run_length.hpp"
+
+#include <algorithm>
+
+#include "base/try.hpp"
+#include "compress/unpacked_size.hpp"
+
+namespace souris::detail {
+namespace {
+
+constexpr std::size_t pair_size = 2;
+constexpr std::size_t longest_run = 255;
+
+/// The pairs' bytes.
+Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout) {
+    if (layout == Layout::v1) {
+        SOURIS_TRY(const std::size_t pair_count, cursor.read_length(pair_size));
+        return cursor.read_bytes(pair_count * pair_size);
+    }
+    SOURIS_TRY(const std::size_t size, cursor.read_length());
+    if (size % pair_size != 0) return failure(ErrorCode::bad_block);
+    return cursor.read_bytes(size);
+}
+
+/// Calls `visit(length, byte)` for each run, none longer than a pair can count.
+template <class Visit>
+void for_each_run(std::span<const std::byte> bytes, Visit visit) {
+    while (!bytes.empty()) {
+        const auto window = bytes.first(std::min(bytes.size(), longest_run));
+        const auto end = std::find_if(window.begin(), window.end(),
+                                      [&](std::byte byte) { return byte != window.front(); });
+        const auto length = static_cast<std::size_t>(end - window.begin());
+        visit(length, window.front());
+        bytes = bytes.subspan(length);
+    }
+}
+
+std::uint64_t count_pairs(std::span<const std::byte> bytes) {
+    std::uint64_t count = 0;
+    for_each_run(bytes, [&](std::size_t, std::byte) { ++count; });
+    return count;
+}
+
+/// What stands before so many pairs.
+std::uint64_t header(std::uint64_t pair_count, Layout layout) {
+    return layout == Layout::v1 ? pair_count : pair_count * pair_size;
+}
+
+}  // namespace
+
+Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout, const Limits& limits,
+                                          Budget& memory) {
+    SOURIS_TRY(const auto pairs, read_pairs(cursor, layout));
+    std::uint64_t size = 0;
+    for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
+        size += std::to_integer<std::uint64_t>(pairs[i]);
+    }
+    SOURIS_CHECK(charge_unpacked(size, limits, memory));
+    Bytes bytes;
+    bytes.reserve(static_cast<std::size_t>(size));
+    for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
+        bytes.insert(bytes.end(), std::to_integer<std::size_t>(pairs[i]), pairs[i + 1]);
+    }
+    return bytes;
+}
+
+std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout) {
+    const std::uint64_t pair_count = count_pairs(bytes);
+    return unsigned_size(header(pair_count, layout)) + pair_count * pair_size;
+}
+
+void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout) {
+    const std::uint64_t pair_count = count_pairs(bytes);
+    sink.write_unsigned(header(pair_count, layout));
+    std::byte* out = sink.reserve(static_cast<std::size_t>(pair_count * pair_size));
+    for_each_run(bytes, [&](std::size_t length, std::byte byte) {
+        *out++ = static_cast<std::byte>(length);
+        *out++ = byte;
+    });
+    sink.commit(out);
+}
+
+}  // namespace souris::detail

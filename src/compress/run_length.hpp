@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include <souris/block.hpp>
+#include <souris/cursor.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+
+// Block id 1: the number of pairs (v1) or of their bytes (v2), then pairs of a count and the byte
+// that is repeated so often. A count of 0 is no error.
+
+namespace souris::detail {
+
+/// As `read_block`. Leaves `cursor` anywhere on failure.
+[[nodiscard]] Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout,
+                                                        const Limits& limits, Budget& memory);
+
+/// Bytes that `write_run_length` writes. Linear in `bytes`.
+[[nodiscard]] std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout);
+
+/// Writes the block with the fewest pairs.
+void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout);
+
+}  // namespace souris::detail

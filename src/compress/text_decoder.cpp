@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include <souris/text_decoder.hpp>
+
+#include "base/try.hpp"
+#include "compress/decode_pieces.hpp"
+
+namespace souris {
+
+Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory) {
+    SOURIS_TRY(HuffmanDecoder codes, HuffmanDecoder::read(cursor, Alphabet::characters, memory));
+    return TextDecoder(std::move(codes));
+}
+
+Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
+                                            std::uint64_t max_size, Padding padding) const {
+    const std::size_t start = cursor.offset();
+    const std::size_t old_size = out.size();
+    SOURIS_TRY(const BitString string, read_bit_string(cursor, padding));
+    const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {
+        if (piece.size() > max_size) return failure(ErrorCode::limit_exceeded);
+        max_size -= piece.size();
+        out += as_text(piece);
+        return {};
+    };
+    auto done = detail::decode_pieces<ErrorCode>(codes_, string, append);
+    if (!done) {
+        cursor.seek(start);
+        out.resize(old_size);
+    }
+    return done;
+}
+
+}  // namespace souris

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include <cassert>
+#include <utility>
+#include <vector>
+
+#include <souris/bit_stream.hpp>
+#include <souris/text_encoder.hpp>
+#include <souris/utf8.hpp>
+
+#include "compress/huffman_code.hpp"
+
+namespace souris {
+namespace {
+
+using detail::HuffmanCode;
+using detail::HuffmanLeaf;
+
+/// Calls `take_ascii(index)` or `take(code_point)` for each character of `text`, until one of
+/// them is false. False then, and if `text` is not UTF-8.
+template <class TakeAscii, class Take>
+bool for_each_character(std::string_view text, TakeAscii take_ascii, Take take) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<std::uint8_t>(text[i]);
+        if (byte < 0x80) {
+            if (!take_ascii(byte)) return false;
+            ++i;
+            continue;
+        }
+        const DecodedCharacter character = decode_utf8(text.substr(i));
+        if (character.size == 0 || !take(character.code_point)) return false;
+        i += character.size;
+    }
+    return true;
+}
+
+}  // namespace
+
+void TextFrequencies::add(std::string_view text) {
+    for_each_character(
+        text,
+        [this](std::uint8_t index) {
+            ++counts_.ascii()[index];
+            return true;
+        },
+        [this](char32_t code_point) {
+            ++counts_.at(code_point);
+            return true;
+        });
+}
+
+std::optional<TextEncoder> TextEncoder::build(const TextFrequencies& frequencies) {
+    std::vector<detail::SymbolCount> counts;
+    frequencies.counts().for_each([&](char32_t code_point, std::uint64_t count) {
+        counts.push_back({static_cast<std::uint32_t>(code_point), count});
+    });
+    if (counts.size() < 2) return std::nullopt;
+    const std::vector<HuffmanLeaf> leaves = detail::optimal_code(std::move(counts));
+    TextEncoder encoder;
+    for (const HuffmanLeaf& leaf : leaves)
+        encoder.codes_.at(leaf.symbol) = leaf.code.packed();
+    Sink table;
+    detail::write_tree(table, leaves, [](Sink& sink, std::uint32_t code_point) {
+        sink.write_unsigned(std::uint64_t{code_point} + 1);
+    });
+    encoder.table_ = table.take();
+    return encoder;
+}
+
+std::optional<std::uint64_t> TextEncoder::size_in_bits(std::string_view text) const noexcept {
+    const std::uint64_t* const ascii = codes_.ascii();
+    std::uint64_t bits = 0;
+    const auto count = [&bits](std::uint64_t packed) {
+        bits += HuffmanCode(packed).length();
+        return packed != 0;
+    };
+    const bool has_codes = for_each_character(
+        text, [&](std::uint8_t index) { return count(ascii[index]); },
+        [&](char32_t code_point) { return count(codes_[code_point]); });
+    if (!has_codes) return std::nullopt;
+    return bits;
+}
+
+void TextEncoder::write(Sink& sink, std::string_view text, std::uint64_t bits) const {
+    assert(size_in_bits(text) == bits);
+    sink.write_unsigned(bits);
+    BitWriter writer(sink.reserve(detail::room_for_bits(bits)));
+    const std::uint64_t* const ascii = codes_.ascii();
+    const auto append = [&writer](std::uint64_t packed) {
+        const HuffmanCode code(packed);
+        writer.write(code.bits(), code.length());
+        return true;
+    };
+    for_each_character(
+        text, [&](std::uint8_t index) { return append(ascii[index]); },
+        [&](char32_t code_point) { return append(codes_[code_point]); });
+    sink.commit(writer.finish());
+}
+
+}  // namespace souris

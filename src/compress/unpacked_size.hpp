@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include <souris/block.hpp>
+#include <souris/cursor.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+
+namespace souris::detail {
+
+/// Bytes that a number without a sign takes as an Integer.
+[[nodiscard]] inline std::size_t unsigned_size(std::uint64_t value) noexcept {
+    return integer_size(Integer(value));
+}
+
+/// Reads the size that a block claims to unpack to. Errors: `truncated`, `length_exceeds_input`.
+[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor) {
+    auto size = cursor.read_unsigned<std::uint64_t>();
+    if (!size && size.error() == ErrorCode::integer_out_of_range) {
+        return failure(ErrorCode::length_exceeds_input);
+    }
+    return size;
+}
+
+/// Takes the memory for a block that unpacks to `size` bytes. Errors: `limit_exceeded`.
+[[nodiscard]] inline Result<void, BlockError> charge_unpacked(std::uint64_t size,
+                                                              const Limits& limits,
+                                                              Budget& memory) {
+    if (size > limits.max_output || size > Bytes().max_size()) {
+        return tl::unexpected(BlockError(Limit::output));
+    }
+    if (!memory.charge(size)) return tl::unexpected(BlockError(Limit::memory));
+    return {};
+}
+
+}  // namespace souris::detail

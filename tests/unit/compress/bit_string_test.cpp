@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <souris/bit_string.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::from_hex;
+
+TEST_CASE("a bit string is its count and as many bytes as that takes") {
+    struct Row {
+        std::string input;
+        std::uint64_t bit_count;
+        std::size_t byte_count;
+    };
+    for (const Row& row :
+         {Row{"00", 0, 0}, Row{"01 01", 1, 1}, Row{"08 FF", 8, 1}, Row{"09 FF 01", 9, 2},
+          Row{"F0 F0 00000000000000000000000000000000"
+              "0000000000000000000000000000",
+              240, 30}}) {
+        CAPTURE(row.input);
+        Bytes input = from_hex(row.input);
+        const std::size_t size = input.size();
+        input.push_back(std::byte{0xAA});
+        Cursor cursor(input);
+        const auto string = read_bit_string(cursor, Padding::must_be_zero);
+        REQUIRE(string);
+        CHECK(string->bit_count == row.bit_count);
+        CHECK(string->bytes.size() == row.byte_count);
+        CHECK(cursor.offset() == size);
+        for (std::size_t cut = 0; cut < size; ++cut) {
+            Cursor shorter{std::span(input).first(cut)};
+            CHECK(read_bit_string(shorter).error() == ErrorCode::truncated);
+            CHECK(shorter.offset() == 0);
+        }
+    }
+}
+
+TEST_CASE("set bits behind the last are refused on demand alone") {
+    for (const std::string text : {"01 02", "07 80", "0C 00 10"}) {
+        CAPTURE(text);
+        const Bytes input = from_hex(text);
+        Cursor cursor(input);
+        CHECK(read_bit_string(cursor, Padding::must_be_zero).error() == ErrorCode::nonzero_padding);
+        CHECK(cursor.offset() == 0);
+        CHECK(read_bit_string(cursor));
+        CHECK(cursor.at_end());
+    }
+}
+
+TEST_CASE("a forged bit count is refused whatever it is") {
+    struct Row {
+        std::string input;
+        ErrorCode error;
+    };
+    for (const Row& row :
+         {Row{"09 FF", ErrorCode::truncated}, Row{"F3 FFFFFFFF 00", ErrorCode::truncated},
+          Row{"F7 FFFFFFFFFFFFFFFF 00", ErrorCode::length_exceeds_input},
+          Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 00", ErrorCode::length_exceeds_input}}) {
+        CAPTURE(row.input);
+        const Bytes input = from_hex(row.input);
+        Cursor cursor(input);
+        CHECK(read_bit_string(cursor).error() == row.error);
+        CHECK(cursor.offset() == 0);
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/block.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::from_hex;
+using test::repeat;
+
+namespace {
+
+constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
+
+Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout layout,
+                                       const Limits& limits = {}) {
+    Budget memory(plenty);
+    return read_block(cursor, id, layout, limits, memory);
+}
+
+Bytes counting(std::size_t size) {
+    Bytes bytes(size);
+    for (std::size_t i = 0; i < size; ++i)
+        bytes[i] = static_cast<std::byte>(i);
+    return bytes;
+}
+
+struct Sample {
+    std::uint8_t id;
+    Layout layout;
+    const char* block;
+};
+
+/// One of each form, all of them small.
+const std::vector<Sample> samples{
+    {0, Layout::v1, "03 616263"},
+    {0, Layout::v2, "03 616263"},
+    {1, Layout::v1, "02 FF37 0137"},
+    {1, Layout::v2, "04 FF37 0137"},
+    {2, Layout::v2, "F1E803 10 2F61620200FFFFFFD060616261626162"},
+    {3, Layout::v2, "01 F1FF01 00"},
+    {3, Layout::v2, "02 00 0161 00 0162 0163 07 4D"},
+};
+
+}  // namespace
+
+TEST_CASE("which ids a layout has") {
+    struct Row {
+        int id;
+        ErrorCode v1;
+        ErrorCode v2;
+    };
+    const Bytes empty = from_hex("00");
+    for (const Row& row :
+         {Row{0, ErrorCode::none, ErrorCode::none}, Row{1, ErrorCode::none, ErrorCode::none},
+          Row{2, ErrorCode::unknown_compression, ErrorCode::none},
+          Row{3, ErrorCode::unknown_compression, ErrorCode::none},
+          Row{4, ErrorCode::unknown_compression, ErrorCode::unsupported_compression},
+          Row{5, ErrorCode::unknown_compression, ErrorCode::unknown_compression},
+          Row{127, ErrorCode::unknown_compression, ErrorCode::unknown_compression}}) {
+        CAPTURE(row.id);
+        for (const Layout layout : {Layout::v1, Layout::v2}) {
+            Cursor cursor(empty);
+            const auto block = read(cursor, static_cast<std::uint8_t>(row.id), layout);
+            const ErrorCode error = layout == Layout::v1 ? row.v1 : row.v2;
+            if (error == ErrorCode::none) {
+                REQUIRE(block);
+                CHECK(block->bytes().empty());
+            } else {
+                CHECK(block.error() == error);
+            }
+        }
+    }
+}
+
+TEST_CASE("a stored block is a view of the input until it is taken") {
+    const Bytes input = from_hex("03 616263 FF");
+    Cursor cursor(input);
+    auto block = read(cursor, 0, Layout::v2);
+    REQUIRE(block);
+    CHECK(cursor.offset() == 4);
+    CHECK(block->bytes().data() == input.data() + 1);
+    CHECK(std::move(*block).take() == from_hex("616263"));
+
+    Limits limits;
+    limits.max_output = 2;
+    cursor.seek(0);
+    CHECK(read(cursor, 0, Layout::v2, limits).error() == BlockError(Limit::output));
+    CHECK(cursor.offset() == 0);
+}
+
+TEST_CASE("an unpacked block has memory of its own") {
+    const Bytes input = from_hex("02 0361");
+    Cursor cursor(input);
+    auto block = read(cursor, 1, Layout::v2);
+    REQUIRE(block);
+    UnpackedBlock moved = std::move(*block);
+    CHECK(std::ranges::equal(moved.bytes(), from_hex("616161")));
+    CHECK(std::move(moved).take() == from_hex("616161"));
+}
+
+TEST_CASE("every prefix of a block is truncated, and the cursor stays") {
+    for (const Sample& sample : samples) {
+        CAPTURE(sample.block);
+        const Bytes block = from_hex(sample.block);
+        Cursor whole(block);
+        CHECK(read(whole, sample.id, sample.layout));
+        CHECK(whole.at_end());
+        for (std::size_t size = 0; size < block.size(); ++size) {
+            CAPTURE(size);
+            Cursor cursor{std::span(block).first(size)};
+            CHECK(read(cursor, sample.id, sample.layout).error() == ErrorCode::truncated);
+            CHECK(cursor.offset() == 0);
+        }
+    }
+}
+
+TEST_CASE("a flipped bit never leads beyond the limits") {
+    Limits limits;
+    limits.max_output = 2000;
+    for (const Sample& sample : samples) {
+        const Bytes block = from_hex(sample.block);
+        for (std::size_t bit = 0; bit < 8 * block.size(); ++bit) {
+            CAPTURE(sample.block);
+            CAPTURE(bit);
+            Bytes flipped = block;
+            flipped[bit / 8] ^= static_cast<std::byte>(1U << bit % 8);
+            Cursor cursor(flipped);
+            Budget memory(100'000);
+            const auto result = read_block(cursor, sample.id, sample.layout, limits, memory);
+            if (result) {
+                CHECK(result->bytes().size() <= limits.max_output);
+            } else {
+                CHECK(cursor.offset() == 0);
+                CHECK(result.error().code != ErrorCode::internal_error);
+            }
+        }
+    }
+}
+
+TEST_CASE("the shortest packing is chosen, the lowest id among equals") {
+    struct Row {
+        Bytes bytes;
+        Compression v1;
+        Compression v2;
+    };
+    using enum Compression;
+    Bytes skewed = counting(256);
+    for (std::size_t i = 0; i < 2000; ++i)
+        skewed.push_back(static_cast<std::byte>(i * i % 7));
+    for (const Row& row : {
+             Row{{}, stored, stored},
+             Row{repeat("a", 1), stored, stored},
+             Row{repeat("a", 2), stored, stored},
+             Row{repeat("a", 3), run_length, run_length},
+             Row{repeat("a", 255), run_length, run_length},
+             Row{repeat("a", 256), run_length, run_length},
+             Row{repeat("a", 511), run_length, huffman},
+             Row{counting(256), stored, stored},
+             Row{repeat("ab", 1000), stored, lz4},
+             Row{repeat("the quick brown mouse ", 594), stored, lz4},
+         }) {
+        CAPTURE(row.bytes.size());
+        CHECK(choose_block(row.bytes, Layout::v1).compression == row.v1);
+        const BlockChoice choice = choose_block(row.bytes, Layout::v2);
+        CHECK(choice.compression == row.v2);
+        CHECK(choice.lz4.empty() == (row.v2 != lz4));
+        Sink sink;
+        write_block(sink, choice, Layout::v2, row.bytes);
+        CHECK(sink.size() == choice.size);
+        Cursor cursor(sink.view());
+        const auto back = read(cursor, static_cast<std::uint8_t>(choice.compression), Layout::v2);
+        REQUIRE(back);
+        CHECK(std::ranges::equal(back->bytes(), row.bytes));
+    }
+}
+
+TEST_CASE("every portable packing is written on demand") {
+    const Bytes bytes = repeat("aaab", 1000);
+    for (const Layout layout : {Layout::v1, Layout::v2}) {
+        for (const Compression compression : {Compression::stored, Compression::run_length,
+                                              Compression::lz4, Compression::huffman}) {
+            if (!is_portable(compression, layout)) continue;
+            CAPTURE(name_of(compression).data());
+            Sink sink;
+            write_block(sink, compression, layout, bytes);
+            Cursor cursor(sink.view());
+            const auto back = read(cursor, static_cast<std::uint8_t>(compression), layout);
+            REQUIRE(back);
+            CHECK(cursor.at_end());
+            CHECK(std::ranges::equal(back->bytes(), bytes));
+        }
+    }
+}
+
+TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
+    // Eight symbols without pattern: 3 bits each, nothing for LZ4 to find.
+    std::uint32_t state = 1;
+    const auto noise = [&](std::size_t size) {
+        Bytes bytes(size);
+        for (std::byte& byte : bytes) {
+            state = state * 1664525 + 1013904223;
+            byte = static_cast<std::byte>(state >> 29U);
+        }
+        return bytes;
+    };
+    constexpr int fast = 0;
+    const Bytes fitting = noise(max_portable_bits / 3);
+    CHECK(choose_block(fitting, Layout::v2, fast).compression == Compression::huffman);
+    const Bytes longer = noise(max_portable_bits / 3 + 1);
+    CHECK(choose_block(longer, Layout::v2, fast).compression != Compression::huffman);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "compress/byte_huffman.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::from_hex;
+using test::repeat;
+
+namespace {
+
+constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
+
+Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
+                               std::uint64_t memory_size = plenty,
+                               Padding padding = Padding::ignored) {
+    Cursor cursor(block);
+    Budget memory(memory_size);
+    return detail::read_byte_huffman(cursor, limits, memory, padding);
+}
+
+}  // namespace
+
+TEST_CASE("each form has its bytes") {
+    struct Row {
+        Bytes bytes;
+        std::string block;
+    };
+    for (const Row& row : {
+             Row{{}, "00"},
+             Row{repeat(std::string_view("\0", 1), 511), "01 F1FF01 00"},
+             Row{repeat("a", 1), "01 01 61"},
+             Row{from_hex("616161FF"), "02 00 0161 01FF 04 07"},
+             // 'a' 1, 'b' 01, 'c' 00
+             Row{from_hex("6162616361"), "02 00 0161 00 0162 0163 07 4D"},
+         }) {
+        CAPTURE(row.block);
+        const Bytes block = from_hex(row.block);
+        CHECK(read(block, {}, plenty, Padding::must_be_zero) == row.bytes);
+        const detail::ByteHuffman huffman(row.bytes);
+        CHECK(huffman.size() == block.size());
+        Sink sink;
+        huffman.write(sink, row.bytes);
+        CHECK(sink.take() == block);
+    }
+}
+
+TEST_CASE("forged and broken blocks") {
+    struct Row {
+        std::string block;
+        BlockError error;
+    };
+    Limits limits;
+    limits.max_output = 2000;
+    for (const Row& row : {
+             Row{"", ErrorCode::truncated},
+             Row{"03", ErrorCode::bad_block},
+             Row{"01 05", ErrorCode::truncated},
+             Row{"01 FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 00", ErrorCode::length_exceeds_input},
+             Row{"01 F7 FFFFFFFFFFFFFFFF 00", BlockError(Limit::output)},
+             Row{"01 F1 D107 00", BlockError(Limit::output)},
+             Row{"01 F1 D007 00", BlockError(Limit::memory)},
+             Row{"02", ErrorCode::truncated},
+             Row{"02 00 0161", ErrorCode::truncated},
+             Row{"02 00 0261 0162 00", ErrorCode::bad_block},
+             Row{"02 0161 08 00", ErrorCode::bad_block},
+             Row{"02 00 0161 0162 F7 FFFFFFFFFFFFFFFF", ErrorCode::length_exceeds_input},
+             Row{"02 00 0161 00 0162 0163 02 01", ErrorCode::incomplete_code},
+         }) {
+        CAPTURE(row.block);
+        CHECK(read(from_hex(row.block), limits, 1999).error() == row.error);
+    }
+    CHECK(read(from_hex("02 00 0161 0162 02 FF"), {}, plenty, Padding::must_be_zero).error() ==
+          ErrorCode::nonzero_padding);
+}
+
+TEST_CASE("coded bytes keep to the limits of output and memory") {
+    Bytes bytes = repeat("ab", 100'000);
+    Sink sink;
+    detail::ByteHuffman(bytes).write(sink, bytes);
+    const Bytes block = sink.take();
+    Limits limits;
+    limits.max_output = bytes.size();
+    CHECK(read(block, limits) == bytes);
+    CHECK(read(block, limits, 3 * bytes.size()) == bytes);
+    CHECK(read(block, limits, bytes.size() - 1).error() == BlockError(Limit::memory));
+    CHECK(read(block, limits, 100).error() == BlockError(Limit::memory));
+    limits.max_output = bytes.size() - 1;
+    CHECK(read(block, limits).error() == BlockError(Limit::output));
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <souris/compression.hpp>
+
+using namespace souris;
+
+TEST_CASE("every compression has its number and its name, and is portable from one layout on") {
+    struct Row {
+        Compression compression;
+        int id;
+        std::string name;
+        bool in_v1;
+        bool in_v2;
+    };
+    for (const Row& row : {Row{Compression::stored, 0, "stored", true, true},
+                           Row{Compression::run_length, 1, "run_length", true, true},
+                           Row{Compression::lz4, 2, "lz4", false, true},
+                           Row{Compression::huffman, 3, "huffman", false, true},
+                           Row{Compression::brotli, 4, "brotli", false, false}}) {
+        CAPTURE(row.name);
+        CHECK(static_cast<int>(row.compression) == row.id);
+        CHECK(name_of(row.compression) == row.name);
+        CHECK(is_portable(row.compression, Layout::v1) == row.in_v1);
+        CHECK(is_portable(row.compression, Layout::v2) == row.in_v2);
+    }
+    CHECK(name_of(static_cast<Compression>(5)) == "unknown");
+    CHECK_FALSE(is_portable(static_cast<Compression>(5), Layout::v2));
+}
