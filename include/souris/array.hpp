@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
+#include <limits>
+#include <memory_resource>
+#include <span>
+
+namespace souris {
+
+class Value;
+
+namespace detail {
+struct ArrayBlock;
+struct TreeAccess;
+}  // namespace detail
+
+/// A sequence of values, contiguous in memory: what std::vector is, in one pointer.
+///
+/// An array remembers the memory resource that it was made with and gets all its memory there; its
+/// elements may come from others, each of which must outlive its values. References and iterators
+/// are valid until the array grows beyond its capacity. Copying, comparing and destroying take
+/// time linear in the whole tree and no stack.
+class Array {
+  public:
+    Array() noexcept = default;
+    explicit Array(std::pmr::memory_resource* resource);
+    /// One array alone between the braces is the element of a new array to some compilers and a
+    /// copy to others. Write `Array{Value(inner)}` for the one and `Array(inner)` for the other.
+    Array(std::initializer_list<Value> values);
+    /// A copy of everything between the iterators.
+    template <std::input_iterator Iterator>
+    Array(Iterator first, Iterator last);
+    Array(const Array& other);
+    Array(Array&& other) noexcept;
+    Array& operator=(const Array& other);
+    Array& operator=(Array&& other) noexcept;
+    ~Array();
+
+    [[nodiscard]] std::size_t size() const noexcept;
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+    [[nodiscard]] std::size_t capacity() const noexcept;
+    /// Most elements that an array can have.
+    [[nodiscard]] static constexpr std::size_t max_size() noexcept {
+        return std::numeric_limits<std::uint32_t>::max();
+    }
+
+    [[nodiscard]] Value* data() noexcept;
+    [[nodiscard]] const Value* data() const noexcept;
+    [[nodiscard]] Value* begin() noexcept { return data(); }
+    [[nodiscard]] const Value* begin() const noexcept { return data(); }
+    [[nodiscard]] Value* end() noexcept;
+    [[nodiscard]] const Value* end() const noexcept;
+
+    /// The element at `index`, which must be below the size.
+    [[nodiscard]] Value& operator[](std::size_t index) noexcept;
+    /// @copydoc operator[]
+    [[nodiscard]] const Value& operator[](std::size_t index) const noexcept;
+    /// The element at `index`, or nullptr if there is none.
+    [[nodiscard]] Value* find(std::size_t index) noexcept;
+    /// @copydoc find
+    [[nodiscard]] const Value* find(std::size_t index) const noexcept;
+
+    /// Makes room for `capacity` elements in all. Throws std::bad_alloc, also beyond `max_size`.
+    void reserve(std::size_t capacity);
+    /// Appends in amortised constant time and returns the new element. Throws std::bad_alloc.
+    Value& push_back(Value value);
+    /// Removes the last element; there must be one.
+    void pop_back() noexcept;
+    /// Inserts before `index`, at most the size. Linear. Throws std::bad_alloc.
+    Value& insert(std::size_t index, Value value);
+    /// Removes the element at `index`, which must be below the size. Linear.
+    void erase(std::size_t index) noexcept;
+    void clear() noexcept;
+
+    /// Where the array's own memory comes from.
+    [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
+
+    friend bool operator==(const Array& a, const Array& b);
+
+  private:
+    friend struct detail::TreeAccess;
+
+    /// nullptr for an empty array of the default resource.
+    detail::ArrayBlock* block_ = nullptr;
+};
+
+}  // namespace souris

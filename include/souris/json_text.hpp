@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+
+#include <souris/result.hpp>
+
+namespace souris {
+
+namespace detail {
+struct TreeAccess;
+}  // namespace detail
+
+/// A JSON document (RFC 8259) kept as its text: numbers, spaces and repeated keys as they were
+/// written.
+class JsonText {
+  public:
+    /// `null`
+    JsonText() : text_("null") {}
+
+    /// Errors: `invalid_json` unless `is_valid`.
+    [[nodiscard]] static Result<JsonText, ErrorCode> parse(std::string text);
+
+    /// Whether `text` is one JSON value with nothing but white space around it. Linear; nesting
+    /// is not limited and does not recurse.
+    [[nodiscard]] static bool is_valid(std::string_view text);
+
+    [[nodiscard]] const std::string& text() const noexcept { return text_; }
+
+    /// Of the text, not of what it means.
+    friend bool operator==(const JsonText&, const JsonText&) = default;
+    friend auto operator<=>(const JsonText&, const JsonText&) = default;
+
+  private:
+    friend struct detail::TreeAccess;
+
+    std::string text_;
+};
+
+}  // namespace souris

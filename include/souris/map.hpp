@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <memory_resource>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace souris {
+
+class MapEntry;
+class Value;
+
+namespace detail {
+struct MapBlock;
+struct TreeAccess;
+}  // namespace detail
+
+/// Named values in the order in which they were inserted, contiguous in memory, each key once.
+///
+/// A lookup compares keys one by one while there are few, and goes through a hash index beyond
+/// that. The hash is keyed by random numbers that each process draws, so keys that collide on
+/// purpose cannot be prepared. Memory, references and recursion are as with `Array`.
+class Map {
+  public:
+    Map() noexcept = default;
+    explicit Map(std::pmr::memory_resource* resource);
+    /// Where a key is repeated, the last value wins.
+    Map(std::initializer_list<std::pair<std::string_view, Value>> entries);
+    Map(const Map& other);
+    Map(Map&& other) noexcept;
+    Map& operator=(const Map& other);
+    Map& operator=(Map&& other) noexcept;
+    ~Map();
+
+    [[nodiscard]] std::size_t size() const noexcept;
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+    [[nodiscard]] std::size_t capacity() const noexcept;
+    /// Most entries that a map can have.
+    [[nodiscard]] static constexpr std::size_t max_size() noexcept {
+        return std::numeric_limits<std::uint32_t>::max() / 2;
+    }
+
+    /// The entries, in order.
+    [[nodiscard]] MapEntry* begin() noexcept;
+    [[nodiscard]] const MapEntry* begin() const noexcept;
+    [[nodiscard]] MapEntry* end() noexcept;
+    [[nodiscard]] const MapEntry* end() const noexcept;
+
+    /// The value of `key`, or nullptr. Constant time in expectation.
+    [[nodiscard]] Value* find(std::string_view key) noexcept;
+    /// @copydoc find
+    [[nodiscard]] const Value* find(std::string_view key) const noexcept;
+    [[nodiscard]] bool contains(std::string_view key) const noexcept {
+        return find(key) != nullptr;
+    }
+
+    /// The value of `key`, a null appended if there is none. Throws std::bad_alloc.
+    Value& operator[](std::string_view key);
+    /// Sets the value of `key`, in its place if the key is there and at the end if not. Returns
+    /// the value and whether the key is new. Throws std::bad_alloc.
+    std::pair<Value&, bool> insert_or_assign(std::string_view key, Value value);
+    /// Removes `key` and tells whether it was there. Linear: the others keep their order.
+    bool erase(std::string_view key) noexcept;
+    /// Makes room for `capacity` entries in all. Throws std::bad_alloc, also beyond `max_size`.
+    void reserve(std::size_t capacity);
+    void clear() noexcept;
+
+    /// Where the map's own memory and its keys come from.
+    [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
+
+    /// Same keys, same values; the order does not matter.
+    friend bool operator==(const Map& a, const Map& b);
+
+  private:
+    friend struct detail::TreeAccess;
+
+    /// nullptr for an empty map of the default resource.
+    detail::MapBlock* block_ = nullptr;
+};
+
+}  // namespace souris

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <souris/result.hpp>
+
+/// @file
+/// JSON Pointers (RFC 6901): `/users/3/name`, in which `~0` stands for `~` and `~1` for `/`.
+
+namespace souris {
+
+/// Appends `/` and a key, escaped.
+void append_pointer_token(std::string& pointer, std::string_view key);
+/// Appends `/` and an index.
+void append_pointer_token(std::string& pointer, std::size_t index);
+
+/// Takes the first token off `pointer`, which begins with `/`, and gives it unescaped.
+/// Errors: `invalid_pointer` if the slash is missing or a `~` is followed by neither 0 nor 1.
+[[nodiscard]] Result<std::string, ErrorCode> take_pointer_token(std::string_view& pointer);
+
+/// The index that a token names: digits without a leading zero. Nothing if it is none or too large.
+[[nodiscard]] std::optional<std::size_t> pointer_index(std::string_view token) noexcept;
+
+}  // namespace souris

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+
+#include <souris/result.hpp>
+
+namespace souris {
+
+/// The name of a time zone, such as `Europe/London`.
+///
+/// Only the syntax is checked: a file must not become unreadable because a zone is newer than its
+/// reader. sourisdb refuses a whole file for a zone that its own table lacks.
+class TimeZone {
+  public:
+    /// `UTC`
+    TimeZone() : name_("UTC") {}
+
+    /// Errors: `invalid_timezone` unless `is_valid_name`.
+    [[nodiscard]] static Result<TimeZone, ErrorCode> parse(std::string_view name);
+
+    /// Whether `name` is 1 to 255 ASCII letters, digits and `_ + - . /`, with something on both
+    /// sides of each slash.
+    [[nodiscard]] static bool is_valid_name(std::string_view name) noexcept;
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+
+    /// Whether this system's zone database (`/usr/share/zoneinfo`) has a zone of that name. Looks
+    /// at the file system each time.
+    [[nodiscard]] bool is_known() const;
+
+    friend bool operator==(const TimeZone&, const TimeZone&) = default;
+    friend auto operator<=>(const TimeZone&, const TimeZone&) = default;
+
+  private:
+    std::string name_;
+};
+
+}  // namespace souris

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <memory_resource>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <souris/address.hpp>
+#include <souris/array.hpp>
+#include <souris/complex.hpp>
+#include <souris/integer.hpp>
+#include <souris/json_text.hpp>
+#include <souris/map.hpp>
+#include <souris/result.hpp>
+#include <souris/time_zone.hpp>
+#include <souris/timestamp.hpp>
+#include <souris/type.hpp>
+
+/// @file
+/// The tree that the format carries.
+
+namespace souris {
+
+class Found;
+
+namespace detail {
+
+struct TextBlock;
+
+/// C++ types that become an integer: all integers but the character types.
+template <class T>
+concept Countable =
+    AnyInteger<T> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
+    !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+
+}  // namespace detail
+
+/// One value of any of the 16 types: 24 bytes, text and binary of up to 22 bytes inside.
+///
+/// Two values are equal if they have the same type and content. Integers compare by number,
+/// floating point numbers by their bits (NaN equals itself, -0.0 differs from 0.0), maps without
+/// regard to order. `1`, `1.0` and `1.0f` are three different values.
+///
+/// Making or copying a value may throw std::bad_alloc and nothing else.
+class Value {
+  public:
+    /// null
+    Value() noexcept = default;
+    // NOLINTBEGIN(google-explicit-constructor): a tree is written down as `{1, "two", nullptr}`.
+    Value(std::nullptr_t) noexcept {}
+    template <std::same_as<bool> T>
+    Value(T boolean) noexcept : type_(Type::boolean) {
+        payload_.boolean = boolean;
+    }
+    template <detail::Countable T>
+    Value(T number) noexcept : Value(Integer(number)) {}
+    Value(const Integer& integer) noexcept
+        : type_(Type::integer), detail_(static_cast<std::uint8_t>(integer.sign_state())) {
+        std::construct_at(&payload_.integer, integer.bits());
+    }
+    Value(double number) noexcept : type_(Type::float64) { payload_.float64 = number; }
+    Value(float number) noexcept : type_(Type::float32) { payload_.float32 = number; }
+    /// A character. It must be a Unicode scalar value to be written.
+    Value(char32_t character) noexcept : type_(Type::character) { payload_.character = character; }
+    /// A string. It must be UTF-8 to be written.
+    Value(std::string_view text) : Value(text, nullptr) {}
+    Value(const std::string& text) : Value(std::string_view(text)) {}
+    Value(const char* text) : Value(std::string_view(text)) {}
+    /// Binary.
+    Value(std::span<const std::byte> bytes) : Value(bytes, nullptr) {}
+    Value(const std::vector<std::byte>& bytes) : Value(std::span(bytes)) {}
+    Value(const Complex& complex) : Value(complex, nullptr) {}
+    Value(const Timestamp& timestamp) noexcept : type_(Type::timestamp) {
+        std::construct_at(&payload_.timestamp, timestamp);
+    }
+    Value(const TimeZone& zone) : Value(Type::timezone, zone.name(), nullptr) {}
+    Value(const JsonText& json) : Value(Type::json, json.text(), nullptr) {}
+    Value(const Ipv4& address) noexcept : type_(Type::ipv4) {
+        std::construct_at(&payload_.ipv4, address);
+    }
+    Value(const Ipv6& address) noexcept : type_(Type::ipv6) {
+        std::construct_at(&payload_.ipv6, address);
+    }
+    Value(Array array) noexcept;
+    Value(Map map) noexcept;
+    // NOLINTEND(google-explicit-constructor)
+
+    /// The same with memory from `resource`, which must outlive the value; nullptr stands for the
+    /// default resource.
+    Value(std::string_view text, std::pmr::memory_resource* resource)
+        : Value(Type::string, text, resource) {}
+    Value(std::span<const std::byte> bytes, std::pmr::memory_resource* resource)
+        : Value(Type::binary, {reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                resource) {}
+    Value(const Complex& complex, std::pmr::memory_resource* resource);
+
+    /// A copy of the whole tree in the default resource, or in the one given.
+    Value(const Value& other) : Value(other, nullptr) {}
+    template <std::same_as<Value> T>  // Of a Value alone: text and others have their own.
+    Value(const T& other, std::pmr::memory_resource* resource) : Value() {
+        copy_tree(other, resource);
+    }
+    /// Takes everything, memory resources included, and leaves null.
+    Value(Value&& other) noexcept;
+    Value& operator=(const Value& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value() {
+        if (owns_memory()) destroy();
+    }
+
+    [[nodiscard]] Type type() const noexcept { return type_; }
+    [[nodiscard]] bool is(Type type) const noexcept { return type_ == type; }
+    [[nodiscard]] bool is_null() const noexcept { return type_ == Type::null; }
+
+    /// The content as a `T`. A number converts to any type that holds it exactly; all else must
+    /// be of the type asked for:
+    ///
+    /// | T | of |
+    /// |---|---|
+    /// | bool | boolean |
+    /// | integers, Integer | integer, in range |
+    /// | double, float | f64, f32, integer; in all cases exact |
+    /// | std::string_view, std::string | string; the view lives as long as the value |
+    /// | std::span<const std::byte> | binary; the view lives as long as the value |
+    /// | char32_t, Complex, Timestamp, TimeZone, JsonText, Ipv4, Ipv6 | their own |
+    ///
+    /// Errors: `wrong_type`, `integer_out_of_range`, `inexact_number`.
+    template <class T>
+    [[nodiscard]] Result<T> get() const;
+
+    /// The array or map, or nullptr if this is neither. In them values are changed in place.
+    [[nodiscard]] Array* as_array() noexcept { return is(Type::array) ? &payload_.array : nullptr; }
+    /// @copydoc as_array
+    [[nodiscard]] const Array* as_array() const noexcept {
+        return is(Type::array) ? &payload_.array : nullptr;
+    }
+    /// @copydoc as_array
+    [[nodiscard]] Map* as_map() noexcept { return is(Type::map) ? &payload_.map : nullptr; }
+    /// @copydoc as_array
+    [[nodiscard]] const Map* as_map() const noexcept {
+        return is(Type::map) ? &payload_.map : nullptr;
+    }
+
+    /// For a range-based `for`: the elements of an array, the entries of a map; none if this is
+    /// something else.
+    [[nodiscard]] std::span<const Value> elements() const noexcept;
+    /// @copydoc elements
+    [[nodiscard]] std::span<const MapEntry> entries() const noexcept;
+
+    /// What is stored as text: a string's characters, a time zone's name, JSON. Empty for other
+    /// types. The view lives as long as the value.
+    [[nodiscard]] std::string_view text() const noexcept;
+    /// The bytes of a binary value. Empty for other types. The view lives as long as the value.
+    [[nodiscard]] std::span<const std::byte> binary() const noexcept;
+    /// The number of an integer, 0 for other types.
+    [[nodiscard]] Integer integer() const noexcept;
+
+    /// The value that a JSON Pointer (RFC 6901) such as `/users/3/name` names, or why there is
+    /// none: `invalid_pointer`, `key_not_found`, `index_out_of_range`, `wrong_type`.
+    [[nodiscard]] Found at(std::string_view pointer) const;
+    /// The value at `pointer`, to be changed, or nullptr.
+    [[nodiscard]] Value* find(std::string_view pointer);
+
+    friend bool operator==(const Value& a, const Value& b);
+    /// A total order: by type, then by content, maps as if sorted by key. Consistent with ==.
+    friend std::strong_ordering operator<=>(const Value& a, const Value& b);
+
+  private:
+    friend struct detail::TreeAccess;
+
+    /// Set in `detail_`: the payload points to memory of its own.
+    static constexpr std::uint8_t owns_memory_flag = 0x80;
+    static constexpr std::size_t inline_capacity = 22;
+
+    union Payload {
+        Payload() noexcept : integer{} {}
+        ~Payload() {}  // NOLINT(modernize-use-equals-default): Value destroys what is active.
+
+        bool boolean;
+        char32_t character;
+        float float32;
+        double float64;
+        Wide integer;
+        Complex::Polar polar;
+        Timestamp timestamp;
+        Ipv4 ipv4;
+        Ipv6 ipv6;
+        Array array;
+        Map map;
+        /// Long text or binary, or the parts of a cartesian complex number.
+        detail::TextBlock* block;
+    };
+
+    Value(Type type, std::string_view content, std::pmr::memory_resource* resource);
+
+    [[nodiscard]] bool owns_memory() const noexcept { return (detail_ & owns_memory_flag) != 0; }
+    /// Where short text stands: from `text_begin_` on to the end of the payload.
+    [[nodiscard]] char* inline_text() noexcept {
+        return reinterpret_cast<char*>(this) + offsetof(Value, text_begin_);
+    }
+    [[nodiscard]] const char* inline_text() const noexcept {
+        return reinterpret_cast<const char*>(this) + offsetof(Value, text_begin_);
+    }
+    /// The bytes of text, binary or a cartesian complex number.
+    [[nodiscard]] std::string_view content() const noexcept;
+    /// Makes this null a copy of `other`.
+    void copy_tree(const Value& other, std::pmr::memory_resource* resource);
+    void destroy() noexcept;
+
+    Type type_ = Type::null;
+    /// An integer's sign state; the length of inline text; or `owns_memory_flag`.
+    std::uint8_t detail_ = 0;
+    /// Named, since the compiler need not keep what stands in padding.
+    char text_begin_[6] = {};
+    Payload payload_;
+};
+
+static_assert(sizeof(Value) == 24);
+
+/// A name and its value. Binds as `auto& [key, value]`.
+class MapEntry {
+  public:
+    /// The view lives as long as the entry.
+    [[nodiscard]] std::string_view key() const noexcept { return key_.text(); }
+
+    Value value;  // NOLINT(misc-non-private-member-variables-in-classes): there is no invariant.
+
+    template <std::size_t index>
+    [[nodiscard]] decltype(auto) get() const noexcept {
+        if constexpr (index == 0) {
+            return key();
+        } else {
+            return static_cast<const Value&>(value);
+        }
+    }
+    template <std::size_t index>
+    [[nodiscard]] decltype(auto) get() noexcept {
+        if constexpr (index == 0) {
+            return key();
+        } else {
+            return static_cast<Value&>(value);
+        }
+    }
+
+  private:
+    friend struct detail::TreeAccess;
+    MapEntry(Value key, Value entry_value) noexcept
+        : value(std::move(entry_value)), key_(std::move(key)) {}
+
+    Value key_;
+};
+
+/// What `Value::at` found: a value and where it is, or why there is none. Errors of `get` name the
+/// path. Valid as long as the value is; owns the path.
+class Found {
+  public:
+    Found(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}
+    explicit Found(Error error) : value_(failure(std::move(error))) {}
+
+    [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
+    /// The value; there must be one.
+    [[nodiscard]] const Value& operator*() const noexcept { return **value_; }
+    /// @copydoc operator*
+    [[nodiscard]] const Value* operator->() const noexcept { return *value_; }
+    /// Why there is none; there must not be one.
+    [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
+    /// The pointer that was followed.
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+    /// `Value::get`, or the error of the lookup.
+    template <class T>
+    [[nodiscard]] Result<T> get() const;
+
+    /// Looks further down from here.
+    [[nodiscard]] Found at(std::string_view pointer) const;
+
+  private:
+    Result<const Value*> value_;
+    std::string path_;
+};
+
+}  // namespace souris
+
+template <>
+struct std::tuple_size<souris::MapEntry> : std::integral_constant<std::size_t, 2> {};
+template <>
+struct std::tuple_element<0, souris::MapEntry> {
+    using type = std::string_view;
+};
+template <>
+struct std::tuple_element<1, souris::MapEntry> {
+    using type = souris::Value;
+};
+template <>
+struct std::tuple_element<1, const souris::MapEntry> {
+    using type = const souris::Value;
+};
+
+/// Of the whole tree: equal values hash alike. Linear, without recursion. Differs from process to
+/// process.
+template <>
+struct std::hash<souris::Value> {
+    [[nodiscard]] std::size_t operator()(const souris::Value& value) const;
+};
+
+#include <souris/value_get.hpp>  // IWYU pragma: export

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include <souris/array.hpp>
+#include <souris/value.hpp>
+
+#include "value/tree_block.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris {
+
+using detail::ArrayBlock;
+
+Array::Array(std::pmr::memory_resource* resource) : block_(detail::new_array_block(resource, 0)) {}
+
+Array::Array(std::initializer_list<Value> values) : Array(values.begin(), values.end()) {}
+
+Array::Array(const Array& other) : Array() {
+    reserve(other.size());
+    for (const Value& value : other)
+        detail::TreeAccess::append(*this) = value;
+}
+
+Array::Array(Array&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+
+Array& Array::operator=(const Array& other) {
+    if (this != &other) *this = Array(other);
+    return *this;
+}
+
+Array& Array::operator=(Array&& other) noexcept {
+    // The other may stand inside this tree: it is taken out before anything is destroyed.
+    ArrayBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
+    detail::destroy_tree(old);
+    return *this;
+}
+
+Array::~Array() {
+    detail::destroy_tree(block_);
+}
+
+std::size_t Array::size() const noexcept {
+    return block_ != nullptr ? block_->size : 0;
+}
+
+std::size_t Array::capacity() const noexcept {
+    return block_ != nullptr ? block_->capacity : 0;
+}
+
+Value* Array::data() noexcept {
+    return block_ != nullptr ? block_->data() : nullptr;
+}
+
+const Value* Array::data() const noexcept {
+    return block_ != nullptr ? block_->data() : nullptr;
+}
+
+Value* Array::end() noexcept {
+    return data() + size();
+}
+
+const Value* Array::end() const noexcept {
+    return data() + size();
+}
+
+Value& Array::operator[](std::size_t index) noexcept {
+    return data()[index];
+}
+
+const Value& Array::operator[](std::size_t index) const noexcept {
+    return data()[index];
+}
+
+Value* Array::find(std::size_t index) noexcept {
+    return index < size() ? data() + index : nullptr;
+}
+
+const Value* Array::find(std::size_t index) const noexcept {
+    return index < size() ? data() + index : nullptr;
+}
+
+void Array::reserve(std::size_t capacity) {
+    if (capacity <= this->capacity()) return;
+    ArrayBlock* const grown = detail::new_array_block(resource(), capacity);
+    if (block_ != nullptr) {
+        // Values may be moved as bytes: none of them is pointed to from inside itself.
+        std::memcpy(static_cast<void*>(grown->data()), block_->data(),
+                    block_->size * sizeof(Value));
+        grown->size = block_->size;
+        detail::free_block(block_);
+    }
+    block_ = grown;
+}
+
+Value& Array::push_back(Value value) {
+    if (size() == capacity()) {
+        reserve(detail::grown_capacity(capacity(), size() + 1, max_size()));
+    }
+    return detail::TreeAccess::append(*this) = std::move(value);
+}
+
+void Array::pop_back() noexcept {
+    const Value last = std::move((*this)[size() - 1]);
+    --block_->size;
+}
+
+Value& Array::insert(std::size_t index, Value value) {
+    push_back(std::move(value));
+    std::rotate(begin() + index, end() - 1, end());
+    return (*this)[index];
+}
+
+void Array::erase(std::size_t index) noexcept {
+    std::rotate(begin() + index, begin() + index + 1, end());
+    pop_back();
+}
+
+void Array::clear() noexcept {
+    while (!empty())
+        pop_back();
+}
+
+std::pmr::memory_resource* Array::resource() const noexcept {
+    return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
+}
+
+}  // namespace souris

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include <utility>
+
+#include <souris/json_text.hpp>
+
+#include "value/json_events.hpp"
+
+namespace souris {
+
+Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
+    if (!is_valid(text)) return failure(ErrorCode::invalid_json);
+    JsonText json;
+    json.text_ = std::move(text);
+    return json;
+}
+
+bool JsonText::is_valid(std::string_view text) {
+    const auto tokens = detail::JsonTokens::find(text);
+    if (!tokens) return false;
+    detail::JsonEvents events(*tokens);
+    while (true) {
+        const detail::JsonEvent event = events.next();
+        if (event == detail::JsonEvent::end) return true;
+        if (event == detail::JsonEvent::fault) return false;
+    }
+}
+
+}  // namespace souris

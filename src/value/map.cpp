@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include <souris/map.hpp>
+#include <souris/value.hpp>
+
+#include "value/tree_block.hpp"
+#include "value/map_index.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris {
+
+using detail::MapBlock;
+
+namespace {
+
+/// The position of `key` among the first `count` entries, or `count`.
+std::size_t find_from_front(MapBlock& map, std::string_view key, std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (map.data()[i].key() == key) return i;
+    }
+    return count;
+}
+
+std::size_t find_position(MapBlock& map, std::string_view key) noexcept {
+    return map.index != nullptr ? detail::find_in_index(map, key)
+                                : find_from_front(map, key, map.size);
+}
+
+std::size_t first_repetition(MapBlock& map) {
+    if (map.size > detail::max_entries_without_index) return detail::build_index(map);
+    for (std::size_t i = 1; i < map.size; ++i) {
+        if (find_from_front(map, map.data()[i].key(), i) < i) return i;
+    }
+    return map.size;
+}
+
+}  // namespace
+
+Map::Map(std::pmr::memory_resource* resource) : block_(detail::new_map_block(resource, 0)) {}
+
+Map::Map(std::initializer_list<std::pair<std::string_view, Value>> entries) : Map() {
+    for (const auto& [key, value] : entries)
+        insert_or_assign(key, value);
+}
+
+Map::Map(const Map& other) : Map() {
+    reserve(other.size());
+    for (const auto& [key, value] : other) {
+        detail::TreeAccess::append(*this, Value(key, resource())) = value;
+    }
+    detail::TreeAccess::seal(*this);
+}
+
+Map::Map(Map&& other) noexcept : block_(std::exchange(other.block_, nullptr)) {}
+
+Map& Map::operator=(const Map& other) {
+    if (this != &other) *this = Map(other);
+    return *this;
+}
+
+Map& Map::operator=(Map&& other) noexcept {
+    // The other may stand inside this tree: it is taken out before anything is destroyed.
+    MapBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
+    detail::destroy_tree(old);
+    return *this;
+}
+
+Map::~Map() {
+    detail::destroy_tree(block_);
+}
+
+std::size_t Map::size() const noexcept {
+    return block_ != nullptr ? block_->size : 0;
+}
+
+std::size_t Map::capacity() const noexcept {
+    return block_ != nullptr ? block_->capacity : 0;
+}
+
+MapEntry* Map::begin() noexcept {
+    return block_ != nullptr ? block_->data() : nullptr;
+}
+
+const MapEntry* Map::begin() const noexcept {
+    return block_ != nullptr ? block_->data() : nullptr;
+}
+
+MapEntry* Map::end() noexcept {
+    return begin() + size();
+}
+
+const MapEntry* Map::end() const noexcept {
+    return begin() + size();
+}
+
+Value* Map::find(std::string_view key) noexcept {
+    if (block_ == nullptr) return nullptr;
+    const std::size_t position = find_position(*block_, key);
+    return position < block_->size ? &block_->data()[position].value : nullptr;
+}
+
+const Value* Map::find(std::string_view key) const noexcept {
+    return const_cast<Map*>(this)->find(key);
+}
+
+Value& Map::operator[](std::string_view key) {
+    Value* const found = find(key);
+    return found != nullptr ? *found : insert_or_assign(key, Value()).first;
+}
+
+std::pair<Value&, bool> Map::insert_or_assign(std::string_view key, Value value) {
+    if (Value* const found = find(key)) {
+        *found = std::move(value);
+        return {*found, false};
+    }
+    // Made before anything moves: the key may stand in this map.
+    Value owned_key(key, resource());
+    if (size() == capacity()) {
+        reserve(detail::grown_capacity(capacity(), size() + 1, max_size()));
+    }
+    if (size() == detail::max_entries_without_index && block_->index == nullptr) {
+        detail::build_index(*block_);
+    }
+    Value& added = detail::TreeAccess::append(*this, std::move(owned_key));
+    if (block_->index != nullptr) detail::add_to_index(*block_);
+    added = std::move(value);
+    return {added, true};
+}
+
+bool Map::erase(std::string_view key) noexcept {
+    if (block_ == nullptr) return false;
+    MapBlock& map = *block_;
+    const std::size_t position = find_position(map, key);
+    if (position == map.size) return false;
+    MapEntry* const entry = map.data() + position;
+    std::destroy_at(entry);
+    std::memmove(static_cast<void*>(entry), entry + 1,
+                 (map.size - position - 1) * sizeof(MapEntry));
+    --map.size;
+    if (map.index != nullptr) detail::rebuild_index(map);
+    return true;
+}
+
+void Map::reserve(std::size_t capacity) {
+    if (capacity <= this->capacity()) return;
+    MapBlock* const grown = detail::new_map_block(resource(), capacity);
+    if (block_ != nullptr) {
+        std::memcpy(static_cast<void*>(grown->data()), block_->data(),
+                    block_->size * sizeof(MapEntry));
+        grown->size = block_->size;
+    }
+    if (grown->size > detail::max_entries_without_index) {
+        try {
+            detail::build_index(*grown);
+        } catch (...) {
+            detail::free_block(grown);
+            throw;
+        }
+    }
+    if (block_ != nullptr) {
+        detail::free_index(block_->index, block_->resource);
+        detail::free_block(block_);
+    }
+    block_ = grown;
+}
+
+void Map::clear() noexcept {
+    if (block_ == nullptr) return;
+    std::destroy(begin(), end());
+    block_->size = 0;
+    detail::free_index(std::exchange(block_->index, nullptr), block_->resource);
+}
+
+std::pmr::memory_resource* Map::resource() const noexcept {
+    return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
+}
+
+std::size_t detail::TreeAccess::seal(Map& map) {
+    if (map.block_ == nullptr) return 0;
+    const std::size_t repeated = first_repetition(*map.block_);
+    const std::size_t size = map.size();
+    if (repeated == size) return size;
+    // Rare and not worth being clever: every entry again, through the front door.
+    MapBlock& old = *map.block_;
+    Map distinct(old.resource);
+    distinct.reserve(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        MapEntry& entry = old.data()[i];
+        distinct.insert_or_assign(entry.key(), std::move(entry.value));
+    }
+    map = std::move(distinct);
+    return repeated;
+}
+
+}  // namespace souris

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "value/map_index.hpp"
+
+#include <bit>
+#include <memory>
+#include <new>
+
+#include "value/keyed_hash.hpp"
+
+namespace souris::detail {
+
+namespace {
+
+/// At most two thirds of the slots are ever taken.
+std::size_t slot_count(std::size_t capacity) noexcept {
+    return std::bit_ceil(capacity + capacity / 2 + 1);
+}
+
+std::size_t memory_of(std::size_t slots) noexcept {
+    return sizeof(MapIndex) + slots * sizeof(MapIndex::Slot);
+}
+
+std::string_view key_at(const MapBlock& map, std::size_t position) noexcept {
+    return map.data()[position].key();
+}
+
+/// The slot of `key`, or the empty one where it belongs.
+MapIndex::Slot& slot_of(const MapBlock& map, std::string_view key, std::uint64_t hash) noexcept {
+    MapIndex& index = *map.index;
+    const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
+    for (std::size_t i = hash & index.mask;; i = (i + 1) & index.mask) {
+        MapIndex::Slot& slot = index.slots()[i];
+        if (slot.position == MapIndex::empty) {
+            slot.hash = fragment;
+            return slot;
+        }
+        if (slot.hash == fragment && key_at(map, slot.position) == key) return slot;
+    }
+}
+
+/// Enters the entry at `position` unless its key is there. Tells whether it was entered.
+bool enter(MapBlock& map, std::size_t position) noexcept {
+    const std::string_view key = key_at(map, position);
+    MapIndex::Slot& slot = slot_of(map, key, keyed_hash(key));
+    if (slot.position != MapIndex::empty) return false;
+    slot.position = static_cast<std::uint32_t>(position);
+    return true;
+}
+
+}  // namespace
+
+std::size_t index_memory(std::size_t capacity) noexcept {
+    return capacity > max_entries_without_index ? memory_of(slot_count(capacity)) : 0;
+}
+
+std::size_t build_index(MapBlock& map) {
+    const std::size_t slots = slot_count(map.capacity);
+    void* const memory = map.resource->allocate(memory_of(slots));
+    free_index(map.index, map.resource);
+    map.index = new (memory) MapIndex{slots - 1};
+    return rebuild_index(map);
+}
+
+std::size_t rebuild_index(MapBlock& map) noexcept {
+    std::uninitialized_default_construct_n(map.index->slots(), map.index->mask + 1);
+    std::size_t first_repeated = map.size;
+    for (std::size_t i = 0; i < map.size; ++i) {
+        if (!enter(map, i) && first_repeated == map.size) first_repeated = i;
+    }
+    return first_repeated;
+}
+
+void add_to_index(MapBlock& map) noexcept {
+    enter(map, map.size - 1);
+}
+
+std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept {
+    const MapIndex& index = *map.index;
+    const std::uint64_t hash = keyed_hash(key);
+    const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
+    for (std::size_t i = hash & index.mask;; i = (i + 1) & index.mask) {
+        const MapIndex::Slot slot = map.index->slots()[i];
+        if (slot.position == MapIndex::empty) return map.size;
+        if (slot.hash == fragment && key_at(map, slot.position) == key) return slot.position;
+    }
+}
+
+void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept {
+    if (index != nullptr) resource->deallocate(index, memory_of(index->mask + 1));
+}
+
+}  // namespace souris::detail

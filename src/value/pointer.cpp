@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include <souris/pointer.hpp>
+#include <souris/value.hpp>
+
+namespace souris {
+
+void append_pointer_token(std::string& pointer, std::string_view key) {
+    pointer += '/';
+    for (const char c : key) {
+        if (c == '~') {
+            pointer += "~0";
+        } else if (c == '/') {
+            pointer += "~1";
+        } else {
+            pointer += c;
+        }
+    }
+}
+
+void append_pointer_token(std::string& pointer, std::size_t index) {
+    pointer += '/';
+    pointer += fmt::format_int(index).c_str();
+}
+
+Result<std::string, ErrorCode> take_pointer_token(std::string_view& pointer) {
+    if (!pointer.starts_with('/')) return failure(ErrorCode::invalid_pointer);
+    pointer.remove_prefix(1);
+    const std::string_view escaped = pointer.substr(0, pointer.find('/'));
+    std::string token;
+    for (std::size_t i = 0; i < escaped.size(); ++i) {
+        if (escaped[i] != '~') {
+            token += escaped[i];
+            continue;
+        }
+        ++i;
+        if (i == escaped.size() || (escaped[i] != '0' && escaped[i] != '1')) {
+            return failure(ErrorCode::invalid_pointer);
+        }
+        token += escaped[i] == '0' ? '~' : '/';
+    }
+    pointer.remove_prefix(escaped.size());
+    return token;
+}
+
+std::optional<std::size_t> pointer_index(std::string_view token) noexcept {
+    if (token.empty() || (token.size() > 1 && token[0] == '0')) return std::nullopt;
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+    if (error != std::errc() || end != token.data() + token.size()) return std::nullopt;
+    return index;
+}
+
+namespace {
+
+/// One step down, or why there is none.
+Result<const Value*, ErrorCode> child_of(const Value& value, std::string_view token) {
+    if (const Map* const map = value.as_map()) {
+        const Value* const child = map->find(token);
+        if (child == nullptr) return failure(ErrorCode::key_not_found);
+        return child;
+    }
+    if (const Array* const array = value.as_array()) {
+        const auto index = pointer_index(token);
+        const Value* const child = index ? array->find(*index) : nullptr;
+        if (child == nullptr) return failure(ErrorCode::index_out_of_range);
+        return child;
+    }
+    return failure(ErrorCode::wrong_type);
+}
+
+/// Goes down from `value` as far as `pointer` leads; what is left of it then is not empty if that
+/// failed.
+Result<const Value*, ErrorCode> follow(const Value& value, std::string_view& pointer) {
+    const Value* here = &value;
+    while (!pointer.empty()) {
+        std::string_view rest = pointer;
+        const auto token = take_pointer_token(rest);
+        if (!token) return failure(token.error());
+        const auto child = child_of(*here, *token);
+        if (!child) return failure(child.error());
+        here = *child;
+        pointer = rest;
+    }
+    return here;
+}
+
+}  // namespace
+
+Found Value::at(std::string_view pointer) const {
+    std::string_view rest = pointer;
+    const auto found = follow(*this, rest);
+    if (found) return {**found, std::string(pointer)};
+    Error error(found.error());
+    const std::size_t done = pointer.size() - rest.size();
+    if (error.code == ErrorCode::wrong_type) {
+        error.path = pointer.substr(0, done);
+        error.detail = "neither a map nor an array";
+    } else {
+        // Up to and with the token that did not lead on.
+        error.path = pointer.substr(0, pointer.find('/', done + 1));
+    }
+    return Found(std::move(error));
+}
+
+Value* Value::find(std::string_view pointer) {
+    const auto found = follow(*this, pointer);
+    return found ? const_cast<Value*>(*found) : nullptr;
+}
+
+Found Found::at(std::string_view pointer) const {
+    if (!value_) return *this;
+    Found found = (*value_)->at(pointer);
+    if (found.value_) {
+        found.path_.insert(0, path_);
+    } else {
+        found.value_.error().path.insert(0, path_);
+    }
+    return found;
+}
+
+}  // namespace souris

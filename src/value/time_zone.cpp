@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+
+#include <souris/time_zone.hpp>
+
+namespace souris {
+
+namespace {
+
+constexpr std::size_t max_name_size = 255;
+
+bool is_name_character(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("_+-./").find(c) != std::string_view::npos;
+}
+
+}  // namespace
+
+Result<TimeZone, ErrorCode> TimeZone::parse(std::string_view name) {
+    if (!is_valid_name(name)) return failure(ErrorCode::invalid_timezone);
+    TimeZone zone;
+    zone.name_ = name;
+    return zone;
+}
+
+bool TimeZone::is_valid_name(std::string_view name) noexcept {
+    return !name.empty() && name.size() <= max_name_size &&
+           std::all_of(name.begin(), name.end(), is_name_character) && name.front() != '/' &&
+           name.back() != '/' && name.find("//") == std::string_view::npos;
+}
+
+bool TimeZone::is_known() const {
+    // No name leads out of the database, whatever stands elsewhere.
+    if (('/' + name_ + '/').find("/../") != std::string::npos) return false;
+    std::ifstream file("/usr/share/zoneinfo/" + name_, std::ios::binary);
+    // What a zone's file begins with (RFC 8536); the database has folders and tables besides.
+    constexpr std::string_view magic = "TZif";
+    char begin[magic.size()] = {};
+    return file.read(begin, sizeof begin) && std::string_view(begin, sizeof begin) == magic;
+}
+
+}  // namespace souris

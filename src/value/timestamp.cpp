@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include <charconv>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include <souris/integer.hpp>
+#include <souris/timestamp.hpp>
+
+namespace souris {
+
+namespace {
+
+constexpr std::uint32_t nanoseconds_per_second = 1'000'000'000;
+
+/// std::chrono's date in a year with the same calendar that lies in the range of
+/// std::chrono::year: the Gregorian calendar repeats every 400 years.
+std::chrono::year_month_day equivalent_date(const Timestamp& time) noexcept {
+    return {std::chrono::year(time.year % 400), std::chrono::month(time.month),
+            std::chrono::day(time.day)};
+}
+
+/// Takes text apart from the front. After a failure everything fails.
+class Scanner {
+  public:
+    explicit Scanner(std::string_view text) noexcept : rest_(text) {}
+
+    /// One character out of `choices`, or 0.
+    char take_one_of(std::string_view choices) noexcept {
+        if (rest_.empty() || choices.find(rest_.front()) == std::string_view::npos) return 0;
+        const char taken = rest_.front();
+        rest_.remove_prefix(1);
+        return taken;
+    }
+
+    void expect(std::string_view choices) noexcept {
+        if (take_one_of(choices) == 0) failed_ = true;
+    }
+
+    /// As many digits as there are, which must be from `least` to `most` in number.
+    std::string_view take_digits(std::size_t least, std::size_t most) noexcept {
+        const std::size_t end = rest_.find_first_not_of("0123456789");
+        const std::string_view digits = rest_.substr(0, end);
+        if (digits.size() < least || digits.size() > most) failed_ = true;
+        rest_.remove_prefix(digits.size());
+        return digits;
+    }
+
+    /// A number of exactly two digits.
+    std::uint8_t take_two_digits() noexcept {
+        const std::string_view digits = take_digits(2, 2);
+        if (failed_) return 0;
+        return static_cast<std::uint8_t>((digits[0] - '0') * 10 + (digits[1] - '0'));
+    }
+
+    void fail() noexcept { failed_ = true; }
+    [[nodiscard]] bool is_done() const noexcept { return !failed_ && rest_.empty(); }
+
+  private:
+    std::string_view rest_;
+    bool failed_ = false;
+};
+
+/// Four digits, or a sign and four to ten.
+std::int32_t take_year(Scanner& scanner) noexcept {
+    const char sign = scanner.take_one_of("+-");
+    const std::string_view digits = scanner.take_digits(4, sign == 0 ? 4 : 10);
+    std::int64_t year = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), year);
+    const auto result = Integer(sign == '-' ? -year : year).to<std::int32_t>();
+    if (!result) scanner.fail();
+    return result.value_or(0);
+}
+
+/// The decimals of a second, if there are any.
+std::uint32_t take_fraction(Scanner& scanner) noexcept {
+    if (scanner.take_one_of(".") == 0) return 0;
+    const std::string_view digits = scanner.take_digits(1, 9);
+    std::uint32_t nanoseconds = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), nanoseconds);
+    for (std::size_t i = digits.size(); i < 9; ++i)
+        nanoseconds *= 10;
+    return nanoseconds;
+}
+
+}  // namespace
+
+bool Timestamp::is_valid() const noexcept {
+    const std::uint32_t end = second == 59 ? 2 * nanoseconds_per_second : nanoseconds_per_second;
+    return equivalent_date(*this).ok() && hour < 24 && minute < 60 && second < 60 &&
+           nanosecond < end;
+}
+
+Result<Timestamp, ErrorCode> Timestamp::from_time_point(
+    std::chrono::sys_time<std::chrono::nanoseconds> time) noexcept {
+    // Only whole seconds may be rounded down: the first midnight lies before the least time point.
+    const auto whole = std::chrono::floor<std::chrono::seconds>(time);
+    const auto midnight = std::chrono::floor<std::chrono::days>(whole);
+    const std::chrono::year_month_day date(midnight);
+    const std::chrono::hh_mm_ss clock(whole - midnight);
+    const std::int64_t rest = time.time_since_epoch().count() % nanoseconds_per_second;
+    Timestamp result;
+    result.year = static_cast<int>(date.year());
+    result.month = static_cast<std::uint8_t>(static_cast<unsigned>(date.month()));
+    result.day = static_cast<std::uint8_t>(static_cast<unsigned>(date.day()));
+    result.hour = static_cast<std::uint8_t>(clock.hours().count());
+    result.minute = static_cast<std::uint8_t>(clock.minutes().count());
+    result.second = static_cast<std::uint8_t>(clock.seconds().count());
+    result.nanosecond = static_cast<std::uint32_t>(rest < 0 ? rest + nanoseconds_per_second : rest);
+    return result;
+}
+
+Result<std::chrono::sys_time<std::chrono::nanoseconds>, ErrorCode> Timestamp::to_time_point()
+    const noexcept {
+    if (!is_valid()) return failure(ErrorCode::invalid_timestamp);
+    constexpr int days_in_400_years = 146'097;
+    const std::int64_t days =
+        std::chrono::sys_days(equivalent_date(*this)).time_since_epoch().count() +
+        std::int64_t{year / 400} * days_in_400_years;
+    const std::int64_t seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
+    // In 128 bits, since the product alone may be too small where the sum is not.
+    return (Integer(seconds) * Integer(nanoseconds_per_second))
+        .and_then([&](const Integer& whole) { return whole + Integer(nanosecond); })
+        .and_then([](const Integer& sum) { return sum.to<std::int64_t>(); })
+        .map([](std::int64_t count) {
+            return std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(count));
+        });
+}
+
+Result<Timestamp, ErrorCode> Timestamp::parse(std::string_view text) noexcept {
+    Scanner scanner(text);
+    Timestamp time;
+    time.year = take_year(scanner);
+    scanner.expect("-");
+    time.month = scanner.take_two_digits();
+    scanner.expect("-");
+    time.day = scanner.take_two_digits();
+    scanner.expect("T ");
+    time.hour = scanner.take_two_digits();
+    scanner.expect(":");
+    time.minute = scanner.take_two_digits();
+    scanner.expect(":");
+    time.second = scanner.take_two_digits();
+    time.nanosecond = take_fraction(scanner);
+    if (time.second == 60) {
+        time.second = 59;
+        time.nanosecond += nanoseconds_per_second;
+    }
+    if (!scanner.is_done() || !time.is_valid()) return failure(ErrorCode::invalid_timestamp);
+    return time;
+}
+
+std::string Timestamp::to_string() const {
+    const bool is_leap_second = nanosecond >= nanoseconds_per_second;
+    const std::uint32_t fraction = nanosecond % nanoseconds_per_second;
+    std::string text =
+        year >= 0 && year <= 9999 ? fmt::format("{:04}", year) : fmt::format("{:+05}", year);
+    fmt::format_to(std::back_inserter(text), "-{:02}-{:02}T{:02}:{:02}:{:02}", month, day, hour,
+                   minute, second + (is_leap_second ? 1 : 0));
+    if (fraction % 1'000 != 0) return text + fmt::format(".{:09}", fraction);
+    if (fraction % 1'000'000 != 0) return text + fmt::format(".{:06}", fraction / 1'000);
+    if (fraction != 0) return text + fmt::format(".{:03}", fraction / 1'000'000);
+    return text;
+}
+
+}  // namespace souris

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <string_view>
+
+#include <souris/value.hpp>
+
+// What a value's memory looks like. Each block knows where it came from, so that a tree may be put
+// together from parts with different memory resources.
+//
+//     TextBlock   header, then the bytes
+//     ArrayBlock  header, then room for `capacity` values, the first `size` of them alive
+//     MapBlock    header, then room for `capacity` entries, the first `size` of them alive
+
+namespace souris::detail {
+
+struct MapIndex;
+
+struct TextBlock {
+    std::pmr::memory_resource* resource;
+    std::size_t size;
+
+    [[nodiscard]] char* data() noexcept { return reinterpret_cast<char*>(this + 1); }
+    [[nodiscard]] const char* data() const noexcept {
+        return reinterpret_cast<const char*>(this + 1);
+    }
+};
+
+struct ArrayBlock {
+    std::pmr::memory_resource* resource;
+    /// The next one to be destroyed: a list instead of recursion, in memory that is there already.
+    ArrayBlock* next;
+    std::uint32_t size;
+    std::uint32_t capacity;
+
+    [[nodiscard]] Value* data() noexcept { return reinterpret_cast<Value*>(this + 1); }
+};
+
+struct MapBlock {
+    std::pmr::memory_resource* resource;
+    union {
+        /// Of a live map: nullptr while there are few entries.
+        MapIndex* index;
+        /// Of a map to be destroyed, as in ArrayBlock.
+        MapBlock* next;
+    };
+    std::uint32_t size;
+    std::uint32_t capacity;
+
+    [[nodiscard]] MapEntry* data() noexcept { return reinterpret_cast<MapEntry*>(this + 1); }
+    [[nodiscard]] const MapEntry* data() const noexcept {
+        return reinterpret_cast<const MapEntry*>(this + 1);
+    }
+};
+
+/// The resource meant by a pointer that may be null.
+[[nodiscard]] inline std::pmr::memory_resource* resource_or_default(
+    std::pmr::memory_resource* resource) noexcept {
+    return resource != nullptr ? resource : std::pmr::get_default_resource();
+}
+
+/// A block that holds a copy of `content`. Throws std::bad_alloc.
+[[nodiscard]] TextBlock* new_text_block(std::pmr::memory_resource* resource,
+                                        std::string_view content);
+
+/// Blocks with room for that many elements, none alive. Throw std::bad_alloc.
+[[nodiscard]] ArrayBlock* new_array_block(std::pmr::memory_resource* resource,
+                                          std::size_t capacity);
+/// @copydoc new_array_block
+[[nodiscard]] MapBlock* new_map_block(std::pmr::memory_resource* resource, std::size_t capacity);
+
+/// Give a block's memory back, without looking at its elements.
+void free_block(TextBlock* block) noexcept;
+/// @copydoc free_block
+void free_block(ArrayBlock* block) noexcept;
+/// @copydoc free_block
+void free_block(MapBlock* block) noexcept;
+
+/// Destroy the whole tree below a block, or nothing for nullptr: without recursion, without
+/// allocating, in linear time.
+void destroy_tree(ArrayBlock* block) noexcept;
+/// @copydoc destroy_tree
+void destroy_tree(MapBlock* block) noexcept;
+
+/// The capacity to grow to when `needed` is more than `capacity`. Throws std::bad_alloc beyond
+/// `maximum`.
+[[nodiscard]] std::size_t grown_capacity(std::size_t capacity, std::size_t needed,
+                                         std::size_t maximum);
+
+}  // namespace souris::detail

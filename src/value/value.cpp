@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include <cstring>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <souris/value.hpp>
+
+#include "value/tree_block.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris {
+
+namespace {
+
+/// A container that is being copied: as many children of `source` as `target` has are done, and
+/// there are more.
+struct Copying {
+    const Value* source;
+    Value* target;
+};
+
+/// Copies `source` if it is no container; else makes an empty one for it, to be filled.
+void copy_one(Value& target, const Value& source, std::pmr::memory_resource* resource,
+              std::vector<Copying>& stack) {
+    if (const Array* const array = source.as_array()) {
+        detail::TreeAccess::put_array(target, array->size(), resource);
+        if (!array->empty()) stack.push_back({&source, &target});
+    } else if (const Map* const map = source.as_map()) {
+        detail::TreeAccess::put_map(target, map->size(), resource);
+        if (!map->empty()) stack.push_back({&source, &target});
+    } else {
+        target = Value(source, resource);
+    }
+}
+
+/// Copies the next child. With the last one the container is done: whatever is below that child
+/// waits for nobody, so that a chain of containers takes no stack.
+void copy_next(std::pmr::memory_resource* resource, std::vector<Copying>& stack) {
+    const auto [source, target] = stack.back();
+    if (const Array* const from = source->as_array()) {
+        Array& array = *target->as_array();
+        const Value& child = (*from)[array.size()];
+        Value& slot = detail::TreeAccess::append(array);
+        if (array.size() == from->size()) stack.pop_back();
+        copy_one(slot, child, resource, stack);
+    } else {
+        Map& map = *target->as_map();
+        const auto& [key, child] = source->entries()[map.size()];
+        Value& slot = detail::TreeAccess::append(map, Value(key, resource));
+        if (map.size() == source->entries().size()) {
+            detail::TreeAccess::seal(map);
+            stack.pop_back();
+        }
+        copy_one(slot, child, resource, stack);
+    }
+}
+
+}  // namespace
+
+Value::Value(Type type, std::string_view content, std::pmr::memory_resource* resource)
+    : type_(type) {
+    if (content.size() <= inline_capacity) {
+        detail_ = static_cast<std::uint8_t>(content.size());
+        if (!content.empty()) std::memcpy(inline_text(), content.data(), content.size());
+    } else {
+        payload_.block = detail::new_text_block(resource, content);
+        detail_ = owns_memory_flag;
+    }
+}
+
+Value::Value(const Complex& complex, std::pmr::memory_resource* resource) : type_(Type::complex) {
+    if (const Complex::Polar* const polar = complex.polar()) {
+        std::construct_at(&payload_.polar, *polar);
+        return;
+    }
+    static_assert(std::is_trivially_copyable_v<Complex::Cartesian>);
+    payload_.block = detail::new_text_block(
+        resource, {reinterpret_cast<const char*>(complex.cartesian()), sizeof(Complex::Cartesian)});
+    detail_ = owns_memory_flag;
+}
+
+Value::Value(Array array) noexcept : type_(Type::array), detail_(owns_memory_flag) {
+    std::construct_at(&payload_.array, std::move(array));
+}
+
+Value::Value(Map map) noexcept : type_(Type::map), detail_(owns_memory_flag) {
+    std::construct_at(&payload_.map, std::move(map));
+}
+
+void Value::copy_tree(const Value& other, std::pmr::memory_resource* resource) {
+    if (!other.owns_memory()) {
+        std::memcpy(static_cast<void*>(this), &other, sizeof other);
+    } else if (!other.is(Type::array) && !other.is(Type::map)) {
+        payload_.block = detail::new_text_block(resource, other.content());
+        type_ = other.type_;
+        detail_ = other.detail_;
+    } else {
+        std::vector<Copying> stack;
+        copy_one(*this, other, resource, stack);
+        while (!stack.empty())
+            copy_next(resource, stack);
+    }
+}
+
+Value::Value(Value&& other) noexcept {
+    std::memcpy(static_cast<void*>(this), &other, sizeof other);
+    other.type_ = Type::null;
+    other.detail_ = 0;
+}
+
+Value& Value::operator=(const Value& other) {
+    if (this != &other) *this = Value(other);
+    return *this;
+}
+
+Value& Value::operator=(Value&& other) noexcept {
+    // The other may stand inside this tree: it is taken out before anything is destroyed.
+    Value taken(std::move(other));
+    if (owns_memory()) destroy();
+    std::memcpy(static_cast<void*>(this), &taken, sizeof taken);
+    taken.type_ = Type::null;
+    taken.detail_ = 0;
+    return *this;
+}
+
+void Value::destroy() noexcept {
+    switch (type_) {
+        case Type::array:
+            std::destroy_at(&payload_.array);
+            break;
+        case Type::map:
+            std::destroy_at(&payload_.map);
+            break;
+        default:
+            detail::free_block(payload_.block);
+            break;
+    }
+}
+
+std::string_view Value::content() const noexcept {
+    if (!owns_memory()) return {inline_text(), detail_};
+    return {payload_.block->data(), payload_.block->size};
+}
+
+std::string_view Value::text() const noexcept {
+    const bool is_text = is(Type::string) || is(Type::timezone) || is(Type::json);
+    return is_text ? content() : std::string_view();
+}
+
+std::span<const std::byte> Value::binary() const noexcept {
+    if (!is(Type::binary)) return {};
+    const std::string_view bytes = content();
+    return std::as_bytes(std::span(bytes.data(), bytes.size()));
+}
+
+Integer Value::integer() const noexcept {
+    if (!is(Type::integer)) return {};
+    // A value is only ever made from an Integer, so these are the bits of one.
+    return *Integer::from_bits(payload_.integer, static_cast<SignState>(detail_));
+}
+
+std::span<const Value> Value::elements() const noexcept {
+    const Array* const array = as_array();
+    return array != nullptr ? std::span(array->data(), array->size()) : std::span<const Value>();
+}
+
+std::span<const MapEntry> Value::entries() const noexcept {
+    const Map* const map = as_map();
+    return map != nullptr ? std::span(map->begin(), map->size()) : std::span<const MapEntry>();
+}
+
+}  // namespace souris

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include <souris/value_get.hpp>
+
+#include "value/tree_block.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris::detail {
+
+Error wrong_type(Type found, Type wanted) {
+    return {ErrorCode::wrong_type,
+            fmt::format("found {}, wanted {}", name_of(found), name_of(wanted))};
+}
+
+bool Unchecked::boolean(const Value& value) noexcept {
+    return TreeAccess::payload(value).boolean;
+}
+
+char32_t Unchecked::character(const Value& value) noexcept {
+    return TreeAccess::payload(value).character;
+}
+
+float Unchecked::float32(const Value& value) noexcept {
+    return TreeAccess::payload(value).float32;
+}
+
+double Unchecked::float64(const Value& value) noexcept {
+    return TreeAccess::payload(value).float64;
+}
+
+Complex Unchecked::complex(const Value& value) noexcept {
+    const auto& payload = TreeAccess::payload(value);
+    if (!TreeAccess::owns_memory(value)) {
+        return Complex::polar(payload.polar.modulus, payload.polar.argument);
+    }
+    Complex::Cartesian parts;
+    std::memcpy(static_cast<void*>(&parts), payload.block->data(), sizeof parts);
+    return {parts.real, parts.imaginary};
+}
+
+Timestamp Unchecked::timestamp(const Value& value) noexcept {
+    return TreeAccess::payload(value).timestamp;
+}
+
+TimeZone Unchecked::time_zone(const Value& value) {
+    // A value is only ever made from a TimeZone that was checked.
+    return TimeZone::parse(value.text()).value_or(TimeZone());
+}
+
+JsonText Unchecked::json(const Value& value) {
+    return TreeAccess::trusted_json(value.text());
+}
+
+Ipv4 Unchecked::ipv4(const Value& value) noexcept {
+    return TreeAccess::payload(value).ipv4;
+}
+
+Ipv6 Unchecked::ipv6(const Value& value) noexcept {
+    return TreeAccess::payload(value).ipv6;
+}
+
+}  // namespace souris::detail
