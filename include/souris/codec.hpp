@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory_resource>
+#include <span>
+
+#include <souris/cursor.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+#include <souris/value.hpp>
+
+/// @file
+/// Values to bytes and back.
+
+namespace souris {
+
+class TextDecoder;
+class TextEncoder;
+
+/// How to read.
+struct DecodeOptions {
+    /// What the reader is willing to spend.
+    Limits limits{};
+    /// Refuse what a careful writer never makes, though its meaning is clear: reserved or padding
+    /// bits that are set, integers longer than they need to be, repeated keys, bytes after the end.
+    bool strict = false;
+    /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
+    /// default resource.
+    std::pmr::memory_resource* resource = nullptr;
+};
+
+/// How to write.
+struct EncodeOptions {
+    Layout layout = Layout::v2;
+    /// Nothing is written that a reader with these limits would refuse for its depth, number of
+    /// nodes, or length of keys and strings.
+    Limits limits{};
+};
+
+/// The value that `bytes` begin with. `strict` options refuse bytes after it. Linear time; at
+/// most about 64 bytes of memory for each byte of input, and the unpacked size of compressed ones.
+///
+/// Errors: all of kind `bad_input`, `limit_exceeded`, `out_of_memory`, with offset and path.
+[[nodiscard]] Result<Value> decode_value(std::span<const std::byte> bytes,
+                                         const DecodeOptions& options = {},
+                                         Layout layout = Layout::v2);
+
+/// The value at `cursor`, which then stands after it; on failure, where it was. `text` is the text
+/// table of the store that the value is in, or nullptr.
+[[nodiscard]] Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layout,
+                                         const DecodeOptions& options);
+
+/// The bytes of `value`, text raw.
+///
+/// Errors, with the path: `invalid_utf8`, `invalid_character`, `invalid_timestamp`;
+/// `unrepresentable` for a negative year in layout v1, which loses its sign; `limit_exceeded`;
+/// `out_of_memory`.
+[[nodiscard]] Result<Bytes> encode_value(const Value& value, const EncodeOptions& options = {});
+
+/// Appends the bytes of `value` to `sink`. A string is coded by `text`, unless that is nullptr or
+/// makes it longer. Errors as above; what was appended until then stays. What a sink's handler
+/// says is told by `Sink::finish`.
+[[nodiscard]] Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* text,
+                                        const EncodeOptions& options);
+
+}  // namespace souris

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "codec/content_reader.hpp"
+
+#include <souris/json_text.hpp>
+#include <souris/text_decoder.hpp>
+#include <souris/time_zone.hpp>
+#include <souris/utf8.hpp>
+
+#include "base/try.hpp"
+
+namespace souris::detail {
+
+tl::unexpected<ErrorCode> ContentReader::fail_at(std::size_t offset, ErrorCode code) noexcept {
+    cursor_.seek(offset);
+    return failure(code);
+}
+
+tl::unexpected<ErrorCode> ContentReader::fail_at_tag(ErrorCode code) noexcept {
+    return fail_at(tag_offset_, code);
+}
+
+tl::unexpected<ErrorCode> ContentReader::exceed(Limit limit) noexcept {
+    exceeded_ = limit;
+    return failure(ErrorCode::limit_exceeded);
+}
+
+Error ContentReader::error(ErrorCode code) const {
+    Error error(code);
+    error.offset = cursor_.offset();
+    if (code == ErrorCode::limit_exceeded) error.detail = name_of(exceeded_);
+    return error;
+}
+
+Result<void, ErrorCode> ContentReader::charge_memory(std::uint64_t count, std::uint64_t size) {
+    if (!memory_.charge(count, size)) return exceed(Limit::memory);
+    return {};
+}
+
+Result<void, ErrorCode> ContentReader::check_depth(std::size_t depth) {
+    if (depth >= options_.limits.max_depth) {
+        exceeded_ = Limit::depth;
+        return fail_at_tag(ErrorCode::limit_exceeded);
+    }
+    return {};
+}
+
+Result<Tag, ErrorCode> ContentReader::read_tag() {
+    tag_offset_ = cursor_.offset();
+    SOURIS_TRY(const std::uint8_t byte, cursor_.read_byte());
+    const Tag tag{byte};
+    if (options_.strict && (tag.low() & ~used_bits(tag)) != 0) {
+        return fail_at_tag(ErrorCode::reserved_bits);
+    }
+    return tag;
+}
+
+Result<void, ErrorCode> ContentReader::check_minimal(std::size_t start, const Integer& integer) {
+    if (options_.strict && cursor_.offset() - start != integer_size(integer)) {
+        return fail_at(start, ErrorCode::non_minimal_integer);
+    }
+    return {};
+}
+
+Result<Integer, ErrorCode> ContentReader::read_integer(SignState state) {
+    const std::size_t start = cursor_.offset();
+    SOURIS_TRY(const Integer integer, cursor_.read_integer(state));
+    SOURIS_CHECK(check_minimal(start, integer));
+    return integer;
+}
+
+template <std::unsigned_integral T>
+Result<T, ErrorCode> ContentReader::read_unsigned(ErrorCode out_of_range) {
+    const std::size_t start = cursor_.offset();
+    const auto number = cursor_.read_unsigned<T>();
+    if (!number) {
+        return failure(number.error() == ErrorCode::integer_out_of_range ? out_of_range
+                                                                         : number.error());
+    }
+    SOURIS_CHECK(check_minimal(start, Integer(*number)));
+    return *number;
+}
+
+Result<std::size_t, ErrorCode> ContentReader::read_length() {
+    const std::size_t start = cursor_.offset();
+    SOURIS_TRY(const std::size_t length, cursor_.read_length());
+    SOURIS_CHECK(check_minimal(start, Integer(length)));
+    return length;
+}
+
+Result<Integer, ErrorCode> ContentReader::read_integer(Tag tag) {
+    const auto state = tag.sign_state();
+    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
+    return read_integer(*state);
+}
+
+Result<char32_t, ErrorCode> ContentReader::read_character() {
+    const std::size_t start = cursor_.offset();
+    SOURIS_TRY(const auto code_point, read_unsigned<std::uint32_t>(ErrorCode::invalid_character));
+    if (!is_scalar_value(code_point)) return fail_at(start, ErrorCode::invalid_character);
+    return static_cast<char32_t>(code_point);
+}
+
+Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
+    if (tag.low() > cartesian_form_count) return fail_at_tag(ErrorCode::invalid_complex_form);
+    if (tag.low() == 0) {
+        SOURIS_TRY(const double modulus, read_number<double>());
+        SOURIS_TRY(const double argument, read_number<double>());
+        return Complex::polar(modulus, argument);
+    }
+    const ComplexForm form = cartesian_forms[tag.low() - 1];
+    SOURIS_TRY(const Integer real, read_integer(form.real));
+    SOURIS_TRY(const Integer imaginary, read_integer(form.imaginary));
+    SOURIS_CHECK(charge_memory(1, sizeof(Complex)));
+    return Complex(real, imaginary);
+}
+
+Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
+    const auto state = tag.sign_state();
+    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
+    constexpr auto invalid = ErrorCode::invalid_timestamp;
+    const std::size_t start = cursor_.offset();
+    SOURIS_TRY(const Integer year, read_integer(*state));
+    if (!year.fits<std::int32_t>()) return fail_at(start, invalid);
+    Timestamp time;
+    time.year = *year.to<std::int32_t>();
+    SOURIS_TRY(time.month, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_TRY(time.day, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_TRY(time.hour, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_TRY(time.minute, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_TRY(time.second, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_TRY(time.nanosecond, read_unsigned<std::uint32_t>(invalid));
+    if (!time.is_valid()) return fail_at(start, invalid);
+    return time;
+}
+
+Result<Ipv4, ErrorCode> ContentReader::read_ipv4() {
+    Ipv4 address;
+    SOURIS_TRY(const auto bytes, cursor_.read_bytes(address.octets.size()));
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        address.octets[i] = std::to_integer<std::uint8_t>(bytes[i]);
+    }
+    return address;
+}
+
+Result<Ipv6, ErrorCode> ContentReader::read_ipv6() {
+    Ipv6 address;
+    SOURIS_TRY(const auto bytes, cursor_.read_bytes(sizeof address.groups));
+    for (std::size_t i = 0; i < address.groups.size(); ++i) {
+        address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
+    }
+    return address;
+}
+
+Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
+    const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
+    const std::size_t start = cursor_.offset();
+    auto block = read_block(cursor_, tag.low(), layout_, options_.limits, memory_, padding);
+    if (!block) {
+        const BlockError error = block.error();
+        if (error.code == ErrorCode::limit_exceeded) return exceed(error.limit);
+        if (error.code == ErrorCode::unknown_compression) return fail_at_tag(error.code);
+        return failure(error.code);
+    }
+    if (block->bytes().size() > options_.limits.max_string) {
+        cursor_.seek(start);
+        return exceed(Limit::string);
+    }
+    SOURIS_CHECK(charge_memory(block->bytes().size(), 1));
+    return std::move(*block);
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limit) {
+    const std::uint64_t max_size =
+        limit == Limit::key ? options_.limits.max_key : options_.limits.max_string;
+    const std::size_t start = cursor_.offset();
+    if (tag.flag()) {
+        if (text_ == nullptr) return fail_at_tag(ErrorCode::missing_text_table);
+        scratch_.clear();
+        const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
+        const auto decoded = text_->decode(cursor_, scratch_, max_size, padding);
+        if (!decoded) {
+            exceeded_ = limit;
+            return failure(decoded.error());
+        }
+        return std::string_view(scratch_);
+    }
+    SOURIS_TRY(const std::size_t length, read_length());
+    if (length > max_size) {
+        cursor_.seek(start);
+        return exceed(limit);
+    }
+    SOURIS_TRY(const auto bytes, cursor_.read_bytes(length));
+    const std::string_view text = as_text(bytes);
+    if (!is_utf8(text)) return fail_at(start, ErrorCode::invalid_utf8);
+    return text;
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_string(Tag tag) {
+    SOURIS_TRY(const std::string_view text, read_text(tag, Limit::string));
+    SOURIS_CHECK(charge_memory(text.size(), 1));
+    return text;
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_key() {
+    SOURIS_TRY(const Tag tag, read_tag());
+    if (tag.type() != Type::string) return fail_at_tag(ErrorCode::expected_string);
+    SOURIS_TRY(const std::string_view text, read_text(tag, Limit::key));
+    SOURIS_CHECK(charge_memory(text.size(), 1));
+    return text;
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_nested_string() {
+    SOURIS_TRY(const Tag tag, read_tag());
+    if (tag.type() != Type::string) return fail_at_tag(ErrorCode::expected_string);
+    return read_string(tag);
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_time_zone() {
+    SOURIS_TRY(const std::string_view name, read_nested_string());
+    if (!TimeZone::is_valid_name(name)) return fail_at_tag(ErrorCode::invalid_timezone);
+    return name;
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_json() {
+    SOURIS_TRY(const std::string_view text, read_nested_string());
+    if (!JsonText::is_valid(text)) return fail_at_tag(ErrorCode::invalid_json);
+    return text;
+}
+
+Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t element_size) {
+    const std::size_t start = tag.flag() ? cursor_.offset() : tag_offset_;
+    std::uint64_t count = tag.inline_count();
+    if (tag.flag()) {
+        SOURIS_TRY(count, read_unsigned<std::uint64_t>(ErrorCode::length_exceeds_input));
+    }
+    const std::size_t remaining = cursor_.remaining();
+    const std::size_t free = remaining > outstanding_ ? remaining - outstanding_ : 0;
+    if (count > free / element_size) {
+        return fail_at(start, count > max_plausible_length ? ErrorCode::length_exceeds_input
+                                                           : ErrorCode::truncated);
+    }
+    if (!nodes_.charge(count)) {
+        exceeded_ = Limit::nodes;
+        return fail_at(start, ErrorCode::limit_exceeded);
+    }
+    outstanding_ += static_cast<std::size_t>(count) * element_size;
+    return static_cast<std::size_t>(count);
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <souris/block.hpp>
+#include <souris/codec.hpp>
+#include <souris/complex.hpp>
+#include <souris/cursor.hpp>
+#include <souris/result.hpp>
+#include <souris/timestamp.hpp>
+
+#include "codec/tag.hpp"
+
+namespace souris::detail {
+
+/// Reads what stands after a tag, one type at a time, and knows no tree: whatever trees are built,
+/// they are built from this. Holds everything against the limits.
+///
+/// After a failure `error` tells the whole of it but the path.
+class ContentReader {
+  public:
+    ContentReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
+                  const DecodeOptions& options) noexcept
+        : cursor_(cursor),
+          text_(text),
+          layout_(layout),
+          options_(options),
+          memory_(options.limits.max_memory),
+          nodes_(options.limits.max_nodes) {}
+
+    [[nodiscard]] const Cursor& cursor() const noexcept { return cursor_; }
+    [[nodiscard]] bool strict() const noexcept { return options_.strict; }
+
+    [[nodiscard]] Result<Tag, ErrorCode> read_tag();
+
+    [[nodiscard]] Result<char32_t, ErrorCode> read_character();
+    [[nodiscard]] Result<Integer, ErrorCode> read_integer(Tag tag);
+    template <Scalar T>
+    [[nodiscard]] Result<T, ErrorCode> read_number() {
+        return cursor_.read_little_endian<T>();
+    }
+    [[nodiscard]] Result<Complex, ErrorCode> read_complex(Tag tag);
+    [[nodiscard]] Result<Timestamp, ErrorCode> read_timestamp(Tag tag);
+    [[nodiscard]] Result<Ipv4, ErrorCode> read_ipv4();
+    [[nodiscard]] Result<Ipv6, ErrorCode> read_ipv6();
+    [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
+    /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_string(Tag tag);
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_json();
+
+    /// The number of elements of an array or entries of a map, of which each takes at least
+    /// `element_size` bytes, 1 or more. All containers that are open share what remains of the
+    /// input, so that what is allocated for them is bounded by its size, however they are nested.
+    [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size);
+    /// The next element of a container begins: it no longer counts as outstanding.
+    void begin_element(std::size_t element_size) noexcept { outstanding_ -= element_size; }
+
+    /// Charges for memory that a result will take.
+    [[nodiscard]] Result<void, ErrorCode> charge_memory(std::uint64_t count, std::uint64_t size);
+    /// Fails if there is no room for a container inside of `depth` others.
+    [[nodiscard]] Result<void, ErrorCode> check_depth(std::size_t depth);
+
+    /// Fails with `code` at the tag that was read last.
+    [[nodiscard]] tl::unexpected<ErrorCode> fail_at_tag(ErrorCode code) noexcept;
+
+    /// `code`, the offset where reading stopped, and the limit if one was exceeded.
+    [[nodiscard]] Error error(ErrorCode code) const;
+
+  private:
+    [[nodiscard]] tl::unexpected<ErrorCode> fail_at(std::size_t offset, ErrorCode code) noexcept;
+    [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
+    [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state);
+    template <std::unsigned_integral T>
+    [[nodiscard]] Result<T, ErrorCode> read_unsigned(ErrorCode out_of_range);
+    [[nodiscard]] Result<std::size_t, ErrorCode> read_length();
+    [[nodiscard]] Result<void, ErrorCode> check_minimal(std::size_t start, const Integer& integer);
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_text(Tag tag, Limit limit);
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_nested_string();
+
+    Cursor cursor_;
+    const TextDecoder* text_;
+    Layout layout_;
+    const DecodeOptions& options_;
+    Budget memory_;
+    Budget nodes_;
+    /// Bytes that the elements still to come of all open containers take at least.
+    std::size_t outstanding_ = 0;
+    std::size_t tag_offset_ = 0;
+    /// Which limit, after `limit_exceeded`.
+    Limit exceeded_ = Limit::memory;
+    /// Coded text, decoded.
+    std::string scratch_;
+};
+
+}  // namespace souris::detail

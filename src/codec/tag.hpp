@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+
+#include <souris/integer.hpp>
+#include <souris/type.hpp>
+
+// A value begins with a tag, one byte:
+//
+//     high half  the type
+//     low half   string: bit 0, coded           binary: compression id      boolean: bit 0
+//                integer, timestamp: sign state complex: form 0 to 9        others: 0
+//                array, map: bit 0 clear: count in bits 1 to 3; set: the count follows
+
+namespace souris::detail {
+
+struct Tag {
+    std::uint8_t byte;
+
+    [[nodiscard]] constexpr Type type() const noexcept { return static_cast<Type>(byte >> 4U); }
+    [[nodiscard]] constexpr std::uint8_t low() const noexcept { return byte & 0x0FU; }
+    /// A coded string, a true boolean, a count that follows.
+    [[nodiscard]] constexpr bool flag() const noexcept { return (byte & 1U) != 0; }
+    [[nodiscard]] constexpr std::size_t inline_count() const noexcept { return low() >> 1U; }
+    /// Nothing if it is none of the three.
+    [[nodiscard]] constexpr std::optional<SignState> sign_state() const noexcept {
+        const std::uint8_t state = byte & 3U;
+        if (state > 2) return std::nullopt;
+        return static_cast<SignState>(state);
+    }
+};
+
+[[nodiscard]] constexpr Tag make_tag(Type type, unsigned low = 0) noexcept {
+    return {static_cast<std::uint8_t>((static_cast<unsigned>(type) << 4U) | low)};
+}
+
+/// The greatest count that a writer puts into the tag. Seven would fit; sourisdb never does it.
+inline constexpr std::size_t max_inline_count = 6;
+
+/// Bits of the low half that mean something, for each type.
+[[nodiscard]] constexpr std::uint8_t used_bits(Tag tag) noexcept {
+    switch (tag.type()) {
+        case Type::string:
+        case Type::boolean:
+            return 0x1;
+        case Type::integer:
+        case Type::timestamp:
+            return 0x3;
+        case Type::binary:
+        case Type::complex:
+            return 0xF;
+        case Type::array:
+        case Type::map:
+            return tag.flag() ? 0x1 : 0xE;
+        default:
+            return 0;
+    }
+}
+
+/// The sign states of a cartesian complex number's parts.
+struct ComplexForm {
+    SignState real;
+    SignState imaginary;
+    friend constexpr bool operator==(const ComplexForm&, const ComplexForm&) = default;
+};
+
+/// Forms 1 to 9, in order; 0 is polar.
+inline constexpr ComplexForm cartesian_forms[] = {
+    {SignState::unsigned_number, SignState::unsigned_number},
+    {SignState::unsigned_number, SignState::signed_non_negative},
+    {SignState::signed_non_negative, SignState::unsigned_number},
+    {SignState::unsigned_number, SignState::negative},
+    {SignState::negative, SignState::unsigned_number},
+    {SignState::signed_non_negative, SignState::signed_non_negative},
+    {SignState::signed_non_negative, SignState::negative},
+    {SignState::negative, SignState::signed_non_negative},
+    {SignState::negative, SignState::negative},
+};
+inline constexpr std::uint8_t cartesian_form_count = 9;
+
+/// The least bytes that an element of an array, and an entry of a map (an empty key and a value),
+/// take.
+inline constexpr std::size_t min_element_size = 1;
+inline constexpr std::size_t min_entry_size = 3;
+
+}  // namespace souris::detail
