@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "store/container.hpp"
+
+#include <algorithm>
+
+#include <xxhash.h>
+
+#include <souris/cursor.hpp>
+#include <souris/endian.hpp>
+
+namespace souris::detail {
+
+std::array<std::byte, trailer_size> make_trailer(std::span<const std::byte> bytes) noexcept {
+    std::array<std::byte, trailer_size> trailer;
+    std::ranges::copy(as_byte_span(trailer_magic), trailer.begin());
+    const std::uint64_t hash = XXH3_64bits(bytes.data(), bytes.size());
+    store_little_endian(trailer.data() + trailer_magic.size(), hash);
+    return trailer;
+}
+
+Ending check_ending(std::span<const std::byte> bytes, std::size_t end) noexcept {
+    if (end == bytes.size()) return Ending::clean;
+    if (bytes.size() < trailer_size) return Ending::foreign;
+    const auto last = bytes.last(trailer_size);
+    const auto expected = make_trailer(bytes.first(bytes.size() - trailer_size));
+    const bool has_magic = as_text(last).starts_with(trailer_magic);
+    const bool has_hash = std::ranges::equal(last.subspan(trailer_magic.size()),
+                                             std::span(expected).subspan(trailer_magic.size()));
+    if (has_magic != has_hash) return Ending::mismatch;
+    if (!has_magic) return Ending::foreign;
+    return end + trailer_size == bytes.size() ? Ending::clean : Ending::foreign;
+}
+
+}  // namespace souris::detail

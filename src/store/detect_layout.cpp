@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include <souris/compression.hpp>
+#include <souris/cursor.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/store.hpp>
+
+#include "base/try.hpp"
+#include "store/container.hpp"
+
+namespace souris {
+
+namespace {
+
+constexpr std::uint8_t map_tag_nibble = 8;
+
+bool is_map_tag(std::uint8_t byte) noexcept {
+    return byte >> 4U == map_tag_nibble;
+}
+
+/// Header 0. v1: a map without a text table. v2: a stored body without one.
+///
+/// What follows is a map's tag, or a length that looks like one and then a map's tag. After the
+/// tag of a map there stands the tag of a key, or a count if the tag is odd; a count that looks
+/// like a map's tag is 128 at least, and as many entries take more bytes than such a length.
+Layout detect_without_table(Cursor rest) {
+    constexpr std::size_t least_bytes_of_128_entries = 384;
+    const std::uint8_t first = rest.read_byte().value_or(0);
+    if (!is_map_tag(first)) return Layout::v2;
+    const std::uint8_t second = rest.peek_byte().value_or(0);
+    const bool is_count = first % 2 != 0 && rest.remaining() > least_bytes_of_128_entries;
+    return is_map_tag(second) && !is_count ? Layout::v2 : Layout::v1;
+}
+
+/// Header 1. v1: a text table, then a map. v2: a body of run lengths, without a text table.
+///
+/// A text table begins with a branch, 0, which as the length of the pairs would leave no body. Or
+/// it is a single leaf, an Integer, and a map's tag follows, where v2 has the length of the pairs
+/// and then the first count: 1 or 2, since no map begins with more equal bytes.
+Layout detect_with_flag_1(Cursor rest) {
+    if (rest.peek_byte().value_or(0) == 0) return Layout::v1;
+    const auto integer = rest.read_integer(SignState::unsigned_number);
+    return integer && is_map_tag(rest.peek_byte().value_or(0)) ? Layout::v1 : Layout::v2;
+}
+
+}  // namespace
+
+Result<Layout> detect_layout(std::span<const std::byte> bytes) {
+    Cursor cursor(bytes);
+    const std::size_t prefix = std::min(bytes.size(), detail::store_magic.size());
+    const auto magic = as_text(*cursor.read_bytes(prefix));
+    if (!detail::store_magic.starts_with(magic)) {
+        Error error(ErrorCode::bad_magic);
+        error.offset = 0;
+        return failure(std::move(error));
+    }
+    const auto header = cursor.read_byte();
+    if (!header) {
+        Error error(header.error());
+        error.offset = cursor.offset();
+        return failure(std::move(error));
+    }
+    if (*header == 0) return detect_without_table(cursor);
+    if (*header == detail::v1_text_table_flag) return detect_with_flag_1(cursor);
+    return Layout::v2;
+}
+
+}  // namespace souris
