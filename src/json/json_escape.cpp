@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "json/json_escape.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include <fmt/format.h>
+
+#include <souris/escape.hpp>
+#include <souris/utf8.hpp>
+
+namespace souris::detail {
+
+namespace {
+
+// Where a byte needs a closer look.
+constexpr unsigned in_string = 1;
+constexpr unsigned in_json = 2;
+constexpr unsigned in_ascii = 4;
+
+constexpr std::array<std::uint8_t, 256> make_places() {
+    std::array<std::uint8_t, 256> places{};
+    for (std::size_t byte = 0; byte < 0x20; ++byte)
+        places[byte] = in_string | in_json;
+    for (std::size_t byte = 0x80; byte < 0x100; ++byte)
+        places[byte] = in_ascii;
+    places['"'] = in_string;
+    places['\\'] = in_string;
+    places[0x7F] = in_string | in_json;
+    // The first bytes, in UTF-8, of the characters above ASCII that command a terminal.
+    for (const std::size_t byte : {0xC2U, 0xD8U, 0xE2U, 0xEFU}) {
+        places[byte] = in_string | in_json | in_ascii;
+    }
+    return places;
+}
+
+constexpr std::array<std::uint8_t, 256> places = make_places();
+
+void write(Sink& sink, std::string_view text) {
+    sink.write_bytes(std::as_bytes(std::span(text.data(), text.size())));
+}
+
+void write_unicode_escape(Sink& sink, char32_t c) {
+    constexpr std::size_t longest = 12;
+    auto* const out = reinterpret_cast<char*>(sink.reserve(longest));
+    const auto value = static_cast<std::uint32_t>(c);
+    char* const end = value < 0x10000
+                          ? fmt::format_to(out, "\\u{:04x}", value)
+                          : fmt::format_to(out, "\\u{:04x}\\u{:04x}", 0xD7C0U + (value >> 10U),
+                                           0xDC00U + (value & 0x3FFU));
+    sink.commit(reinterpret_cast<std::byte*>(end));
+}
+
+void write_escape(Sink& sink, char32_t c) {
+    switch (c) {
+        case U'"':
+            return write(sink, "\\\"");
+        case U'\\':
+            return write(sink, "\\\\");
+        case U'\b':
+            return write(sink, "\\b");
+        case U'\f':
+            return write(sink, "\\f");
+        case U'\n':
+            return write(sink, "\\n");
+        case U'\r':
+            return write(sink, "\\r");
+        case U'\t':
+            return write(sink, "\\t");
+        default:
+            return write_unicode_escape(sink, c);
+    }
+}
+
+/// Writes `text` with what does not belong in any of `here`, an "or" of places, escaped or, if
+/// white space in JSON, left away.
+void write_text(Sink& sink, std::string_view text, unsigned here) {
+    std::size_t written = 0;
+    std::size_t position = 0;
+    while (position < text.size()) {
+        if ((places[static_cast<unsigned char>(text[position])] & here) == 0) {
+            ++position;
+            continue;
+        }
+        const auto [character, size] = decode_utf8(text.substr(position));
+        const bool stays =
+            character >= 0x80 && (here & in_ascii) == 0 && !commands_a_terminal(character);
+        if (!stays) {
+            write(sink, text.substr(written, position - written));
+            written = position + size;
+            if (character >= 0x20 || (here & in_json) == 0) write_escape(sink, character);
+        }
+        position += size;
+    }
+    write(sink, text.substr(written));
+}
+
+}  // namespace
+
+void write_json_string(Sink& sink, std::string_view text, bool ascii) {
+    write(sink, "\"");
+    write_text(sink, text, in_string | (ascii ? in_ascii : 0));
+    write(sink, "\"");
+}
+
+void write_json_inline(Sink& sink, std::string_view json, bool ascii) {
+    constexpr std::string_view white_space = " \t\r\n";
+    const std::size_t begin = json.find_first_not_of(white_space);
+    const std::size_t end = json.find_last_not_of(white_space) + 1;
+    write_text(sink, json.substr(begin, end - begin), in_json | (ascii ? in_ascii : 0));
+}
+
+}  // namespace souris::detail

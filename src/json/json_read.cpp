@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include <cassert>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <souris/json.hpp>
+#include <souris/pointer.hpp>
+
+#include "base/try.hpp"
+#include "json/json_survey.hpp"
+#include "json/scalar_reader.hpp"
+#include "json/tagged_form.hpp"
+#include "value/tree_block.hpp"
+#include "value/map_index.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris {
+
+namespace {
+
+using detail::JsonContainer;
+using detail::JsonEvent;
+using detail::JsonFault;
+using detail::TreeAccess;
+
+Error make_error(const JsonFault& fault) {
+    Error error(fault.code, fault.detail);
+    error.offset = fault.offset;
+    return error;
+}
+
+/// Builds a tree in one pass. Containers get their final size at once; the values in them are made
+/// where they stay.
+class TreeBuilder {
+  public:
+    TreeBuilder(detail::JsonScalarReader reader, const JsonReadOptions& options) noexcept
+        : reader_(std::move(reader)), options_(options) {}
+
+    [[nodiscard]] Result<Value> build() {
+        Value root;
+        const auto built = build_tree(root);
+        if (built) return root;
+        Error error = make_error(built.error());
+        error.path = path();
+        return failure(std::move(error));
+    }
+
+  private:
+    /// A container that is being filled.
+    struct Frame {
+        Value* container;
+        /// It is the member of a tagged map, whose own object ends after it.
+        bool is_wrapped;
+    };
+
+    [[nodiscard]] Result<void, JsonFault> build_tree(Value& root) {
+        reader_.next();
+        SOURIS_CHECK(reader_.charge_nodes(1));
+        SOURIS_CHECK(read_one(root));
+        while (!stack_.empty())
+            SOURIS_CHECK(read_next());
+        if (reader_.next() != JsonEvent::end) {
+            return tl::make_unexpected(reader_.events().fault());
+        }
+        return {};
+    }
+
+    /// Reads the next child of the innermost container, or its end.
+    [[nodiscard]] Result<void, JsonFault> read_next() {
+        in_child_ = false;
+        Value& container = *stack_.back().container;
+        Value* slot = nullptr;
+        switch (reader_.next()) {
+            case JsonEvent::fault:
+                return tl::make_unexpected(reader_.events().fault());
+            case JsonEvent::end_array:
+            case JsonEvent::end_object:
+                return close();
+            case JsonEvent::key: {
+                Map& map = *container.as_map();
+                assert(map.size() < map.capacity());
+                SOURIS_TRY(Value key, reader_.read_key());
+                slot = &TreeAccess::append(map, std::move(key));
+                reader_.next();
+                break;
+            }
+            default: {
+                Array& array = *container.as_array();
+                assert(array.size() < array.capacity());
+                slot = &TreeAccess::append(array);
+                break;
+            }
+        }
+        in_child_ = true;
+        return read_one(*slot);
+    }
+
+    /// Makes `slot` the value that the last event says, or opens the container that it begins.
+    [[nodiscard]] Result<void, JsonFault> read_one(Value& slot) {
+        const JsonEvent event = reader_.event();
+        if (event == JsonEvent::begin_array) return open_array(slot);
+        if (event != JsonEvent::begin_object) {
+            SOURIS_TRY(slot, reader_.read_scalar());
+            return {};
+        }
+        const std::uint8_t tag = reader_.container().tag;
+        if (tag == JsonContainer::no_tag) return open_map(slot, false);
+        if (tag == JsonContainer::bad_tag) {
+            return reader_.fail(ErrorCode::invalid_tagged_json,
+                                "wanted one souris_type, the number of a type with a tagged form");
+        }
+        const auto type = static_cast<Type>(tag);
+        if (type == Type::map) return open_tagged_map(slot);
+        SOURIS_TRY(slot, reader_.read_tagged(type));
+        return {};
+    }
+
+    [[nodiscard]] Result<void, JsonFault> open_array(Value& slot) {
+        const std::size_t size = reader_.container().size;
+        SOURIS_CHECK(charge(size, sizeof(Value), sizeof(detail::ArrayBlock)));
+        TreeAccess::put_array(slot, size, options_.resource);
+        stack_.push_back({&slot, false});
+        return {};
+    }
+
+    [[nodiscard]] Result<void, JsonFault> open_map(Value& slot, bool is_wrapped) {
+        const std::size_t size = reader_.container().size;
+        SOURIS_CHECK(
+            charge(size, sizeof(MapEntry), sizeof(detail::MapBlock) + detail::index_memory(size)));
+        TreeAccess::put_map(slot, size, options_.resource);
+        stack_.push_back({&slot, is_wrapped});
+        return {};
+    }
+
+    [[nodiscard]] Result<void, JsonFault> open_tagged_map(Value& slot) {
+        SOURIS_TRY(const bool is_member, reader_.next_member());
+        if (!is_member || reader_.events().text() != "map" ||
+            reader_.next() != JsonEvent::begin_object) {
+            return reader_.refuse(Type::map);
+        }
+        return open_map(slot, true);
+    }
+
+    /// Charges for a container and all of its children before any of it is allocated.
+    [[nodiscard]] Result<void, JsonFault> charge(std::size_t size, std::size_t child_size,
+                                                 std::size_t own_size) {
+        if (stack_.size() >= options_.limits.max_depth) return reader_.exceed(Limit::depth);
+        SOURIS_CHECK(reader_.charge_nodes(size));
+        SOURIS_CHECK(reader_.charge_memory(size, child_size));
+        return reader_.charge_memory(1, own_size + sizeof(Frame));
+    }
+
+    [[nodiscard]] Result<void, JsonFault> close() {
+        const Frame top = stack_.back();
+        if (Map* const map = top.container->as_map()) TreeAccess::seal(*map);
+        stack_.pop_back();
+        in_child_ = true;
+        if (!top.is_wrapped) return {};
+        SOURIS_TRY(const bool is_member, reader_.next_member());
+        if (is_member) return reader_.refuse(Type::map);
+        return {};
+    }
+
+    /// Where the fault is, from the containers that are open.
+    [[nodiscard]] std::string path() const {
+        std::string path;
+        for (std::size_t i = 0; i < stack_.size(); ++i) {
+            if (i + 1 == stack_.size() && !in_child_) break;
+            const Value& container = *stack_[i].container;
+            if (container.is(Type::array)) {
+                append_pointer_token(path, container.elements().size() - 1);
+            } else {
+                append_pointer_token(path, container.entries().back().key());
+            }
+        }
+        return path;
+    }
+
+    detail::JsonScalarReader reader_;
+    const JsonReadOptions& options_;
+    std::vector<Frame> stack_;
+    /// What is being read is the last child of the innermost container, not what stands around it.
+    bool in_child_ = false;
+};
+
+Error exceeded(Limit limit) {
+    return {ErrorCode::limit_exceeded, name_of(limit)};
+}
+
+}  // namespace
+
+Result<Value> value_from_json(std::string_view text, const JsonReadOptions& options) {
+    const Limits& limits = options.limits;
+    if (text.size() > limits.max_input) return failure(exceeded(Limit::input));
+    Budget memory(limits.max_memory);
+    if (!memory.charge(text.size(), detail::JsonTokens::memory_per_byte)) {
+        return failure(exceeded(Limit::memory));
+    }
+    try {
+        const auto tokens = detail::JsonTokens::find(text);
+        if (!tokens) return failure(make_error(tokens.error()));
+        auto survey = detail::JsonSurvey::make(*tokens, options.tagged, limits.max_depth, memory);
+        if (!survey) return failure(make_error(survey.error()));
+        detail::JsonScalarReader reader(*tokens, *std::move(survey), options, memory);
+        return TreeBuilder(std::move(reader), options).build();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+}  // namespace souris

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "json/json_survey.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using souris::Budget;
+using souris::ErrorCode;
+using souris::detail::JsonContainer;
+using souris::detail::JsonSurvey;
+using souris::detail::JsonTokens;
+
+namespace {
+
+constexpr std::uint8_t no_tag = JsonContainer::no_tag;
+constexpr std::uint8_t bad_tag = JsonContainer::bad_tag;
+
+/// What is known of the first container of a text.
+JsonContainer first_of(std::string_view text, bool tagged = true) {
+    const auto tokens = JsonTokens::find(text);
+    REQUIRE(tokens);
+    Budget memory(10'000);
+    return JsonSurvey::make(*tokens, tagged, 100, memory).value().enter(1);
+}
+
+}  // namespace
+
+TEST_CASE("containers have their sizes") {
+    constexpr struct {
+        std::string_view text;
+        std::uint32_t size;
+    } rows[] = {
+        {"[]", 0},       {"[1]", 1},           {"[1,[2,3,4],5]", 3},
+        {"{ }", 0},      {"{\"a\":1}", 1},     {"{\"a\":[1,2,3],\"a\":{}}", 2},
+        {"[\",,\"]", 1}, {"[ [ ] , [ ] ]", 2}, {"[1,2,3", 3},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        CHECK(first_of(row.text).size == row.size);
+    }
+}
+
+TEST_CASE("objects have their tags") {
+    constexpr struct {
+        std::string_view text;
+        std::uint8_t tag;
+    } rows[] = {
+        {R"({})", no_tag},
+        {R"({"a":"souris_type"})", no_tag},
+        {R"({"a":{"souris_type":4}})", no_tag},
+        {R"(["souris_type",4])", no_tag},
+        {R"({"souris_type":4})", 4},
+        {R"({"a":{},"souris_type" : 15 })", 15},
+        {R"({"souris_typ\u0065":0})", 0},
+        {R"({"souris_typ\u0065 ":0})", no_tag},
+        {R"({"\\\u0073ouris_type":0})", no_tag},
+        {R"({"souris_type":1})", bad_tag},
+        {R"({"souris_type":16})", bad_tag},
+        {R"({"souris_type":"4"})", bad_tag},
+        {R"({"souris_type":4,"souris_type":4})", bad_tag},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        CHECK(first_of(row.text).tag == row.tag);
+        CHECK(first_of(row.text, false).tag == no_tag);
+    }
+}
+
+TEST_CASE("containers come in the order in which they begin") {
+    const auto tokens = JsonTokens::find(R"([{"a":[1,2,3],"b":{"souris_type":7}},[],[4,5]])");
+    Budget memory(10'000);
+    JsonSurvey survey = JsonSurvey::make(*tokens, true, 100, memory).value();
+    CHECK(survey.enter(1).size == 3);
+    CHECK(survey.enter(2).size == 2);
+    CHECK(survey.enter(3).size == 3);
+    CHECK(survey.enter(3).tag == 7);
+    CHECK(survey.enter(2).size == 0);
+    CHECK(survey.enter(2).size == 2);
+}
+
+TEST_CASE("what is too deep to be opened is left out and costs nothing") {
+    // With a depth of 1: an array, a wrapper, the value in it, and an array in that.
+    const auto tokens = JsonTokens::find("[[[[[[[1],1]]]],[1,2]],[1,2,3]]");
+    Budget memory(1000);
+    JsonSurvey survey = JsonSurvey::make(*tokens, true, 1, memory).value();
+    CHECK(survey.enter(1).size == 2);
+    CHECK(survey.enter(2).size == 2);
+    CHECK(survey.enter(3).size == 1);
+    CHECK(survey.enter(4).size == 1);
+    for (const std::size_t depth : {5U, 6U, 7U})
+        CHECK(survey.enter(depth).size == 0);
+    CHECK(survey.enter(3).size == 2);
+    CHECK(survey.enter(2).size == 3);
+    CHECK(memory.left() == 1000 - 6 * 16);
+}
+
+TEST_CASE("memory is charged") {
+    const auto tokens = JsonTokens::find("[[],[],[]]");
+    Budget memory(3 * 16);
+    const auto survey = JsonSurvey::make(*tokens, true, 100, memory);
+    REQUIRE_FALSE(survey);
+    CHECK(survey.error().code == ErrorCode::limit_exceeded);
+    CHECK(survey.error().offset == 7);
+    CHECK(std::string(survey.error().detail) == "max_memory");
+}
+
+TEST_CASE("of text that is no JSON it counts at least what stands before the fault") {
+    CHECK(first_of("[1,2,}3,4").size == 3);
+    CHECK(first_of("]}[1,2").size == 2);
+    CHECK(first_of(":{\"a\":1,").size == 2);
+    CHECK(first_of("[\"souris_type\":4]").size == 1);
+}
