@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""How the tests run the program."""
+
+import os
+import pathlib
+import resource
+import subprocess
+import tempfile
+import unittest
+
+program = None  # set by run.py
+
+project = pathlib.Path(__file__).resolve().parents[2]
+vectors = project / "tests" / "vectors" / "data"
+samples = project / "docs" / "samples"
+
+# Far beyond what any case takes, for slow and busy machines and for sanitizers.
+time_limit = 60
+
+
+class Case(unittest.TestCase):
+    """A test in an empty directory of its own, which is the current one of the program."""
+
+    maxDiff = None
+
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory(prefix="souris-cli-test-")
+        self.addCleanup(temporary.cleanup)
+        self.directory = pathlib.Path(temporary.name)
+
+    def put(self, name, content):
+        """Makes a file and returns its name."""
+        if isinstance(content, str):
+            content = content.encode()
+        (self.directory / name).write_bytes(content)
+        return name
+
+    def run_program(self, *arguments, stdin=b"", stdout=subprocess.PIPE, memory=None):
+        """The finished process. `memory`: bytes of address space that it may use."""
+        if isinstance(stdin, str):
+            stdin = stdin.encode()
+        limit = None
+        if memory is not None:
+            def limit():
+                resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        return subprocess.run([program, *arguments], input=stdin, stdout=stdout,
+                              stderr=subprocess.PIPE, cwd=self.directory, timeout=time_limit,
+                              preexec_fn=limit, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+    def check(self, *arguments, stdin=b"", stdout="", stderr="", status=0):
+        """Runs the program, which must say exactly this."""
+        process = self.run_program(*arguments, stdin=stdin)
+        self.assertEqual(process.stderr.decode(), stderr)
+        if isinstance(stdout, bytes):
+            self.assertEqual(process.stdout, stdout)
+        else:
+            self.assertEqual(process.stdout.decode(), stdout)
+        self.assertEqual(process.returncode, status)
+
+    def output(self, *arguments, stdin=b""):
+        """What the program writes to standard output, saying nothing else."""
+        process = self.run_program(*arguments, stdin=stdin)
+        self.assertEqual(process.stderr.decode(), "")
+        self.assertEqual(process.returncode, 0)
+        return process.stdout

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: MIT
+"""dump: good stores and what is said of bad ones."""
+
+import json
+import os
+
+import cli
+import wire
+
+
+def parse(text):
+    """JSON as data in which 1, 1.0 and -0.0 are three different things."""
+    return json.loads(text, parse_float=lambda number: ("float", float(number).hex()),
+                      parse_int=lambda number: ("integer", number))
+
+
+class Tree(cli.Case):
+    def test_sample(self):
+        self.check("dump", str(cli.samples / "sample.sdb"), stdout=SAMPLE)
+
+    def test_every_type(self):
+        rows = [
+            ("null", "null"),
+            ("true", "boolean    true"),
+            ("false", "boolean    false"),
+            ("0", "integer    0"),
+            ("-12", "integer    -12"),
+            ('{"souris_type":4,"integer":"-170141183460469231731687303715884105728"}',
+             "integer    -170141183460469231731687303715884105728"),
+            ('{"souris_type":4,"integer":"340282366920938463463374607431768211455"}',
+             "integer    340282366920938463463374607431768211455"),
+            ("1.0", "float64    1.0"),
+            ("-0.0", "float64    -0.0"),
+            ("0.1", "float64    0.1"),
+            ("1e300", "float64    1e+300"),
+            ('{"souris_type":10,"bits":"7ff8000000000000"}', "float64    nan"),
+            ('{"souris_type":10,"bits":"fff0000000000000"}', "float64    -inf"),
+            ('{"souris_type":15,"single":0.10000000149011612}', "float32    0.1"),
+            ('{"souris_type":0,"character":"\\u00e9"}', 'character  "é" U+00E9'),
+            ('{"souris_type":0,"character":"\\u0000"}', 'character  "\\u{0}" U+0000'),
+            ('{"souris_type":0,"character":"\\ud83d\\udc2d"}', 'character  "\U0001f42d" U+1F42D'),
+            ('""', 'string     ""'),
+            ('"a \\"b\\" c\\\\d"', 'string     "a \\"b\\" c\\\\d"'),
+            ('"line\\nline\\ttab"', 'string     "line\\nline\\ttab"'),
+            ('{"souris_type":2,"bytes":[]}', "binary     0 bytes"),
+            ('{"souris_type":2,"bytes":[255]}', "binary     1 byte: ff"),
+            ('{"souris_type":2,"bytes":[0,1,27]}', "binary     3 bytes: 00 01 1b"),
+            ('{"souris_type":2,"bytes":[' + "7," * 32 + "7]}",
+             "binary     33 bytes:" + " 07" * 32 + " ..."),
+            ('{"souris_type":5,"real":3,"imaginary":-4}', "complex    3-4i"),
+            ('{"souris_type":5,"real":0,"imaginary":0}', "complex    0+0i"),
+            ('{"souris_type":5,"modulus":2.0,"argument":0.5}', "complex    2.0 * e^(0.5i)"),
+            ('{"souris_type":6,"timestamp":"2024-10-30T12:34:56.789"}',
+             "timestamp  2024-10-30T12:34:56.789"),
+            ('{"souris_type":7,"json":{"a":[1,null]}}', 'json       {"a":[1,null]}'),
+            ('{"souris_type":12,"timezone":"Europe/London"}', "timezone   Europe/London"),
+            ('{"souris_type":13,"octets":[127,0,0,1]}', "ipv4       127.0.0.1"),
+            ('{"souris_type":14,"octets":[8193,3512,0,0,0,0,0,1]}', "ipv6       2001:db8::1"),
+            ("[]", "array (0)"),
+            ("{}", "map (0)"),
+        ]
+        self.put("a.json", "[" + ",".join(tagged for tagged, _ in rows) + "]")
+        expected = f"array ({len(rows)})\n" + "".join(
+            f"  {i:<2}  {shown}\n" for i, (_, shown) in enumerate(rows))
+        self.output("pack", "--bare", "a.json", "-o", "a.bin")
+        self.check("dump", "--bare", "a.bin", stdout=expected)
+
+    def test_nesting_and_columns(self):
+        self.put("a.json", '{"a": {"longer": [[1, [2]], {}], "b": null}, "": 3, "a b": 4,'
+                           ' "é": 5, "' + "x" * 30 + '": 6}')
+        self.output("pack", "a.json", "-o", "a.sdb")
+        self.check("dump", "a.sdb", stdout=f"""\
+map (5)
+  {"a":24}  map (2)
+    longer  array (2)
+      0  array (2)
+        0  integer    1
+        1  array (1)
+          0  integer    2
+      1  map (0)
+    b       null
+  {'""':24}  integer    3
+  {'"a b"':24}  integer    4
+  {'"é"':24}  integer    5
+  {"x" * 30}  integer    6
+""")
+
+    def test_nothing_commands_the_terminal(self):
+        hostile = "\x1b[31m\u009b\x07\x7f\u202e\u2066\u2028\ufeff\n"
+        escaped = ("\\u{1b}[31m\\u{9b}\\u{7}\\u{7f}\\u{202e}\\u{2066}\\u{2028}\\u{feff}\\n")
+        json_text = b"\x70" + wire.string('"\u009b\u202e"')
+        store = wire.store_v1(wire.map_of((hostile, wire.string(hostile)), ("j", json_text)))
+        self.check("dump", self.put("a.sdb", store), stdout=f"""\
+map (2)
+  "{escaped}"  string     "{escaped}"
+  {"j":24}  json       "\\u{{9b}}\\u{{202e}}"
+""")
+        for form in "tagged", "json":
+            text = self.output("dump", "--format", form, "a.sdb")
+            self.assertEqual([byte for byte in text[:-1] if byte < 0x20 or byte == 0x7F], [])
+            for character in "\u009b\u202e\u2066\u2028\ufeff":
+                self.assertNotIn(character.encode(), text)
+            plain = {hostile: hostile, "j": "\u009b\u202e"}
+            tagged = {**plain, "j": {"souris_type": 7, "json": "\u009b\u202e"}}
+            self.assertEqual(json.loads(text), plain if form == "json" else tagged)
+
+
+class Json(cli.Case):
+    def test_forms(self):
+        self.put("a.json", SMALL)
+        self.output("pack", "a.json", "-o", "a.sdb")
+        self.check("dump", "--format", "tagged", "a.sdb", stdout=SMALL + "\n")
+        self.check("dump", "--format", "json", "a.sdb", stdout='{"n":1,"f":1.5,"s":"é",'
+                   '"t":{"timestamp":"2024-01-01T00:00:00"},"c":"x","a":[127,0,0,1],'
+                   '"j":{"k": [1.0]},"l":[null,true,{}]}\n')
+
+    def test_what_plain_json_cannot_say(self):
+        for value, path, detail in [
+                ('{"souris_type":4,"integer":"18446744073709551616"}', "/a/0",
+                 "integer outside of 64 bits"),
+                ('{"souris_type":10,"bits":"7ff0000000000000"}', "/a/0", None)]:
+            self.put("a.json", '{"a": [' + value + "]}")
+            self.output("pack", "a.json", "-o", "a.sdb")
+            process = self.run_program("dump", "--format", "json", "a.sdb")
+            self.assertRegex(process.stderr.decode(),
+                             r"\Asouris-cli: a\.sdb: value has no form here \(.+\), in "
+                             + path + r"\n\Z")
+            if detail:
+                self.assertIn(detail, process.stderr.decode())
+            self.assertEqual(process.stdout, b"")
+            self.assertEqual(process.returncode, 1)
+
+    def test_vectors(self):
+        stores = sorted(cli.vectors.glob("*.sdb"))
+        self.assertGreater(len(stores), 20)
+        for store in stores:
+            with self.subTest(store=store.name):
+                expected = parse((cli.vectors / (store.name.split(".")[0] + ".json")).read_text())
+                self.assertEqual(parse(self.output("dump", "--format", "tagged", str(store))),
+                                 expected)
+
+    def test_values(self):
+        """A row of values.jsonl for each type."""
+        seen = {}
+        for line in (cli.vectors / "values.jsonl").read_text().splitlines():
+            row = json.loads(line)
+            seen.setdefault(int(row["v1"][0], 16), (parse(line)["value"], row["v1"], row["v2"]))
+        self.assertEqual(len(seen), 16)
+        for expected, v1, v2 in seen.values():
+            for layout, digits in ("v1", v1), ("v2", v2):
+                text = self.output("dump", "--bare", "--layout", layout, "--format", "tagged", "-",
+                                   stdin=bytes.fromhex(digits))
+                self.assertEqual(parse(text), expected)
+
+
+class Input(cli.Case):
+    def test_standard_input(self):
+        store = wire.store_v1(wire.map_of(("a", wire.null)))
+        self.check("dump", "-", stdin=store, stdout="map (1)\n  a  null\n")
+        self.check("dump", "-", stdin=store[:-1],
+                   stderr="souris-cli: standard input: truncated at byte 13, in /a\n", status=1)
+
+    def test_options_stand_anywhere(self):
+        store = wire.store_v1(wire.map_of(("a", wire.null)))
+        self.put("a.sdb", store)
+        for arguments in (["--format=json", "a.sdb"], ["a.sdb", "--format", "json"],
+                          ["--format", "json", "--", "a.sdb"]):
+            self.check("dump", *arguments, stdout='{"a":null}\n')
+
+    def test_what_is_no_file(self):
+        os.mkdir(self.directory / "folder")
+        os.mkfifo(self.directory / "pipe")
+        for name, why in [
+                ("missing.sdb", "input or output failed (open: No such file or directory)"),
+                ("folder", "not a regular file"), ("pipe", "not a regular file"),
+                ("/dev/zero", "not a regular file"),
+                ("", "input or output failed (open: No such file or directory)")]:
+            with self.subTest(name=name):
+                self.check("dump", name, stderr=f"souris-cli: {name}: {why}\n", status=2)
+
+    def test_store_that_is_cut_inside_a_name(self):
+        users = wire.array(*[wire.map_of(("name", wire.string("Ada")))] * 3,
+                           wire.map_of(("name", wire.string("Grace"))))
+        store = wire.store_v1(wire.map_of(("comment", wire.string("x" * 737)), ("users", users)))
+        for size in 812, len(store) - 1:
+            self.put("a.sdb", store[:size])
+            self.check("dump", "a.sdb",
+                       stderr="souris-cli: a.sdb: truncated at byte 812, in /users/3/name\n",
+                       status=1)
+
+    def test_bad_data(self):
+        cases = [
+            (b"", "truncated at byte 0"),
+            (b"SOURIS", "truncated at byte 6"),
+            (b"SOURISDB", "truncated at byte 8"),
+            (b"PK\x03\x04 something else", "not a Souris store at byte 0"),
+            (wire.store_v1(wire.map_of(("a", b"\x4f\x00"))),
+             "invalid sign state at byte 13, in /a"),
+            (wire.store_v2(wire.string("text")), "expected a map (found string) at byte 10"),
+            (wire.store_v1(wire.map_of(("a", wire.string(b"\xff")))),
+             "invalid UTF-8 at byte 14, in /a"),
+            (wire.store_v1(wire.map_of(("\x1b\n~/", b"\x40"))),
+             "truncated at byte 17, in /\\u{1b}\\n~0~1"),
+            (wire.magic + b"\x05", "unknown compression at byte 8"),
+        ]
+        for content, message in cases:
+            with self.subTest(message=message):
+                self.put("a.sdb", content)
+                self.check("dump", "a.sdb", stderr=f"souris-cli: a.sdb: {message}\n", status=1)
+
+    def test_damage_is_found(self):
+        self.put("a.json", '{"a": 1}')
+        self.output("pack", "a.json", "-o", "a.sdb")
+        store = bytearray((self.directory / "a.sdb").read_bytes())
+        store[-1] ^= 1
+        self.put("a.sdb", store)
+        self.check("dump", "a.sdb", status=1,
+                   stderr=f"souris-cli: a.sdb: checksum mismatch at byte {len(store) - 12}\n")
+
+
+SMALL = ('{"n":1,"f":1.5,"s":"é","t":{"souris_type":6,"timestamp":"2024-01-01T00:00:00"},'
+         '"c":{"souris_type":0,"character":"x"},"a":{"souris_type":13,"octets":[127,0,0,1]},'
+         '"j":{"souris_type":7,"json":{"k": [1.0]}},"l":[null,true,{}]}')
+
+SAMPLE = """\
+map (10)
+  game       string     "The Pantry"
+  saved      timestamp  2026-03-14T18:05:09.250
+  timezone   timezone   Europe/Paris
+  finished   boolean    false
+  seed       integer    340282366920938463463374607431768211455
+  player     map (9)
+    name       string     "Minette la souris"
+    initial    character  "é" U+00E9
+    level      integer    7
+    score      integer    -120
+    position   map (2)
+      x  float64    12.5
+      y  float64    -3.0
+    speed      float32    1.5
+    heading    complex    1.0 * e^(0.7853981633974483i)
+    impulse    complex    3-4i
+    companion  null
+  inventory  array (3)
+    0  map (3)
+      item    string     "brie"
+      count   integer    3
+      weight  float64    0.25
+    1  map (3)
+      item    string     "string"
+      count   integer    1
+      weight  float64    0.02
+    2  map (3)
+      item   string     "old map"
+      count  integer    1
+      notes  array (2)
+        0  string     "cellar"
+        1  string     "third barrel from the left"
+  servers    array (2)
+    0  ipv4       192.0.2.17
+    1  ipv6       2001:db8::1
+  thumbnail  binary     8 bytes: 89 50 4e 47 0d 0a 1a 0a
+  mod        json       {"id": "more-cheese", "enabled": true}
+"""

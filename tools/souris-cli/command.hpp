@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "report.hpp"
+
+// One function a command: each declares its options on a subcommand and what to do with them, which
+// sets `status`.
+
+namespace souris::cli {
+
+/// `dump`: shows what is in a store.
+void add_dump(CLI::App& app, ExitStatus& status);
+
+/// `pack`: makes a store of JSON.
+void add_pack(CLI::App& app, ExitStatus& status);
+
+}  // namespace souris::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "report.hpp"
+
+#include <cstdio>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <souris/escape.hpp>
+
+namespace souris::cli {
+
+namespace {
+
+void print_line(std::string_view safe_text) {
+    // All at once, so that lines of several processes do not mix. Where it cannot be written there
+    // is nobody to tell.
+    const std::string line = fmt::format("souris-cli: {}\n", safe_text);
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+/// A value that is a thousand levels deep has a path that nobody reads to its end.
+void shorten(std::string& path) {
+    constexpr std::size_t kept = 200;  // at either end
+    constexpr std::string_view gap = " ... ";
+    if (path.size() > 2 * kept + gap.size()) path.replace(kept, path.size() - 2 * kept, gap);
+}
+
+}  // namespace
+
+ExitStatus report(std::string_view name, Error error) {
+    std::string text;
+    append_escaped(text, name);
+    shorten(error.path);
+    print_line(text + ": " + error.message());
+    const ErrorKind kind = kind_of(error.code);
+    return kind == ErrorKind::system || kind == ErrorKind::internal ? exit_usage : exit_bad_data;
+}
+
+void report(std::string_view message) {
+    std::string text;
+    append_escaped(text, message);
+    print_line(text);
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include <souris/error.hpp>
+
+namespace souris::cli {
+
+/// What the process returns to its caller.
+enum ExitStatus : int {
+    exit_done = 0,
+    exit_bad_data = 1,  ///< The data is damaged, or cannot be said in the form asked for.
+    exit_usage = 2,     ///< Wrong options, or the system refused to read or write.
+};
+
+/// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it.
+ExitStatus report(std::string_view name, Error error);
+
+/// Says `souris-cli: MESSAGE` on standard error. Nothing in it can command a terminal.
+void report(std::string_view message);
+
+}  // namespace souris::cli
