@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+//
+// The input is a tree of bytes and a bit string, and the same behind the block's form byte.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+
+#include "../tests/property/compress_properties.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    namespace properties = souris::properties;
+    const auto input = std::as_bytes(std::span(data, size));
+    if (!properties::decoders_agree(input, souris::Alphabet::bytes)) std::abort();
+    constexpr auto id = static_cast<std::uint8_t>(souris::Compression::huffman);
+    souris::Bytes block{std::byte{2}};
+    block.insert(block.end(), input.begin(), input.end());
+    if (!properties::block_keeps_limits(block, id, souris::Layout::v2)) std::abort();
+    return 0;
+}

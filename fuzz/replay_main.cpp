@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+//
+// Runs a fuzz target without a fuzzer: the empty input, every seed of a corpus, and mutations of
+// them that are the same in every run.
+//
+//     replay-NAME CORPUS [LAST]
+//
+// LAST, when given, is a file that receives each input before it runs: after a crash it holds the
+// one that crashed.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+constexpr int mutation_count = 2000;
+constexpr int most_steps = 4;
+// Larger seeds run as they are: mutating them would cost more time than it finds.
+constexpr std::size_t largest_mutated = std::size_t{64} * 1024;
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every platform.
+class Random {
+  public:
+    std::uint64_t next() {
+        state_ += 0x9E3779B97F4A7C15U;
+        std::uint64_t mixed = state_;
+        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
+        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
+        return mixed ^ (mixed >> 31U);
+    }
+
+    /// A number in [0, bound); bound is not 0.
+    std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
+
+  private:
+    std::uint64_t state_ = 0;
+};
+
+Bytes read_file(const std::filesystem::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return Bytes(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+}
+
+/// The files of the folder in the order of their names; none when there is no such folder.
+std::vector<Bytes> read_corpus(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> paths;
+    if (std::filesystem::is_directory(folder)) {
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.is_regular_file()) {
+                paths.push_back(entry.path());
+            }
+        }
+    }
+    std::sort(paths.begin(), paths.end());
+    std::vector<Bytes> seeds;
+    seeds.reserve(paths.size());
+    for (const auto& path : paths) {
+        seeds.push_back(read_file(path));
+    }
+    return seeds;
+}
+
+/// What mutations start from when the corpus is empty: the shapes that every format stumbles over.
+std::vector<Bytes> built_in_seeds() {
+    Bytes counting(256);
+    for (std::size_t index = 0; index < counting.size(); ++index) {
+        counting[index] = static_cast<std::uint8_t>(index);
+    }
+    return {Bytes{},         Bytes{0x00},       Bytes(16, 0x00),
+            Bytes{0xFF},     Bytes(16, 0xFF),   Bytes{'S', 'O', 'U', 'R', 'I', 'S', 'D', 'B', 0},
+            Bytes{'{', '}'}, Bytes(1024, 0xB2), std::move(counting)};
+}
+
+/// One change to the input; `other` lends bytes to a splice.
+void mutate_once(Bytes& input, const Bytes& other, Random& random) {
+    constexpr std::array<std::uint8_t, 8> boundaries{0x00, 0x01, 0x7F, 0x80,
+                                                     0xEF, 0xF0, 0xFE, 0xFF};
+    const std::size_t position = random.below(input.size() + 1);
+    const auto here = input.begin() + static_cast<std::ptrdiff_t>(position);
+    const bool at_byte = position < input.size();
+    switch (random.below(6)) {
+        case 0:
+            if (at_byte) {
+                *here ^= static_cast<std::uint8_t>(1U << random.below(8));
+            }
+            break;
+        case 1:
+            if (at_byte) {
+                *here = boundaries[random.below(boundaries.size())];
+            }
+            break;
+        case 2:
+            input.insert(here, static_cast<std::uint8_t>(random.below(256)));
+            break;
+        case 3:
+            if (at_byte) {
+                input.erase(here);
+            }
+            break;
+        case 4:
+            input.resize(position);
+            break;
+        default: {
+            const std::size_t tail = random.below(other.size() + 1);
+            input.resize(position);
+            input.insert(input.end(), other.begin() + static_cast<std::ptrdiff_t>(tail),
+                         other.end());
+        }
+    }
+    input.resize(std::min(input.size(), largest_mutated));
+}
+
+void run(std::span<const std::uint8_t> input, const char* last) {
+    if (last != nullptr) {
+        std::ofstream stream(last, std::ios::binary | std::ios::trunc);
+        std::copy(input.begin(), input.end(), std::ostreambuf_iterator<char>(stream));
+    }
+    // A copy of the exact size: a sanitizer then sees the first byte read past the end.
+    const Bytes exact(input.begin(), input.end());
+    LLVMFuzzerTestOneInput(exact.data(), exact.size());
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    if (argument_count < 2 || argument_count > 3) {
+        std::fprintf(stderr, "usage: %s CORPUS [LAST]\n", arguments[0]);
+        return 2;
+    }
+    const char* last = argument_count == 3 ? arguments[2] : nullptr;
+
+    std::vector<Bytes> seeds = read_corpus(arguments[1]);
+    const std::size_t corpus_size = seeds.size();
+    for (Bytes& seed : built_in_seeds()) {
+        seeds.push_back(std::move(seed));
+    }
+    for (const Bytes& seed : seeds) {
+        run(seed, last);
+    }
+
+    std::erase_if(seeds, [](const Bytes& seed) { return seed.size() > largest_mutated; });
+    Random random;
+    for (int mutation = 0; mutation < mutation_count; ++mutation) {
+        Bytes input = seeds[random.below(seeds.size())];
+        const Bytes& other = seeds[random.below(seeds.size())];
+        for (std::size_t step = 1 + random.below(most_steps); step > 0; --step) {
+            mutate_once(input, other, random);
+        }
+        run(input, last);
+    }
+    std::printf("%zu corpus files, %d mutations\n", corpus_size, mutation_count);
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include <souris/codec.hpp>
+#include <souris/store.hpp>
+
+/// @file
+/// What must hold of values and stores as bytes. Each is a function that says whether it does, for
+/// the property tests and the fuzz targets alike.
+
+namespace souris::properties {
+
+inline constexpr Layout all_layouts[] = {Layout::v1, Layout::v2};
+
+/// For input that may be forged: little memory, so that a wrong charge shows.
+inline DecodeOptions careful_options() {
+    DecodeOptions options;
+    options.limits = Limits::hostile();
+    return options;
+}
+
+/// What layout v1 cannot say is refused for that and nothing else.
+inline bool is_rightly_refused(const Error& error, Layout layout) {
+    return layout == Layout::v1 && error.code == ErrorCode::unrepresentable;
+}
+
+/// A value that can be written reads back as the same, strictly, and is then written as the same
+/// bytes.
+inline bool value_round_trips(const Value& value, Layout layout) {
+    const auto bytes = encode_value(value, {.layout = layout});
+    if (!bytes) return is_rightly_refused(bytes.error(), layout);
+    const auto again = decode_value(*bytes, {.strict = true}, layout);
+    return again && *again == value && encode_value(*again, {.layout = layout}) == *bytes;
+}
+
+/// Every prefix of a value's bytes is truncated.
+inline bool value_prefixes_are_truncated(const Value& value) {
+    const auto bytes = encode_value(value);
+    if (!bytes) return false;
+    for (std::size_t size = 0; size < bytes->size(); ++size) {
+        const auto part = decode_value(std::span(*bytes).first(size));
+        if (part || part.error().code != ErrorCode::truncated) return false;
+    }
+    return true;
+}
+
+/// Whatever bytes are given: a value that round-trips, or an error that tells where. Strict
+/// reading refuses more, and reads nothing else.
+inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layout layout) {
+    const DecodeOptions options = careful_options();
+    const auto value = decode_value(bytes, options, layout);
+    DecodeOptions strict_options = options;
+    strict_options.strict = true;
+    const auto strict = decode_value(bytes, strict_options, layout);
+    if (!value) {
+        return !strict && kind_of(value.error().code) <= ErrorKind::limit &&
+               (!value.error().offset || *value.error().offset <= bytes.size());
+    }
+    return (!strict || *strict == *value) && value_round_trips(*value, layout);
+}
+
+/// A store that can be written reads back as the same, strictly, in the layout it was written in.
+inline bool store_round_trips(const Store& store, Layout layout) {
+    WriteOptions options;
+    options.layout = layout;
+    const auto bytes = encode_store(store, options);
+    if (!bytes) return is_rightly_refused(bytes.error(), layout);
+    ReadOptions strict;
+    strict.strict = true;
+    const auto again = decode_store(*bytes, strict);
+    return detect_layout(*bytes) == layout && again && *again == store;
+}
+
+/// Whatever bytes are given: a store that round-trips, or an error.
+inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes) {
+    ReadOptions options;
+    options.limits = Limits::hostile();
+    const auto store = decode_store(bytes, options);
+    if (!store) return kind_of(store.error().code) <= ErrorKind::limit;
+    return std::ranges::all_of(all_layouts,
+                               [&](Layout layout) { return store_round_trips(*store, layout); });
+}
+
+}  // namespace souris::properties

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <souris/block.hpp>
+#include <souris/cursor.hpp>
+#include <souris/huffman_decoder.hpp>
+#include <souris/sink.hpp>
+#include <souris/text_decoder.hpp>
+#include <souris/text_encoder.hpp>
+#include <souris/utf8.hpp>
+
+#include "bitwise_huffman.hpp"
+
+/// @file
+/// What must hold of compression for whatever input. Each is a function that says whether it
+/// does, for the property tests and the fuzz targets alike.
+
+namespace souris::properties {
+
+/// Memory that the readers below may have.
+inline constexpr std::uint64_t memory_size = std::uint64_t{256} << 20U;
+
+/// UTF-8 text comes back from the code that was made for it; text of one character has no code.
+inline bool text_round_trips(std::string_view text) {
+    TextFrequencies frequencies;
+    frequencies.add(text);
+    const auto encoder = TextEncoder::build(frequencies);
+    if (!encoder) {
+        const std::size_t first = decode_utf8(text).size;
+        return text.size() < 2 || text.substr(first) == text.substr(0, text.size() - first);
+    }
+    const auto bits = encoder->size_in_bits(text);
+    if (!bits) return false;
+    Sink sink;
+    encoder->write_table(sink);
+    if (sink.size() != encoder->table_size()) return false;
+    encoder->write(sink, text, *bits);
+
+    Cursor cursor(sink.view());
+    Budget memory(memory_size);
+    const auto decoder = TextDecoder::read(cursor, memory);
+    std::string back = "before";
+    return decoder && decoder->decode(cursor, back, text.size(), Padding::must_be_zero) &&
+           cursor.at_end() && back.substr(0, 6) == "before" && back.substr(6) == text;
+}
+
+/// Decoding by table gives what walking the tree bit by bit gives, the error included.
+inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) {
+    const BitwiseHuffman::Outcome expected = BitwiseHuffman::decode(input, alphabet);
+    Cursor cursor(input);
+    Budget memory(memory_size);
+    const auto decoder = HuffmanDecoder::read(cursor, alphabet, memory);
+    if (!decoder) return decoder.error() == expected.error;
+    const auto string = read_bit_string(cursor);
+    if (!string) return string.error() == expected.error;
+    BitReader bits(string->bytes, string->bit_count);
+    // As little room as it takes, so that decoding stops and goes on everywhere.
+    std::array<std::byte, HuffmanDecoder::least_room + 3> room;
+    Bytes output;
+    do {
+        const auto size = decoder->decode(bits, room);
+        if (!size) return size.error() == expected.error;
+        output.insert(output.end(), room.begin(),
+                      room.begin() + static_cast<std::ptrdiff_t>(*size));
+    } while (bits.remaining() != 0);
+    return expected.error == ErrorCode::none && output == expected.output;
+}
+
+/// A text decoder gives well-formed UTF-8 or leaves everything as it was.
+inline bool decoded_text_is_sound(std::span<const std::byte> input) {
+    constexpr std::uint64_t max_size = 1000;
+    Cursor cursor(input);
+    Budget memory(memory_size);
+    const auto decoder = TextDecoder::read(cursor, memory);
+    if (!decoder) return true;
+    const std::size_t start = cursor.offset();
+    std::string text;
+    if (decoder->decode(cursor, text, max_size)) return is_utf8(text) && text.size() <= max_size;
+    return text.empty() && cursor.offset() == start;
+}
+
+inline std::vector<Compression> portable_compressions(Layout layout) {
+    std::vector<Compression> all{Compression::stored, Compression::run_length, Compression::lz4,
+                                 Compression::huffman};
+    std::erase_if(all, [&](Compression each) { return !is_portable(each, layout); });
+    return all;
+}
+
+/// The block in `block` unpacks to `bytes` and takes all there is.
+inline bool unpacks_to(std::span<const std::byte> block, Compression compression, Layout layout,
+                       std::span<const std::byte> bytes) {
+    Cursor cursor(block);
+    Budget memory(memory_size);
+    auto back = read_block(cursor, static_cast<std::uint8_t>(compression), layout, Limits(), memory,
+                           Padding::must_be_zero);
+    return back && cursor.at_end() && std::ranges::equal(back->bytes(), bytes) &&
+           std::ranges::equal(std::move(*back).take(), bytes);
+}
+
+/// Bytes come back from each packing of the layout; the chosen one is the shortest, and its
+/// size is what was said.
+inline bool blocks_round_trip(std::span<const std::byte> bytes, Layout layout) {
+    const BlockChoice choice = choose_block(bytes, layout);
+    Sink chosen;
+    write_block(chosen, choice, layout, bytes);
+    if (chosen.size() != choice.size) return false;
+    if (!unpacks_to(chosen.view(), choice.compression, layout, bytes)) return false;
+    for (const Compression compression : portable_compressions(layout)) {
+        Sink sink;
+        write_block(sink, compression, layout, bytes);
+        if (!unpacks_to(sink.view(), compression, layout, bytes)) return false;
+        if (sink.size() < chosen.size()) return false;
+        if (sink.size() == chosen.size() && compression < choice.compression) return false;
+    }
+    return true;
+}
+
+/// Whatever is read as a block keeps to the limits; on failure the cursor has not moved.
+inline bool block_keeps_limits(std::span<const std::byte> input, std::uint8_t id, Layout layout) {
+    Limits limits;
+    limits.max_output = std::uint64_t{1} << 16U;
+    Budget memory(std::uint64_t{1} << 20U);
+    Cursor cursor(input);
+    const auto block = read_block(cursor, id, layout, limits, memory);
+    return block ? block->bytes().size() <= limits.max_output : cursor.offset() == 0;
+}
+
+}  // namespace souris::properties

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <souris/escape.hpp>
+#include <souris/json.hpp>
+#include <souris/utf8.hpp>
+
+/// @file
+/// What must hold of values as JSON. Each is a function that says whether it does, for the property
+/// tests and the fuzz target alike.
+
+namespace souris::properties {
+
+/// Whether nothing in a text can command a terminal.
+inline bool is_safe_for_a_terminal(std::string_view text) {
+    while (!text.empty()) {
+        const auto [character, size] = decode_utf8(text);
+        if (size == 0 || commands_a_terminal(character)) return false;
+        text.remove_prefix(size);
+    }
+    return true;
+}
+
+/// A value comes back from its tagged JSON, however that is laid out. JSON inside of it may lose
+/// line breaks and have characters escaped, but comes back from that in turn.
+inline bool value_round_trips(const Value& value) {
+    const auto text = to_json(value);
+    if (!text || !is_safe_for_a_terminal(*text) || !JsonText::is_valid(*text)) return false;
+    const auto back = value_from_json(*text);
+    if (!back || to_json(*back) != text) return false;
+    const bool has_json = text->find("{\"souris_type\":7,") != std::string::npos;
+    if (!has_json && *back != value) return false;
+
+    const auto indented = value_from_json(to_json(value, {.indent = 3}).value());
+    const auto ascii_text = to_json(value, {.ascii = true}).value();
+    const auto ascii = value_from_json(ascii_text);
+    const bool is_ascii = std::all_of(ascii_text.begin(), ascii_text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return is_ascii && indented && *indented == *back && ascii && (has_json || *ascii == *back);
+}
+
+/// A value has a plain form, or is refused for what there is none for.
+inline bool value_is_plain_json_or_refused(const Value& value) {
+    const auto text = to_json(value, {.form = JsonForm::plain});
+    if (!text) return text.error().code == ErrorCode::unrepresentable;
+    // JSON inside of it may have numbers that no value has, so it need not read back as a value.
+    return is_safe_for_a_terminal(*text) && JsonText::is_valid(*text);
+}
+
+/// An error says what was wrong with the input, and where.
+inline bool is_error_about(const Error& error, std::string_view text) {
+    return kind_of(error.code) <= ErrorKind::limit && error.offset.value_or(0) <= text.size();
+}
+
+/// Whatever text is given, all readers agree on whether it is JSON; what is read from it, taken as
+/// tagged or not, can be written and read again.
+inline bool text_is_a_value_or_refused(std::string_view text) {
+    const Limits limits = Limits::hostile();
+    const bool is_json = JsonText::is_valid(text);
+    const auto tagged = value_from_json(text, {.limits = limits});
+    const auto untagged = value_from_json(text, {.limits = limits, .tagged = false});
+    if (!is_json && (tagged || untagged)) return false;
+    if (!tagged && !is_error_about(tagged.error(), text)) return false;
+    if (!untagged) {
+        const ErrorCode code = untagged.error().code;
+        const bool is_beyond =
+            code == ErrorCode::limit_exceeded || code == ErrorCode::integer_out_of_range;
+        if (!is_error_about(untagged.error(), text) || (is_json && !is_beyond)) return false;
+    }
+    return (!tagged || value_round_trips(*tagged)) && (!untagged || value_round_trips(*untagged));
+}
+
+}  // namespace souris::properties

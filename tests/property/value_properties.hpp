@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <functional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <souris/pointer.hpp>
+#include <souris/value.hpp>
+
+/// @file
+/// What must hold of values as such. Each is a function that says whether it does.
+
+namespace souris::properties {
+
+/// Whether two values are equal by every means that there is.
+inline bool are_equal(const Value& a, const Value& b) {
+    return a == b && b == a && (a <=> b) == 0 && (b <=> a) == 0 &&
+           std::hash<Value>()(a) == std::hash<Value>()(b);
+}
+
+/// A copy is equal, and what was moved is what it was.
+inline bool copy_is_equal(const Value& value) {
+    Value copy = value;
+    if (!are_equal(copy, value)) return false;
+    const Value moved = std::move(copy);
+    return are_equal(moved, value) && copy.is_null();
+}
+
+/// Equality, order and hash agree about two values.
+inline bool comparison_is_consistent(const Value& a, const Value& b) {
+    const auto order = a <=> b;
+    if ((b <=> a) != 0 <=> order || (a == b) != (order == 0)) return false;
+    return order == 0 ? are_equal(a, b) : a != b && (a < b) == (order < 0);
+}
+
+/// What is less than what is less is less.
+inline bool order_is_transitive(const Value& a, const Value& b, const Value& c) {
+    return !(a <= b && b <= c) || a <= c;
+}
+
+/// A value with its path.
+struct Place {
+    std::string path;
+    const Value* value;
+};
+
+/// A tree's values, each before its children.
+inline std::vector<Place> places_of(const Value& value) {
+    std::vector<Place> places = {{"", &value}};
+    for (std::size_t done = 0; done < places.size(); ++done) {
+        const Place parent = places[done];
+        for (const MapEntry& entry : parent.value->entries()) {
+            places.push_back({parent.path, &entry.value});
+            append_pointer_token(places.back().path, entry.key());
+        }
+        for (std::size_t i = 0; i < parent.value->elements().size(); ++i) {
+            places.push_back({parent.path, &parent.value->elements()[i]});
+            append_pointer_token(places.back().path, i);
+        }
+    }
+    return places;
+}
+
+/// The path of each value of a tree finds it, and leads no further where there is nothing.
+inline bool paths_find_values(const Value& value) {
+    for (const auto& [path, expected] : places_of(value)) {
+        const Found found = value.at(path);
+        if (!found || &*found != expected || found.path() != path) return false;
+        const Found beyond = value.at(path + "/nothing of that name");
+        const ErrorCode wanted = expected->is(Type::map)     ? ErrorCode::key_not_found
+                                 : expected->is(Type::array) ? ErrorCode::index_out_of_range
+                                                             : ErrorCode::wrong_type;
+        if (beyond || beyond.error().code != wanted) return false;
+    }
+    return true;
+}
+
+/// The same tree with the entries of each map in another order.
+inline Value with_shuffled_maps(const Value& value, std::mt19937& random) {
+    Value shuffled = value;
+    std::vector<Value*> rest = {&shuffled};
+    while (!rest.empty()) {
+        Value& here = *rest.back();
+        rest.pop_back();
+        if (Map* const map = here.as_map()) {
+            std::vector<MapEntry> entries(map->begin(), map->end());
+            std::shuffle(entries.begin(), entries.end(), random);
+            map->clear();
+            for (MapEntry& entry : entries)
+                map->insert_or_assign(entry.key(), std::move(entry.value));
+            for (auto& [key, child] : *map)
+                rest.push_back(&child);
+        } else if (Array* const array = here.as_array()) {
+            for (Value& child : *array)
+                rest.push_back(&child);
+        }
+    }
+    return shuffled;
+}
+
+/// The order of a map's entries is no part of its value.
+inline bool map_order_is_no_matter(const Value& value, unsigned seed) {
+    std::mt19937 random(seed);
+    return are_equal(value, with_shuffled_maps(value, random));
+}
+
+}  // namespace souris::properties

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include "generators/value_generator.hpp"
+#include "value_properties.hpp"
+
+namespace {
+
+using namespace souris;
+namespace properties = souris::properties;
+
+/// Some of the values in a tree, which have more in common than two trees.
+std::vector<Value> parts_of(const Value& value) {
+    constexpr std::size_t most = 6;
+    std::vector<Value> parts;
+    for (const auto& [path, part] : properties::places_of(value)) {
+        if (parts.size() < most) parts.push_back(*part);
+    }
+    return parts;
+}
+
+}  // namespace
+
+TEST_CASE("copies are equal to what they are copies of") {
+    CHECK(
+        rc::check("copy", [](const Value& value) { RC_ASSERT(properties::copy_is_equal(value)); }));
+}
+
+TEST_CASE("the order of a map's entries does not matter") {
+    CHECK(rc::check("shuffled", [](const Value& value, unsigned seed) {
+        RC_ASSERT(properties::map_order_is_no_matter(value, seed));
+    }));
+}
+
+TEST_CASE("every path finds its value") {
+    CHECK(rc::check("paths",
+                    [](const Value& value) { RC_ASSERT(properties::paths_find_values(value)); }));
+}
+
+TEST_CASE("equality, order and hash agree") {
+    CHECK(rc::check("comparison", [](const Value& first, const Value& second) {
+        std::vector<Value> values = parts_of(first);
+        for (Value& part : parts_of(second))
+            values.push_back(std::move(part));
+        for (const Value& a : values) {
+            for (const Value& b : values) {
+                RC_ASSERT(properties::comparison_is_consistent(a, b));
+                for (const Value& c : values)
+                    RC_ASSERT(properties::order_is_transitive(a, b, c));
+            }
+        }
+    }));
+}
+
+TEST_CASE("one change makes another value") {
+    CHECK(rc::check("change", [](const Value& value) {
+        const auto places = properties::places_of(value);
+        const auto& place = places[*rc::gen::inRange<std::size_t>(0, places.size())];
+        Value changed = value;
+        Value* const found = changed.find(place.path);
+        RC_ASSERT(found != nullptr);
+        *found = Array{*found};
+        RC_ASSERT(changed != value);
+        RC_ASSERT(properties::comparison_is_consistent(value, changed));
+        *found = *found->find("/0");
+        RC_ASSERT(properties::are_equal(value, changed));
+    }));
+}
+
+TEST_CASE("the generator reaches all types, sizes and depths") {
+    std::set<Type> types;
+    std::set<std::size_t> lengths;
+    std::set<std::size_t> counts;
+    std::set<std::size_t> depths;
+    rc::check("reach", [&](const Value& value) {
+        for (const auto& [path, part] : properties::places_of(value)) {
+            types.insert(part->type());
+            if (part->is(Type::string)) lengths.insert(part->text().size());
+            counts.insert(part->elements().size() + part->entries().size());
+            depths.insert(static_cast<std::size_t>(std::count(path.begin(), path.end(), '/')));
+        }
+    });
+    CHECK(types.size() == type_count);
+    CHECK(lengths.size() >= 12);
+    CHECK(counts.size() >= 12);
+    CHECK(depths.size() >= 5);
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <souris/codec.hpp>
+#include <souris/store.hpp>
+
+#include "vector_files.hpp"
+
+using namespace souris;
+
+namespace {
+
+constexpr std::size_t max_size = 4096;
+
+/// Calls `check` with every copy of `bytes` in which one bit differs.
+template <class Check>
+void flip_each_bit(Bytes bytes, Check check) {
+    for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+        const auto mask = static_cast<std::byte>(1U << (bit % 8));
+        bytes[bit / 8] ^= mask;
+        check(bytes);
+        bytes[bit / 8] ^= mask;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every prefix of every value is truncated") {
+    for (const test::ValueVector& vector : test::value_vectors()) {
+        if (vector.v2.size() > max_size) continue;
+        CAPTURE(vector.line.substr(0, 200));
+        for (std::size_t size = 0; size < vector.v2.size(); ++size) {
+            const auto value = decode_value(std::span(vector.v2).first(size));
+            REQUIRE_FALSE(value.has_value());
+            REQUIRE(name_of(value.error().code) == "truncated");
+        }
+    }
+}
+
+TEST_CASE("every prefix of every store is truncated") {
+    for (const test::StoreVector& vector : test::store_vectors()) {
+        if (vector.bytes.size() > max_size) continue;
+        CAPTURE(vector.name);
+        for (std::size_t size = 0; size < vector.bytes.size(); ++size) {
+            const auto store = decode_store(std::span(vector.bytes).first(size));
+            REQUIRE_FALSE(store.has_value());
+            REQUIRE(name_of(store.error().code) == "truncated");
+        }
+    }
+}
+
+TEST_CASE("no flipped bit of a store does worse than to be refused or read as something") {
+    for (const test::StoreVector& vector : test::store_vectors()) {
+        if (vector.bytes.size() > max_size) continue;
+        CAPTURE(vector.name);
+        flip_each_bit(vector.bytes, [](const Bytes& damaged) {
+            const auto store = decode_store(damaged);
+            if (!store) REQUIRE(kind_of(store.error().code) <= ErrorKind::limit);
+        });
+    }
+}
+
+TEST_CASE("with a checksum every flipped bit is found") {
+    for (const test::StoreVector& vector : test::store_vectors()) {
+        if (vector.bytes.size() > max_size / 4) continue;
+        const auto store = decode_store(vector.bytes);
+        REQUIRE(store.has_value());
+        const auto bytes = encode_store(*store);
+        REQUIRE(bytes.has_value());
+        flip_each_bit(*bytes, [&](const Bytes& damaged) {
+            REQUIRE_FALSE(decode_store(damaged).has_value());
+        });
+    }
+}

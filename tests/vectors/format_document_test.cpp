@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <functional>
+#include <map>
+
+#include <doctest/doctest.h>
+
+#include <souris/codec.hpp>
+#include <souris/cursor.hpp>
+#include <souris/json.hpp>
+#include <souris/store.hpp>
+
+#include "support/file.hpp"
+#include "support/hex.hpp"
+
+// Every example in docs/format.md, in fenced blocks whose info string says what its lines mean.
+
+using namespace souris;
+
+namespace {
+
+struct Example {
+    std::string hex;
+    std::string meaning;
+};
+
+/// The examples under each info string.
+std::map<std::string, std::vector<Example>> read_examples() {
+    constexpr std::string_view fence = "```";
+    std::map<std::string, std::vector<Example>> examples;
+    std::string kind;
+    bool is_inside = false;
+    for (const std::string& line : test::read_lines(SOURIS_DOCS_DIR "/format.md")) {
+        if (line.starts_with(fence)) {
+            is_inside = !is_inside;
+            kind = line.substr(fence.size());
+        } else if (is_inside && kind.starts_with("sdb-") && !line.empty() && line[0] != '#') {
+            const std::size_t sign = line.find(" = ");
+            REQUIRE(sign != std::string::npos);
+            examples[kind].push_back({line.substr(0, sign), line.substr(sign + 3)});
+        }
+    }
+    return examples;
+}
+
+void check_integer(const Bytes& bytes, const std::string& meaning) {
+    const std::size_t space = meaning.find(' ');
+    const std::string state_name = meaning.substr(0, space);
+    const SignState state = state_name == "negative" ? SignState::negative
+                            : state_name == "signed" ? SignState::signed_non_negative
+                                                     : SignState::unsigned_number;
+    Cursor cursor(bytes);
+    const auto integer = cursor.read_integer(state);
+    REQUIRE(integer.has_value());
+    CHECK(integer->to_string() == meaning.substr(space + 1));
+    CHECK(cursor.at_end());
+}
+
+void check_value(const Bytes& bytes, const std::string& meaning) {
+    const auto value = decode_value(bytes);
+    REQUIRE(value.has_value());
+    CHECK(value_from_json(meaning) == *value);
+}
+
+void check_store(const Bytes& bytes, const std::string& meaning) {
+    const auto store = decode_store(bytes);
+    REQUIRE(store.has_value());
+    CHECK(value_from_json(meaning) == store->root());
+}
+
+void check_refused(const Bytes& bytes, const std::string& meaning) {
+    const auto value = decode_value(bytes);
+    REQUIRE_FALSE(value.has_value());
+    CHECK(name_of(value.error().code) == meaning);
+}
+
+void check_refused_store(const Bytes& bytes, const std::string& meaning) {
+    const auto store = decode_store(bytes);
+    REQUIRE_FALSE(store.has_value());
+    CHECK(name_of(store.error().code) == meaning);
+}
+
+}  // namespace
+
+TEST_CASE("the examples of docs/format.md are true") {
+    const std::map<std::string, std::function<void(const Bytes&, const std::string&)>> checks{
+        {"sdb-integers", check_integer},
+        {"sdb-values", check_value},
+        {"sdb-stores", check_store},
+        {"sdb-refused", check_refused},
+        {"sdb-refused-stores", check_refused_store},
+    };
+    const auto examples = read_examples();
+    CHECK(examples.size() == checks.size());
+    for (const auto& [kind, rows] : examples) {
+        CAPTURE(kind);
+        REQUIRE(checks.contains(kind));
+        CHECK(rows.size() >= 10);
+        for (const Example& example : rows) {
+            CAPTURE(example.hex);
+            CAPTURE(example.meaning);
+            checks.at(kind)(test::from_hex(example.hex), example.meaning);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <souris/json.hpp>
+#include <souris/store.hpp>
+
+#include "vector_files.hpp"
+
+using namespace souris;
+
+TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we write it") {
+    const auto vectors = test::store_vectors();
+    REQUIRE(vectors.size() == 38);
+    for (const test::StoreVector& vector : vectors) {
+        CAPTURE(vector.name);
+        CHECK(detect_layout(vector.bytes) == vector.layout);
+        ReadOptions strict;
+        strict.strict = true;
+        const auto store = decode_store(vector.bytes, strict);
+        REQUIRE(store.has_value());
+        const auto expected = value_from_json(vector.json);
+        REQUIRE(expected.has_value());
+        CHECK(test::with_parsed_json(store->root()) == test::with_parsed_json(*expected));
+        for (const Layout layout : {Layout::v1, Layout::v2}) {
+            WriteOptions options;
+            options.layout = layout;
+            const auto bytes = encode_store(*store, options);
+            if (!bytes) {
+                CHECK(bytes.error().code == ErrorCode::unrepresentable);
+                continue;
+            }
+            CHECK(detect_layout(*bytes) == layout);
+            CHECK(decode_store(*bytes, strict) == *store);
+        }
+    }
+}
