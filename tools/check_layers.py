@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks that the source tree keeps its own rules; prints each violation, exits 1 if there is one.
+
+    check_layers.py [ROOT]
+    check_layers.py --self-test
+
+- A public header belongs to one layer: the folder of the source or unit test of its name.
+- Includes go to the same layer or to one before it, in the order of src/meson.build. The umbrella
+  souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone.
+- A source has a unit test of its name. What meson.build must list, it lists.
+- Every source and script opens with its licence. None in src, include or tools exceeds 500 lines.
+"""
+
+import pathlib
+import re
+import sys
+import tempfile
+
+UMBRELLA = "souris.hpp"
+LICENCE = "SPDX-License-Identifier: MIT"
+MOST_LINES = 500
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+CODE_FOLDERS = ("src", "include", "tools")
+ALL_FOLDERS = CODE_FOLDERS + ("tests", "fuzz", "bench", "examples", ".ci")
+CODE_SUFFIXES = {".cpp", ".hpp", ".in", ".py", ".build"}
+DATA_FOLDERS = {"data", "corpus", "__pycache__"}
+
+
+class Tree:
+    """The files of one checkout, and the layer that each belongs to."""
+
+    def __init__(self, root):
+        self.root = pathlib.Path(root)
+        listing = re.search(r"souris_layers = \[(.*?)\]", self.text("src/meson.build"), re.DOTALL)
+        self.layers = re.findall(r"'(\w+)'", listing.group(1))
+
+    def text(self, path):
+        full = self.root / path
+        return full.read_text(encoding="utf-8") if full.is_file() else ""
+
+    def glob(self, pattern):
+        return sorted(str(path.relative_to(self.root)) for path in self.root.glob(pattern))
+
+    def header_layers(self, header):
+        """The layers that claim include/souris/HEADER; it should be exactly one."""
+        stem = pathlib.Path(header).stem
+        return [layer for layer in self.layers
+                if (self.root / f"src/{layer}/{stem}.cpp").is_file()
+                or (self.root / f"tests/unit/{layer}/{stem}_test.cpp").is_file()]
+
+    def public_headers(self):
+        """Names of the public headers but the umbrella."""
+        names = [pathlib.Path(path).name for path in self.glob("include/souris/*.hpp")]
+        return [name for name in names if name != UMBRELLA]
+
+    def layer_files(self, layer):
+        """Sources, private headers and public headers of a layer."""
+        public = [f"include/souris/{name}" for name in self.public_headers()
+                  if self.header_layers(name) == [layer]]
+        return self.glob(f"src/{layer}/*.cpp") + self.glob(f"src/{layer}/*.hpp") + public
+
+    def includes(self, path):
+        """(quote, target) of each include directive."""
+        return INCLUDE.findall(self.text(path))
+
+    def code(self, folders):
+        """Sources, build files and scripts below the folders, without test data."""
+        for folder in folders:
+            for path in sorted((self.root / folder).rglob("*")):
+                relative = path.relative_to(self.root)
+                if not path.is_file() or DATA_FOLDERS.intersection(relative.parts):
+                    continue
+                is_script = not path.suffix and path.read_bytes()[:2] == b"#!"
+                if path.suffix in CODE_SUFFIXES or is_script:
+                    yield str(relative)
+
+
+def check_headers(tree):
+    for name in tree.public_headers():
+        claims = tree.header_layers(name)
+        if not claims:
+            yield f"include/souris/{name}: no layer has a source or unit test of this name"
+        elif len(claims) > 1:
+            yield f"include/souris/{name}: claimed by the layers {', '.join(claims)}"
+    for path in tree.glob("include/**/*"):
+        if (tree.root / path).is_dir() or path.endswith(".build"):
+            continue
+        if not re.fullmatch(r"include/souris/\w+\.hpp", path):
+            yield f"{path}: only include/souris/*.hpp is expected here"
+    for path in tree.glob("src/*/*"):
+        if pathlib.Path(path).parts[1] not in tree.layers:
+            yield f"{path}: not in a layer of src/meson.build"
+
+
+def target_layer(tree, quote, target):
+    """The layer an include leads to, None outside the project; ValueError says what is wrong."""
+    folder, _, name = target.rpartition("/")
+    if folder == "souris":
+        if name == UMBRELLA:
+            raise ValueError("the umbrella is for users")
+        claims = tree.header_layers(name)
+        return claims[0] if len(claims) == 1 else None
+    if folder in tree.layers:
+        return folder
+    if quote == '"':
+        raise ValueError("neither <souris/...> nor \"LAYER/...\"")
+    return None
+
+
+def check_includes(tree):
+    rank = {layer: index for index, layer in enumerate(tree.layers)}
+    for layer in tree.layers:
+        for path in tree.layer_files(layer):
+            for quote, target in tree.includes(path):
+                try:
+                    other = target_layer(tree, quote, target)
+                except ValueError as error:
+                    yield f"{path}: includes {target}: {error}"
+                    continue
+                if other is None:
+                    continue
+                if rank[other] > rank[layer]:
+                    yield f"{path}: layer {layer} includes {target} of layer {other} above it"
+                if path.startswith("include/") and not target.startswith("souris/"):
+                    yield f"{path}: public header includes private {target}"
+
+
+def check_command_line(tree):
+    folder = "tools/souris-cli"
+    for path in tree.glob(f"{folder}/*.[ch]pp"):
+        for quote, target in tree.includes(path):
+            own = (tree.root / folder / target).is_file()
+            private = target.rpartition("/")[0] in tree.layers
+            if private or (quote == '"' and not own):
+                yield f"{path}: includes {target}: only <souris/...> and its own headers"
+
+
+def check_listed(tree):
+    """Each source, test and header appears in the meson.build that should build it."""
+    for layer in tree.layers:
+        for path in tree.glob(f"src/{layer}/*.cpp"):
+            stem = pathlib.Path(path).stem
+            if not (tree.root / f"tests/unit/{layer}/{stem}_test.cpp").is_file():
+                yield f"{path}: no tests/unit/{layer}/{stem}_test.cpp"
+    for pattern, home in (("src/*/*.cpp", None), ("include/souris/*.hpp", None),
+                          ("tools/souris-cli/*.cpp", None), ("tests/*/*_test.cpp", "tests"),
+                          ("tests/unit/*/*_test.cpp", "tests"), ("fuzz/*.cpp", "fuzz")):
+        for path in tree.glob(pattern):
+            folder = home or str(pathlib.Path(path).parent)
+            name = str(pathlib.Path(path).relative_to(folder))
+            # The table of fuzz targets has names without suffix.
+            if not re.search(f"'{re.escape(name[:-4])}({re.escape(name[-4:])})?'",
+                             tree.text(f"{folder}/meson.build")):
+                yield f"{path}: not listed in {folder}/meson.build"
+
+
+def check_files(tree):
+    for path in [*tree.glob("meson*"), *tree.code(ALL_FOLDERS)]:
+        lines = tree.text(path).splitlines()
+        first = 1 if lines and lines[0].startswith("#!") else 0
+        if LICENCE not in "".join(lines[first:first + 1]):
+            yield f"{path}: does not open with {LICENCE}"
+    for path in tree.code(CODE_FOLDERS):
+        count = len(tree.text(path).splitlines())
+        if count > MOST_LINES:
+            yield f"{path}: {count} lines, more than {MOST_LINES}"
+
+
+def violations(root):
+    """All that is wrong with the tree, a line each."""
+    tree = Tree(root)
+    checks = (check_headers, check_includes, check_command_line, check_listed, check_files)
+    return [line for check in checks for line in check(tree)]
+
+
+def self_test():
+    """Breaks a small good tree in every way that the checks know; each must be reported, alone."""
+    cpp = f"// {LICENCE}\n"
+    build = f"# {LICENCE}\n"
+    good = {
+        "meson.build": build,
+        "meson_options.txt": build,
+        "src/meson.build": build + "souris_layers = ['low', 'high']\n",
+        "src/low/meson.build": build + "'a.cpp'",
+        "src/low/a.cpp": cpp + '#include <vector>\n#include <souris/a.hpp>\n#include "low/p.hpp"\n',
+        "src/low/p.hpp": cpp + "\n" * (MOST_LINES - 1),
+        "src/high/meson.build": build + "'b.cpp'",
+        "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n',
+        "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'souris.hpp'",
+        "include/souris/a.hpp": cpp,
+        "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
+        "include/souris/c.hpp": cpp,
+        "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n",
+        "tests/meson.build":
+            build + "'unit/low/a_test.cpp', 'unit/high/b_test.cpp', 'unit/high/c_test.cpp'",
+        "tests/unit/low/a_test.cpp": cpp,
+        "tests/unit/high/b_test.cpp": cpp,
+        "tests/unit/high/c_test.cpp": cpp,
+        "tests/vectors/data/sample.py": "no licence",
+        "fuzz/meson.build": build + "'store'",
+        "fuzz/store.cpp": cpp,
+        "tools/script": "#!/bin/sh\n" + build,
+        "tools/souris-cli/meson.build": build + "'main.cpp'",
+        "tools/souris-cli/main.cpp":
+            cpp + '#include <CLI/CLI.hpp>\n#include <souris/souris.hpp>\n#include "own.hpp"\n',
+        "tools/souris-cli/own.hpp": cpp,
+    }
+    # What is changed (None removes a file), and what must be said of it.
+    bad = [
+        ({"src/low/a.cpp": cpp + "#include <souris/b.hpp>\n"}, "of layer high above it"),
+        ({"src/low/a.cpp": cpp + "  #  include <souris/c.hpp>\n"}, "of layer high above it"),
+        ({"src/low/p.hpp": cpp + '#include "high/q.hpp"\n'}, "of layer high above it"),
+        ({"include/souris/a.hpp": cpp + "#include <souris/b.hpp>\n"}, "of layer high above it"),
+        ({"include/souris/b.hpp": cpp + '#include "low/p.hpp"\n'}, "includes private low/p.hpp"),
+        ({"include/souris/b.hpp": cpp + "#include <souris/souris.hpp>\n"}, "umbrella is for users"),
+        ({"src/high/b.cpp": cpp + '#include "p.hpp"\n'}, 'nor "LAYER/..."'),
+        ({"tests/unit/low/c_test.cpp": cpp, "tests/meson.build": good["tests/meson.build"]
+          + "'unit/low/c_test.cpp'"}, "claimed by the layers low, high"),
+        ({"tests/unit/high/c_test.cpp": None}, "no layer has a source or unit test"),
+        ({"include/souris/detail/d.hpp": cpp}, "only include/souris/*.hpp"),
+        ({"src/other/d.hpp": cpp}, "not in a layer"),
+        ({"tools/souris-cli/main.cpp": cpp + '#include "low/p.hpp"\n'}, "only <souris/...>"),
+        ({"tools/souris-cli/main.cpp": cpp + "#include <low/p.hpp>\n"}, "only <souris/...>"),
+        ({"tools/souris-cli/main.cpp": cpp + '#include "missing.hpp"\n'}, "only <souris/...>"),
+        ({"tests/unit/low/a_test.cpp": None}, "no tests/unit/low/a_test.cpp"),
+        ({"src/low/meson.build": build}, "src/low/a.cpp: not listed"),
+        ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'souris.hpp'"},
+         "include/souris/c.hpp: not listed"),
+        ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
+        ({"tests/unit/low/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
+        ({"fuzz/other.cpp": cpp}, "fuzz/other.cpp: not listed"),
+        ({"tools/souris-cli/dump.cpp": cpp}, "dump.cpp: not listed"),
+        ({"fuzz/store.cpp": "int x;\n" + cpp}, "does not open with"),
+        ({"tools/script": "#!/bin/sh\necho\n"}, "does not open with"),
+        ({"meson_options.txt": ""}, "does not open with"),
+        ({"src/low/p.hpp": cpp + "\n" * MOST_LINES}, "501 lines"),
+    ]
+
+    def broken(changes):
+        with tempfile.TemporaryDirectory() as root:
+            for path, text in {**good, **changes}.items():
+                if text is not None:
+                    full = pathlib.Path(root, path)
+                    full.parent.mkdir(parents=True, exist_ok=True)
+                    full.write_text(text, encoding="utf-8")
+            return violations(root)
+
+    failures = [f"good tree: {line}" for line in broken({})]
+    for changes, expected in bad:
+        lines = broken(changes)
+        if len(lines) != 1 or expected not in lines[0]:
+            failures.append(f"{sorted(changes)}: expected only '{expected}', got {lines}")
+    return failures
+
+
+def main(arguments):
+    if arguments == ["--self-test"]:
+        lines = self_test()
+    else:
+        lines = violations(arguments[0] if arguments else pathlib.Path(__file__).parents[1])
+    print("\n".join(lines), end="\n" if lines else "")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
