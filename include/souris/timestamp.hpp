@@ -27,8 +27,8 @@ struct Timestamp {
     /// Whether there is such a date and time.
     [[nodiscard]] bool is_valid() const noexcept;
 
-    /// The time of a clock that counts as Unix does. Never an error: every such time has a year.
-    [[nodiscard]] static Result<Timestamp, ErrorCode> from_time_point(
+    /// The time of a clock that counts as Unix does.
+    [[nodiscard]] static Timestamp from_time_point(
         std::chrono::sys_time<std::chrono::nanoseconds> time) noexcept;
 
     /// A leap second is the second after 59.

@@ -7,8 +7,8 @@
 #include <souris/array.hpp>
 #include <souris/value.hpp>
 
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 namespace souris {
 

@@ -7,9 +7,9 @@
 #include <souris/map.hpp>
 #include <souris/value.hpp>
 
-#include "value/tree_block.hpp"
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 namespace souris {
 

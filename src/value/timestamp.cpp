@@ -91,7 +91,7 @@ bool Timestamp::is_valid() const noexcept {
            nanosecond < end;
 }
 
-Result<Timestamp, ErrorCode> Timestamp::from_time_point(
+Timestamp Timestamp::from_time_point(
     std::chrono::sys_time<std::chrono::nanoseconds> time) noexcept {
     // Only whole seconds may be rounded down: the first midnight lies before the least time point.
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);

@@ -6,8 +6,8 @@
 
 #include <souris/value.hpp>
 
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 namespace souris {
 

@@ -5,8 +5,8 @@
 
 #include <souris/value_get.hpp>
 
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 namespace souris::detail {
 

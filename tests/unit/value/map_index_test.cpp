@@ -10,8 +10,8 @@
 #include <souris/value.hpp>
 
 #include "unit/value/counting_resource.hpp"
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 using namespace souris;
 using detail::TreeAccess;
