@@ -25,4 +25,8 @@ void append_pointer_token(std::string& pointer, std::size_t index);
 /// The index that a token names: digits without a leading zero. Nothing if it is none or too large.
 [[nodiscard]] std::optional<std::size_t> pointer_index(std::string_view token) noexcept;
 
+/// The error of a lookup that followed the first `done` bytes of `pointer` and got no further for
+/// the reason `code`: it names the path of what was not found, or of what has no children.
+[[nodiscard]] Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done);
+
 }  // namespace souris

@@ -33,19 +33,7 @@ template <FormatFloat T>
     return converted;
 }
 
-/// How to read a `T` out of a value of the type `wanted`.
-template <class T, Type wanted, auto read>
-struct Getter {
-    static Result<T> get(const Value& value) {
-        if (!value.is(wanted)) return failure(wrong_type(value.type(), wanted));
-        return read(value);
-    }
-};
-
-/// No definition: `get` of an unsupported type does not compile.
-template <class T>
-struct GetterOf;
-
+/// The content of a `Value` whose type is known.
 struct Unchecked {
     static bool boolean(const Value& value) noexcept;
     static char32_t character(const Value& value) noexcept;
@@ -53,71 +41,72 @@ struct Unchecked {
     static double float64(const Value& value) noexcept;
     static Complex complex(const Value& value) noexcept;
     static Timestamp timestamp(const Value& value) noexcept;
-    static TimeZone time_zone(const Value& value);
-    static JsonText json(const Value& value);
     static Ipv4 ipv4(const Value& value) noexcept;
     static Ipv6 ipv6(const Value& value) noexcept;
-    static std::string_view text(const Value& value) noexcept { return value.text(); }
-    static std::string string(const Value& value) { return std::string(value.text()); }
-    static std::span<const std::byte> binary(const Value& value) noexcept { return value.binary(); }
     static Integer integer(const Value& value) noexcept { return value.integer(); }
 };
 
-template <>
-struct GetterOf<bool> : Getter<bool, Type::boolean, Unchecked::boolean> {};
-template <>
-struct GetterOf<char32_t> : Getter<char32_t, Type::character, Unchecked::character> {};
-template <>
-struct GetterOf<Integer> : Getter<Integer, Type::integer, Unchecked::integer> {};
-template <>
-struct GetterOf<std::string_view> : Getter<std::string_view, Type::string, Unchecked::text> {};
-template <>
-struct GetterOf<std::string> : Getter<std::string, Type::string, Unchecked::string> {};
-template <>
-struct GetterOf<std::span<const std::byte>>
-    : Getter<std::span<const std::byte>, Type::binary, Unchecked::binary> {};
-template <>
-struct GetterOf<Complex> : Getter<Complex, Type::complex, Unchecked::complex> {};
-template <>
-struct GetterOf<Timestamp> : Getter<Timestamp, Type::timestamp, Unchecked::timestamp> {};
-template <>
-struct GetterOf<TimeZone> : Getter<TimeZone, Type::timezone, Unchecked::time_zone> {};
-template <>
-struct GetterOf<JsonText> : Getter<JsonText, Type::json, Unchecked::json> {};
-template <>
-struct GetterOf<Ipv4> : Getter<Ipv4, Type::ipv4, Unchecked::ipv4> {};
-template <>
-struct GetterOf<Ipv6> : Getter<Ipv6, Type::ipv6, Unchecked::ipv6> {};
+/// What was checked when it came in.
+[[nodiscard]] TimeZone stored_time_zone(std::string_view name);
+/// @copydoc stored_time_zone
+[[nodiscard]] JsonText stored_json(std::string_view text);
 
-template <Countable T>
-struct GetterOf<T> {
-    static Result<T> get(const Value& value) {
-        if (!value.is(Type::integer)) return failure(wrong_type(value.type(), Type::integer));
-        return value.integer().to<T>();
-    }
-};
+template <class T>
+inline constexpr bool is_never = false;
 
-template <FormatFloat T>
-struct GetterOf<T> {
-    static Result<T> get(const Value& value) {
-        switch (value.type()) {
-            case Type::float64:
-                return exact_number<T>(Unchecked::float64(value));
-            case Type::float32:
-                return static_cast<T>(Unchecked::float32(value));
-            case Type::integer:
-                return value.integer().to<T>();
-            default:
-                return failure(wrong_type(value.type(), Type::float64));
-        }
+/// `get` for whatever has a type and content: `Access` reads the content of a `source` whose type
+/// was checked.
+template <class T, class Access, class Source>
+[[nodiscard]] Result<T> get_as(const Source& source) {
+    const auto typed = [&](Type wanted, auto read) -> Result<T> {
+        if (!source.is(wanted)) return failure(wrong_type(source.type(), wanted));
+        return read(source);
+    };
+    if constexpr (std::same_as<T, bool>) {
+        return typed(Type::boolean, Access::boolean);
+    } else if constexpr (std::same_as<T, char32_t>) {
+        return typed(Type::character, Access::character);
+    } else if constexpr (std::same_as<T, Integer>) {
+        return typed(Type::integer, Access::integer);
+    } else if constexpr (Countable<T>) {
+        return typed(Type::integer, [](const Source& value) -> Result<T> {
+            return Access::integer(value).template to<T>();
+        });
+    } else if constexpr (FormatFloat<T>) {
+        if (source.is(Type::float32)) return static_cast<T>(Access::float32(source));
+        if (source.is(Type::integer)) return Access::integer(source).template to<T>();
+        return typed(Type::float64, [](const Source& value) -> Result<T> {
+            return exact_number<T>(Access::float64(value));
+        });
+    } else if constexpr (std::same_as<T, std::string_view>) {
+        return typed(Type::string, [](const Source& value) { return value.text(); });
+    } else if constexpr (std::same_as<T, std::string>) {
+        return typed(Type::string, [](const Source& value) { return std::string(value.text()); });
+    } else if constexpr (std::same_as<T, std::span<const std::byte>>) {
+        return typed(Type::binary, [](const Source& value) { return value.binary(); });
+    } else if constexpr (std::same_as<T, Complex>) {
+        return typed(Type::complex, Access::complex);
+    } else if constexpr (std::same_as<T, Timestamp>) {
+        return typed(Type::timestamp, Access::timestamp);
+    } else if constexpr (std::same_as<T, TimeZone>) {
+        return typed(Type::timezone,
+                     [](const Source& value) { return stored_time_zone(value.text()); });
+    } else if constexpr (std::same_as<T, JsonText>) {
+        return typed(Type::json, [](const Source& value) { return stored_json(value.text()); });
+    } else if constexpr (std::same_as<T, Ipv4>) {
+        return typed(Type::ipv4, Access::ipv4);
+    } else if constexpr (std::same_as<T, Ipv6>) {
+        return typed(Type::ipv6, Access::ipv6);
+    } else {
+        static_assert(is_never<T>, "no value is read as this type");
     }
-};
+}
 
 }  // namespace detail
 
 template <class T>
 Result<T> Value::get() const {
-    return detail::GetterOf<T>::get(*this);
+    return detail::get_as<T, detail::Unchecked>(*this);
 }
 
 template <class T>

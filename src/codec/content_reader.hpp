@@ -33,6 +33,8 @@ class ContentReader {
           nodes_(options.limits.max_nodes) {}
 
     [[nodiscard]] const Cursor& cursor() const noexcept { return cursor_; }
+    /// Goes on at `offset`, where the caller has read a part by itself.
+    void seek(std::size_t offset) noexcept { cursor_.seek(offset); }
     [[nodiscard]] bool strict() const noexcept { return options_.strict; }
 
     [[nodiscard]] Result<Tag, ErrorCode> read_tag();
@@ -45,6 +47,10 @@ class ContentReader {
     }
     [[nodiscard]] Result<Complex, ErrorCode> read_complex(Tag tag);
     [[nodiscard]] Result<Timestamp, ErrorCode> read_timestamp(Tag tag);
+    /// As they are, unchecked.
+    [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::size_t size) {
+        return cursor_.read_bytes(size);
+    }
     [[nodiscard]] Result<Ipv4, ErrorCode> read_ipv4();
     [[nodiscard]] Result<Ipv6, ErrorCode> read_ipv6();
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
@@ -53,6 +59,11 @@ class ContentReader {
     [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_json();
+
+    /// Whether `text`, just read, stands where the next string overwrites it.
+    [[nodiscard]] bool is_temporary(std::string_view text) const noexcept {
+        return text.data() == scratch_.data();
+    }
 
     /// The number of elements of an array or entries of a map, of which each takes at least
     /// `element_size` bytes, 1 or more. All containers that are open share what remains of the

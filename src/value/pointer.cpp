@@ -54,6 +54,18 @@ std::optional<std::size_t> pointer_index(std::string_view token) noexcept {
     return index;
 }
 
+Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done) {
+    Error error(code);
+    if (code == ErrorCode::wrong_type) {
+        error.path = pointer.substr(0, done);
+        error.detail = "neither a map nor an array";
+    } else {
+        // Up to and with the token that did not lead on.
+        error.path = pointer.substr(0, pointer.find('/', done + 1));
+    }
+    return error;
+}
+
 namespace {
 
 /// One step down, or why there is none.
@@ -94,16 +106,7 @@ Found Value::at(std::string_view pointer) const {
     std::string_view rest = pointer;
     const auto found = follow(*this, rest);
     if (found) return {**found, std::string(pointer)};
-    Error error(found.error());
-    const std::size_t done = pointer.size() - rest.size();
-    if (error.code == ErrorCode::wrong_type) {
-        error.path = pointer.substr(0, done);
-        error.detail = "neither a map nor an array";
-    } else {
-        // Up to and with the token that did not lead on.
-        error.path = pointer.substr(0, pointer.find('/', done + 1));
-    }
-    return Found(std::move(error));
+    return Found(lookup_error(found.error(), pointer, pointer.size() - rest.size()));
 }
 
 Value* Value::find(std::string_view pointer) {

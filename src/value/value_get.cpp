@@ -45,13 +45,12 @@ Timestamp Unchecked::timestamp(const Value& value) noexcept {
     return TreeAccess::payload(value).timestamp;
 }
 
-TimeZone Unchecked::time_zone(const Value& value) {
-    // A value is only ever made from a TimeZone that was checked.
-    return TimeZone::parse(value.text()).value_or(TimeZone());
+TimeZone stored_time_zone(std::string_view name) {
+    return TimeZone::parse(name).value_or(TimeZone());
 }
 
-JsonText Unchecked::json(const Value& value) {
-    return TreeAccess::trusted_json(value.text());
+JsonText stored_json(std::string_view text) {
+    return TreeAccess::trusted_json(text);
 }
 
 Ipv4 Unchecked::ipv4(const Value& value) noexcept {

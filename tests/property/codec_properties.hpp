@@ -6,6 +6,8 @@
 #include <span>
 
 #include <souris/codec.hpp>
+#include <souris/document.hpp>
+#include <souris/parser.hpp>
 #include <souris/store.hpp>
 
 /// @file
@@ -48,6 +50,16 @@ inline bool value_prefixes_are_truncated(const Value& value) {
     return true;
 }
 
+/// A parser reads the same value as the decoder, or refuses it for the same reason at the same
+/// place. What memory a tree takes depends on the tree, so that limit is left out.
+inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
+                          const DecodeOptions& options, const Result<Value>& value) {
+    Parser parser;
+    const auto view = parser.parse(bytes, options, layout);
+    if (value) return view && view->to_value() == *value;
+    return !view && (view.error() == value.error() || value.error().detail == "max_memory");
+}
+
 /// Whatever bytes are given: a value that round-trips, or an error that tells where. Strict
 /// reading refuses more, and reads nothing else.
 inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layout layout) {
@@ -56,6 +68,8 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layou
     DecodeOptions strict_options = options;
     strict_options.strict = true;
     const auto strict = decode_value(bytes, strict_options, layout);
+    if (!parser_agrees(bytes, layout, options, value)) return false;
+    if (!parser_agrees(bytes, layout, strict_options, strict)) return false;
     if (!value) {
         return !strict && kind_of(value.error().code) <= ErrorKind::limit &&
                (!value.error().offset || *value.error().offset <= bytes.size());
@@ -80,7 +94,12 @@ inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes) {
     ReadOptions options;
     options.limits = Limits::hostile();
     const auto store = decode_store(bytes, options);
-    if (!store) return kind_of(store.error().code) <= ErrorKind::limit;
+    const auto document = Document::view(bytes, options);
+    if (!store) {
+        return kind_of(store.error().code) <= ErrorKind::limit && !document &&
+               (document.error() == store.error() || store.error().detail == "max_memory");
+    }
+    if (!document || document->root().to_value() != store->root()) return false;
     return std::ranges::all_of(all_layouts,
                                [&](Layout layout) { return store_round_trips(*store, layout); });
 }

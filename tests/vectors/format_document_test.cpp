@@ -91,11 +91,12 @@ TEST_CASE("the examples of docs/format.md are true") {
     };
     const auto examples = read_examples();
     CHECK(examples.size() == checks.size());
-    for (const auto& [kind, rows] : examples) {
+    for (const auto& entry : examples) {
+        const std::string& kind = entry.first;
         CAPTURE(kind);
         REQUIRE(checks.contains(kind));
-        CHECK(rows.size() >= 10);
-        for (const Example& example : rows) {
+        CHECK(entry.second.size() >= 10);
+        for (const Example& example : entry.second) {
             CAPTURE(example.hex);
             CAPTURE(example.meaning);
             checks.at(kind)(test::from_hex(example.hex), example.meaning);

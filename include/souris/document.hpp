@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include <souris/parser.hpp>
+#include <souris/result.hpp>
+#include <souris/store.hpp>
+#include <souris/value_view.hpp>
+
+namespace souris {
+
+/// A store, read-only: the fastest way to look into a file. Text and binary of a body that was
+/// not coded or packed stay in the bytes they came in.
+///
+/// Any number of threads may read a document.
+class Document {
+  public:
+    /// Reads a file. Errors: those of `load`.
+    [[nodiscard]] static Result<Document> open(const std::filesystem::path& path,
+                                               const ReadOptions& options = {});
+
+    /// Reads the bytes of a store and keeps them. Errors: those of `decode_store`.
+    [[nodiscard]] static Result<Document> parse(Bytes bytes, const ReadOptions& options = {});
+
+    /// The same for bytes that somebody else owns and keeps alive as long as the document.
+    [[nodiscard]] static Result<Document> view(std::span<const std::byte> bytes,
+                                               const ReadOptions& options = {});
+
+    /// Everything, of type map. Valid as long as the document, also after that has been moved.
+    [[nodiscard]] ValueView root() const noexcept { return root_; }
+    /// As `ValueView::at`: what the JSON Pointer `pointer` names.
+    [[nodiscard]] FoundView at(std::string_view pointer) const { return root_.at(pointer); }
+
+  private:
+    Document(Parser parser, ValueView root, Bytes bytes) noexcept
+        : bytes_(std::move(bytes)), parser_(std::move(parser)), root_(root) {}
+
+    [[nodiscard]] static Result<Document> read(std::span<const std::byte> bytes,
+                                               const ReadOptions& options);
+
+    /// What views point into, the input or its body unpacked; empty if somebody else owns it.
+    Bytes bytes_;
+    Parser parser_;
+    ValueView root_;
+};
+
+}  // namespace souris

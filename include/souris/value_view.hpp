@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory_resource>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <souris/result.hpp>
+#include <souris/type.hpp>
+#include <souris/value.hpp>
+
+/// @file
+/// Read-only values in a tree that was parsed but not built: what `Parser` and `Document` give.
+
+namespace souris {
+
+class ArrayView;
+class FoundView;
+class MapView;
+
+namespace detail {
+
+class Tape;
+
+/// A parsed value: its type, up to four bits of detail, a count or length, and eight bytes that
+/// are the value or tell where it is.
+struct Node {
+    std::uint64_t head;
+    std::uint64_t data;
+
+    [[nodiscard]] static constexpr Node make(Type type, std::uint64_t data, unsigned detail = 0,
+                                             std::uint64_t size = 0) noexcept {
+        return {(size << 8U) | (detail << 4U) | static_cast<unsigned>(type), data};
+    }
+    [[nodiscard]] constexpr Type type() const noexcept { return static_cast<Type>(head & 0x0FU); }
+    [[nodiscard]] constexpr unsigned detail() const noexcept { return (head >> 4U) & 0x0FU; }
+    /// The length of text or binary, the number of elements or entries.
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return head >> 8U; }
+    [[nodiscard]] constexpr bool is_container() const noexcept {
+        return type() == Type::array || type() == Type::map;
+    }
+};
+
+}  // namespace detail
+
+/// One value in a parsed tree: two words, to be passed by value.
+///
+/// Valid as long as the `Document` or the result of the `Parser` that it came from and, for text
+/// and binary, as long as the bytes that were parsed. Any number of threads may read a tree.
+class ValueView {
+  public:
+    [[nodiscard]] Type type() const noexcept { return node().type(); }
+    [[nodiscard]] bool is(Type type) const noexcept { return this->type() == type; }
+    [[nodiscard]] bool is_null() const noexcept { return is(Type::null); }
+
+    /// As `Value::get`, with the same table of types. Views of text and binary live as long as
+    /// the parsed bytes. Errors: `wrong_type`, `integer_out_of_range`, `inexact_number`.
+    template <class T>
+    [[nodiscard]] Result<T> get() const;
+
+    /// The elements of an array; none if this is something else.
+    [[nodiscard]] ArrayView elements() const noexcept;
+    /// The entries of a map, in the order of the bytes; none if this is something else.
+    [[nodiscard]] MapView entries() const noexcept;
+
+    /// What is stored as text: a string's characters, a time zone's name, JSON. Empty for other
+    /// types.
+    [[nodiscard]] std::string_view text() const noexcept;
+    /// The bytes of a binary value. Empty for other types.
+    [[nodiscard]] std::span<const std::byte> binary() const noexcept;
+    /// The number of an integer, 0 for other types.
+    [[nodiscard]] Integer integer() const noexcept;
+
+    /// As `Value::at`: the value that a JSON Pointer (RFC 6901) names, or why there is none.
+    [[nodiscard]] FoundView at(std::string_view pointer) const;
+
+    /// A tree of its own, with memory from `resource`; nullptr stands for the default resource.
+    /// Linear, without recursion. Throws std::bad_alloc.
+    [[nodiscard]] Value to_value(std::pmr::memory_resource* resource = nullptr) const;
+
+  private:
+    friend class ArrayView;
+    friend class MapView;
+    friend class detail::Tape;
+
+    ValueView(const detail::Tape& tape, const detail::Node* position) noexcept
+        : tape_(&tape), position_(position) {}
+
+    [[nodiscard]] const detail::Node& node() const noexcept { return *position_; }
+    /// Where the value after this one stands.
+    [[nodiscard]] const detail::Node* next() const noexcept;
+
+    const detail::Tape* tape_;
+    const detail::Node* position_;
+};
+
+/// The elements of an array in a parsed tree.
+class ArrayView {
+  public:
+    class Iterator {
+      public:
+        using value_type = ValueView;
+        using difference_type = std::ptrdiff_t;
+
+        ValueView operator*() const noexcept { return here_; }
+        Iterator& operator++() noexcept {
+            here_.position_ = here_.next();
+            --left_;
+            return *this;
+        }
+        Iterator operator++(int) noexcept { return std::exchange(*this, ++Iterator(*this)); }
+        friend bool operator==(const Iterator& a, const Iterator& b) noexcept {
+            return a.left_ == b.left_;
+        }
+
+      private:
+        friend class ArrayView;
+        Iterator(ValueView here, std::size_t left) noexcept : here_(here), left_(left) {}
+
+        ValueView here_;
+        std::size_t left_;
+    };
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] Iterator begin() const noexcept { return {first_, size_}; }
+    [[nodiscard]] Iterator end() const noexcept { return {first_, 0}; }
+    /// The element at `index`, or nothing. Constant time in an array without containers in it,
+    /// else linear in the index.
+    [[nodiscard]] std::optional<ValueView> find(std::size_t index) const noexcept;
+
+  private:
+    friend class ValueView;
+    ArrayView(ValueView first, std::size_t size, bool is_flat) noexcept
+        : first_(first), size_(size), is_flat_(is_flat) {}
+
+    ValueView first_;
+    std::size_t size_;
+    bool is_flat_;
+};
+
+/// The entries of a map in a parsed tree. Where the bytes name a key twice, both are there.
+class MapView {
+  public:
+    class Iterator {
+      public:
+        using value_type = std::pair<std::string_view, ValueView>;
+        using difference_type = std::ptrdiff_t;
+
+        value_type operator*() const noexcept;
+        Iterator& operator++() noexcept;
+        Iterator operator++(int) noexcept { return std::exchange(*this, ++Iterator(*this)); }
+        friend bool operator==(const Iterator& a, const Iterator& b) noexcept {
+            return a.left_ == b.left_;
+        }
+
+      private:
+        friend class MapView;
+        Iterator(ValueView key, std::size_t left) noexcept : key_(key), left_(left) {}
+
+        ValueView key_;
+        std::size_t left_;
+    };
+
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] Iterator begin() const noexcept { return {first_key_, size_}; }
+    [[nodiscard]] Iterator end() const noexcept { return {first_key_, 0}; }
+    /// The value of `key`, the last one where the key is repeated, or nothing. Linear in a map of
+    /// few entries. The first lookup in a larger one makes an index, which is linear; those after
+    /// it take constant time in expectation. May throw std::bad_alloc.
+    [[nodiscard]] std::optional<ValueView> find(std::string_view key) const;
+
+  private:
+    friend class ValueView;
+    friend class detail::Tape;
+    MapView(ValueView first_key, std::size_t size) noexcept : first_key_(first_key), size_(size) {}
+
+    ValueView first_key_;
+    std::size_t size_;
+};
+
+/// What `ValueView::at` found, as `Found`.
+class FoundView {
+  public:
+    FoundView(ValueView value, std::string path) : value_(value), path_(std::move(path)) {}
+    explicit FoundView(Error error) : value_(failure(std::move(error))) {}
+
+    [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
+    /// The value; there must be one.
+    [[nodiscard]] const ValueView& operator*() const noexcept { return *value_; }
+    /// @copydoc operator*
+    [[nodiscard]] const ValueView* operator->() const noexcept { return &*value_; }
+    /// Why there is none; there must not be one.
+    [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
+    /// The pointer that was followed.
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+    /// `ValueView::get`, or the error of the lookup. Errors name the path.
+    template <class T>
+    [[nodiscard]] Result<T> get() const;
+
+    /// Looks further down from here.
+    [[nodiscard]] FoundView at(std::string_view pointer) const;
+
+  private:
+    Result<ValueView> value_;
+    std::string path_;
+};
+
+namespace detail {
+
+/// The content of a `ValueView` whose type is known.
+struct ViewAccess {
+    static bool boolean(ValueView view) noexcept;
+    static char32_t character(ValueView view) noexcept;
+    static float float32(ValueView view) noexcept;
+    static double float64(ValueView view) noexcept;
+    static Integer integer(ValueView view) noexcept;
+    static Complex complex(ValueView view) noexcept;
+    static Timestamp timestamp(ValueView view) noexcept;
+    static Ipv4 ipv4(ValueView view) noexcept;
+    static Ipv6 ipv6(ValueView view) noexcept;
+};
+
+}  // namespace detail
+
+template <class T>
+Result<T> ValueView::get() const {
+    return detail::get_as<T, detail::ViewAccess>(*this);
+}
+
+template <class T>
+Result<T> FoundView::get() const {
+    if (!value_) return failure(value_.error());
+    Result<T> result = value_->get<T>();
+    if (!result) result.error().path = path_;
+    return result;
+}
+
+}  // namespace souris

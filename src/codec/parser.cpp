@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+
+#include <souris/parser.hpp>
+
+#include "base/try.hpp"
+#include "codec/tape.hpp"
+#include "codec/tape_builder.hpp"
+
+namespace souris {
+
+Parser::Parser() = default;
+Parser::Parser(Parser&& other) noexcept = default;
+Parser& Parser::operator=(Parser&& other) noexcept = default;
+Parser::~Parser() = default;
+
+Result<ValueView> Parser::parse(Cursor& cursor, const TextDecoder* text, Layout layout,
+                                const DecodeOptions& options) {
+    try {
+        if (tape_ == nullptr) tape_ = std::make_unique<detail::Tape>();
+        SOURIS_CHECK(detail::build_tape(*tape_, cursor, text, layout, options));
+        return tape_->root();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<ValueView> Parser::parse(std::span<const std::byte> bytes, const DecodeOptions& options,
+                                Layout layout) {
+    Cursor cursor(bytes);
+    SOURIS_TRY(const ValueView root, parse(cursor, nullptr, layout, options));
+    if (options.strict && !cursor.at_end()) {
+        Error error(ErrorCode::trailing_bytes);
+        error.offset = cursor.offset();
+        return failure(std::move(error));
+    }
+    return root;
+}
+
+}  // namespace souris

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <souris/block.hpp>
+#include <souris/complex.hpp>
+#include <souris/timestamp.hpp>
+#include <souris/value_view.hpp>
+
+#include "value/keyed_hash.hpp"
+
+namespace souris::detail {
+
+/// A parsed tree: nodes in the order of the bytes, each container before its children.
+///
+///     node         data                                   size
+///     null         -                                      -
+///     boolean      0 or 1                                 -
+///     character    the code point                         -
+///     integer      the low half (detail: sign state)      -
+///     wide integer its place in `integers` (detail: 4)    -
+///     float        its bits                               -
+///     text, binary where it stands                        its bytes
+///     IPv4, IPv6   4 bytes; where the 16 bytes stand      -
+///     timestamp,   its place in `timestamps`,             -
+///     complex      `complexes`
+///     array, map   nodes from this to the one after it    elements, entries
+///
+/// A map's entries are two values each, the first of them a string.
+class Tape {
+  public:
+    /// An integer's detail that says it stands in `integers`.
+    static constexpr unsigned wide_detail = 4;
+
+    /// Forgets the tree and keeps the memory of the nodes.
+    void clear() noexcept;
+
+    /// Makes room for `count` nodes in all, keeping the first `used`. Throws std::bad_alloc.
+    void reserve(std::size_t count, std::size_t used);
+    [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
+    [[nodiscard]] Node* nodes() noexcept { return nodes_.get(); }
+
+    [[nodiscard]] ValueView root() const noexcept { return {*this, nodes_.get()}; }
+    [[nodiscard]] ValueView view(const Node* position) const noexcept { return {*this, position}; }
+    [[nodiscard]] static const Node& node_of(ValueView view) noexcept { return view.node(); }
+    [[nodiscard]] static const Tape& tape_of(ValueView view) noexcept { return *view.tape_; }
+
+    /// A copy of `text` that lives as long as the tree.
+    [[nodiscard]] std::string_view keep(std::string_view text);
+
+    /// The last entry of a map with that key. Makes an index if there are many.
+    [[nodiscard]] std::optional<ValueView> find(const MapView& map, std::string_view key) const;
+
+    // What no node holds.
+    std::vector<Integer> integers;
+    std::vector<Timestamp> timestamps;
+    std::vector<Complex> complexes;
+    /// Unpacked binary values.
+    std::vector<UnpackedBlock> blocks;
+
+  private:
+    struct KeyHash {
+        std::size_t operator()(std::string_view key) const noexcept { return keyed_hash(key); }
+    };
+    using Index = std::unordered_map<std::string_view, const Node*, KeyHash>;
+
+    [[nodiscard]] const Index& index_of(const MapView& map) const;
+
+    std::unique_ptr<Node[]> nodes_;
+    std::size_t capacity_ = 0;
+    /// Decoded text, in chunks that never move.
+    std::vector<std::unique_ptr<char[]>> chunks_;
+    std::size_t chunk_left_ = 0;
+    char* chunk_position_ = nullptr;
+    /// Of the maps in which was looked, by their first key.
+    mutable std::map<const Node*, Index> indexes_;
+    mutable std::mutex indexes_mutex_;
+};
+
+}  // namespace souris::detail

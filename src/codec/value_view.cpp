@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include <vector>
+
+#include <souris/endian.hpp>
+#include <souris/pointer.hpp>
+#include <souris/value_view.hpp>
+
+#include "codec/tape.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris {
+
+using detail::Node;
+using detail::Tape;
+using detail::TreeAccess;
+
+namespace {
+
+const char* text_at(const Node& node) noexcept {
+    return reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data));
+}
+
+std::span<const std::byte> bytes_at(const Node& node, std::size_t size) noexcept {
+    return {reinterpret_cast<const std::byte*>(static_cast<std::uintptr_t>(node.data)), size};
+}
+
+/// A container that is being copied: `left` children are to come.
+struct Copying {
+    Value* container;
+    std::size_t left;
+};
+
+/// Makes `target` the value at `node`; the children of a container are still to come.
+void copy_one(Value& target, ValueView view, std::pmr::memory_resource* resource,
+              std::vector<Copying>& stack) {
+    const std::size_t size = Tape::node_of(view).size();
+    switch (view.type()) {
+        case Type::array:
+            TreeAccess::put_array(target, size, resource);
+            if (size != 0) stack.push_back({&target, size});
+            break;
+        case Type::map:
+            TreeAccess::put_map(target, size, resource);
+            if (size != 0) stack.push_back({&target, size});
+            break;
+        case Type::string:
+        case Type::json:
+        case Type::timezone:
+            TreeAccess::put_text(target, view.type(), view.text(), resource);
+            break;
+        case Type::binary:
+            target = Value(view.binary(), resource);
+            break;
+        case Type::complex:
+            target = Value(view.get<Complex>().value(), resource);
+            break;
+        case Type::null:
+            break;
+        case Type::boolean:
+            target = view.get<bool>().value();
+            break;
+        case Type::character:
+            target = view.get<char32_t>().value();
+            break;
+        case Type::integer:
+            target = view.integer();
+            break;
+        case Type::float64:
+            target = view.get<double>().value();
+            break;
+        case Type::float32:
+            target = view.get<float>().value();
+            break;
+        case Type::timestamp:
+            target = view.get<Timestamp>().value();
+            break;
+        case Type::ipv4:
+            target = view.get<Ipv4>().value();
+            break;
+        case Type::ipv6:
+            target = view.get<Ipv6>().value();
+            break;
+    }
+}
+
+Result<ValueView, ErrorCode> child_of(ValueView view, std::string_view token) {
+    if (view.is(Type::map)) {
+        const auto child = view.entries().find(token);
+        if (!child) return failure(ErrorCode::key_not_found);
+        return *child;
+    }
+    if (view.is(Type::array)) {
+        const auto index = pointer_index(token);
+        const auto child = index ? view.elements().find(*index) : std::nullopt;
+        if (!child) return failure(ErrorCode::index_out_of_range);
+        return *child;
+    }
+    return failure(ErrorCode::wrong_type);
+}
+
+}  // namespace
+
+const Node* ValueView::next() const noexcept {
+    return position_ + (node().is_container() ? node().data : 1);
+}
+
+ArrayView ValueView::elements() const noexcept {
+    const std::size_t size = is(Type::array) ? node().size() : 0;
+    return {{*tape_, position_ + 1}, size, node().data == size + 1};
+}
+
+MapView ValueView::entries() const noexcept {
+    return {{*tape_, position_ + 1}, is(Type::map) ? node().size() : 0};
+}
+
+std::string_view ValueView::text() const noexcept {
+    const bool is_text = is(Type::string) || is(Type::timezone) || is(Type::json);
+    return is_text ? std::string_view(text_at(node()), node().size()) : std::string_view();
+}
+
+std::span<const std::byte> ValueView::binary() const noexcept {
+    return is(Type::binary) ? bytes_at(node(), node().size()) : std::span<const std::byte>();
+}
+
+Integer ValueView::integer() const noexcept {
+    if (!is(Type::integer)) return {};
+    if (node().detail() == Tape::wide_detail) return tape_->integers[node().data];
+    const auto state = static_cast<SignState>(node().detail());
+    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    return *Integer::from_bits({fill, node().data}, state);
+}
+
+Value ValueView::to_value(std::pmr::memory_resource* resource) const {
+    Value root;
+    std::vector<Copying> stack;
+    copy_one(root, *this, resource, stack);
+    // Nodes stand in the order in which a tree is built, so there is no going back and forth.
+    for (const Node* position = position_ + 1; !stack.empty();) {
+        auto& [container, left] = stack.back();
+        if (left == 0) {
+            if (Map* const map = container->as_map()) TreeAccess::seal(*map);
+            stack.pop_back();
+            continue;
+        }
+        --left;
+        Value* slot = nullptr;
+        if (Map* const map = container->as_map()) {
+            slot = &TreeAccess::append(*map, Value(tape_->view(position++).text(), resource));
+        } else {
+            slot = &TreeAccess::append(*container->as_array());
+        }
+        copy_one(*slot, tape_->view(position++), resource, stack);
+    }
+    return root;
+}
+
+FoundView ValueView::at(std::string_view pointer) const {
+    ValueView here = *this;
+    std::string_view rest = pointer;
+    while (!rest.empty()) {
+        std::string_view after = rest;
+        const auto token = take_pointer_token(after);
+        const auto child =
+            token ? child_of(here, *token) : Result<ValueView, ErrorCode>(failure(token.error()));
+        if (!child)
+            return FoundView(lookup_error(child.error(), pointer, pointer.size() - rest.size()));
+        here = *child;
+        rest = after;
+    }
+    return {here, std::string(pointer)};
+}
+
+FoundView FoundView::at(std::string_view pointer) const {
+    if (!value_) return *this;
+    FoundView found = value_->at(pointer);
+    (found.value_ ? found.path_ : found.value_.error().path).insert(0, path_);
+    return found;
+}
+
+std::optional<ValueView> ArrayView::find(std::size_t index) const noexcept {
+    if (index >= size_) return std::nullopt;
+    ValueView element = first_;
+    if (is_flat_) {
+        element.position_ += index;
+    } else {
+        for (; index != 0; --index)
+            element.position_ = element.next();
+    }
+    return element;
+}
+
+MapView::Iterator::value_type MapView::Iterator::operator*() const noexcept {
+    ValueView value = key_;
+    ++value.position_;
+    return {key_.text(), value};
+}
+
+MapView::Iterator& MapView::Iterator::operator++() noexcept {
+    ValueView value = key_;
+    ++value.position_;
+    key_.position_ = value.next();
+    --left_;
+    return *this;
+}
+
+std::optional<ValueView> MapView::find(std::string_view key) const {
+    return first_key_.tape_->find(*this, key);
+}
+
+namespace detail {
+
+bool ViewAccess::boolean(ValueView view) noexcept {
+    return Tape::node_of(view).data != 0;
+}
+
+char32_t ViewAccess::character(ValueView view) noexcept {
+    return static_cast<char32_t>(Tape::node_of(view).data);
+}
+
+float ViewAccess::float32(ValueView view) noexcept {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(Tape::node_of(view).data));
+}
+
+double ViewAccess::float64(ValueView view) noexcept {
+    return std::bit_cast<double>(Tape::node_of(view).data);
+}
+
+Integer ViewAccess::integer(ValueView view) noexcept {
+    return view.integer();
+}
+
+Complex ViewAccess::complex(ValueView view) noexcept {
+    return Tape::tape_of(view).complexes[Tape::node_of(view).data];
+}
+
+Timestamp ViewAccess::timestamp(ValueView view) noexcept {
+    return Tape::tape_of(view).timestamps[Tape::node_of(view).data];
+}
+
+Ipv4 ViewAccess::ipv4(ValueView view) noexcept {
+    const std::uint64_t bits = Tape::node_of(view).data;
+    const auto octet = [&](unsigned i) { return static_cast<std::uint8_t>(bits >> (8 * i)); };
+    return {octet(0), octet(1), octet(2), octet(3)};
+}
+
+Ipv6 ViewAccess::ipv6(ValueView view) noexcept {
+    Ipv6 address;
+    const auto bytes = bytes_at(Tape::node_of(view), sizeof address.groups);
+    for (std::size_t i = 0; i < address.groups.size(); ++i) {
+        address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
+    }
+    return address;
+}
+
+}  // namespace detail
+
+}  // namespace souris

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "store/store_reader.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/try.hpp"
+#include "store/container.hpp"
+
+namespace souris::detail {
+
+namespace {
+
+Error error_at(ErrorCode code, std::size_t offset) {
+    Error error(code);
+    error.offset = offset;
+    return error;
+}
+
+}  // namespace
+
+Result<void> StoreReader::open() {
+    if (bytes_.size() > options_.limits.max_input) {
+        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
+    }
+    SOURIS_TRY(layout_, detect_layout(bytes_));
+    body_.seek(store_header_offset);
+    const std::uint8_t header = *body_.read_byte();
+    bool has_table = (header & v1_text_table_flag) != 0;
+    if (layout_ == Layout::v2) {
+        SOURIS_CHECK(open_block(header));
+        has_table = (header & v2_text_table_flag) != 0;
+    }
+    if (has_table) SOURIS_CHECK(open_table());
+    root_offset_ = body_.offset();
+    return {};
+}
+
+Result<void> StoreReader::open_block(std::uint8_t header) {
+    const std::uint8_t id = header & static_cast<std::uint8_t>(~v2_text_table_flag);
+    Budget memory(options_.limits.max_memory);
+    const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
+    auto block = read_block(body_, id, layout_, options_.limits, memory, padding);
+    if (!block) {
+        const BlockError why = block.error();
+        const bool is_id = why.code == ErrorCode::unknown_compression ||
+                           why.code == ErrorCode::unsupported_compression;
+        Error error = error_at(why.code, is_id ? store_header_offset : body_.offset());
+        if (why.code == ErrorCode::limit_exceeded) error.detail = name_of(why.limit);
+        return failure(std::move(error));
+    }
+    block_end_ = body_.offset();
+    is_unpacked_ = id != static_cast<std::uint8_t>(Compression::stored);
+    block_ = std::move(*block);
+    body_ = Cursor(block_->bytes());
+    Limits& limits = root_options_.limits;
+    limits.max_memory = memory.left();
+    // What was packed was held against max_output; what counts as input was checked before.
+    limits.max_input = std::max<std::uint64_t>(limits.max_input, body_.remaining());
+    return {};
+}
+
+Result<void> StoreReader::open_table() {
+    Budget memory(root_options_.limits.max_memory);
+    auto table = TextDecoder::read(body_, memory);
+    if (!table) {
+        Error error = error_at(table.error(), body_.offset());
+        if (error.code == ErrorCode::limit_exceeded) error.detail = name_of(Limit::memory);
+        return failure(locate(std::move(error)));
+    }
+    text_ = std::move(*table);
+    root_options_.limits.max_memory = memory.left();
+    return {};
+}
+
+Result<void> StoreReader::close(Type root_type) {
+    if (root_type != Type::map) {
+        Error error = error_at(ErrorCode::expected_map, root_offset_);
+        error.detail = "found " + std::string(name_of(root_type));
+        return failure(locate(std::move(error)));
+    }
+    if (block_ && options_.strict && !body_.at_end()) {
+        return failure(locate(error_at(ErrorCode::trailing_bytes, body_.offset())));
+    }
+    const std::size_t end = block_ ? block_end_ : body_.offset();
+    const Ending ending = check_ending(bytes_, end);
+    if (ending == Ending::mismatch && options_.verify_checksum) {
+        return failure(error_at(ErrorCode::checksum_mismatch, bytes_.size() - trailer_size));
+    }
+    if (ending == Ending::foreign && options_.strict) {
+        return failure(error_at(ErrorCode::trailing_bytes, end));
+    }
+    return {};
+}
+
+Error StoreReader::locate(Error error) const {
+    if (is_unpacked_) {
+        error.offset_base = OffsetBase::unpacked;
+    } else if (block_ && error.offset) {
+        *error.offset += static_cast<std::size_t>(block_->bytes().data() - bytes_.data());
+    }
+    return error;
+}
+
+}  // namespace souris::detail
