@@ -254,6 +254,7 @@ class MapEntry {
 
   private:
     friend struct detail::TreeAccess;
+    MapEntry(std::string_view key, std::pmr::memory_resource* resource) : key_(key, resource) {}
     MapEntry(Value key, Value entry_value) noexcept
         : value(std::move(entry_value)), key_(std::move(key)) {}
 

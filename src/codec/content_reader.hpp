@@ -69,9 +69,23 @@ class ContentReader {
     /// `element_size` bytes, 1 or more. All containers that are open share what remains of the
     /// input, so that what is allocated for them is bounded by its size, however they are nested.
     [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size);
+    /// All that `read_count`, `check_depth` and the charges for its memory do for a container of
+    /// `count` elements whose tag has been read, if all of it succeeds; else nothing.
+    [[nodiscard]] bool try_open(std::size_t count, std::size_t element_size, std::size_t remaining,
+                                std::size_t depth, std::uint64_t memory) noexcept {
+        const std::size_t least = count * element_size;
+        if (remaining < outstanding_ || least > remaining - outstanding_) return false;
+        if (depth >= options_.limits.max_depth || count > nodes_.left()) return false;
+        if (!memory_.charge(memory)) return false;
+        static_cast<void>(nodes_.charge(count));
+        outstanding_ += least;
+        return true;
+    }
     /// The next element of a container begins: it no longer counts as outstanding.
     void begin_element(std::size_t element_size) noexcept { outstanding_ -= element_size; }
 
+    /// As `charge_memory`, without an error to tell.
+    [[nodiscard]] bool try_charge(std::uint64_t size) noexcept { return memory_.charge(size); }
     /// Charges for memory that a result will take.
     [[nodiscard]] Result<void, ErrorCode> charge_memory(std::uint64_t count, std::uint64_t size);
     /// Fails if there is no room for a container inside of `depth` others.

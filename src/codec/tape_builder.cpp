@@ -7,12 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include <souris/integer_wire.hpp>
 #include <souris/pointer.hpp>
-#include <souris/utf8.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
+#include "codec/quick_reader.hpp"
 #include "codec/tag.hpp"
 
 namespace souris::detail {
@@ -23,36 +22,12 @@ std::uint64_t address_of(const void* place) noexcept {
     return reinterpret_cast<std::uintptr_t>(place);
 }
 
-/// Whether all of up to 239 bytes are ASCII: eight at a time, the last of them overlapping.
-bool is_short_ascii(const std::byte* text, std::size_t size) noexcept {
-    constexpr std::uint64_t high_bits = 0x8080808080808080;
-    if (size < 8) {
-        unsigned seen = 0;
-        for (std::size_t i = 0; i < size; ++i)
-            seen |= std::to_integer<unsigned>(text[i]);
-        return seen < 0x80;
-    }
-    std::uint64_t seen = load_little_endian<std::uint64_t>(text + size - 8);
-    for (std::size_t i = 0; i + 8 < size; i += 8)
-        seen |= load_little_endian<std::uint64_t>(text + i);
-    return (seen & high_bits) == 0;
-}
-
-/// Writes a tape in one pass. The frequent and simple values are read right here, as long as
-/// nothing is wrong with them; all others, and all that is wrong, by `ContentReader`, so that the
-/// verdict is that of every other reader.
+/// Writes a tape in one pass.
 class TapeBuilder {
   public:
     TapeBuilder(Tape& tape, const Cursor& cursor, const TextDecoder* text, Layout layout,
                 const DecodeOptions& options)
-        : tape_(tape),
-          reader_(cursor, text, layout, options),
-          input_(cursor),
-          position_(cursor.rest().data()),
-          end_(position_ + cursor.remaining()),
-          is_lenient_(!options.strict),
-          has_short_limits_(options.limits.max_string < max_small_content ||
-                            options.limits.max_key < max_small_content) {}
+        : tape_(tape), reader_(cursor, text, layout, options), quick_(cursor, options) {}
 
     [[nodiscard]] Result<void> build() {
         const auto built = build_tree();
@@ -63,7 +38,31 @@ class TapeBuilder {
     }
 
     /// Bytes of the cursor's input before the end of the value.
-    [[nodiscard]] std::size_t end() const noexcept { return offset_of(position_); }
+    [[nodiscard]] std::size_t end() const noexcept { return quick_.offset(); }
+
+    // What `QuickReader` reads.
+
+    void null() noexcept { emit(Node::make(Type::null, 0)); }
+    void boolean(bool value) noexcept { emit(Node::make(Type::boolean, value ? 1 : 0)); }
+    void float64(std::uint64_t bits) noexcept { emit(Node::make(Type::float64, bits)); }
+    void integer(std::uint64_t low, SignState state) noexcept {
+        emit(Node::make(Type::integer, low, static_cast<unsigned>(state)));
+    }
+    bool string(std::string_view text) noexcept {
+        emit(Node::make(Type::string, address_of(text.data()), 0, text.size()));
+        return true;
+    }
+    bool open(Type type, std::size_t count) {
+        const bool is_map = type == Type::map;
+        const std::size_t nodes = is_map ? 2 * count : count;
+        const std::size_t element_size = is_map ? min_entry_size : min_element_size;
+        if (!reader_.try_open(count, element_size, quick_.remaining(), stack_.size(),
+                              nodes * sizeof(Node) + sizeof(Frame))) {
+            return false;
+        }
+        emit_container(type, count, nodes);
+        return true;
+    }
 
   private:
     /// A container that is being read.
@@ -98,82 +97,26 @@ class TapeBuilder {
     }
 
     [[nodiscard]] Result<void, ErrorCode> read_value() {
-        if (read_quickly()) return {};
+        if (quick_.read(*this)) return {};
         return read_slowly();
     }
 
     [[nodiscard]] Result<void, ErrorCode> read_key() {
-        if (position_ != end_ && *position_ == std::byte{0x10} && read_short_string()) return {};
+        if (quick_.read_string(*this)) return {};
         in_key_ = true;
-        reader_.seek(offset_of(position_));
+        reader_.seek(quick_.offset());
         SOURIS_TRY(const std::string_view key, reader_.read_key());
         in_key_ = false;
         emit_text(Type::string, key);
-        position_ = reader_.cursor().rest().data();
+        quick_.follow(reader_.cursor());
         return {};
     }
 
-    /// Reads a scalar that is frequent, simple and well-formed, or does nothing.
-    [[nodiscard]] bool read_quickly() {
-        if (position_ == end_) return false;
-        const auto tag = std::to_integer<std::uint8_t>(*position_);
-        switch (tag) {
-            case make_tag(Type::null).byte:
-                emit(Node::make(Type::null, 0));
-                ++position_;
-                return true;
-            case make_tag(Type::boolean, 0).byte:
-            case make_tag(Type::boolean, 1).byte:
-                emit(Node::make(Type::boolean, tag & 1U));
-                ++position_;
-                return true;
-            case make_tag(Type::float64).byte:
-                if (end_ - position_ < 9) return false;
-                emit(Node::make(Type::float64, load_little_endian<std::uint64_t>(position_ + 1)));
-                position_ += 9;
-                return true;
-            case make_tag(Type::string).byte:
-                return read_short_string();
-            case make_tag(Type::integer, 0).byte:
-                return read_integer(SignState::unsigned_number);
-            case make_tag(Type::integer, 1).byte:
-                return read_integer(SignState::signed_non_negative);
-            case make_tag(Type::integer, 2).byte:
-                return read_integer(SignState::negative);
-            default:
-                return false;
-        }
-    }
-
-    [[nodiscard]] bool read_integer(SignState state) {
-        const LoadedInteger loaded =
-            load_integer(position_ + 1, static_cast<std::size_t>(end_ - position_ - 1), state);
-        const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
-        // A single byte cannot be too long; whether more are, is not looked at here.
-        const bool is_fine = loaded.size == 1 || (loaded.size != 0 && is_lenient_);
-        if (!is_fine || loaded.bits.high != fill) return false;
-        emit(Node::make(Type::integer, loaded.bits.low, static_cast<unsigned>(state)));
-        position_ += 1 + loaded.size;
-        return true;
-    }
-
-    /// A raw string whose length is in one byte.
-    [[nodiscard]] bool read_short_string() {
-        if (end_ - position_ < 2 || has_short_limits_) return false;
-        const auto size = std::to_integer<std::size_t>(position_[1]);
-        const std::byte* const text = position_ + 2;
-        if (size > max_small_content || size > static_cast<std::size_t>(end_ - text)) return false;
-        if (!is_short_ascii(text, size) && !is_utf8(as_text({text, size}))) return false;
-        emit(Node::make(Type::string, address_of(text), 0, size));
-        position_ = text + size;
-        return true;
-    }
-
     [[nodiscard]] Result<void, ErrorCode> read_slowly() {
-        reader_.seek(offset_of(position_));
+        reader_.seek(quick_.offset());
         SOURIS_TRY(const Tag tag, reader_.read_tag());
         SOURIS_CHECK(read_content(tag));
-        position_ = reader_.cursor().rest().data();
+        quick_.follow(reader_.cursor());
         return {};
     }
 
@@ -213,9 +156,9 @@ class TapeBuilder {
                 return {};
             }
             case Type::array:
-                return open(tag, min_element_size, 1);
+                return open_slowly(tag, min_element_size, 1);
             case Type::map:
-                return open(tag, min_entry_size, 2);
+                return open_slowly(tag, min_entry_size, 2);
         }
         return failure(ErrorCode::internal_error);
     }
@@ -273,24 +216,29 @@ class TapeBuilder {
         return {};
     }
 
-    [[nodiscard]] Result<void, ErrorCode> open(Tag tag, std::size_t element_size,
-                                               std::size_t nodes_each) {
+    [[nodiscard]] Result<void, ErrorCode> open_slowly(Tag tag, std::size_t element_size,
+                                                      std::size_t nodes_each) {
         SOURIS_CHECK(reader_.check_depth(stack_.size()));
         SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size));
         SOURIS_CHECK(reader_.charge_memory(count, nodes_each * sizeof(Node)));
-        const std::size_t node = used();
-        emit(Node::make(tag.type(), 1, 0, count));
-        if (count == 0) return {};
         SOURIS_CHECK(reader_.charge_memory(1, sizeof(Frame)));
-        promise(count * nodes_each);
-        stack_.push_back({node, count, 0, tag.type() == Type::map});
+        emit_container(tag.type(), count, count * nodes_each);
         return {};
+    }
+
+    /// A container, and room for the nodes of its children.
+    void emit_container(Type type, std::size_t count, std::size_t nodes) {
+        const std::size_t node = used();
+        emit(Node::make(type, 1, 0, count));
+        if (count == 0) return;
+        promise(nodes);
+        stack_.push_back({node, count, 0, type == Type::map});
     }
 
     [[nodiscard]] Result<void, ErrorCode> close() {
         const Frame top = stack_.back();
         tape_.nodes()[top.node].data = used() - top.node;
-        if (top.is_map && !is_lenient_) SOURIS_CHECK(check_keys(top));
+        if (top.is_map && reader_.strict()) SOURIS_CHECK(check_keys(top));
         stack_.pop_back();
         return {};
     }
@@ -304,7 +252,7 @@ class TapeBuilder {
         std::ranges::sort(keys);
         if (std::ranges::adjacent_find(keys) == keys.end()) return {};
         in_key_ = true;
-        reader_.seek(offset_of(position_));
+        reader_.seek(quick_.offset());
         return failure(ErrorCode::duplicate_key);
     }
 
@@ -321,10 +269,6 @@ class TapeBuilder {
 
     [[nodiscard]] std::size_t used() const noexcept {
         return static_cast<std::size_t>(next_ - tape_.nodes());
-    }
-
-    [[nodiscard]] std::size_t offset_of(const std::byte* position) const noexcept {
-        return input_.offset() + static_cast<std::size_t>(position - input_.rest().data());
     }
 
     /// Where the value is that could not be read, from the containers that are open.
@@ -344,15 +288,10 @@ class TapeBuilder {
 
     Tape& tape_;
     ContentReader reader_;
-    const Cursor& input_;
-    const std::byte* position_;
-    const std::byte* end_;
+    QuickReader quick_;
     Node* next_ = nullptr;
     std::size_t promised_ = 0;
     std::vector<Frame> stack_;
-    bool is_lenient_;
-    /// Strings of one length byte may be too long for the limits.
-    bool has_short_limits_;
     /// What is being read is not the last entry's value, but a key of the innermost map.
     bool in_key_ = false;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <bit>
 #include <new>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
+#include "codec/quick_reader.hpp"
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
@@ -24,7 +26,9 @@ class ValueDecoder {
   public:
     ValueDecoder(const Cursor& cursor, const TextDecoder* text, Layout layout,
                  const DecodeOptions& options) noexcept
-        : reader_(cursor, text, layout, options), resource_(options.resource) {}
+        : reader_(cursor, text, layout, options),
+          quick_(cursor, options),
+          resource_(options.resource) {}
 
     [[nodiscard]] Result<Value> decode() {
         Value root;
@@ -37,9 +41,53 @@ class ValueDecoder {
         return root;
     }
 
-    [[nodiscard]] std::size_t end() const noexcept { return reader_.cursor().offset(); }
+    [[nodiscard]] std::size_t end() const noexcept { return quick_.offset(); }
+
+    // What `QuickReader` reads, for `slot_`.
+
+    void null() const noexcept {}
+    void boolean(bool value) const noexcept { TreeAccess::put(*slot_, value); }
+    void float64(std::uint64_t bits) const noexcept {
+        TreeAccess::put(*slot_, std::bit_cast<double>(bits));
+    }
+    void integer(std::uint64_t low, SignState state) const noexcept {
+        const std::uint64_t high = state == SignState::negative ? ~std::uint64_t{0} : 0;
+        TreeAccess::put_integer(*slot_, {high, low}, state);
+    }
+    bool string(std::string_view text) {
+        if (!reader_.try_charge(text.size())) return false;
+        TreeAccess::put_text(*slot_, Type::string, text, resource_);
+        return true;
+    }
+    bool open(Type type, std::size_t count) {
+        const bool is_map = type == Type::map;
+        const std::size_t element_size = is_map ? detail::min_entry_size : detail::min_element_size;
+        const std::size_t memory = is_map ? count * sizeof(MapEntry) + sizeof(detail::MapBlock)
+                                          : count * sizeof(Value) + sizeof(detail::ArrayBlock);
+        if (!reader_.try_open(count, element_size, quick_.remaining(), stack_.size(),
+                              memory + sizeof(Frame))) {
+            return false;
+        }
+        if (is_map) {
+            TreeAccess::put_map(*slot_, count, resource_);
+        } else {
+            TreeAccess::put_array(*slot_, count, resource_);
+        }
+        if (count != 0) stack_.push_back({slot_, count});
+        return true;
+    }
 
   private:
+    /// What `QuickReader` gives a key to.
+    struct KeyTarget {
+        detail::ContentReader& reader;
+        std::string_view key;
+        bool string(std::string_view text) noexcept {
+            key = text;
+            return reader.try_charge(text.size());
+        }
+    };
+
     /// A container that is being filled.
     struct Frame {
         Value* container;
@@ -47,11 +95,18 @@ class ValueDecoder {
     };
 
     [[nodiscard]] Result<void, ErrorCode> decode_into(Value& root) {
-        Value* slot = &root;
-        while (slot != nullptr) {
-            SOURIS_CHECK(decode_one(*slot));
-            SOURIS_TRY(slot, next_slot());
+        slot_ = &root;
+        while (slot_ != nullptr) {
+            if (!quick_.read(*this)) SOURIS_CHECK(decode_slowly(*slot_));
+            SOURIS_TRY(slot_, next_slot());
         }
+        return {};
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> decode_slowly(Value& slot) {
+        reader_.seek(quick_.offset());
+        SOURIS_CHECK(decode_one(slot));
+        quick_.follow(reader_.cursor());
         return {};
     }
 
@@ -62,7 +117,7 @@ class ValueDecoder {
             case Type::null:
                 return {};
             case Type::boolean:
-                slot = Value(tag.flag());
+                TreeAccess::put(slot, tag.flag());
                 return {};
             case Type::integer:
                 return put(slot, reader_.read_integer(tag));
@@ -86,12 +141,12 @@ class ValueDecoder {
                 return put_text(slot, Type::timezone, reader_.read_time_zone());
             case Type::complex: {
                 SOURIS_TRY(const Complex complex, reader_.read_complex(tag));
-                slot = Value(complex, resource_);
+                TreeAccess::put(slot, complex, resource_);
                 return {};
             }
             case Type::binary: {
                 SOURIS_TRY(const UnpackedBlock block, reader_.read_binary(tag));
-                slot = Value(block.bytes(), resource_);
+                TreeAccess::put(slot, block.bytes(), resource_);
                 return {};
             }
             case Type::array:
@@ -106,7 +161,7 @@ class ValueDecoder {
     [[nodiscard]] static Result<void, ErrorCode> put(Value& slot,
                                                      const Result<T, ErrorCode>& scalar) {
         if (!scalar) return failure(scalar.error());
-        slot = Value(*scalar);
+        TreeAccess::put(slot, *scalar);
         return {};
     }
 
@@ -163,11 +218,18 @@ class ValueDecoder {
     }
 
     [[nodiscard]] Result<Value*, ErrorCode> next_entry(const Frame& frame) {
-        in_key_ = true;
         reader_.begin_element(detail::min_entry_size);
+        Map& map = *frame.container->as_map();
+        KeyTarget target{reader_, {}};
+        if (quick_.read_string(target)) {
+            return &TreeAccess::append(map, target.key, resource_);
+        }
+        in_key_ = true;
+        reader_.seek(quick_.offset());
         SOURIS_TRY(const std::string_view key, reader_.read_key());
         in_key_ = false;
-        return &TreeAccess::append(*frame.container->as_map(), Value(key, resource_));
+        quick_.follow(reader_.cursor());
+        return &TreeAccess::append(map, key, resource_);
     }
 
     [[nodiscard]] Result<void, ErrorCode> close(Map& map) {
@@ -194,8 +256,11 @@ class ValueDecoder {
     }
 
     detail::ContentReader reader_;
+    detail::QuickReader quick_;
     std::pmr::memory_resource* resource_;
     std::vector<Frame> stack_;
+    /// Where the value that is being read goes: a null until then.
+    Value* slot_ = nullptr;
     /// What is being read is not the last entry's value, but a key of the innermost map.
     bool in_key_ = false;
 };

@@ -145,7 +145,7 @@ Value ValueView::to_value(std::pmr::memory_resource* resource) const {
         --left;
         Value* slot = nullptr;
         if (Map* const map = container->as_map()) {
-            slot = &TreeAccess::append(*map, Value(tape_->view(position++).text(), resource));
+            slot = &TreeAccess::append(*map, tape_->view(position++).text(), resource);
         } else {
             slot = &TreeAccess::append(*container->as_array());
         }

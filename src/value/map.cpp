@@ -50,7 +50,7 @@ Map::Map(std::initializer_list<std::pair<std::string_view, Value>> entries) : Ma
 Map::Map(const Map& other) : Map() {
     reserve(other.size());
     for (const auto& [key, value] : other) {
-        detail::TreeAccess::append(*this, Value(key, resource())) = value;
+        detail::TreeAccess::append(*this, key, resource()) = value;
     }
     detail::TreeAccess::seal(*this);
 }

@@ -15,11 +15,26 @@ namespace souris::detail {
 
 /// What the layers that build trees may do beyond the public interface: put a value where a null
 /// stands, and fill containers whose final size is known.
+///
+/// `put` makes the value in the slot, which must be null: a value that is made elsewhere and moved
+/// is stored and loaded once more, just after it was written in parts, which stalls.
 struct TreeAccess {
+    template <class... Arguments>
+    static void put(Value& slot, Arguments&&... arguments) {
+        new (&slot) Value(std::forward<Arguments>(arguments)...);
+    }
+
+    /// The number with these bits, which must be one of that sign state.
+    static void put_integer(Value& slot, Wide bits, SignState state) noexcept {
+        std::construct_at(&slot.payload_.integer, bits);
+        slot.type_ = Type::integer;
+        slot.detail_ = static_cast<std::uint8_t>(state);
+    }
+
     /// Makes `slot` a value of one of the four text-like types.
     static void put_text(Value& slot, Type type, std::string_view content,
                          std::pmr::memory_resource* resource) {
-        slot = Value(type, content, resource);
+        put(slot, type, content, resource);
     }
 
     /// Makes `slot` an empty array with room for exactly `capacity` elements, which will grow in
@@ -28,7 +43,7 @@ struct TreeAccess {
                             std::pmr::memory_resource* resource) {
         Array array;
         if (needs_block(capacity, resource)) array.block_ = new_array_block(resource, capacity);
-        slot = Value(std::move(array));
+        put(slot, std::move(array));
         return slot.payload_.array;
     }
 
@@ -37,7 +52,7 @@ struct TreeAccess {
     static Map& put_map(Value& slot, std::size_t capacity, std::pmr::memory_resource* resource) {
         Map map;
         if (needs_block(capacity, resource)) map.block_ = new_map_block(resource, capacity);
-        slot = Value(std::move(map));
+        put(slot, std::move(map));
         return slot.payload_.map;
     }
 
@@ -51,6 +66,14 @@ struct TreeAccess {
     static Value& append(Map& map, Value key) noexcept {
         MapBlock& block = *map.block_;
         return (new (block.data() + block.size++) MapEntry(std::move(key), Value()))->value;
+    }
+
+    /// The same with a copy of `key`. Throws std::bad_alloc.
+    static Value& append(Map& map, std::string_view key, std::pmr::memory_resource* resource) {
+        MapBlock& block = *map.block_;
+        MapEntry* const entry = new (block.data() + block.size) MapEntry(key, resource);
+        ++block.size;
+        return entry->value;
     }
 
     /// Makes a map usable that was filled by `append`. Where keys are repeated, the last value

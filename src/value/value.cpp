@@ -47,7 +47,7 @@ void copy_next(std::pmr::memory_resource* resource, std::vector<Copying>& stack)
     } else {
         Map& map = *target->as_map();
         const auto& [key, child] = source->entries()[map.size()];
-        Value& slot = detail::TreeAccess::append(map, Value(key, resource));
+        Value& slot = detail::TreeAccess::append(map, key, resource);
         if (map.size() == source->entries().size()) {
             detail::TreeAccess::seal(map);
             stack.pop_back();

@@ -104,7 +104,7 @@ TEST_CASE("nothing is written that the same limits would refuse to read") {
     EncodeOptions options;
     options.limits.max_depth = 1;
     CHECK(encoded(Array{1}, options) == "b24101");
-    CHECK(encoded(Array{Array()}, options) == "limit_exceeded");
+    CHECK(encoded(Array{Value(Array())}, options) == "limit_exceeded");
     options = {};
     options.limits.max_nodes = 1;
     CHECK(encoded(Array{1, 2}, options) == "limit_exceeded");
