@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Integers on the wire, against the usual codecs of variable length.
+///
+///     integer-bench [options of Google Benchmark]
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include <souris/cursor.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/sink.hpp>
+
+#include "integer_codecs.hpp"
+#include "integer_data.hpp"
+
+namespace souris::bench {
+
+namespace {
+
+using Encode = std::byte* (*)(std::span<const std::uint64_t> values, std::byte* out);
+using Decode = bool (*)(std::span<const std::byte> bytes, std::span<std::uint64_t> values);
+
+template <class Codec>
+std::byte* encode_singly(std::span<const std::uint64_t> values, std::byte* out) {
+    for (const std::uint64_t value : values)
+        out = Codec::store(out, value);
+    return out;
+}
+
+template <class Codec>
+bool decode_singly(std::span<const std::byte> bytes, std::span<std::uint64_t> values) {
+    const std::byte* position = bytes.data();
+    const std::byte* const end = position + bytes.size();
+    for (std::uint64_t& value : values) {
+        if (!Codec::load(position, end, value)) return false;
+    }
+    return position == end;
+}
+
+std::byte* encode_souris(std::span<const std::uint64_t> values, std::byte* out) {
+    for (const std::uint64_t value : values)
+        out = store_unsigned(out, value);
+    return out;
+}
+
+bool decode_souris(std::span<const std::byte> bytes, std::span<std::uint64_t> values) {
+    Cursor cursor(bytes);
+    for (std::uint64_t& value : values) {
+        const auto number = cursor.read_unsigned<std::uint64_t>();
+        if (!number) return false;
+        value = *number;
+    }
+    return cursor.at_end();
+}
+
+/// A way to code many integers.
+struct IntegerRow {
+    const char* name;
+    Encode encode;
+    Decode decode;
+};
+
+template <class Codec>
+constexpr IntegerRow singly(const char* name) {
+    return {name, encode_singly<Codec>, decode_singly<Codec>};
+}
+
+constexpr IntegerRow integer_rows[]{
+    {"souris, singly", encode_souris, decode_souris},
+    singly<Leb128>("LEB128"),
+    singly<Bincode>("bincode varint"),
+};
+
+Bytes encode_all(const IntegerRow& row, const IntegerData& data) {
+    Bytes bytes(data.values.size() * max_integer_size);
+    bytes.resize(static_cast<std::size_t>(row.encode(data.values, bytes.data()) - bytes.data()));
+    return bytes;
+}
+
+void report_size(benchmark::State& state, const IntegerData& data, std::size_t encoded_size) {
+    state.counters["encoded_bytes"] = static_cast<double>(encoded_size);
+    state.counters["bytes"] = static_cast<double>(data.values.size() * sizeof(std::uint64_t));
+    state.counters["nodes"] = static_cast<double>(data.values.size());
+}
+
+void encode(benchmark::State& state, const IntegerRow& row, const IntegerData& data) {
+    Bytes bytes(data.values.size() * max_integer_size);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(row.encode(data.values, bytes.data()));
+        benchmark::ClobberMemory();
+    }
+    report_size(state, data, encode_all(row, data).size());
+}
+
+void decode(benchmark::State& state, const IntegerRow& row, const IntegerData& data) {
+    const Bytes bytes = encode_all(row, data);
+    std::vector<std::uint64_t> values(data.values.size());
+    for (auto _ : state) {
+        if (!row.decode(bytes, values)) return state.SkipWithError("refused its own bytes");
+        benchmark::ClobberMemory();
+    }
+    if (values != data.values) return state.SkipWithError("decoded other values");
+    report_size(state, data, bytes.size());
+}
+
+void register_all() {
+    for (const IntegerRow& row : integer_rows) {
+        for (const IntegerData& data : integer_data()) {
+            const auto name = std::string(row.name) + '/' + data.name;
+            benchmark::RegisterBenchmark(
+                ("encode/" + name).c_str(),
+                [&row, &data](benchmark::State& state) { encode(state, row, data); });
+            benchmark::RegisterBenchmark(
+                ("decode/" + name).c_str(),
+                [&row, &data](benchmark::State& state) { decode(state, row, data); });
+        }
+    }
+}
+
+}  // namespace
+
+}  // namespace souris::bench
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    souris::bench::register_all();
+    benchmark::RunSpecifiedBenchmarks();
+}
