@@ -237,6 +237,7 @@ class ValueDecoder {
         const std::size_t repeated = TreeAccess::seal(map);
         if (repeated == size || !reader_.strict()) return {};
         in_key_ = true;
+        reader_.seek(quick_.offset());
         return failure(ErrorCode::duplicate_key);
     }
 

@@ -70,6 +70,22 @@ TEST_CASE("a parser refuses what the decoder refuses, at the same place") {
     }
 }
 
+TEST_CASE("a repeated key is refused at the same place, too") {
+    Parser parser;
+    const DecodeOptions strict{.strict = true};
+    for (const char* const hex : {"86 100161 4001 100162 4002 100161 4003",
+                                  "b4 84 100161 90 100161 90 90", "82 100178 84 1000 90 1000 90"}) {
+        CAPTURE(std::string(hex));
+        const Bytes bytes = from_hex(hex);
+        const auto value = decode_value(bytes, strict);
+        const auto view = parser.parse(bytes, strict);
+        REQUIRE_FALSE(value.has_value());
+        REQUIRE_FALSE(view.has_value());
+        CHECK(value.error().code == ErrorCode::duplicate_key);
+        CHECK(view.error() == value.error());
+    }
+}
+
 TEST_CASE("limits hold in a parser, too") {
     Parser parser;
     const auto detail_of = [&](const char* hex, const Limits& limits) {

@@ -127,6 +127,7 @@ TEST_CASE("a repeated key: the last value wins, in the first one's place") {
     const auto strict = decode_value(bytes, {.strict = true});
     REQUIRE_FALSE(strict.has_value());
     CHECK(strict.error().code == ErrorCode::duplicate_key);
+    CHECK(strict.error().offset == bytes.size());
 }
 
 TEST_CASE("strict reading refuses what no careful writer makes") {
