@@ -8,6 +8,8 @@
 - A public header belongs to one layer: the folder of the source or unit test of its name.
 - Includes go to the same layer or to one before it, in the order of src/meson.build. The umbrella
   souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone.
+- The umbrella reaches no header of another library but the one of results, and none that is slow to
+  compile: users pay for what they ask for.
 - A source has a unit test of its name. What meson.build must list, it lists.
 - Every source and script opens with its licence. None in src, include or tools exceeds 500 lines.
 """
@@ -18,6 +20,8 @@ import sys
 import tempfile
 
 UMBRELLA = "souris.hpp"
+UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
+SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
 LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -126,6 +130,23 @@ def check_includes(tree):
                     yield f"{path}: public header includes private {target}"
 
 
+def check_umbrella(tree):
+    waiting, seen = [UMBRELLA], {UMBRELLA}
+    while waiting:
+        name = waiting.pop()
+        for _, target in tree.includes(f"include/souris/{name}"):
+            folder, _, header = target.rpartition("/")
+            if folder == "souris":
+                if header not in seen:
+                    seen.add(header)
+                    waiting.append(header)
+            elif folder in tree.layers:
+                pass  # Said elsewhere.
+            elif (re.search(r"[/.]", target) and target not in UMBRELLA_MAY_REACH
+                  or target in SLOW_HEADERS):
+                yield f"include/souris/{name}: {UMBRELLA} reaches {target}"
+
+
 def check_command_line(tree):
     folder = "tools/souris-cli"
     for path in tree.glob(f"{folder}/*.[ch]pp"):
@@ -170,7 +191,8 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_command_line, check_listed, check_files)
+    checks = (check_headers, check_includes, check_umbrella, check_command_line, check_listed,
+              check_files)
     return [line for check in checks for line in check(tree)]
 
 
@@ -190,8 +212,8 @@ def self_test():
         "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'souris.hpp'",
         "include/souris/a.hpp": cpp,
         "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
-        "include/souris/c.hpp": cpp,
-        "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n",
+        "include/souris/c.hpp": cpp + "#include <fmt/format.h>\n",
+        "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n#include <tl/expected.hpp>\n",
         "tests/meson.build":
             build + "'unit/low/a_test.cpp', 'unit/high/b_test.cpp', 'unit/high/c_test.cpp'",
         "tests/unit/low/a_test.cpp": cpp,
@@ -214,6 +236,8 @@ def self_test():
         ({"include/souris/a.hpp": cpp + "#include <souris/b.hpp>\n"}, "of layer high above it"),
         ({"include/souris/b.hpp": cpp + '#include "low/p.hpp"\n'}, "includes private low/p.hpp"),
         ({"include/souris/b.hpp": cpp + "#include <souris/souris.hpp>\n"}, "umbrella is for users"),
+        ({"include/souris/a.hpp": cpp + "#include <fmt/format.h>\n"}, "reaches fmt/format.h"),
+        ({"include/souris/b.hpp": cpp + "#include <filesystem>\n"}, "reaches filesystem"),
         ({"src/high/b.cpp": cpp + '#include "p.hpp"\n'}, 'nor "LAYER/..."'),
         ({"tests/unit/low/c_test.cpp": cpp, "tests/meson.build": good["tests/meson.build"]
           + "'unit/low/c_test.cpp'"}, "claimed by the layers low, high"),

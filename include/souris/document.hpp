@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -22,7 +22,7 @@ namespace souris {
 class Document {
   public:
     /// Reads a file. Errors: those of `load`.
-    [[nodiscard]] static Result<Document> open(const std::filesystem::path& path,
+    [[nodiscard]] static Result<Document> open(const std::string& path,
                                                const ReadOptions& options = {});
 
     /// Reads the bytes of a store and keeps them. Errors: those of `decode_store`.

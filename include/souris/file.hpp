@@ -3,14 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <span>
+#include <string>
 
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
 /// @file
-/// Whole files in and out. Knows no format.
+/// Whole files in and out. Knows no format. A `std::filesystem::path` is a path, too: it becomes a
+/// string by itself.
 
 namespace souris {
 
@@ -18,7 +19,7 @@ namespace souris {
 ///
 /// Errors: `not_regular_file` for a directory, device, pipe or socket; `io_error` with the
 /// system's reason; `limit_exceeded` beyond `max_size` bytes; `out_of_memory`.
-[[nodiscard]] Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t max_size);
+[[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t max_size);
 
 /// The same from a file descriptor, which may be a pipe, from where it stands to its end. Does not
 /// close it.
@@ -38,8 +39,7 @@ struct WriteFileOptions {
 /// On failure the file is as it was and nothing is left behind, but for `durability_unknown`: then
 /// the new content is visible and may not survive a power cut. Other errors: `not_regular_file`;
 /// `io_error` with the system's reason.
-[[nodiscard]] Result<void> write_file(const std::filesystem::path& path,
-                                      std::span<const std::byte> bytes,
+[[nodiscard]] Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
                                       const WriteFileOptions& options = {});
 
 }  // namespace souris

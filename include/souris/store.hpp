@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -80,15 +80,14 @@ struct WriteOptions : EncodeOptions {
 [[nodiscard]] Result<Bytes> encode_store(const Store& store, const WriteOptions& options = {});
 
 /// Reads a file. Errors: those of `read_file` and `decode_store`.
-[[nodiscard]] Result<Store> load(const std::filesystem::path& path,
-                                 const ReadOptions& options = {});
+[[nodiscard]] Result<Store> load(const std::string& path, const ReadOptions& options = {});
 
 /// How to save a store in a file.
 struct SaveOptions : WriteOptions, WriteFileOptions {};
 
 /// Writes a file: all of it or nothing, so that a crash leaves the old content or the new.
 /// Errors: those of `encode_store` and `write_file`.
-[[nodiscard]] Result<void> save(const std::filesystem::path& path, const Store& store,
+[[nodiscard]] Result<void> save(const std::string& path, const Store& store,
                                 const SaveOptions& options = {});
 
 }  // namespace souris

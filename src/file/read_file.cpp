@@ -57,7 +57,7 @@ Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size) {
     }
 }
 
-Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t max_size) {
+Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
     try {
         // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
         // without O_NOCTTY a terminal could become that of the process.

@@ -137,7 +137,7 @@ Result<void> replace(const std::filesystem::path& path, std::span<const std::byt
 
 }  // namespace
 
-Result<void> write_file(const std::filesystem::path& path, std::span<const std::byte> bytes,
+Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
                         const WriteFileOptions& options) {
     try {
         return replace(path, bytes, options);

@@ -38,7 +38,7 @@ Result<Document> Document::parse(Bytes bytes, const ReadOptions& options) {
     return document;
 }
 
-Result<Document> Document::open(const std::filesystem::path& path, const ReadOptions& options) {
+Result<Document> Document::open(const std::string& path, const ReadOptions& options) {
     SOURIS_TRY(Bytes bytes, read_file(path, options.limits.max_input));
     return parse(std::move(bytes), options);
 }

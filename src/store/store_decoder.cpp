@@ -29,7 +29,7 @@ Result<Store> decode_store(std::span<const std::byte> bytes, const ReadOptions& 
     }
 }
 
-Result<Store> load(const std::filesystem::path& path, const ReadOptions& options) {
+Result<Store> load(const std::string& path, const ReadOptions& options) {
     SOURIS_TRY(const Bytes bytes, read_file(path, options.limits.max_input));
     return decode_store(bytes, options);
 }

@@ -89,8 +89,7 @@ Result<Bytes> encode_store(const Store& store, const WriteOptions& options) {
     }
 }
 
-Result<void> save(const std::filesystem::path& path, const Store& store,
-                  const SaveOptions& options) {
+Result<void> save(const std::string& path, const Store& store, const SaveOptions& options) {
     SOURIS_TRY(const Bytes bytes, encode_store(store, options));
     return write_file(path, bytes, options);
 }
