@@ -23,14 +23,15 @@ namespace souris::bench {
 
 namespace {
 
-using Encode = std::byte* (*)(std::span<const std::uint64_t> values, std::byte* out);
+using Encode = void (*)(std::span<const std::uint64_t> values, Sink& sink);
 using Decode = bool (*)(std::span<const std::byte> bytes, std::span<std::uint64_t> values);
 
 template <class Codec>
-std::byte* encode_singly(std::span<const std::uint64_t> values, std::byte* out) {
+void encode_singly(std::span<const std::uint64_t> values, Sink& sink) {
+    std::byte* out = sink.reserve(values.size() * max_integer_size);
     for (const std::uint64_t value : values)
         out = Codec::store(out, value);
-    return out;
+    sink.commit(out);
 }
 
 template <class Codec>
@@ -43,10 +44,26 @@ bool decode_singly(std::span<const std::byte> bytes, std::span<std::uint64_t> va
     return position == end;
 }
 
-std::byte* encode_souris(std::span<const std::uint64_t> values, std::byte* out) {
+void encode_souris(std::span<const std::uint64_t> values, Sink& sink) {
+    std::byte* out = sink.reserve(values.size() * max_integer_size);
     for (const std::uint64_t value : values)
         out = store_unsigned(out, value);
-    return out;
+    sink.commit(out);
+}
+
+/// Each with a look at whether there is room.
+void encode_souris_sink(std::span<const std::uint64_t> values, Sink& sink) {
+    for (const std::uint64_t value : values)
+        sink.write_unsigned(value);
+}
+
+void encode_souris_span(std::span<const std::uint64_t> values, Sink& sink) {
+    sink.write_integers(values);
+}
+
+bool decode_souris_span(std::span<const std::byte> bytes, std::span<std::uint64_t> values) {
+    Cursor cursor(bytes);
+    return cursor.read_integers(values) && cursor.at_end();
 }
 
 bool decode_souris(std::span<const std::byte> bytes, std::span<std::uint64_t> values) {
@@ -73,14 +90,16 @@ constexpr IntegerRow singly(const char* name) {
 
 constexpr IntegerRow integer_rows[]{
     {"souris, singly", encode_souris, decode_souris},
+    {"souris, Sink", encode_souris_sink, decode_souris},
+    {"souris, spans", encode_souris_span, decode_souris_span},
     singly<Leb128>("LEB128"),
     singly<Bincode>("bincode varint"),
 };
 
 Bytes encode_all(const IntegerRow& row, const IntegerData& data) {
-    Bytes bytes(data.values.size() * max_integer_size);
-    bytes.resize(static_cast<std::size_t>(row.encode(data.values, bytes.data()) - bytes.data()));
-    return bytes;
+    Sink sink;
+    row.encode(data.values, sink);
+    return sink.take();
 }
 
 void report_size(benchmark::State& state, const IntegerData& data, std::size_t encoded_size) {
@@ -90,9 +109,11 @@ void report_size(benchmark::State& state, const IntegerData& data, std::size_t e
 }
 
 void encode(benchmark::State& state, const IntegerRow& row, const IntegerData& data) {
-    Bytes bytes(data.values.size() * max_integer_size);
+    Sink sink;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(row.encode(data.values, bytes.data()));
+        sink.clear();
+        row.encode(data.values, sink);
+        benchmark::DoNotOptimize(sink.view().data());
         benchmark::ClobberMemory();
     }
     report_size(state, data, encode_all(row, data).size());

@@ -89,15 +89,16 @@ class Cursor {
     /// An unsigned Integer that must fit a `T`. Errors: `truncated`, `integer_out_of_range`.
     template <std::unsigned_integral T>
     [[nodiscard]] Result<T, ErrorCode> read_unsigned() noexcept {
-        const LoadedInteger loaded =
-            load_integer(position_, remaining(), SignState::unsigned_number);
-        if (loaded.size == 0) return failure(ErrorCode::truncated);
-        if (loaded.bits > Wide{0, std::numeric_limits<T>::max()}) {
-            return failure(ErrorCode::integer_out_of_range);
-        }
-        position_ += loaded.size;
-        return static_cast<T>(loaded.bits.low);
+        const bool is_small = !at_end() && *position_ <= std::byte{detail::max_small_content};
+        return is_small ? Result<T, ErrorCode>(std::to_integer<T>(*position_++))
+                        : read_long_unsigned<T>();
     }
+
+    /// As many integers as `values` has room for, as `Sink::write_integers` writes them. Linear
+    /// time. Errors: those of `read_unsigned`; what `values` holds then is not specified.
+    [[nodiscard]] Result<void, ErrorCode> read_integers(std::span<std::uint64_t> values) noexcept;
+    /// @copydoc read_integers
+    [[nodiscard]] Result<void, ErrorCode> read_integers(std::span<std::int64_t> values) noexcept;
 
     /// A length or count of things that take `unit_size` bytes each, at least 1, all of which
     /// still stand in the input. The only way from a number in the input to a size in memory.
@@ -119,6 +120,21 @@ class Cursor {
     }
 
   private:
+    /// `read_unsigned` of more than one byte.
+    template <std::unsigned_integral T>
+    [[nodiscard]] Result<T, ErrorCode> read_long_unsigned() noexcept {
+        const LoadedInteger loaded =
+            load_integer(position_, remaining(), SignState::unsigned_number);
+        const bool fits = loaded.bits <= Wide{0, std::numeric_limits<T>::max()};
+        const bool is_fine = fits && loaded.size != 0;
+        // One variable, returned once, is built where the caller wants it.
+        auto number = is_fine ? Result<T, ErrorCode>(static_cast<T>(loaded.bits.low))
+                              : Result<T, ErrorCode>(failure(
+                                    fits ? ErrorCode::truncated : ErrorCode::integer_out_of_range));
+        if (is_fine) position_ += loaded.size;
+        return number;
+    }
+
     const std::byte* begin_;
     const std::byte* position_;
     const std::byte* end_;

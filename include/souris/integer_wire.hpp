@@ -51,16 +51,40 @@ inline std::byte* store_integer(std::byte* out, const Integer& integer) noexcept
     return out + 1 + length;
 }
 
+namespace detail {
+
+/// Writes the `low` half of a number that is not small; `significant` has the bits that are not the
+/// sign's.
+inline std::byte* store_marked(std::byte* out, std::uint64_t low,
+                               std::uint64_t significant) noexcept {
+    // The lowest bit stands for "at least one byte".
+    const auto length = (static_cast<std::size_t>(std::bit_width(significant | 1U)) + 7) / 8;
+    *out = static_cast<std::byte>(max_small_content + length);
+    store_little_endian(out + 1, low);
+    return out + 1 + length;
+}
+
+/// As `store_integer`, for a number whose high half is all `fill`: zeros, or ones if it is
+/// negative.
+inline std::byte* store_low_half(std::byte* out, std::uint64_t low, std::uint64_t fill) noexcept {
+    const std::uint64_t significant = low ^ fill;
+    const std::uint64_t first = low & 0xFFU;
+    if (significant <= 0xFF && first <= max_small_content) [[likely]] {
+        *out = static_cast<std::byte>(first);
+        return out + 1;
+    }
+    return store_marked(out, low, significant);
+}
+
+}  // namespace detail
+
 /// As `store_integer`, for a number that has no sign.
 inline std::byte* store_unsigned(std::byte* out, std::uint64_t value) noexcept {
-    if (value <= detail::max_small_content) {
+    if (value <= detail::max_small_content) [[likely]] {
         *out = static_cast<std::byte>(value);
         return out + 1;
     }
-    const auto length = (static_cast<std::size_t>(std::bit_width(value)) + 7) / 8;
-    *out = static_cast<std::byte>(detail::max_small_content + length);
-    store_little_endian(out + 1, value);
-    return out + 1 + length;
+    return detail::store_marked(out, value, value);
 }
 
 /// An Integer's bits as they stand in the input, made whole by the sign.

@@ -61,9 +61,12 @@ class Sink {
 
     /// Room for `size` bytes, to be written directly and then counted by `commit`. The pointer
     /// is valid until the next call of a member that writes.
-    [[nodiscard]] std::byte* reserve(std::size_t size) {
+    [[nodiscard]] std::byte* reserve(std::size_t size) { return room(size).data(); }
+
+    /// The same, with as many bytes more as there is room for.
+    [[nodiscard]] std::span<std::byte> room(std::size_t size) {
         if (size > buffer_.size() - used_) grow(size);
-        return buffer_.data() + used_;
+        return std::span(buffer_).subspan(used_);
     }
 
     /// Counts what was written after `reserve`, up to `end`.
@@ -99,6 +102,12 @@ class Sink {
     void write_unsigned(std::uint64_t value) {
         commit(store_unsigned(reserve(max_integer_size), value));
     }
+
+    /// Many numbers without a sign, each as `write_unsigned` writes it. Of a number with a sign the
+    /// 64 bits of two's complement are what is written: nine bytes if it is negative.
+    void write_integers(std::span<const std::uint64_t> values);
+    /// @copydoc write_integers
+    void write_integers(std::span<const std::int64_t> values);
 
     /// Hands the rest over. Errors: the handler's first.
     [[nodiscard]] Result<void> finish();

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+#include <souris/cursor.hpp>
+#include <souris/sink.hpp>
+
+namespace souris {
+
+namespace {
+
+using detail::max_small_content;
+
+/// So many integers are looked at together.
+constexpr std::ptrdiff_t run = 16;
+
+/// When to look for a run of small integers: the more often there was none, the more seldom, so
+/// that it costs next to nothing where there never is one.
+class RunSearch {
+  public:
+    /// Integers to code one by one before the next look.
+    [[nodiscard]] std::ptrdiff_t pause() const noexcept { return pause_; }
+    void found() noexcept { pause_ = 0; }
+    void missed() noexcept { pause_ = std::clamp(2 * pause_, run, 16 * run); }
+
+  private:
+    std::ptrdiff_t pause_ = 0;
+};
+
+using Run = std::uint8_t __attribute__((vector_size(run)));
+
+[[nodiscard]] bool are_small(Run bytes) noexcept {
+    const auto too_great = bytes > max_small_content;
+    std::uint64_t halves[2];
+    static_assert(sizeof halves == sizeof too_great);
+    std::memcpy(halves, &too_great, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/// Writes a run, if all of it is small.
+[[nodiscard]] bool store_run(std::byte* out, const std::uint64_t* values) noexcept {
+    std::uint64_t all = 0;
+    for (std::ptrdiff_t i = 0; i < run; ++i)
+        all |= values[i];
+    if (all > 0xFF) return false;
+    std::uint8_t bytes[run];
+    for (std::ptrdiff_t i = 0; i < run; ++i)
+        bytes[i] = static_cast<std::uint8_t>(values[i]);
+    Run packed;
+    std::memcpy(&packed, bytes, sizeof packed);
+    if (!are_small(packed)) return false;
+    std::memcpy(out, bytes, sizeof bytes);
+    return true;
+}
+
+/// Reads a run, if all of it is small.
+[[nodiscard]] bool load_run(const std::byte* from, std::uint64_t* values) noexcept {
+    Run packed;
+    std::memcpy(&packed, from, sizeof packed);
+    if (!are_small(packed)) return false;
+    std::uint8_t bytes[run];
+    std::memcpy(bytes, from, sizeof bytes);
+    for (std::ptrdiff_t i = 0; i < run; ++i)
+        values[i] = bytes[i];
+    return true;
+}
+
+/// As `store_unsigned`, without a branch.
+[[nodiscard]] std::byte* store_one(std::byte* out, std::uint64_t value) noexcept {
+    const bool is_small = value <= max_small_content;
+    const std::size_t length = (static_cast<std::size_t>(std::bit_width(value | 1U)) + 7) / 8;
+    *out = static_cast<std::byte>(is_small ? value : max_small_content + length);
+    store_little_endian(out + 1, value);
+    return out + 1 + (is_small ? 0 : length);
+}
+
+constexpr std::ptrdiff_t room_for_one = 1 + sizeof(std::uint64_t);
+
+/// Reads an integer of at most 64 bits from where `room_for_one` bytes are left. Returns where it
+/// ends, nullptr if it is longer. With a branch: if it is foreseen, the next integer need not wait
+/// for more than the first byte of this one.
+[[nodiscard]] const std::byte* load_one(const std::byte* from, std::uint64_t& value) noexcept {
+    const auto first = std::to_integer<std::size_t>(*from);
+    if (first <= max_small_content) {
+        value = first;
+        return from + 1;
+    }
+    const std::size_t length = first - max_small_content;
+    if (length > sizeof value) return nullptr;
+    value = load_little_endian<std::uint64_t>(from + 1) &
+            (~std::uint64_t{0} >> (8 * (sizeof value - length)));
+    return from + 1 + length;
+}
+
+/// What was read, and up to where.
+struct LoadedIntegers {
+    std::size_t count;
+    const std::byte* end;
+};
+
+/// Reads integers until the next one has more than 64 bits or is near the end of the input.
+LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
+                            std::span<std::uint64_t> values) noexcept {
+    std::uint64_t* value = values.data();
+    std::uint64_t* const values_end = value + values.size();
+    RunSearch search;
+    while (value != values_end) {
+        while (values_end - value >= run && end - from >= run && load_run(from, value)) {
+            from += run;
+            value += run;
+            search.found();
+        }
+        search.missed();
+        const std::ptrdiff_t count =
+            std::min({search.pause(), values_end - value, (end - from) / room_for_one});
+        if (count == 0) break;
+        const std::uint64_t* const stop = value + count;
+        const std::byte* next = from;
+        while (value != stop && (next = load_one(from, *value)) != nullptr) {
+            from = next;
+            ++value;
+        }
+        if (next == nullptr) break;
+    }
+    return {static_cast<std::size_t>(value - values.data()), from};
+}
+
+}  // namespace
+
+void Sink::write_integers(std::span<const std::uint64_t> values) {
+    // In parts, so that no more room is taken than is needed by many times.
+    constexpr std::size_t part = 1024;
+    RunSearch search;
+    while (!values.empty()) {
+        const auto now = values.first(std::min(part, values.size()));
+        std::byte* out = reserve(now.size() * room_for_one + run);
+        const std::uint64_t* value = now.data();
+        const std::uint64_t* const end = value + now.size();
+        while (value != end) {
+            while (end - value >= run && store_run(out, value)) {
+                out += run;
+                value += run;
+                search.found();
+            }
+            search.missed();
+            const std::uint64_t* const stop = value + std::min(search.pause(), end - value);
+            while (value != stop)
+                out = store_one(out, *value++);
+        }
+        commit(out);
+        values = values.subspan(now.size());
+    }
+}
+
+void Sink::write_integers(std::span<const std::int64_t> values) {
+    write_integers(std::span(reinterpret_cast<const std::uint64_t*>(values.data()), values.size()));
+}
+
+Result<void, ErrorCode> Cursor::read_integers(std::span<std::uint64_t> values) noexcept {
+    const std::byte* const start = position_;
+    while (!values.empty()) {
+        const LoadedIntegers loaded = load_quickly(position_, end_, values);
+        position_ = loaded.end;
+        values = values.subspan(loaded.count);
+        if (values.empty()) break;
+        const auto number = read_unsigned<std::uint64_t>();
+        if (!number) {
+            position_ = start;
+            return failure(number.error());
+        }
+        values.front() = *number;
+        values = values.subspan(1);
+    }
+    return {};
+}
+
+Result<void, ErrorCode> Cursor::read_integers(std::span<std::int64_t> values) noexcept {
+    return read_integers(std::span(reinterpret_cast<std::uint64_t*>(values.data()), values.size()));
+}
+
+}  // namespace souris

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <limits>
+#include <random>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/cursor.hpp>
+#include <souris/sink.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::from_hex;
+
+namespace {
+
+/// One by one, which is tested elsewhere.
+Bytes written_singly(const std::vector<std::uint64_t>& values) {
+    Sink sink;
+    for (const std::uint64_t value : values)
+        sink.write_unsigned(value);
+    return sink.take();
+}
+
+/// Whether an array goes through the same bytes as its integers do one by one, and is refused if
+/// any of these is missing.
+bool goes_through(const std::vector<std::uint64_t>& values) {
+    const Bytes expected = written_singly(values);
+    Sink sink;
+    sink.write_integers(values);
+    if (!std::ranges::equal(sink.view(), expected)) return false;
+
+    Cursor cursor(expected);
+    std::vector<std::uint64_t> back(values.size());
+    if (!cursor.read_integers(back) || !cursor.at_end() || back != values) return false;
+    if (expected.empty()) return true;
+    Cursor cut{std::span(expected).first(expected.size() - 1)};
+    const auto refused = cut.read_integers(back);
+    return !refused && refused.error() == ErrorCode::truncated && cut.offset() == 0;
+}
+
+}  // namespace
+
+TEST_CASE("runs of small integers, with another one anywhere among them") {
+    for (std::size_t size = 0; size < 70; ++size) {
+        std::vector<std::uint64_t> values(size);
+        for (std::size_t i = 0; i < size; ++i)
+            values[i] = i % 2 == 0 ? 239 : i;
+        CHECK(goes_through(values));
+        for (const std::uint64_t other :
+             {std::uint64_t{240}, std::uint64_t{256}, ~std::uint64_t{}}) {
+            std::size_t wrong = 0;
+            for (std::uint64_t& value : values) {
+                const std::uint64_t before = std::exchange(value, other);
+                wrong += !goes_through(values);
+                value = before;
+            }
+            CHECK(wrong == 0);
+        }
+    }
+}
+
+TEST_CASE("all widths, alone and in long arrays") {
+    std::mt19937_64 random;
+    for (std::size_t bits = 1; bits <= 64; ++bits) {
+        CAPTURE(bits);
+        std::vector<std::uint64_t> values(100);
+        for (std::uint64_t& value : values)
+            value = random() >> (64 - bits);
+        CHECK(goes_through(values));
+    }
+    std::vector<std::uint64_t> mixed(10'000);
+    for (std::size_t i = 0; i < mixed.size(); ++i) {
+        // Stretches of one kind, so that the search for runs is given up and taken up again.
+        const std::size_t bits = i / 1000 % 2 == 0 ? 7 : random() % 64 + 1;
+        mixed[i] = random() >> (64 - bits);
+    }
+    CHECK(goes_through(mixed));
+}
+
+TEST_CASE("numbers with a sign are written as their two's complement") {
+    const std::vector<std::int64_t> values{0,
+                                           1,
+                                           -1,
+                                           239,
+                                           -240,
+                                           std::numeric_limits<std::int64_t>::max(),
+                                           std::numeric_limits<std::int64_t>::min()};
+    Sink sink;
+    sink.write_integers(values);
+    CHECK(test::to_hex(sink.view().first(12)) == "0001f7ffffffffffffffffef");
+    Cursor cursor(sink.view());
+    std::vector<std::int64_t> back(values.size());
+    CHECK(cursor.read_integers(back).has_value());
+    CHECK(back == values);
+}
+
+TEST_CASE("what one integer may be, all of them may") {
+    // Longer than they need to be, the second one by more than 64 bits.
+    const Bytes longer = from_hex("f10100 ff010000000000000000000000000000ff00");
+    std::vector<std::uint64_t> values(2);
+    Cursor short_of_sixteen{std::span(longer).first(20)};
+    CHECK(short_of_sixteen.read_integers(std::span(values)).error() ==
+          ErrorCode::integer_out_of_range);
+    CHECK(short_of_sixteen.offset() == 0);
+
+    const Bytes zeros = from_hex("f10100 ff07000000000000000000000000000000");
+    Cursor cursor(zeros);
+    CHECK(cursor.read_integers(std::span(values)).has_value());
+    CHECK(values == std::vector<std::uint64_t>{1, 7});
+    CHECK(cursor.at_end());
+}
+
+TEST_CASE("what follows the integers is left") {
+    const Bytes bytes = test::repeated("05", 100);
+    Cursor cursor(bytes);
+    std::vector<std::uint64_t> values(40, 9);
+    CHECK(cursor.read_integers(std::span(values)).has_value());
+    CHECK(cursor.offset() == 40);
+    CHECK(values == std::vector<std::uint64_t>(40, 5));
+    CHECK(cursor.read_integers(std::span<std::uint64_t>()).has_value());
+    CHECK(cursor.offset() == 40);
+}
+
+TEST_CASE("a sink that hands over in chunks gets all of a long array") {
+    Bytes all;
+    Sink sink(
+        [&](std::span<const std::byte> chunk) -> Result<void> {
+            all.insert(all.end(), chunk.begin(), chunk.end());
+            return {};
+        },
+        100);
+    std::vector<std::uint64_t> values(5000);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = i;
+    sink.write_integers(values);
+    CHECK(sink.finish().has_value());
+    CHECK(all == written_singly(values));
+}
