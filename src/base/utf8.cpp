@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <cstring>
-
 #include <simdjson.h>
 
 #include <souris/utf8.hpp>
 
+#include "base/ascii.hpp"
+
 namespace souris {
-
-namespace {
-
-constexpr std::uint64_t high_bits = 0x8080808080808080;
-
-/// Eight bytes at a time, the tail overlapping what was already seen.
-bool is_ascii(const char* data, std::size_t size) noexcept {
-    std::uint64_t word = 0;
-    std::uint64_t seen = 0;
-    if (size < sizeof word) {
-        for (std::size_t i = 0; i < size; ++i)
-            seen |= static_cast<unsigned char>(data[i]);
-        return (seen & 0x80U) == 0;
-    }
-    for (std::size_t i = 0; i + sizeof word <= size; i += sizeof word) {
-        std::memcpy(&word, data + i, sizeof word);
-        seen |= word;
-    }
-    std::memcpy(&word, data + size - sizeof word, sizeof word);
-    return ((seen | word) & high_bits) == 0;
-}
-
-}  // namespace
 
 DecodedCharacter decode_utf8(std::string_view text) noexcept {
     if (text.empty()) return {};
@@ -53,9 +30,36 @@ DecodedCharacter decode_utf8(std::string_view text) noexcept {
 }
 
 bool is_utf8(std::string_view text) noexcept {
-    constexpr std::size_t worth_a_call = 64;
-    if (text.size() <= worth_a_call && is_ascii(text.data(), text.size())) return true;
-    return simdjson::validate_utf8(text.data(), text.size());
+    // Most text is ASCII, and a call into the library costs more than to find that out.
+    if (detail::is_long_ascii(text.data(), text.size())) return true;
+    static const simdjson::implementation& library = *simdjson::get_active_implementation();
+    return library.validate_utf8(text.data(), text.size());
+}
+
+bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {
+#if defined(__SSE2__)
+    const ShortTextBits bits(text);
+    const std::uint64_t present = (std::uint64_t{1} << size) - 1;
+    const std::uint64_t not_ascii = bits.not_ascii() & present;
+    const std::uint64_t below_a0 = bits.below(0xA0);
+    const std::uint64_t below_c0 = bits.below(0xC0);
+    const std::uint64_t below_e0 = bits.below(0xE0);
+    const std::uint64_t below_f0 = bits.below(0xF0);
+    const std::uint64_t continuations = below_c0 & present;
+    const std::uint64_t leads = not_ascii & ~below_c0;
+    // What follows a lead byte must be a continuation, and nothing else must be one.
+    const std::uint64_t expected =
+        (leads << 1U) | ((leads & ~below_e0) << 2U) | ((leads & ~below_f0) << 3U);
+    // Leads of overlong forms and of nothing; after others only some continuations are right:
+    // the rest would be overlong, a surrogate or more than the largest code point.
+    const std::uint64_t wrong =
+        (leads & (bits.below(0xC2) | ~bits.below(0xF5))) | ((bits.equal(0xE0) << 1U) & below_a0) |
+        ((bits.equal(0xED) << 1U) & ~below_a0) | ((bits.equal(0xF0) << 1U) & bits.below(0x90)) |
+        ((bits.equal(0xF4) << 1U) & ~bits.below(0x90));
+    return expected == continuations && (wrong & present) == 0;
+#else
+    return is_utf8({text, size});
+#endif
 }
 
 }  // namespace souris

@@ -8,6 +8,7 @@
 #include <souris/value.hpp>
 
 #include "value/map_index.hpp"
+#include "value/map_scan.hpp"
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
@@ -17,25 +18,13 @@ using detail::MapBlock;
 
 namespace {
 
-/// The position of `key` among the first `count` entries, or `count`.
-std::size_t find_from_front(MapBlock& map, std::string_view key, std::size_t count) noexcept {
-    for (std::size_t i = 0; i < count; ++i) {
-        if (map.data()[i].key() == key) return i;
-    }
-    return count;
-}
-
-std::size_t find_position(MapBlock& map, std::string_view key) noexcept {
-    return map.index != nullptr ? detail::find_in_index(map, key)
-                                : find_from_front(map, key, map.size);
+std::size_t find_position(const MapBlock& map, std::string_view key) noexcept {
+    return map.index != nullptr ? detail::find_in_index(map, key) : detail::scan_keys(map, key);
 }
 
 std::size_t first_repetition(MapBlock& map) {
-    if (map.size > detail::max_entries_without_index) return detail::build_index(map);
-    for (std::size_t i = 1; i < map.size; ++i) {
-        if (find_from_front(map, map.data()[i].key(), i) < i) return i;
-    }
-    return map.size;
+    return map.size > detail::max_entries_without_index ? detail::build_index(map)
+                                                        : detail::scan_for_repeated_key(map);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "value/keyed_hash.hpp"
+#include "value/tree_access.hpp"
 
 namespace souris::detail {
 
@@ -21,7 +22,7 @@ std::size_t memory_of(std::size_t slots) noexcept {
 }
 
 std::string_view key_at(const MapBlock& map, std::size_t position) noexcept {
-    return map.data()[position].key();
+    return TreeAccess::content(TreeAccess::key_of(map.data()[position]));
 }
 
 /// The slot of `key`, or the empty one where it belongs.

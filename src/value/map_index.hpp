@@ -14,7 +14,7 @@
 namespace souris::detail {
 
 /// Maps of up to this many entries are searched from front to back.
-inline constexpr std::size_t max_entries_without_index = 16;
+inline constexpr std::size_t max_entries_without_index = 64;
 
 struct MapIndex {
     struct Slot {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <memory_resource>
 #include <string_view>
@@ -24,6 +27,11 @@ struct TreeAccess {
         new (&slot) Value(std::forward<Arguments>(arguments)...);
     }
 
+    /// An integer's sign state.
+    static SignState sign_state(const Value& integer) noexcept {
+        return static_cast<SignState>(integer.detail_);
+    }
+
     /// The number with these bits, which must be one of that sign state.
     static void put_integer(Value& slot, Wide bits, SignState state) noexcept {
         std::construct_at(&slot.payload_.integer, bits);
@@ -37,24 +45,51 @@ struct TreeAccess {
         put(slot, type, content, resource);
     }
 
+    /// The same for up to `max_short_text` bytes, of which `short_text_room` may be read.
+    static void put_short_text(Value& slot, Type type, const char* text,
+                               std::size_t size) noexcept {
+        // Copies all that there might be room for and clears what is too much.
+        const auto load = [](const void* from) {
+            std::uint64_t word;
+            std::memcpy(&word, from, sizeof word);
+            return word;
+        };
+        const unsigned char* const mask = short_text_mask + Value::inline_capacity - size;
+        constexpr std::size_t in_head = sizeof slot.text_begin_;
+        const std::uint64_t parts[2] = {load(text + in_head) & load(mask + in_head),
+                                        load(text + in_head + 8) & load(mask + in_head + 8)};
+        const std::uint64_t head = load(text) & load(mask);
+        Value* const value = new (&slot) Value();
+        value->type_ = type;
+        value->detail_ = static_cast<std::uint8_t>(size);
+        std::memcpy(value->text_begin_, &head, in_head);
+        std::memcpy(static_cast<void*>(&value->payload_), parts, sizeof parts);
+    }
+    static constexpr std::size_t max_short_text = Value::inline_capacity;
+
     /// Makes `slot` an empty array with room for exactly `capacity` elements, which will grow in
-    /// `resource`.
+    /// `resource`. Throws std::bad_alloc and then leaves null.
     static Array& put_array(Value& slot, std::size_t capacity,
                             std::pmr::memory_resource* resource) {
-        Array array;
-        if (needs_block(capacity, resource)) array.block_ = new_array_block(resource, capacity);
-        put(slot, std::move(array));
-        return slot.payload_.array;
+        ArrayBlock* const block =
+            needs_block(capacity, resource) ? new_array_block(resource, capacity) : nullptr;
+        Array& array = *std::construct_at(&put_container(slot, Type::array).array);
+        array.block_ = block;
+        return array;
     }
 
     /// Makes `slot` an empty map with room for exactly `capacity` entries, which will grow in
-    /// `resource`.
+    /// `resource`. Throws std::bad_alloc and then leaves null.
     static Map& put_map(Value& slot, std::size_t capacity, std::pmr::memory_resource* resource) {
-        Map map;
-        if (needs_block(capacity, resource)) map.block_ = new_map_block(resource, capacity);
-        put(slot, std::move(map));
-        return slot.payload_.map;
+        MapBlock* const block =
+            needs_block(capacity, resource) ? new_map_block(resource, capacity) : nullptr;
+        Map& map = *std::construct_at(&put_container(slot, Type::map).map);
+        map.block_ = block;
+        return map;
     }
+
+    [[nodiscard]] static ArrayBlock* block_of(const Array& array) noexcept { return array.block_; }
+    [[nodiscard]] static MapBlock* block_of(const Map& map) noexcept { return map.block_; }
 
     /// Appends null. There must be room.
     static Value& append(Array& array) noexcept {
@@ -81,11 +116,56 @@ struct TreeAccess {
     /// the entries appended, or the number of these if there is none. Throws std::bad_alloc.
     static std::size_t seal(Map& map);
 
+    /// What a container holds, value by value: each element of an array; each entry of a map as
+    /// two, its value and then its key.
+    static Value* slots(ArrayBlock& block) noexcept { return block.data(); }
+    /// @copydoc slots
+    static Value* slots(MapBlock& block) noexcept {
+        static_assert(sizeof(MapEntry) == slots_of_entry * sizeof(Value));
+        return reinterpret_cast<Value*>(block.data());
+    }
+    static constexpr std::ptrdiff_t slots_of_entry = 2;
+    /// The key of the entry whose value is in `slot`.
+    static Value& key_behind(Value* slot) noexcept {
+        return reinterpret_cast<MapEntry*>(slot)->key_;
+    }
+    /// @copydoc key_behind
+    static const Value& key_behind(const Value* slot) noexcept {
+        return reinterpret_cast<const MapEntry*>(slot)->key_;
+    }
+
     /// What stands in the payload, if the caller knows the type.
     static const auto& payload(const Value& value) noexcept { return value.payload_; }
+    /// Whether short text, which a value holds in itself, is ASCII.
+    static bool is_inline_ascii(const Value& text) noexcept {
+        const auto load = [&](std::size_t offset) {
+            std::uint64_t word;
+            std::memcpy(&word, text.inline_text() + offset, sizeof word);
+            return word;
+        };
+        constexpr std::size_t last = Value::inline_capacity - sizeof(std::uint64_t);
+        return ((load(0) | load(6) | load(last)) & 0x8080808080808080) == 0;
+    }
+    /// Copies a value's type and detail, which are two bytes, and short text, where it begins.
+    /// There must be room for as much as a value takes.
+    static void copy_inline(std::byte* out, const Value& text) noexcept {
+        std::memcpy(out, static_cast<const void*>(&text), sizeof text);
+    }
+    static std::size_t inline_size(const Value& text) noexcept { return text.detail_; }
     static bool owns_memory(const Value& value) noexcept { return value.owns_memory(); }
     /// The bytes of text, binary or a cartesian complex number.
-    static std::string_view content(const Value& value) noexcept { return value.content(); }
+    static std::string_view content(const Value& value) noexcept {
+        if (!value.owns_memory()) return {value.inline_text(), value.detail_};
+        return {value.payload_.block->data(), value.payload_.block->size};
+    }
+    /// The bytes of a value as they are. Those of text that owns no memory are the same for the
+    /// same text: what is not of it is zero.
+    static std::array<std::uint64_t, 3> words(const Value& value) noexcept {
+        std::array<std::uint64_t, 3> words;
+        static_assert(sizeof words == sizeof value);
+        std::memcpy(words.data(), static_cast<const void*>(&value), sizeof words);
+        return words;
+    }
 
     /// JSON that was checked when it came in.
     static JsonText trusted_json(std::string_view text) {
@@ -95,11 +175,29 @@ struct TreeAccess {
     }
 
     static Value& key_of(MapEntry& entry) noexcept { return entry.key_; }
+    static const Value& key_of(const MapEntry& entry) noexcept { return entry.key_; }
 
     /// Frees the memory that `value` owns unless it is a container, which is handed out instead.
-    static void release(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept;
+    static void release(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {
+        if (value.owns_memory()) release_memory(value, arrays, maps);
+    }
 
   private:
+    static void release_memory(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept;
+
+    /// As many bytes that are set as short text may have, and as many that are not: from where
+    /// just those of a text are left, they mask what is not of it.
+    static constexpr unsigned char short_text_mask[2 * Value::inline_capacity + 8] = {
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+    static Value::Payload& put_container(Value& slot, Type type) noexcept {
+        Value* const value = new (&slot) Value();
+        value->type_ = type;
+        value->detail_ = Value::owns_memory_flag;
+        return value->payload_;
+    }
+
     /// Without a block, a container is empty and of the default resource.
     static bool needs_block(std::size_t capacity, std::pmr::memory_resource* resource) noexcept {
         return capacity != 0 || resource_or_default(resource) != std::pmr::get_default_resource();

@@ -91,8 +91,7 @@ void free_block(MapBlock* block) noexcept {
     free_memory<MapEntry>(block);
 }
 
-void TreeAccess::release(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {
-    if (!value.owns_memory()) return;
+void TreeAccess::release_memory(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {
     switch (value.type_) {
         case Type::array:
             link(value.payload_.array.block_, arrays);

@@ -139,8 +139,7 @@ void Value::destroy() noexcept {
 }
 
 std::string_view Value::content() const noexcept {
-    if (!owns_memory()) return {inline_text(), detail_};
-    return {payload_.block->data(), payload_.block->size};
+    return detail::TreeAccess::content(*this);
 }
 
 std::string_view Value::text() const noexcept {

@@ -31,7 +31,7 @@ Map& put_numbered(Value& slot, std::size_t capacity, std::size_t count,
 }  // namespace
 
 TEST_CASE("an index takes the memory that is announced, none for small maps") {
-    for (const std::size_t capacity : {0U, 1U, 15U, 16U, 17U, 21U, 22U, 100U, 1000U, 4096U}) {
+    for (const std::size_t capacity : {0U, 1U, 63U, 64U, 65U, 85U, 86U, 100U, 1000U, 4096U}) {
         CAPTURE(capacity);
         test::CountingResource memory;
         Value value;
@@ -48,7 +48,7 @@ TEST_CASE("an index takes the memory that is announced, none for small maps") {
 }
 
 TEST_CASE("sealing tells the first repetition; the last value wins in the first place") {
-    for (const std::size_t count : {2U, 5U, 15U, 16U, 17U, 40U}) {
+    for (const std::size_t count : {2U, 5U, 63U, 64U, 65U, 160U}) {
         for (const std::size_t repeated : {std::size_t{1}, count / 2, count - 1}) {
             CAPTURE(count);
             CAPTURE(repeated);

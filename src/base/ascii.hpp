@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+// The usual answers to whether text is UTF-8, found without a call.
+
+namespace souris::detail {
+
+/// Whether all of a text is ASCII: eight bytes at a time, the last of them overlapping.
+[[nodiscard]] inline bool is_ascii(const char* text, std::size_t size) noexcept {
+    constexpr std::uint64_t high_bits = 0x8080808080808080;
+    std::uint64_t word = 0;
+    std::uint64_t seen = 0;
+    if (size < sizeof word) {
+        for (std::size_t i = 0; i < size; ++i)
+            seen |= static_cast<unsigned char>(text[i]);
+        return (seen & 0x80U) == 0;
+    }
+    for (std::size_t i = 0; i + sizeof word < size; i += sizeof word) {
+        std::memcpy(&word, text + i, sizeof word);
+        seen |= word;
+    }
+    std::memcpy(&word, text + size - sizeof word, sizeof word);
+    return ((seen | word) & high_bits) == 0;
+}
+
+/// Whether the first and the last `block` bytes of a text are ASCII: all of it, if they meet.
+template <std::size_t block>
+[[nodiscard]] inline bool are_ends_ascii(const char* text, std::size_t size) noexcept {
+    const char* const end = text + size - block;
+#if defined(__SSE2__)
+    __m128i seen = _mm_setzero_si128();
+    for (std::size_t i = 0; i < block; i += sizeof seen) {
+        seen = _mm_or_si128(seen, _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i)));
+        seen = _mm_or_si128(seen, _mm_loadu_si128(reinterpret_cast<const __m128i*>(end + i)));
+    }
+    return _mm_movemask_epi8(seen) == 0;
+#else
+    return is_ascii(text, block) && is_ascii(end, block);
+#endif
+}
+
+/// `is_ascii` for text of any length. With few branches that depend on the length, since the
+/// processor does not foresee it: less is lost by looking at bytes twice.
+[[nodiscard]] inline bool is_long_ascii(const char* text, std::size_t size) noexcept {
+    constexpr std::size_t step = 256;
+    while (size > 2 * step) {
+        if (!are_ends_ascii<step / 2>(text, step)) return false;
+        text += step;
+        size -= step;
+    }
+    if (size > step) return are_ends_ascii<step>(text, size);
+    if (size > step / 2) return are_ends_ascii<step / 2>(text, size);
+    if (size > step / 4) return are_ends_ascii<step / 4>(text, size);
+    if (size >= step / 8) return are_ends_ascii<step / 8>(text, size);
+    return is_ascii(text, size);
+}
+
+/// Bytes that may be read from the beginning of text that is called short, whatever its length.
+inline constexpr std::size_t short_text_room = 32;
+
+#if defined(__SSE2__)
+
+/// One bit for each of 32 bytes.
+class ShortTextBits {
+  public:
+    explicit ShortTextBits(const char* text) noexcept
+        : low_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text))),
+          high_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 16))) {}
+
+    /// Which have their highest bit set.
+    [[nodiscard]] std::uint64_t not_ascii() const noexcept { return join(low_, high_); }
+    /// Which of those are below `limit`, itself one of them.
+    [[nodiscard]] std::uint64_t below(unsigned char limit) const noexcept {
+        // Compared as signed numbers, bytes with that bit come in order, and before all others.
+        const __m128i limits = _mm_set1_epi8(static_cast<char>(limit));
+        return join(_mm_cmplt_epi8(low_, limits), _mm_cmplt_epi8(high_, limits));
+    }
+    [[nodiscard]] std::uint64_t equal(unsigned char byte) const noexcept {
+        const __m128i bytes = _mm_set1_epi8(static_cast<char>(byte));
+        return join(_mm_cmpeq_epi8(low_, bytes), _mm_cmpeq_epi8(high_, bytes));
+    }
+
+  private:
+    [[nodiscard]] static std::uint64_t join(__m128i low, __m128i high) noexcept {
+        return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(low))) |
+               static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(high))) << 16U;
+    }
+
+    __m128i low_;
+    __m128i high_;
+};
+
+#endif
+
+/// Whether up to `short_text_room` bytes of short text are ASCII, without a branch. May say that
+/// empty text is not.
+[[nodiscard]] inline bool is_short_ascii(const char* text, std::size_t size) noexcept {
+#if defined(__SSE2__)
+    // Shifts out what is not of the text.
+    return ShortTextBits(text).not_ascii() << (-size & 63U) == 0;
+#else
+    return is_ascii(text, size);
+#endif
+}
+
+/// Whether up to `short_text_room` bytes of short text are UTF-8. For text that is not ASCII, in
+/// about half of the time that the library takes to get going.
+[[nodiscard]] bool is_short_utf8(const char* text, std::size_t size) noexcept;
+
+}  // namespace souris::detail

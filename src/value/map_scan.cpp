@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "value/map_scan.hpp"
+
+#include <cassert>
+#include <cstdint>
+#include <cstring>
+
+#include "value/map_index.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris::detail {
+
+namespace {
+
+const Value& key_at(const MapBlock& map, std::size_t position) noexcept {
+    return TreeAccess::key_of(map.data()[position]);
+}
+
+/// The same for the same key; rarely the same for others. For other keys made on purpose it may be
+/// the same: that costs time in a map that is small.
+std::uint32_t fingerprint(const Value& key) noexcept {
+    auto words = TreeAccess::words(key);
+    if (TreeAccess::owns_memory(key)) {
+        const std::string_view text = TreeAccess::content(key);
+        words[0] = text.size();
+        std::memcpy(&words[1], text.data(), sizeof words[1]);
+        std::memcpy(&words[2], text.data() + text.size() - sizeof words[2], sizeof words[2]);
+    }
+    // Odd numbers without a pattern: the primes of XXH64 (Yann Collet).
+    const std::uint64_t sum = words[0] * 0x9E3779B185EBCA87 + words[1] * 0xC2B2AE3D27D4EB4F +
+                              words[2] * 0x165667B19E3779F9;
+    return static_cast<std::uint32_t>(sum >> 33U);
+}
+
+/// Four fingerprints, compared at once.
+using Lanes = std::uint32_t __attribute__((vector_size(16)));
+using Matches = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t lane_count = sizeof(Lanes) / sizeof(std::uint32_t);
+
+/// Fingerprints that came before.
+class Fingerprints {
+  public:
+    explicit Fingerprints(std::size_t count) noexcept {
+        for (std::size_t i = 0; i < count; i += lane_count) {
+            lanes_[i / lane_count] = Lanes{} + none;
+        }
+    }
+
+    [[nodiscard]] bool contains(std::uint32_t fingerprint) const noexcept {
+        const Lanes wanted = Lanes{} + fingerprint;
+        Matches found{};
+        for (std::size_t i = 0; i < size_; i += lane_count)
+            found |= lanes_[i / lane_count] == wanted;
+        std::uint64_t halves[2];
+        std::memcpy(halves, &found, sizeof halves);
+        return (halves[0] | halves[1]) != 0;
+    }
+
+    void add(std::uint32_t fingerprint) noexcept {
+        lanes_[size_ / lane_count][size_ % lane_count] = fingerprint;
+        ++size_;
+    }
+
+  private:
+    /// No fingerprint has the highest bit.
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+    static_assert(max_entries_without_index % lane_count == 0);
+    Lanes lanes_[max_entries_without_index / lane_count];
+    std::size_t size_ = 0;
+};
+
+/// `scan_keys` among the first `count` entries.
+std::size_t scan(const MapBlock& map, std::string_view key, std::size_t count) noexcept {
+    if (key.size() <= TreeAccess::max_short_text) {
+        const auto words = TreeAccess::words(Value(key));
+        for (std::size_t i = 0; i < count; ++i) {
+            if (TreeAccess::words(key_at(map, i)) == words) return i;
+        }
+        return map.size;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (TreeAccess::content(key_at(map, i)) == key) return i;
+    }
+    return map.size;
+}
+
+}  // namespace
+
+std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept {
+    return scan(map, key, map.size);
+}
+
+std::size_t scan_for_repeated_key(const MapBlock& map) noexcept {
+    assert(map.size <= max_entries_without_index);
+    Fingerprints seen(map.size);
+    for (std::size_t i = 0; i < map.size; ++i) {
+        const std::uint32_t here = fingerprint(key_at(map, i));
+        if (seen.contains(here)) {
+            const Value& key = key_at(map, i);
+            if (scan(map, TreeAccess::content(key), i) < i) return i;
+        }
+        seen.add(here);
+    }
+    return map.size;
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "value/tree_block.hpp"
+
+// Looking through all keys of a map that has no index: at most `max_entries_without_index`.
+
+namespace souris::detail {
+
+/// The position of `key`, or the size if it is not there.
+[[nodiscard]] std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept;
+
+/// The position of the first entry whose key an earlier one has, or the size if there is none.
+[[nodiscard]] std::size_t scan_for_repeated_key(const MapBlock& map) noexcept;
+
+}  // namespace souris::detail
