@@ -53,6 +53,19 @@ class HuffmanDecoder {
     [[nodiscard]] Result<std::size_t, ErrorCode> decode(BitReader& bits,
                                                         std::span<std::byte> room) const;
 
+    /// Bytes behind the bits that `decode_all` may read.
+    static constexpr std::size_t slack = 8;
+    /// Room that `decode_all` needs for so many bits; it may write to all of it.
+    [[nodiscard]] static constexpr std::uint64_t room_for(std::uint64_t bit_count) noexcept {
+        return 4 * bit_count + least_room;
+    }
+
+    /// Decodes all of the `bit_count` bits that begin at `bits` and returns the end of what was
+    /// written to `out`; nullptr where `decode` tells an error. The quick way for short text: it
+    /// asks for `slack` and `room_for` once instead of looking out for the end of either.
+    [[nodiscard]] std::byte* decode_all(const std::byte* bits, std::uint64_t bit_count,
+                                        std::byte* out) const noexcept;
+
     /// Leaves of the tree, at least 1.
     [[nodiscard]] std::size_t leaf_count() const noexcept { return leaf_count_; }
 

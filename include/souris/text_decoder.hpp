@@ -28,6 +28,9 @@ class TextDecoder {
                                                  std::uint64_t max_size,
                                                  Padding padding = Padding::ignored) const;
 
+    /// The codes of the table's characters.
+    [[nodiscard]] const HuffmanDecoder& codes() const noexcept { return codes_; }
+
     /// Leaves of the table's tree, at least 1; more than one may stand for the same character.
     [[nodiscard]] std::size_t leaf_count() const noexcept { return codes_.leaf_count(); }
 

@@ -128,4 +128,56 @@ Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,
     return static_cast<std::size_t>(out - room.data());
 }
 
+std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_count,
+                                      std::byte* out) const noexcept {
+    if (entries_.empty()) return nullptr;
+    const Tables tables{entries_.data(), root_width_};
+    std::uint64_t left = bit_count;
+    const auto next_bits = [&] {
+        const std::uint64_t position = bit_count - left;
+        return load_little_endian<std::uint64_t>(bits + position / 8) >> (position % 8);
+    };
+    while (left != 0) {
+        std::uint64_t window = next_bits();
+        if (left >= BitReader::peek_width) {
+            const std::uint64_t before = left;
+            // A link has neither bits nor bytes, as above.
+            for (unsigned i = 0; i < lookups_per_peek; ++i) {
+                const HuffmanEntry entry = tables.find_in_root(window);
+                out = store(out, entry);
+                left -= entry.bit_count();
+                window >>= entry.bit_count();
+            }
+            if (left != before) continue;
+        } else {
+            // All that is left is in the window.
+            for (HuffmanEntry entry = tables.find_in_root(window);
+                 !entry.is_link() && entry.bit_count() <= left;
+                 entry = tables.find_in_root(window)) {
+                out = store(out, entry);
+                left -= entry.bit_count();
+                if (left == 0) return out;
+                window >>= entry.bit_count();
+            }
+        }
+        // A code that goes beyond the first table, or an entry beyond the end.
+        HuffmanEntry entry = tables.find_in_root(next_bits());
+        for (unsigned width = tables.root_width; entry.is_link();) {
+            if (left < width) return nullptr;
+            left -= width;
+            width = entry.link_width();
+            entry = tables.find(next_bits(), entry.link_target(), width);
+        }
+        out = store(out, entry);
+        if (entry.bit_count() <= left) {
+            left -= entry.bit_count();
+        } else {
+            if (entry.first_bit_count() > left) return nullptr;
+            left -= entry.first_bit_count();
+            out -= entry.byte_count() - entry.first_byte_count();
+        }
+    }
+    return out;
+}
+
 }  // namespace souris

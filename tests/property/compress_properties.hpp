@@ -53,6 +53,19 @@ inline bool text_round_trips(std::string_view text) {
            cursor.at_end() && back.substr(0, 6) == "before" && back.substr(6) == text;
 }
 
+/// Decoding all at once gives what decoding piece by piece gives, and nothing if that is an error.
+inline bool decode_all_agrees(const HuffmanDecoder& decoder, const BitString& string,
+                              const Bytes& output, bool is_error) {
+    Bytes bits(string.bytes.begin(), string.bytes.end());
+    // What stands behind the bits must not matter.
+    bits.resize(bits.size() + HuffmanDecoder::slack, std::byte{0xA5});
+    Bytes room(HuffmanDecoder::room_for(string.bit_count));
+    const std::byte* const end = decoder.decode_all(bits.data(), string.bit_count, room.data());
+    if (end == nullptr || is_error) return end == nullptr && is_error;
+    const auto size = static_cast<std::size_t>(end - room.data());
+    return std::ranges::equal(std::span(room).first(size), output);
+}
+
 /// Decoding by table gives what walking the tree bit by bit gives, the error included.
 inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) {
     const BitwiseHuffman::Outcome expected = BitwiseHuffman::decode(input, alphabet);
@@ -68,11 +81,14 @@ inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) 
     Bytes output;
     do {
         const auto size = decoder->decode(bits, room);
-        if (!size) return size.error() == expected.error;
+        if (!size) {
+            return size.error() == expected.error && decode_all_agrees(*decoder, *string, {}, true);
+        }
         output.insert(output.end(), room.begin(),
                       room.begin() + static_cast<std::ptrdiff_t>(*size));
     } while (bits.remaining() != 0);
-    return expected.error == ErrorCode::none && output == expected.output;
+    return expected.error == ErrorCode::none && output == expected.output &&
+           decode_all_agrees(*decoder, *string, output, false);
 }
 
 /// A text decoder gives well-formed UTF-8 or leaves everything as it was.

@@ -82,7 +82,8 @@ TEST_CASE("bits must end where a code does") {
     // What stands behind the last bit is not looked at.
     CHECK(decode(decoder, from_hex("FF"), 3).error() == ErrorCode::incomplete_code);
     CHECK(decode(decoder, from_hex("FF"), 2) == "w");
-    CHECK(decode(decoder, from_hex("FFFFFFFFFFFFFFFFFF"), 71).error() == ErrorCode::incomplete_code);
+    CHECK(decode(decoder, from_hex("FFFFFFFFFFFFFFFFFF"), 71).error() ==
+          ErrorCode::incomplete_code);
     CHECK(decode(decoder, from_hex("FFFFFFFFFFFFFFFFFF"), 70) == std::string(35, 'w'));
 }
 
