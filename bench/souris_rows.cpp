@@ -52,11 +52,26 @@ void encode(benchmark::State& state, const Sample& sample) {
     report_size(state, sample, sink.view().size());
 }
 
+void encode_view(benchmark::State& state, const Sample& sample) {
+    Parser parser;
+    const auto view = parser.parse(sample.bytes);
+    if (!view) return state.SkipWithError(view.error().message().c_str());
+    Sink sink;
+    for (auto _ : state) {
+        sink.clear();
+        const auto encoded = encode_value(sink, *view, nullptr, {});
+        if (!encoded) return state.SkipWithError(encoded.error().message().c_str());
+        benchmark::DoNotOptimize(sink.view().data());
+    }
+    report_size(state, sample, sink.view().size());
+}
+
 const Rows rows{
     {"decode", "souris Parser", parse},
     {"decode", "souris Value, monotonic", decode_monotonic},
     {"decode", "souris Value", decode},
     {"encode", "souris Value", encode},
+    {"encode", "souris ValueView", encode_view},
 };
 
 }  // namespace

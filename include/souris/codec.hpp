@@ -19,6 +19,7 @@ namespace souris {
 
 class TextDecoder;
 class TextEncoder;
+class ValueView;
 
 /// How to read.
 struct DecodeOptions {
@@ -64,6 +65,14 @@ struct EncodeOptions {
 /// makes it longer. Errors as above; what was appended until then stays. What a sink's handler
 /// says is told by `Sink::finish`.
 [[nodiscard]] Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* text,
+                                        const EncodeOptions& options);
+
+/// The same for a value in a parsed tree, without making a `Value` of it. Where a map names a key
+/// twice, both entries are written. Linear time.
+[[nodiscard]] Result<Bytes> encode_value(ValueView value, const EncodeOptions& options = {});
+
+/// @copydoc encode_value(ValueView,const EncodeOptions&)
+[[nodiscard]] Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
                                         const EncodeOptions& options);
 
 }  // namespace souris

@@ -196,17 +196,13 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_string(Tag tag) {
-    SOURIS_TRY(const std::string_view text, read_text(tag, Limit::string));
-    SOURIS_CHECK(charge_memory(text.size(), 1));
-    return text;
+    return read_text(tag, Limit::string);
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_key() {
     SOURIS_TRY(const Tag tag, read_tag());
     if (tag.type() != Type::string) return fail_at_tag(ErrorCode::expected_string);
-    SOURIS_TRY(const std::string_view text, read_text(tag, Limit::key));
-    SOURIS_CHECK(charge_memory(text.size(), 1));
-    return text;
+    return read_text(tag, Limit::key);
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_nested_string() {
@@ -227,14 +223,15 @@ Result<std::string_view, ErrorCode> ContentReader::read_json() {
     return text;
 }
 
-Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t element_size) {
+Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t element_size,
+                                                         std::size_t outstanding) {
     const std::size_t start = tag.flag() ? cursor_.offset() : tag_offset_;
     std::uint64_t count = tag.inline_count();
     if (tag.flag()) {
         SOURIS_TRY(count, read_unsigned<std::uint64_t>(ErrorCode::length_exceeds_input));
     }
     const std::size_t remaining = cursor_.remaining();
-    const std::size_t free = remaining > outstanding_ ? remaining - outstanding_ : 0;
+    const std::size_t free = remaining > outstanding ? remaining - outstanding : 0;
     if (count > free / element_size) {
         return fail_at(start, count > max_plausible_length ? ErrorCode::length_exceeds_input
                                                            : ErrorCode::truncated);
@@ -243,7 +240,6 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
         exceeded_ = Limit::nodes;
         return fail_at(start, ErrorCode::limit_exceeded);
     }
-    outstanding_ += static_cast<std::size_t>(count) * element_size;
     return static_cast<std::size_t>(count);
 }
 

@@ -55,6 +55,7 @@ class ContentReader {
     [[nodiscard]] Result<Ipv6, ErrorCode> read_ipv6();
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
     /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
+    /// Whoever keeps a copy charges for it.
     [[nodiscard]] Result<std::string_view, ErrorCode> read_string(Tag tag);
     [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
@@ -66,23 +67,21 @@ class ContentReader {
     }
 
     /// The number of elements of an array or entries of a map, of which each takes at least
-    /// `element_size` bytes, 1 or more. All containers that are open share what remains of the
-    /// input, so that what is allocated for them is bounded by its size, however they are nested.
-    [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size);
-    /// All that `read_count`, `check_depth` and the charges for its memory do for a container of
-    /// `count` elements whose tag has been read, if all of it succeeds; else nothing.
-    [[nodiscard]] bool try_open(std::size_t count, std::size_t element_size, std::size_t remaining,
-                                std::size_t depth, std::uint64_t memory) noexcept {
-        const std::size_t least = count * element_size;
-        if (remaining < outstanding_ || least > remaining - outstanding_) return false;
+    /// `element_size` bytes, 1 or more. `outstanding` is what the elements still to come of all
+    /// open containers take at least: they share what remains of the input, so that what is
+    /// allocated for them is bounded by its size, however they are nested.
+    [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size,
+                                                            std::size_t outstanding);
+    /// All that `check_depth`, `read_count` and the charge for its memory do for a container of
+    /// `count` elements, whose count was read elsewhere and fits the input. Does nothing, and tells
+    /// so, if any of it fails.
+    [[nodiscard]] bool try_open(std::size_t count, std::size_t depth,
+                                std::uint64_t memory) noexcept {
         if (depth >= options_.limits.max_depth || count > nodes_.left()) return false;
         if (!memory_.charge(memory)) return false;
         static_cast<void>(nodes_.charge(count));
-        outstanding_ += least;
         return true;
     }
-    /// The next element of a container begins: it no longer counts as outstanding.
-    void begin_element(std::size_t element_size) noexcept { outstanding_ -= element_size; }
 
     /// As `charge_memory`, without an error to tell.
     [[nodiscard]] bool try_charge(std::uint64_t size) noexcept { return memory_.charge(size); }
@@ -114,8 +113,6 @@ class ContentReader {
     const DecodeOptions& options_;
     Budget memory_;
     Budget nodes_;
-    /// Bytes that the elements still to come of all open containers take at least.
-    std::size_t outstanding_ = 0;
     std::size_t tag_offset_ = 0;
     /// Which limit, after `limit_exceeded`.
     Limit exceeded_ = Limit::memory;

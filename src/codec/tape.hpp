@@ -52,6 +52,10 @@ class Tape {
     [[nodiscard]] ValueView root() const noexcept { return {*this, nodes_.get()}; }
     [[nodiscard]] ValueView view(const Node* position) const noexcept { return {*this, position}; }
     [[nodiscard]] static const Node& node_of(ValueView view) noexcept { return view.node(); }
+    /// The bytes of a node that is text or binary.
+    [[nodiscard]] static std::string_view text_of(const Node& node) noexcept {
+        return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data)), node.size()};
+    }
     [[nodiscard]] static const Tape& tape_of(ValueView view) noexcept { return *view.tape_; }
 
     /// A copy of `text` that lives as long as the tree.

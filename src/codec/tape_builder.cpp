@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "codec/tape_builder.hpp"
 
-#include <algorithm>
 #include <bit>
-#include <string>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <souris/pointer.hpp>
-
-#include "base/try.hpp"
-#include "codec/content_reader.hpp"
-#include "codec/quick_reader.hpp"
-#include "codec/tag.hpp"
+#include "codec/tree_reader.hpp"
+#include "value/keyed_hash.hpp"
 
 namespace souris::detail {
 
@@ -22,25 +18,32 @@ std::uint64_t address_of(const void* place) noexcept {
     return reinterpret_cast<std::uintptr_t>(place);
 }
 
-/// Writes a tape in one pass.
-class TapeBuilder {
-  public:
-    TapeBuilder(Tape& tape, const Cursor& cursor, const TextDecoder* text, Layout layout,
-                const DecodeOptions& options)
-        : tape_(tape), reader_(cursor, text, layout, options), quick_(cursor, options) {}
-
-    [[nodiscard]] Result<void> build() {
-        const auto built = build_tree();
-        if (built) return {};
-        Error error = reader_.error(built.error());
-        error.path = path();
-        return failure(std::move(error));
+/// Whether a key stands twice in the map at `node`. Linear time.
+bool has_repeated_key(const Tape& tape, const Node* node) {
+    // The keys' nodes by open addressing with linear probing, at most half of the slots taken.
+    std::vector<const Node*> slots(std::bit_ceil(2 * node->size() + 1));
+    const std::size_t mask = slots.size() - 1;
+    for (const auto& [key, value] : tape.view(node).entries()) {
+        std::size_t slot = keyed_hash(key) & mask;
+        for (; slots[slot] != nullptr; slot = (slot + 1) & mask) {
+            if (Tape::text_of(*slots[slot]) == key) return true;
+        }
+        slots[slot] = &Tape::node_of(value) - 1;
     }
+    return false;
+}
 
-    /// Bytes of the cursor's input before the end of the value.
-    [[nodiscard]] std::size_t end() const noexcept { return quick_.offset(); }
+/// What a `TreeReader` gives its values to, to be written to a tape.
+class TapeTarget {
+  public:
+    /// The number of a node.
+    using Container = std::size_t;
 
-    // What `QuickReader` reads.
+    TapeTarget(Tape& tape, ContentReader& content, bool strict)
+        : tape_(&tape), content_(&content), strict_(strict) {
+        tape.reserve(1, 0);
+        next_ = tape.nodes();
+    }
 
     void null() noexcept { emit(Node::make(Type::null, 0)); }
     void boolean(bool value) noexcept { emit(Node::make(Type::boolean, value ? 1 : 0)); }
@@ -48,252 +51,132 @@ class TapeBuilder {
     void integer(std::uint64_t low, SignState state) noexcept {
         emit(Node::make(Type::integer, low, static_cast<unsigned>(state)));
     }
-    bool string(std::string_view text) noexcept {
-        emit(Node::make(Type::string, address_of(text.data()), 0, text.size()));
+    bool string(const CheckedText& text) {
+        std::string_view kept = text.text;
+        if (text.is_temporary) {
+            if (!content_->try_charge(kept.size())) return false;
+            kept = tape_->keep(kept);
+        }
+        emit_text(Type::string, kept);
         return true;
     }
-    bool open(Type type, std::size_t count) {
-        const bool is_map = type == Type::map;
-        const std::size_t nodes = is_map ? 2 * count : count;
-        const std::size_t element_size = is_map ? min_entry_size : min_element_size;
-        if (!reader_.try_open(count, element_size, quick_.remaining(), stack_.size(),
-                              nodes * sizeof(Node) + sizeof(Frame))) {
-            return false;
+    bool key(const CheckedText& text) { return string(text); }
+
+    [[nodiscard]] Container place() const noexcept {
+        return static_cast<std::size_t>(next_ - tape_->nodes());
+    }
+    static constexpr std::uint64_t memory_of(Type type, std::size_t count) noexcept {
+        return nodes_of(type, count) * sizeof(Node);
+    }
+    void open_empty(Type type) noexcept { emit(Node::make(type, 1)); }
+    void open(Type type, std::size_t count) {
+        emit(Node::make(type, 0, 0, count));
+        promise(nodes_of(type, count));
+    }
+    bool close(Container closed, bool is_map, Container, bool) {
+        Node* const node = tape_->nodes() + closed;
+        node->data = static_cast<std::uint64_t>(next_ - node);
+        return !(is_map && strict_ && has_repeated_key(*tape_, node));
+    }
+    [[nodiscard]] std::size_t count(Container container) const noexcept {
+        return tape_->nodes()[container].size();
+    }
+    [[nodiscard]] std::string_view key_before(Container value) const noexcept {
+        return tape_->view(tape_->nodes() + value - 1).text();
+    }
+
+    void pause() const noexcept {}
+    void pause_value() const noexcept {}
+
+    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
+        return this->text(Type::string, text, is_temporary);
+    }
+    [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text,
+                                               bool is_temporary) {
+        if (is_temporary) {
+            SOURIS_CHECK(content_->charge_memory(1, text.size()));
+            text = tape_->keep(text);
         }
-        emit_container(type, count, nodes);
-        return true;
+        emit_text(type, text);
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> integer(const Integer& integer) {
+        const std::uint64_t fill = integer.is_negative() ? ~std::uint64_t{0} : 0;
+        if (integer.bits().high == fill) {
+            this->integer(integer.bits().low, integer.sign_state());
+            return {};
+        }
+        return emit_stored(Type::integer, tape_->integers, integer, Tape::wide_detail);
+    }
+    [[nodiscard]] Result<void, ErrorCode> character(char32_t character) noexcept {
+        emit(Node::make(Type::character, character));
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> float32(float number) noexcept {
+        emit(Node::make(Type::float32, std::bit_cast<std::uint32_t>(number)));
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& timestamp) {
+        return emit_stored(Type::timestamp, tape_->timestamps, timestamp);
+    }
+    [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        return emit_stored(Type::complex, tape_->complexes, complex);
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) noexcept {
+        emit(Node::make(Type::ipv4, load_little_endian<std::uint32_t>(bytes.data())));
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) noexcept {
+        emit(Node::make(Type::ipv6, address_of(bytes.data())));
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> binary(UnpackedBlock block) {
+        // The bytes of a block stay where they are when it is moved.
+        const std::span<const std::byte> bytes = block.bytes();
+        const Node node = Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size());
+        SOURIS_CHECK(content_->charge_memory(1, sizeof block));
+        tape_->blocks.push_back(std::move(block));
+        emit(node);
+        return {};
     }
 
   private:
-    /// A container that is being read.
-    struct Frame {
-        std::size_t node;
-        std::size_t left;
-        std::size_t last_key;
-        bool is_map;
-    };
-
-    [[nodiscard]] Result<void, ErrorCode> build_tree() {
-        promise(1);
-        SOURIS_CHECK(read_value());
-        while (!stack_.empty()) {
-            Frame& top = stack_.back();
-            if (top.left == 0) {
-                SOURIS_CHECK(close());
-                continue;
-            }
-            --top.left;
-            if (top.is_map) {
-                reader_.begin_element(min_entry_size);
-                top.last_key = used();
-                SOURIS_CHECK(read_key());
-                SOURIS_CHECK(read_value());
-            } else {
-                reader_.begin_element(min_element_size);
-                SOURIS_CHECK(read_value());
-            }
-        }
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> read_value() {
-        if (quick_.read(*this)) return {};
-        return read_slowly();
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> read_key() {
-        if (quick_.read_string(*this)) return {};
-        in_key_ = true;
-        reader_.seek(quick_.offset());
-        SOURIS_TRY(const std::string_view key, reader_.read_key());
-        in_key_ = false;
-        emit_text(Type::string, key);
-        quick_.follow(reader_.cursor());
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> read_slowly() {
-        reader_.seek(quick_.offset());
-        SOURIS_TRY(const Tag tag, reader_.read_tag());
-        SOURIS_CHECK(read_content(tag));
-        quick_.follow(reader_.cursor());
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> read_content(Tag tag) {
-        switch (tag.type()) {
-            case Type::null:
-                emit(Node::make(Type::null, 0));
-                return {};
-            case Type::boolean:
-                emit(Node::make(Type::boolean, tag.flag() ? 1 : 0));
-                return {};
-            case Type::character:
-                return emit_number(tag, reader_.read_character());
-            case Type::float64:
-                return emit_number(tag, reader_.read_number<std::uint64_t>());
-            case Type::float32:
-                return emit_number(tag, reader_.read_number<std::uint32_t>());
-            case Type::integer:
-                return emit_integer(reader_.read_integer(tag));
-            case Type::string:
-                return emit_read_text(tag, reader_.read_string(tag));
-            case Type::json:
-                return emit_read_text(tag, reader_.read_json());
-            case Type::timezone:
-                return emit_read_text(tag, reader_.read_time_zone());
-            case Type::timestamp:
-                return emit_stored(tag, tape_.timestamps, reader_.read_timestamp(tag));
-            case Type::complex:
-                return emit_stored(tag, tape_.complexes, reader_.read_complex(tag));
-            case Type::binary:
-                return emit_binary(reader_.read_binary(tag));
-            case Type::ipv4:
-                return emit_number(tag, reader_.read_number<std::uint32_t>());
-            case Type::ipv6: {
-                SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv6)));
-                emit(Node::make(Type::ipv6, address_of(bytes.data())));
-                return {};
-            }
-            case Type::array:
-                return open_slowly(tag, min_element_size, 1);
-            case Type::map:
-                return open_slowly(tag, min_entry_size, 2);
-        }
-        return failure(ErrorCode::internal_error);
-    }
-
-    template <class T>
-    [[nodiscard]] Result<void, ErrorCode> emit_number(Tag tag, const Result<T, ErrorCode>& number) {
-        if (!number) return failure(number.error());
-        emit(Node::make(tag.type(), *number));
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> emit_integer(const Result<Integer, ErrorCode>& integer) {
-        if (!integer) return failure(integer.error());
-        const std::uint64_t fill = integer->is_negative() ? ~std::uint64_t{0} : 0;
-        if (integer->bits().high == fill) {
-            emit(Node::make(Type::integer, integer->bits().low,
-                            static_cast<unsigned>(integer->sign_state())));
-            return {};
-        }
-        SOURIS_CHECK(reader_.charge_memory(1, sizeof(Integer)));
-        emit(Node::make(Type::integer, tape_.integers.size(), Tape::wide_detail));
-        tape_.integers.push_back(*integer);
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> emit_read_text(
-        Tag tag, const Result<std::string_view, ErrorCode>& text) {
-        if (!text) return failure(text.error());
-        emit_text(tag.type(), *text);
-        return {};
-    }
-
-    void emit_text(Type type, std::string_view text) {
-        if (reader_.is_temporary(text)) text = tape_.keep(text);
-        emit(Node::make(type, address_of(text.data()), 0, text.size()));
-    }
-
-    template <class T>
-    [[nodiscard]] Result<void, ErrorCode> emit_stored(Tag tag, std::vector<T>& stored,
-                                                      const Result<T, ErrorCode>& content) {
-        if (!content) return failure(content.error());
-        SOURIS_CHECK(reader_.charge_memory(1, sizeof(T)));
-        emit(Node::make(tag.type(), stored.size()));
-        stored.push_back(*content);
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> emit_binary(Result<UnpackedBlock, ErrorCode> block) {
-        if (!block) return failure(block.error());
-        SOURIS_CHECK(reader_.charge_memory(1, sizeof(UnpackedBlock)));
-        // The bytes of a block stay where they are when it is moved.
-        const std::span<const std::byte> bytes = block->bytes();
-        emit(Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size()));
-        tape_.blocks.push_back(std::move(*block));
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> open_slowly(Tag tag, std::size_t element_size,
-                                                      std::size_t nodes_each) {
-        SOURIS_CHECK(reader_.check_depth(stack_.size()));
-        SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size));
-        SOURIS_CHECK(reader_.charge_memory(count, nodes_each * sizeof(Node)));
-        SOURIS_CHECK(reader_.charge_memory(1, sizeof(Frame)));
-        emit_container(tag.type(), count, count * nodes_each);
-        return {};
-    }
-
-    /// A container, and room for the nodes of its children.
-    void emit_container(Type type, std::size_t count, std::size_t nodes) {
-        const std::size_t node = used();
-        emit(Node::make(type, 1, 0, count));
-        if (count == 0) return;
-        promise(nodes);
-        stack_.push_back({node, count, 0, type == Type::map});
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> close() {
-        const Frame top = stack_.back();
-        tape_.nodes()[top.node].data = used() - top.node;
-        if (top.is_map && reader_.strict()) SOURIS_CHECK(check_keys(top));
-        stack_.pop_back();
-        return {};
-    }
-
-    /// For strict reading: no key stands twice in a map.
-    [[nodiscard]] Result<void, ErrorCode> check_keys(const Frame& map) {
-        std::vector<std::string_view> keys;
-        for (const auto& [key, value] : tape_.view(tape_.nodes() + map.node).entries()) {
-            keys.push_back(key);
-        }
-        std::ranges::sort(keys);
-        if (std::ranges::adjacent_find(keys) == keys.end()) return {};
-        in_key_ = true;
-        reader_.seek(quick_.offset());
-        return failure(ErrorCode::duplicate_key);
-    }
-
-    /// Counts nodes that are sure to come, and makes room for all of them, so that none of them
-    /// has to look whether there is room.
-    void promise(std::size_t count) {
-        const std::size_t used_now = next_ != nullptr ? used() : 0;
-        promised_ += count;
-        tape_.reserve(promised_, used_now);
-        next_ = tape_.nodes() + used_now;
+    static constexpr std::uint64_t nodes_of(Type type, std::size_t count) noexcept {
+        return type == Type::map ? 2 * std::uint64_t{count} : count;
     }
 
     void emit(const Node& node) noexcept { *next_++ = node; }
 
-    [[nodiscard]] std::size_t used() const noexcept {
-        return static_cast<std::size_t>(next_ - tape_.nodes());
+    void emit_text(Type type, std::string_view text) noexcept {
+        emit(Node::make(type, address_of(text.data()), 0, text.size()));
     }
 
-    /// Where the value is that could not be read, from the containers that are open.
-    [[nodiscard]] std::string path() {
-        std::string path;
-        for (std::size_t i = 0; i < stack_.size(); ++i) {
-            const Frame& frame = stack_[i];
-            const Node* const container = tape_.nodes() + frame.node;
-            if (!frame.is_map) {
-                append_pointer_token(path, container->size() - frame.left - 1);
-            } else if (!in_key_ || i + 1 != stack_.size()) {
-                append_pointer_token(path, tape_.view(tape_.nodes() + frame.last_key).text());
-            }
-        }
-        return path;
+    template <class T>
+    [[nodiscard]] Result<void, ErrorCode> emit_stored(Type type, std::vector<T>& stored,
+                                                      const T& content, unsigned detail = 0) {
+        SOURIS_CHECK(content_->charge_memory(1, sizeof content));
+        const std::size_t place = stored.size();
+        stored.push_back(content);
+        emit(Node::make(type, place, detail));
+        return {};
     }
 
-    Tape& tape_;
-    ContentReader reader_;
-    QuickReader quick_;
-    Node* next_ = nullptr;
-    std::size_t promised_ = 0;
-    std::vector<Frame> stack_;
-    /// What is being read is not the last entry's value, but a key of the innermost map.
-    bool in_key_ = false;
+    /// Counts nodes that are sure to come, and makes room for all of them, so that none of them
+    /// has to look whether there is room.
+    void promise(std::uint64_t count) {
+        promised_ += count;
+        if (promised_ <= tape_->capacity()) return;
+        const std::size_t used = place();
+        tape_->reserve(promised_, used);
+        next_ = tape_->nodes() + used;
+    }
+
+    Tape* tape_;
+    ContentReader* content_;
+    Node* next_;
+    /// The root is one.
+    std::uint64_t promised_ = 1;
+    bool strict_;
 };
 
 }  // namespace
@@ -304,9 +187,10 @@ Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Lay
     if (cursor.remaining() > options.limits.max_input) {
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
     }
-    TapeBuilder builder(tape, cursor, text, layout, options);
-    SOURIS_CHECK(builder.build());
-    cursor.seek(builder.end());
+    TreeReader<TapeTarget> reader(cursor, text, layout, options);
+    TapeTarget target(tape, reader.content(), options.strict);
+    SOURIS_CHECK(reader.read(target));
+    cursor.seek(reader.end());
     return {};
 }
 

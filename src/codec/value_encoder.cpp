@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
-#include <iterator>
 #include <new>
-#include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
-#include <souris/bit_stream.hpp>
-#include <souris/bit_string.hpp>
-#include <souris/block.hpp>
 #include <souris/codec.hpp>
 #include <souris/pointer.hpp>
-#include <souris/text_encoder.hpp>
 #include <souris/utf8.hpp>
 
+#include "base/always_inline.hpp"
+#include "base/ascii.hpp"
 #include "base/try.hpp"
-#include "codec/tag.hpp"
+#include "codec/content_writer.hpp"
+#include "codec/frame_stack.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris {
@@ -26,245 +25,335 @@ namespace {
 using detail::make_tag;
 using detail::TreeAccess;
 
-/// Writes a tree in one pass.
+/// Writes a tree in one pass, without recursion.
+///
+/// As `TreeReader` reads it: what is frequent and simple is written by `write_quickly`, which stops
+/// at anything else, be it rare, wrong, or more than there is room for. `ContentWriter` writes
+/// that, and alone says what is wrong.
 class ValueEncoder {
   public:
     ValueEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
-        : sink_(sink), text_(text), options_(options), nodes_(options.limits.max_nodes) {}
+        : writer_(sink, text, options),
+          takes_text_(text == nullptr &&
+                      std::min(options.limits.max_key, options.limits.max_string) >=
+                          TreeAccess::max_short_text) {}
 
     [[nodiscard]] Result<void> encode(const Value& root) {
-        const auto encoded = encode_tree(root);
-        if (encoded) return {};
-        Error error(encoded.error());
-        if (error.code == ErrorCode::limit_exceeded) error.detail = name_of(exceeded_);
-        if (error.code == ErrorCode::unrepresentable) {
-            error.detail = "layout v1 loses the sign of a year";
-        }
+        frame_.next = &root;
+        frame_.end = &root + 1;
+        const auto done = encode_tree();
+        if (done) return {};
+        Error error = writer_.error(done.error());
         error.path = path();
         return failure(std::move(error));
     }
 
   private:
-    /// A container of which the first `next` children are written or being written.
+    /// A container that is being written.
     struct Frame {
-        const Value* container;
-        std::size_t next;
+        /// nullptr for what holds the root.
+        const Value* container = nullptr;
+        /// The slot of the value that is being written or comes next.
+        const Value* next = nullptr;
+        const Value* end = nullptr;
+        bool is_map = false;
+
+        /// For `FrameStack`.
+        SOURIS_ALWAYS_INLINE void assign(const Frame& other) noexcept {
+            container = other.container;
+            next = other.next;
+            end = other.end;
+            is_map = other.is_map;
+        }
+        void advance() noexcept { next += is_map ? TreeAccess::slots_of_entry : 1; }
     };
 
-    [[nodiscard]] Result<void, ErrorCode> encode_tree(const Value& root) {
-        SOURIS_CHECK(encode_one(root));
-        while (!stack_.empty()) {
-            Frame& top = stack_.back();
-            const std::size_t i = top.next;
-            if (top.container->is(Type::array)) {
-                const auto elements = top.container->elements();
-                if (i == elements.size()) {
-                    stack_.pop_back();
-                    continue;
-                }
-                ++top.next;
-                SOURIS_CHECK(encode_one(elements[i]));
-            } else {
-                const auto entries = top.container->entries();
-                if (i == entries.size()) {
-                    stack_.pop_back();
-                    continue;
-                }
-                ++top.next;
-                SOURIS_CHECK(write_string(entries[i].key(), Limit::key));
-                SOURIS_CHECK(encode_one(entries[i].value));
+    /// Why the quick way stopped.
+    enum class Stop : std::uint8_t { complete, at_key, at_value };
+
+    [[nodiscard]] Result<void, ErrorCode> encode_tree() {
+        for (;;) {
+            switch (write_quickly()) {
+                case Stop::complete:
+                    return {};
+                case Stop::at_key:
+                    SOURIS_CHECK(writer_.write_key(key()));
+                    at_value_ = true;
+                    break;
+                case Stop::at_value:
+                    SOURIS_CHECK(write_value(*frame_.next));
+                    at_value_ = false;
+                    break;
             }
         }
-        return {};
     }
 
-    /// Writes a scalar, or a container's beginning.
-    [[nodiscard]] Result<void, ErrorCode> encode_one(const Value& value) {
+    /// The key of the entry that is being written.
+    [[nodiscard]] std::string_view key() const noexcept {
+        return TreeAccess::content(TreeAccess::key_behind(frame_.next));
+    }
+
+    /// Writes until it meets what it does not know.
+    [[nodiscard]] Stop write_quickly() {
+        // Nothing in here has its address taken, so all of it may live in registers.
+        Sink& sink = writer_.sink();
+        std::span<std::byte> room = sink.room(quick_room);
+        std::byte* out = room.data();
+        const std::byte* end = out + room.size();
+        Frame frame;
+        frame.assign(frame_);
+        bool at_value = at_value_;
+
+        const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
+            sink.commit(out);
+            frame_.assign(frame);
+            at_value_ = reason == Stop::at_value;
+            return reason;
+        };
+
+        for (;; at_value = false) {
+            if (!at_value) {
+                while (frame.next == frame.end) {
+                    if (stack_.empty()) return stop(Stop::complete);
+                    frame.assign(stack_.top());
+                    stack_.pop();
+                    frame.advance();
+                }
+                if (left(out, end) < quick_room) {
+                    sink.commit(out);
+                    room = sink.room(quick_room);
+                    out = room.data();
+                    end = out + room.size();
+                }
+                if (frame.is_map &&
+                    !put_text(out, end, TreeAccess::key_behind(frame.next), max_key())) {
+                    return stop(Stop::at_key);
+                }
+            }
+            const Value& value = *frame.next;
+            switch (value.type()) {
+                case Type::null:
+                    *out++ = std::byte{make_tag(Type::null).byte};
+                    break;
+                case Type::boolean:
+                    *out++ = std::byte{
+                        make_tag(Type::boolean, TreeAccess::payload(value).boolean ? 1 : 0).byte};
+                    break;
+                case Type::float64:
+                    put_float64(out, value);
+                    break;
+                case Type::integer:
+                    if (!put_integer(out, value)) return stop(Stop::at_value);
+                    break;
+                case Type::string:
+                    if (!put_text(out, end, value, max_string())) return stop(Stop::at_value);
+                    break;
+                case Type::array:
+                case Type::map:
+                    if (!open(out, end, frame, value)) return stop(Stop::at_value);
+                    continue;
+                default:
+                    return stop(Stop::at_value);
+            }
+            frame.advance();
+        }
+    }
+
+    [[nodiscard]] static std::size_t left(const std::byte* out, const std::byte* end) noexcept {
+        return static_cast<std::size_t>(end - out);
+    }
+
+    SOURIS_ALWAYS_INLINE static void put_float64(std::byte*& out, const Value& value) noexcept {
+        *out = std::byte{make_tag(Type::float64).byte};
+        store_little_endian(out + 1, TreeAccess::payload(value).float64);
+        out += 1 + sizeof(double);
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE static bool put_integer(std::byte*& out,
+                                                               const Value& value) noexcept {
+        const SignState state = TreeAccess::sign_state(value);
+        const Wide bits = TreeAccess::payload(value).integer;
+        const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+        if (bits.high != fill) return false;
+        *out = std::byte{make_tag(Type::integer, static_cast<unsigned>(state)).byte};
+        out = detail::store_low_half(out + 1, bits.low, fill);
+        return true;
+    }
+
+    /// Text of any length that there is room for, as long as `quick_room` is left behind it.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool put_text(std::byte*& out, const std::byte* end,
+                                                     const Value& text,
+                                                     std::uint64_t max_size) const noexcept {
+        if (!takes_text_) return false;
+        if (!TreeAccess::owns_memory(text)) {
+            // A short length is one byte, as in the value.
+            static_assert(TreeAccess::max_short_text <= detail::max_small_content);
+            TreeAccess::copy_inline(out, text);
+            *out = std::byte{make_tag(Type::string).byte};
+            const std::size_t size = TreeAccess::inline_size(text);
+            if (!TreeAccess::is_inline_ascii(text) &&
+                !detail::is_short_utf8(reinterpret_cast<const char*>(out + 2), size)) {
+                return false;
+            }
+            out += 2 + size;
+            return true;
+        }
+        const std::string_view content = TreeAccess::content(text);
+        const std::size_t room = left(out, end);
+        if (content.size() > max_size || room < 2 * quick_room ||
+            room - 2 * quick_room < content.size() || !is_utf8(content)) {
+            return false;
+        }
+        *out = std::byte{make_tag(Type::string).byte};
+        out = store_unsigned(out + 1, content.size());
+        std::memcpy(out, content.data(), content.size());
+        out += content.size();
+        return true;
+    }
+
+    /// The beginning of a container, and the numbers that an array begins with: many arrays hold
+    /// nothing else and are done then.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool open(std::byte*& out, const std::byte* end,
+                                                 Frame& frame, const Value& value) {
+        Frame inner = children(value);
+        const bool is_map = inner.is_map;
+        const auto slots = static_cast<std::size_t>(inner.end - inner.next);
+        const std::size_t count = is_map ? slots / TreeAccess::slots_of_entry : slots;
+        if (!writer_.try_container(count, stack_.size())) return false;
+        if (count <= detail::max_inline_count) {
+            *out++ = std::byte{make_tag(value.type(), static_cast<unsigned>(count) << 1U).byte};
+        } else {
+            *out = std::byte{make_tag(value.type(), 1).byte};
+            out = store_unsigned(out + 1, count);
+        }
+        if (!is_map) put_numbers(out, end, inner);
+        if (inner.next == inner.end) {
+            frame.advance();
+            return true;
+        }
+        stack_.push(frame);
+        frame.assign(inner);
+        return true;
+    }
+
+    SOURIS_ALWAYS_INLINE static void put_numbers(std::byte*& out, const std::byte* end,
+                                                 Frame& array) noexcept {
+        for (; array.next != array.end && left(out, end) >= quick_room; ++array.next) {
+            if (array.next->is(Type::float64)) {
+                put_float64(out, *array.next);
+            } else if (!array.next->is(Type::integer) || !put_integer(out, *array.next)) {
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE static Frame children(const Value& container) noexcept {
+        Frame frame;
+        frame.container = &container;
+        frame.is_map = container.is(Type::map);
+        if (frame.is_map) {
+            if (detail::MapBlock* const block = TreeAccess::block_of(*container.as_map())) {
+                frame.next = TreeAccess::slots(*block);
+                frame.end = frame.next + TreeAccess::slots_of_entry * std::ptrdiff_t{block->size};
+            }
+        } else if (detail::ArrayBlock* const block = TreeAccess::block_of(*container.as_array())) {
+            frame.next = TreeAccess::slots(*block);
+            frame.end = frame.next + block->size;
+        }
+        return frame;
+    }
+
+    /// Writes any value but what is in a container, which it opens.
+    [[nodiscard]] Result<void, ErrorCode> write_value(const Value& value) {
         const auto& payload = TreeAccess::payload(value);
         switch (value.type()) {
             case Type::null:
-                write_tag(Type::null);
-                return {};
+                writer_.write_tag(Type::null);
+                break;
             case Type::boolean:
-                write_tag(Type::boolean, payload.boolean ? 1 : 0);
-                return {};
+                writer_.write_tag(Type::boolean, payload.boolean ? 1 : 0);
+                break;
             case Type::integer:
-                write_integer(value.integer());
-                return {};
+                writer_.write_integer(value.integer());
+                break;
             case Type::float64:
-                write_number(Type::float64, payload.float64);
-                return {};
+                writer_.write_number(Type::float64, payload.float64);
+                break;
             case Type::float32:
-                write_number(Type::float32, payload.float32);
-                return {};
+                writer_.write_number(Type::float32, payload.float32);
+                break;
             case Type::character:
-                return write_character(payload.character);
+                SOURIS_CHECK(writer_.write_character(payload.character));
+                break;
             case Type::string:
-                return write_string(value.text(), Limit::string);
-            case Type::binary:
-                return write_binary(value.binary());
-            case Type::complex:
-                write_complex(detail::Unchecked::complex(value));
-                return {};
-            case Type::timestamp:
-                return write_timestamp(payload.timestamp);
             case Type::json:
             case Type::timezone:
-                write_tag(value.type());
-                return write_string(value.text(), Limit::string);
+                SOURIS_CHECK(writer_.write_text(value.type(), TreeAccess::content(value)));
+                break;
+            case Type::binary:
+                SOURIS_CHECK(writer_.write_binary(value.binary()));
+                break;
+            case Type::complex:
+                writer_.write_complex(detail::Unchecked::complex(value));
+                break;
+            case Type::timestamp:
+                SOURIS_CHECK(writer_.write_timestamp(payload.timestamp));
+                break;
             case Type::ipv4:
-                write_tag(Type::ipv4);
-                sink_.write_bytes(std::as_bytes(std::span(payload.ipv4.octets)));
-                return {};
+                writer_.write_ipv4(payload.ipv4);
+                break;
             case Type::ipv6:
-                write_ipv6(payload.ipv6);
-                return {};
+                writer_.write_ipv6(payload.ipv6);
+                break;
             case Type::array:
-                return open(value, value.elements().size());
             case Type::map:
-                return open(value, value.entries().size());
+                return open_slowly(value);
         }
-        return failure(ErrorCode::internal_error);
-    }
-
-    void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
-
-    /// Room for a tag and the largest integer, the tag written.
-    [[nodiscard]] std::byte* reserve_tagged(Type type, unsigned low) {
-        std::byte* const out = sink_.reserve(1 + max_integer_size);
-        *out = std::byte{make_tag(type, low).byte};
-        return out + 1;
-    }
-
-    void write_integer(const Integer& integer) {
-        const auto state = static_cast<unsigned>(integer.sign_state());
-        sink_.commit(store_integer(reserve_tagged(Type::integer, state), integer));
-    }
-
-    template <Scalar T>
-    void write_number(Type type, T number) {
-        std::byte* const out = reserve_tagged(type, 0);
-        store_little_endian(out, number);
-        sink_.commit(out + sizeof number);
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> write_character(char32_t character) {
-        if (!is_scalar_value(character)) return failure(ErrorCode::invalid_character);
-        sink_.commit(store_unsigned(reserve_tagged(Type::character, 0), character));
+        frame_.advance();
         return {};
     }
 
-    [[nodiscard]] Result<void, ErrorCode> write_string(std::string_view text, Limit limit) {
-        if (!is_utf8(text)) return failure(ErrorCode::invalid_utf8);
-        const Limits& limits = options_.limits;
-        if (text.size() > (limit == Limit::key ? limits.max_key : limits.max_string)) {
-            return exceed(limit);
-        }
-        if (const auto bits = coded_bits(text)) {
-            write_tag(Type::string, 1);
-            text_->write(sink_, text, *bits);
-            return {};
-        }
-        std::byte* const out = sink_.reserve(1 + max_integer_size + text.size());
-        *out = std::byte{make_tag(Type::string).byte};
-        std::byte* const content = store_unsigned(out + 1, text.size());
-        if (!text.empty()) std::memcpy(content, text.data(), text.size());
-        sink_.commit(content + text.size());
+    [[nodiscard]] Result<void, ErrorCode> open_slowly(const Value& value) {
+        const std::size_t count =
+            value.is(Type::map) ? value.entries().size() : value.elements().size();
+        SOURIS_CHECK(writer_.write_container(value.type(), count, stack_.size()));
+        stack_.push(frame_);
+        frame_.assign(children(value));
         return {};
-    }
-
-    /// The size of `text` as coded bits, if that is how to write it.
-    [[nodiscard]] std::optional<std::uint64_t> coded_bits(std::string_view text) const noexcept {
-        if (text_ == nullptr) return std::nullopt;
-        const auto bits = text_->size_in_bits(text);
-        if (!bits || *bits > max_portable_bits) return std::nullopt;
-        const std::uint64_t coded = integer_size(Integer(*bits)) + bytes_for_bits(*bits);
-        const std::uint64_t raw = integer_size(Integer(text.size())) + text.size();
-        return coded < raw ? bits : std::nullopt;
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> write_binary(std::span<const std::byte> bytes) {
-        if (bytes.size() > options_.limits.max_string) return exceed(Limit::string);
-        const BlockChoice choice = choose_block(bytes, options_.layout);
-        write_tag(Type::binary, static_cast<unsigned>(choice.compression));
-        write_block(sink_, choice, options_.layout, bytes);
-        return {};
-    }
-
-    void write_complex(const Complex& complex) {
-        if (const auto* const polar = complex.polar()) {
-            write_number(Type::complex, polar->modulus);
-            sink_.write_little_endian(polar->argument);
-            return;
-        }
-        const auto& [real, imaginary] = *complex.cartesian();
-        const detail::ComplexForm form{real.sign_state(), imaginary.sign_state()};
-        const auto* const found =
-            std::find(std::begin(detail::cartesian_forms), std::end(detail::cartesian_forms), form);
-        write_tag(Type::complex,
-                  static_cast<unsigned>(found - std::begin(detail::cartesian_forms)) + 1);
-        sink_.write_integer(real);
-        sink_.write_integer(imaginary);
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> write_timestamp(const Timestamp& time) {
-        if (!time.is_valid()) return failure(ErrorCode::invalid_timestamp);
-        if (time.year < 0 && options_.layout == Layout::v1) {
-            return failure(ErrorCode::unrepresentable);
-        }
-        const Integer year(time.year);
-        write_tag(Type::timestamp, static_cast<unsigned>(year.sign_state()));
-        sink_.write_integer(year);
-        for (const std::uint32_t part :
-             {std::uint32_t{time.month}, std::uint32_t{time.day}, std::uint32_t{time.hour},
-              std::uint32_t{time.minute}, std::uint32_t{time.second}, time.nanosecond}) {
-            sink_.write_unsigned(part);
-        }
-        return {};
-    }
-
-    void write_ipv6(const Ipv6& address) {
-        write_tag(Type::ipv6);
-        for (const std::uint16_t group : address.groups)
-            sink_.write_little_endian(group);
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> open(const Value& container, std::size_t count) {
-        if (stack_.size() >= options_.limits.max_depth) return exceed(Limit::depth);
-        if (!nodes_.charge(count)) return exceed(Limit::nodes);
-        if (count <= detail::max_inline_count) {
-            write_tag(container.type(), static_cast<unsigned>(count) << 1U);
-        } else {
-            sink_.commit(store_unsigned(reserve_tagged(container.type(), 1), count));
-        }
-        if (count != 0) stack_.push_back({&container, 0});
-        return {};
-    }
-
-    [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept {
-        exceeded_ = limit;
-        return failure(ErrorCode::limit_exceeded);
     }
 
     /// Where the value is that could not be written, from the containers that are open.
     [[nodiscard]] std::string path() const {
         std::string path;
-        for (const Frame& frame : stack_) {
-            if (frame.container->is(Type::array)) {
-                append_pointer_token(path, frame.next - 1);
-            } else {
-                append_pointer_token(path, frame.container->entries()[frame.next - 1].key());
-            }
-        }
+        // The first frame is what holds the root.
+        for (std::size_t i = 1; i < stack_.size(); ++i)
+            append_token(path, stack_[i]);
+        if (!stack_.empty()) append_token(path, frame_);
         return path;
     }
 
-    Sink& sink_;
-    const TextEncoder* text_;
-    const EncodeOptions& options_;
-    Budget nodes_;
-    Limit exceeded_ = Limit::nodes;
-    std::vector<Frame> stack_;
+    static void append_token(std::string& path, const Frame& frame) {
+        if (frame.is_map) {
+            append_pointer_token(path, TreeAccess::content(TreeAccess::key_behind(frame.next)));
+        } else {
+            append_pointer_token(
+                path, static_cast<std::size_t>(frame.next - frame.container->elements().data()));
+        }
+    }
+
+    [[nodiscard]] std::uint64_t max_key() const noexcept { return writer_.limits().max_key; }
+    [[nodiscard]] std::uint64_t max_string() const noexcept { return writer_.limits().max_string; }
+
+    /// What a short key and any quick value take, and what may be looked at or written beyond them.
+    static constexpr std::size_t quick_room = 64;
+
+    detail::ContentWriter writer_;
+    /// Text is not coded, and short text is within the limits.
+    bool takes_text_;
+    Frame frame_;
+    detail::FrameStack<Frame> stack_;
+    /// The key of the entry is written.
+    bool at_value_ = false;
 };
 
 }  // namespace

@@ -16,10 +16,6 @@ using detail::TreeAccess;
 
 namespace {
 
-const char* text_at(const Node& node) noexcept {
-    return reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data));
-}
-
 std::span<const std::byte> bytes_at(const Node& node, std::size_t size) noexcept {
     return {reinterpret_cast<const std::byte*>(static_cast<std::uintptr_t>(node.data)), size};
 }
@@ -115,7 +111,7 @@ MapView ValueView::entries() const noexcept {
 
 std::string_view ValueView::text() const noexcept {
     const bool is_text = is(Type::string) || is(Type::timezone) || is(Type::json);
-    return is_text ? std::string_view(text_at(node()), node().size()) : std::string_view();
+    return is_text ? Tape::text_of(node()) : std::string_view();
 }
 
 std::span<const std::byte> ValueView::binary() const noexcept {

@@ -12,9 +12,9 @@
 #include "json/json_survey.hpp"
 #include "json/scalar_reader.hpp"
 #include "json/tagged_form.hpp"
-#include "value/tree_block.hpp"
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 namespace souris {
 

@@ -4,8 +4,8 @@
 #include "base/try.hpp"
 #include "json/json_number.hpp"
 #include "json/tagged_form.hpp"
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 // What every member of a tagged value needs; the types themselves are in tagged_reader.cpp.
 

@@ -11,8 +11,8 @@
 #include "base/try.hpp"
 #include "json/json_number.hpp"
 #include "json/scalar_reader.hpp"
-#include "value/tree_block.hpp"
 #include "value/tree_access.hpp"
+#include "value/tree_block.hpp"
 
 // The types that JSON alone does not have, each from the members of its tagged form.
 

@@ -7,6 +7,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/document.hpp>
+#include <souris/integer_wire.hpp>
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
 
@@ -31,12 +32,16 @@ inline bool is_rightly_refused(const Error& error, Layout layout) {
 }
 
 /// A value that can be written reads back as the same, strictly, and is then written as the same
-/// bytes.
+/// bytes, be it from a tree of its own or from a parsed one.
 inline bool value_round_trips(const Value& value, Layout layout) {
-    const auto bytes = encode_value(value, {.layout = layout});
+    const EncodeOptions encoding{.layout = layout};
+    const auto bytes = encode_value(value, encoding);
     if (!bytes) return is_rightly_refused(bytes.error(), layout);
     const auto again = decode_value(*bytes, {.strict = true}, layout);
-    return again && *again == value && encode_value(*again, {.layout = layout}) == *bytes;
+    if (!again || *again != value || encode_value(*again, encoding) != *bytes) return false;
+    Parser parser;
+    const auto view = parser.parse(*bytes, {}, layout);
+    return view && encode_value(*view, encoding) == *bytes;
 }
 
 /// Every prefix of a value's bytes is truncated.
@@ -60,6 +65,28 @@ inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
     return !view && (view.error() == value.error() || value.error().detail == "max_memory");
 }
 
+/// The quick way of reading takes and refuses what the slow one does. Keys that may not have all
+/// the lengths that one byte says turn it off; so a key of just the greatest is left out. Bytes are
+/// put behind, since the quick way leaves the last ones to the other.
+inline bool quick_way_agrees(std::span<const std::byte> bytes, Layout layout,
+                             const DecodeOptions& options) {
+    Bytes longer(bytes.begin(), bytes.end());
+    longer.resize(bytes.size() + 64);
+    const auto decode = [&](std::uint64_t max_key, std::size_t& end) {
+        DecodeOptions with = options;
+        with.limits.max_key = max_key;
+        Cursor cursor(longer);
+        auto value = decode_value(cursor, nullptr, layout, with);
+        end = cursor.offset();
+        return value;
+    };
+    std::size_t end = 0;
+    std::size_t slow_end = 0;
+    const auto value = decode(detail::max_small_content, end);
+    const auto slowly = decode(detail::max_small_content - 1, slow_end);
+    return (value == slowly && end == slow_end) || (!slowly && slowly.error().detail == "max_key");
+}
+
 /// Whatever bytes are given: a value that round-trips, or an error that tells where. Strict
 /// reading refuses more, and reads nothing else.
 inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layout layout) {
@@ -70,6 +97,8 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layou
     const auto strict = decode_value(bytes, strict_options, layout);
     if (!parser_agrees(bytes, layout, options, value)) return false;
     if (!parser_agrees(bytes, layout, strict_options, strict)) return false;
+    if (!quick_way_agrees(bytes, layout, options)) return false;
+    if (!quick_way_agrees(bytes, layout, strict_options)) return false;
     if (!value) {
         return !strict && kind_of(value.error().code) <= ErrorKind::limit &&
                (!value.error().offset || *value.error().offset <= bytes.size());

@@ -289,8 +289,10 @@ class TreeSource {
             }
             case Type::array: {
                 Array array;
+                // Runs of numbers are read and written in a way of their own.
+                const bool has_numbers = source_.below(4) == 3;
                 for (std::size_t i = draw_count(); i > 0; --i)
-                    array.push_back(draw(depth + 1));
+                    array.push_back(has_numbers ? draw_number() : draw(depth + 1));
                 return array;
             }
             case Type::map: {
@@ -303,6 +305,14 @@ class TreeSource {
             }
         }
         return nullptr;
+    }
+
+    /// Mostly small integers of one sign.
+    Value draw_number() {
+        const std::uint8_t choice = source_.byte();
+        if (choice < 200) return std::uint64_t{choice};
+        if (choice < 220) return -std::int64_t{choice};
+        return draw_type(choice < 240 ? Type::integer : Type::float64, 0);
     }
 
     /// Large ones more seldom than lengths.

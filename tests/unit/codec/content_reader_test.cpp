@@ -29,11 +29,10 @@ TEST_CASE("open containers share what remains of the input") {
     Reading reading("b1 06 b1 04 90 90 90 90 90 90 90");
     ContentReader& reader = reading.reader;
     Tag tag = *reader.read_tag();
-    CHECK(reader.read_count(tag, 1) == std::size_t{6});
-    reader.begin_element(1);
+    CHECK(reader.read_count(tag, 1, 0) == std::size_t{6});
     tag = *reader.read_tag();
     // Five more elements of the outer array take five of the seven bytes that remain.
-    CHECK(reader.read_count(tag, 1).error() == ErrorCode::truncated);
+    CHECK(reader.read_count(tag, 1, 5).error() == ErrorCode::truncated);
     CHECK(reader.cursor().offset() == 3);
 }
 
@@ -42,7 +41,7 @@ TEST_CASE("a count costs nodes before anything is allocated") {
     limits.max_nodes = 3;
     Reading reading("b88090909090", {.limits = limits});
     const Tag tag = *reading.reader.read_tag();
-    const auto count = reading.reader.read_count(tag, 1);
+    const auto count = reading.reader.read_count(tag, 1, 0);
     CHECK(count.error() == ErrorCode::limit_exceeded);
     CHECK(reading.reader.error(count.error()).detail == "max_nodes");
     CHECK(reading.reader.error(count.error()).offset == 0);

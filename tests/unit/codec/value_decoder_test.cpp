@@ -177,7 +177,7 @@ TEST_CASE("limits") {
     limits.max_key = 2;
     CHECK(code_of("82 1003616161 90", limits) == "max_key");
     limits = {};
-    limits.max_memory = 100;
+    limits.max_memory = 120;
     CHECK(code_of("b49090", limits) == "read");
     CHECK(code_of("b690b29090", limits) == "max_memory");
     limits = {};

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "codec/content_writer.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <optional>
+
+#include <souris/bit_stream.hpp>
+#include <souris/bit_string.hpp>
+#include <souris/block.hpp>
+#include <souris/text_encoder.hpp>
+#include <souris/utf8.hpp>
+
+namespace souris::detail {
+
+namespace {
+
+/// The size of `text` as coded bits, if that is how to write it.
+std::optional<std::uint64_t> coded_bits(const TextEncoder* encoder,
+                                        std::string_view text) noexcept {
+    if (encoder == nullptr) return std::nullopt;
+    const auto bits = encoder->size_in_bits(text);
+    if (!bits || *bits > max_portable_bits) return std::nullopt;
+    const std::uint64_t coded = integer_size(Integer(*bits)) + bytes_for_bits(*bits);
+    const std::uint64_t raw = integer_size(Integer(text.size())) + text.size();
+    return coded < raw ? bits : std::nullopt;
+}
+
+}  // namespace
+
+Error ContentWriter::error(ErrorCode code) const {
+    Error error(code);
+    if (code == ErrorCode::limit_exceeded) error.detail = name_of(exceeded_);
+    if (code == ErrorCode::unrepresentable) error.detail = "layout v1 loses the sign of a year";
+    return error;
+}
+
+tl::unexpected<ErrorCode> ContentWriter::exceed(Limit limit) noexcept {
+    exceeded_ = limit;
+    return failure(ErrorCode::limit_exceeded);
+}
+
+/// Room for a tag and the largest integer, the tag written.
+std::byte* ContentWriter::reserve_tagged(Type type, unsigned low) {
+    std::byte* const out = sink_.reserve(1 + max_integer_size);
+    *out = std::byte{make_tag(type, low).byte};
+    return out + 1;
+}
+
+void ContentWriter::write_integer(const Integer& integer) {
+    const auto state = static_cast<unsigned>(integer.sign_state());
+    sink_.commit(store_integer(reserve_tagged(Type::integer, state), integer));
+}
+
+Result<void, ErrorCode> ContentWriter::write_character(char32_t character) {
+    if (!is_scalar_value(character)) return failure(ErrorCode::invalid_character);
+    sink_.commit(store_unsigned(reserve_tagged(Type::character, 0), character));
+    return {};
+}
+
+Result<void, ErrorCode> ContentWriter::write_text(Type type, std::string_view text) {
+    if (type != Type::string) write_tag(type);
+    return write_string(text, Limit::string);
+}
+
+Result<void, ErrorCode> ContentWriter::write_string(std::string_view text, Limit limit) {
+    if (!is_utf8(text)) return failure(ErrorCode::invalid_utf8);
+    const Limits& limits = options_.limits;
+    if (text.size() > (limit == Limit::key ? limits.max_key : limits.max_string)) {
+        return exceed(limit);
+    }
+    if (const auto bits = coded_bits(text_, text)) {
+        write_tag(Type::string, 1);
+        text_->write(sink_, text, *bits);
+        return {};
+    }
+    std::byte* const out = sink_.reserve(1 + max_integer_size + text.size());
+    *out = std::byte{make_tag(Type::string).byte};
+    std::byte* const content = store_unsigned(out + 1, text.size());
+    if (!text.empty()) std::memcpy(content, text.data(), text.size());
+    sink_.commit(content + text.size());
+    return {};
+}
+
+Result<void, ErrorCode> ContentWriter::write_binary(std::span<const std::byte> bytes) {
+    if (bytes.size() > options_.limits.max_string) return exceed(Limit::string);
+    const BlockChoice choice = choose_block(bytes, options_.layout);
+    write_tag(Type::binary, static_cast<unsigned>(choice.compression));
+    write_block(sink_, choice, options_.layout, bytes);
+    return {};
+}
+
+void ContentWriter::write_complex(const Complex& complex) {
+    if (const auto* const polar = complex.polar()) {
+        write_number(Type::complex, polar->modulus);
+        sink_.write_little_endian(polar->argument);
+        return;
+    }
+    const auto& [real, imaginary] = *complex.cartesian();
+    const ComplexForm form{real.sign_state(), imaginary.sign_state()};
+    const auto* const found =
+        std::find(std::begin(cartesian_forms), std::end(cartesian_forms), form);
+    write_tag(Type::complex, static_cast<unsigned>(found - std::begin(cartesian_forms)) + 1);
+    sink_.write_integer(real);
+    sink_.write_integer(imaginary);
+}
+
+Result<void, ErrorCode> ContentWriter::write_timestamp(const Timestamp& time) {
+    if (!time.is_valid()) return failure(ErrorCode::invalid_timestamp);
+    if (time.year < 0 && options_.layout == Layout::v1) {
+        return failure(ErrorCode::unrepresentable);
+    }
+    const Integer year(time.year);
+    write_tag(Type::timestamp, static_cast<unsigned>(year.sign_state()));
+    sink_.write_integer(year);
+    for (const std::uint32_t part :
+         {std::uint32_t{time.month}, std::uint32_t{time.day}, std::uint32_t{time.hour},
+          std::uint32_t{time.minute}, std::uint32_t{time.second}, time.nanosecond}) {
+        sink_.write_unsigned(part);
+    }
+    return {};
+}
+
+void ContentWriter::write_ipv4(const Ipv4& address) {
+    write_tag(Type::ipv4);
+    sink_.write_bytes(std::as_bytes(std::span(address.octets)));
+}
+
+void ContentWriter::write_ipv6(const Ipv6& address) {
+    write_tag(Type::ipv6);
+    for (const std::uint16_t group : address.groups)
+        sink_.write_little_endian(group);
+}
+
+Result<void, ErrorCode> ContentWriter::write_container(Type type, std::size_t count,
+                                                       std::size_t depth) {
+    if (depth >= options_.limits.max_depth) return exceed(Limit::depth);
+    if (!nodes_.charge(count)) return exceed(Limit::nodes);
+    if (count <= max_inline_count) {
+        write_tag(type, static_cast<unsigned>(count) << 1U);
+    } else {
+        sink_.commit(store_unsigned(reserve_tagged(type, 1), count));
+    }
+    return {};
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <souris/address.hpp>
+#include <souris/codec.hpp>
+#include <souris/complex.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+#include <souris/timestamp.hpp>
+
+#include "codec/tag.hpp"
+
+namespace souris::detail {
+
+/// Writes values, tag and content, one at a time, and knows no tree: the counterpart of
+/// `ContentReader`. Holds everything against the limits and against what the format can say.
+class ContentWriter {
+  public:
+    /// The three must outlive the writer; `text` may be nullptr.
+    ContentWriter(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
+        : sink_(sink), text_(text), options_(options), nodes_(options.limits.max_nodes) {}
+
+    [[nodiscard]] Sink& sink() noexcept { return sink_; }
+    [[nodiscard]] const Limits& limits() const noexcept { return options_.limits; }
+    /// Whether strings may be coded.
+    [[nodiscard]] bool codes_text() const noexcept { return text_ != nullptr; }
+
+    void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
+    void write_integer(const Integer& integer);
+    /// A tag and a number of so many bytes.
+    template <Scalar T>
+    void write_number(Type type, T number) {
+        std::byte* const out = reserve_tagged(type, 0);
+        store_little_endian(out, number);
+        sink_.commit(out + sizeof number);
+    }
+    [[nodiscard]] Result<void, ErrorCode> write_character(char32_t character);
+    [[nodiscard]] Result<void, ErrorCode> write_key(std::string_view text) {
+        return write_string(text, Limit::key);
+    }
+    /// A string, JSON or a time zone.
+    [[nodiscard]] Result<void, ErrorCode> write_text(Type type, std::string_view text);
+    [[nodiscard]] Result<void, ErrorCode> write_binary(std::span<const std::byte> bytes);
+    void write_complex(const Complex& complex);
+    [[nodiscard]] Result<void, ErrorCode> write_timestamp(const Timestamp& time);
+    void write_ipv4(const Ipv4& address);
+    void write_ipv6(const Ipv6& address);
+
+    /// The beginning of an array or map inside of `depth` others.
+    [[nodiscard]] Result<void, ErrorCode> write_container(Type type, std::size_t count,
+                                                          std::size_t depth);
+    /// Whether `write_container` may be done elsewhere, which then has happened as far as the
+    /// limits are concerned.
+    [[nodiscard]] bool try_container(std::size_t count, std::size_t depth) noexcept {
+        return depth < options_.limits.max_depth && nodes_.charge(count);
+    }
+
+    /// What an error code of the functions above means, without the path.
+    [[nodiscard]] Error error(ErrorCode code) const;
+
+  private:
+    [[nodiscard]] std::byte* reserve_tagged(Type type, unsigned low);
+    [[nodiscard]] Result<void, ErrorCode> write_string(std::string_view text, Limit limit);
+    [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
+
+    Sink& sink_;
+    const TextEncoder* text_;
+    const EncodeOptions& options_;
+    Budget nodes_;
+    /// Which limit, after `limit_exceeded`.
+    Limit exceeded_ = Limit::nodes;
+};
+
+}  // namespace souris::detail

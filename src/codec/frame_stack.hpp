@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "base/always_inline.hpp"
+
+namespace souris::detail {
+
+/// Containers that are open, the outermost first.
+///
+/// A frame is copied by its `assign`, field by field: to load two fields at once that were just
+/// stored one by one, as a whole copy does, stalls the processor.
+template <class Frame>
+class FrameStack {
+  public:
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
+
+    SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
+        constexpr std::size_t least = 16;
+        if (size_ == frames_.size()) frames_.resize(std::max(least, 2 * size_));
+        frames_[size_++].assign(frame);
+    }
+    [[nodiscard]] const Frame& top() const noexcept { return frames_[size_ - 1]; }
+    void pop() noexcept { --size_; }
+
+  private:
+    std::vector<Frame> frames_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace souris::detail

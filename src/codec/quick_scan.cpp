@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include "codec/quick_scan.hpp"
+
+namespace souris::detail {
+
+std::string_view scan_long_text(const std::byte* from, const std::byte* end, std::uint64_t max_size,
+                                bool strict) noexcept {
+    std::uint64_t size = 0;
+    const std::size_t length = scan_integer(from, SignState::unsigned_number, strict, size);
+    const std::byte* const begin = from + length;
+    if (length == 0 || size > static_cast<std::size_t>(end - begin) || size > max_size) return {};
+    const std::string_view text = as_text({begin, static_cast<std::size_t>(size)});
+    const bool is_fine = is_long_ascii(text.data(), text.size()) || is_utf8(text);
+    return is_fine ? text : std::string_view();
+}
+
+}  // namespace souris::detail

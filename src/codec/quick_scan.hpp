@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <souris/bit_stream.hpp>
+#include <souris/cursor.hpp>
+#include <souris/endian.hpp>
+#include <souris/huffman_decoder.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/utf8.hpp>
+
+#include "base/always_inline.hpp"
+#include "base/ascii.hpp"
+#include "codec/tag.hpp"
+
+// What stands behind a tag, read without asking how much input is left: the caller has seen to it
+// that `quick_scan_room` bytes are. All give up on whatever is not sure to be right.
+
+namespace souris::detail {
+
+/// A length byte and short text; an integer of up to 64 bits.
+inline constexpr std::ptrdiff_t quick_scan_room = 1 + std::ptrdiff_t{short_text_room};
+
+/// Raw text that was found to be UTF-8.
+struct CheckedText {
+    std::string_view text;
+    /// At most `short_text_room` bytes, so many of which may be read.
+    bool is_short = false;
+    /// Somewhere that the next text overwrites.
+    bool is_temporary = false;
+};
+
+/// The `size` lowest bytes, 1 to 8, of a number.
+[[nodiscard]] constexpr std::uint64_t low_bytes(std::size_t size) noexcept {
+    return ~std::uint64_t{0} >> (8 * (sizeof(std::uint64_t) - size));
+}
+
+/// What an integer of one byte says of the low half.
+[[nodiscard]] inline std::uint64_t small_integer(std::byte content, SignState state) noexcept {
+    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    return (fill << 8U) | std::to_integer<std::uint64_t>(content);
+}
+
+/// The low half of the integer at `from`, if the high half is the sign's. Returns the bytes that it
+/// takes; 0 if it gave up. If `strict`, it gives up where there might be a shorter form.
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t scan_integer(const std::byte* from,
+                                                                   SignState state, bool strict,
+                                                                   std::uint64_t& low) noexcept {
+    const auto first = std::to_integer<std::uint8_t>(*from);
+    if (first <= max_small_content) {
+        low = small_integer(*from, state);
+        return 1;
+    }
+    const std::size_t length = first - std::size_t{max_small_content};
+    if (length > sizeof low || strict) return 0;
+    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    const std::uint64_t content = low_bytes(length);
+    low = (load_little_endian<std::uint64_t>(from + 1) & content) | (fill & ~content);
+    return 1 + length;
+}
+
+/// Whether four integers of one byte, all with the tag `tag`, stand at `from`.
+[[nodiscard]] inline bool are_small_integers(const std::byte* from, Tag tag) noexcept {
+    constexpr std::uint64_t each = 0x0001000100010001;
+    const auto word = load_little_endian<std::uint64_t>(from);
+    const std::uint64_t tags = word & (each * 0xFF);
+    const std::uint64_t contents = (word >> 8U) & (each * 0xFF);
+    const std::uint64_t too_great = (contents + each * (0xFF - max_small_content)) & (each << 8U);
+    return tags == each * tag.byte && too_great == 0;
+}
+
+/// `scan_text` for text that is not short. Returns the text; one without a place if it gave up.
+[[nodiscard]] std::string_view scan_long_text(const std::byte* from, const std::byte* end,
+                                              std::uint64_t max_size, bool strict) noexcept;
+
+/// The raw text at `from`, its length first, of at most `max_size` bytes, in an input that goes on
+/// to `end`. Returns where it ends; nullptr if it gave up. All text whose length is one byte must
+/// be within the limits.
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline const std::byte* scan_text(const std::byte* from,
+                                                                     const std::byte* end,
+                                                                     const std::uint64_t& max_size,
+                                                                     const bool& strict,
+                                                                     CheckedText& found) noexcept {
+    const auto size = std::to_integer<std::size_t>(*from);
+    if (size <= short_text_room) {
+        const std::byte* const text = from + 1;
+        found = {as_text({text, size}), true, false};
+        if (is_short_ascii(found.text.data(), size) || is_short_utf8(found.text.data(), size)) {
+            return text + size;
+        }
+        return nullptr;
+    }
+    found = {scan_long_text(from, end, max_size, strict), false, false};
+    if (found.text.data() == nullptr) return nullptr;
+    return as_byte_span(found.text).data() + found.text.size();
+}
+
+/// Decodes coded text of few bits, into memory of its own.
+class CodedTextScanner {
+  public:
+    /// `codes` must outlive the scanner. With nullptr, and if `strict`, it always gives up: what is
+    /// strictly right is not looked at here.
+    CodedTextScanner(const HuffmanDecoder* codes, bool strict)
+        : codes_(strict ? nullptr : codes),
+          room_(codes_ != nullptr ? HuffmanDecoder::room_for(max_bits) : 0) {}
+
+    /// As `scan_text`, for the bit string at `from`.
+    [[nodiscard]] const std::byte* scan(const std::byte* from, const std::byte* end,
+                                        std::uint64_t max_size, CheckedText& found) noexcept {
+        std::uint64_t bits = 0;
+        if (codes_ == nullptr) return nullptr;
+        const std::size_t length = scan_integer(from, SignState::unsigned_number, false, bits);
+        if (length == 0 || bits > max_bits) return nullptr;
+        const std::byte* const coded = from + length;
+        const std::size_t size = bytes_for_bits(bits);
+        if (size + HuffmanDecoder::slack > static_cast<std::size_t>(end - coded)) return nullptr;
+        const std::byte* const text_end = codes_->decode_all(coded, bits, room_.data());
+        if (text_end == nullptr) return nullptr;
+        const auto text_size = static_cast<std::size_t>(text_end - room_.data());
+        if (text_size > max_size) return nullptr;
+        found = {as_text({room_.data(), text_size}), text_size <= short_text_room, true};
+        return coded + size;
+    }
+
+  private:
+    static constexpr std::uint64_t max_bits = 8192;
+    static_assert(HuffmanDecoder::room_for(0) >= short_text_room);
+
+    const HuffmanDecoder* codes_;
+    std::vector<std::byte> room_;
+};
+
+}  // namespace souris::detail

@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <souris/codec.hpp>
+#include <souris/cursor.hpp>
+#include <souris/pointer.hpp>
+#include <souris/text_decoder.hpp>
+
+#include "base/always_inline.hpp"
+#include "base/try.hpp"
+#include "codec/content_reader.hpp"
+#include "codec/frame_stack.hpp"
+#include "codec/quick_scan.hpp"
+#include "codec/tag.hpp"
+
+namespace souris::detail {
+
+/// Reads a tree in one pass, without recursion, and gives what it finds to a `Target`, which builds
+/// what it likes of it.
+///
+/// There are two ways to read. `read_quickly` knows frequent and simple values, keeps all it needs
+/// in registers, and stops at anything else, be it rare or wrong. `ContentReader` reads that, and
+/// alone says what is wrong. So there is one verdict, and the quick way may stop whenever it likes.
+///
+/// A target knows where the next value goes. It is copied in and out of the quick way, so it should
+/// be small and refer to what is not. In the quick way it is given
+///
+///     void null(); void boolean(bool); void float64(std::uint64_t bits);
+///     void integer(std::uint64_t low, SignState);  // the high half is the sign's
+///     bool string(CheckedText);                    // false: not taken, ask again slowly
+///     bool key(CheckedText);                       // likewise
+///
+/// and in the slow one, each time after `pause`, and failing only for want of memory,
+///
+///     void pause();        // between two elements, or at a key
+///     void pause_value();  // at a value
+///     Result<void, ErrorCode> slow_key(std::string_view, bool is_temporary);
+///     Result<void, ErrorCode> integer(const Integer&);
+///     Result<void, ErrorCode> text(Type, std::string_view, bool is_temporary);
+///     Result<void, ErrorCode> binary(UnpackedBlock);
+///     and one for each of character, float32, timestamp, complex, ipv4 (4 bytes) and ipv6 (16)
+///
+/// In both:
+///
+///     Container place() const;                         // where the next value will be
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container's children
+///     void open(Type, std::size_t count);              // count is not 0: what follows goes inside
+///     void open_empty(Type);
+///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
+///                                                      // false: a map with a repeated key
+///     std::size_t count(const Container&) const;       // for the path of an error
+///     std::string_view key_before(const Container& value) const;
+template <class Target>
+class TreeReader {
+  public:
+    /// The cursor's bytes, `text` and `options` must outlive the reader.
+    TreeReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
+               const DecodeOptions& options)
+        : begin_(cursor.rest().data() - cursor.offset()),
+          position_(cursor.rest().data()),
+          end_(position_ + cursor.remaining()),
+          reader_(cursor, text, layout, options),
+          coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict),
+          max_key_(options.limits.max_key),
+          max_string_(options.limits.max_string),
+          strict_(options.strict) {}
+
+    /// For the target to charge what it allocates.
+    [[nodiscard]] ContentReader& content() noexcept { return reader_; }
+
+    /// Reads one value. Throws what the target throws.
+    [[nodiscard]] Result<void> read(Target& target) {
+        const auto done = read_tree(target);
+        if (done) return {};
+        Error error = reader_.error(done.error());
+        error.path = path(target);
+        return failure(std::move(error));
+    }
+
+    /// Bytes of the cursor's input before the end of the value.
+    [[nodiscard]] std::size_t end() const noexcept { return offset(); }
+
+  private:
+    using Container = typename Target::Container;
+
+    /// A container that is being read.
+    struct Frame {
+        Container container{};
+        /// Elements or entries after the one that is being read.
+        std::size_t left = 0;
+        /// Bytes that what is left in all containers around it takes at least.
+        std::size_t outstanding = 0;
+        bool is_map = false;
+
+        /// For `FrameStack`.
+        SOURIS_ALWAYS_INLINE void assign(const Frame& other) noexcept {
+            enter(other.container, other.left, other.outstanding, other.is_map);
+        }
+        SOURIS_ALWAYS_INLINE void enter(const Container& inner, std::size_t count,
+                                        std::size_t outside, bool inner_is_map) noexcept {
+            container = inner;
+            left = count;
+            outstanding = outside;
+            is_map = inner_is_map;
+        }
+        [[nodiscard]] std::size_t element_size() const noexcept {
+            return is_map ? min_entry_size : min_element_size;
+        }
+        /// Bytes that what is left takes at least, here and around.
+        [[nodiscard]] std::size_t all_outstanding() const noexcept {
+            return outstanding + left * element_size();
+        }
+    };
+
+    /// Why the quick way stopped.
+    enum class Stop : std::uint8_t { complete, at_key, at_value, repeated_key };
+
+    [[nodiscard]] std::size_t offset() const noexcept {
+        return static_cast<std::size_t>(position_ - begin_);
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> read_tree(Target& target) {
+        // The value is the only element of a container that is not there.
+        frame_.left = 1;
+        for (;;) {
+            switch (read_quickly(target)) {
+                case Stop::complete:
+                    return {};
+                case Stop::at_key:
+                    SOURIS_CHECK(read_key_slowly(target));
+                    break;
+                case Stop::at_value:
+                    SOURIS_CHECK(read_value_slowly(target));
+                    break;
+                case Stop::repeated_key:
+                    reader_.seek(offset());
+                    return failure(ErrorCode::duplicate_key);
+            }
+        }
+    }
+
+    /// Reads until it meets what it does not know.
+    [[nodiscard]] Stop read_quickly(Target& shared_target) {
+        // Nothing in here has its address taken, so all of it may live in registers.
+        Target target = shared_target;
+        Frame frame = frame_;
+        const std::byte* position = position_;
+        const std::byte* const end = end_;
+        const std::byte* const quick_end = find_quick_end();
+        bool at_value = at_value_;
+
+        const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
+            shared_target = target;
+            frame_ = frame;
+            position_ = position;
+            at_value_ = reason == Stop::at_value;
+            return reason;
+        };
+
+        for (;; at_value = false) {
+            if (!at_value) {
+                while (frame.left == 0) {
+                    if (stack_.empty()) return stop(Stop::complete);
+                    const Frame& outer = stack_.top();
+                    if (!target.close(frame.container, frame.is_map, outer.container,
+                                      outer.is_map) &&
+                        strict_) {
+                        return stop(Stop::repeated_key);
+                    }
+                    frame.assign(outer);
+                    stack_.pop();
+                }
+                if (frame.is_map) {
+                    if (position >= quick_end) return stop(Stop::at_key);
+                    CheckedText key;
+                    const std::byte* after = nullptr;
+                    if (*position == raw_string_tag) {
+                        after = scan_text(position + 1, end, max_key_, strict_, key);
+                    } else if (*position == coded_string_tag) {
+                        after = coded_text_.scan(position + 1, end, max_key_, key);
+                    }
+                    if (after == nullptr || !target.key(key)) return stop(Stop::at_key);
+                    position = after;
+                }
+                --frame.left;
+            }
+            if (position >= quick_end) return stop(Stop::at_value);
+            const Tag tag{std::to_integer<std::uint8_t>(*position)};
+            switch (tag.type()) {
+                case Type::null:
+                    if (tag.low() != 0) break;
+                    target.null();
+                    ++position;
+                    continue;
+                case Type::boolean:
+                    if (tag.low() > 1) break;
+                    target.boolean(tag.flag());
+                    ++position;
+                    continue;
+                case Type::float64:
+                    if (tag.low() != 0) break;
+                    target.float64(load_little_endian<std::uint64_t>(position + 1));
+                    position += 9;
+                    continue;
+                case Type::integer:
+                    if (tag.low() > 2) break;
+                    if (!read_integer(target, position, static_cast<SignState>(tag.low()))) break;
+                    continue;
+                case Type::string: {
+                    CheckedText text;
+                    const std::byte* after = nullptr;
+                    if (tag.low() == 0) {
+                        after = scan_text(position + 1, end, max_string_, strict_, text);
+                    } else if (tag.low() == 1) {
+                        after = coded_text_.scan(position + 1, end, max_string_, text);
+                    }
+                    if (after == nullptr || !target.string(text)) break;
+                    position = after;
+                    continue;
+                }
+                case Type::array:
+                    if (!try_open(target, frame, Type::array, position, quick_end)) break;
+                    continue;
+                case Type::map:
+                    if (!try_open(target, frame, Type::map, position, quick_end)) break;
+                    continue;
+                // All that there are, so that the jump needs no check.
+                case Type::character:
+                case Type::binary:
+                case Type::complex:
+                case Type::timestamp:
+                case Type::json:
+                case Type::timezone:
+                case Type::ipv4:
+                case Type::ipv6:
+                case Type::float32:
+                    break;
+            }
+            return stop(Stop::at_value);
+        }
+    }
+
+    /// Before it there is room for a tag, a length byte, and short text or any number; and all text
+    /// whose length is one byte is within the limits.
+    [[nodiscard]] const std::byte* find_quick_end() const noexcept {
+        constexpr std::ptrdiff_t room = 1 + quick_scan_room;
+        const bool is_quick =
+            end_ - position_ >= room && std::min(max_key_, max_string_) >= max_small_content;
+        return is_quick ? end_ - room + 1 : position_;
+    }
+
+    /// Opens the container whose tag is at `position`, which moves on, if nothing forbids it, and
+    /// reads the numbers that an array begins with: many arrays hold nothing else and are done
+    /// then.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_open(Target& target, Frame& frame, Type type,
+                                                     const std::byte*& position,
+                                                     const std::byte* quick_end) {
+        const Tag tag{std::to_integer<std::uint8_t>(*position)};
+        const std::byte* content = position + 1;
+        std::size_t count = tag.inline_count();
+        if (tag.flag()) {
+            const std::size_t size =
+                tag.low() == 1 ? scan_integer(content, SignState::unsigned_number, strict_, count)
+                               : 0;
+            if (size == 0 || count > max_quick_count) return false;
+            content += size;
+        }
+        const bool is_map = type == Type::map;
+        const std::size_t outstanding = frame.all_outstanding();
+        const std::size_t least = count * (is_map ? min_entry_size : min_element_size);
+        if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
+        if (!reader_.try_open(count, stack_.size(),
+                              Target::memory_of(type, count) + sizeof(Frame))) {
+            return false;
+        }
+        position = content;
+        if (count == 0) {
+            target.open_empty(type);
+            return true;
+        }
+        const Container container = target.place();
+        target.open(type, count);
+        if (!is_map) {
+            read_numbers(target, position, quick_end, count);
+            if (count == 0) {
+                target.close(container, false, frame.container, frame.is_map);
+                return true;
+            }
+        }
+        stack_.push(frame);
+        frame.enter(container, count, outstanding, is_map);
+        return true;
+    }
+
+    /// Reads up to `left` numbers and counts them off.
+    SOURIS_ALWAYS_INLINE void read_numbers(Target& target, const std::byte*& position,
+                                           const std::byte* quick_end,
+                                           std::size_t& left) const noexcept {
+        constexpr Tag float64_tag = make_tag(Type::float64);
+        constexpr Tag integer_tag = make_tag(Type::integer);
+        while (left != 0 && position < quick_end) {
+            const Tag tag{std::to_integer<std::uint8_t>(*position)};
+            const unsigned state = tag.byte ^ integer_tag.byte;
+            if (tag.byte == float64_tag.byte) {
+                target.float64(load_little_endian<std::uint64_t>(position + 1));
+                position += 9;
+                --left;
+            } else if (state > 2) {
+                return;
+            } else if (left >= 4 && are_small_integers(position, tag)) {
+                for (std::size_t i = 1; i < 8; i += 2) {
+                    const auto number = small_integer(position[i], static_cast<SignState>(state));
+                    target.integer(number, static_cast<SignState>(state));
+                }
+                position += 8;
+                left -= 4;
+            } else if (read_integer(target, position, static_cast<SignState>(state))) {
+                --left;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Gives the integer behind the tag at `position` to the target, if it is sure to be right.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
+                                                         SignState state) const noexcept {
+        std::uint64_t low = 0;
+        const std::size_t size = scan_integer(position + 1, state, strict_, low);
+        if (size == 0) return false;
+        target.integer(low, state);
+        position += 1 + size;
+        return true;
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> read_key_slowly(Target& target) {
+        target.pause();
+        reader_.seek(offset());
+        SOURIS_TRY(const std::string_view key, reader_.read_key());
+        SOURIS_CHECK(target.slow_key(key, reader_.is_temporary(key)));
+        follow();
+        --frame_.left;
+        at_value_ = true;
+        return {};
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> read_value_slowly(Target& target) {
+        target.pause_value();
+        reader_.seek(offset());
+        SOURIS_TRY(const Tag tag, reader_.read_tag());
+        SOURIS_CHECK(read_content(target, tag));
+        follow();
+        at_value_ = false;
+        return {};
+    }
+
+    void follow() noexcept { position_ = begin_ + reader_.cursor().offset(); }
+
+    [[nodiscard]] Result<void, ErrorCode> read_content(Target& target, Tag tag) {
+        switch (tag.type()) {
+            case Type::null:
+                target.null();
+                return {};
+            case Type::boolean:
+                target.boolean(tag.flag());
+                return {};
+            case Type::integer: {
+                SOURIS_TRY(const Integer integer, reader_.read_integer(tag));
+                return target.integer(integer);
+            }
+            case Type::float64: {
+                SOURIS_TRY(const auto bits, reader_.template read_number<std::uint64_t>());
+                target.float64(bits);
+                return {};
+            }
+            case Type::float32: {
+                SOURIS_TRY(const auto number, reader_.template read_number<float>());
+                return target.float32(number);
+            }
+            case Type::character: {
+                SOURIS_TRY(const char32_t character, reader_.read_character());
+                return target.character(character);
+            }
+            case Type::timestamp: {
+                SOURIS_TRY(const Timestamp timestamp, reader_.read_timestamp(tag));
+                return target.timestamp(timestamp);
+            }
+            case Type::complex: {
+                SOURIS_TRY(const Complex complex, reader_.read_complex(tag));
+                return target.complex(complex);
+            }
+            case Type::ipv4: {
+                SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv4)));
+                return target.ipv4(bytes);
+            }
+            case Type::ipv6: {
+                SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv6)));
+                return target.ipv6(bytes);
+            }
+            case Type::binary: {
+                SOURIS_TRY(UnpackedBlock block, reader_.read_binary(tag));
+                return target.binary(std::move(block));
+            }
+            case Type::string:
+                return give_text(target, tag, reader_.read_string(tag));
+            case Type::json:
+                return give_text(target, tag, reader_.read_json());
+            case Type::timezone:
+                return give_text(target, tag, reader_.read_time_zone());
+            case Type::array:
+            case Type::map:
+                return open_slowly(target, tag);
+        }
+        return failure(ErrorCode::internal_error);
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> give_text(
+        Target& target, Tag tag, const Result<std::string_view, ErrorCode>& text) {
+        if (!text) return failure(text.error());
+        return target.text(tag.type(), *text, reader_.is_temporary(*text));
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> open_slowly(Target& target, Tag tag) {
+        const std::size_t element_size =
+            tag.type() == Type::map ? min_entry_size : min_element_size;
+        const std::size_t outstanding = frame_.all_outstanding();
+        SOURIS_CHECK(reader_.check_depth(stack_.size()));
+        SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
+        SOURIS_CHECK(
+            reader_.charge_memory(1, Target::memory_of(tag.type(), count) + sizeof(Frame)));
+        if (count == 0) {
+            target.open_empty(tag.type());
+            return {};
+        }
+        stack_.push(frame_);
+        frame_.enter(target.place(), count, outstanding, tag.type() == Type::map);
+        target.open(tag.type(), count);
+        return {};
+    }
+
+    /// Where reading stopped, from the containers that are open.
+    [[nodiscard]] std::string path(const Target& target) const {
+        std::string path;
+        // The first frame is the container that is not there.
+        for (std::size_t i = 1; i < stack_.size(); ++i) {
+            const bool is_innermost = i + 1 == stack_.size();
+            append_token(path, target, stack_[i],
+                         is_innermost ? frame_.container : stack_[i + 1].container);
+        }
+        if (!stack_.empty() && at_value_) append_token(path, target, frame_, target.place());
+        return path;
+    }
+
+    static void append_token(std::string& path, const Target& target, const Frame& frame,
+                             const Container& child) {
+        if (frame.is_map) {
+            append_pointer_token(path, target.key_before(child));
+        } else {
+            append_pointer_token(path, target.count(frame.container) - frame.left - 1);
+        }
+    }
+
+    static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
+    static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
+    /// Of which the bytes that they take can be counted.
+    static constexpr std::size_t max_quick_count = std::size_t{1} << 32U;
+
+    const std::byte* begin_;
+    const std::byte* position_;
+    const std::byte* end_;
+    ContentReader reader_;
+    CodedTextScanner coded_text_;
+    /// The container that is being read, and those around it.
+    Frame frame_;
+    FrameStack<Frame> stack_;
+    std::uint64_t max_key_;
+    std::uint64_t max_string_;
+    bool strict_;
+    /// The next thing is a value, its element begun and its key read.
+    bool at_value_ = false;
+};
+
+}  // namespace souris::detail

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <souris/codec.hpp>
+#include <souris/pointer.hpp>
+#include <souris/value_view.hpp>
+
+#include "base/try.hpp"
+#include "codec/content_writer.hpp"
+#include "codec/tape.hpp"
+
+namespace souris {
+
+namespace {
+
+using detail::make_tag;
+using detail::Node;
+using detail::Tape;
+
+/// The node behind the whole of a value.
+const Node* end_of(const Node* node) noexcept {
+    return node + (node->is_container() ? node->data : 1);
+}
+
+/// Writes a parsed tree: its nodes are in the order of the bytes already, so that one loop over
+/// them is all. As in `ValueEncoder`, `ContentWriter` writes what is rare or wrong.
+class ViewEncoder {
+  public:
+    ViewEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
+        : writer_(sink, text, options),
+          max_quick_text_(
+              text == nullptr ? std::min(options.limits.max_key, options.limits.max_string) : 0) {}
+
+    [[nodiscard]] Result<void> encode(ValueView root) {
+        const Tape& tape = Tape::tape_of(root);
+        const Node* node = &Tape::node_of(root);
+        for (const Node* const end = end_of(node); node != end; ++node) {
+            while (!open_.empty() && open_.back().end == node)
+                open_.pop_back();
+            const bool is_key = !open_.empty() && open_.back().next_key == node;
+            if (is_key) open_.back().next_key = end_of(node + 1);
+            if (write_quickly(*node)) continue;
+            const auto written =
+                is_key ? writer_.write_key(tape.view(node).text()) : write(tape.view(node));
+            if (!written) {
+                Error error = writer_.error(written.error());
+                error.path = path_to(tape, root, node);
+                return failure(std::move(error));
+            }
+        }
+        return {};
+    }
+
+  private:
+    /// A container that is being written.
+    struct Frame {
+        const Node* end;
+        /// nullptr in an array.
+        const Node* next_key;
+    };
+
+    /// Writes what is frequent, or tells that it did not.
+    [[nodiscard]] bool write_quickly(const Node& node) {
+        Sink& sink = writer_.sink();
+        switch (node.type()) {
+            case Type::null:
+                writer_.write_tag(Type::null);
+                return true;
+            case Type::boolean:
+                writer_.write_tag(Type::boolean, node.data != 0 ? 1 : 0);
+                return true;
+            case Type::float64:
+                writer_.write_number(Type::float64, node.data);
+                return true;
+            case Type::integer: {
+                if (node.detail() == Tape::wide_detail) return false;
+                const bool is_negative =
+                    static_cast<SignState>(node.detail()) == SignState::negative;
+                std::byte* const out = sink.reserve(1 + max_integer_size);
+                *out = std::byte{make_tag(Type::integer, node.detail()).byte};
+                sink.commit(detail::store_low_half(out + 1, node.data,
+                                                   is_negative ? ~std::uint64_t{0} : 0));
+                return true;
+            }
+            case Type::string: {
+                // It was found to be UTF-8 when it was parsed.
+                const std::size_t size = node.size();
+                if (size > max_quick_text_) return false;
+                std::byte* const out = sink.reserve(1 + max_integer_size + size);
+                *out = std::byte{make_tag(Type::string).byte};
+                std::byte* const content = store_unsigned(out + 1, size);
+                if (size != 0) std::memcpy(content, Tape::text_of(node).data(), size);
+                sink.commit(content + size);
+                return true;
+            }
+            default:
+                return false;
+        }
+    }
+
+    /// Writes any value, of a container its beginning.
+    [[nodiscard]] Result<void, ErrorCode> write(ValueView value) {
+        using Access = detail::ViewAccess;
+        switch (value.type()) {
+            case Type::null:
+            case Type::boolean:
+            case Type::float64:
+                break;
+            case Type::integer:
+                writer_.write_integer(Access::integer(value));
+                return {};
+            case Type::float32:
+                writer_.write_number(Type::float32, Access::float32(value));
+                return {};
+            case Type::character:
+                return writer_.write_character(Access::character(value));
+            case Type::string:
+            case Type::json:
+            case Type::timezone:
+                return writer_.write_text(value.type(), value.text());
+            case Type::binary:
+                return writer_.write_binary(value.binary());
+            case Type::complex:
+                writer_.write_complex(Access::complex(value));
+                return {};
+            case Type::timestamp:
+                return writer_.write_timestamp(Access::timestamp(value));
+            case Type::ipv4:
+                writer_.write_ipv4(Access::ipv4(value));
+                return {};
+            case Type::ipv6:
+                writer_.write_ipv6(Access::ipv6(value));
+                return {};
+            case Type::array:
+            case Type::map:
+                return open(&Tape::node_of(value));
+        }
+        return failure(ErrorCode::internal_error);
+    }
+
+    [[nodiscard]] Result<void, ErrorCode> open(const Node* node) {
+        SOURIS_CHECK(writer_.write_container(node->type(), node->size(), open_.size()));
+        open_.push_back({end_of(node), node->type() == Type::map ? node + 1 : nullptr});
+        return {};
+    }
+
+    /// Where `target`, which may be a key, stands below `root`.
+    [[nodiscard]] static std::string path_to(const Tape& tape, ValueView root, const Node* target) {
+        std::string path;
+        const Node* container = &Tape::node_of(root);
+        while (container != target) {
+            const bool is_map = container->type() == Type::map;
+            const Node* child = container + 1;
+            std::size_t index = 0;
+            // The child that holds the target; of a map, with its key.
+            for (; end_of(child + is_map) <= target; ++index)
+                child = end_of(child + is_map);
+            if (is_map) {
+                append_pointer_token(path, tape.view(child).text());
+            } else {
+                append_pointer_token(path, index);
+            }
+            if (child == target) break;
+            container = child + is_map;
+        }
+        return path;
+    }
+
+    detail::ContentWriter writer_;
+    /// Text that is longer is asked for by name.
+    std::uint64_t max_quick_text_;
+    std::vector<Frame> open_;
+};
+
+}  // namespace
+
+Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
+                          const EncodeOptions& options) {
+    try {
+        return ViewEncoder(sink, text, options).encode(value);
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {
+    Sink sink;
+    SOURIS_CHECK(encode_value(sink, value, nullptr, options));
+    return sink.take();
+}
+
+}  // namespace souris

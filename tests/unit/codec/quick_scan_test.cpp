@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "codec/quick_scan.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <souris/text_decoder.hpp>
+#include <souris/text_encoder.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using namespace souris::detail;
+using test::from_hex;
+
+namespace {
+
+/// The bytes, and as many behind them as may be read.
+Bytes with_room(const char* hex) {
+    Bytes bytes = from_hex(hex);
+    bytes.resize(bytes.size() + quick_scan_room);
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("integers of up to 64 bits are scanned, others given up") {
+    struct Row {
+        const char* hex;
+        SignState state;
+        std::size_t size;
+        std::uint64_t low;
+    };
+    for (const Row row : {
+             Row{"05", SignState::unsigned_number, 1, 5},
+             Row{"ef", SignState::signed_non_negative, 1, 239},
+             Row{"ef", SignState::negative, 1, static_cast<std::uint64_t>(-17)},
+             Row{"f0ff", SignState::negative, 2, static_cast<std::uint64_t>(-1)},
+             Row{"f1e803", SignState::unsigned_number, 3, 1000},
+             Row{"f118fc", SignState::negative, 3, static_cast<std::uint64_t>(-1000)},
+             Row{"f7ffffffffffffffff", SignState::unsigned_number, 9, ~std::uint64_t{0}},
+             Row{"f8000000000000000001", SignState::unsigned_number, 0, 0},
+         }) {
+        CAPTURE(std::string(row.hex));
+        const Bytes bytes = with_room(row.hex);
+        std::uint64_t low = 0;
+        CHECK(scan_integer(bytes.data(), row.state, false, low) == row.size);
+        CHECK(low == row.low);
+        if (row.size > 1) CHECK(scan_integer(bytes.data(), row.state, true, low) == 0);
+    }
+}
+
+TEST_CASE("four small integers of one tag are seen together") {
+    const Tag tag = make_tag(Type::integer, 1);
+    CHECK(are_small_integers(from_hex("4100 4101 41ee 41ef").data(), tag));
+    for (std::size_t i = 0; i < 4; ++i) {
+        Bytes bytes = from_hex("41ef 41ef 41ef 41ef");
+        bytes[2 * i] = std::byte{0x40};
+        CHECK_FALSE(are_small_integers(bytes.data(), tag));
+        bytes[2 * i] = std::byte{0x41};
+        for (int content = 240; content < 256; ++content) {
+            bytes[2 * i + 1] = static_cast<std::byte>(content);
+            CHECK_FALSE(are_small_integers(bytes.data(), tag));
+        }
+    }
+}
+
+TEST_CASE("text of every length is scanned if it is there and UTF-8") {
+    for (const std::size_t size : {0U, 1U, 31U, 32U, 33U, 64U, 239U, 240U, 255U, 256U, 1000U}) {
+        CAPTURE(size);
+        Sink sink;
+        sink.write_unsigned(size);
+        const std::string text(size, 't');
+        sink.write_bytes(as_byte_span(text));
+        const std::size_t length = sink.view().size();
+        const Bytes padding(quick_scan_room);
+        sink.write_bytes(padding);
+        const Bytes bytes = sink.take();
+        const std::byte* const end = bytes.data() + length;
+
+        CheckedText found;
+        CHECK(scan_text(bytes.data(), bytes.data() + bytes.size(), 1000, false, found) == end);
+        CHECK(found.text == text);
+        CHECK(found.is_short == (size <= short_text_room));
+        if (size <= short_text_room) continue;
+        // The caller sees to it that there is room for short text.
+        CHECK(scan_text(bytes.data(), end - 1, 1000, false, found) == nullptr);
+        if (size < 240) continue;
+        CHECK(scan_text(bytes.data(), end, size - 1, false, found) == nullptr);
+        CHECK(scan_text(bytes.data(), end, 1000, true, found) == nullptr);
+    }
+    CheckedText found;
+    const Bytes wrong = with_room("02c328");
+    CHECK(scan_text(wrong.data(), wrong.data() + wrong.size(), 9, false, found) == nullptr);
+    const Bytes right = with_room("02c3a9");
+    CHECK(scan_text(right.data(), right.data() + right.size(), 9, false, found) != nullptr);
+    Bytes long_wrong = with_room("28");
+    long_wrong.resize(100, std::byte{0x80});
+    CHECK(scan_text(long_wrong.data(), long_wrong.data() + 100, 99, false, found) == nullptr);
+}
+
+TEST_CASE("coded text is scanned where there is slack behind it") {
+    const std::string text = "the quick brown fox jumps over the lazy dog, \u00e9 and \U0001F42D";
+    TextFrequencies frequencies;
+    frequencies.add(text);
+    const auto encoder = TextEncoder::build(frequencies).value();
+    Sink table;
+    encoder.write_table(table);
+    Cursor table_cursor(table.view());
+    Budget memory(1U << 20U);
+    const auto decoder = TextDecoder::read(table_cursor, memory).value();
+
+    const auto coded = [&](std::string_view part, std::size_t padding) {
+        Sink sink;
+        encoder.write(sink, part, *encoder.size_in_bits(part));
+        Bytes bytes = sink.take();
+        bytes.resize(bytes.size() + padding, std::byte{0xFF});
+        return bytes;
+    };
+    CodedTextScanner scanner(&decoder.codes(), false);
+    CheckedText found;
+    for (std::size_t size = 0; size <= 40; ++size) {
+        const std::string_view part = std::string_view(text).substr(0, size);
+        const Bytes bytes = coded(part, HuffmanDecoder::slack);
+        const std::byte* const end = bytes.data() + bytes.size();
+        CHECK(scanner.scan(bytes.data(), end, 40, found) == end - HuffmanDecoder::slack);
+        CHECK(found.text == part);
+        CHECK(found.is_temporary);
+        CHECK(found.is_short == (size <= short_text_room));
+        CHECK(scanner.scan(bytes.data(), end - 1, 40, found) == nullptr);
+        if (size != 0) CHECK(scanner.scan(bytes.data(), end, size - 1, found) == nullptr);
+    }
+    const Bytes all = coded(text, HuffmanDecoder::slack);
+    CHECK(scanner.scan(all.data(), all.data() + all.size(), 100, found) != nullptr);
+    CHECK(found.text == text);
+    // More bits than it has room for.
+    std::string repeated;
+    while (repeated.size() < 10'000)
+        repeated += text;
+    const Bytes long_bytes = coded(repeated, HuffmanDecoder::slack);
+    const std::byte* const long_end = long_bytes.data() + long_bytes.size();
+    CHECK(scanner.scan(long_bytes.data(), long_end, 100'000, found) == nullptr);
+
+    CHECK(CodedTextScanner(nullptr, false).scan(all.data(), all.data() + all.size(), 100, found) ==
+          nullptr);
+    CHECK(CodedTextScanner(&decoder.codes(), true)
+              .scan(all.data(), all.data() + all.size(), 100, found) == nullptr);
+}
