@@ -27,6 +27,12 @@ namespace detail {
 /// The greatest content byte that stands for itself; a marker is this plus the content's length.
 inline constexpr std::uint8_t max_small_content = 239;
 
+/// What stands above an integer's content: all ones if it is negative, else zeros.
+[[nodiscard]] constexpr std::uint64_t sign_fill(SignState state) noexcept {
+    static_assert(static_cast<unsigned>(SignState::negative) == 2);
+    return -(static_cast<std::uint64_t>(state) >> 1U);
+}
+
 }  // namespace detail
 
 /// Bytes that `integer` takes: 1, or 2 to 17.
@@ -119,7 +125,7 @@ namespace detail {
                                                 SignState state) noexcept {
     if (available == 0) return {};
     const auto first = std::to_integer<std::uint8_t>(*from);
-    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    const std::uint64_t fill = detail::sign_fill(state);
     if (first <= detail::max_small_content) return {{fill, (fill << 8U) | first}, 1};
     const std::size_t length = first - std::size_t{detail::max_small_content};
     if (available - 1 < length) return {};

@@ -100,12 +100,11 @@ class ShortTextBits {
 
 #endif
 
-/// Whether up to `short_text_room` bytes of short text are ASCII, without a branch. May say that
-/// empty text is not.
+/// Whether up to `short_text_room` bytes of short text are ASCII, without a branch.
 [[nodiscard]] inline bool is_short_ascii(const char* text, std::size_t size) noexcept {
 #if defined(__SSE2__)
-    // Shifts out what is not of the text.
-    return ShortTextBits(text).not_ascii() << (-size & 63U) == 0;
+    // Shifts out what is not of the text; in two steps, since of empty text that is all.
+    return ShortTextBits(text).not_ascii() << (63 - size) << 1U == 0;
 #else
     return is_ascii(text, size);
 #endif

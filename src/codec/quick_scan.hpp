@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -25,6 +26,44 @@ namespace souris::detail {
 /// A length byte and short text; an integer of up to 64 bits.
 inline constexpr std::ptrdiff_t quick_scan_room = 1 + std::ptrdiff_t{short_text_room};
 
+/// What the quick way of reading knows, told from the whole tag.
+enum class QuickKind : std::uint8_t {
+    none,
+    null,
+    boolean,
+    float64,
+    unsigned_integer,
+    signed_integer,
+    negative_integer,
+    raw_string,
+    coded_string,
+    array,
+    map,
+};
+
+/// By tag.
+inline constexpr auto quick_kinds = [] {
+    std::array<QuickKind, 256> kinds{};
+    const auto set = [&](QuickKind kind, Type type, unsigned low) {
+        kinds[make_tag(type, low).byte] = kind;
+    };
+    set(QuickKind::null, Type::null, 0);
+    set(QuickKind::boolean, Type::boolean, 0);
+    set(QuickKind::boolean, Type::boolean, 1);
+    set(QuickKind::float64, Type::float64, 0);
+    set(QuickKind::unsigned_integer, Type::integer, 0);
+    set(QuickKind::signed_integer, Type::integer, 1);
+    set(QuickKind::negative_integer, Type::integer, 2);
+    set(QuickKind::raw_string, Type::string, 0);
+    set(QuickKind::coded_string, Type::string, 1);
+    // A count in the tag, or one that follows.
+    for (const unsigned low : {0x0U, 0x2U, 0x4U, 0x6U, 0x8U, 0xAU, 0xCU, 0xEU, 0x1U}) {
+        set(QuickKind::array, Type::array, low);
+        set(QuickKind::map, Type::map, low);
+    }
+    return kinds;
+}();
+
 /// Raw text that was found to be UTF-8.
 struct CheckedText {
     std::string_view text;
@@ -41,7 +80,7 @@ struct CheckedText {
 
 /// What an integer of one byte says of the low half.
 [[nodiscard]] inline std::uint64_t small_integer(std::byte content, SignState state) noexcept {
-    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    const std::uint64_t fill = sign_fill(state);
     return (fill << 8U) | std::to_integer<std::uint64_t>(content);
 }
 
@@ -57,7 +96,7 @@ struct CheckedText {
     }
     const std::size_t length = first - std::size_t{max_small_content};
     if (length > sizeof low || strict) return 0;
-    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    const std::uint64_t fill = sign_fill(state);
     const std::uint64_t content = low_bytes(length);
     low = (load_little_endian<std::uint64_t>(from + 1) & content) | (fill & ~content);
     return 1 + length;

@@ -192,56 +192,54 @@ class TreeReader {
                 --frame.left;
             }
             if (position >= quick_end) return stop(Stop::at_value);
-            const Tag tag{std::to_integer<std::uint8_t>(*position)};
-            switch (tag.type()) {
-                case Type::null:
-                    if (tag.low() != 0) break;
+            switch (quick_kinds[std::to_integer<std::uint8_t>(*position)]) {
+                case QuickKind::null:
                     target.null();
                     ++position;
                     continue;
-                case Type::boolean:
-                    if (tag.low() > 1) break;
-                    target.boolean(tag.flag());
+                case QuickKind::boolean:
+                    target.boolean(Tag{std::to_integer<std::uint8_t>(*position)}.flag());
                     ++position;
                     continue;
-                case Type::float64:
-                    if (tag.low() != 0) break;
+                case QuickKind::float64:
                     target.float64(load_little_endian<std::uint64_t>(position + 1));
                     position += 9;
                     continue;
-                case Type::integer:
-                    if (tag.low() > 2) break;
-                    if (!read_integer(target, position, static_cast<SignState>(tag.low()))) break;
+                case QuickKind::unsigned_integer:
+                    if (!read_integer(target, position, SignState::unsigned_number)) break;
                     continue;
-                case Type::string: {
+                case QuickKind::signed_integer:
+                    if (!read_integer(target, position, SignState::signed_non_negative)) break;
+                    continue;
+                case QuickKind::negative_integer:
+                    if (!read_integer(target, position, SignState::negative)) break;
+                    continue;
+                case QuickKind::raw_string: {
                     CheckedText text;
-                    const std::byte* after = nullptr;
-                    if (tag.low() == 0) {
-                        after = scan_text(position + 1, end, max_string_, strict_, text);
-                    } else if (tag.low() == 1) {
-                        after = coded_text_.scan(position + 1, end, max_string_, text);
-                    }
+                    const std::byte* const after =
+                        scan_text(position + 1, end, max_string_, strict_, text);
                     if (after == nullptr || !target.string(text)) break;
                     position = after;
                     continue;
                 }
-                case Type::array:
+                case QuickKind::coded_string: {
+                    CheckedText text;
+                    const std::byte* const after =
+                        coded_text_.scan(position + 1, end, max_string_, text);
+                    if (after == nullptr || !target.string(text)) break;
+                    position = after;
+                    continue;
+                }
+                case QuickKind::array:
                     if (!try_open(target, frame, Type::array, position, quick_end)) break;
                     continue;
-                case Type::map:
+                case QuickKind::map:
                     if (!try_open(target, frame, Type::map, position, quick_end)) break;
                     continue;
-                // All that there are, so that the jump needs no check.
-                case Type::character:
-                case Type::binary:
-                case Type::complex:
-                case Type::timestamp:
-                case Type::json:
-                case Type::timezone:
-                case Type::ipv4:
-                case Type::ipv6:
-                case Type::float32:
+                case QuickKind::none:
                     break;
+                default:
+                    __builtin_unreachable();
             }
             return stop(Stop::at_value);
         }
@@ -267,8 +265,7 @@ class TreeReader {
         std::size_t count = tag.inline_count();
         if (tag.flag()) {
             const std::size_t size =
-                tag.low() == 1 ? scan_integer(content, SignState::unsigned_number, strict_, count)
-                               : 0;
+                scan_integer(content, SignState::unsigned_number, strict_, count);
             if (size == 0 || count > max_quick_count) return false;
             content += size;
         }

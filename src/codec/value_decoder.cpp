@@ -41,7 +41,7 @@ class ValueTarget {
     void boolean(bool value) noexcept { put(value); }
     void float64(std::uint64_t bits) noexcept { put(std::bit_cast<double>(bits)); }
     void integer(std::uint64_t low, SignState state) noexcept {
-        const std::uint64_t high = state == SignState::negative ? ~std::uint64_t{0} : 0;
+        const std::uint64_t high = detail::sign_fill(state);
         std::construct_at(slot_);
         TreeAccess::put_integer(*slot_, {high, low}, state);
         advance();

@@ -173,7 +173,7 @@ class ValueEncoder {
                                                                const Value& value) noexcept {
         const SignState state = TreeAccess::sign_state(value);
         const Wide bits = TreeAccess::payload(value).integer;
-        const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+        const std::uint64_t fill = detail::sign_fill(state);
         if (bits.high != fill) return false;
         *out = std::byte{make_tag(Type::integer, static_cast<unsigned>(state)).byte};
         out = detail::store_low_half(out + 1, bits.low, fill);

@@ -122,7 +122,7 @@ Integer ValueView::integer() const noexcept {
     if (!is(Type::integer)) return {};
     if (node().detail() == Tape::wide_detail) return tape_->integers[node().data];
     const auto state = static_cast<SignState>(node().detail());
-    const std::uint64_t fill = state == SignState::negative ? ~std::uint64_t{0} : 0;
+    const std::uint64_t fill = detail::sign_fill(state);
     return *Integer::from_bits({fill, node().data}, state);
 }
 

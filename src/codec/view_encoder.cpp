@@ -79,12 +79,10 @@ class ViewEncoder {
                 return true;
             case Type::integer: {
                 if (node.detail() == Tape::wide_detail) return false;
-                const bool is_negative =
-                    static_cast<SignState>(node.detail()) == SignState::negative;
+                const auto state = static_cast<SignState>(node.detail());
                 std::byte* const out = sink.reserve(1 + max_integer_size);
                 *out = std::byte{make_tag(Type::integer, node.detail()).byte};
-                sink.commit(detail::store_low_half(out + 1, node.data,
-                                                   is_negative ? ~std::uint64_t{0} : 0));
+                sink.commit(detail::store_low_half(out + 1, node.data, detail::sign_fill(state)));
                 return true;
             }
             case Type::string: {

@@ -37,28 +37,27 @@ using Lanes = std::uint32_t __attribute__((vector_size(16)));
 using Matches = std::int32_t __attribute__((vector_size(16)));
 constexpr std::size_t lane_count = sizeof(Lanes) / sizeof(std::uint32_t);
 
-/// Fingerprints that came before.
+/// Fingerprints that came before. The last ones are kept in a register until they are four: to load
+/// four that were stored one by one would stall the processor.
 class Fingerprints {
   public:
-    explicit Fingerprints(std::size_t count) noexcept {
-        for (std::size_t i = 0; i < count; i += lane_count) {
-            lanes_[i / lane_count] = Lanes{} + none;
-        }
-    }
-
     [[nodiscard]] bool contains(std::uint32_t fingerprint) const noexcept {
         const Lanes wanted = Lanes{} + fingerprint;
-        Matches found{};
-        for (std::size_t i = 0; i < size_; i += lane_count)
-            found |= lanes_[i / lane_count] == wanted;
+        Matches found = last_ == wanted;
+        for (std::size_t i = 0; i < full_; ++i)
+            found |= lanes_[i] == wanted;
         std::uint64_t halves[2];
         std::memcpy(halves, &found, sizeof halves);
         return (halves[0] | halves[1]) != 0;
     }
 
     void add(std::uint32_t fingerprint) noexcept {
-        lanes_[size_ / lane_count][size_ % lane_count] = fingerprint;
-        ++size_;
+        last_ = __builtin_shufflevector(last_, Lanes{fingerprint}, 4, 0, 1, 2);
+        if (++last_count_ == lane_count) {
+            lanes_[full_++] = last_;
+            last_ = Lanes{} + none;
+            last_count_ = 0;
+        }
     }
 
   private:
@@ -67,7 +66,9 @@ class Fingerprints {
 
     static_assert(max_entries_without_index % lane_count == 0);
     Lanes lanes_[max_entries_without_index / lane_count];
-    std::size_t size_ = 0;
+    std::size_t full_ = 0;
+    Lanes last_ = Lanes{} + none;
+    std::size_t last_count_ = 0;
 };
 
 /// `scan_keys` among the first `count` entries.
@@ -93,7 +94,7 @@ std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept {
 
 std::size_t scan_for_repeated_key(const MapBlock& map) noexcept {
     assert(map.size <= max_entries_without_index);
-    Fingerprints seen(map.size);
+    Fingerprints seen;
     for (std::size_t i = 0; i < map.size; ++i) {
         const std::uint32_t here = fingerprint(key_at(map, i));
         if (seen.contains(here)) {

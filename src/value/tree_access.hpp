@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include <souris/endian.hpp>
 #include <souris/value.hpp>
 
 #include "value/tree_block.hpp"
@@ -48,22 +49,22 @@ struct TreeAccess {
     /// The same for up to `max_short_text` bytes, of which `short_text_room` may be read.
     static void put_short_text(Value& slot, Type type, const char* text,
                                std::size_t size) noexcept {
-        // Copies all that there might be room for and clears what is too much.
-        const auto load = [](const void* from) {
-            std::uint64_t word;
-            std::memcpy(&word, from, sizeof word);
-            return word;
-        };
+        // Copies all that there might be room for and clears what is too much. Type, length and the
+        // first bytes are one word, since whoever looks at them next loads them so.
         const unsigned char* const mask = short_text_mask + Value::inline_capacity - size;
         constexpr std::size_t in_head = sizeof slot.text_begin_;
-        const std::uint64_t parts[2] = {load(text + in_head) & load(mask + in_head),
-                                        load(text + in_head + 8) & load(mask + in_head + 8)};
-        const std::uint64_t head = load(text) & load(mask);
-        Value* const value = new (&slot) Value();
-        value->type_ = type;
-        value->detail_ = static_cast<std::uint8_t>(size);
-        std::memcpy(value->text_begin_, &head, in_head);
-        std::memcpy(static_cast<void*>(&value->payload_), parts, sizeof parts);
+        const auto load = [&](std::size_t i) {
+            return load_little_endian<std::uint64_t>(reinterpret_cast<const std::byte*>(text) + i) &
+                   load_little_endian<std::uint64_t>(reinterpret_cast<const std::byte*>(mask) + i);
+        };
+        const std::uint64_t words[] = {
+            load(0) << 16U | std::uint64_t{size} << 8U | static_cast<std::uint64_t>(type),
+            load(in_head), load(in_head + 8)};
+        static_assert(offsetof(Value, type_) == 0 && offsetof(Value, detail_) == 1 &&
+                      offsetof(Value, text_begin_) == 2);
+        auto* const out = reinterpret_cast<std::byte*>(&slot);
+        for (std::size_t i = 0; i < 3; ++i)
+            store_little_endian(out + 8 * i, words[i]);
     }
     static constexpr std::size_t max_short_text = Value::inline_capacity;
 
