@@ -78,6 +78,9 @@ class Budget {
         return true;
     }
 
+    /// Gives back a part of what was taken.
+    constexpr void give_back(std::uint64_t amount) noexcept { left_ += amount; }
+
     [[nodiscard]] constexpr std::uint64_t left() const noexcept { return left_; }
 
   private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -72,15 +74,21 @@ class ContentReader {
     /// allocated for them is bounded by its size, however they are nested.
     [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size,
                                                             std::size_t outstanding);
-    /// All that `check_depth`, `read_count` and the charge for its memory do for a container of
-    /// `count` elements, whose count was read elsewhere and fits the input. Does nothing, and tells
-    /// so, if any of it fails.
-    [[nodiscard]] bool try_open(std::size_t count, std::size_t depth,
-                                std::uint64_t memory) noexcept {
-        if (depth >= options_.limits.max_depth || count > nodes_.left()) return false;
-        if (!memory_.charge(memory)) return false;
-        static_cast<void>(nodes_.charge(count));
-        return true;
+    /// Takes from the budgets for containers to come: memory for so many elements, no more than
+    /// `most`, that neither budget can run out. So they need not be asked for each container.
+    /// Half of the memory is left for other things.
+    [[nodiscard]] std::uint64_t grant(std::uint64_t most, std::uint64_t memory_each) noexcept {
+        const std::uint64_t elements =
+            std::min({most, nodes_.left(), memory_.left() / 2 / memory_each});
+        static_cast<void>(memory_.charge(elements * memory_each));
+        return elements;
+    }
+    /// Ends a grant, of which so many nodes and so much memory were used.
+    void settle(std::uint64_t granted, std::uint64_t memory_each, std::uint64_t nodes,
+                std::uint64_t memory) noexcept {
+        assert(memory <= granted * memory_each);
+        memory_.give_back(granted * memory_each - memory);
+        static_cast<void>(nodes_.charge(nodes));
     }
 
     /// As `charge_memory`, without an error to tell.

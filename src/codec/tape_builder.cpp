@@ -68,6 +68,7 @@ class TapeTarget {
     static constexpr std::uint64_t memory_of(Type type, std::size_t count) noexcept {
         return nodes_of(type, count) * sizeof(Node);
     }
+    static constexpr std::uint64_t memory_each = 2 * sizeof(Node);
     void open_empty(Type type) noexcept { emit(Node::make(type, 1)); }
     void open(Type type, std::size_t count) {
         emit(Node::make(type, 0, 0, count));

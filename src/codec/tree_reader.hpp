@@ -18,6 +18,7 @@
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
 #include "codec/quick_scan.hpp"
+#include "codec/reading_frame.hpp"
 #include "codec/tag.hpp"
 
 namespace souris::detail {
@@ -50,7 +51,8 @@ namespace souris::detail {
 /// In both:
 ///
 ///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container's children
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its elements
+///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
 ///     void open(Type, std::size_t count);              // count is not 0: what follows goes inside
 ///     void open_empty(Type);
 ///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
@@ -70,6 +72,7 @@ class TreeReader {
           coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),
+          max_depth_(options.limits.max_depth),
           strict_(options.strict) {}
 
     /// For the target to charge what it allocates.
@@ -90,33 +93,14 @@ class TreeReader {
   private:
     using Container = typename Target::Container;
 
-    /// A container that is being read.
-    struct Frame {
-        Container container{};
-        /// Elements or entries after the one that is being read.
-        std::size_t left = 0;
-        /// Bytes that what is left in all containers around it takes at least.
-        std::size_t outstanding = 0;
-        bool is_map = false;
+    using Frame = ReadingFrame<Container>;
 
-        /// For `FrameStack`.
-        SOURIS_ALWAYS_INLINE void assign(const Frame& other) noexcept {
-            enter(other.container, other.left, other.outstanding, other.is_map);
-        }
-        SOURIS_ALWAYS_INLINE void enter(const Container& inner, std::size_t count,
-                                        std::size_t outside, bool inner_is_map) noexcept {
-            container = inner;
-            left = count;
-            outstanding = outside;
-            is_map = inner_is_map;
-        }
-        [[nodiscard]] std::size_t element_size() const noexcept {
-            return is_map ? min_entry_size : min_element_size;
-        }
-        /// Bytes that what is left takes at least, here and around.
-        [[nodiscard]] std::size_t all_outstanding() const noexcept {
-            return outstanding + left * element_size();
-        }
+    /// What the quick way may still spend on containers, and what it has spent.
+    struct Allowance {
+        /// Elements, and containers, of each of which the memory was taken beforehand.
+        std::uint64_t left;
+        std::uint64_t containers = 0;
+        std::uint64_t memory = 0;
     };
 
     /// Why the quick way stopped.
@@ -155,12 +139,18 @@ class TreeReader {
         const std::byte* const end = end_;
         const std::byte* const quick_end = find_quick_end();
         bool at_value = at_value_;
+        // No more elements and containers can come than twice the bytes.
+        const std::uint64_t granted =
+            reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, memory_each);
+        Allowance allowance{granted};
 
         const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
             shared_target = target;
             frame_ = frame;
             position_ = position;
             at_value_ = reason == Stop::at_value;
+            reader_.settle(granted, memory_each, granted - allowance.left - allowance.containers,
+                           allowance.memory);
             return reason;
         };
 
@@ -231,10 +221,12 @@ class TreeReader {
                     continue;
                 }
                 case QuickKind::array:
-                    if (!try_open(target, frame, Type::array, position, quick_end)) break;
+                    if (!try_open(target, frame, allowance, Type::array, position, quick_end)) {
+                        break;
+                    }
                     continue;
                 case QuickKind::map:
-                    if (!try_open(target, frame, Type::map, position, quick_end)) break;
+                    if (!try_open(target, frame, allowance, Type::map, position, quick_end)) break;
                     continue;
                 case QuickKind::none:
                     break;
@@ -257,7 +249,8 @@ class TreeReader {
     /// Opens the container whose tag is at `position`, which moves on, if nothing forbids it, and
     /// reads the numbers that an array begins with: many arrays hold nothing else and are done
     /// then.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_open(Target& target, Frame& frame, Type type,
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_open(Target& target, Frame& frame,
+                                                     Allowance& allowance, Type type,
                                                      const std::byte*& position,
                                                      const std::byte* quick_end) {
         const Tag tag{std::to_integer<std::uint8_t>(*position)};
@@ -273,10 +266,10 @@ class TreeReader {
         const std::size_t outstanding = frame.all_outstanding();
         const std::size_t least = count * (is_map ? min_entry_size : min_element_size);
         if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
-        if (!reader_.try_open(count, stack_.size(),
-                              Target::memory_of(type, count) + sizeof(Frame))) {
-            return false;
-        }
+        if (count >= allowance.left || stack_.size() >= max_depth_) return false;
+        allowance.left -= count + 1;
+        ++allowance.containers;
+        allowance.memory += memory_of(type, count);
         position = content;
         if (count == 0) {
             target.open_empty(type);
@@ -430,8 +423,7 @@ class TreeReader {
         const std::size_t outstanding = frame_.all_outstanding();
         SOURIS_CHECK(reader_.check_depth(stack_.size()));
         SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
-        SOURIS_CHECK(
-            reader_.charge_memory(1, Target::memory_of(tag.type(), count) + sizeof(Frame)));
+        SOURIS_CHECK(reader_.charge_memory(1, memory_of(tag.type(), count)));
         if (count == 0) {
             target.open_empty(tag.type());
             return {};
@@ -464,6 +456,12 @@ class TreeReader {
         }
     }
 
+    /// Of a container and its elements, with the frame.
+    [[nodiscard]] static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
+        return Target::memory_of(type, count) + sizeof(Frame);
+    }
+    static constexpr std::uint64_t memory_each = Target::memory_each + sizeof(Frame);
+
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
     static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
     /// Of which the bytes that they take can be counted.
@@ -479,6 +477,7 @@ class TreeReader {
     FrameStack<Frame> stack_;
     std::uint64_t max_key_;
     std::uint64_t max_string_;
+    std::size_t max_depth_;
     bool strict_;
     /// The next thing is a value, its element begun and its key read.
     bool at_value_ = false;

@@ -68,6 +68,9 @@ class ValueTarget {
         if (type == Type::array) return count * sizeof(Value) + sizeof(detail::ArrayBlock);
         return count * sizeof(MapEntry) + sizeof(detail::MapBlock) + detail::index_memory(count);
     }
+    /// An entry, its part of an index that is at most twice as large as it must be, and, if it is a
+    /// container, the head of a block.
+    static constexpr std::uint64_t memory_each = 128;
     void open_empty(Type type) {
         put_container(type, 0);
         advance();

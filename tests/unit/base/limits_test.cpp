@@ -84,4 +84,10 @@ TEST_CASE("a budget for many things does not overflow") {
         Budget budget(6);
         return budget.charge(2, 3) && budget.left() == 0;
     }());
+    static_assert([] {
+        Budget budget(6);
+        const bool charged = budget.charge(5);
+        budget.give_back(2);
+        return charged && budget.left() == 3;
+    }());
 }

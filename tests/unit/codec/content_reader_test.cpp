@@ -67,3 +67,22 @@ TEST_CASE("text is a view into the input") {
     REQUIRE(text.has_value());
     CHECK(text->data() == as_text(reading.bytes).data() + 2);
 }
+
+TEST_CASE("a grant is taken beforehand, and what was not used is given back") {
+    Limits limits;
+    limits.max_nodes = 50;
+    limits.max_memory = 1000;
+    Reading reading("90", {.limits = limits});
+    ContentReader& reader = reading.reader;
+    // Half of the memory, at ten each.
+    CHECK(reader.grant(60, 10) == 50);
+    CHECK_FALSE(reader.try_charge(501));
+    reader.settle(50, 10, 20, 100);
+    CHECK(reader.grant(60, 10) == 30);
+    reader.settle(30, 10, 0, 0);
+    CHECK(reader.grant(7, 10) == 7);
+    reader.settle(7, 10, 7, 70);
+    CHECK(reader.try_charge(830));
+    CHECK_FALSE(reader.try_charge(1));
+    CHECK(reader.grant(60, 10) == 0);
+}

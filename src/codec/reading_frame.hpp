@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+
+#include "base/always_inline.hpp"
+#include "codec/tag.hpp"
+
+namespace souris::detail {
+
+/// A container that is being read, for a `FrameStack`.
+template <class Container>
+struct ReadingFrame {
+    Container container{};
+    /// Elements or entries after the one that is being read.
+    std::size_t left = 0;
+    /// Bytes that what is left in all containers around it takes at least.
+    std::size_t outstanding = 0;
+    bool is_map = false;
+
+    SOURIS_ALWAYS_INLINE void assign(const ReadingFrame& other) noexcept {
+        enter(other.container, other.left, other.outstanding, other.is_map);
+    }
+    SOURIS_ALWAYS_INLINE void enter(const Container& inner, std::size_t count, std::size_t outside,
+                                    bool inner_is_map) noexcept {
+        container = inner;
+        left = count;
+        outstanding = outside;
+        is_map = inner_is_map;
+    }
+    [[nodiscard]] std::size_t element_size() const noexcept {
+        return is_map ? min_entry_size : min_element_size;
+    }
+    /// Bytes that what is left takes at least, here and around.
+    [[nodiscard]] std::size_t all_outstanding() const noexcept {
+        return outstanding + left * element_size();
+    }
+};
+
+}  // namespace souris::detail
