@@ -47,9 +47,10 @@ template <std::size_t block>
 #endif
 }
 
-/// `is_ascii` for text of any length. With few branches that depend on the length, since the
-/// processor does not foresee it: less is lost by looking at bytes twice.
-[[nodiscard]] inline bool is_long_ascii(const char* text, std::size_t size) noexcept {
+/// `is_ascii` for text of any length. If it is not, `text` and `size` become those of a rest before
+/// which it is. With few branches that depend on the length, since the processor does not foresee
+/// it: less is lost by looking at bytes twice.
+[[nodiscard]] inline bool skip_ascii(const char*& text, std::size_t& size) noexcept {
     constexpr std::size_t step = 256;
     while (size > 2 * step) {
         if (!are_ends_ascii<step / 2>(text, step)) return false;
@@ -109,6 +110,9 @@ class ShortTextBits {
     return is_ascii(text, size);
 #endif
 }
+
+/// Whether text that is known not to be ASCII is UTF-8: what the library says.
+[[nodiscard]] bool is_mixed_utf8(const char* text, std::size_t size) noexcept;
 
 /// Whether up to `short_text_room` bytes of short text are UTF-8. For text that is not ASCII, in
 /// about half of the time that the library takes to get going.

@@ -31,9 +31,14 @@ DecodedCharacter decode_utf8(std::string_view text) noexcept {
 
 bool is_utf8(std::string_view text) noexcept {
     // Most text is ASCII, and a call into the library costs more than to find that out.
-    if (detail::is_long_ascii(text.data(), text.size())) return true;
+    const char* begin = text.data();
+    std::size_t size = text.size();
+    return detail::skip_ascii(begin, size) || detail::is_mixed_utf8(begin, size);
+}
+
+bool detail::is_mixed_utf8(const char* text, std::size_t size) noexcept {
     static const simdjson::implementation& library = *simdjson::get_active_implementation();
-    return library.validate_utf8(text.data(), text.size());
+    return library.validate_utf8(text, size);
 }
 
 bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {

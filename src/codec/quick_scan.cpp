@@ -10,7 +10,9 @@ std::string_view scan_long_text(const std::byte* from, const std::byte* end, std
     const std::byte* const begin = from + length;
     if (length == 0 || size > static_cast<std::size_t>(end - begin) || size > max_size) return {};
     const std::string_view text = as_text({begin, static_cast<std::size_t>(size)});
-    const bool is_fine = is_long_ascii(text.data(), text.size()) || is_utf8(text);
+    const char* rest = text.data();
+    std::size_t rest_size = text.size();
+    const bool is_fine = skip_ascii(rest, rest_size) || is_mixed_utf8(rest, rest_size);
     return is_fine ? text : std::string_view();
 }
 

@@ -56,7 +56,7 @@ std::size_t index_memory(std::size_t capacity) noexcept {
 
 std::size_t build_index(MapBlock& map) {
     const std::size_t slots = slot_count(map.capacity);
-    void* const memory = map.resource->allocate(memory_of(slots));
+    void* const memory = allocate(map.resource, memory_of(slots));
     free_index(map.index, map.resource);
     map.index = new (memory) MapIndex{slots - 1};
     return rebuild_index(map);
@@ -87,7 +87,7 @@ std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept {
 }
 
 void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept {
-    if (index != nullptr) resource->deallocate(index, memory_of(index->mask + 1));
+    if (index != nullptr) deallocate(resource, index, memory_of(index->mask + 1));
 }
 
 }  // namespace souris::detail

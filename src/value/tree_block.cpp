@@ -13,19 +13,41 @@ namespace souris::detail {
 
 namespace {
 
+/// std::pmr::new_delete_resource, which is a call too.
+bool is_heap(const std::pmr::memory_resource* resource) noexcept {
+    static const std::pmr::memory_resource* const heap = std::pmr::new_delete_resource();
+    return resource == heap;
+}
+
+}  // namespace
+
+void* allocate(std::pmr::memory_resource* resource, std::size_t size) {
+    return is_heap(resource) ? ::operator new(size) : resource->allocate(size);
+}
+
+void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept {
+    if (is_heap(resource)) {
+        ::operator delete(memory, size);
+    } else {
+        resource->deallocate(memory, size);
+    }
+}
+
+namespace {
+
 template <class Block, class Element>
 Block* new_block(std::pmr::memory_resource* resource, std::size_t capacity,
                  std::size_t max_capacity) {
     constexpr std::size_t addressable = (SIZE_MAX - sizeof(Block)) / sizeof(Element);
     if (capacity > std::min(max_capacity, addressable)) throw std::bad_alloc();
     resource = resource_or_default(resource);
-    void* const memory = resource->allocate(sizeof(Block) + capacity * sizeof(Element));
+    void* const memory = allocate(resource, sizeof(Block) + capacity * sizeof(Element));
     return new (memory) Block{resource, {}, 0, static_cast<std::uint32_t>(capacity)};
 }
 
 template <class Element, class Block>
 void free_memory(Block* block) noexcept {
-    block->resource->deallocate(block, sizeof(Block) + block->capacity * sizeof(Element));
+    deallocate(block->resource, block, sizeof(Block) + block->capacity * sizeof(Element));
 }
 
 void link(ArrayBlock* block, ArrayBlock*& list) noexcept {
@@ -65,7 +87,7 @@ void destroy_lists(ArrayBlock* arrays, MapBlock* maps) noexcept {
 
 TextBlock* new_text_block(std::pmr::memory_resource* resource, std::string_view content) {
     resource = resource_or_default(resource);
-    void* const memory = resource->allocate(sizeof(TextBlock) + content.size());
+    void* const memory = allocate(resource, sizeof(TextBlock) + content.size());
     auto* const block = new (memory) TextBlock{resource, content.size()};
     std::memcpy(block->data(), content.data(), content.size());
     return block;
@@ -80,7 +102,7 @@ MapBlock* new_map_block(std::pmr::memory_resource* resource, std::size_t capacit
 }
 
 void free_block(TextBlock* block) noexcept {
-    block->resource->deallocate(block, sizeof(TextBlock) + block->size);
+    deallocate(block->resource, block, sizeof(TextBlock) + block->size);
 }
 
 void free_block(ArrayBlock* block) noexcept {
