@@ -27,7 +27,8 @@ void* allocate(std::pmr::memory_resource* resource, std::size_t size) {
 
 void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept {
     if (is_heap(resource)) {
-        ::operator delete(memory, size);
+        // Without the size, which clang leaves out by default.
+        ::operator delete(memory);
     } else {
         resource->deallocate(memory, size);
     }
