@@ -11,6 +11,7 @@
 #include <souris/cursor.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
+#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
@@ -22,6 +23,7 @@
 ///     1   v1: number of pairs, v2: their length in bytes; pairs of count byte, value byte
 ///     2   unpacked length; unless it is 0: packed length, one LZ4 block
 ///     3   0 | 1, length, byte | 2, tree of bytes, bit string
+///     4   unpacked length, packed length, one Brotli stream (an extension)
 ///
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
 /// above 1.
@@ -70,7 +72,7 @@ class UnpackedBlock {
 /// `limits.max_output` and against what its packed size can possibly yield, and the memory for it
 /// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
 ///
-/// Errors: `unknown_compression`, `unsupported_compression` (Brotli), `truncated`,
+/// Errors: `unknown_compression`, `truncated`,
 /// `length_exceeds_input`, `bad_block`, `size_mismatch`, `incomplete_code`, `nonzero_padding`,
 /// `limit_exceeded` (output, memory).
 [[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
@@ -78,34 +80,34 @@ class UnpackedBlock {
                                                            Budget& memory,
                                                            Padding padding = Padding::ignored);
 
-/// How hard LZ4 tries: 3 to 12 are the levels of LZ4 HC, anything below is the fast compressor.
-inline constexpr int default_lz4_level = 9;
-
 /// Bytes that LZ4 takes at most in one block.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;
 
-/// The packing that is shortest for some bytes, and its size; made by `choose_block`.
+/// The packing that was chosen for some bytes, and its size; made by `choose_block`.
 struct BlockChoice {
     Compression compression = Compression::stored;
     /// Bytes of the whole block.
     std::uint64_t size = 0;
-    /// The LZ4 block, if that was chosen.
-    Bytes lz4;
+    /// The LZ4 block or the Brotli stream, if one of them was chosen.
+    Bytes packed;
 };
 
 /// Chooses the shortest of the packings that sourisdb reads in `layout`, the one with the lowest
-/// id among equals. LZ4 alone is tried, unless another is already as short as LZ4 could be; the
-/// others' sizes are computed.
+/// id among equals. What cannot become the shortest is not tried, only its size computed.
+///
+/// `Profile::stored` chooses stored; `Profile::fast` between stored and LZ4, in v1 run length; the
+/// others among all, LZ4 at level 4 or 12, whose parse is optimal. With `extended`, Brotli is tried
+/// too in v2.
 [[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
-                                       int lz4_level = default_lz4_level);
+                                       Profile profile = Profile::balanced, bool extended = false);
 
 /// Writes `bytes` in the way that was chosen for them and `layout`.
 void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                  std::span<const std::byte> bytes);
 
-/// Writes `bytes` in a given packing, which must be portable in `layout`. LZ4 must not be given
-/// more than `max_lz4_input` bytes.
+/// Writes `bytes` in a given packing, which `layout` must have, as hard as `profile` says. LZ4 must
+/// not be given more than `max_lz4_input` bytes.
 void write_block(Sink& sink, Compression compression, Layout layout,
-                 std::span<const std::byte> bytes, int lz4_level = default_lz4_level);
+                 std::span<const std::byte> bytes, Profile profile = Profile::balanced);
 
 }  // namespace souris

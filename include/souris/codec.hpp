@@ -8,6 +8,7 @@
 #include <souris/cursor.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
+#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/value.hpp>
@@ -36,6 +37,12 @@ struct DecodeOptions {
 /// How to write.
 struct EncodeOptions {
     Layout layout = Layout::v2;
+    /// How much work to spend on size: of a value, on the packing of binary values; of a store, on
+    /// all of it.
+    Profile profile = Profile::balanced;
+    /// Pack with Brotli too, where that is shorter. sourisdb refuses what was packed so. No effect
+    /// in layout v1, which has no place for it.
+    bool extended = false;
     /// Nothing is written that a reader with these limits would refuse for its depth, number of
     /// nodes, or length of keys and strings.
     Limits limits{};

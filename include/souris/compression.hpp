@@ -25,4 +25,10 @@ enum class Compression : std::uint8_t {
     return compression <= (layout == Layout::v1 ? Compression::run_length : Compression::huffman);
 }
 
+/// Whether `layout` has `compression`: what sourisdb reads, and Brotli in v2.
+[[nodiscard]] constexpr bool is_known(Compression compression, Layout layout) noexcept {
+    return is_portable(compression, layout) ||
+           (layout == Layout::v2 && compression == Compression::brotli);
+}
+
 }  // namespace souris

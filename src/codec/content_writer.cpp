@@ -85,7 +85,8 @@ Result<void, ErrorCode> ContentWriter::write_string(std::string_view text, Limit
 
 Result<void, ErrorCode> ContentWriter::write_binary(std::span<const std::byte> bytes) {
     if (bytes.size() > options_.limits.max_string) return exceed(Limit::string);
-    const BlockChoice choice = choose_block(bytes, options_.layout);
+    const BlockChoice choice =
+        choose_block(bytes, options_.layout, options_.profile, options_.extended);
     write_tag(Type::binary, static_cast<unsigned>(choice.compression));
     write_block(sink_, choice, options_.layout, bytes);
     return {};

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
+#include <optional>
 #include <utility>
 
 #include <souris/block.hpp>
 
 #include "base/try.hpp"
+#include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
 #include "compress/run_length.hpp"
@@ -26,7 +28,7 @@ Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout l
                                        const Limits& limits, Budget& memory, Padding padding) {
     const auto own = [](Bytes bytes) { return UnpackedBlock(std::move(bytes)); };
     const auto compression = static_cast<Compression>(id);
-    if (layout == Layout::v1 && !is_portable(compression, layout)) {
+    if (!is_known(compression, layout)) {
         return failure(ErrorCode::unknown_compression);
     }
     switch (compression) {
@@ -39,7 +41,7 @@ Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout l
         case Compression::huffman:
             return detail::read_byte_huffman(cursor, limits, memory, padding).map(own);
         case Compression::brotli:
-            return failure(ErrorCode::unsupported_compression);
+            return detail::read_brotli(cursor, limits, memory).map(own);
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -64,43 +66,57 @@ Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, La
     return block;
 }
 
-BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout, int lz4_level) {
+BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout, Profile profile,
+                         bool extended) {
     BlockChoice choice{Compression::stored, stored_size(bytes), {}};
-    const auto consider = [&](Compression compression, std::uint64_t size) {
-        if (size >= choice.size) return false;
-        choice = {compression, size, {}};
-        return true;
+    if (profile == Profile::stored) return choice;
+    const auto consider = [&](Compression compression, std::uint64_t size, Bytes packed = {}) {
+        if (size < choice.size) choice = {compression, size, std::move(packed)};
     };
-    consider(Compression::run_length, detail::run_length_size(bytes, layout));
+    const bool is_thorough = profile != Profile::fast;
+    if ((is_thorough || layout == Layout::v1) &&
+        detail::least_run_length_size(bytes, layout) < choice.size) {
+        consider(Compression::run_length, detail::run_length_size(bytes, layout));
+    }
     if (layout == Layout::v1) return choice;
 
-    const ByteHuffman huffman(bytes);
-    const bool is_huffman_portable = huffman.bit_count() <= max_portable_bits;
-    const std::uint64_t least_size = detail::least_lz4_size(bytes.size());
-    const bool can_lz4_win = bytes.size() <= max_lz4_input && least_size < choice.size &&
-                             !(is_huffman_portable && huffman.size() < least_size);
-    if (can_lz4_win) {
-        Bytes packed = detail::pack_lz4(bytes, lz4_level);
-        if (consider(Compression::lz4, detail::lz4_size(bytes.size(), packed.size()))) {
-            choice.lz4 = std::move(packed);
-        }
+    std::optional<ByteHuffman> huffman;
+    if (is_thorough) huffman.emplace(bytes);
+    if (huffman && huffman->bit_count() > max_portable_bits) huffman.reset();
+    const std::uint64_t least_lz4 = detail::least_lz4_size(bytes.size());
+    if (bytes.size() <= max_lz4_input && least_lz4 < choice.size &&
+        !(huffman && huffman->size() < least_lz4)) {
+        Bytes packed = detail::pack_lz4(bytes, profile);
+        const std::uint64_t size = detail::lz4_size(bytes.size(), packed.size());
+        consider(Compression::lz4, size, std::move(packed));
     }
-    if (is_huffman_portable) consider(Compression::huffman, huffman.size());
+    if (huffman) consider(Compression::huffman, huffman->size());
+    if (extended) {
+        Bytes packed = detail::pack_brotli(bytes, profile);
+        const std::uint64_t size = detail::brotli_size(bytes.size(), packed.size());
+        consider(Compression::brotli, size, std::move(packed));
+    }
     return choice;
 }
 
 void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                  std::span<const std::byte> bytes) {
-    if (choice.compression == Compression::lz4) {
-        detail::write_lz4(sink, bytes.size(), choice.lz4);
-    } else {
-        write_block(sink, choice.compression, layout, bytes);
+    switch (choice.compression) {
+        case Compression::lz4:
+            detail::write_lz4(sink, bytes.size(), choice.packed);
+            break;
+        case Compression::brotli:
+            detail::write_brotli(sink, bytes.size(), choice.packed);
+            break;
+        default:
+            write_block(sink, choice.compression, layout, bytes);
+            break;
     }
 }
 
 void write_block(Sink& sink, Compression compression, Layout layout,
-                 std::span<const std::byte> bytes, int lz4_level) {
-    assert(is_portable(compression, layout));
+                 std::span<const std::byte> bytes, Profile profile) {
+    assert(is_known(compression, layout));
     switch (compression) {
         case Compression::stored:
             write_stored(sink, bytes);
@@ -109,12 +125,13 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             detail::write_run_length(sink, bytes, layout);
             break;
         case Compression::lz4:
-            detail::write_lz4(sink, bytes.size(), detail::pack_lz4(bytes, lz4_level));
+            detail::write_lz4(sink, bytes.size(), detail::pack_lz4(bytes, profile));
             break;
         case Compression::huffman:
             ByteHuffman(bytes).write(sink, bytes);
             break;
         case Compression::brotli:
+            detail::write_brotli(sink, bytes.size(), detail::pack_brotli(bytes, profile));
             break;
     }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <memory>
 #include <new>
 
 #include <lz4.h>
@@ -21,6 +22,26 @@ static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
 // the 64.
 constexpr std::uint64_t most_per_byte = 255;
 constexpr std::uint64_t most_besides = 64;
+
+/// Shorter input is never packed: all of it would be literals.
+constexpr std::uint64_t least_input = 13;
+
+constexpr int fast_level = 0;
+/// The highest at which a store is written at more than 100 MB/s (docs/performance.md).
+constexpr int balanced_level = 4;
+
+[[nodiscard]] constexpr int level_of(Profile profile) noexcept {
+    switch (profile) {
+        case Profile::stored:
+        case Profile::fast:
+            return fast_level;
+        case Profile::balanced:
+            return balanced_level;
+        case Profile::smallest:
+            break;
+    }
+    return LZ4HC_CLEVEL_MAX;
+}
 
 constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
@@ -48,24 +69,26 @@ Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget&
     return bytes;
 }
 
-Bytes pack_lz4(std::span<const std::byte> bytes, int level) {
+Bytes pack_lz4(std::span<const std::byte> bytes, Profile profile) {
     assert(bytes.size() <= max_lz4_input);
     if (bytes.empty()) return {};
     const auto size = static_cast<int>(bytes.size());
     const int bound = LZ4_compressBound(size);
-    Bytes packed(static_cast<std::size_t>(bound));
+    const auto packed =
+        std::make_unique_for_overwrite<std::byte[]>(static_cast<std::size_t>(bound));
     const auto* const from = reinterpret_cast<const char*>(bytes.data());
-    auto* const to = reinterpret_cast<char*>(packed.data());
+    auto* const to = reinterpret_cast<char*>(packed.get());
+    const int level = level_of(profile);
     const int packed_size = level < LZ4HC_CLEVEL_MIN
                                 ? LZ4_compress_default(from, to, size, bound)
                                 : LZ4_compress_HC(from, to, size, bound, level);
     // With room for the worst case, it fails for want of working memory alone.
     if (packed_size <= 0) throw std::bad_alloc();
-    packed.resize(static_cast<std::size_t>(packed_size));
-    return packed;
+    return {packed.get(), packed.get() + packed_size};
 }
 
 std::uint64_t least_lz4_size(std::uint64_t size) {
+    if (size < least_input) return lz4_size(size, size + 1);
     const std::uint64_t beyond = size > most_besides ? size - most_besides : 0;
     return lz4_size(size, (beyond + most_per_byte - 1) / most_per_byte);
 }

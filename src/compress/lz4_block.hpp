@@ -8,6 +8,7 @@
 #include <souris/block.hpp>
 #include <souris/cursor.hpp>
 #include <souris/limits.hpp>
+#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
@@ -20,8 +21,9 @@ namespace souris::detail {
 [[nodiscard]] Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits,
                                                  Budget& memory);
 
-/// `bytes`, at most `max_lz4_input`, as an LZ4 block. Empty only for no bytes.
-[[nodiscard]] Bytes pack_lz4(std::span<const std::byte> bytes, int level);
+/// `bytes`, at most `max_lz4_input`, as an LZ4 block. Empty only for no bytes. `smallest` is
+/// liblz4's level 12, which finds an optimal parse.
+[[nodiscard]] Bytes pack_lz4(std::span<const std::byte> bytes, Profile profile);
 
 /// The least size that LZ4 could pack `size` bytes in.
 [[nodiscard]] std::uint64_t least_lz4_size(std::uint64_t size);

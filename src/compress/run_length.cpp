@@ -42,9 +42,22 @@ std::uint64_t count_pairs(std::span<const std::byte> bytes) {
     return count;
 }
 
+/// The same if there were no longest run; compilers make vector code of it.
+std::uint64_t count_runs(std::span<const std::byte> bytes) {
+    if (bytes.empty()) return 0;
+    std::uint64_t count = 1;
+    for (std::size_t i = 1; i < bytes.size(); ++i)
+        count += std::uint64_t{bytes[i] != bytes[i - 1]};
+    return count;
+}
+
 /// What stands before so many pairs.
 std::uint64_t header(std::uint64_t pair_count, Layout layout) {
     return layout == Layout::v1 ? pair_count : pair_count * pair_size;
+}
+
+std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
+    return unsigned_size(header(pair_count, layout)) + pair_count * pair_size;
 }
 
 }  // namespace
@@ -66,8 +79,11 @@ Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout, const L
 }
 
 std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout) {
-    const std::uint64_t pair_count = count_pairs(bytes);
-    return unsigned_size(header(pair_count, layout)) + pair_count * pair_size;
+    return block_size(count_pairs(bytes), layout);
+}
+
+std::uint64_t least_run_length_size(std::span<const std::byte> bytes, Layout layout) {
+    return block_size(count_runs(bytes), layout);
 }
 
 void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout) {

@@ -24,6 +24,9 @@ namespace souris::detail {
 /// Bytes that `write_run_length` writes. Linear in `bytes`.
 [[nodiscard]] std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout);
 
+/// No more than that, at a fraction of the cost.
+[[nodiscard]] std::uint64_t least_run_length_size(std::span<const std::byte> bytes, Layout layout);
+
 /// Writes the block with the fewest pairs.
 void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout);
 

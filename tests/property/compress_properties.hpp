@@ -104,10 +104,10 @@ inline bool decoded_text_is_sound(std::span<const std::byte> input) {
     return text.empty() && cursor.offset() == start;
 }
 
-inline std::vector<Compression> portable_compressions(Layout layout) {
+inline std::vector<Compression> known_compressions(Layout layout) {
     std::vector<Compression> all{Compression::stored, Compression::run_length, Compression::lz4,
-                                 Compression::huffman};
-    std::erase_if(all, [&](Compression each) { return !is_portable(each, layout); });
+                                 Compression::huffman, Compression::brotli};
+    std::erase_if(all, [&](Compression each) { return !is_known(each, layout); });
     return all;
 }
 
@@ -122,22 +122,35 @@ inline bool unpacks_to(std::span<const std::byte> block, Compression compression
            std::ranges::equal(std::move(*back).take(), bytes);
 }
 
-/// Bytes come back from each packing of the layout; the chosen one is the shortest, and its
-/// size is what was said.
+/// Bytes come back from each packing of the layout; of those that sourisdb reads, the chosen one is
+/// the shortest, and its size is what was said.
 inline bool blocks_round_trip(std::span<const std::byte> bytes, Layout layout) {
     const BlockChoice choice = choose_block(bytes, layout);
     Sink chosen;
     write_block(chosen, choice, layout, bytes);
     if (chosen.size() != choice.size) return false;
     if (!unpacks_to(chosen.view(), choice.compression, layout, bytes)) return false;
-    for (const Compression compression : portable_compressions(layout)) {
+    for (const Compression compression : known_compressions(layout)) {
         Sink sink;
         write_block(sink, compression, layout, bytes);
         if (!unpacks_to(sink.view(), compression, layout, bytes)) return false;
+        if (!is_portable(compression, layout)) continue;
         if (sink.size() < chosen.size()) return false;
         if (sink.size() == chosen.size() && compression < choice.compression) return false;
     }
     return true;
+}
+
+/// What a profile chooses unpacks, is no longer than stored, and portable unless told otherwise.
+inline bool profile_round_trips(std::span<const std::byte> bytes, Layout layout, Profile profile,
+                                bool extended) {
+    const BlockChoice choice = choose_block(bytes, layout, profile, extended);
+    Sink sink;
+    write_block(sink, choice, layout, bytes);
+    return sink.size() == choice.size &&
+           unpacks_to(sink.view(), choice.compression, layout, bytes) &&
+           choice.size <= choose_block(bytes, layout, Profile::stored).size &&
+           (extended || is_portable(choice.compression, layout));
 }
 
 /// Whatever is read as a block keeps to the limits; on failure the cursor has not moved.

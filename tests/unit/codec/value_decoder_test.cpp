@@ -90,7 +90,7 @@ TEST_CASE("what is refused, and where") {
         {"10ffffffffffffffffffffffffffffffffff", ErrorCode::length_exceeds_input, 1, ""},
         {"1100", ErrorCode::missing_text_table, 0, ""},
         {"29", ErrorCode::unknown_compression, 0, ""},
-        {"24000000", ErrorCode::unsupported_compression, 1, ""},
+        {"24000000", ErrorCode::bad_block, 1, ""},
         {"5a0000", ErrorCode::invalid_complex_form, 0, ""},
         {"61f1e8070d0100000000", ErrorCode::invalid_timestamp, 1, ""},
         {"61f1e807021e00000000", ErrorCode::invalid_timestamp, 1, ""},

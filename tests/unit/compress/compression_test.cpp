@@ -28,4 +28,9 @@ TEST_CASE("every compression has its number and its name, and is portable from o
     }
     CHECK(name_of(static_cast<Compression>(5)) == "unknown");
     CHECK_FALSE(is_portable(static_cast<Compression>(5), Layout::v2));
+    CHECK(is_known(Compression::huffman, Layout::v2));
+    CHECK(is_known(Compression::brotli, Layout::v2));
+    CHECK_FALSE(is_known(Compression::lz4, Layout::v1));
+    CHECK_FALSE(is_known(Compression::brotli, Layout::v1));
+    CHECK_FALSE(is_known(static_cast<Compression>(5), Layout::v2));
 }

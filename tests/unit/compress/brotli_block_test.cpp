@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "compress/brotli_block.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::from_hex;
+using test::repeat;
+
+namespace {
+
+constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
+
+Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
+                               std::uint64_t memory_size = plenty) {
+    Cursor cursor(block);
+    Budget memory(memory_size);
+    return detail::read_brotli(cursor, limits, memory);
+}
+
+Bytes block_of(const Bytes& bytes, Profile profile, std::uint64_t claimed_size) {
+    Sink sink;
+    detail::write_brotli(sink, claimed_size, detail::pack_brotli(bytes, profile));
+    return sink.take();
+}
+
+/// Incompressible, so that the result is larger than any first guess of the reader.
+Bytes noise(std::size_t size) {
+    Bytes bytes(size);
+    std::uint32_t state = 1;
+    for (std::byte& byte : bytes) {
+        state = state * 1664525 + 1013904223;
+        byte = static_cast<std::byte>(state >> 24U);
+    }
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("streams of RFC 7932 that were written by hand") {
+    struct Row {
+        std::string block;
+        Bytes bytes;
+    };
+    for (const Row& row : {
+             Row{"00 01 06", {}},
+             Row{"00 01 3B", {}},
+             Row{"01 05 0B00806103", repeat("a", 1)},
+             Row{"03 07 0B018061626303", repeat("abc", 3)},
+         }) {
+        CAPTURE(row.block);
+        CHECK(read(from_hex(row.block)) == row.bytes);
+    }
+}
+
+TEST_CASE("what is packed by any profile unpacks") {
+    for (const Profile profile :
+         {Profile::stored, Profile::fast, Profile::balanced, Profile::smallest}) {
+        CAPTURE(name_of(profile));
+        for (const Bytes& bytes :
+             {Bytes(), repeat("x", 1), repeat("abcdefgh", 5000), noise(70'000), noise(300'000)}) {
+            const Bytes packed = detail::pack_brotli(bytes, profile);
+            Sink sink;
+            detail::write_brotli(sink, bytes.size(), packed);
+            CHECK(sink.size() == detail::brotli_size(bytes.size(), packed.size()));
+            CHECK(read(sink.take()) == bytes);
+        }
+    }
+}
+
+TEST_CASE("the profile that searches is not beaten by one that does not") {
+    for (const Bytes& bytes :
+         {repeat("abcdefgh", 40), repeat("the quick brown mouse ", 300), noise(500)}) {
+        const auto size = [&](Profile profile) {
+            return detail::pack_brotli(bytes, profile).size();
+        };
+        CHECK(size(Profile::smallest) <= size(Profile::balanced));
+        CHECK(size(Profile::smallest) <= size(Profile::fast));
+    }
+}
+
+TEST_CASE("forged and broken blocks") {
+    struct Row {
+        std::string block;
+        BlockError error;
+    };
+    Limits limits;
+    limits.max_output = 5000;
+    for (const Row& row : {
+             Row{"", ErrorCode::truncated},
+             Row{"03", ErrorCode::truncated},
+             Row{"03 07 0B0180616263", ErrorCode::truncated},
+             Row{"03 FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", ErrorCode::length_exceeds_input},
+             Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 01 06", ErrorCode::length_exceeds_input},
+             Row{"F5 000000000001 01 06", BlockError(Limit::output)},  // a terabyte
+             Row{"F1 8913 01 06", BlockError(Limit::output)},
+             Row{"F1 8813 01 06", ErrorCode::size_mismatch},
+             Row{"02 07 0B018061626303", ErrorCode::size_mismatch},
+             Row{"04 07 0B018061626303", ErrorCode::size_mismatch},
+             Row{"03 06 0B0180616263", ErrorCode::bad_block},      // cut within the stream
+             Row{"03 08 0B01806162630300", ErrorCode::bad_block},  // a byte after it
+             Row{"03 00", ErrorCode::bad_block},
+             Row{"03 04 FFFFFFFF", ErrorCode::bad_block},
+         }) {
+        CAPTURE(row.block);
+        CHECK(read(from_hex(row.block), limits).error() == row.error);
+    }
+}
+
+TEST_CASE("memory for the result and for the decoder is held against the budget") {
+    const Bytes bytes = repeat("abcdefgh", 400'000);
+    const Bytes block = block_of(bytes, Profile::balanced, bytes.size());
+    for (const std::uint64_t memory : {0U, 1000U, 399'999U, 400'000U, 401'000U}) {
+        CAPTURE(memory);
+        CHECK(read(block, {}, memory).error() == BlockError(Limit::memory));
+    }
+    Cursor cursor(block);
+    Budget memory(plenty);
+    CHECK(detail::read_brotli(cursor, {}, memory) == bytes);
+    CHECK(memory.left() == plenty - bytes.size());
+}
+
+TEST_CASE("a claimed size takes no memory before its bytes are there") {
+    // Under a limit on addresses this would fail to allocate; here it has to be quick.
+    const Bytes block = block_of(repeat("a", 100), Profile::fast, std::uint64_t{1} << 30U);
+    CHECK(read(block, {}, 2 * plenty).error() == ErrorCode::size_mismatch);
+}
