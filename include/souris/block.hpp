@@ -96,7 +96,7 @@ struct BlockChoice {
 /// id among equals. What cannot become the shortest is not tried, only its size computed.
 ///
 /// `Profile::stored` chooses stored; `Profile::fast` between stored and LZ4, in v1 run length; the
-/// others among all, LZ4 at level 4 or 12, whose parse is optimal. With `extended`, Brotli is tried
+/// others among all, LZ4 at level 3 or 12, whose parse is optimal. With `extended`, Brotli is tried
 /// too in v2.
 [[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
                                        Profile profile = Profile::balanced, bool extended = false);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,8 +16,8 @@
 
 namespace souris {
 
-/// A store, read-only: the fastest way to look into a file. Text and binary of a body that was
-/// not coded or packed stay in the bytes they came in.
+/// A store or a packed value, read-only: the fastest way to look into a file. Text and binary of a
+/// body that was not coded or packed stay in the bytes they came in.
 ///
 /// Any number of threads may read a document.
 class Document {
@@ -32,7 +33,15 @@ class Document {
     [[nodiscard]] static Result<Document> view(std::span<const std::byte> bytes,
                                                const ReadOptions& options = {});
 
-    /// Everything, of type map. Valid as long as the document, also after that has been moved.
+    /// Reads a packed value (packed.hpp) and keeps its bytes. Errors: those of `souris::unpack`.
+    [[nodiscard]] static Result<Document> unpack(Bytes bytes, const DecodeOptions& options = {});
+
+    /// The same for bytes that somebody else owns and keeps alive as long as the document.
+    [[nodiscard]] static Result<Document> unpack_view(std::span<const std::byte> bytes,
+                                                      const DecodeOptions& options = {});
+
+    /// Everything: of a store a map, of a packed value what was packed. Valid as long as the
+    /// document, also after that has been moved.
     [[nodiscard]] ValueView root() const noexcept { return root_; }
     /// As `ValueView::at`: what the JSON Pointer `pointer` names.
     [[nodiscard]] FoundView at(std::string_view pointer) const { return root_.at(pointer); }
@@ -41,8 +50,15 @@ class Document {
     Document(Parser parser, ValueView root, Bytes bytes) noexcept
         : bytes_(std::move(bytes)), parser_(std::move(parser)), root_(root) {}
 
-    [[nodiscard]] static Result<Document> read(std::span<const std::byte> bytes,
+    enum class Form : std::uint8_t { store, packed };
+
+    [[nodiscard]] static Result<Document> read(std::span<const std::byte> bytes, Form form,
                                                const ReadOptions& options);
+    /// `read` without exceptions.
+    [[nodiscard]] static Result<Document> try_read(std::span<const std::byte> bytes, Form form,
+                                                   const ReadOptions& options);
+    /// `try_read`, the bytes kept if views need them.
+    [[nodiscard]] static Result<Document> keep(Bytes bytes, Form form, const ReadOptions& options);
 
     /// What views point into, the input or its body unpacked; empty if somebody else owns it.
     Bytes bytes_;

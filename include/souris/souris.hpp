@@ -12,6 +12,7 @@
 #include <souris/integer.hpp>   // IWYU pragma: export
 #include <souris/json.hpp>      // IWYU pragma: export
 #include <souris/limits.hpp>    // IWYU pragma: export
+#include <souris/packed.hpp>    // IWYU pragma: export
 #include <souris/pointer.hpp>   // IWYU pragma: export
 #include <souris/result.hpp>    // IWYU pragma: export
 #include <souris/store.hpp>     // IWYU pragma: export

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,8 +60,8 @@ struct ReadOptions : DecodeOptions {
 /// How to write a store.
 struct WriteOptions : EncodeOptions {
     /// Append a trailer of 12 bytes, which sourisdb does not look at, by which a reader finds
-    /// damage.
-    bool checksum = true;
+    /// damage. By default that is done unless the profile is `smallest`.
+    std::optional<bool> checksum{};
 };
 
 /// Reads a store in either layout, which it tells apart by itself.
@@ -75,7 +76,7 @@ struct WriteOptions : EncodeOptions {
 /// Errors: `bad_magic`, `truncated`, `unknown_compression`.
 [[nodiscard]] Result<Layout> detect_layout(std::span<const std::byte> bytes);
 
-/// The bytes of a store: text coded and the body compressed where that is shorter.
+/// The bytes of a store, as small as `options.profile` makes them.
 /// Errors: those of `encode_value`.
 [[nodiscard]] Result<Bytes> encode_store(const Store& store, const WriteOptions& options = {});
 

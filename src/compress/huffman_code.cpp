@@ -2,6 +2,7 @@
 #include "compress/huffman_code.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <tuple>
 
@@ -28,7 +29,7 @@ void limit_total(std::span<SymbolCount> counts) {
 }
 
 /// The depth of each leaf in an optimal tree for counts in ascending order, at least two.
-std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts) {
+std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties) {
     const std::size_t leaf_count = counts.size();
     const std::size_t node_count = 2 * leaf_count - 1;
     std::vector<std::uint64_t> weight(node_count);
@@ -42,7 +43,8 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts) {
         for (int child = 0; child < 2; ++child) {
             const bool takes_leaf =
                 next_leaf < leaf_count &&
-                (next_branch == branch || weight[next_leaf] <= weight[next_branch]);
+                (next_branch == branch || weight[next_leaf] < weight[next_branch] ||
+                 (ties == Ties::leaves_first && weight[next_leaf] == weight[next_branch]));
             const std::size_t lightest = takes_leaf ? next_leaf++ : next_branch++;
             weight[branch] += weight[lightest];
             parent[lightest] = branch;
@@ -66,37 +68,37 @@ HuffmanCode code_of_path(std::uint64_t path, unsigned length) {
 
 }  // namespace
 
-std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts) {
+std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts, Ties ties) {
     if (counts.empty()) return {};
     if (counts.size() == 1) return {{counts[0].symbol, HuffmanCode(0, 0)}};
     limit_total(counts);
     std::sort(counts.begin(), counts.end(), [](const SymbolCount& a, const SymbolCount& b) {
         return std::tie(a.count, a.symbol) < std::tie(b.count, b.symbol);
     });
-    const std::vector<unsigned> depths = leaf_depths(counts);
+    const std::vector<unsigned> depths = leaf_depths(counts, ties);
 
-    struct Leaf {
-        unsigned depth;
-        std::uint32_t symbol;
-    };
-    std::vector<Leaf> order;
-    order.reserve(counts.size());
+    std::vector<SymbolLength> symbols;
+    symbols.reserve(counts.size());
     for (std::size_t i = 0; i < counts.size(); ++i)
-        order.push_back({depths[i], counts[i].symbol});
-    std::sort(order.begin(), order.end(), [](const Leaf& a, const Leaf& b) {
-        return std::tie(a.depth, a.symbol) < std::tie(b.depth, b.symbol);
-    });
+        symbols.push_back({counts[i].symbol, depths[i]});
+    return canonical_code(std::move(symbols));
+}
 
+std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols) {
+    std::sort(symbols.begin(), symbols.end(), [](const SymbolLength& a, const SymbolLength& b) {
+        return std::tie(a.length, a.symbol) < std::tie(b.length, b.symbol);
+    });
     std::vector<HuffmanLeaf> leaves;
-    leaves.reserve(order.size());
+    leaves.reserve(symbols.size());
     std::uint64_t path = 0;
-    unsigned depth = order.front().depth;
-    for (const Leaf& leaf : order) {
-        path <<= leaf.depth - depth;
-        depth = leaf.depth;
+    unsigned depth = symbols.front().length;
+    for (const SymbolLength& leaf : symbols) {
+        path <<= leaf.length - depth;
+        depth = leaf.length;
         leaves.push_back({leaf.symbol, code_of_path(path, depth)});
         ++path;
     }
+    assert(path == std::uint64_t{1} << depth);
     return leaves;
 }
 

@@ -9,6 +9,7 @@
 
 #include <souris/bit_stream.hpp>
 #include <souris/sink.hpp>
+#include <souris/text_encoder.hpp>
 
 namespace souris::detail {
 
@@ -50,11 +51,22 @@ struct HuffmanLeaf {
     HuffmanCode code{0, 0};
 };
 
-/// The leaves of an optimal tree for these symbols, depth first, left before right: the shorter
-/// codes first, the smaller symbols first among equally long ones. A single symbol's code is
+/// A symbol and the length of its code.
+struct SymbolLength {
+    std::uint32_t symbol = 0;
+    unsigned length = 0;
+};
+
+/// The leaves of a tree with these lengths, at least two, depth first, left before right: the
+/// shorter codes first, the smaller symbols first among equally long ones. The lengths must fill a
+/// binary tree.
+[[nodiscard]] std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols);
+
+/// The leaves of an optimal tree for these symbols, as `canonical_code`. A single symbol's code is
 /// empty. D. A. Huffman's algorithm (1952) on sorted counts with two queues (van Leeuwen 1976),
 /// O(n log n).
-[[nodiscard]] std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts);
+[[nodiscard]] std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts,
+                                                    Ties ties = Ties::leaves_first);
 
 /// Branches that stand in a serialised tree between the leaves with codes `previous` and `next`.
 [[nodiscard]] constexpr unsigned branches_between(HuffmanCode previous, HuffmanCode next) noexcept {

@@ -35,35 +35,48 @@ bool for_each_character(std::string_view text, TakeAscii take_ascii, Take take) 
 
 }  // namespace
 
-void TextFrequencies::add(std::string_view text) {
+void TextFrequencies::add(std::string_view text, std::uint64_t times) {
     for_each_character(
         text,
-        [this](std::uint8_t index) {
-            ++counts_.ascii()[index];
+        [&](std::uint8_t index) {
+            counts_.ascii()[index] += times;
             return true;
         },
-        [this](char32_t code_point) {
-            ++counts_.at(code_point);
+        [&](char32_t code_point) {
+            counts_.at(code_point) += times;
             return true;
         });
 }
 
-std::optional<TextEncoder> TextEncoder::build(const TextFrequencies& frequencies) {
+std::optional<TextEncoder> TextEncoder::build(const TextFrequencies& frequencies, Ties ties) {
     std::vector<detail::SymbolCount> counts;
     frequencies.counts().for_each([&](char32_t code_point, std::uint64_t count) {
         counts.push_back({static_cast<std::uint32_t>(code_point), count});
     });
     if (counts.size() < 2) return std::nullopt;
-    const std::vector<HuffmanLeaf> leaves = detail::optimal_code(std::move(counts));
-    TextEncoder encoder;
+    return TextEncoder(detail::optimal_code(std::move(counts), ties));
+}
+
+TextEncoder TextEncoder::with_lengths(std::span<const CodeLength> lengths) {
+    std::vector<detail::SymbolLength> symbols;
+    symbols.reserve(lengths.size());
+    for (const CodeLength& each : lengths)
+        symbols.push_back({static_cast<std::uint32_t>(each.character), each.bits});
+    return TextEncoder(detail::canonical_code(std::move(symbols)));
+}
+
+TextEncoder::TextEncoder(std::span<const HuffmanLeaf> leaves) {
     for (const HuffmanLeaf& leaf : leaves)
-        encoder.codes_.at(leaf.symbol) = leaf.code.packed();
+        codes_.at(leaf.symbol) = leaf.code.packed();
     Sink table;
     detail::write_tree(table, leaves, [](Sink& sink, std::uint32_t code_point) {
         sink.write_unsigned(std::uint64_t{code_point} + 1);
     });
-    encoder.table_ = table.take();
-    return encoder;
+    table_ = table.take();
+}
+
+unsigned TextEncoder::code_length(char32_t character) const noexcept {
+    return HuffmanCode(codes_[character]).length();
 }
 
 std::optional<std::uint64_t> TextEncoder::size_in_bits(std::string_view text) const noexcept {

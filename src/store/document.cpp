@@ -9,33 +9,53 @@
 
 namespace souris {
 
-Result<Document> Document::read(std::span<const std::byte> bytes, const ReadOptions& options) {
+Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
+                                const ReadOptions& options) {
+    const bool is_store = form == Form::store;
     detail::StoreReader reader(bytes, options);
-    SOURIS_CHECK(reader.open());
+    SOURIS_CHECK(is_store ? reader.open() : reader.open_packed());
     Parser parser;
     const auto root =
         parser.parse(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(root.error()));
-    SOURIS_CHECK(reader.close(root->type()));
+    SOURIS_CHECK(is_store ? reader.close(root->type()) : reader.close_packed());
     Bytes unpacked;
     // Views point into the memory of the block, which stays where it is when it is moved.
     if (reader.is_unpacked()) unpacked = std::move(*reader.take_block()).take();
     return Document(std::move(parser), *root, std::move(unpacked));
 }
 
-Result<Document> Document::view(std::span<const std::byte> bytes, const ReadOptions& options) {
+Result<Document> Document::try_read(std::span<const std::byte> bytes, Form form,
+                                    const ReadOptions& options) {
     try {
-        return read(bytes, options);
+        return read(bytes, form, options);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
 }
 
-Result<Document> Document::parse(Bytes bytes, const ReadOptions& options) {
-    auto document = view(bytes, options);
+Result<Document> Document::keep(Bytes bytes, Form form, const ReadOptions& options) {
+    auto document = try_read(bytes, form, options);
     // Unpacked, the body is all that views need.
     if (document && document->bytes_.empty()) document->bytes_ = std::move(bytes);
     return document;
+}
+
+Result<Document> Document::view(std::span<const std::byte> bytes, const ReadOptions& options) {
+    return try_read(bytes, Form::store, options);
+}
+
+Result<Document> Document::parse(Bytes bytes, const ReadOptions& options) {
+    return keep(std::move(bytes), Form::store, options);
+}
+
+Result<Document> Document::unpack_view(std::span<const std::byte> bytes,
+                                       const DecodeOptions& options) {
+    return try_read(bytes, Form::packed, ReadOptions{options, false});
+}
+
+Result<Document> Document::unpack(Bytes bytes, const DecodeOptions& options) {
+    return keep(std::move(bytes), Form::packed, ReadOptions{options, false});
 }
 
 Result<Document> Document::open(const std::string& path, const ReadOptions& options) {

@@ -20,32 +20,39 @@ Error error_at(ErrorCode code, std::size_t offset) {
 }  // namespace
 
 Result<void> StoreReader::open() {
-    if (bytes_.size() > options_.limits.max_input) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
-    }
+    SOURIS_CHECK(check_size());
     SOURIS_TRY(layout_, detect_layout(bytes_));
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
-    bool has_table = (header & v1_text_table_flag) != 0;
-    if (layout_ == Layout::v2) {
-        SOURIS_CHECK(open_block(header));
-        has_table = (header & v2_text_table_flag) != 0;
-    }
-    if (has_table) SOURIS_CHECK(open_table());
-    root_offset_ = body_.offset();
-    return {};
+    if (layout_ == Layout::v1) return open_root((header & v1_text_table_flag) != 0);
+    SOURIS_CHECK(open_block(header));
+    return open_root((header & v2_text_table_flag) != 0);
+}
+
+Result<void> StoreReader::open_packed() {
+    SOURIS_CHECK(check_size());
+    const auto header = body_.read_byte();
+    if (!header) return failure(error_at(header.error(), 0));
+    SOURIS_CHECK(open_block(*header));
+    return open_root((*header & v2_text_table_flag) != 0);
+}
+
+Result<void> StoreReader::check_size() const {
+    if (bytes_.size() <= options_.limits.max_input) return {};
+    return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }
 
 Result<void> StoreReader::open_block(std::uint8_t header) {
     const std::uint8_t id = header & static_cast<std::uint8_t>(~v2_text_table_flag);
     Budget memory(options_.limits.max_memory);
+    const std::size_t header_offset = body_.offset() - 1;
     const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
     auto block = read_block(body_, id, layout_, options_.limits, memory, padding);
     if (!block) {
         const BlockError why = block.error();
         const bool is_id = why.code == ErrorCode::unknown_compression ||
                            why.code == ErrorCode::unsupported_compression;
-        Error error = error_at(why.code, is_id ? store_header_offset : body_.offset());
+        Error error = error_at(why.code, is_id ? header_offset : body_.offset());
         if (why.code == ErrorCode::limit_exceeded) error.detail = name_of(why.limit);
         return failure(std::move(error));
     }
@@ -57,6 +64,12 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     limits.max_memory = memory.left();
     // What was packed was held against max_output; what counts as input was checked before.
     limits.max_input = std::max<std::uint64_t>(limits.max_input, body_.remaining());
+    return {};
+}
+
+Result<void> StoreReader::open_root(bool has_table) {
+    if (has_table) SOURIS_CHECK(open_table());
+    root_offset_ = body_.offset();
     return {};
 }
 
@@ -79,9 +92,7 @@ Result<void> StoreReader::close(Type root_type) {
         error.detail = "found " + std::string(name_of(root_type));
         return failure(locate(std::move(error)));
     }
-    if (block_ && options_.strict && !body_.at_end()) {
-        return failure(locate(error_at(ErrorCode::trailing_bytes, body_.offset())));
-    }
+    SOURIS_CHECK(check_end_of_body());
     const std::size_t end = block_ ? block_end_ : body_.offset();
     const Ending ending = check_ending(bytes_, end);
     if (ending == Ending::mismatch && options_.verify_checksum) {
@@ -91,6 +102,17 @@ Result<void> StoreReader::close(Type root_type) {
         return failure(error_at(ErrorCode::trailing_bytes, end));
     }
     return {};
+}
+
+Result<void> StoreReader::close_packed() const {
+    SOURIS_CHECK(check_end_of_body());
+    if (!options_.strict || block_end_ == bytes_.size()) return {};
+    return failure(error_at(ErrorCode::trailing_bytes, block_end_));
+}
+
+Result<void> StoreReader::check_end_of_body() const {
+    if (!block_ || !options_.strict || body_.at_end()) return {};
+    return failure(locate(error_at(ErrorCode::trailing_bytes, body_.offset())));
 }
 
 Error StoreReader::locate(Error error) const {

@@ -12,8 +12,8 @@
 
 namespace souris::detail {
 
-/// Reads a store but for its root, which the caller reads between `open` and `close` as the kind of
-/// tree that it wants.
+/// Reads a store or packed value but for its root, which the caller reads between `open` and
+/// `close` as the kind of tree that it wants.
 class StoreReader {
   public:
     /// Both must outlive this.
@@ -26,6 +26,9 @@ class StoreReader {
     /// Reads up to the root: magic, layout, block, text table. Throws std::bad_alloc.
     [[nodiscard]] Result<void> open();
 
+    /// The same for a packed value.
+    [[nodiscard]] Result<void> open_packed();
+
     /// Where the root begins, and what reading it takes.
     [[nodiscard]] Cursor& body() noexcept { return body_; }
     [[nodiscard]] const TextDecoder* text() const noexcept { return text_ ? &*text_ : nullptr; }
@@ -34,6 +37,9 @@ class StoreReader {
 
     /// Looks at the root's type, and at what stands after the root.
     [[nodiscard]] Result<void> close(Type root_type);
+
+    /// Looks at what stands after the root of a packed value.
+    [[nodiscard]] Result<void> close_packed() const;
 
     /// An error in the body, its offset counted from where the caller can find it.
     [[nodiscard]] Error locate(Error error) const;
@@ -44,8 +50,11 @@ class StoreReader {
     [[nodiscard]] std::optional<UnpackedBlock> take_block() noexcept { return std::move(block_); }
 
   private:
+    [[nodiscard]] Result<void> check_size() const;
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
+    [[nodiscard]] Result<void> open_root(bool has_table);
     [[nodiscard]] Result<void> open_table();
+    [[nodiscard]] Result<void> check_end_of_body() const;
 
     std::span<const std::byte> bytes_;
     const ReadOptions& options_;

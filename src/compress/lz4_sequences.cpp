@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "compress/lz4_sequences.hpp"
+
+namespace souris::detail {
+namespace {
+
+// docs/format.md, appendix A.
+constexpr std::size_t extended_nibble = 15;
+constexpr std::size_t least_match = 4;
+
+}  // namespace
+
+/// A length whose first part stands in the token.
+std::size_t Lz4SequenceReader::read_length(std::size_t nibble) {
+    std::size_t length = nibble;
+    if (nibble == extended_nibble) {
+        std::uint8_t byte = 0xFF;
+        while (byte == 0xFF) {
+            byte = *cursor_.read_byte();
+            length += byte;
+        }
+    }
+    return length;
+}
+
+std::optional<Lz4Sequence> Lz4SequenceReader::next() {
+    if (cursor_.at_end()) return std::nullopt;
+    const std::size_t start = cursor_.offset();
+    const std::uint8_t token = *cursor_.read_byte();
+    Lz4Sequence sequence;
+    sequence.literal_count = read_length(token >> 4U);
+    (void)cursor_.read_bytes(sequence.literal_count);
+    if (!cursor_.at_end()) {
+        sequence.offset = *cursor_.read_little_endian<std::uint16_t>();
+        sequence.match_length = read_length(token & 0x0FU) + least_match;
+    }
+    sequence.overhead = cursor_.offset() - start - sequence.literal_count;
+    return sequence;
+}
+
+}  // namespace souris::detail

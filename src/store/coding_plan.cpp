@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+#include "store/coding_plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <souris/bit_stream.hpp>
+#include <souris/bit_string.hpp>
+#include <souris/utf8.hpp>
+
+#include "codec/tag.hpp"
+#include "compress/unpacked_size.hpp"
+
+namespace souris::detail {
+namespace {
+
+std::uint64_t raw_size(const Piece& piece) {
+    return unsigned_size(piece.bytes.size()) + piece.bytes.size();
+}
+
+std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& piece) {
+    const auto bits = text.size_in_bits(piece.text());
+    return bits && *bits <= max_portable_bits ? bits : std::nullopt;
+}
+
+/// Bytes of a piece in its other way, or nothing if it has none.
+std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t index,
+                                        const TextEncoder* text) {
+    if (const BlockChoice* const packed = table.packed(index)) return packed->size;
+    const Piece piece = table.piece(index);
+    if (text == nullptr || piece.type == Type::binary) return std::nullopt;
+    const auto bits = coded_bits(*text, piece);
+    if (!bits) return std::nullopt;
+    return unsigned_size(*bits) + bytes_for_bits(*bits);
+}
+
+/// Calls `visit(code_point)` for each character of well-formed text.
+template <class Visit>
+void for_each_code_point(std::string_view text, Visit visit) {
+    while (!text.empty()) {
+        const DecodedCharacter character = decode_utf8(text);
+        if (character.size == 0) return;
+        visit(character.code_point);
+        text.remove_prefix(character.size);
+    }
+}
+
+/// Goes to and fro between a code and what is coded by it.
+class Planner {
+  public:
+    Planner(const PieceTable& table, const PiecePrices& prices, float bias)
+        : table_(table), prices_(prices), bias_(bias), is_barred_(table.size()) {}
+
+    CodingPlan plan() {
+        plan_.is_coded.assign(table_.size(), true);
+        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        choose();
+        for (int round = 0; round < max_rounds && plan_.text; ++round) {
+            // A character is in the table for the sake of those texts that it lets be coded.
+            const bool is_barring = round % 2 == 0 && bar_expensive_characters();
+            const std::vector<bool> before = plan_.is_coded;
+            plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+            choose();
+            if (plan_.is_coded == before && !is_barring) break;
+        }
+        // Of those that now stand, some may have been barred or turned down since the code was
+        // made.
+        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        if (plan_.text && text_gain() <= static_cast<double>(plan_.text->table_size())) drop_text();
+        return std::move(plan_);
+    }
+
+  private:
+    static constexpr int max_rounds = 6;
+
+    /// Bytes that the other way spares; not above 0 if there is none.
+    [[nodiscard]] double gain(std::size_t index) const {
+        const auto size = coded_size(table_, index, plan_.text ? &*plan_.text : nullptr);
+        if (!size) return 0;
+        constexpr double found_again = 1;
+        const auto once = static_cast<double>(*size);
+        const double again = prices_.finds_repeats ? std::min(once, found_again) : once;
+        return bias_ * prices_.raw[index] - once - (table_.count(index) - 1) * again;
+    }
+
+    [[nodiscard]] bool is_text(std::size_t index) const {
+        return table_.packed(index) == nullptr && table_.piece(index).type == Type::string;
+    }
+
+    void choose() {
+        for (std::size_t index = 0; index < table_.size(); ++index)
+            plan_.is_coded[index] = !is_barred_[index] && gain(index) > 0;
+    }
+
+    [[nodiscard]] double text_gain() const {
+        double sum = 0;
+        for_each_coded_text([&](std::size_t, double spared) { sum += spared; });
+        return sum;
+    }
+
+    /// Calls `visit(index, gain)` for each text that is coded.
+    template <class Visit>
+    void for_each_coded_text(Visit visit) const {
+        for (std::size_t index = 0; index < table_.size(); ++index) {
+            if (plan_.is_coded[index] && is_text(index)) visit(index, gain(index));
+        }
+    }
+
+    /// Leaves out texts that spare less than their share of what their characters cost in the
+    /// table. Of a character's cost each text bears as much as it has of all that is spared.
+    bool bar_expensive_characters() {
+        CodePointMap<double> gains;
+        CodePointMap<std::uint32_t> last_seen;
+        const auto for_each_distinct = [&](std::size_t index, std::uint32_t mark, auto visit) {
+            for_each_code_point(table_.piece(index).text(), [&](char32_t code_point) {
+                if (std::exchange(last_seen.at(code_point), mark) != mark) visit(code_point);
+            });
+        };
+        std::uint32_t mark = 0;
+        for_each_coded_text([&](std::size_t index, double spared) {
+            for_each_distinct(index, ++mark,
+                              [&](char32_t code_point) { gains.at(code_point) += spared; });
+        });
+        bool is_any = false;
+        for_each_coded_text([&](std::size_t index, double) {
+            double share = 0;
+            for_each_distinct(index, ++mark, [&](char32_t code_point) {
+                constexpr std::size_t branch_size = 1;
+                const std::size_t cost = unsigned_size(std::uint64_t{code_point} + 1) + branch_size;
+                share += static_cast<double>(cost) / gains[code_point];
+            });
+            if (share <= 1) return;
+            is_barred_[index] = true;
+            plan_.is_coded[index] = false;
+            is_any = true;
+        });
+        return is_any;
+    }
+
+    void drop_text() {
+        plan_.text.reset();
+        for (std::size_t index = 0; index < table_.size(); ++index) {
+            if (is_text(index)) plan_.is_coded[index] = false;
+        }
+    }
+
+    const PieceTable& table_;
+    const PiecePrices& prices_;
+    double bias_;
+    std::vector<bool> is_barred_;
+    CodingPlan plan_;
+};
+
+}  // namespace
+
+PiecePrices stored_prices(const PieceTable& table) {
+    PiecePrices prices;
+    prices.raw.reserve(table.size());
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        prices.raw.push_back(static_cast<float>(raw_size(table.piece(index)) * table.count(index)));
+    }
+    return prices;
+}
+
+std::optional<TextEncoder> code_for(const PieceTable& table, const std::vector<bool>& is_coded,
+                                    bool finds_repeats, Ties ties) {
+    TextFrequencies frequencies;
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        if (!is_coded[index]) continue;
+        const Piece piece = table.piece(index);
+        if (piece.type != Type::string) continue;
+        frequencies.add(piece.text(), finds_repeats ? 1 : table.count(index));
+    }
+    return TextEncoder::build(frequencies, ties);
+}
+
+CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, float bias) {
+    return Planner(table, prices, bias).plan();
+}
+
+CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats) {
+    CodingPlan plan{std::move(is_coded), {}};
+    plan.text = code_for(table, plan.is_coded, finds_repeats);
+    return plan;
+}
+
+void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
+                   std::vector<Extent>* extents) {
+    if (plan.text) plan.text->write_table(sink);
+    std::size_t copied = 0;
+    const auto copy_to = [&](std::size_t end) {
+        sink.write_bytes(table.tree().subspan(copied, end - copied));
+        copied = end;
+    };
+    auto occurrence = table.occurrences().begin();
+    PieceScanner scanner(table.tree());
+    while (const auto piece = scanner.next()) {
+        if (!PieceTable::has(*piece)) continue;
+        const std::size_t index = *occurrence++;
+        const BlockChoice* const packed = table.packed(index);
+        std::optional<std::uint64_t> bits;
+        if (plan.is_coded[index] && plan.text && piece->type == Type::string) {
+            bits = coded_bits(*plan.text, *piece);
+        }
+        const bool is_coded = plan.is_coded[index] && (packed != nullptr || bits);
+        copy_to(is_coded ? piece->tag : piece->tag + 1);
+        const std::uint64_t begin = sink.size() + (is_coded ? 1 : 0);
+        if (!is_coded) {
+            copy_to(piece->end);
+        } else {
+            copied = piece->end;
+            if (packed != nullptr) {
+                const auto id = static_cast<unsigned>(packed->compression);
+                sink.write_byte(make_tag(Type::binary, id).byte);
+                // Run length differs between the layouts; the table has what belongs to this one.
+                write_block(sink, *packed, table.layout(), piece->bytes);
+            } else {
+                sink.write_byte(make_tag(Type::string, 1).byte);
+                plan.text->write(sink, piece->text(), *bits);
+            }
+        }
+        if (extents != nullptr) {
+            extents->push_back(
+                {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(sink.size())});
+        }
+    }
+    copy_to(table.tree().size());
+}
+
+}  // namespace souris::detail

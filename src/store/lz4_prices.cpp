@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "store/lz4_prices.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include "compress/lz4_sequences.hpp"
+
+namespace souris::detail {
+namespace {
+
+constexpr std::uint32_t nobody = ~std::uint32_t{0};
+
+/// Tells whose bytes stand where in a body, position by position.
+class Owners {
+  public:
+    Owners(const PieceTable& table, std::span<const Extent> extents) noexcept
+        : occurrences_(table.occurrences()), extents_(extents) {}
+
+    /// A distinct piece or `nobody`, and the number of bytes for which that holds.
+    struct Stretch {
+        std::uint32_t owner;
+        std::size_t size;
+    };
+
+    /// Goes to any position.
+    void seek(std::size_t position) noexcept {
+        const auto found = std::ranges::upper_bound(extents_, position, {}, &Extent::end);
+        next_ = static_cast<std::size_t>(found - extents_.begin());
+    }
+
+    /// At a position not before the last.
+    [[nodiscard]] Stretch at(std::size_t position) noexcept {
+        while (next_ < extents_.size() && extents_[next_].end <= position)
+            ++next_;
+        if (next_ == extents_.size()) return {nobody, std::numeric_limits<std::size_t>::max()};
+        const Extent& extent = extents_[next_];
+        if (position < extent.begin) return {nobody, extent.begin - position};
+        return {occurrences_[next_], extent.end - position};
+    }
+
+  private:
+    std::span<const std::uint32_t> occurrences_;
+    std::span<const Extent> extents_;
+    std::size_t next_ = 0;
+};
+
+}  // namespace
+
+std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> extents,
+                              std::span<const std::byte> block) {
+    std::vector<float> prices(table.size());
+    Owners owners(table, extents);
+    Owners sources(table, extents);
+    std::size_t position = 0;
+    Lz4SequenceReader reader(block);
+    while (const auto sequence = reader.next()) {
+        for (std::size_t left = sequence->literal_count; left != 0;) {
+            const Owners::Stretch literals = owners.at(position);
+            const std::size_t size = std::min(left, literals.size);
+            if (literals.owner != nobody) prices[literals.owner] += static_cast<float>(size);
+            position += size;
+            left -= size;
+        }
+        if (sequence->match_length == 0) break;
+        const auto overhead = static_cast<float>(sequence->overhead);
+        const float cost = overhead / static_cast<float>(sequence->match_length);
+        const float spared = std::max(0.0F, 1 - cost);
+        sources.seek(position - sequence->offset);
+        for (std::size_t left = sequence->match_length; left != 0;) {
+            const Owners::Stretch match = owners.at(position);
+            const Owners::Stretch source = sources.at(position - sequence->offset);
+            const std::size_t size = std::min({left, match.size, source.size});
+            const auto bytes = static_cast<float>(size);
+            if (match.owner != nobody) prices[match.owner] += bytes * cost;
+            // A piece that comes again would be found in its other way, too.
+            if (source.owner != nobody && source.owner != match.owner) {
+                prices[source.owner] -= bytes * spared;
+            }
+            position += size;
+            left -= size;
+        }
+    }
+    return prices;
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+
+#include <souris/compression.hpp>
+#include <souris/packed.hpp>
+#include <souris/value_view.hpp>
+
+#include "base/try.hpp"
+#include "store/body.hpp"
+#include "store/container.hpp"
+#include "store/store_reader.hpp"
+
+namespace souris {
+
+namespace {
+
+template <class Root>
+Result<Bytes> pack_root(const Root& root, const PackOptions& options) {
+    EncodeOptions encoding;
+    encoding.profile = options.profile;
+    encoding.extended = options.extended;
+    encoding.limits = options.limits;
+    try {
+        Sink tree;
+        SOURIS_CHECK(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
+        Sink sink;
+        write_body(sink, detail::make_body(tree.take(), encoding), encoding.layout);
+        return sink.take();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<Value> unpack_root(std::span<const std::byte> bytes, const ReadOptions& options) {
+    detail::StoreReader reader(bytes, options);
+    SOURIS_CHECK(reader.open_packed());
+    auto root = decode_value(reader.body(), reader.text(), reader.layout(), reader.root_options());
+    if (!root) return failure(reader.locate(std::move(root).error()));
+    SOURIS_CHECK(reader.close_packed());
+    return root;
+}
+
+}  // namespace
+
+Result<Bytes> pack(const Value& value, const PackOptions& options) {
+    return pack_root(value, options);
+}
+
+Result<Bytes> pack(ValueView value, const PackOptions& options) {
+    return pack_root(value, options);
+}
+
+Result<Value> unpack(std::span<const std::byte> bytes, const DecodeOptions& options) {
+    try {
+        return unpack_root(bytes, ReadOptions{options, false});
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+bool is_packed(std::span<const std::byte> bytes) noexcept {
+    if (bytes.empty()) return false;
+    const auto id = std::to_integer<std::uint8_t>(bytes.front()) & ~detail::v2_text_table_flag;
+    return is_known(static_cast<Compression>(id), Layout::v2);
+}
+
+}  // namespace souris

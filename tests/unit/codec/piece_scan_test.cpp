@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "codec/piece_scan.hpp"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/codec.hpp>
+
+#include "support/hex.hpp"
+#include "unit/value/sample_values.hpp"
+
+using namespace souris;
+using detail::Piece;
+using detail::PieceScanner;
+
+namespace {
+
+std::vector<Piece> pieces_of(std::span<const std::byte> tree) {
+    std::vector<Piece> pieces;
+    PieceScanner scanner(tree);
+    while (const auto piece = scanner.next())
+        pieces.push_back(*piece);
+    return pieces;
+}
+
+Bytes encoded(const Value& value) {
+    EncodeOptions options;
+    options.profile = Profile::stored;
+    return encode_value(value, options).value();
+}
+
+}  // namespace
+
+TEST_CASE("pieces are keys, strings, names of zones, JSON texts and binary values") {
+    const std::string long_text(300, 'x');
+    const Bytes tree =
+        encoded(Map{{"key", "text"},
+                    {"", Array{TimeZone::parse("Europe/London").value(), 1, long_text}},
+                    {"binary", test::from_hex("010203")}});
+    std::vector<std::string> texts;
+    for (const Piece& piece : pieces_of(tree)) {
+        CHECK(tree[piece.tag] == (piece.type == Type::string ? std::byte{0x10} : std::byte{0x20}));
+        CHECK(piece.bytes.data() + piece.bytes.size() == tree.data() + piece.end);
+        texts.emplace_back(piece.text());
+    }
+    CHECK(texts == std::vector<std::string>{"key", "text", "", "Europe/London", long_text, "binary",
+                                            "\x01\x02\x03"});
+    CHECK(pieces_of(tree).back().type == Type::binary);
+}
+
+TEST_CASE("what is no piece is passed by, whatever its type") {
+    // A piece stands before and behind each.
+    for (const Value& value : test::sample_values()) {
+        CAPTURE(name_of(value.type()));
+        const Bytes alone = encoded(value);
+        const Bytes tree = encoded(Array{"before", value, "behind"});
+        const auto pieces = pieces_of(tree);
+        REQUIRE(pieces.size() == pieces_of(alone).size() + 2);
+        CHECK(pieces.front().text() == "before");
+        CHECK(pieces.back().text() == "behind");
+        CHECK(pieces.back().end == tree.size());
+    }
+}
+
+TEST_CASE("nothing is found in nothing") {
+    CHECK(pieces_of({}).empty());
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "store/body.hpp"
+
+#include <bit>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "store/container.hpp"
+#include "support/hex.hpp"
+#include "unit/store/encoded_tree.hpp"
+
+using namespace souris;
+using detail::Body;
+
+namespace {
+
+Body body_of(const Value& value, Layout layout, Profile profile, bool extended = false) {
+    EncodeOptions options;
+    options.layout = layout;
+    options.profile = profile;
+    options.extended = extended;
+    return detail::make_body(test::encoded_tree(value, layout), options);
+}
+
+std::string written(const Body& body, Layout layout) {
+    Sink sink;
+    write_body(sink, body, layout);
+    return test::to_hex(sink.view());
+}
+
+/// Texts of few letters and numbers, none like another: a code for text packs them, LZ4 does not,
+/// nor does a code for all bytes.
+Value code_worthy() {
+    Array array;
+    std::uint32_t state = 1;
+    for (int i = 0; i < 100; ++i) {
+        std::string text;
+        for (int j = 0; j < 12; ++j) {
+            state = state * 1664525 + 1013904223;
+            text += "etaoinsr"[state >> 29U];
+        }
+        array.push_back(text);
+        array.push_back(std::bit_cast<double>(std::uint64_t{state} * 0x9E3779B97F4A7C15U));
+    }
+    return array;
+}
+
+/// The same text again and again, with a number in between.
+Value lz4_worthy() {
+    Array array;
+    for (int i = 0; i < 100; ++i) {
+        array.push_back("mouse");
+        array.push_back(i);
+    }
+    return array;
+}
+
+}  // namespace
+
+TEST_CASE("what profiles do") {
+    struct Row {
+        Profile profile;
+        Layout layout;
+        Value value;
+        bool has_table;
+        Compression compression;
+    };
+    using enum Compression;
+    for (const Row& row : {
+             Row{Profile::stored, Layout::v1, code_worthy(), false, stored},
+             Row{Profile::stored, Layout::v2, lz4_worthy(), false, stored},
+             Row{Profile::fast, Layout::v1, code_worthy(), false, stored},
+             Row{Profile::fast, Layout::v2, lz4_worthy(), false, lz4},
+             Row{Profile::fast, Layout::v2, Array{1, 2, 3}, false, stored},
+             Row{Profile::balanced, Layout::v1, code_worthy(), true, stored},
+             Row{Profile::balanced, Layout::v2, lz4_worthy(), false, lz4},
+             Row{Profile::balanced, Layout::v2, code_worthy(), true, stored},
+             Row{Profile::smallest, Layout::v1, code_worthy(), true, stored},
+             Row{Profile::smallest, Layout::v2, lz4_worthy(), false, lz4},
+             Row{Profile::smallest, Layout::v2, code_worthy(), true, stored},
+         }) {
+        CAPTURE(name_of(row.profile));
+        CAPTURE(static_cast<int>(row.layout));
+        const Body body = body_of(row.value, row.layout, row.profile);
+        CHECK(body.has_table == row.has_table);
+        CHECK(name_of(body.block.compression) == name_of(row.compression));
+    }
+}
+
+TEST_CASE("Brotli packs the body only if it may") {
+    for (const Profile profile : {Profile::fast, Profile::balanced, Profile::smallest}) {
+        CAPTURE(name_of(profile));
+        const Value value = lz4_worthy();
+        CHECK(body_of(value, Layout::v2, profile, true).block.compression == Compression::brotli);
+        CHECK(body_of(value, Layout::v2, profile).block.compression == Compression::lz4);
+        CHECK(body_of(value, Layout::v1, profile, true).block.compression == Compression::stored);
+    }
+}
+
+TEST_CASE("a header says what follows") {
+    Body body{false, test::from_hex("90"), {}};
+    CHECK(written(body, Layout::v1) == "0090");
+    body.block = choose_block(body.bytes, Layout::v2);
+    CHECK(written(body, Layout::v2) == "000190");
+    body.has_table = true;
+    CHECK(written(body, Layout::v1) == "0190");
+    CHECK(written(body, Layout::v2) == "800190");
+}
+
+TEST_CASE("a tree is encoded raw whatever the profile is going to be") {
+    EncodeOptions options;
+    options.profile = Profile::smallest;
+    options.extended = true;
+    options.layout = Layout::v1;
+    options.limits.max_depth = 3;
+    const EncodeOptions plain = detail::tree_options(options);
+    CHECK(plain.profile == Profile::stored);
+    CHECK(plain.layout == Layout::v1);
+    CHECK(plain.limits.max_depth == 3);
+    CHECK(encode_value(test::repeat("ab", 100), plain).value().size() == 102);
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "store/coding_plan.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include <souris/text_decoder.hpp>
+
+#include "support/hex.hpp"
+#include "unit/store/encoded_tree.hpp"
+
+using namespace souris;
+using detail::CodingPlan;
+using detail::Extent;
+using detail::PiecePrices;
+using detail::PieceTable;
+
+namespace {
+
+/// What a plan makes of a tree, read again.
+Value read_planned(const PieceTable& table, const CodingPlan& plan) {
+    Sink sink;
+    write_planned(sink, table, plan);
+    Cursor cursor(sink.view());
+    Budget memory(1'000'000);
+    std::optional<TextDecoder> text;
+    if (plan.text) text = TextDecoder::read(cursor, memory).value();
+    auto value = decode_value(cursor, text ? &*text : nullptr, table.layout(), DecodeOptions());
+    REQUIRE(value);
+    CHECK(cursor.at_end());
+    return *value;
+}
+
+std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
+    Sink sink;
+    write_planned(sink, table, plan);
+    return sink.size();
+}
+
+/// Long texts of few letters, which pay for a code, and one of letters that no other has.
+Value texts_and_an_outsider() {
+    Array array;
+    for (int i = 0; i < 50; ++i)
+        array.push_back("a tea set at ease " + std::string(static_cast<std::size_t>(i % 7), 's'));
+    array.push_back("\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B");
+    return array;
+}
+
+}  // namespace
+
+TEST_CASE("whatever a plan says, the tree is the same") {
+    const Value value = Map{{"text", texts_and_an_outsider()},
+                            {"binary", test::repeat("ab", 1000)},
+                            {"json", JsonText::parse("{\"a\":[1,2,3]}").value()},
+                            {"numbers", Array{1, 2.5, Timestamp{}}}};
+    for (const Layout layout : {Layout::v1, Layout::v2}) {
+        const Bytes tree = test::encoded_tree(value, layout);
+        const PieceTable table(tree, layout, Profile::smallest);
+        for (unsigned step = 1; step < 8; ++step) {
+            std::vector<bool> is_coded(table.size());
+            for (std::size_t i = 0; i < is_coded.size(); ++i)
+                is_coded[i] = i % step == 0;
+            CHECK(read_planned(table, plan_for(table, is_coded, step % 2 == 0)) == value);
+        }
+        CHECK(read_planned(table, {std::vector<bool>(table.size()), {}}) == value);
+        CHECK(read_planned(table, cheapest_plan(table, stored_prices(table))) == value);
+    }
+}
+
+TEST_CASE("the cheapest plan codes what is worth it, and leaves out what costs the table more") {
+    const Bytes tree = test::encoded_tree(texts_and_an_outsider());
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const CodingPlan plan = cheapest_plan(table, stored_prices(table));
+    REQUIRE(plan.text);
+    CHECK(plan.text->code_length(U'a') != 0);
+    CHECK(plan.text->code_length(U'\u4E00') == 0);
+    CHECK(plan.is_coded.front());
+    CHECK_FALSE(plan.is_coded.back());
+    CHECK(planned_size(table, plan) < tree.size());
+    CHECK(planned_size(table, plan) <
+          planned_size(table, plan_for(table, std::vector<bool>(table.size(), true), false)));
+}
+
+TEST_CASE("a table that does not pay for itself is not written") {
+    const Bytes tree = test::encoded_tree(Array{"abcdefgh", "ijklmnop"});
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const CodingPlan plan = cheapest_plan(table, stored_prices(table));
+    CHECK_FALSE(plan.text);
+    CHECK(planned_size(table, plan) == tree.size());
+}
+
+TEST_CASE("what costs nothing as it stands is left so") {
+    const Bytes tree = test::encoded_tree(texts_and_an_outsider());
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    PiecePrices prices{std::vector<float>(table.size()), true};
+    CHECK_FALSE(cheapest_plan(table, prices).text);
+    // All but two pieces are found elsewhere.
+    prices.raw[0] = 1000;
+    prices.raw[1] = 1000;
+    const CodingPlan plan = cheapest_plan(table, prices);
+    CHECK(plan.text);
+    CHECK(std::ranges::count(plan.is_coded, true) == 2);
+}
+
+TEST_CASE("binary values are packed without a text table") {
+    const Bytes tree = test::encoded_tree(Array{test::repeat("ab", 1000)});
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const CodingPlan plan = cheapest_plan(table, stored_prices(table));
+    CHECK_FALSE(plan.text);
+    CHECK(plan.is_coded[0]);
+    CHECK(planned_size(table, plan) < 50);
+}
+
+TEST_CASE("text of one character is never coded: it would be lost") {
+    const Value value = Array{std::string(100, 'a'), std::string(200, 'a')};
+    const Bytes tree = test::encoded_tree(value);
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const CodingPlan plan = plan_for(table, {true, true}, false);
+    CHECK_FALSE(plan.text);
+    CHECK(read_planned(table, plan) == value);
+}
+
+TEST_CASE("extents are where lengths and bytes stand") {
+    const Value value = Array{"a tea", "a tea", 1, test::repeat("ab", 1000), "\u4E00"};
+    const Bytes tree = test::encoded_tree(value);
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const CodingPlan plan = plan_for(table, {true, true, false}, false);
+    Sink sink;
+    std::vector<Extent> extents;
+    write_planned(sink, table, plan, &extents);
+    REQUIRE(extents.size() == 4);
+    const auto tag_of = [&](const Extent& extent) {
+        return std::to_integer<unsigned>(sink.view()[extent.begin - 1]);
+    };
+    CHECK(tag_of(extents[0]) == 0x11);
+    CHECK(tag_of(extents[1]) == 0x11);
+    CHECK(extents[1].begin == extents[0].end + 1);
+    CHECK(tag_of(extents[2]) == 0x22);
+    CHECK(tag_of(extents[3]) == 0x10);
+    CHECK(extents[3].end == sink.size());
+}
