@@ -34,3 +34,19 @@ TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we 
         }
     }
 }
+
+TEST_CASE("the smallest profile is no larger than what sourisdb wrote, in either layout") {
+    for (const test::StoreVector& vector : test::store_vectors()) {
+        CAPTURE(vector.name);
+        const auto store = decode_store(vector.bytes);
+        REQUIRE(store.has_value());
+        WriteOptions options;
+        options.layout = vector.layout;
+        options.profile = Profile::smallest;
+        const auto bytes = encode_store(*store, options);
+        REQUIRE(bytes.has_value());
+        CHECK(bytes->size() <= vector.bytes.size());
+        CHECK(detect_layout(*bytes) == vector.layout);
+        CHECK(decode_store(*bytes) == *store);
+    }
+}

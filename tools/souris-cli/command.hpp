@@ -16,4 +16,7 @@ void add_dump(CLI::App& app, ExitStatus& status);
 /// `pack`: makes a store of JSON.
 void add_pack(CLI::App& app, ExitStatus& status);
 
+/// `repack`: writes a store again, in another layout or size.
+void add_repack(CLI::App& app, ExitStatus& status);
+
 }  // namespace souris::cli

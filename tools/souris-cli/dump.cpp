@@ -7,6 +7,7 @@
 
 #include "command.hpp"
 #include "options.hpp"
+#include "packing.hpp"
 #include "stream.hpp"
 #include "tree_printer.hpp"
 
@@ -28,9 +29,7 @@ Result<Value> read_value(const DumpOptions& options) {
     auto bytes = read_input(options.input, reading.limits);
     if (!bytes) return failure(std::move(bytes).error());
     if (options.is_bare) return decode_value(*bytes, reading, options.layout);
-    auto store = decode_store(*bytes, reading);
-    if (!store) return failure(std::move(store).error());
-    return Value(std::move(store->map()));
+    return read_any(*bytes, reading);
 }
 
 Result<void> print(Sink& sink, const Value& value, Format format) {
@@ -60,7 +59,8 @@ ExitStatus dump(const DumpOptions& options) {
 void add_dump(CLI::App& app, ExitStatus& status) {
     CLI::App* const command = app.add_subcommand("dump", "Show what is in a store");
     const auto options = std::make_shared<DumpOptions>();
-    command->add_option("FILE", options->input, "The store, or - for standard input")
+    command
+        ->add_option("FILE", options->input, "The store or packed value, or - for standard input")
         ->required()
         ->type_name("");
     add_choice(*command, "--format", options->format,

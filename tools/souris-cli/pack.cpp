@@ -4,10 +4,10 @@
 
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
-#include <souris/store.hpp>
 
 #include "command.hpp"
-#include "options.hpp"
+#include "packing.hpp"
+#include "progress.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -18,30 +18,25 @@ struct PackOptions {
     std::string input;
     std::string output;
     bool is_bare = false;
-    Layout layout = Layout::v2;
+    Packing packing;
 };
 
-/// The root of a store is a map. As sourisdb does, anything else becomes its one entry, `JSON`.
-Store make_store(Value root) {
-    if (Map* const map = root.as_map()) return Store(std::move(*map));
-    Store store;
-    store["JSON"] = std::move(root);
-    return store;
+Result<Bytes> encode(std::string_view json, const PackOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    auto value = value_from_json(json);
+    if (!value) return failure(std::move(value).error());
+    if (!options.is_bare) return write_any(std::move(*value), options.packing);
+    EncodeOptions writing;
+    writing.layout = options.packing.layout;
+    writing.profile = options.packing.profile;
+    writing.extended = options.packing.extended;
+    return encode_value(*value, writing);
 }
 
-Result<Bytes> encode(Value value, const PackOptions& options) {
-    WriteOptions writing;
-    writing.layout = options.layout;
-    if (options.is_bare) return encode_value(value, writing);
-    return encode_store(make_store(std::move(value)), writing);
-}
-
-ExitStatus pack(const PackOptions& options) {
+ExitStatus pack_json(const PackOptions& options) {
     const auto json = read_input(options.input, Limits());
     if (!json) return report(input_name(options.input), json.error());
-    auto value = value_from_json(as_text(*json));
-    if (!value) return report(input_name(options.input), value.error());
-    const auto bytes = encode(std::move(*value), options);
+    const auto bytes = encode(as_text(*json), options);
     if (!bytes) return report(input_name(options.input), bytes.error());
     const auto written = write_output(options.output, *bytes);
     return written ? exit_done : report(output_name(options.output), written.error());
@@ -59,9 +54,14 @@ void add_pack(CLI::App& app, ExitStatus& status) {
         ->add_option("-o,--output", options->output, "The file to write, or - for standard output")
         ->required()
         ->option_text("FILE");
-    command->add_flag("--bare", options->is_bare, "Write one value's bytes without a store");
-    add_layout_option(*command, options->layout);
-    command->callback([options, &status] { status = pack(*options); });
+    CLI::Option* const bare =
+        command->add_flag("--bare", options->is_bare, "Write one value's bytes without a store");
+    add_packing_options(*command, options->packing);
+    command->get_option("--packed")->excludes(bare);
+    command->callback([options, &status] {
+        check_packing(options->packing);
+        status = pack_json(*options);
+    });
 }
 
 }  // namespace souris::cli

@@ -2,7 +2,6 @@
 #include "report.hpp"
 
 #include <cstdio>
-#include <string>
 
 #include <fmt/format.h>
 
@@ -28,19 +27,21 @@ void shorten(std::string& path) {
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+    std::string escaped;
+    append_escaped(escaped, text);
+    return escaped;
+}
+
 ExitStatus report(std::string_view name, Error error) {
-    std::string text;
-    append_escaped(text, name);
     shorten(error.path);
-    print_line(text + ": " + error.message());
+    print_line(printable(name) + ": " + error.message());
     const ErrorKind kind = kind_of(error.code);
     return kind == ErrorKind::system || kind == ErrorKind::internal ? exit_usage : exit_bad_data;
 }
 
 void report(std::string_view message) {
-    std::string text;
-    append_escaped(text, message);
-    print_line(text);
+    print_line(printable(message));
 }
 
 }  // namespace souris::cli

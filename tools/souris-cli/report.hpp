@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <souris/error.hpp>
@@ -13,6 +14,9 @@ enum ExitStatus : int {
     exit_bad_data = 1,  ///< The data is damaged, or cannot be said in the form asked for.
     exit_usage = 2,     ///< Wrong options, or the system refused to read or write.
 };
+
+/// `text` with nothing in it that can command a terminal.
+[[nodiscard]] std::string printable(std::string_view text);
 
 /// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it.
 ExitStatus report(std::string_view name, Error error);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include <souris/document.hpp>
+#include <souris/packed.hpp>
+#include <souris/store.hpp>
+
+#include "codec_properties.hpp"
+
+/// @file
+/// What must hold of stores and packed values however they are written: for the property tests and
+/// the fuzz targets alike.
+
+namespace souris::properties {
+
+inline constexpr std::array all_profiles{Profile::stored, Profile::fast, Profile::balanced,
+                                         Profile::smallest};
+
+/// Whatever the options, reading gives the same tree; the header names what sourisdb reads, unless
+/// it was told otherwise; and no profile makes more of it than one that does less.
+inline bool written_as_asked_round_trips(const Value& value, const WriteOptions& options) {
+    Store store;
+    store["value"] = value;
+    const auto bytes = encode_store(store, options);
+    if (!bytes) return is_rightly_refused(bytes.error(), options.layout);
+    ReadOptions strict;
+    strict.strict = true;
+    if (decode_store(*bytes, strict) != store) return false;
+    const auto document = Document::view(*bytes, strict);
+    if (!document || document->root().to_value() != store.root()) return false;
+    if (detect_layout(*bytes) != options.layout) return false;
+
+    constexpr std::size_t header_offset = 8;
+    const auto header = std::to_integer<unsigned>((*bytes)[header_offset]);
+    const unsigned highest = options.layout == Layout::v1 ? 1 : options.extended ? 4 : 3;
+    if ((header & 0x7FU) > highest) return false;
+
+    WriteOptions lazier = options;
+    lazier.checksum = options.checksum.value_or(options.profile != Profile::smallest);
+    for (const Profile profile : all_profiles) {
+        // `fast` and `balanced` do not compare with each other: LZ4's compressors are not alike.
+        if (profile != Profile::stored && options.profile != Profile::smallest) break;
+        lazier.profile = profile;
+        const auto more = encode_store(store, lazier);
+        if (!more || bytes->size() > more->size()) return false;
+    }
+    return true;
+}
+
+/// The same for a packed value, be it from a tree of its own or from a parsed one.
+inline bool packed_as_asked_round_trips(const Value& value, const PackOptions& options) {
+    const auto bytes = pack(value, options);
+    if (!bytes) return false;
+    const DecodeOptions strict{.strict = true};
+    if (!is_packed(*bytes) || unpack(*bytes, strict) != value) return false;
+    const auto document = Document::unpack_view(*bytes, strict);
+    return document && document->root().to_value() == value &&
+           pack(document->root(), options) == *bytes;
+}
+
+/// Whatever bytes are given: a packed value that round-trips, or an error.
+inline bool bytes_are_packed_or_refused(std::span<const std::byte> bytes) {
+    const DecodeOptions options = careful_options();
+    const auto value = unpack(bytes, options);
+    const auto document = Document::unpack_view(bytes, options);
+    if (!value) {
+        return kind_of(value.error().code) <= ErrorKind::limit && !document &&
+               (document.error() == value.error() || value.error().detail == "max_memory");
+    }
+    return document && document->root().to_value() == *value &&
+           packed_as_asked_round_trips(*value, {.profile = Profile::fast});
+}
+
+}  // namespace souris::properties

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "progress.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "report.hpp"
+
+namespace souris::cli {
+
+Progress::Progress(std::string what) : what_(printable(what)) {
+    if (::isatty(STDERR_FILENO) == 1) thread_ = std::thread([this] { show(); });
+}
+
+Progress::~Progress() {
+    if (!thread_.joinable()) return;
+    {
+        const std::lock_guard lock(mutex_);
+        is_done_ = true;
+    }
+    done_.notify_one();
+    thread_.join();
+}
+
+void Progress::show() {
+    using std::chrono::seconds;
+    // To the line's beginning, and what stands there away.
+    constexpr const char* clear_line = "\r\x1b[K";
+    std::unique_lock lock(mutex_);
+    int passed = 0;
+    while (!done_.wait_for(lock, seconds(1), [this] { return is_done_; }))
+        fmt::print(stderr, "{}{}: {} s", clear_line, what_, ++passed);
+    if (passed != 0) fmt::print(stderr, "{}", clear_line);
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <souris/cursor.hpp>
+
+#include "command.hpp"
+#include "packing.hpp"
+#include "progress.hpp"
+#include "stream.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct RepackOptions {
+    std::string input;
+    std::string output;
+    Packing packing;
+};
+
+std::string_view form_of(std::span<const std::byte> bytes) {
+    if (is_packed(bytes)) return "packed value";
+    return detect_layout(bytes) == Layout::v1 ? "store, layout v1" : "store, layout v2";
+}
+
+/// Both sizes, on standard output unless the file itself goes there.
+Result<void> show(const RepackOptions& options, std::span<const std::byte> before,
+                  std::span<const std::byte> after) {
+    const auto change =
+        100 * static_cast<double>(after.size()) / static_cast<double>(before.size());
+    const std::string text =
+        fmt::format("{}: {} bytes ({})\n{}: {} bytes ({}), {:.1f} %\n",
+                    printable(input_name(options.input)), before.size(), form_of(before),
+                    printable(output_name(options.output)), after.size(), form_of(after), change);
+    if (options.output != "-") return write_output("-", as_byte_span(text));
+    fmt::print(stderr, "{}", text);
+    return {};
+}
+
+Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    auto value = read_any(bytes, ReadOptions());
+    if (!value) return failure(std::move(value).error());
+    return write_any(std::move(*value), options.packing);
+}
+
+ExitStatus repack(const RepackOptions& options) {
+    const auto before = read_input(options.input, Limits());
+    if (!before) return report(input_name(options.input), before.error());
+    const auto after = convert(*before, options);
+    if (!after) return report(input_name(options.input), after.error());
+    const auto written = write_output(options.output, *after);
+    if (!written) return report(output_name(options.output), written.error());
+    const auto shown = show(options, *before, *after);
+    return shown ? exit_done : report(output_name("-"), shown.error());
+}
+
+}  // namespace
+
+void add_repack(CLI::App& app, ExitStatus& status) {
+    CLI::App* const command =
+        app.add_subcommand("repack", "Write a store again, in another layout or size");
+    const auto options = std::make_shared<RepackOptions>();
+    command->add_option("IN", options->input, "The store or packed value, or - for standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("OUT", options->output, "The file to write, or - for standard output")
+        ->required()
+        ->type_name("");
+    add_packing_options(*command, options->packing);
+    command->callback([options, &status] {
+        check_packing(options->packing);
+        status = repack(*options);
+    });
+}
+
+}  // namespace souris::cli
