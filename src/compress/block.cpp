@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
-#include <optional>
 #include <utility>
 
 #include <souris/block.hpp>
@@ -46,10 +45,6 @@ Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout l
     return failure(ErrorCode::unknown_compression);
 }
 
-std::uint64_t stored_size(std::span<const std::byte> bytes) {
-    return detail::unsigned_size(bytes.size()) + bytes.size();
-}
-
 void write_stored(Sink& sink, std::span<const std::byte> bytes) {
     sink.write_unsigned(bytes.size());
     sink.write_bytes(bytes);
@@ -64,39 +59,6 @@ Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, La
     auto block = read(cursor, id, layout, limits, memory, padding);
     if (!block) cursor.seek(start);
     return block;
-}
-
-BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout, Profile profile,
-                         bool extended) {
-    BlockChoice choice{Compression::stored, stored_size(bytes), {}};
-    if (profile == Profile::stored) return choice;
-    const auto consider = [&](Compression compression, std::uint64_t size, Bytes packed = {}) {
-        if (size < choice.size) choice = {compression, size, std::move(packed)};
-    };
-    const bool is_thorough = profile != Profile::fast;
-    if ((is_thorough || layout == Layout::v1) &&
-        detail::least_run_length_size(bytes, layout) < choice.size) {
-        consider(Compression::run_length, detail::run_length_size(bytes, layout));
-    }
-    if (layout == Layout::v1) return choice;
-
-    std::optional<ByteHuffman> huffman;
-    if (is_thorough) huffman.emplace(bytes);
-    if (huffman && huffman->bit_count() > max_portable_bits) huffman.reset();
-    const std::uint64_t least_lz4 = detail::least_lz4_size(bytes.size());
-    if (bytes.size() <= max_lz4_input && least_lz4 < choice.size &&
-        !(huffman && huffman->size() < least_lz4)) {
-        Bytes packed = detail::pack_lz4(bytes, profile);
-        const std::uint64_t size = detail::lz4_size(bytes.size(), packed.size());
-        consider(Compression::lz4, size, std::move(packed));
-    }
-    if (huffman) consider(Compression::huffman, huffman->size());
-    if (extended) {
-        Bytes packed = detail::pack_brotli(bytes, profile);
-        const std::uint64_t size = detail::brotli_size(bytes.size(), packed.size());
-        consider(Compression::brotli, size, std::move(packed));
-    }
-    return choice;
 }
 
 void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
@@ -125,7 +87,8 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             detail::write_run_length(sink, bytes, layout);
             break;
         case Compression::lz4:
-            detail::write_lz4(sink, bytes.size(), detail::pack_lz4(bytes, profile));
+            detail::write_lz4(sink, bytes.size(),
+                              detail::pack_lz4(bytes, detail::lz4_level(profile)));
             break;
         case Compression::huffman:
             ByteHuffman(bytes).write(sink, bytes);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -117,6 +118,17 @@ constexpr std::array thorough{
 /// Bytes that all tries may take together: libbrotli's best packs some 1.3 MB in a second.
 constexpr std::size_t thorough_budget = std::size_t{2} * 1024 * 1024;
 
+/// libbrotli allocates up to 8 bytes for each of its window, but for what its best qualities take
+/// at once: no wider than the input, then.
+std::uint32_t window_bits(const Settings& settings, std::size_t size) {
+    constexpr std::size_t at_once = std::size_t{1} << 18U;
+    constexpr std::uint32_t best_quality = 10;
+    if (settings.quality >= best_quality && size <= at_once) return settings.window_bits;
+    constexpr std::uint32_t least_bits = 16;
+    const auto bits = static_cast<std::uint32_t>(std::bit_width(size));
+    return std::min(settings.window_bits, std::max(least_bits, bits));
+}
+
 Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
     const std::unique_ptr<BrotliEncoderState, Destroy> encoder(
         BrotliEncoderCreateInstance(nullptr, nullptr, nullptr));
@@ -125,8 +137,7 @@ Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
         BrotliEncoderSetParameter(encoder.get(), parameter, value);
     };
     set(BROTLI_PARAM_QUALITY, settings.quality);
-    set(BROTLI_PARAM_LGWIN, settings.window_bits);
-    set(BROTLI_PARAM_LGBLOCK, BROTLI_MAX_INPUT_BLOCK_BITS);
+    set(BROTLI_PARAM_LGWIN, window_bits(settings, bytes.size()));
     set(BROTLI_PARAM_NPOSTFIX, settings.postfix_bits);
     set(BROTLI_PARAM_NDIRECT, settings.direct_codes);
     set(BROTLI_PARAM_SIZE_HINT,

@@ -17,6 +17,8 @@ namespace souris::detail {
 namespace {
 
 static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
+static_assert(static_cast<int>(Lz4Level::quick_search) == LZ4HC_CLEVEL_MIN);
+static_assert(static_cast<int>(Lz4Level::optimal) == LZ4HC_CLEVEL_MAX);
 
 // A byte of an LZ4 block that extends a match stands for 255 bytes; what does not has its place in
 // the 64.
@@ -25,24 +27,6 @@ constexpr std::uint64_t most_besides = 64;
 
 /// Shorter input is never packed: all of it would be literals.
 constexpr std::uint64_t least_input = 13;
-
-constexpr int fast_level = 0;
-/// The lowest that searches at all: twice as small a difference to the highest as the next takes
-/// a third more time (docs/performance.md).
-constexpr int balanced_level = 3;
-
-[[nodiscard]] constexpr int level_of(Profile profile) noexcept {
-    switch (profile) {
-        case Profile::stored:
-        case Profile::fast:
-            return fast_level;
-        case Profile::balanced:
-            return balanced_level;
-        case Profile::smallest:
-            break;
-    }
-    return LZ4HC_CLEVEL_MAX;
-}
 
 constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
@@ -70,7 +54,20 @@ Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget&
     return bytes;
 }
 
-Bytes pack_lz4(std::span<const std::byte> bytes, Profile profile) {
+Lz4Level lz4_level(Profile profile) noexcept {
+    switch (profile) {
+        case Profile::stored:
+        case Profile::fast:
+            return Lz4Level::fast;
+        case Profile::balanced:
+            return Lz4Level::quick_search;
+        case Profile::smallest:
+            break;
+    }
+    return Lz4Level::optimal;
+}
+
+Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {
     assert(bytes.size() <= max_lz4_input);
     if (bytes.empty()) return {};
     const auto size = static_cast<int>(bytes.size());
@@ -79,10 +76,9 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Profile profile) {
         std::make_unique_for_overwrite<std::byte[]>(static_cast<std::size_t>(bound));
     const auto* const from = reinterpret_cast<const char*>(bytes.data());
     auto* const to = reinterpret_cast<char*>(packed.get());
-    const int level = level_of(profile);
-    const int packed_size = level < LZ4HC_CLEVEL_MIN
+    const int packed_size = level == Lz4Level::fast
                                 ? LZ4_compress_default(from, to, size, bound)
-                                : LZ4_compress_HC(from, to, size, bound, level);
+                                : LZ4_compress_HC(from, to, size, bound, static_cast<int>(level));
     // With room for the worst case, it fails for want of working memory alone.
     if (packed_size <= 0) throw std::bad_alloc();
     return {packed.get(), packed.get() + packed_size};

@@ -21,9 +21,23 @@ namespace souris::detail {
 [[nodiscard]] Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits,
                                                  Budget& memory);
 
-/// `bytes`, at most `max_lz4_input`, as an LZ4 block. Empty only for no bytes. `smallest` is
-/// liblz4's level 12, which finds an optimal parse.
-[[nodiscard]] Bytes pack_lz4(std::span<const std::byte> bytes, Profile profile);
+/// How hard liblz4 tries.
+enum class Lz4Level : int {
+    /// The fast compressor.
+    fast = 0,
+    /// The lowest that searches at all. The next takes a quarter more time for a hundredth less
+    /// (docs/performance.md).
+    quick_search = 3,
+    /// Nearly the highest, at a speed that does not depend much on the bytes.
+    long_search = 10,
+    /// Optimal parsing, at 3 MB/s and up.
+    optimal = 12,
+};
+
+[[nodiscard]] Lz4Level lz4_level(Profile profile) noexcept;
+
+/// `bytes`, at most `max_lz4_input`, as an LZ4 block. Empty only for no bytes.
+[[nodiscard]] Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level);
 
 /// The least size that LZ4 could pack `size` bytes in.
 [[nodiscard]] std::uint64_t least_lz4_size(std::uint64_t size);

@@ -58,6 +58,8 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
     if (!is_searched || tree.size() > PieceTable::max_tree_size) {
         return raw_body(std::move(tree), options);
     }
+    // Half of it may be room to grow, and what follows has a few more of its size.
+    tree.shrink_to_fit();
     if (options.profile == Profile::smallest) return smallest_body(std::move(tree), options);
     Body raw = raw_body(std::move(tree), options);
     if (!is_worth_coding(raw, options.layout)) return raw;
@@ -66,6 +68,9 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
 }
 
 void write_body(Sink& sink, const Body& body, Layout layout) {
+    // Everything in one piece of memory, the trailer too: a sink that grows needs thrice as much.
+    constexpr std::size_t room_around = 64;
+    (void)sink.reserve(static_cast<std::size_t>(body.size(layout)) + room_around);
     if (layout == Layout::v1) {
         sink.write_byte(body.has_table ? v1_text_table_flag : std::uint8_t{0});
         sink.write_bytes(body.bytes);

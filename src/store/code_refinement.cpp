@@ -65,8 +65,8 @@ class CodeRefiner {
 
   private:
     /// Texts and characters that are looked at together, and steps of work.
-    static constexpr std::size_t max_uses = std::size_t{1} << 20U;
-    static constexpr std::uint64_t max_steps = std::uint64_t{1} << 26U;
+    static constexpr std::size_t max_uses = std::size_t{1} << 17U;
+    static constexpr std::uint64_t max_steps = std::uint64_t{1} << 24U;
     static constexpr int max_passes = 8;
     /// Longer texts have no byte to win that would count.
     static constexpr std::uint64_t most_bits = std::uint64_t{1} << 16U;
@@ -78,10 +78,14 @@ class CodeRefiner {
     using NodeIndex = std::uint32_t;
     static constexpr NodeIndex root = 0;
 
+    /// A text, and how often a character stands in it; more than once in a list if that is too
+    /// often for eight bits.
     struct Use {
-        std::uint32_t text;
-        std::uint32_t times;
+        std::uint32_t text : 24;
+        std::uint32_t times : 8;
     };
+    static constexpr std::uint32_t max_times = 0xFF;
+    static_assert(sizeof(Use) == 4 && max_uses < std::size_t{1} << 24U);
     /// A node of the code's tree. The root is nobody's child, so 0 stands for none.
     struct Node {
         NodeIndex parent = root;
@@ -117,8 +121,8 @@ class CodeRefiner {
                 number = static_cast<std::uint32_t>(uses_.size());
             }
             std::vector<Use>& uses = uses_[number - 1];
-            if (uses.empty() || uses.back().text != index) {
-                uses.push_back({index, 0});
+            if (uses.empty() || uses.back().text != index || uses.back().times == max_times) {
+                uses.push_back({index & 0xFFFFFFU, 0});
                 ++use_count_;
             }
             ++uses.back().times;

@@ -186,6 +186,9 @@ CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool fi
 
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents) {
+    // Room for all but a large table at once, so that the sink need not double.
+    (void)sink.reserve(table.tree().size());
+    if (extents != nullptr) extents->reserve(table.occurrences().size());
     if (plan.text) plan.text->write_table(sink);
     std::size_t copied = 0;
     const auto copy_to = [&](std::size_t end) {

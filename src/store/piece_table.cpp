@@ -49,6 +49,8 @@ PieceTable::PieceTable(std::span<const std::byte> tree, Layout layout, Profile p
     : tree_(tree), layout_(layout) {
     assert(tree.size() <= max_tree_size);
     collect();
+    distinct_.shrink_to_fit();
+    occurrences_.shrink_to_fit();
     for (std::uint32_t index = 0; index < size(); ++index) {
         const Piece each = piece(index);
         if (each.type != Type::binary) continue;

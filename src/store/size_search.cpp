@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "compress/choose_block.hpp"
 #include "compress/lz4_block.hpp"
 #include "store/code_refinement.hpp"
 #include "store/coding_plan.hpp"
@@ -22,60 +24,77 @@ namespace {
 /// made of those two, plans made by them, and the best plan then changed here and there.
 class SizeSearch {
   public:
-    SizeSearch(const PieceTable& table, Body raw)
-        : table_(table), plan_{std::vector<bool>(table.size()), {}}, body_(std::move(raw)) {}
+    /// `raw` is the block of the whole tree.
+    SizeSearch(const PieceTable& table, const BlockChoice& raw)
+        : table_(table),
+          raw_(raw),
+          level_(table.tree().size() <= small_tree ? Lz4Level::optimal : Lz4Level::long_search),
+          plan_{std::vector<bool>(table.size()), {}},
+          least_size_(raw.size) {}
 
-    Body run() {
-        if (table_.size() == 0) return std::move(body_);
-        std::vector<Extent> raw_extents;
-        extents_of(plan_, raw_extents);
-        PiecePrices prices{lz4_prices(table_, raw_extents, lz4_block(body_)), true};
-
-        const CodingPlan stored = cheapest_plan(table_, stored_prices(table_));
-        consider(stored);
-        consider_refined(stored, false);
-        for (const float bias : biases) {
-            if (!has_time()) break;
-            consider(cheapest_plan(table_, prices, bias));
-        }
-        if (has_time()) consider(compare_prices(prices, stored));
+    /// Nothing if raw is best.
+    std::optional<Body> run() {
+        if (table_.size() == 0) return std::nullopt;
+        consider_by_price();
         // What Brotli makes of all raw is out of reach.
-        if (body_.block.compression == Compression::brotli) return std::move(body_);
+        if (!block_ && raw_.compression == Compression::brotli) return std::nullopt;
         climb();
         consider_refined(plan_, true);
-        return std::move(body_);
+        if (!block_) return std::nullopt;
+        Sink sink;
+        write_planned(sink, table_, plan_);
+        if (level_ != Lz4Level::optimal) {
+            *block_ = souris::choose_block(sink.view(), Layout::v2, Profile::smallest);
+        }
+        return Body{plan_.text.has_value(), sink.take(), std::move(*block_)};
     }
 
   private:
-    /// Bytes that may be packed in all, those of the first body not counted: about a second, and
+    /// Bytes that may be packed in all, those of the raw tree not counted: about a second at worst,
     /// half of that on the usual documents.
-    static constexpr std::uint64_t budget = std::uint64_t{24} << 20U;
+    static constexpr std::uint64_t budget = std::uint64_t{16} << 20U;
     /// What a try costs at least: LZ4 clears its tables.
     static constexpr std::uint64_t least_cost = std::uint64_t{16} << 10U;
+    /// Plans for larger trees are tried with LZ4 below its best, and the best plan then with that.
+    static constexpr std::size_t small_tree = std::size_t{64} << 10U;
     static constexpr float biases[] = {1, 0.8F, 1.25F};
     static constexpr int max_passes = 2;
 
     [[nodiscard]] bool has_time() const noexcept { return spent_ + table_.tree().size() <= budget; }
 
-    static Bytes lz4_block(const Body& body) {
-        return body.block.compression == Compression::lz4 ? body.block.packed
-                                                          : pack_lz4(body.bytes, Profile::smallest);
+    void consider_by_price() {
+        const PiecePrices prices = raw_prices();
+        const CodingPlan stored = cheapest_plan(table_, stored_prices(table_));
+        consider(stored);
+        consider_refined(stored, false);
+        if (has_time()) consider(compare_prices(prices, stored));
+        for (const float bias : biases) {
+            if (has_time()) consider(cheapest_plan(table_, prices, bias));
+        }
     }
 
-    void extents_of(const CodingPlan& plan, std::vector<Extent>& extents) const {
-        Sink sink;
-        write_planned(sink, table_, plan, &extents);
+    PiecePrices raw_prices() const {
+        const std::vector<Extent> extents = [&] {
+            Sink sink;
+            std::vector<Extent> all;
+            write_planned(sink, table_, plan_, &all);
+            return all;
+        }();
+        if (raw_.compression == Compression::lz4) {
+            return {lz4_prices(table_, extents, raw_.packed), true};
+        }
+        return {lz4_prices(table_, extents, pack_lz4(table_.tree(), level_)), true};
     }
 
     /// Takes the plan if its body is smaller.
     bool consider(CodingPlan plan) {
         Sink sink;
         write_planned(sink, table_, plan);
-        Body body{plan.text.has_value(), sink.take(), {}};
-        spent_ += std::max<std::uint64_t>(least_cost, body.bytes.size());
-        body.block = choose_block(body.bytes, Layout::v2, Profile::smallest);
-        if (body.block.size >= body_.block.size) return false;
-        body_ = std::move(body);
+        spent_ += std::max<std::uint64_t>(least_cost, sink.size());
+        BlockChoice block = choose_block(sink.view(), Layout::v2, Profile::smallest, false, level_);
+        if (block.size >= least_size_) return false;
+        least_size_ = block.size;
+        block_ = std::move(block);
         plan_ = std::move(plan);
         return true;
     }
@@ -91,7 +110,7 @@ class SizeSearch {
         std::vector<Extent> extents;
         write_planned(sink, table_, coded, &extents);
         spent_ += std::max<std::uint64_t>(least_cost, sink.size());
-        const Bytes block = pack_lz4(sink.view(), Profile::smallest);
+        const Bytes block = pack_lz4(sink.view(), level_);
         const std::vector<float> prices = lz4_prices(table_, extents, block);
         std::vector<bool> is_coded = coded.is_coded;
         for (std::size_t index = 0; index < table_.size(); ++index) {
@@ -132,8 +151,13 @@ class SizeSearch {
     }
 
     const PieceTable& table_;
+    const BlockChoice& raw_;
+    Lz4Level level_;
     CodingPlan plan_;
-    Body body_;
+    /// The best until now, unless that is raw, and its size. Its body is written again in the end:
+    /// to keep it would take as much memory as the tree.
+    std::optional<BlockChoice> block_;
+    std::uint64_t least_size_;
     std::uint64_t spent_ = 0;
 };
 
@@ -151,9 +175,10 @@ Body smallest_v1(Bytes tree) {
 
 Body smallest_body(Bytes tree, const EncodeOptions& options) {
     if (options.layout == Layout::v1) return smallest_v1(std::move(tree));
+    BlockChoice raw = choose_block(tree, Layout::v2, Profile::smallest, options.extended);
     const PieceTable table(tree, Layout::v2, Profile::smallest);
-    Body raw{false, tree, choose_block(tree, Layout::v2, Profile::smallest, options.extended)};
-    return SizeSearch(table, std::move(raw)).run();
+    if (auto found = SizeSearch(table, raw).run()) return std::move(*found);
+    return {false, std::move(tree), std::move(raw)};
 }
 
 }  // namespace souris::detail

@@ -23,13 +23,6 @@ Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout l
     return read_block(cursor, id, layout, limits, memory);
 }
 
-Bytes counting(std::size_t size) {
-    Bytes bytes(size);
-    for (std::size_t i = 0; i < size; ++i)
-        bytes[i] = static_cast<std::byte>(i);
-    return bytes;
-}
-
 struct Sample {
     std::uint8_t id;
     Layout layout;
@@ -145,90 +138,6 @@ TEST_CASE("a flipped bit never leads beyond the limits") {
     }
 }
 
-TEST_CASE("the shortest packing is chosen, the lowest id among equals") {
-    struct Row {
-        Bytes bytes;
-        Compression v1;
-        Compression v2;
-    };
-    using enum Compression;
-    Bytes skewed = counting(256);
-    for (std::size_t i = 0; i < 2000; ++i)
-        skewed.push_back(static_cast<std::byte>(i * i % 7));
-    for (const Row& row : {
-             Row{{}, stored, stored},
-             Row{repeat("a", 1), stored, stored},
-             Row{repeat("a", 2), stored, stored},
-             Row{repeat("a", 3), run_length, run_length},
-             Row{repeat("a", 255), run_length, run_length},
-             Row{repeat("a", 256), run_length, run_length},
-             Row{repeat("a", 511), run_length, huffman},
-             Row{counting(256), stored, stored},
-             Row{repeat("ab", 1000), stored, lz4},
-             Row{repeat("the quick brown mouse ", 594), stored, lz4},
-         }) {
-        CAPTURE(row.bytes.size());
-        CHECK(choose_block(row.bytes, Layout::v1).compression == row.v1);
-        const BlockChoice choice = choose_block(row.bytes, Layout::v2);
-        CHECK(choice.compression == row.v2);
-        CHECK(choice.packed.empty() == (row.v2 != lz4));
-        Sink sink;
-        write_block(sink, choice, Layout::v2, row.bytes);
-        CHECK(sink.size() == choice.size);
-        Cursor cursor(sink.view());
-        const auto back = read(cursor, static_cast<std::uint8_t>(choice.compression), Layout::v2);
-        REQUIRE(back);
-        CHECK(std::ranges::equal(back->bytes(), row.bytes));
-    }
-}
-
-TEST_CASE("a profile tries no more than it says") {
-    using enum Compression;
-    const Bytes text = repeat("the quick brown mouse ", 594);
-    const Bytes run = repeat("a", 255);
-    struct Row {
-        Profile profile;
-        Layout layout;
-        Compression text;
-        Compression run;
-    };
-    for (const Row& row : {
-             Row{Profile::stored, Layout::v1, stored, stored},
-             Row{Profile::stored, Layout::v2, stored, stored},
-             Row{Profile::fast, Layout::v1, stored, run_length},
-             Row{Profile::fast, Layout::v2, lz4, lz4},
-             Row{Profile::balanced, Layout::v2, lz4, run_length},
-             Row{Profile::smallest, Layout::v1, stored, run_length},
-             Row{Profile::smallest, Layout::v2, lz4, run_length},
-         }) {
-        CAPTURE(name_of(row.profile));
-        CHECK(choose_block(text, row.layout, row.profile).compression == row.text);
-        CHECK(choose_block(run, row.layout, row.profile).compression == row.run);
-    }
-}
-
-TEST_CASE("Brotli is chosen only on demand, in v2, where it is shorter") {
-    const Bytes text = from_hex(
-        "496E666F726D6174696F6E2061626F75742077686963682070656F706C65206861766520736F6D6574696D6573"
-        "2074686F756768742E");
-    for (const Profile profile : {Profile::balanced, Profile::smallest}) {
-        CAPTURE(name_of(profile));
-        CHECK(choose_block(text, Layout::v2, profile).compression == Compression::stored);
-        CHECK(choose_block(text, Layout::v1, profile, true).compression == Compression::stored);
-        const BlockChoice choice = choose_block(text, Layout::v2, profile, true);
-        CHECK(choice.compression == Compression::brotli);
-        Sink sink;
-        write_block(sink, choice, Layout::v2, text);
-        CHECK(sink.size() == choice.size);
-        Cursor cursor(sink.view());
-        const auto back = read(cursor, 4, Layout::v2);
-        REQUIRE(back);
-        CHECK(std::ranges::equal(back->bytes(), text));
-    }
-    CHECK(choose_block(from_hex("0102"), Layout::v2, Profile::smallest, true).compression ==
-          Compression::stored);
-}
-
 TEST_CASE("every packing that a layout has is written on demand") {
     const Bytes bytes = repeat("aaab", 1000);
     for (const Layout layout : {Layout::v1, Layout::v2}) {
@@ -246,21 +155,4 @@ TEST_CASE("every packing that a layout has is written on demand") {
             CHECK(std::ranges::equal(back->bytes(), bytes));
         }
     }
-}
-
-TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
-    // Eight symbols without pattern: 3 bits each, nothing for LZ4 to find.
-    std::uint32_t state = 1;
-    const auto noise = [&](std::size_t size) {
-        Bytes bytes(size);
-        for (std::byte& byte : bytes) {
-            state = state * 1664525 + 1013904223;
-            byte = static_cast<std::byte>(state >> 29U);
-        }
-        return bytes;
-    };
-    const Bytes fitting = noise(max_portable_bits / 3);
-    CHECK(choose_block(fitting, Layout::v2).compression == Compression::huffman);
-    const Bytes longer = noise(max_portable_bits / 3 + 1);
-    CHECK(choose_block(longer, Layout::v2).compression != Compression::huffman);
 }

@@ -25,7 +25,7 @@ std::vector<Extent> raw_extents(const PieceTable& table) {
 }
 
 std::vector<float> prices_of(const PieceTable& table) {
-    const Bytes block = detail::pack_lz4(table.tree(), Profile::smallest);
+    const Bytes block = detail::pack_lz4(table.tree(), detail::Lz4Level::optimal);
     return lz4_prices(table, raw_extents(table), block);
 }
 

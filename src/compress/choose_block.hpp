@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include <souris/block.hpp>
+
+#include "compress/lz4_block.hpp"
+
+namespace souris::detail {
+
+/// `souris::choose_block` with LZ4 at another level than the profile's.
+[[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
+                                       Profile profile, bool extended, Lz4Level level);
+
+}  // namespace souris::detail
