@@ -61,17 +61,24 @@ void skip_content(Cursor& cursor, Tag tag) {
 
 }  // namespace
 
+Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    Cursor cursor(tree);
+    cursor.seek(tag);
+    const Type type = Tag{*cursor.read_byte()}.type();
+    const auto bytes = *cursor.read_bytes(*cursor.read_length());
+    return {type, tag, bytes, cursor.offset()};
+}
+
 std::optional<Piece> PieceScanner::next() {
     while (!cursor_.at_end()) {
         const std::size_t start = cursor_.offset();
         const Tag tag{*cursor_.read_byte()};
-        if (tag.type() != Type::string && tag.type() != Type::binary) {
-            skip_content(cursor_, tag);
-            continue;
+        if (tag.type() == Type::string || tag.type() == Type::binary) {
+            assert(tag.low() == 0);
+            const auto bytes = *cursor_.read_bytes(*cursor_.read_length());
+            return Piece{tag.type(), start, bytes, cursor_.offset()};
         }
-        assert(tag.low() == 0);
-        const auto bytes = *cursor_.read_bytes(*cursor_.read_length());
-        return Piece{tag.type(), start, bytes, cursor_.offset()};
+        skip_content(cursor_, tag);
     }
     return std::nullopt;
 }

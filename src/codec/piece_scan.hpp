@@ -25,6 +25,9 @@ struct Piece {
     [[nodiscard]] std::string_view text() const noexcept { return as_text(bytes); }
 };
 
+/// The piece in `tree`, which is as for `PieceScanner`, whose tag stands at `tag`.
+[[nodiscard]] Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept;
+
 /// Finds the pieces of an encoded tree, in order. Since a tree is a sequence of tags, each with its
 /// content, it needs no stack: linear time, no memory.
 class PieceScanner {

@@ -34,7 +34,9 @@ Body raw_body(Bytes tree, const EncodeOptions& options) {
 /// Text coded and binary values packed as far as it is shorter, not counting what packs the whole.
 Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
     const PieceTable table(tree, options.layout, options.profile);
-    const CodingPlan plan = cheapest_plan(table, stored_prices(table));
+    constexpr float bias = 1;
+    constexpr int rounds = 1;
+    const CodingPlan plan = cheapest_plan(table, stored_prices(table), bias, rounds);
     Sink sink;
     write_planned(sink, table, plan);
     Body body{plan.text.has_value(), sink.take(), {}};

@@ -49,29 +49,38 @@ void for_each_code_point(std::string_view text, Visit visit) {
 class Planner {
   public:
     Planner(const PieceTable& table, const PiecePrices& prices, float bias)
-        : table_(table), prices_(prices), bias_(bias), is_barred_(table.size()) {}
+        : table_(table),
+          prices_(prices),
+          bias_(bias),
+          gains_(table.size()),
+          is_barred_(table.size()) {}
 
-    CodingPlan plan() {
+    CodingPlan plan(int rounds) {
         plan_.is_coded.assign(table_.size(), true);
-        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        make_code();
         choose();
-        for (int round = 0; round < max_rounds && plan_.text; ++round) {
+        for (int round = 0; round < rounds && plan_.text; ++round) {
             // A character is in the table for the sake of those texts that it lets be coded.
             const bool is_barring = round % 2 == 0 && bar_expensive_characters();
             const std::vector<bool> before = plan_.is_coded;
-            plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+            make_code();
             choose();
             if (plan_.is_coded == before && !is_barring) break;
         }
         // Of those that now stand, some may have been barred or turned down since the code was
         // made.
-        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        make_code();
         if (plan_.text && text_gain() <= static_cast<double>(plan_.text->table_size())) drop_text();
         return std::move(plan_);
     }
 
   private:
-    static constexpr int max_rounds = 6;
+    /// The best code for what is coded, and what each piece would gain by it.
+    void make_code() {
+        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        for (std::size_t index = 0; index < table_.size(); ++index)
+            gains_[index] = static_cast<float>(gain(index));
+    }
 
     /// Bytes that the other way spares; not above 0 if there is none.
     [[nodiscard]] double gain(std::size_t index) const {
@@ -89,7 +98,7 @@ class Planner {
 
     void choose() {
         for (std::size_t index = 0; index < table_.size(); ++index)
-            plan_.is_coded[index] = !is_barred_[index] && gain(index) > 0;
+            plan_.is_coded[index] = !is_barred_[index] && gains_[index] > 0;
     }
 
     [[nodiscard]] double text_gain() const {
@@ -102,7 +111,7 @@ class Planner {
     template <class Visit>
     void for_each_coded_text(Visit visit) const {
         for (std::size_t index = 0; index < table_.size(); ++index) {
-            if (plan_.is_coded[index] && is_text(index)) visit(index, gain(index));
+            if (plan_.is_coded[index] && is_text(index)) visit(index, double{gains_[index]});
         }
     }
 
@@ -147,6 +156,7 @@ class Planner {
     const PieceTable& table_;
     const PiecePrices& prices_;
     double bias_;
+    std::vector<float> gains_;
     std::vector<bool> is_barred_;
     CodingPlan plan_;
 };
@@ -174,8 +184,9 @@ std::optional<TextEncoder> code_for(const PieceTable& table, const std::vector<b
     return TextEncoder::build(frequencies, ties);
 }
 
-CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, float bias) {
-    return Planner(table, prices, bias).plan();
+CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, float bias,
+                         int rounds) {
+    return Planner(table, prices, bias).plan(rounds);
 }
 
 CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats) {

@@ -34,9 +34,9 @@ struct PiecePrices {
 
 /// The plan by which the pieces and the text table together cost least, or nearly so: which code
 /// is best depends on what is coded, and the other way round, so this goes to and fro a few times.
-/// Text is coded for less than `bias` times its price. Linear time for each.
+/// Text is coded for less than `bias` times its price. Linear time for each of `rounds`.
 [[nodiscard]] CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices,
-                                       float bias = 1);
+                                       float bias = 1, int rounds = 6);
 
 /// The best code for the texts among the pieces that are coded.
 [[nodiscard]] std::optional<TextEncoder> code_for(const PieceTable& table,

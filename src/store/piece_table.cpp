@@ -82,10 +82,7 @@ void PieceTable::collect() {
 }
 
 Piece PieceTable::piece(std::size_t index) const {
-    Piece piece = *PieceScanner(tree_.subspan(distinct_[index].tag)).next();
-    piece.tag += distinct_[index].tag;
-    piece.end += distinct_[index].tag;
-    return piece;
+    return piece_at(tree_, distinct_[index].tag);
 }
 
 const BlockChoice* PieceTable::packed(std::size_t index) const noexcept {

@@ -7,6 +7,7 @@
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
+#include <souris/packed.hpp>
 #include <souris/store.hpp>
 
 #include "support/file.hpp"
@@ -67,6 +68,12 @@ void check_store(const Bytes& bytes, const std::string& meaning) {
     CHECK(value_from_json(meaning) == store->root());
 }
 
+void check_packed(const Bytes& bytes, const std::string& meaning) {
+    const auto value = unpack(bytes, {.strict = true});
+    REQUIRE(value.has_value());
+    CHECK(value_from_json(meaning) == *value);
+}
+
 void check_refused(const Bytes& bytes, const std::string& meaning) {
     const auto value = decode_value(bytes);
     REQUIRE_FALSE(value.has_value());
@@ -79,6 +86,12 @@ void check_refused_store(const Bytes& bytes, const std::string& meaning) {
     CHECK(name_of(store.error().code) == meaning);
 }
 
+void check_refused_packed(const Bytes& bytes, const std::string& meaning) {
+    const auto value = unpack(bytes);
+    REQUIRE_FALSE(value.has_value());
+    CHECK(name_of(value.error().code) == meaning);
+}
+
 }  // namespace
 
 TEST_CASE("the examples of docs/format.md are true") {
@@ -86,8 +99,10 @@ TEST_CASE("the examples of docs/format.md are true") {
         {"sdb-integers", check_integer},
         {"sdb-values", check_value},
         {"sdb-stores", check_store},
+        {"sdb-packed", check_packed},
         {"sdb-refused", check_refused},
         {"sdb-refused-stores", check_refused_store},
+        {"sdb-refused-packed", check_refused_packed},
     };
     const auto examples = read_examples();
     CHECK(examples.size() == checks.size());
