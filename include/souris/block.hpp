@@ -72,9 +72,8 @@ class UnpackedBlock {
 /// `limits.max_output` and against what its packed size can possibly yield, and the memory for it
 /// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
 ///
-/// Errors: `unknown_compression`, `truncated`,
-/// `length_exceeds_input`, `bad_block`, `size_mismatch`, `incomplete_code`, `nonzero_padding`,
-/// `limit_exceeded` (output, memory).
+/// Errors: `unknown_compression`, `truncated`, `length_exceeds_input`, `bad_block`,
+/// `size_mismatch`, `incomplete_code`, `nonzero_padding`, `limit_exceeded` (output, memory).
 [[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
                                                            Layout layout, const Limits& limits,
                                                            Budget& memory,

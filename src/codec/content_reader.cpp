@@ -133,24 +133,6 @@ Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
     return time;
 }
 
-Result<Ipv4, ErrorCode> ContentReader::read_ipv4() {
-    Ipv4 address;
-    SOURIS_TRY(const auto bytes, cursor_.read_bytes(address.octets.size()));
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        address.octets[i] = std::to_integer<std::uint8_t>(bytes[i]);
-    }
-    return address;
-}
-
-Result<Ipv6, ErrorCode> ContentReader::read_ipv6() {
-    Ipv6 address;
-    SOURIS_TRY(const auto bytes, cursor_.read_bytes(sizeof address.groups));
-    for (std::size_t i = 0; i < address.groups.size(); ++i) {
-        address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
-    }
-    return address;
-}
-
 Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
     const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
     const std::size_t start = cursor_.offset();

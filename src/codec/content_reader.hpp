@@ -53,8 +53,6 @@ class ContentReader {
     [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::size_t size) {
         return cursor_.read_bytes(size);
     }
-    [[nodiscard]] Result<Ipv4, ErrorCode> read_ipv4();
-    [[nodiscard]] Result<Ipv6, ErrorCode> read_ipv6();
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
     /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
     /// Whoever keeps a copy charges for it.

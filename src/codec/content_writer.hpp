@@ -27,8 +27,6 @@ class ContentWriter {
 
     [[nodiscard]] Sink& sink() noexcept { return sink_; }
     [[nodiscard]] const Limits& limits() const noexcept { return options_.limits; }
-    /// Whether strings may be coded.
-    [[nodiscard]] bool codes_text() const noexcept { return text_ != nullptr; }
 
     void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
     void write_integer(const Integer& integer);

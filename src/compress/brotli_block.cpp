@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 
@@ -17,8 +19,7 @@
 namespace souris::detail {
 namespace {
 
-/// What libbrotli's decoder allocates, held against a budget. It is all given back in the end, so
-/// what has been charged is not.
+/// What libbrotli's decoder has allocated, held against a budget. Each block begins with its size.
 class DecoderMemory {
   public:
     explicit DecoderMemory(Budget budget) noexcept : budget_(budget) {}
@@ -27,13 +28,30 @@ class DecoderMemory {
 
     static void* allocate(void* self, std::size_t size) noexcept {
         auto& memory = *static_cast<DecoderMemory*>(self);
-        if (memory.budget_.charge(size)) return std::malloc(size);
-        memory.is_exhausted_ = true;
-        return nullptr;
+        const std::size_t whole = size + header_size;
+        if (!memory.budget_.charge(whole)) {
+            memory.is_exhausted_ = true;
+            return nullptr;
+        }
+        auto* const block = static_cast<std::byte*>(std::malloc(whole));
+        if (block == nullptr) return nullptr;
+        std::memcpy(block, &whole, sizeof whole);
+        return block + header_size;
     }
-    static void free(void*, void* address) noexcept { std::free(address); }
+
+    static void free(void* self, void* address) noexcept {
+        if (address == nullptr) return;
+        auto* const block = static_cast<std::byte*>(address) - header_size;
+        std::size_t whole = 0;
+        std::memcpy(&whole, block, sizeof whole);
+        static_cast<DecoderMemory*>(self)->budget_.give_back(whole);
+        std::free(block);
+    }
 
   private:
+    static constexpr std::size_t header_size = alignof(std::max_align_t);
+    static_assert(header_size >= sizeof(std::size_t));
+
     Budget budget_;
     bool is_exhausted_ = false;
 };
