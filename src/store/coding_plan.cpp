@@ -18,9 +18,12 @@ std::uint64_t raw_size(const Piece& piece) {
     return unsigned_size(piece.bytes.size()) + piece.bytes.size();
 }
 
+/// The bits of a text, if it can be coded and is shorter then.
 std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& piece) {
     const auto bits = text.size_in_bits(piece.text());
-    return bits && *bits <= max_portable_bits ? bits : std::nullopt;
+    if (!bits || *bits > max_portable_bits) return std::nullopt;
+    if (unsigned_size(*bits) + bytes_for_bits(*bits) >= raw_size(piece)) return std::nullopt;
+    return bits;
 }
 
 /// Bytes of a piece in its other way, or nothing if it has none.

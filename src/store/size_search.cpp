@@ -21,13 +21,15 @@ namespace {
 
 /// Text that is coded no longer repeats itself for LZ4, and text that is raw takes more bits: the
 /// two compete for every string. So, beside all raw and all coded, prices are taken from what LZ4
-/// made of those two, plans made by them, and the best plan then changed here and there.
+/// made of those two, plans made by them, and the best plan then changed here and there. In v1
+/// there is no LZ4, and all else is the same.
 class SizeSearch {
   public:
-    /// `raw` is the block of the whole tree.
+    /// `raw` is the block of the whole tree; in v1, where there is none, what it would be stored.
     SizeSearch(const PieceTable& table, const BlockChoice& raw)
         : table_(table),
           raw_(raw),
+          is_packed_(table.layout() == Layout::v2),
           level_(table.tree().size() <= small_tree ? Lz4Level::optimal : Lz4Level::long_search),
           plan_{std::vector<bool>(table.size()), {}},
           least_size_(raw.size) {}
@@ -39,20 +41,18 @@ class SizeSearch {
         // What Brotli makes of all raw is out of reach.
         if (!block_ && raw_.compression == Compression::brotli) return std::nullopt;
         climb();
-        consider_refined(plan_, true);
+        consider_refined(plan_, is_packed_);
         if (!block_) return std::nullopt;
         Sink sink;
         write_planned(sink, table_, plan_);
-        if (level_ != Lz4Level::optimal) {
-            *block_ = souris::choose_block(sink.view(), Layout::v2, Profile::smallest);
-        }
+        if (level_ != Lz4Level::optimal) *block_ = pack(sink.view(), Lz4Level::optimal);
         return Body{plan_.text.has_value(), sink.take(), std::move(*block_)};
     }
 
   private:
     /// Bytes that may be packed in all, those of the raw tree not counted: about a second at worst,
     /// half of that on the usual documents.
-    static constexpr std::uint64_t budget = std::uint64_t{16} << 20U;
+    static constexpr std::uint64_t budget = std::uint64_t{12} << 20U;
     /// What a try costs at least: LZ4 clears its tables.
     static constexpr std::uint64_t least_cost = std::uint64_t{16} << 10U;
     /// Plans for larger trees are tried with LZ4 below its best, and the best plan then with that.
@@ -63,10 +63,15 @@ class SizeSearch {
     [[nodiscard]] bool has_time() const noexcept { return spent_ + table_.tree().size() <= budget; }
 
     void consider_by_price() {
-        const PiecePrices prices = raw_prices();
         const CodingPlan stored = cheapest_plan(table_, stored_prices(table_));
         consider(stored);
         consider_refined(stored, false);
+        if (has_time()) {
+            consider_refined(plan_for(table_, std::vector<bool>(table_.size(), true), false),
+                             false);
+        }
+        if (!is_packed_) return;
+        const PiecePrices prices = raw_prices();
         if (has_time()) consider(compare_prices(prices, stored));
         for (const float bias : biases) {
             if (has_time()) consider(cheapest_plan(table_, prices, bias));
@@ -86,12 +91,18 @@ class SizeSearch {
         return {lz4_prices(table_, extents, pack_lz4(table_.tree(), level_)), true};
     }
 
+    /// What a body becomes.
+    [[nodiscard]] BlockChoice pack(std::span<const std::byte> body, Lz4Level level) const {
+        if (!is_packed_) return {Compression::stored, body.size(), {}};
+        return choose_block(body, Layout::v2, Profile::smallest, false, level);
+    }
+
     /// Takes the plan if its body is smaller.
     bool consider(CodingPlan plan) {
         Sink sink;
         write_planned(sink, table_, plan);
         spent_ += std::max<std::uint64_t>(least_cost, sink.size());
-        BlockChoice block = choose_block(sink.view(), Layout::v2, Profile::smallest, false, level_);
+        BlockChoice block = pack(sink.view(), level_);
         if (block.size >= least_size_) return false;
         least_size_ = block.size;
         block_ = std::move(block);
@@ -134,6 +145,7 @@ class SizeSearch {
                 for (std::size_t begin = 0; begin < order.size(); begin += group) {
                     const std::size_t end = std::min(order.size(), begin + group);
                     for (const bool finds_repeats : {true, false}) {
+                        if (finds_repeats && !is_packed_) continue;
                         if (!has_time()) return;
                         std::vector<bool> is_coded = plan_.is_coded;
                         for (std::size_t i = begin; i < end; ++i)
@@ -152,6 +164,8 @@ class SizeSearch {
 
     const PieceTable& table_;
     const BlockChoice& raw_;
+    /// Whether bodies are packed as a whole.
+    bool is_packed_;
     Lz4Level level_;
     CodingPlan plan_;
     /// The best until now, unless that is raw, and its size. Its body is written again in the end:
@@ -161,22 +175,14 @@ class SizeSearch {
     std::uint64_t spent_ = 0;
 };
 
-Body smallest_v1(Bytes tree) {
-    const PieceTable table(tree, Layout::v1, Profile::smallest);
-    CodingPlan plan = cheapest_plan(table, stored_prices(table));
-    refine_code(table, plan, false);
-    Sink sink;
-    write_planned(sink, table, plan);
-    if (sink.size() >= tree.size()) return {false, std::move(tree), {}};
-    return {plan.text.has_value(), sink.take(), {}};
-}
-
 }  // namespace
 
 Body smallest_body(Bytes tree, const EncodeOptions& options) {
-    if (options.layout == Layout::v1) return smallest_v1(std::move(tree));
-    BlockChoice raw = choose_block(tree, Layout::v2, Profile::smallest, options.extended);
-    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    BlockChoice raw{Compression::stored, tree.size(), {}};
+    if (options.layout == Layout::v2) {
+        raw = choose_block(tree, Layout::v2, Profile::smallest, options.extended);
+    }
+    const PieceTable table(tree, options.layout, Profile::smallest);
     if (auto found = SizeSearch(table, raw).run()) return std::move(*found);
     return {false, std::move(tree), std::move(raw)};
 }
