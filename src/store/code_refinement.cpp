@@ -13,6 +13,7 @@
 #include <souris/code_point_map.hpp>
 #include <souris/utf8.hpp>
 
+#include "compress/huffman_code.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {
@@ -235,8 +236,18 @@ class CodeRefiner {
         return more;
     }
 
+    /// Whether no code gets too long when `top` comes to stand so much lower.
+    [[nodiscard]] bool can_sink(NodeIndex top, int difference) {
+        bool can = true;
+        for_each_below(top, [&](const Node& node) {
+            can = can && node.depth + difference <= static_cast<int>(HuffmanCode::max_length);
+        });
+        return can;
+    }
+
     /// Exchanges two subtrees if the texts take fewer bytes then.
     bool exchange(NodeIndex upper, NodeIndex lower, int difference) {
+        if (!can_sink(upper, difference)) return false;
         const auto change_both = [&] {
             change(upper, difference);
             change(lower, -difference);

@@ -121,3 +121,9 @@ TEST_CASE("counts that would make a code too long are rounded until they do not"
         CHECK(used == 1.0);
     }
 }
+
+TEST_CASE("a code of given lengths has the shorter ones first") {
+    const auto leaves = detail::canonical_code({{'e', 3}, {'b', 2}, {'d', 3}, {'a', 1}});
+    CHECK(spell(leaves) == "a:1 b:01 d:001 e:000 ");
+    CHECK(tree_of(leaves) == from_hex("00 61 00 62 00 64 65"));
+}

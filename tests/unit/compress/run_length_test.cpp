@@ -83,3 +83,16 @@ TEST_CASE("forged counts and sizes beyond the limits") {
     }
     CHECK(read(from_hex("02 C861"), Layout::v2, limits, 200));
 }
+
+TEST_CASE("the least size is the size, but for runs that have to be split") {
+    for (const Layout layout : {Layout::v1, Layout::v2}) {
+        for (const std::string_view text : {"", "a", "aaabbc", "abcabc"}) {
+            const auto bytes = as_byte_span(text);
+            CHECK(detail::least_run_length_size(bytes, layout) ==
+                  detail::run_length_size(bytes, layout));
+        }
+        const Bytes run = test::repeat("a", 1000);
+        CHECK(detail::least_run_length_size(run, layout) == 3);
+        CHECK(detail::run_length_size(run, layout) == 9);
+    }
+}

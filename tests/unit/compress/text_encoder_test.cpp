@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -71,4 +73,44 @@ TEST_CASE("what the table lacks cannot be coded") {
         CAPTURE(text);
         CHECK_FALSE(encoder->size_in_bits(text));
     }
+}
+
+TEST_CASE("a text that comes several times counts several times") {
+    TextFrequencies frequencies;
+    frequencies.add("ab\xC3\xA4", 5);
+    frequencies.add("b");
+    CHECK(frequencies.counts()[U'a'] == 5);
+    CHECK(frequencies.counts()[U'b'] == 6);
+    CHECK(frequencies.counts()[0xE4] == 5);
+}
+
+TEST_CASE("a code is made of its lengths, and tells them") {
+    const std::vector<CodeLength> lengths{{U'c', 2}, {U'a', 1}, {0x1F600, 3}, {U'b', 3}};
+    const TextEncoder encoder = TextEncoder::with_lengths(lengths);
+    Sink sink;
+    encoder.write_table(sink);
+    CHECK(sink.take() == from_hex("00 62 00 64 00 63 F2 01F601"));
+    for (const auto& [character, bits] : lengths)
+        CHECK(encoder.code_length(character) == bits);
+    CHECK(encoder.code_length(U'd') == 0);
+    std::u32string characters;
+    encoder.for_each_length([&](char32_t character, unsigned bits) {
+        characters += character;
+        CHECK(bits == encoder.code_length(character));
+    });
+    CHECK(characters == U"abc\U0001F600");
+}
+
+TEST_CASE("of best codes the one is had whose lengths differ least, or most") {
+    TextFrequencies frequencies;
+    frequencies.add("aabbcd");
+    const auto least = TextEncoder::build(frequencies);
+    const auto most = TextEncoder::build(frequencies, Ties::branches_first);
+    REQUIRE(least);
+    REQUIRE(most);
+    CHECK(least->size_in_bits("aabbcd") == most->size_in_bits("aabbcd"));
+    CHECK(least->code_length(U'a') == 2);
+    CHECK(least->code_length(U'd') == 2);
+    CHECK(most->code_length(U'd') == 3);
+    CHECK(std::min(most->code_length(U'a'), most->code_length(U'b')) == 1);
 }
