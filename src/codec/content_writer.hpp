@@ -49,6 +49,52 @@ class ContentWriter {
     void write_ipv4(const Ipv4& address);
     void write_ipv6(const Ipv6& address);
 
+    /// Any value that is no container. `Access` reads the content of a `value` of known type, as
+    /// for `get_as`.
+    template <class Access, class Source>
+    [[nodiscard]] Result<void, ErrorCode> write_scalar(const Source& value) {
+        switch (value.type()) {
+            case Type::null:
+                write_tag(Type::null);
+                break;
+            case Type::boolean:
+                write_tag(Type::boolean, Access::boolean(value) ? 1 : 0);
+                break;
+            case Type::integer:
+                write_integer(Access::integer(value));
+                break;
+            case Type::float64:
+                write_number(Type::float64, Access::float64(value));
+                break;
+            case Type::float32:
+                write_number(Type::float32, Access::float32(value));
+                break;
+            case Type::complex:
+                write_complex(Access::complex(value));
+                break;
+            case Type::ipv4:
+                write_ipv4(Access::ipv4(value));
+                break;
+            case Type::ipv6:
+                write_ipv6(Access::ipv6(value));
+                break;
+            case Type::character:
+                return write_character(Access::character(value));
+            case Type::string:
+            case Type::json:
+            case Type::timezone:
+                return write_text(value.type(), value.text());
+            case Type::binary:
+                return write_binary(value.binary());
+            case Type::timestamp:
+                return write_timestamp(Access::timestamp(value));
+            case Type::array:
+            case Type::map:
+                return failure(ErrorCode::internal_error);
+        }
+        return {};
+    }
+
     /// The beginning of an array or map inside of `depth` others.
     [[nodiscard]] Result<void, ErrorCode> write_container(Type type, std::size_t count,
                                                           std::size_t depth);

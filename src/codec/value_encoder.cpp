@@ -10,6 +10,7 @@
 #include <souris/codec.hpp>
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
+#include <souris/value_get.hpp>
 
 #include "base/always_inline.hpp"
 #include "base/ascii.hpp"
@@ -265,50 +266,8 @@ class ValueEncoder {
 
     /// Writes any value but what is in a container, which it opens.
     [[nodiscard]] Result<void, ErrorCode> write_value(const Value& value) {
-        const auto& payload = TreeAccess::payload(value);
-        switch (value.type()) {
-            case Type::null:
-                writer_.write_tag(Type::null);
-                break;
-            case Type::boolean:
-                writer_.write_tag(Type::boolean, payload.boolean ? 1 : 0);
-                break;
-            case Type::integer:
-                writer_.write_integer(value.integer());
-                break;
-            case Type::float64:
-                writer_.write_number(Type::float64, payload.float64);
-                break;
-            case Type::float32:
-                writer_.write_number(Type::float32, payload.float32);
-                break;
-            case Type::character:
-                SOURIS_CHECK(writer_.write_character(payload.character));
-                break;
-            case Type::string:
-            case Type::json:
-            case Type::timezone:
-                SOURIS_CHECK(writer_.write_text(value.type(), TreeAccess::content(value)));
-                break;
-            case Type::binary:
-                SOURIS_CHECK(writer_.write_binary(value.binary()));
-                break;
-            case Type::complex:
-                writer_.write_complex(detail::Unchecked::complex(value));
-                break;
-            case Type::timestamp:
-                SOURIS_CHECK(writer_.write_timestamp(payload.timestamp));
-                break;
-            case Type::ipv4:
-                writer_.write_ipv4(payload.ipv4);
-                break;
-            case Type::ipv6:
-                writer_.write_ipv6(payload.ipv6);
-                break;
-            case Type::array:
-            case Type::map:
-                return open_slowly(value);
-        }
+        if (value.is(Type::array) || value.is(Type::map)) return open_slowly(value);
+        SOURIS_CHECK(writer_.write_scalar<detail::Unchecked>(value));
         frame_.advance();
         return {};
     }

@@ -103,42 +103,9 @@ class ViewEncoder {
 
     /// Writes any value, of a container its beginning.
     [[nodiscard]] Result<void, ErrorCode> write(ValueView value) {
-        using Access = detail::ViewAccess;
-        switch (value.type()) {
-            case Type::null:
-            case Type::boolean:
-            case Type::float64:
-                break;
-            case Type::integer:
-                writer_.write_integer(Access::integer(value));
-                return {};
-            case Type::float32:
-                writer_.write_number(Type::float32, Access::float32(value));
-                return {};
-            case Type::character:
-                return writer_.write_character(Access::character(value));
-            case Type::string:
-            case Type::json:
-            case Type::timezone:
-                return writer_.write_text(value.type(), value.text());
-            case Type::binary:
-                return writer_.write_binary(value.binary());
-            case Type::complex:
-                writer_.write_complex(Access::complex(value));
-                return {};
-            case Type::timestamp:
-                return writer_.write_timestamp(Access::timestamp(value));
-            case Type::ipv4:
-                writer_.write_ipv4(Access::ipv4(value));
-                return {};
-            case Type::ipv6:
-                writer_.write_ipv6(Access::ipv6(value));
-                return {};
-            case Type::array:
-            case Type::map:
-                return open(&Tape::node_of(value));
-        }
-        return failure(ErrorCode::internal_error);
+        const Node& node = Tape::node_of(value);
+        if (node.is_container()) return open(&node);
+        return writer_.write_scalar<detail::ViewAccess>(value);
     }
 
     [[nodiscard]] Result<void, ErrorCode> open(const Node* node) {
