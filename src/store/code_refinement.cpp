@@ -66,7 +66,7 @@ class CodeRefiner {
 
   private:
     /// Texts and characters that are looked at together, and steps of work.
-    static constexpr std::size_t max_uses = std::size_t{1} << 17U;
+    static constexpr std::size_t max_uses = std::size_t{1} << 16U;
     static constexpr std::uint64_t max_steps = std::uint64_t{1} << 24U;
     static constexpr int max_passes = 8;
     /// Longer texts have no byte to win that would count.
