@@ -126,4 +126,7 @@ class ContentReader {
     std::string scratch_;
 };
 
+/// What every reader asks first. Errors: `limit_exceeded` (input).
+[[nodiscard]] Result<void> check_input_size(std::size_t size, const Limits& limits);
+
 }  // namespace souris::detail

@@ -185,9 +185,7 @@ class TapeTarget {
 Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Layout layout,
                         const DecodeOptions& options) {
     tape.clear();
-    if (cursor.remaining() > options.limits.max_input) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
-    }
+    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
     TreeReader<TapeTarget> reader(cursor, text, layout, options);
     TapeTarget target(tape, reader.content(), options.strict);
     SOURIS_CHECK(reader.read(target));

@@ -212,17 +212,12 @@ class ValueTarget {
     std::pmr::memory_resource* resource_;
 };
 
-Result<void> check_input_size(std::size_t size, const Limits& limits) {
-    if (size <= limits.max_input) return {};
-    return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
-}
-
 }  // namespace
 
 Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                            const DecodeOptions& options) {
     try {
-        SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+        SOURIS_CHECK(detail::check_input_size(cursor.remaining(), options.limits));
         Result<Value> value;
         detail::TreeReader<ValueTarget> reader(cursor, text, layout, options);
         ValueTarget target(*value, reader.content(), options.resource);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/try.hpp"
+#include "codec/content_reader.hpp"
 #include "store/container.hpp"
 
 namespace souris::detail {
@@ -20,7 +21,7 @@ Error error_at(ErrorCode code, std::size_t offset) {
 }  // namespace
 
 Result<void> StoreReader::open() {
-    SOURIS_CHECK(check_size());
+    SOURIS_CHECK(check_input_size(bytes_.size(), options_.limits));
     SOURIS_TRY(layout_, detect_layout(bytes_));
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
@@ -30,16 +31,11 @@ Result<void> StoreReader::open() {
 }
 
 Result<void> StoreReader::open_packed() {
-    SOURIS_CHECK(check_size());
+    SOURIS_CHECK(check_input_size(bytes_.size(), options_.limits));
     const auto header = body_.read_byte();
     if (!header) return failure(error_at(header.error(), 0));
     SOURIS_CHECK(open_block(*header));
     return open_root((*header & v2_text_table_flag) != 0);
-}
-
-Result<void> StoreReader::check_size() const {
-    if (bytes_.size() <= options_.limits.max_input) return {};
-    return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }
 
 Result<void> StoreReader::open_block(std::uint8_t header) {

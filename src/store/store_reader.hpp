@@ -50,7 +50,6 @@ class StoreReader {
     [[nodiscard]] std::optional<UnpackedBlock> take_block() noexcept { return std::move(block_); }
 
   private:
-    [[nodiscard]] Result<void> check_size() const;
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
     [[nodiscard]] Result<void> open_root(bool has_table);
     [[nodiscard]] Result<void> open_table();
