@@ -25,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto rest = input.subspan(1);
     const souris::Value value = souris::test::value_from_bytes(rest);
     if (!properties::written_as_asked_round_trips(value, options)) std::abort();
+    if (!properties::encoded_as_asked_round_trips(value, options)) std::abort();
     const souris::PackOptions packing{.profile = options.profile, .extended = options.extended};
     if (!properties::packed_as_asked_round_trips(value, packing)) std::abort();
     if (!properties::bytes_are_packed_or_refused(std::as_bytes(input))) std::abort();

@@ -51,6 +51,17 @@ inline bool written_as_asked_round_trips(const Value& value, const WriteOptions&
     return true;
 }
 
+/// The same for a value alone, whose binary values are all that a profile packs.
+inline bool encoded_as_asked_round_trips(const Value& value, const EncodeOptions& options) {
+    const auto bytes = encode_value(value, options);
+    if (!bytes) return is_rightly_refused(bytes.error(), options.layout);
+    const DecodeOptions strict{.strict = true};
+    if (decode_value(*bytes, strict, options.layout) != value) return false;
+    Parser parser;
+    const auto view = parser.parse(*bytes, strict, options.layout);
+    return view && view->to_value() == value && encode_value(*view, options) == *bytes;
+}
+
 /// The same for a packed value, be it from a tree of its own or from a parsed one.
 inline bool packed_as_asked_round_trips(const Value& value, const PackOptions& options) {
     const auto bytes = pack(value, options);

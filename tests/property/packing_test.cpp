@@ -26,6 +26,16 @@ TEST_CASE("whatever the options, reading a store gives the same tree") {
     }));
 }
 
+TEST_CASE("whatever the options, decoding gives the same value") {
+    CHECK(rc::check("value", [](const Value& value) {
+        EncodeOptions options;
+        options.profile = *profiles();
+        options.extended = *rc::gen::arbitrary<bool>();
+        options.layout = *rc::gen::element(Layout::v1, Layout::v2);
+        RC_ASSERT(properties::encoded_as_asked_round_trips(value, options));
+    }));
+}
+
 TEST_CASE("whatever the options, unpacking gives the same value") {
     CHECK(rc::check("packed", [](const Value& value) {
         const PackOptions options{.profile = *profiles(), .extended = *rc::gen::arbitrary<bool>()};
