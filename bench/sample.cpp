@@ -60,6 +60,13 @@ Result<Sample> load_sample(const std::filesystem::path& path) {
 
 }  // namespace
 
+Store store_of(const Value& document) {
+    if (const Map* const map = document.as_map()) return Store(*map);
+    Store store;
+    store["JSON"] = document;
+    return store;
+}
+
 Result<std::vector<Sample>, std::string> load_samples(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> paths;
     std::error_code error;

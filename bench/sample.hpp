@@ -8,6 +8,7 @@
 
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/store.hpp>
 #include <souris/value.hpp>
 
 namespace souris::bench {
@@ -25,6 +26,9 @@ struct Sample {
     /// Values and map keys.
     std::size_t node_count = 0;
 };
+
+/// The store that souris-cli makes of a document: a root that is no map becomes its one entry.
+[[nodiscard]] Store store_of(const Value& document);
 
 /// All *.json in `folder`, ordered by name. The error is a message for people.
 [[nodiscard]] Result<std::vector<Sample>, std::string> load_samples(

@@ -37,17 +37,11 @@ struct Column {
 };
 
 std::size_t store_size(const Value& value, Profile profile, bool extended, Layout layout) {
-    Store store;
-    if (const Map* const map = value.as_map()) {
-        store = Store(*map);
-    } else {
-        store["JSON"] = value;
-    }
     WriteOptions options;
     options.profile = profile;
     options.extended = extended;
     options.layout = layout;
-    return encode_store(store, options).value().size();
+    return encode_store(store_of(value), options).value().size();
 }
 
 std::size_t gzip_size(ByteView bytes) {

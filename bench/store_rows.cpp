@@ -19,13 +19,6 @@ WriteOptions options_for(Profile profile, bool extended) {
     return options;
 }
 
-Store store_of(const Sample& sample) {
-    if (const Map* const map = sample.value.as_map()) return Store(*map);
-    Store store;
-    store["JSON"] = sample.value;
-    return store;
-}
-
 void report_store(benchmark::State& state, const Sample& sample, std::size_t encoded_size) {
     report_size(state, sample, encoded_size);
     state.counters["bytes"] = static_cast<double>(sample.bytes.size());
@@ -33,7 +26,7 @@ void report_store(benchmark::State& state, const Sample& sample, std::size_t enc
 
 template <Profile profile, bool extended = false>
 void write(benchmark::State& state, const Sample& sample) {
-    const Store store = store_of(sample);
+    const Store store = store_of(sample.value);
     const WriteOptions options = options_for(profile, extended);
     std::size_t size = 0;
     for (auto _ : state) {
@@ -46,7 +39,7 @@ void write(benchmark::State& state, const Sample& sample) {
 
 template <Profile profile, bool extended = false>
 void open(benchmark::State& state, const Sample& sample) {
-    const auto bytes = encode_store(store_of(sample), options_for(profile, extended));
+    const auto bytes = encode_store(store_of(sample.value), options_for(profile, extended));
     if (!bytes) return state.SkipWithError(bytes.error().message().c_str());
     for (auto _ : state) {
         auto document = Document::view(*bytes);

@@ -109,8 +109,7 @@ int main(int argc, char** argv) {
         fmt::print("{:>12}", way.name);
     fmt::print("\n");
     for (const Sample& sample : *samples) {
-        souris::Store store;
-        store["document"] = sample.value;
+        const souris::Store store = store_of(sample.value);
         fmt::print("{:<24}{:>12}", sample.name, sample.bytes.size());
         for (const Way& way : ways) {
             fmt::print("{:>12.2f}", static_cast<double>(most_while_writing(store, way)) /
