@@ -68,7 +68,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
             detail::write_lz4(sink, bytes.size(), choice.packed);
             break;
         case Compression::brotli:
-            detail::write_brotli(sink, bytes.size(), choice.packed);
+            detail::write_packed(sink, bytes.size(), choice.packed);
             break;
         default:
             write_block(sink, choice.compression, layout, bytes);
@@ -94,7 +94,7 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             ByteHuffman(bytes).write(sink, bytes);
             break;
         case Compression::brotli:
-            detail::write_brotli(sink, bytes.size(), detail::pack_brotli(bytes, profile));
+            detail::write_packed(sink, bytes.size(), detail::pack_brotli(bytes, profile));
             break;
     }
 }

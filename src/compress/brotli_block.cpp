@@ -212,14 +212,4 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile) {
     return pack_thoroughly(bytes);
 }
 
-std::uint64_t brotli_size(std::uint64_t unpacked_size, std::uint64_t packed_size) {
-    return unsigned_size(unpacked_size) + unsigned_size(packed_size) + packed_size;
-}
-
-void write_brotli(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed) {
-    sink.write_unsigned(unpacked_size);
-    sink.write_unsigned(packed.size());
-    sink.write_bytes(packed);
-}
-
 }  // namespace souris::detail

@@ -54,7 +54,7 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
     if (huffman) consider(Compression::huffman, huffman->size());
     if (extended) {
         Bytes packed = detail::pack_brotli(bytes, profile);
-        const std::uint64_t size = detail::brotli_size(bytes.size(), packed.size());
+        const std::uint64_t size = detail::packed_block_size(bytes.size(), packed.size());
         consider(Compression::brotli, size, std::move(packed));
     }
     return choice;

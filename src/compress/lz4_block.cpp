@@ -92,14 +92,12 @@ std::uint64_t least_lz4_size(std::uint64_t size) {
 
 std::uint64_t lz4_size(std::uint64_t unpacked_size, std::uint64_t packed_size) {
     if (unpacked_size == 0) return unsigned_size(0);
-    return unsigned_size(unpacked_size) + unsigned_size(packed_size) + packed_size;
+    return packed_block_size(unpacked_size, packed_size);
 }
 
 void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed) {
-    sink.write_unsigned(unpacked_size);
-    if (unpacked_size == 0) return;
-    sink.write_unsigned(packed.size());
-    sink.write_bytes(packed);
+    if (unpacked_size == 0) return sink.write_unsigned(0);
+    write_packed(sink, unpacked_size, packed);
 }
 
 }  // namespace souris::detail

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include <souris/block.hpp>
 #include <souris/cursor.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
+#include <souris/sink.hpp>
 
 namespace souris::detail {
 
@@ -35,6 +37,20 @@ namespace souris::detail {
     }
     if (!memory.charge(size)) return tl::unexpected(BlockError(Limit::memory));
     return {};
+}
+
+/// Bytes that `write_packed` writes.
+[[nodiscard]] inline std::uint64_t packed_block_size(std::uint64_t unpacked_size,
+                                                     std::uint64_t packed_size) noexcept {
+    return unsigned_size(unpacked_size) + unsigned_size(packed_size) + packed_size;
+}
+
+/// Writes a block of unpacked length, packed length, packed bytes.
+inline void write_packed(Sink& sink, std::uint64_t unpacked_size,
+                         std::span<const std::byte> packed) {
+    sink.write_unsigned(unpacked_size);
+    sink.write_unsigned(packed.size());
+    sink.write_bytes(packed);
 }
 
 }  // namespace souris::detail

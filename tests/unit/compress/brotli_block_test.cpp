@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "compress/unpacked_size.hpp"
 #include "support/hex.hpp"
 
 using namespace souris;
@@ -24,7 +25,7 @@ Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
 
 Bytes block_of(const Bytes& bytes, Profile profile, std::uint64_t claimed_size) {
     Sink sink;
-    detail::write_brotli(sink, claimed_size, detail::pack_brotli(bytes, profile));
+    detail::write_packed(sink, claimed_size, detail::pack_brotli(bytes, profile));
     return sink.take();
 }
 
@@ -65,8 +66,8 @@ TEST_CASE("what is packed by any profile unpacks") {
              {Bytes(), repeat("x", 1), repeat("abcdefgh", 5000), noise(70'000), noise(300'000)}) {
             const Bytes packed = detail::pack_brotli(bytes, profile);
             Sink sink;
-            detail::write_brotli(sink, bytes.size(), packed);
-            CHECK(sink.size() == detail::brotli_size(bytes.size(), packed.size()));
+            detail::write_packed(sink, bytes.size(), packed);
+            CHECK(sink.size() == detail::packed_block_size(bytes.size(), packed.size()));
             CHECK(read(sink.take()) == bytes);
         }
     }
