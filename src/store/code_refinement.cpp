@@ -11,8 +11,8 @@
 
 #include <souris/bit_stream.hpp>
 #include <souris/code_point_map.hpp>
-#include <souris/utf8.hpp>
 
+#include "base/code_points.hpp"
 #include "compress/huffman_code.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -113,10 +113,8 @@ class CodeRefiner {
         const auto index = static_cast<std::uint32_t>(texts_.size());
         texts_.push_back({bits, weight});
         total_weight_ += weight;
-        while (!text.empty()) {
-            const DecodedCharacter character = decode_utf8(text);
-            text.remove_prefix(character.size);
-            std::uint32_t& number = uses_of_.at(character.code_point);
+        for_each_code_point(text, [&](char32_t code_point) {
+            std::uint32_t& number = uses_of_.at(code_point);
             if (number == 0) {
                 uses_.emplace_back();
                 number = static_cast<std::uint32_t>(uses_.size());
@@ -127,7 +125,7 @@ class CodeRefiner {
                 ++use_count_;
             }
             ++uses.back().times;
-        }
+        });
     }
 
     /// Where a character is used; empty for one of texts that were left out.

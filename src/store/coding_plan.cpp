@@ -6,8 +6,8 @@
 
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
-#include <souris/utf8.hpp>
 
+#include "base/code_points.hpp"
 #include "codec/tag.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -35,17 +35,6 @@ std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t ind
     const auto bits = coded_bits(*text, piece);
     if (!bits) return std::nullopt;
     return unsigned_size(*bits) + bytes_for_bits(*bits);
-}
-
-/// Calls `visit(code_point)` for each character of well-formed text.
-template <class Visit>
-void for_each_code_point(std::string_view text, Visit visit) {
-    while (!text.empty()) {
-        const DecodedCharacter character = decode_utf8(text);
-        if (character.size == 0) return;
-        visit(character.code_point);
-        text.remove_prefix(character.size);
-    }
 }
 
 /// Goes to and fro between a code and what is coded by it.
@@ -196,6 +185,18 @@ CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool fi
     CodingPlan plan{std::move(is_coded), {}};
     plan.text = code_for(table, plan.is_coded, finds_repeats);
     return plan;
+}
+
+std::vector<Extent> raw_extents(const PieceTable& table) {
+    std::vector<Extent> extents;
+    extents.reserve(table.occurrences().size());
+    PieceScanner scanner(table.tree());
+    while (const auto piece = scanner.next()) {
+        if (!PieceTable::has(*piece)) continue;
+        extents.push_back(
+            {static_cast<std::uint32_t>(piece->tag + 1), static_cast<std::uint32_t>(piece->end)});
+    }
+    return extents;
 }
 
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,

@@ -54,6 +54,9 @@ struct Extent {
     std::uint32_t end = 0;
 };
 
+/// Of each occurrence in the tree itself, where none is coded.
+[[nodiscard]] std::vector<Extent> raw_extents(const PieceTable& table);
+
 /// Writes the text table, if there is one, and the tree with its pieces as planned. `extents` gets
 /// one for each occurrence, unless it is nullptr.
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,

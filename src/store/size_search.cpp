@@ -79,12 +79,7 @@ class SizeSearch {
     }
 
     PiecePrices raw_prices() const {
-        const std::vector<Extent> extents = [&] {
-            Sink sink;
-            std::vector<Extent> all;
-            write_planned(sink, table_, plan_, &all);
-            return all;
-        }();
+        const std::vector<Extent> extents = raw_extents(table_);
         if (raw_.compression == Compression::lz4) {
             return {lz4_prices(table_, extents, raw_.packed), true};
         }
@@ -111,6 +106,7 @@ class SizeSearch {
     }
 
     void consider_refined(CodingPlan plan, bool finds_repeats) {
+        if (!plan.text) return;
         refine_code(table_, plan, finds_repeats);
         consider(std::move(plan));
     }

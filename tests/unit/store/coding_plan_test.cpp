@@ -141,3 +141,16 @@ TEST_CASE("extents are where lengths and bytes stand") {
     CHECK(tag_of(extents[3]) == 0x10);
     CHECK(extents[3].end == sink.size());
 }
+
+TEST_CASE("extents of the tree are those of a plan that codes nothing") {
+    const Bytes tree = test::encoded_tree(Array{"a tea", 1, test::repeat("ab", 1000), "x", "yz"});
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    Sink sink;
+    std::vector<Extent> expected;
+    write_planned(sink, table, {std::vector<bool>(table.size()), {}}, &expected);
+    CHECK(std::ranges::equal(sink.view(), tree));
+    const std::vector<Extent> extents = raw_extents(table);
+    REQUIRE(extents.size() == 3);
+    CHECK(std::ranges::equal(extents, expected, {}, &Extent::begin, &Extent::begin));
+    CHECK(std::ranges::equal(extents, expected, {}, &Extent::end, &Extent::end));
+}

@@ -11,18 +11,9 @@
 #include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
-using detail::CodingPlan;
-using detail::Extent;
 using detail::PieceTable;
 
 namespace {
-
-std::vector<Extent> raw_extents(const PieceTable& table) {
-    Sink sink;
-    std::vector<Extent> extents;
-    write_planned(sink, table, {std::vector<bool>(table.size()), {}}, &extents);
-    return extents;
-}
 
 std::vector<float> prices_of(const PieceTable& table) {
     const Bytes block = detail::pack_lz4(table.tree(), detail::Lz4Level::optimal);
