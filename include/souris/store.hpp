@@ -60,7 +60,8 @@ struct ReadOptions : DecodeOptions {
 /// How to write a store.
 struct WriteOptions : EncodeOptions {
     /// Append a trailer of 12 bytes, which sourisdb does not look at, by which a reader finds
-    /// damage. By default that is done unless the profile is `smallest`.
+    /// damage. By default that is done unless the profile is `smallest`. A store in layout v1 whose
+    /// content ends like a trailer always has one.
     std::optional<bool> checksum{};
 };
 

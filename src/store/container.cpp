@@ -18,8 +18,13 @@ std::array<std::byte, trailer_size> make_trailer(std::span<const std::byte> byte
     return trailer;
 }
 
-Ending check_ending(std::span<const std::byte> bytes, std::size_t end) noexcept {
-    if (end == bytes.size()) return Ending::clean;
+bool needs_trailer(std::span<const std::byte> bytes, Layout layout) noexcept {
+    return layout == Layout::v1 && bytes.size() >= trailer_size &&
+           as_text(bytes.last(trailer_size)).starts_with(trailer_magic);
+}
+
+Ending check_ending(std::span<const std::byte> bytes, std::size_t end, Layout layout) noexcept {
+    if (end == bytes.size()) return needs_trailer(bytes, layout) ? Ending::mismatch : Ending::clean;
     if (bytes.size() < trailer_size) return Ending::foreign;
     const auto last = bytes.last(trailer_size);
     const auto expected = make_trailer(bytes.first(bytes.size() - trailer_size));

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include <souris/layout.hpp>
+
 // What a store's bytes begin and end with:
 //
 //     store   = "SOURISDB" header rest [trailer]
@@ -38,11 +40,17 @@ enum class Ending : std::uint8_t {
     mismatch,  ///< A trailer, but not for these bytes: something was damaged.
 };
 
+/// Whether a store in layout v1 whose bytes are `bytes` must have a trailer: its content ends like
+/// one, and who reads it could not tell.
+[[nodiscard]] bool needs_trailer(std::span<const std::byte> bytes, Layout layout) noexcept;
+
 /// Looks at the end of `bytes`, a store that takes the first `end` of them.
 ///
 /// Damage may also make a store end early, or hit the trailer's own magic or swallow a part of it.
-/// So the last bytes count as a trailer if either half of them is right, wherever the store ends,
-/// unless it ends with them: then they are its content.
-[[nodiscard]] Ending check_ending(std::span<const std::byte> bytes, std::size_t end) noexcept;
+/// So the last bytes count as a trailer if either half of them is right, wherever the store ends.
+/// If it ends with them, they may be its content: but in v1 one flipped bit makes an address of 4
+/// bytes one of 16, all of the trailer, so there the magic is believed.
+[[nodiscard]] Ending check_ending(std::span<const std::byte> bytes, std::size_t end,
+                                  Layout layout) noexcept;
 
 }  // namespace souris::detail

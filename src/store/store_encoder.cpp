@@ -17,7 +17,9 @@ Bytes write_container(const detail::Body& body, const WriteOptions& options) {
     sink.write_bytes(as_byte_span(detail::store_magic));
     write_body(sink, body, options.layout);
     const bool has_checksum = options.checksum.value_or(options.profile != Profile::smallest);
-    if (has_checksum) sink.write_bytes(detail::make_trailer(sink.view()));
+    if (has_checksum || detail::needs_trailer(sink.view(), options.layout)) {
+        sink.write_bytes(detail::make_trailer(sink.view()));
+    }
     return sink.take();
 }
 

@@ -90,7 +90,7 @@ Result<void> StoreReader::close(Type root_type) {
     }
     SOURIS_CHECK(check_end_of_body());
     const std::size_t end = block_ ? block_end_ : body_.offset();
-    const Ending ending = check_ending(bytes_, end);
+    const Ending ending = check_ending(bytes_, end, layout_);
     if (ending == Ending::mismatch && options_.verify_checksum) {
         return failure(error_at(ErrorCode::checksum_mismatch, bytes_.size() - trailer_size));
     }

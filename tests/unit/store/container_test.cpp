@@ -37,16 +37,20 @@ TEST_CASE("what stands after the end") {
     };
     for (const Row& row : rows) {
         CAPTURE(row.what);
-        CHECK(check_ending(test::from_hex(content + row.tail), 2) == row.ending);
+        for (const Layout layout : {Layout::v1, Layout::v2})
+            CHECK(check_ending(test::from_hex(content + row.tail), 2, layout) == row.ending);
     }
 }
 
 TEST_CASE("a store that ends early or swallows a part of the trailer is damaged") {
     const Bytes bytes = test::from_hex("0123" + test::to_hex(make_trailer(test::from_hex("0123"))));
-    CHECK(check_ending(bytes, 2) == Ending::clean);
-    CHECK(check_ending(bytes, 14) == Ending::clean);
+    for (const Layout layout : {Layout::v1, Layout::v2})
+        CHECK(check_ending(bytes, 2, layout) == Ending::clean);
+    // All of the trailer swallowed, which one flipped bit can do in v1 alone.
+    CHECK(check_ending(bytes, 14, Layout::v1) == Ending::mismatch);
+    CHECK(check_ending(bytes, 14, Layout::v2) == Ending::clean);
     const Bytes damaged =
         test::from_hex("0124" + test::to_hex(make_trailer(test::from_hex("0123"))));
     for (std::size_t end = 0; end < 14; ++end)
-        CHECK(check_ending(damaged, end) == Ending::mismatch);
+        CHECK(check_ending(damaged, end, Layout::v2) == Ending::mismatch);
 }

@@ -101,3 +101,20 @@ TEST_CASE("the trailer is twelve bytes more") {
         CHECK(as_text(std::span(*bytes).last(12)).starts_with("SDBC"));
     }
 }
+
+TEST_CASE("content that ends like a trailer is told from one") {
+    Store store;
+    store["a"] = "SDBC and more";
+    for (const Layout layout : {Layout::v1, Layout::v2}) {
+        for (const std::string_view text : {"SDBC12345678", "SDBC", "xSDBC12345678"}) {
+            store["c"] = text;
+            WriteOptions options;
+            options.layout = layout;
+            options.profile = Profile::stored;
+            options.checksum = false;
+            const auto bytes = encode_store(store, options);
+            REQUIRE(bytes.has_value());
+            CHECK(decode_store(*bytes) == store);
+        }
+    }
+}
