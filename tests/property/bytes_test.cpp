@@ -10,6 +10,7 @@
 #include <souris/cursor.hpp>
 #include <souris/sink.hpp>
 
+#include "cursor_properties.hpp"
 #include "generators/integer_generator.hpp"
 
 using souris::Bytes;
@@ -135,5 +136,15 @@ TEST_CASE("a length is believed only as far as the input goes") {
                                              ? souris::ErrorCode::length_exceeds_input
                                              : souris::ErrorCode::truncated));
         }
+    }));
+}
+
+TEST_CASE("a cursor agrees with a model that goes byte by byte") {
+    CHECK(rc::check("reads", [](const std::vector<std::uint8_t>& script) {
+        // Integers of all lengths, so that many reads succeed.
+        Sink sink;
+        for (const Integer& integer : *rc::gen::arbitrary<std::vector<Integer>>())
+            sink.write_integer(integer);
+        RC_ASSERT(souris::properties::cursor_agrees(script, sink.view()));
     }));
 }

@@ -4,6 +4,7 @@
 
 #include "codec_properties.hpp"
 #include "generators/value_generator.hpp"
+#include "view_properties.hpp"
 
 namespace {
 
@@ -37,15 +38,18 @@ TEST_CASE("bytes with something changed are a value or refused") {
         }
         for (const Layout layout : properties::all_layouts) {
             RC_ASSERT(properties::bytes_are_a_value_or_refused(bytes, layout));
+            RC_ASSERT(properties::ways_of_reading_agree(bytes, layout));
         }
+        RC_ASSERT(properties::view_tells_what_the_value_does(bytes));
     }));
 }
 
 TEST_CASE("arbitrary bytes are a value or refused") {
     CHECK(rc::check("noise", [](const std::vector<std::uint8_t>& noise) {
         for (const Layout layout : properties::all_layouts) {
-            RC_ASSERT(
-                properties::bytes_are_a_value_or_refused(std::as_bytes(std::span(noise)), layout));
+            const auto bytes = std::as_bytes(std::span(noise));
+            RC_ASSERT(properties::bytes_are_a_value_or_refused(bytes, layout));
+            RC_ASSERT(properties::ways_of_reading_agree(bytes, layout));
         }
     }));
 }

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Makes seeds for the fuzz targets of what sourisdb wrote (tests/vectors/data).
+
+    make_seeds.py FOLDER
+
+FOLDER/TARGET/ gets a file for each vector that suits the target's form of input. Those of
+fuzz/corpus, which fuzzing found, are put beside them.
+"""
+
+import hashlib
+import json
+import pathlib
+import shutil
+import sys
+
+PROJECT = pathlib.Path(__file__).resolve().parents[1]
+LARGEST = 4096
+MAGIC = b"SOURISDB"
+
+
+def integer_size(data, at):
+    """Bytes of the Integer at `at`."""
+    return 1 if data[at] < 0xF0 else data[at] - 0xF0 + 2
+
+
+def table_size(data):
+    """Bytes of the text table that `data` begins with."""
+    at, wanted = 0, 1
+    while wanted:
+        wanted += 1 if data[at] == 0 else -1
+        at += integer_size(data, at)
+    return at
+
+
+def values():
+    """The bytes of each value in layout v2, the short ones."""
+    with open(PROJECT / "tests/vectors/data/values.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            data = bytes.fromhex(json.loads(line)["v2"])
+            if len(data) <= LARGEST:
+                yield data
+
+
+def seeds():
+    """Pairs of a target and an input."""
+    data_folder = PROJECT / "tests/vectors/data"
+    for value in values():
+        kind, low = value[0] >> 4, value[0] & 15
+        yield "value", value
+        yield "document", value
+        yield "packing", bytes([0]) + value
+        if kind == 4:
+            yield "integer", bytes([low]) + value[1:]
+            yield "cursor", bytes([2, 5, low]) + value[1:]
+        elif kind == 2:
+            yield "blocks", bytes([0x80 | low]) + value[1:]
+            if low == 3 and value[1] == 2:
+                yield "huffman_bytes", value[2:]
+    for path in sorted(data_folder.glob("*.sdb")):
+        store = path.read_bytes()
+        if len(store) > LARGEST:
+            continue
+        yield "store", store
+        yield "store", store[len(MAGIC):]
+        yield "command_line", store
+        if ".v1" in path.name and store[len(MAGIC)] == 1:
+            body = store[len(MAGIC) + 1:]
+            size = table_size(body)
+            coded = body.find(b"\x11", size)
+            if coded != -1:
+                yield "huffman_text", body[:size] + body[coded + 1:]
+    for path in sorted(data_folder.glob("*.json")):
+        text = path.read_bytes()
+        if len(text) <= LARGEST:
+            yield "tagged_json", text
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    folder = pathlib.Path(sys.argv[1])
+    found = PROJECT / "fuzz/corpus"
+    if found.is_dir():
+        shutil.copytree(found, folder, dirs_exist_ok=True)
+    for target, seed in seeds():
+        (folder / target).mkdir(parents=True, exist_ok=True)
+        # The names that libFuzzer gives, so that equal inputs are one.
+        (folder / target / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
+
+
+if __name__ == "__main__":
+    main()
