@@ -123,9 +123,11 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layou
 }
 
 /// A store that can be written reads back as the same, strictly, in the layout it was written in.
-inline bool store_round_trips(const Store& store, Layout layout) {
+inline bool store_round_trips(const Store& store, Layout layout,
+                              Profile profile = Profile::balanced) {
     WriteOptions options;
     options.layout = layout;
+    options.profile = profile;
     const auto bytes = encode_store(store, options);
     if (!bytes) return is_rightly_refused(bytes.error(), layout);
     ReadOptions strict;
@@ -135,7 +137,8 @@ inline bool store_round_trips(const Store& store, Layout layout) {
 }
 
 /// Whatever bytes are given: a store that round-trips, or an error.
-inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes) {
+inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes,
+                                         Profile profile = Profile::balanced) {
     ReadOptions options;
     options.limits = careful_limits();
     const auto store = decode_store(bytes, options);
@@ -145,8 +148,8 @@ inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes) {
                (document.error() == store.error() || store.error().detail == "max_memory");
     }
     if (!document || document->root().to_value() != store->root()) return false;
-    return std::ranges::all_of(all_layouts,
-                               [&](Layout layout) { return store_round_trips(*store, layout); });
+    return std::ranges::all_of(
+        all_layouts, [&](Layout layout) { return store_round_trips(*store, layout, profile); });
 }
 
 }  // namespace souris::properties

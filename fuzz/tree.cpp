@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+//
+// The input is a recipe of a tree, which must go through the bytes of a value and of a store and
+// back, in both layouts.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+
+#include "../tests/property/codec_properties.hpp"
+#include "../tests/property/generators/value_from_bytes.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    namespace properties = souris::properties;
+    const souris::Value value = souris::test::value_from_bytes({data, size});
+    souris::Store store;
+    store["value"] = value;
+    for (const souris::Layout layout : properties::all_layouts) {
+        if (!properties::value_round_trips(value, layout)) std::abort();
+        if (!properties::store_round_trips(store, layout, souris::Profile::fast)) std::abort();
+    }
+    return 0;
+}
