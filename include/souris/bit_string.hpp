@@ -6,6 +6,7 @@
 #include <span>
 
 #include <souris/cursor.hpp>
+#include <souris/oddity.hpp>
 #include <souris/result.hpp>
 
 /// @file
@@ -16,12 +17,6 @@
 /// Each byte is filled from its least significant bit up.
 
 namespace souris {
-
-/// What a reader does about set bits after the last one that counts.
-enum class Padding : std::uint8_t {
-    ignored,
-    must_be_zero,  ///< Refuse them: `nonzero_padding`.
-};
 
 /// sourisdb computes the size of a longer bit string in single precision, and gets it wrong: a
 /// writer keeps below.
@@ -34,8 +29,9 @@ struct BitString {
 };
 
 /// Reads a bit string in constant time and leaves `cursor` after it, or where it was on failure.
-/// Errors: `truncated`, `length_exceeds_input`, `nonzero_padding`.
+/// Errors: `truncated`, `length_exceeds_input`; `non_minimal_integer` and `nonzero_padding` if
+/// `oddities` does not tolerate them.
 [[nodiscard]] Result<BitString, ErrorCode> read_bit_string(Cursor& cursor,
-                                                           Padding padding = Padding::ignored);
+                                                           OddityHandler* oddities = nullptr);
 
 }  // namespace souris

@@ -73,11 +73,12 @@ class UnpackedBlock {
 /// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
 ///
 /// Errors: `unknown_compression`, `truncated`, `length_exceeds_input`, `bad_block`,
-/// `size_mismatch`, `incomplete_code`, `nonzero_padding`, `limit_exceeded` (output, memory).
+/// `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory); `non_minimal_integer` and
+/// `nonzero_padding` if `oddities` does not tolerate them.
 [[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
                                                            Layout layout, const Limits& limits,
                                                            Budget& memory,
-                                                           Padding padding = Padding::ignored);
+                                                           OddityHandler* oddities = nullptr);
 
 /// Bytes that LZ4 takes at most in one block.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;

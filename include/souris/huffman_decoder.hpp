@@ -9,6 +9,7 @@
 #include <souris/bit_stream.hpp>
 #include <souris/cursor.hpp>
 #include <souris/limits.hpp>
+#include <souris/oddity.hpp>
 #include <souris/result.hpp>
 
 /// @file
@@ -42,9 +43,10 @@ class HuffmanDecoder {
     /// Memory is charged to `memory`. On failure `cursor` stands where the fault is. Errors:
     /// `truncated`; `invalid_text_table` for a leaf outside the alphabet and for more leaves than
     /// it has symbols, reported as soon as the branches demand that many; `limit_exceeded` for
-    /// `memory`.
+    /// `memory`; `non_minimal_integer` if `oddities` does not tolerate it.
     [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
-                                                                Budget& memory);
+                                                                Budget& memory,
+                                                                OddityHandler* oddities = nullptr);
 
     /// Decodes bits until none remain or less than `least_room` of `room` is left, and returns
     /// how many bytes of `room` now count; `bits.remaining()` tells which it was. Call it again

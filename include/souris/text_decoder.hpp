@@ -18,7 +18,8 @@ namespace souris {
 class TextDecoder {
   public:
     /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too).
-    [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory);
+    [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory,
+                                                             OddityHandler* oddities = nullptr);
 
     /// Reads a coded string, a bit string, and appends its UTF-8 to `out`: at most `max_size`
     /// bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure both
@@ -26,7 +27,7 @@ class TextDecoder {
     /// `read_bit_string`, and `incomplete_code`, `lost_text`.
     [[nodiscard]] Result<void, ErrorCode> decode(Cursor& cursor, std::string& out,
                                                  std::uint64_t max_size,
-                                                 Padding padding = Padding::ignored) const;
+                                                 OddityHandler* oddities = nullptr) const;
 
     /// The codes of the table's characters.
     [[nodiscard]] const HuffmanDecoder& codes() const noexcept { return codes_; }

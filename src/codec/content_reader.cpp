@@ -7,6 +7,7 @@
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 
 namespace souris::detail {
 
@@ -48,16 +49,16 @@ Result<Tag, ErrorCode> ContentReader::read_tag() {
     tag_offset_ = cursor_.offset();
     SOURIS_TRY(const std::uint8_t byte, cursor_.read_byte());
     const Tag tag{byte};
-    if (options_.strict && (tag.low() & ~used_bits(tag)) != 0) {
+    if (oddities_ != nullptr && (tag.low() & ~used_bits(tag)) != 0 &&
+        !oddities_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
         return fail_at_tag(ErrorCode::reserved_bits);
     }
     return tag;
 }
 
 Result<void, ErrorCode> ContentReader::check_minimal(std::size_t start, const Integer& integer) {
-    if (options_.strict && cursor_.offset() - start != integer_size(integer)) {
-        return fail_at(start, ErrorCode::non_minimal_integer);
-    }
+    const auto checked = detail::check_minimal(cursor_, start, integer, oddities_);
+    if (!checked) return fail_at(start, checked.error());
     return {};
 }
 
@@ -73,8 +74,9 @@ Result<T, ErrorCode> ContentReader::read_unsigned(ErrorCode out_of_range) {
     const std::size_t start = cursor_.offset();
     const auto number = cursor_.read_unsigned<T>();
     if (!number) {
-        return failure(number.error() == ErrorCode::integer_out_of_range ? out_of_range
-                                                                         : number.error());
+        if (number.error() != ErrorCode::integer_out_of_range) return failure(number.error());
+        SOURIS_CHECK(check_minimal_beyond(cursor_, oddities_));
+        return failure(out_of_range);
     }
     SOURIS_CHECK(check_minimal(start, Integer(*number)));
     return *number;
@@ -134,9 +136,8 @@ Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
 }
 
 Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
-    const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
     const std::size_t start = cursor_.offset();
-    auto block = read_block(cursor_, tag.low(), layout_, options_.limits, memory_, padding);
+    auto block = read_block(cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
     if (!block) {
         const BlockError error = block.error();
         if (error.code == ErrorCode::limit_exceeded) return exceed(error.limit);
@@ -158,10 +159,13 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
     if (tag.flag()) {
         if (text_ == nullptr) return fail_at_tag(ErrorCode::missing_text_table);
         scratch_.clear();
-        const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
-        const auto decoded = text_->decode(cursor_, scratch_, max_size, padding);
+        // Until now nobody has charged for it: that follows, unless it is little.
+        constexpr std::uint64_t little = 4096;
+        const std::uint64_t affordable = std::max(memory_.left(), little);
+        const auto decoded =
+            text_->decode(cursor_, scratch_, std::min(max_size, affordable), oddities_);
         if (!decoded) {
-            exceeded_ = limit;
+            exceeded_ = affordable < max_size ? Limit::memory : limit;
             return failure(decoded.error());
         }
         return std::string_view(scratch_);
@@ -205,12 +209,23 @@ Result<std::string_view, ErrorCode> ContentReader::read_json() {
     return text;
 }
 
+Result<void, ErrorCode> ContentReader::charge_root() {
+    if (!nodes_.charge(1)) return exceed(Limit::nodes);
+    return {};
+}
+
 Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t element_size,
                                                          std::size_t outstanding) {
     const std::size_t start = tag.flag() ? cursor_.offset() : tag_offset_;
     std::uint64_t count = tag.inline_count();
     if (tag.flag()) {
-        SOURIS_TRY(count, read_unsigned<std::uint64_t>(ErrorCode::length_exceeds_input));
+        const auto number = cursor_.read_unsigned<std::uint64_t>();
+        if (!number) {
+            return failure(number.error() == ErrorCode::integer_out_of_range
+                               ? ErrorCode::length_exceeds_input
+                               : number.error());
+        }
+        count = *number;
     }
     const std::size_t remaining = cursor_.remaining();
     const std::size_t free = remaining > outstanding ? remaining - outstanding : 0;
@@ -218,6 +233,7 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
         return fail_at(start, count > max_plausible_length ? ErrorCode::length_exceeds_input
                                                            : ErrorCode::truncated);
     }
+    if (tag.flag()) SOURIS_CHECK(check_minimal(start, Integer(count)));
     if (!nodes_.charge(count)) {
         exceeded_ = Limit::nodes;
         return fail_at(start, ErrorCode::limit_exceeded);

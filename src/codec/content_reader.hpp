@@ -12,6 +12,7 @@
 #include <souris/codec.hpp>
 #include <souris/complex.hpp>
 #include <souris/cursor.hpp>
+#include <souris/oddity.hpp>
 #include <souris/result.hpp>
 #include <souris/timestamp.hpp>
 
@@ -25,21 +26,25 @@ namespace souris::detail {
 /// After a failure `error` tells the whole of it but the path.
 class ContentReader {
   public:
+    /// `oddities` is asked about what strict options would refuse; nullptr if the options alone
+    /// decide.
     ContentReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
-                  const DecodeOptions& options) noexcept
+                  const DecodeOptions& options, OddityHandler* oddities = nullptr) noexcept
         : cursor_(cursor),
           text_(text),
           layout_(layout),
           options_(options),
+          oddities_(oddities == nullptr && options.strict ? refuse_oddities() : oddities),
           memory_(options.limits.max_memory),
           nodes_(options.limits.max_nodes) {}
 
     [[nodiscard]] const Cursor& cursor() const noexcept { return cursor_; }
     /// Goes on at `offset`, where the caller has read a part by itself.
     void seek(std::size_t offset) noexcept { cursor_.seek(offset); }
-    [[nodiscard]] bool strict() const noexcept { return options_.strict; }
 
     [[nodiscard]] Result<Tag, ErrorCode> read_tag();
+    /// Where the tag that was read last stands.
+    [[nodiscard]] std::size_t tag_offset() const noexcept { return tag_offset_; }
 
     [[nodiscard]] Result<char32_t, ErrorCode> read_character();
     [[nodiscard]] Result<Integer, ErrorCode> read_integer(Tag tag);
@@ -66,6 +71,8 @@ class ContentReader {
         return text.data() == scratch_.data();
     }
 
+    /// Counts the value that no container holds.
+    [[nodiscard]] Result<void, ErrorCode> charge_root();
     /// The number of elements of an array or entries of a map, of which each takes at least
     /// `element_size` bytes, 1 or more. `outstanding` is what the elements still to come of all
     /// open containers take at least: they share what remains of the input, so that what is
@@ -117,6 +124,7 @@ class ContentReader {
     const TextDecoder* text_;
     Layout layout_;
     const DecodeOptions& options_;
+    OddityHandler* oddities_;
     Budget memory_;
     Budget nodes_;
     std::size_t tag_offset_ = 0;

@@ -59,16 +59,19 @@ namespace souris::detail {
 ///                                                      // false: a map with a repeated key
 ///     std::size_t count(const Container&) const;       // for the path of an error
 ///     std::string_view key_before(const Container& value) const;
+///
+/// A target with `static constexpr bool reads_slowly = true` turns the quick way off.
 template <class Target>
 class TreeReader {
   public:
-    /// The cursor's bytes, `text` and `options` must outlive the reader.
+    /// The cursor's bytes, `text`, `options` and `oddities` must outlive the reader. What is asked
+    /// of `oddities`, the quick way does not see: only a target that turns it off may give one.
     TreeReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
-               const DecodeOptions& options)
+               const DecodeOptions& options, OddityHandler* oddities = nullptr)
         : begin_(cursor.rest().data() - cursor.offset()),
           position_(cursor.rest().data()),
           end_(position_ + cursor.remaining()),
-          reader_(cursor, text, layout, options),
+          reader_(cursor, text, layout, options, oddities),
           coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),
@@ -111,6 +114,7 @@ class TreeReader {
     }
 
     [[nodiscard]] Result<void, ErrorCode> read_tree(Target& target) {
+        SOURIS_CHECK(reader_.charge_root());
         // The value is the only element of a container that is not there.
         frame_.left = 1;
         for (;;) {
@@ -240,6 +244,7 @@ class TreeReader {
     /// Before it there is room for a tag, a length byte, and short text or any number; and all text
     /// whose length is one byte is within the limits.
     [[nodiscard]] const std::byte* find_quick_end() const noexcept {
+        if constexpr (requires { requires Target::reads_slowly; }) return position_;
         constexpr std::ptrdiff_t room = 1 + quick_scan_room;
         const bool is_quick =
             end_ - position_ >= room && std::min(max_key_, max_string_) >= max_small_content;

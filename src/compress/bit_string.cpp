@@ -3,6 +3,7 @@
 #include <souris/bit_string.hpp>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 
 namespace souris {
 namespace {
@@ -12,7 +13,8 @@ bool has_set_padding(const BitString& string) noexcept {
     return used != 0 && std::to_integer<unsigned>(string.bytes.back()) >> used != 0;
 }
 
-Result<BitString, ErrorCode> read(Cursor& cursor, Padding padding) {
+Result<BitString, ErrorCode> read(Cursor& cursor, OddityHandler* oddities) {
+    const std::size_t start = cursor.offset();
     const auto bit_count = cursor.read_unsigned<std::uint64_t>();
     if (!bit_count) {
         return failure(bit_count.error() == ErrorCode::integer_out_of_range
@@ -24,9 +26,11 @@ Result<BitString, ErrorCode> read(Cursor& cursor, Padding padding) {
         return failure(size > max_plausible_length ? ErrorCode::length_exceeds_input
                                                    : ErrorCode::truncated);
     }
+    SOURIS_CHECK(detail::check_minimal(cursor, start, Integer(*bit_count), oddities));
     SOURIS_TRY(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
     const BitString string{bytes, *bit_count};
-    if (padding == Padding::must_be_zero && has_set_padding(string)) {
+    if (oddities != nullptr && has_set_padding(string) &&
+        !oddities->tolerates(ErrorCode::nonzero_padding, cursor.offset() - 1)) {
         return failure(ErrorCode::nonzero_padding);
     }
     return string;
@@ -34,9 +38,9 @@ Result<BitString, ErrorCode> read(Cursor& cursor, Padding padding) {
 
 }  // namespace
 
-Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, Padding padding) {
+Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
-    auto string = read(cursor, padding);
+    auto string = read(cursor, oddities);
     if (!string) cursor.seek(start);
     return string;
 }

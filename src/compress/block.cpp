@@ -5,6 +5,7 @@
 #include <souris/block.hpp>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
@@ -16,15 +17,17 @@ namespace {
 
 using detail::ByteHuffman;
 
-Result<UnpackedBlock, BlockError> read_stored(Cursor& cursor, const Limits& limits) {
-    SOURIS_TRY(const std::size_t size, cursor.read_length());
+Result<UnpackedBlock, BlockError> read_stored(Cursor& cursor, const Limits& limits,
+                                              OddityHandler* oddities) {
+    SOURIS_TRY(const std::size_t size, detail::read_length(cursor, 1, oddities));
     if (size > limits.max_output) return tl::unexpected(BlockError(Limit::output));
     SOURIS_TRY(const auto bytes, cursor.read_bytes(size));
     return UnpackedBlock(bytes);
 }
 
 Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout layout,
-                                       const Limits& limits, Budget& memory, Padding padding) {
+                                       const Limits& limits, Budget& memory,
+                                       OddityHandler* oddities) {
     const auto own = [](Bytes bytes) { return UnpackedBlock(std::move(bytes)); };
     const auto compression = static_cast<Compression>(id);
     if (!is_known(compression, layout)) {
@@ -32,15 +35,15 @@ Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout l
     }
     switch (compression) {
         case Compression::stored:
-            return read_stored(cursor, limits);
+            return read_stored(cursor, limits, oddities);
         case Compression::run_length:
-            return detail::read_run_length(cursor, layout, limits, memory).map(own);
+            return detail::read_run_length(cursor, layout, limits, memory, oddities).map(own);
         case Compression::lz4:
-            return detail::read_lz4(cursor, limits, memory).map(own);
+            return detail::read_lz4(cursor, limits, memory, oddities).map(own);
         case Compression::huffman:
-            return detail::read_byte_huffman(cursor, limits, memory, padding).map(own);
+            return detail::read_byte_huffman(cursor, limits, memory, oddities).map(own);
         case Compression::brotli:
-            return detail::read_brotli(cursor, limits, memory).map(own);
+            return detail::read_brotli(cursor, limits, memory, oddities).map(own);
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -54,9 +57,9 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, Layout layout,
                                              const Limits& limits, Budget& memory,
-                                             Padding padding) {
+                                             OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
-    auto block = read(cursor, id, layout, limits, memory, padding);
+    auto block = read(cursor, id, layout, limits, memory, oddities);
     if (!block) cursor.seek(start);
     return block;
 }

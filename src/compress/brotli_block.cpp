@@ -14,6 +14,7 @@
 #include <brotli/encode.h>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {
@@ -191,9 +192,10 @@ Bytes pack_thoroughly(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budget& memory) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor));
-    SOURIS_TRY(const std::size_t packed_size, cursor.read_length());
+Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budget& memory,
+                                      OddityHandler* oddities) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
+    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     SOURIS_CHECK(charge_unpacked(size, limits, memory));
     return unpack(packed, static_cast<std::size_t>(size), memory);

@@ -18,7 +18,8 @@ namespace souris::detail {
 /// As `read_block`. What the decoder itself allocates, up to 16 MiB and more, is held against
 /// `memory` too. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits,
-                                                    Budget& memory);
+                                                    Budget& memory,
+                                                    OddityHandler* oddities = nullptr);
 
 /// `bytes` as a Brotli stream. `smallest` tries as many of the encoder's settings as it can in a
 /// second or two: one for a few megabytes, all of them for a few kilobytes.

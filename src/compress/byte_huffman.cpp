@@ -22,15 +22,16 @@ constexpr std::uint64_t leaf_size = 2;
 
 using Form = ByteHuffman::Form;
 
-Result<Bytes, BlockError> read_one_symbol(Cursor& cursor, const Limits& limits, Budget& memory) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor));
+Result<Bytes, BlockError> read_one_symbol(Cursor& cursor, const Limits& limits, Budget& memory,
+                                          OddityHandler* oddities) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     SOURIS_TRY(const std::uint8_t byte, cursor.read_byte());
     SOURIS_CHECK(charge_unpacked(size, limits, memory));
     return Bytes(static_cast<std::size_t>(size), std::byte{byte});
 }
 
 Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budget& memory,
-                                     Padding padding) {
+                                     OddityHandler* oddities) {
     const auto codes = HuffmanDecoder::read(cursor, Alphabet::bytes, memory);
     if (!codes) {
         if (codes.error() == ErrorCode::limit_exceeded) {
@@ -41,7 +42,7 @@ Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budge
     }
     // The codes of a single leaf have no bits: there is no telling how many there were.
     if (codes->leaf_count() == 1) return failure(ErrorCode::bad_block);
-    SOURIS_TRY(const BitString string, read_bit_string(cursor, padding));
+    SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
     Bytes bytes;
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
         if (piece.size() > limits.max_output - bytes.size()) {
@@ -79,15 +80,15 @@ std::array<std::uint64_t, 256> count_bytes(std::span<const std::byte> bytes) {
 }  // namespace
 
 Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits, Budget& memory,
-                                            Padding padding) {
+                                            OddityHandler* oddities) {
     SOURIS_TRY(const std::uint8_t form, cursor.read_byte());
     switch (static_cast<Form>(form)) {
         case Form::empty:
             return Bytes();
         case Form::one_symbol:
-            return read_one_symbol(cursor, limits, memory);
+            return read_one_symbol(cursor, limits, memory, oddities);
         case Form::coded:
-            return read_coded(cursor, limits, memory, padding);
+            return read_coded(cursor, limits, memory, oddities);
     }
     return failure(ErrorCode::bad_block);
 }

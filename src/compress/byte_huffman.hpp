@@ -25,7 +25,8 @@ namespace souris::detail {
 
 /// As `read_block`. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits,
-                                                          Budget& memory, Padding padding);
+                                                          Budget& memory,
+                                                          OddityHandler* oddities = nullptr);
 
 /// The shortest Huffman code for some bytes, known before any is encoded.
 class ByteHuffman {

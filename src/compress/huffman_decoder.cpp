@@ -90,9 +90,9 @@ std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* ou
 }  // namespace
 
 Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet alphabet,
-                                                       Budget& memory) {
+                                                       Budget& memory, OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(const auto tree, detail::HuffmanTree::read(cursor, alphabet, memory));
+    SOURIS_TRY(const auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, oddities));
     HuffmanDecoder decoder;
     decoder.leaf_count_ = tree.leaf_count();
     if (decoder.leaf_count_ == 1) return decoder;

@@ -4,21 +4,27 @@
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 #include "compress/charged_vector.hpp"
 
 namespace souris::detail {
 namespace {
 
 /// The symbol of the leaf that `cursor` stands at.
-Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet) {
+Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
+                                             OddityHandler* oddities) {
     if (alphabet == Alphabet::bytes) {
         SOURIS_TRY(const auto pair, cursor.read_bytes(2));
         if (pair[0] == std::byte{1}) return std::to_integer<std::uint32_t>(pair[1]);
     } else {
+        const std::size_t start = cursor.offset();
         const auto one_more = cursor.read_unsigned<std::uint32_t>();
-        if (one_more && *one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
-        if (!one_more && one_more.error() == ErrorCode::truncated) {
-            return failure(ErrorCode::truncated);
+        if (one_more) {
+            SOURIS_CHECK(check_minimal(cursor, start, Integer(*one_more), oddities));
+            if (*one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
+        } else {
+            if (one_more.error() == ErrorCode::truncated) return failure(ErrorCode::truncated);
+            SOURIS_CHECK(check_minimal_beyond(cursor, oddities));
         }
     }
     return failure(ErrorCode::invalid_text_table);
@@ -26,8 +32,8 @@ Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet) 
 
 }  // namespace
 
-Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet,
-                                                 Budget& memory) {
+Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet, Budget& memory,
+                                                 OddityHandler* oddities) {
     const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
     HuffmanTree tree(alphabet);
     // Branches whose right child is still to come are a stack, linked through their own entries.
@@ -47,7 +53,7 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
             continue;
         }
         const std::size_t start = cursor.offset();
-        const auto symbol = read_symbol(cursor, alphabet);
+        const auto symbol = read_symbol(cursor, alphabet, oddities);
         if (!symbol) {
             cursor.seek(start);
             return failure(symbol.error());

@@ -21,7 +21,8 @@ class HuffmanTree {
 
     /// As `HuffmanDecoder::read`.
     [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
-                                                             Budget& memory);
+                                                             Budget& memory,
+                                                             OddityHandler* oddities = nullptr);
 
     [[nodiscard]] bool is_leaf(Node node) const noexcept { return nodes_[node] >= leaf_flag; }
     /// The byte or code point of a leaf.

@@ -11,6 +11,7 @@
 #include <lz4hc.h>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {
@@ -32,13 +33,14 @@ constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int
 
 }  // namespace
 
-Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget& memory) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor));
+Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget& memory,
+                                   OddityHandler* oddities) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     if (size == 0) return Bytes();
     if (size > std::min(limits.max_output, most_at_once)) {
         return tl::unexpected(BlockError(Limit::output));
     }
-    SOURIS_TRY(const std::size_t packed_size, cursor.read_length());
+    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     if (packed_size > most_at_once) return tl::unexpected(BlockError(Limit::output));
     if (size > most_per_byte * packed_size + most_besides) return failure(ErrorCode::size_mismatch);

@@ -19,7 +19,7 @@ namespace souris::detail {
 /// As `read_block`. What liblz4 cannot unpack at once (2 GiB and more) is `limit_exceeded`.
 /// Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits,
-                                                 Budget& memory);
+                                                 Budget& memory, OddityHandler* oddities = nullptr);
 
 /// How hard liblz4 tries.
 enum class Lz4Level : int {

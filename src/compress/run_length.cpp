@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {
@@ -13,12 +14,13 @@ constexpr std::size_t pair_size = 2;
 constexpr std::size_t longest_run = 255;
 
 /// The pairs' bytes.
-Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout) {
+Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout,
+                                                         OddityHandler* oddities) {
     if (layout == Layout::v1) {
-        SOURIS_TRY(const std::size_t pair_count, cursor.read_length(pair_size));
+        SOURIS_TRY(const std::size_t pair_count, read_length(cursor, pair_size, oddities));
         return cursor.read_bytes(pair_count * pair_size);
     }
-    SOURIS_TRY(const std::size_t size, cursor.read_length());
+    SOURIS_TRY(const std::size_t size, read_length(cursor, 1, oddities));
     if (size % pair_size != 0) return failure(ErrorCode::bad_block);
     return cursor.read_bytes(size);
 }
@@ -63,8 +65,8 @@ std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
 }  // namespace
 
 Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout, const Limits& limits,
-                                          Budget& memory) {
-    SOURIS_TRY(const auto pairs, read_pairs(cursor, layout));
+                                          Budget& memory, OddityHandler* oddities) {
+    SOURIS_TRY(const auto pairs, read_pairs(cursor, layout, oddities));
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         size += std::to_integer<std::uint64_t>(pairs[i]);

@@ -19,7 +19,8 @@ namespace souris::detail {
 
 /// As `read_block`. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout,
-                                                        const Limits& limits, Budget& memory);
+                                                        const Limits& limits, Budget& memory,
+                                                        OddityHandler* oddities = nullptr);
 
 /// Bytes that `write_run_length` writes. Linear in `bytes`.
 [[nodiscard]] std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout);

@@ -6,16 +6,18 @@
 
 namespace souris {
 
-Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory) {
-    SOURIS_TRY(HuffmanDecoder codes, HuffmanDecoder::read(cursor, Alphabet::characters, memory));
+Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
+                                                 OddityHandler* oddities) {
+    SOURIS_TRY(HuffmanDecoder codes,
+               HuffmanDecoder::read(cursor, Alphabet::characters, memory, oddities));
     return TextDecoder(std::move(codes));
 }
 
 Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
-                                            std::uint64_t max_size, Padding padding) const {
+                                            std::uint64_t max_size, OddityHandler* oddities) const {
     const std::size_t start = cursor.offset();
     const std::size_t old_size = out.size();
-    SOURIS_TRY(const BitString string, read_bit_string(cursor, padding));
+    SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {
         if (piece.size() > max_size) return failure(ErrorCode::limit_exceeded);
         max_size -= piece.size();

@@ -12,6 +12,9 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
+#include "base/try.hpp"
+#include "bytes/check_oddities.hpp"
+
 namespace souris::detail {
 
 /// Bytes that a number without a sign takes as an Integer.
@@ -19,13 +22,19 @@ namespace souris::detail {
     return integer_size(Integer(value));
 }
 
-/// Reads the size that a block claims to unpack to. Errors: `truncated`, `length_exceeds_input`.
-[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor) {
-    auto size = cursor.read_unsigned<std::uint64_t>();
-    if (!size && size.error() == ErrorCode::integer_out_of_range) {
-        return failure(ErrorCode::length_exceeds_input);
+/// Reads the size that a block claims to unpack to. Errors: `truncated`, `length_exceeds_input`,
+/// `non_minimal_integer`.
+[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor,
+                                                                         OddityHandler* oddities) {
+    const std::size_t start = cursor.offset();
+    const auto size = cursor.read_unsigned<std::uint64_t>();
+    if (!size) {
+        return failure(size.error() == ErrorCode::integer_out_of_range
+                           ? ErrorCode::length_exceeds_input
+                           : size.error());
     }
-    return size;
+    SOURIS_CHECK(check_minimal(cursor, start, Integer(*size), oddities));
+    return *size;
 }
 
 /// Takes the memory for a block that unpacks to `size` bytes. Errors: `limit_exceeded`.

@@ -22,10 +22,10 @@ Error error_at(ErrorCode code, std::size_t offset) {
 
 Result<void> StoreReader::open() {
     SOURIS_CHECK(check_input_size(bytes_.size(), options_.limits));
-    SOURIS_TRY(layout_, detect_layout(bytes_));
+    SOURIS_TRY(parts_.layout, detect_layout(bytes_));
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
-    if (layout_ == Layout::v1) return open_root((header & v1_text_table_flag) != 0);
+    if (layout() == Layout::v1) return open_root((header & v1_text_table_flag) != 0);
     SOURIS_CHECK(open_block(header));
     return open_root((header & v2_text_table_flag) != 0);
 }
@@ -42,8 +42,9 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     const std::uint8_t id = header & static_cast<std::uint8_t>(~v2_text_table_flag);
     Budget memory(options_.limits.max_memory);
     const std::size_t header_offset = body_.offset() - 1;
-    const auto padding = options_.strict ? Padding::must_be_zero : Padding::ignored;
-    auto block = read_block(body_, id, layout_, options_.limits, memory, padding);
+    const auto compression = static_cast<Compression>(id);
+    if (is_known(compression, layout())) parts_.compression = compression;
+    auto block = read_block(body_, id, layout(), options_.limits, memory, oddities_);
     if (!block) {
         const BlockError why = block.error();
         const bool is_id = why.code == ErrorCode::unknown_compression ||
@@ -53,7 +54,9 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
         return failure(std::move(error));
     }
     block_end_ = body_.offset();
-    is_unpacked_ = id != static_cast<std::uint8_t>(Compression::stored);
+    is_unpacked_ = compression != Compression::stored;
+    parts_.packed_size = block_end_ - header_offset - 1;
+    parts_.unpacked_size = block->bytes().size();
     block_ = std::move(*block);
     body_ = Cursor(block_->bytes());
     Limits& limits = root_options_.limits;
@@ -71,7 +74,7 @@ Result<void> StoreReader::open_root(bool has_table) {
 
 Result<void> StoreReader::open_table() {
     Budget memory(root_options_.limits.max_memory);
-    auto table = TextDecoder::read(body_, memory);
+    auto table = TextDecoder::read(body_, memory, oddities_);
     if (!table) {
         Error error = error_at(table.error(), body_.offset());
         if (error.code == ErrorCode::limit_exceeded) error.detail = name_of(Limit::memory);
@@ -89,13 +92,12 @@ Result<void> StoreReader::close(Type root_type) {
         return failure(locate(std::move(error)));
     }
     SOURIS_CHECK(check_end_of_body());
-    const std::size_t end = block_ ? block_end_ : body_.offset();
-    const Ending ending = check_ending(bytes_, end, layout_);
+    const Ending ending = check_ending(bytes_, end(), layout());
     if (ending == Ending::mismatch && options_.verify_checksum) {
         return failure(error_at(ErrorCode::checksum_mismatch, bytes_.size() - trailer_size));
     }
     if (ending == Ending::foreign && options_.strict) {
-        return failure(error_at(ErrorCode::trailing_bytes, end));
+        return failure(error_at(ErrorCode::trailing_bytes, end()));
     }
     return {};
 }

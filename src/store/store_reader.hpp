@@ -12,13 +12,29 @@
 
 namespace souris::detail {
 
+/// What is known before the root, also after a failure.
+struct StoreParts {
+    std::optional<Layout> layout;
+    /// Of the body, where it is a block.
+    std::optional<Compression> compression;
+    /// Bytes of the block, and of what it unpacked to.
+    std::optional<std::uint64_t> packed_size;
+    std::optional<std::uint64_t> unpacked_size;
+};
+
 /// Reads a store or packed value but for its root, which the caller reads between `open` and
 /// `close` as the kind of tree that it wants.
 class StoreReader {
   public:
-    /// Both must outlive this.
-    StoreReader(std::span<const std::byte> bytes, const ReadOptions& options) noexcept
-        : bytes_(bytes), options_(options), root_options_(options), body_(bytes) {}
+    /// All must outlive this. `oddities` is asked about what strict options would refuse before the
+    /// root; nullptr if the options alone decide.
+    StoreReader(std::span<const std::byte> bytes, const ReadOptions& options,
+                OddityHandler* oddities = nullptr) noexcept
+        : bytes_(bytes),
+          options_(options),
+          root_options_(options),
+          oddities_(oddities == nullptr && options.strict ? refuse_oddities() : oddities),
+          body_(bytes) {}
 
     StoreReader(const StoreReader&) = delete;
     StoreReader& operator=(const StoreReader&) = delete;
@@ -32,8 +48,12 @@ class StoreReader {
     /// Where the root begins, and what reading it takes.
     [[nodiscard]] Cursor& body() noexcept { return body_; }
     [[nodiscard]] const TextDecoder* text() const noexcept { return text_ ? &*text_ : nullptr; }
-    [[nodiscard]] Layout layout() const noexcept { return layout_; }
+    [[nodiscard]] Layout layout() const noexcept { return parts_.layout.value_or(Layout::v2); }
+    [[nodiscard]] const StoreParts& parts() const noexcept { return parts_; }
     [[nodiscard]] const DecodeOptions& root_options() const noexcept { return root_options_; }
+
+    /// Where the store ends in the input, once the root was read.
+    [[nodiscard]] std::size_t end() const noexcept { return block_ ? block_end_ : body_.offset(); }
 
     /// Looks at the root's type, and at what stands after the root.
     [[nodiscard]] Result<void> close(Type root_type);
@@ -58,7 +78,8 @@ class StoreReader {
     std::span<const std::byte> bytes_;
     const ReadOptions& options_;
     DecodeOptions root_options_;
-    Layout layout_ = Layout::v2;
+    OddityHandler* oddities_;
+    StoreParts parts_;
     std::optional<UnpackedBlock> block_;
     bool is_unpacked_ = false;
     Cursor body_;

@@ -186,7 +186,7 @@ TEST_CASE("limits are held in the quick way") {
     CHECK(seen_of("b2 b2 90", options) == "[[null ] ] ");
     CHECK(seen_of("b2 b2 b2 90", options) == "[[!limit_exceeded");
     options = {};
-    options.limits.max_nodes = 3;
+    options.limits.max_nodes = 4;
     // Near the limit, containers are opened the slow way.
     CHECK(seen_of("b4 b2 90 90", options) == "[![null ] null ] ");
     CHECK(seen_of("b4 b4 90 90 90", options) == "[!limit_exceeded");

@@ -165,7 +165,7 @@ TEST_CASE("limits") {
     CHECK(code_of("82100080", limits) == "read");
     CHECK(code_of("821000 821000 80", limits) == "max_depth");
     limits = {};
-    limits.max_nodes = 2;
+    limits.max_nodes = 3;
     CHECK(code_of("b49090", limits) == "read");
     CHECK(code_of("b6909090", limits) == "max_nodes");
     limits = {};
@@ -256,4 +256,46 @@ TEST_CASE("running out of memory is an error, not an exception") {
         decode_value(from_hex("b29090"), {.resource = std::pmr::null_memory_resource()});
     REQUIRE_FALSE(value.has_value());
     CHECK(value.error().code == ErrorCode::out_of_memory);
+}
+
+TEST_CASE("where a strict error meets another") {
+    struct Row {
+        const char* hex;
+        ErrorCode strict;
+        ErrorCode lenient;
+    };
+    using enum ErrorCode;
+    const Row rows[] = {
+        // The tag: sign state 3, a key that is no string.
+        {"4f00", reserved_bits, invalid_sign_state},
+        {"82919090", reserved_bits, expected_string},
+        // The number: U+D800 and U+110000 in three and four bytes, months 13 and 300.
+        {"00f200d800", non_minimal_integer, invalid_character},
+        {"00f300001100", non_minimal_integer, invalid_character},
+        {"00ff00000000000000000000000000000000", non_minimal_integer, none},
+        {"00ff00000000000100000000000000000000", non_minimal_integer, invalid_character},
+        {"6101f00d0100000000", non_minimal_integer, invalid_timestamp},
+        {"6101f32c0100000100000000", non_minimal_integer, invalid_timestamp},
+        // A length, bit count or count of more than there is.
+        {"10f27f000000", truncated, truncated},
+        {"b1f27f000000", truncated, truncated},
+        {"81f67f00000000010000", length_exceeds_input, length_exceeds_input},
+        {"20f27f000000", truncated, truncated},
+        // Run lengths of an odd size; an LZ4 block of the wrong one.
+        {"21f10300010203", non_minimal_integer, bad_block},
+        {"22f106000650 68656c6c6f", non_minimal_integer, size_mismatch},
+        {"2402f007 0b01806162 6303", non_minimal_integer, size_mismatch},
+        // Bits that end inside a code, with padding.
+        {"23020001610001620163 01fe", nonzero_padding, incomplete_code},
+        // A repeated key in a map that is broken behind it.
+        {"86100161901001619043", expected_string, expected_string},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(std::string(row.hex));
+        const Bytes bytes = from_hex(row.hex);
+        const auto lenient = decode_value(bytes);
+        CHECK(name_of(lenient ? none : lenient.error().code) == name_of(row.lenient));
+        const auto strict = decode_value(bytes, {.strict = true});
+        CHECK(name_of(strict ? none : strict.error().code) == name_of(row.strict));
+    }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <souris/error.hpp>
+
+/// @file
+/// Oddities: what no careful writer makes, though its meaning is clear.
+
+namespace souris {
+
+/// All but the last are what strict reading refuses, with the `ErrorCode` of the same name.
+enum class OddityKind : std::uint8_t {
+    reserved_bits,
+    nonzero_padding,
+    non_minimal_integer,
+    duplicate_key,
+    trailing_bytes,
+    unknown_zone,  ///< A well-formed name of a time zone, but none in this system's database.
+};
+inline constexpr std::size_t oddity_kind_count = 6;
+
+/// The name as it is spelled in the source, such as "duplicate_key". Static storage.
+[[nodiscard]] std::string_view name_of(OddityKind kind) noexcept;
+
+/// The kind as a phrase for people, such as "duplicate key". Static storage.
+[[nodiscard]] std::string_view describe(OddityKind kind) noexcept;
+
+/// One of them, and where it stands.
+struct Oddity {
+    OddityKind kind = OddityKind::reserved_bits;
+    OffsetBase offset_base = OffsetBase::input;
+    std::uint64_t offset = 0;
+    /// JSON Pointer (RFC 6901) of the value, "" for the root and for what is in no value.
+    std::string path;
+
+    /// As `Error::message`: `duplicate key at byte 20, in /a`.
+    [[nodiscard]] std::string message() const;
+
+    friend bool operator==(const Oddity&, const Oddity&) = default;
+};
+
+/// Counts oddities of each kind, and keeps the first few.
+class OddityList {
+  public:
+    /// Of each kind, as many are kept at most.
+    explicit OddityList(std::size_t max_places = 5) noexcept : max_places_(max_places) {}
+
+    /// Counts one more and tells whether it is one of those to `keep`. One need not be kept: it
+    /// remains counted.
+    [[nodiscard]] bool count_one(OddityKind kind) noexcept {
+        return counts_[index_of(kind)]++ < max_places_;
+    }
+    void keep(Oddity oddity) { kept_.push_back(std::move(oddity)); }
+
+    [[nodiscard]] std::uint64_t count(OddityKind kind) const noexcept {
+        return counts_[index_of(kind)];
+    }
+    [[nodiscard]] std::uint64_t count() const noexcept;
+
+    /// In the order in which they were met.
+    [[nodiscard]] std::span<const Oddity> kept() const noexcept { return kept_; }
+    /// @copydoc kept
+    [[nodiscard]] std::span<Oddity> kept() noexcept { return kept_; }
+
+    friend bool operator==(const OddityList&, const OddityList&) = default;
+
+  private:
+    static std::size_t index_of(OddityKind kind) noexcept { return static_cast<std::size_t>(kind); }
+
+    std::size_t max_places_;
+    std::array<std::uint64_t, oddity_kind_count> counts_{};
+    std::vector<Oddity> kept_;
+};
+
+/// Asked by a reader that met an oddity. A reader that has nobody to ask does not look for them.
+class OddityHandler {
+  public:
+    /// Whether to read on. If not, reading fails with `code`: `reserved_bits`, `nonzero_padding` or
+    /// `non_minimal_integer`. `offset` is that of the first byte, and counts as the reader's cursor
+    /// does.
+    [[nodiscard]] virtual bool tolerates(ErrorCode code, std::size_t offset) = 0;
+
+  protected:
+    OddityHandler() = default;
+    OddityHandler(const OddityHandler&) = default;
+    OddityHandler& operator=(const OddityHandler&) = default;
+    ~OddityHandler() = default;
+};
+
+/// Tolerates nothing: for strict reading. Static storage; it has no state.
+[[nodiscard]] OddityHandler* refuse_oddities() noexcept;
+
+}  // namespace souris

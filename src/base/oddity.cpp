@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include <numeric>
+
+#include <souris/oddity.hpp>
+
+namespace souris {
+
+namespace {
+
+class Refusal final : public OddityHandler {
+  public:
+    bool tolerates(ErrorCode, std::size_t) override { return false; }
+};
+
+/// The code that names and describes the kind; `none` if no code does.
+ErrorCode code_of(OddityKind kind) noexcept {
+    switch (kind) {
+        case OddityKind::reserved_bits:
+            return ErrorCode::reserved_bits;
+        case OddityKind::nonzero_padding:
+            return ErrorCode::nonzero_padding;
+        case OddityKind::non_minimal_integer:
+            return ErrorCode::non_minimal_integer;
+        case OddityKind::duplicate_key:
+            return ErrorCode::duplicate_key;
+        case OddityKind::trailing_bytes:
+            return ErrorCode::trailing_bytes;
+        case OddityKind::unknown_zone:
+            break;
+    }
+    return ErrorCode::none;
+}
+
+}  // namespace
+
+std::string_view name_of(OddityKind kind) noexcept {
+    return kind == OddityKind::unknown_zone ? "unknown_zone" : name_of(code_of(kind));
+}
+
+std::string_view describe(OddityKind kind) noexcept {
+    return kind == OddityKind::unknown_zone ? "unknown time zone" : describe(code_of(kind));
+}
+
+std::string Oddity::message() const {
+    Error place(ErrorCode::none);
+    place.offset_base = offset_base;
+    place.offset = offset;
+    place.path = path;
+    return std::string(describe(kind)) + place.message().substr(describe(place.code).size());
+}
+
+std::uint64_t OddityList::count() const noexcept {
+    return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
+}
+
+OddityHandler* refuse_oddities() noexcept {
+    static Refusal refusal;
+    return &refusal;
+}
+
+}  // namespace souris

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+
+#include <souris/cursor.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/oddity.hpp>
+#include <souris/result.hpp>
+
+// What a reader asks an `OddityHandler`, which may be nullptr: then nothing is looked for.
+
+namespace souris::detail {
+
+/// Fails with `non_minimal_integer` if `integer`, which stands from `start` to the cursor, could be
+/// shorter.
+[[nodiscard]] inline Result<void, ErrorCode> check_minimal(const Cursor& cursor, std::size_t start,
+                                                           const Integer& integer,
+                                                           OddityHandler* oddities) {
+    if (oddities != nullptr && cursor.offset() - start != integer_size(integer) &&
+        !oddities->tolerates(ErrorCode::non_minimal_integer, start)) {
+        return failure(ErrorCode::non_minimal_integer);
+    }
+    return {};
+}
+
+/// `check_minimal` for the number that could not be read at `cursor` because its type is too small:
+/// how it is written comes before what it says.
+[[nodiscard]] inline Result<void, ErrorCode> check_minimal_beyond(Cursor cursor,
+                                                                  OddityHandler* oddities) {
+    const std::size_t start = cursor.offset();
+    const auto integer = cursor.read_integer(SignState::unsigned_number);
+    if (!integer) return failure(integer.error());
+    return check_minimal(cursor, start, *integer, oddities);
+}
+
+/// `Cursor::read_length`, and whether it is as short as can be.
+[[nodiscard]] inline Result<std::size_t, ErrorCode> read_length(Cursor& cursor,
+                                                                std::size_t unit_size,
+                                                                OddityHandler* oddities) {
+    const std::size_t start = cursor.offset();
+    const auto length = cursor.read_length(unit_size);
+    if (!length) return length;
+    const auto checked = check_minimal(cursor, start, Integer(*length), oddities);
+    if (!checked) return failure(checked.error());
+    return length;
+}
+
+}  // namespace souris::detail

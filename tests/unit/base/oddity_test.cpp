@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include <doctest/doctest.h>
+
+#include <souris/oddity.hpp>
+
+using namespace souris;
+
+TEST_CASE("strict reading tolerates nothing") {
+    OddityHandler* const strict = refuse_oddities();
+    REQUIRE(strict != nullptr);
+    CHECK(strict == refuse_oddities());
+    for (const auto code :
+         {ErrorCode::reserved_bits, ErrorCode::nonzero_padding, ErrorCode::non_minimal_integer}) {
+        CHECK_FALSE(strict->tolerates(code, 0));
+    }
+}
+
+TEST_CASE("names and phrases") {
+    struct Row {
+        OddityKind kind;
+        std::string_view name;
+        std::string_view phrase;
+    };
+    const Row rows[] = {
+        {OddityKind::reserved_bits, "reserved_bits", "reserved bits are set"},
+        {OddityKind::nonzero_padding, "nonzero_padding", "padding bits are set"},
+        {OddityKind::non_minimal_integer, "non_minimal_integer",
+         "integer longer than it needs to be"},
+        {OddityKind::duplicate_key, "duplicate_key", "duplicate key"},
+        {OddityKind::trailing_bytes, "trailing_bytes", "bytes after the end"},
+        {OddityKind::unknown_zone, "unknown_zone", "unknown time zone"},
+    };
+    CHECK(std::size(rows) == oddity_kind_count);
+    for (const Row& row : rows) {
+        CHECK(name_of(row.kind) == row.name);
+        CHECK(describe(row.kind) == row.phrase);
+    }
+}
+
+TEST_CASE("messages tell the place, and command no terminal") {
+    Oddity oddity{OddityKind::unknown_zone, OffsetBase::input, 20, "/a\x1b"};
+    CHECK(oddity.message() == "unknown time zone at byte 20, in /a\\u{1b}");
+    oddity = {OddityKind::trailing_bytes, OffsetBase::unpacked, 7, ""};
+    CHECK(oddity.message() == "bytes after the end at byte 7 of the unpacked body");
+}
+
+TEST_CASE("a list counts all and keeps the first of each kind") {
+    OddityList list(2);
+    CHECK(list.count() == 0);
+    for (std::uint64_t i = 0; i < 5; ++i) {
+        const bool is_kept = list.count_one(OddityKind::duplicate_key);
+        CHECK(is_kept == (i < 2));
+        if (is_kept) list.keep({OddityKind::duplicate_key, OffsetBase::input, i, ""});
+    }
+    CHECK(list.count_one(OddityKind::unknown_zone));
+    CHECK(list.count(OddityKind::duplicate_key) == 5);
+    CHECK(list.count(OddityKind::unknown_zone) == 1);
+    CHECK(list.count(OddityKind::reserved_bits) == 0);
+    CHECK(list.count() == 6);
+    REQUIRE(list.kept().size() == 2);
+    CHECK(list.kept()[1].offset == 1);
+    CHECK_FALSE(OddityList(0).count_one(OddityKind::duplicate_key));
+}
