@@ -44,7 +44,8 @@ struct EncodeOptions {
     /// in layout v1, which has no place for it.
     bool extended = false;
     /// Nothing is written that a reader with these limits would refuse for its depth, number of
-    /// nodes, or length of keys and strings.
+    /// nodes, length of keys, strings and binary values, size of the body (`max_output`) or of all
+    /// (`max_input`; not where a sink is given). What a tree takes in memory is not asked.
     Limits limits{};
 };
 

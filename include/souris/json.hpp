@@ -52,12 +52,15 @@ enum class JsonForm : std::uint8_t {
 /// How to write JSON.
 struct JsonWriteOptions {
     JsonForm form = JsonForm::tagged;
-    /// Spaces a level, each element and entry on a line of its own; 0 for all on one line.
+    /// Spaces a level, each element and entry on a line of its own; 0 for all on one line. What is
+    /// written grows with the lines times their depth: where limits let in trees that are very
+    /// deep, leave it 0.
     unsigned indent = 0;
     /// Escape everything that is not ASCII.
     bool ascii = false;
     /// Nothing is written that a reader with these limits would refuse for its depth, number of
-    /// nodes, or length of keys, strings and binary values.
+    /// nodes, length of keys, strings and binary values, or size of all (`max_input`; not where a
+    /// sink is given).
     Limits limits{};
 };
 

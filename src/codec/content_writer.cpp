@@ -85,6 +85,7 @@ Result<void, ErrorCode> ContentWriter::write_string(std::string_view text, Limit
 
 Result<void, ErrorCode> ContentWriter::write_binary(std::span<const std::byte> bytes) {
     if (bytes.size() > options_.limits.max_string) return exceed(Limit::string);
+    if (bytes.size() > options_.limits.max_output) return exceed(Limit::output);
     const BlockChoice choice =
         choose_block(bytes, options_.layout, options_.profile, options_.extended);
     write_tag(Type::binary, static_cast<unsigned>(choice.compression));
@@ -132,6 +133,11 @@ void ContentWriter::write_ipv6(const Ipv6& address) {
     write_tag(Type::ipv6);
     for (const std::uint16_t group : address.groups)
         sink_.write_little_endian(group);
+}
+
+Result<void, ErrorCode> ContentWriter::charge_root() noexcept {
+    if (!nodes_.charge(1)) return exceed(Limit::nodes);
+    return {};
 }
 
 Result<void, ErrorCode> ContentWriter::write_container(Type type, std::size_t count,

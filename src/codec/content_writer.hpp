@@ -95,6 +95,9 @@ class ContentWriter {
         return {};
     }
 
+    /// Counts the value that no container holds.
+    [[nodiscard]] Result<void, ErrorCode> charge_root() noexcept;
+
     /// The beginning of an array or map inside of `depth` others.
     [[nodiscard]] Result<void, ErrorCode> write_container(Type type, std::size_t count,
                                                           std::size_t depth);

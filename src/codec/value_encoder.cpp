@@ -15,6 +15,7 @@
 #include "base/always_inline.hpp"
 #include "base/ascii.hpp"
 #include "base/try.hpp"
+#include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/frame_stack.hpp"
 #include "value/tree_access.hpp"
@@ -73,6 +74,7 @@ class ValueEncoder {
     enum class Stop : std::uint8_t { complete, at_key, at_value };
 
     [[nodiscard]] Result<void, ErrorCode> encode_tree() {
+        SOURIS_CHECK(writer_.charge_root());
         for (;;) {
             switch (write_quickly()) {
                 case Stop::complete:
@@ -329,6 +331,7 @@ Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* tex
 Result<Bytes> encode_value(const Value& value, const EncodeOptions& options) {
     Sink sink;
     SOURIS_CHECK(encode_value(sink, value, nullptr, options));
+    SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 

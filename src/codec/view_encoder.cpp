@@ -11,6 +11,7 @@
 #include <souris/value_view.hpp>
 
 #include "base/try.hpp"
+#include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/tape.hpp"
 
@@ -37,6 +38,9 @@ class ViewEncoder {
               text == nullptr ? std::min(options.limits.max_key, options.limits.max_string) : 0) {}
 
     [[nodiscard]] Result<void> encode(ValueView root) {
+        if (const auto counted = writer_.charge_root(); !counted) {
+            return failure(writer_.error(counted.error()));
+        }
         const Tape& tape = Tape::tape_of(root);
         const Node* node = &Tape::node_of(root);
         for (const Node* const end = end_of(node); node != end; ++node) {
@@ -156,6 +160,7 @@ Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
 Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {
     Sink sink;
     SOURIS_CHECK(encode_value(sink, value, nullptr, options));
+    SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 

@@ -153,6 +153,9 @@ Result<std::string> to_json(const Value& value, const JsonWriteOptions& options)
         Sink sink(append, chunk_size);
         SOURIS_CHECK(write_json(sink, value, options));
         SOURIS_CHECK(sink.finish());
+        if (text.size() > options.limits.max_input) {
+            return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
+        }
         return text;
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));

@@ -69,6 +69,11 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
     return coded.size(options.layout) < raw.size(options.layout) ? coded : raw;
 }
 
+Result<void> check_body_size(const Body& body, const EncodeOptions& options) {
+    if (options.layout == Layout::v1 || body.bytes.size() <= options.limits.max_output) return {};
+    return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::output)));
+}
+
 void write_body(Sink& sink, const Body& body, Layout layout) {
     // Everything in one piece of memory, the trailer too: a sink that grows needs thrice as much.
     constexpr std::size_t room_around = 64;

@@ -31,6 +31,9 @@ struct Body {
 /// asks for.
 [[nodiscard]] Body make_body(Bytes tree, const EncodeOptions& options);
 
+/// What a reader with the same limits would say of the body. Errors: `limit_exceeded` (output).
+[[nodiscard]] Result<void> check_body_size(const Body& body, const EncodeOptions& options);
+
 /// Writes the header byte and what follows it.
 void write_body(Sink& sink, const Body& body, Layout layout);
 

@@ -6,6 +6,7 @@
 #include <souris/value_view.hpp>
 
 #include "base/try.hpp"
+#include "codec/content_reader.hpp"
 #include "store/body.hpp"
 #include "store/container.hpp"
 #include "store/store_reader.hpp"
@@ -23,8 +24,11 @@ Result<Bytes> pack_root(const Root& root, const PackOptions& options) {
     try {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
+        const detail::Body body = detail::make_body(tree.take(), encoding);
+        SOURIS_CHECK(detail::check_body_size(body, encoding));
         Sink sink;
-        write_body(sink, detail::make_body(tree.take(), encoding), encoding.layout);
+        write_body(sink, body, encoding.layout);
+        SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
         return sink.take();
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));

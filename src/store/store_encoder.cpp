@@ -5,6 +5,7 @@
 #include <souris/store.hpp>
 
 #include "base/try.hpp"
+#include "codec/content_reader.hpp"
 #include "store/body.hpp"
 #include "store/container.hpp"
 
@@ -29,7 +30,11 @@ Result<Bytes> encode_store(const Store& store, const WriteOptions& options) {
     try {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, store.root(), nullptr, detail::tree_options(options)));
-        return write_container(detail::make_body(tree.take(), options), options);
+        const detail::Body body = detail::make_body(tree.take(), options);
+        SOURIS_CHECK(detail::check_body_size(body, options));
+        Bytes bytes = write_container(body, options);
+        SOURIS_CHECK(detail::check_input_size(bytes.size(), options.limits));
+        return bytes;
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
