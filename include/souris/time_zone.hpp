@@ -31,6 +31,9 @@ class TimeZone {
     /// at the file system each time.
     [[nodiscard]] bool is_known() const;
 
+    /// Whether this system has a zone database to ask.
+    [[nodiscard]] static bool has_database();
+
     friend bool operator==(const TimeZone&, const TimeZone&) = default;
     friend auto operator<=>(const TimeZone&, const TimeZone&) = default;
 

@@ -11,7 +11,7 @@
 
 #include "base/try.hpp"
 #include "codec/tree_reader.hpp"
-#include "value/map_index.hpp"
+#include "codec/value_memory.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris {
@@ -48,7 +48,7 @@ class ValueTarget {
     }
     bool string(const CheckedText& text) {
         if (!put_short(*slot_, text)) {
-            if (!content_->try_charge(memory_of(text.text))) return false;
+            if (!content_->try_charge(detail::text_memory(text.text))) return false;
             pause_value();
             TreeAccess::put_text(*slot_, Type::string, text.text, resource_);
         }
@@ -57,7 +57,7 @@ class ValueTarget {
     }
     bool key(const CheckedText& text) {
         if (put_short(key_slot(), text)) return true;
-        if (!content_->try_charge(memory_of(text.text))) return false;
+        if (!content_->try_charge(detail::text_memory(text.text))) return false;
         pause();
         TreeAccess::put_text(key_slot(), Type::string, text.text, resource_);
         return true;
@@ -65,12 +65,9 @@ class ValueTarget {
 
     [[nodiscard]] Container place() const noexcept { return slot_; }
     static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        if (type == Type::array) return count * sizeof(Value) + sizeof(detail::ArrayBlock);
-        return count * sizeof(MapEntry) + sizeof(detail::MapBlock) + detail::index_memory(count);
+        return detail::value_memory(type, count);
     }
-    /// An entry, its part of an index that is at most twice as large as it must be, and, if it is a
-    /// container, the head of a block.
-    static constexpr std::uint64_t memory_each = 128;
+    static constexpr std::uint64_t memory_each = detail::value_memory_each;
     void open_empty(Type type) {
         put_container(type, 0);
         advance();
@@ -115,12 +112,12 @@ class ValueTarget {
     }
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
-        SOURIS_CHECK(content_->charge_memory(1, memory_of(text)));
+        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(text)));
         TreeAccess::put_text(key_slot(), Type::string, text, resource_);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(content_->charge_memory(1, memory_of(text)));
+        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(text)));
         TreeAccess::put_text(*slot_, type, text, resource_);
         advance();
         return {};
@@ -165,11 +162,6 @@ class ValueTarget {
     [[nodiscard]] Result<void, ErrorCode> take(const T& scalar) noexcept {
         put(scalar);
         return {};
-    }
-
-    static std::uint64_t memory_of(std::string_view text) noexcept {
-        return text.size() > TreeAccess::max_short_text ? text.size() + sizeof(detail::TextBlock)
-                                                        : 0;
     }
 
     static bool put_short(Value& slot, const CheckedText& text) noexcept {

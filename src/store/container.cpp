@@ -23,16 +23,27 @@ bool needs_trailer(std::span<const std::byte> bytes, Layout layout) noexcept {
            as_text(bytes.last(trailer_size)).starts_with(trailer_magic);
 }
 
-Ending check_ending(std::span<const std::byte> bytes, std::size_t end, Layout layout) noexcept {
-    if (end == bytes.size()) return needs_trailer(bytes, layout) ? Ending::mismatch : Ending::clean;
-    if (bytes.size() < trailer_size) return Ending::foreign;
+ChecksumVerdict find_trailer(std::span<const std::byte> bytes) noexcept {
+    if (bytes.size() < trailer_size) return ChecksumVerdict::absent;
     const auto last = bytes.last(trailer_size);
     const auto expected = make_trailer(bytes.first(bytes.size() - trailer_size));
     const bool has_magic = as_text(last).starts_with(trailer_magic);
     const bool has_hash = std::ranges::equal(last.subspan(trailer_magic.size()),
                                              std::span(expected).subspan(trailer_magic.size()));
-    if (has_magic != has_hash) return Ending::mismatch;
-    if (!has_magic) return Ending::foreign;
+    if (has_magic != has_hash) return ChecksumVerdict::wrong;
+    return has_magic ? ChecksumVerdict::right : ChecksumVerdict::absent;
+}
+
+Ending check_ending(std::span<const std::byte> bytes, std::size_t end, Layout layout) noexcept {
+    if (end == bytes.size()) return needs_trailer(bytes, layout) ? Ending::mismatch : Ending::clean;
+    switch (find_trailer(bytes)) {
+        case ChecksumVerdict::absent:
+            return Ending::foreign;
+        case ChecksumVerdict::wrong:
+            return Ending::mismatch;
+        case ChecksumVerdict::right:
+            break;
+    }
     return end + trailer_size == bytes.size() ? Ending::clean : Ending::foreign;
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include <souris/check.hpp>
 #include <souris/layout.hpp>
 
 // What a store's bytes begin and end with:
@@ -32,6 +33,10 @@ inline constexpr std::size_t trailer_size = 12;
 /// The trailer for a store whose bytes are `bytes`.
 [[nodiscard]] std::array<std::byte, trailer_size> make_trailer(
     std::span<const std::byte> bytes) noexcept;
+
+/// Whether the last bytes are a trailer, and for what stands before them: one of which only the
+/// magic or only the checksum is right, is wrong.
+[[nodiscard]] ChecksumVerdict find_trailer(std::span<const std::byte> bytes) noexcept;
 
 /// What stands after a store's end.
 enum class Ending : std::uint8_t {

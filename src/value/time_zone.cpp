@@ -41,4 +41,9 @@ bool TimeZone::is_known() const {
     return file.read(begin, sizeof begin) && std::string_view(begin, sizeof begin) == magic;
 }
 
+bool TimeZone::has_database() {
+    // No database is without it.
+    return TimeZone().is_known();
+}
+
 }  // namespace souris

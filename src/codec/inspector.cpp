@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "codec/inspector.hpp"
+
+#include <bit>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <souris/time_zone.hpp>
+
+#include "base/try.hpp"
+#include "codec/tree_reader.hpp"
+#include "codec/value_memory.hpp"
+#include "value/keyed_hash.hpp"
+
+namespace souris::detail {
+
+namespace {
+
+/// A key of a map that is open, and where its tag stands.
+struct Key {
+    std::string_view text;
+    std::size_t offset = 0;
+    /// Of text that stood where the next string overwrites it.
+    std::unique_ptr<char[]> copy;
+};
+
+OddityKind kind_of_code(ErrorCode code) noexcept {
+    if (code == ErrorCode::reserved_bits) return OddityKind::reserved_bits;
+    if (code == ErrorCode::nonzero_padding) return OddityKind::nonzero_padding;
+    return OddityKind::non_minimal_integer;
+}
+
+/// Looks up zones, each of the first names once: whoever repeats a name repeats few.
+class ZoneDatabase {
+  public:
+    [[nodiscard]] bool has(std::string_view name) {
+        std::string key(name);
+        if (const auto found = known_.find(key); found != known_.end()) return found->second;
+        const auto zone = TimeZone::parse(name);
+        const bool is_known = zone && zone->is_known();
+        constexpr std::size_t max_remembered = 1024;
+        if (known_.size() < max_remembered) known_.emplace(std::move(key), is_known);
+        return is_known;
+    }
+
+  private:
+    std::unordered_map<std::string, bool> known_;
+};
+
+/// Calls `visit` with each of `keys` that one before it equals. Linear time.
+template <class Visit>
+void for_each_repeated(std::span<const Key> keys, Visit visit) {
+    if (keys.size() < 2) return;
+    // By open addressing with linear probing, at most half of the slots taken.
+    std::vector<const Key*> slots(std::bit_ceil(2 * keys.size() + 1));
+    const std::size_t mask = slots.size() - 1;
+    for (const Key& key : keys) {
+        std::size_t slot = keyed_hash(key.text) & mask;
+        while (slots[slot] != nullptr && slots[slot]->text != key.text)
+            slot = (slot + 1) & mask;
+        if (slots[slot] != nullptr) {
+            visit(key);
+        } else {
+            slots[slot] = &key;
+        }
+    }
+}
+
+/// What was read of a tree: the containers that are open and the keys of those that are maps.
+class Inspector final : public OddityHandler {
+  public:
+    Inspector(bool looks_up_zones, Inspection& found) noexcept
+        : found_(found), looks_up_zones_(looks_up_zones) {}
+
+    void begin(ContentReader& content) noexcept { content_ = &content; }
+    [[nodiscard]] ContentReader& content() noexcept { return *content_; }
+
+    [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
+        report(kind_of_code(code), offset);
+        return true;
+    }
+
+    /// At a key, if not at a value.
+    void pause(bool at_value) noexcept { at_value_ = at_value; }
+
+    void add_key(std::string_view text, bool is_temporary) {
+        Key key{text, content_->tag_offset(), nullptr};
+        if (is_temporary) {
+            key.copy = std::make_unique<char[]>(text.size());
+            text.copy(key.copy.get(), text.size());
+            key.text = {key.copy.get(), text.size()};
+        }
+        keys_.push_back(std::move(key));
+    }
+
+    void add_zone(std::string_view name) {
+        ++found_.zone_count;
+        if (looks_up_zones_ && !zones_.has(name)) {
+            // The tag that was read last is that of the string inside.
+            report(OddityKind::unknown_zone, content_->tag_offset() - 1);
+        }
+    }
+
+    /// A value that is complete.
+    void add(Type type) noexcept {
+        count(type);
+        advance();
+    }
+
+    void open(Type type, std::size_t size) {
+        count(type);
+        frames_.push_back({size, 0, keys_.size(), type == Type::map});
+        found_.depth = std::max(found_.depth, frames_.size());
+    }
+
+    void add_empty(Type type) noexcept {
+        found_.depth = std::max(found_.depth, frames_.size() + 1);
+        add(type);
+    }
+
+    void close() {
+        const std::size_t first_key = frames_.back().first_key;
+        for_each_repeated(std::span<const Key>(keys_).subspan(first_key), [&](const Key& key) {
+            report(OddityKind::duplicate_key, key.offset, &key);
+        });
+        keys_.resize(first_key);
+        frames_.pop_back();
+        advance();
+    }
+
+    [[nodiscard]] std::size_t depth() const noexcept { return frames_.size(); }
+    [[nodiscard]] std::size_t size_of(std::size_t container) const noexcept {
+        return frames_[container].size;
+    }
+    /// The key of the value in a map, at which the container of that number is or would be.
+    [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
+        const bool is_open = container < frames_.size();
+        return keys_[(is_open ? frames_[container].first_key : keys_.size()) - 1].text;
+    }
+
+  private:
+    struct Frame {
+        std::size_t size;
+        /// Elements that are complete.
+        std::size_t done;
+        /// The number of keys of all maps around it.
+        std::size_t first_key;
+        bool is_map;
+    };
+
+    void count(Type type) noexcept {
+        if (found_.value_count++ == 0) found_.root_type = type;
+    }
+    void advance() noexcept {
+        if (!frames_.empty()) ++frames_.back().done;
+    }
+
+    /// `repeated` is a key of the innermost map, which is about to close.
+    void report(OddityKind kind, std::size_t offset, const Key* repeated = nullptr) {
+        if (!found_.oddities.count_one(kind)) return;
+        const std::size_t depth = frames_.size();
+        const bool has_last = repeated == nullptr && at_value_ && depth != 0;
+        std::size_t size = repeated != nullptr ? most_of(repeated->text) : 0;
+        for_each_token(has_last ? depth : depth - (depth != 0),
+                       [&](const auto& token) { size += most_of(token); });
+        if (!path_memory_.charge(size)) return;
+        std::string path;
+        for_each_token(has_last ? depth : depth - (depth != 0),
+                       [&](const auto& token) { append_pointer_token(path, token); });
+        if (repeated != nullptr) append_pointer_token(path, repeated->text);
+        found_.oddities.keep({kind, OffsetBase::input, offset, std::move(path)});
+    }
+
+    /// Calls `visit` with what leads into each of the first `depth` containers' current children.
+    template <class Visit>
+    void for_each_token(std::size_t depth, Visit visit) const {
+        for (std::size_t i = 0; i < depth; ++i) {
+            if (frames_[i].is_map) {
+                visit(key_of(i + 1));
+            } else {
+                visit(frames_[i].done);
+            }
+        }
+    }
+
+    /// Bytes that a token takes at most.
+    static std::size_t most_of(std::string_view key) noexcept { return 1 + 2 * key.size(); }
+    static std::size_t most_of(std::size_t) noexcept { return 1 + 20; }
+
+    Inspection& found_;
+    bool looks_up_zones_;
+    ContentReader* content_ = nullptr;
+    ZoneDatabase zones_;
+    std::vector<Frame> frames_;
+    std::vector<Key> keys_;
+    bool at_value_ = false;
+    /// Coded keys can make paths of gigabytes.
+    Budget path_memory_{std::uint64_t{1} << 20U};
+};
+
+/// What a `TreeReader` gives its values to, for an `Inspector`.
+class InspectorTarget {
+  public:
+    /// The number of containers around it.
+    using Container = std::size_t;
+
+    static constexpr bool reads_slowly = true;
+
+    explicit InspectorTarget(Inspector& inspector) noexcept : inspector_(&inspector) {}
+
+    void null() noexcept { inspector_->add(Type::null); }
+    void boolean(bool) noexcept { inspector_->add(Type::boolean); }
+    void float64(std::uint64_t) noexcept { inspector_->add(Type::float64); }
+    void integer(std::uint64_t, SignState) noexcept { inspector_->add(Type::integer); }
+    static bool string(const CheckedText&) noexcept { return false; }
+    static bool key(const CheckedText&) noexcept { return false; }
+
+    [[nodiscard]] Container place() const noexcept { return inspector_->depth(); }
+    static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
+        return value_memory(type, count);
+    }
+    static constexpr std::uint64_t memory_each = value_memory_each;
+    void open(Type type, std::size_t count) { inspector_->open(type, count); }
+    void open_empty(Type type) noexcept { inspector_->add_empty(type); }
+    bool close(Container, bool, Container, bool) {
+        inspector_->close();
+        return true;
+    }
+    [[nodiscard]] std::size_t count(Container container) const noexcept {
+        return inspector_->size_of(container);
+    }
+    [[nodiscard]] std::string_view key_before(Container value) const noexcept {
+        return inspector_->key_of(value);
+    }
+
+    void pause() noexcept { inspector_->pause(false); }
+    void pause_value() noexcept { inspector_->pause(true); }
+
+    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
+        SOURIS_CHECK(inspector_->content().charge_memory(1, text_memory(text)));
+        inspector_->add_key(text, is_temporary);
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
+        SOURIS_CHECK(inspector_->content().charge_memory(1, text_memory(text)));
+        if (type == Type::timezone) inspector_->add_zone(text);
+        return take(type);
+    }
+    [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(Type::integer); }
+    [[nodiscard]] Result<void, ErrorCode> float32(float) { return take(Type::float32); }
+    [[nodiscard]] Result<void, ErrorCode> character(char32_t) { return take(Type::character); }
+    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp&) {
+        return take(Type::timestamp);
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) {
+        return take(Type::ipv4);
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) {
+        return take(Type::ipv6);
+    }
+    [[nodiscard]] Result<void, ErrorCode> complex(const Complex&) { return take(Type::complex); }
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
+        return take(Type::binary);
+    }
+
+  private:
+    [[nodiscard]] Result<void, ErrorCode> take(Type type) noexcept {
+        inspector_->add(type);
+        return {};
+    }
+
+    Inspector* inspector_;
+};
+
+}  // namespace
+
+Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
+                           const DecodeOptions& options, bool looks_up_zones, Inspection& found) {
+    DecodeOptions lenient = options;
+    lenient.strict = false;
+    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    Inspector inspector(looks_up_zones, found);
+    TreeReader<InspectorTarget> reader(cursor, text, layout, lenient, &inspector);
+    inspector.begin(reader.content());
+    InspectorTarget target(inspector);
+    SOURIS_CHECK(reader.read(target));
+    cursor.seek(reader.end());
+    return {};
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <souris/type.hpp>
+
+#include "value/map_index.hpp"
+#include "value/tree_access.hpp"
+
+// What a `Value` costs of `Limits::max_memory`, for who decodes it and who only looks: both refuse
+// the same.
+
+namespace souris::detail {
+
+/// Of a container and its elements.
+[[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
+    if (type == Type::array) return count * sizeof(Value) + sizeof(ArrayBlock);
+    return count * sizeof(MapEntry) + sizeof(MapBlock) + index_memory(count);
+}
+
+/// Of text, besides the value itself.
+[[nodiscard]] inline std::uint64_t text_memory(std::string_view text) noexcept {
+    return text.size() > TreeAccess::max_short_text ? text.size() + sizeof(TextBlock) : 0;
+}
+
+/// At most, of an element: an entry, its part of an index that is at most twice as large as it must
+/// be, and, if it is a container, the head of a block.
+inline constexpr std::uint64_t value_memory_each = 128;
+
+}  // namespace souris::detail

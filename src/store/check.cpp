@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+#include <utility>
+
+#include <souris/check.hpp>
+#include <souris/packed.hpp>
+#include <souris/time_zone.hpp>
+
+#include "base/try.hpp"
+#include "codec/inspector.hpp"
+#include "store/container.hpp"
+#include "store/store_reader.hpp"
+
+namespace souris {
+
+namespace {
+
+ReadOptions reading_options(const CheckOptions& options) {
+    ReadOptions reading;
+    reading.limits = options.limits;
+    return reading;
+}
+
+class Checker final : public OddityHandler {
+  public:
+    Checker(std::span<const std::byte> bytes, const CheckOptions& options, CheckReport& report)
+        : bytes_(bytes),
+          reading_(reading_options(options)),
+          report_(report),
+          reader_(bytes, reading_, this) {
+        report_.size = bytes.size();
+        report_.has_zone_database = options.looks_up_zones && TimeZone::has_database();
+        report_.oddities = OddityList(options.max_places);
+    }
+
+    [[nodiscard]] Result<void> check() {
+        report_.form = form();
+        const bool is_packed = report_.form == FileForm::packed_value;
+        const auto opened = is_packed ? reader_.open_packed() : reader_.open();
+        tell_beginning();
+        if (!opened) return opened;
+        SOURIS_TRY(const Type root_type, inspect_root());
+        SOURIS_CHECK(is_packed ? reader_.close_packed() : reader_.close(root_type));
+        look_behind();
+        return {};
+    }
+
+    /// Of what stands before the tree: in the block's own fields and the text table.
+    [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
+        report(code == ErrorCode::nonzero_padding ? OddityKind::nonzero_padding
+                                                  : OddityKind::non_minimal_integer,
+               offset);
+        return true;
+    }
+
+  private:
+    [[nodiscard]] FileForm form() const {
+        if (is_packed(bytes_)) return FileForm::packed_value;
+        return as_text(bytes_).starts_with(detail::store_magic) ? FileForm::store
+                                                                : FileForm::unknown;
+    }
+
+    void tell_beginning() {
+        const detail::StoreParts& parts = reader_.parts();
+        if (report_.form == FileForm::store) report_.layout = parts.layout;
+        report_.compression = parts.compression;
+        report_.packed_size = parts.packed_size;
+        report_.unpacked_size = parts.unpacked_size;
+        if (reader_.text() != nullptr) report_.table_leaves = reader_.text()->leaf_count();
+        // Better known as soon as it is known where the store ends.
+        if (report_.form == FileForm::store) report_.checksum = detail::find_trailer(bytes_);
+        if (parts.packed_size) tell_checksum(reader_.end());
+    }
+
+    void tell_checksum(std::size_t end) {
+        if (report_.form != FileForm::store) return;
+        if (end != bytes_.size()) {
+            report_.checksum = detail::find_trailer(bytes_);
+        } else {
+            const bool swallowed = detail::needs_trailer(bytes_, reader_.layout());
+            report_.checksum = swallowed ? ChecksumVerdict::wrong : ChecksumVerdict::absent;
+        }
+    }
+
+    [[nodiscard]] Result<Type> inspect_root() {
+        detail::Inspection found;
+        found.oddities = std::move(report_.oddities);
+        const std::size_t before = found.oddities.kept().size();
+        auto inspected =
+            detail::inspect_value(reader_.body(), reader_.text(), reader_.layout(),
+                                  reader_.root_options(), report_.has_zone_database, found);
+        report_.value_count = found.value_count;
+        report_.depth = found.depth;
+        report_.zone_count = found.zone_count;
+        report_.oddities = std::move(found.oddities);
+        for (Oddity& oddity : report_.oddities.kept().subspan(before))
+            locate(oddity);
+        if (!inspected) return failure(reader_.locate(std::move(inspected).error()));
+        tell_checksum(reader_.end());
+        return found.root_type;
+    }
+
+    /// Bytes after the end, of the body and of all.
+    void look_behind() {
+        const Cursor& body = reader_.body();
+        if (report_.packed_size && !body.at_end()) {
+            report(OddityKind::trailing_bytes, body.offset());
+        }
+        const std::size_t end = reader_.end();
+        const bool is_followed =
+            report_.form == FileForm::packed_value
+                ? end != bytes_.size()
+                : detail::check_ending(bytes_, end, reader_.layout()) == detail::Ending::foreign;
+        if (is_followed && report_.oddities.count_one(OddityKind::trailing_bytes)) {
+            report_.oddities.keep({OddityKind::trailing_bytes, OffsetBase::input, end, ""});
+        }
+    }
+
+    void report(OddityKind kind, std::size_t offset) {
+        if (!report_.oddities.count_one(kind)) return;
+        Oddity oddity{kind, OffsetBase::input, offset, ""};
+        locate(oddity);
+        report_.oddities.keep(std::move(oddity));
+    }
+
+    /// Of what the reader has read until now.
+    void locate(Oddity& oddity) const {
+        Error place(ErrorCode::none);
+        place.offset = oddity.offset;
+        place = reader_.locate(std::move(place));
+        oddity.offset = *place.offset;
+        oddity.offset_base = place.offset_base;
+    }
+
+    std::span<const std::byte> bytes_;
+    ReadOptions reading_;
+    CheckReport& report_;
+    detail::StoreReader reader_;
+};
+
+}  // namespace
+
+CheckReport check_bytes(std::span<const std::byte> bytes, const CheckOptions& options) {
+    CheckReport report;
+    try {
+        if (auto checked = Checker(bytes, options, report).check(); !checked) {
+            report.damage = std::move(checked).error();
+        }
+    } catch (const std::bad_alloc&) {
+        report.damage = Error(ErrorCode::out_of_memory);
+    }
+    return report;
+}
+
+}  // namespace souris

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include <souris/check.hpp>
+#include <souris/packed.hpp>
+#include <souris/store.hpp>
+
+/// @file
+/// What must hold of checking, whatever the bytes: for the property tests and the fuzz targets
+/// alike.
+
+namespace souris::properties {
+
+/// What a reader says of a store or a packed value; nothing if it reads.
+inline std::optional<Error> reading_error(std::span<const std::byte> bytes,
+                                          const ReadOptions& options) {
+    if (is_packed(bytes)) {
+        const auto value = unpack(bytes, options);
+        return value ? std::nullopt : std::optional(value.error());
+    }
+    const auto store = decode_store(bytes, options);
+    return store ? std::nullopt : std::optional(store.error());
+}
+
+/// The damage is just what reading says, and oddities are there just if strict reading refuses
+/// more; the first of them is what it refuses.
+inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
+    CheckOptions checking;
+    checking.limits = Limits::hostile();
+    checking.looks_up_zones = false;
+    const CheckReport report = check_bytes(bytes, checking);
+
+    ReadOptions reading;
+    reading.limits = checking.limits;
+    if (report.damage != reading_error(bytes, reading)) return false;
+    if (report.damage) return true;
+    reading.strict = true;
+    const auto refused = reading_error(bytes, reading);
+    if (refused.has_value() != (report.oddities.count() != 0)) return false;
+    // Of the first, the path may be too long to keep.
+    return !refused || report.oddities.kept().empty() ||
+           name_of(report.oddities.kept().front().kind) == name_of(refused->code);
+}
+
+}  // namespace souris::properties

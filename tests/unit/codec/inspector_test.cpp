@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "codec/inspector.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/text_decoder.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+using detail::inspect_value;
+using detail::Inspection;
+using test::from_hex;
+
+namespace {
+
+/// Kind, offset and path, one after another: "duplicate_key 6 /a".
+using Places = std::vector<std::string>;
+
+Places places_of(const OddityList& oddities) {
+    Places places;
+    for (const Oddity& oddity : oddities.kept()) {
+        places.push_back(std::string(name_of(oddity.kind)) + ' ' + std::to_string(oddity.offset) +
+                         ' ' + oddity.path);
+    }
+    return places;
+}
+
+struct Inspected {
+    Inspection found;
+    Result<void> result;
+    std::size_t end = 0;
+};
+
+Inspected inspect(const Bytes& bytes, const DecodeOptions& options = {},
+                  const TextDecoder* text = nullptr) {
+    Inspected inspected;
+    Cursor cursor(bytes);
+    inspected.result = inspect_value(cursor, text, Layout::v2, options, true, inspected.found);
+    inspected.end = cursor.offset();
+    return inspected;
+}
+
+Bytes nested(std::size_t depth, std::string_view innermost) {
+    Bytes bytes = test::repeated("b2", depth);
+    const Bytes end = from_hex(innermost);
+    bytes.insert(bytes.end(), end.begin(), end.end());
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("values, depth and zones are counted") {
+    struct Row {
+        const char* hex;
+        Type root;
+        std::uint64_t values;
+        std::size_t depth;
+        std::uint64_t zones;
+    };
+    const Row rows[] = {
+        {"90", Type::null, 1, 0, 0},
+        {"31", Type::boolean, 1, 0, 0},
+        {"40f0ff", Type::integer, 1, 0, 0},
+        {"40f8000000000000000001", Type::integer, 1, 0, 0},
+        {"a00000000000000440", Type::float64, 1, 0, 0},
+        {"f000002040", Type::float32, 1, 0, 0},
+        {"0061", Type::character, 1, 0, 0},
+        {"510304", Type::complex, 1, 0, 0},
+        {"610101010000 0000", Type::timestamp, 1, 0, 0},
+        {"10016a", Type::string, 1, 0, 0},
+        {"70100231 32", Type::json, 1, 0, 0},
+        {"2003616263", Type::binary, 1, 0, 0},
+        {"d07f000001", Type::ipv4, 1, 0, 0},
+        {"e000000000000000000000000000000000", Type::ipv6, 1, 0, 0},
+        {"c01003555443", Type::timezone, 1, 0, 1},
+        {"b0", Type::array, 1, 1, 0},
+        {"80", Type::map, 1, 1, 0},
+        {"b690b29090", Type::array, 5, 2, 0},
+        {"8410016190100162b2c01003555443", Type::map, 4, 2, 1},
+        {"b2b2b2b0", Type::array, 4, 4, 0},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(std::string(row.hex));
+        const Bytes bytes = from_hex(row.hex);
+        const Inspected inspected = inspect(bytes);
+        REQUIRE(inspected.result.has_value());
+        CHECK(inspected.end == bytes.size());
+        CHECK(inspected.found.root_type == row.root);
+        CHECK(inspected.found.value_count == row.values);
+        CHECK(inspected.found.depth == row.depth);
+        CHECK(inspected.found.zone_count == row.zones);
+        // The system may have no database.
+        CHECK(inspected.found.oddities.count() ==
+              inspected.found.oddities.count(OddityKind::unknown_zone));
+    }
+}
+
+TEST_CASE("oddities are told with their places") {
+    struct Row {
+        const char* hex;
+        Places places;
+    };
+    const Row rows[] = {
+        {"91", {"reserved_bits 0 "}},
+        {"4805", {"reserved_bits 0 "}},
+        {"40f005", {"non_minimal_integer 1 "}},
+        {"42f1efff", {"non_minimal_integer 1 "}},
+        {"10f00161", {"non_minimal_integer 1 "}},
+        {"00f061", {"non_minimal_integer 1 "}},
+        {"51f00304", {"non_minimal_integer 1 "}},
+        {"5103f004", {"non_minimal_integer 2 "}},
+        {"61f00101010000 0000", {"non_minimal_integer 1 "}},
+        {"6101f001010000 0000", {"non_minimal_integer 2 "}},
+        {"b1f000", {"non_minimal_integer 1 "}},
+        {"b49fb29f", {"reserved_bits 1 /0", "reserved_bits 3 /1/0"}},
+        // In blocks: stored, run length, LZ4, Huffman, Brotli.
+        {"20f00161", {"non_minimal_integer 1 "}},
+        {"21f0020107", {"non_minimal_integer 1 "}},
+        {"22f000", {"non_minimal_integer 1 "}},
+        {"2205f0065068656c6c6f", {"non_minimal_integer 2 "}},
+        {"2301f00307", {"non_minimal_integer 2 "}},
+        {"230200016101 62f00101", {"non_minimal_integer 7 "}},
+        {"23020001610162 01ff", {"nonzero_padding 8 "}},
+        {"24f000f00106", {"non_minimal_integer 1 ", "non_minimal_integer 3 "}},
+        // Keys: the tag, the length, a string inside of a string's tag.
+        {"82180161 90", {"reserved_bits 1 "}},
+        {"8210f00161 90", {"non_minimal_integer 2 "}},
+        {"82100161 9f", {"reserved_bits 4 /a"}},
+        {"c01803555443", {"reserved_bits 1 "}},
+        // "a", "b", "a", "a", and in an array in a map: "c", "c"
+        {"88100161901001629010016190100161 90", {"duplicate_key 9 /a", "duplicate_key 13 /a"}},
+        {"82100178b490841001639010016390", {"duplicate_key 11 /x/1/c"}},
+        // An inner map with the same key is another map; after it the outer goes on.
+        {"84100161821001619010016290", {}},
+        {"84100161821001619010016190", {"duplicate_key 9 /a"}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(std::string(row.hex));
+        const Bytes bytes = from_hex(row.hex);
+        const Inspected inspected = inspect(bytes);
+        REQUIRE(inspected.result.has_value());
+        CHECK(places_of(inspected.found.oddities) == row.places);
+        CHECK(inspected.found.oddities.count() == row.places.size());
+        // Strict reading stops at the first of them.
+        DecodeOptions strict;
+        strict.strict = true;
+        const auto value = decode_value(bytes, strict);
+        const auto name = value ? "" : name_of(value.error().code);
+        const std::string first = row.places.empty() ? " " : row.places.front();
+        CHECK(name == first.substr(0, first.find(' ')));
+        CHECK(decode_value(bytes).has_value());
+    }
+}
+
+TEST_CASE("unknown zones are odd") {
+    if (!TimeZone::has_database()) return;
+    // UTC, A, UTC, B, A
+    const Bytes bytes = from_hex("bac01003555443c0100141c01003555443c0100142c0100141");
+    const Inspected inspected = inspect(bytes);
+    CHECK(inspected.found.zone_count == 5);
+    CHECK(places_of(inspected.found.oddities) ==
+          Places{"unknown_zone 7 /1", "unknown_zone 17 /3", "unknown_zone 21 /4"});
+
+    Inspection found;
+    Cursor cursor(bytes);
+    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, found));
+    CHECK(found.oddities.count() == 0);
+    CHECK(found.zone_count == 5);
+}
+
+TEST_CASE("coded keys are compared, too") {
+    // 'a' 1, 'b' 0
+    const Bytes table = from_hex("006263");
+    Cursor table_cursor(table);
+    Budget memory(1000);
+    const auto text = TextDecoder::read(table_cursor, memory);
+    REQUIRE(text.has_value());
+    // coded "ab", raw "ab", coded "aa", coded "ab" with padding
+    const Inspected inspected =
+        inspect(from_hex("881102019010026162901102039011020590"), {}, &*text);
+    REQUIRE(inspected.result.has_value());
+    CHECK(places_of(inspected.found.oddities) ==
+          Places{"nonzero_padding 16 ", "duplicate_key 5 /ab", "duplicate_key 14 /ab"});
+}
+
+TEST_CASE("damage is what decoding says") {
+    for (const char* const hex :
+         {"", "b6", "b49040", "821001614390", "82100161", "84100161901001", "829090", "10ff",
+          "b1ffffffffffffffffffffffffffffffffff", "c0100120", "7010017b", "1101", "b3b290f0"}) {
+        CAPTURE(std::string(hex));
+        const Bytes bytes = from_hex(hex);
+        const Inspected inspected = inspect(bytes);
+        const auto value = decode_value(bytes);
+        REQUIRE_FALSE(inspected.result.has_value());
+        REQUIRE_FALSE(value.has_value());
+        CHECK(inspected.result.error() == value.error());
+        CHECK(inspected.end == 0);
+    }
+}
+
+TEST_CASE("limits are those of decoding, to the last byte of memory") {
+    // Map, array, map, texts short and long, binary, empty containers.
+    const Bytes bytes = from_hex(
+        "86 10016b b6 80 b0 82 10 21 "
+        "6161616161616161616161616161616161616161616161616161616161616161"
+        "61 90 10016c 10 21 6161616161616161616161616161616161616161616161616161616161616161 61"
+        "10016d 21 02 ff 00");
+    struct Row {
+        std::uint64_t Limits::*field;
+        std::uint64_t most;
+    };
+    const Row rows[] = {{&Limits::max_memory, 2000}, {&Limits::max_nodes, 12},
+                        {&Limits::max_string, 300},  {&Limits::max_key, 40},
+                        {&Limits::max_output, 300},  {&Limits::max_input, 200}};
+    for (const Row& row : rows) {
+        int refused = 0;
+        for (std::uint64_t limit = 0; limit <= row.most; ++limit) {
+            DecodeOptions options;
+            options.limits.*row.field = limit;
+            const Inspected inspected = inspect(bytes, options);
+            const auto value = decode_value(bytes, options);
+            REQUIRE(inspected.result.has_value() == value.has_value());
+            if (value) continue;
+            ++refused;
+            REQUIRE(inspected.result.error() == value.error());
+        }
+        CHECK(refused > 0);
+        CHECK(refused <= static_cast<int>(row.most));
+    }
+}
+
+TEST_CASE("a million levels and a million oddities") {
+    DecodeOptions options;
+    options.limits = Limits::unlimited();
+    constexpr std::size_t million = 1'000'000;
+    const Inspected deep = inspect(nested(million, "9f"), options);
+    CHECK(deep.result.has_value());
+    CHECK(deep.found.depth == million);
+    CHECK(deep.found.oddities.count(OddityKind::reserved_bits) == 1);
+    // Its path would be too long to keep.
+    CHECK(deep.found.oddities.kept().empty());
+
+    Bytes many = from_hex("b1f240420f");
+    many.resize(many.size() + million, std::byte{0x9F});
+    const Inspected wide = inspect(many);
+    CHECK(wide.result.has_value());
+    CHECK(wide.found.oddities.count() == million);
+    CHECK(places_of(wide.found.oddities) == Places{"reserved_bits 5 /0", "reserved_bits 6 /1",
+                                                   "reserved_bits 7 /2", "reserved_bits 8 /3",
+                                                   "reserved_bits 9 /4"});
+
+    // One key a hundred thousand times.
+    Bytes map = from_hex("81f2a08601");
+    const Bytes entries = test::repeated("10016190", 100'000);
+    map.insert(map.end(), entries.begin(), entries.end());
+    const Inspected repeated = inspect(map);
+    CHECK(repeated.result.has_value());
+    CHECK(repeated.found.oddities.count(OddityKind::duplicate_key) == 99'999);
+}
