@@ -16,7 +16,7 @@ class Usage(cli.Case):
             self.assertIn("\n  souris-cli pack ", text)
             self.assertTrue(text.splitlines()[1].startswith("  souris-cli dump "))
             self.assertIn("Exit status: 0 done; 1 the data is bad", text)
-        for command in "dump", "pack", "repack":
+        for command in "dump", "check", "pack", "repack":
             self.assertIn(f"Usage: souris-cli {command} ", self.output(command, "--help").decode())
 
     def test_version(self):

@@ -39,3 +39,7 @@ def store_v1(body, header=0):
 def store_v2(body, has_text_table=False):
     """With a stored body."""
     return magic + bytes([0x80 if has_text_table else 0]) + integer(len(body)) + body
+
+
+def integer_value(number):
+    return b"\x40" + integer(number)

@@ -13,6 +13,9 @@ namespace souris::cli {
 /// `dump`: shows what is in a store.
 void add_dump(CLI::App& app, ExitStatus& status);
 
+/// `check`: tells whether a store is sound.
+void add_check(CLI::App& app, ExitStatus& status);
+
 /// `pack`: makes a store of JSON.
 void add_pack(CLI::App& app, ExitStatus& status);
 

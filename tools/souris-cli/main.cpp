@@ -20,6 +20,7 @@ constexpr const char* description = R"(Examples:
   souris-cli dump settings.sdb                      what is in a store, as a tree
   souris-cli dump --format json settings.sdb        the same as plain JSON
   curl -s example.org/a.sdb | souris-cli dump -     from standard input
+  souris-cli check settings.sdb                     whether it is sound
   souris-cli pack settings.json -o settings.sdb     JSON to a store
   souris-cli pack - -o old.sdb --layout v1          for sourisdb 0.2.1
   souris-cli repack a.sdb b.sdb --profile smallest  the same in fewer bytes
@@ -55,6 +56,7 @@ ExitStatus run(int argc, char** argv) {
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
     ExitStatus status = exit_done;
     add_dump(app, status);
+    add_check(app, status);
     add_pack(app, status);
     add_repack(app, status);
     try {

@@ -6,6 +6,7 @@
 #include <souris/json.hpp>
 
 #include "command.hpp"
+#include "limit_options.hpp"
 #include "packing.hpp"
 #include "progress.hpp"
 #include "stream.hpp"
@@ -19,22 +20,24 @@ struct PackOptions {
     std::string output;
     bool is_bare = false;
     Packing packing;
+    LimitOptions limits;
 };
 
 Result<Bytes> encode(std::string_view json, const PackOptions& options) {
     const Progress progress("packing " + input_name(options.input));
-    auto value = value_from_json(json);
+    auto value = value_from_json(json, {.limits = options.packing.limits});
     if (!value) return failure(std::move(value).error());
     if (!options.is_bare) return write_any(std::move(*value), options.packing);
     EncodeOptions writing;
     writing.layout = options.packing.layout;
     writing.profile = options.packing.profile;
     writing.extended = options.packing.extended;
+    writing.limits = options.packing.limits;
     return encode_value(*value, writing);
 }
 
 ExitStatus pack_json(const PackOptions& options) {
-    const auto json = read_input(options.input, Limits());
+    const auto json = read_input(options.input, options.packing.limits);
     if (!json) return report(input_name(options.input), json.error());
     const auto bytes = encode(as_text(*json), options);
     if (!bytes) return report(input_name(options.input), bytes.error());
@@ -58,8 +61,10 @@ void add_pack(CLI::App& app, ExitStatus& status) {
         command->add_flag("--bare", options->is_bare, "Write one value's bytes without a store");
     add_packing_options(*command, options->packing);
     command->get_option("--packed")->excludes(bare);
+    add_limit_options(*command, options->limits);
     command->callback([options, &status] {
         check_packing(options->packing);
+        options->packing.limits = options->limits.limits();
         status = pack_json(*options);
     });
 }

@@ -30,21 +30,17 @@ void check_packing(const Packing& packing) {
     if (packing.is_packed) throw CLI::ValidationError("--packed", "a packed value has layout v2");
 }
 
-Result<Value> read_any(std::span<const std::byte> bytes, const ReadOptions& options) {
-    if (is_packed(bytes)) return unpack(bytes, options);
-    auto store = decode_store(bytes, options);
-    if (!store) return failure(std::move(store).error());
-    return Value(std::move(store->map()));
-}
-
 Result<Bytes> write_any(Value value, const Packing& packing) {
     if (packing.is_packed) {
-        return pack(value, {.profile = packing.profile, .extended = packing.extended});
+        return pack(
+            value,
+            {.profile = packing.profile, .extended = packing.extended, .limits = packing.limits});
     }
     WriteOptions options;
     options.layout = packing.layout;
     options.profile = packing.profile;
     options.extended = packing.extended;
+    options.limits = packing.limits;
     Store store;
     if (Map* const map = value.as_map()) {
         store = Store(std::move(*map));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <span>
-
 #include <CLI/CLI.hpp>
 
 #include <souris/layout.hpp>
@@ -11,7 +9,7 @@
 #include <souris/result.hpp>
 #include <souris/store.hpp>
 
-// Values to the bytes of a file, and back: what several commands share.
+// Values to the bytes of a file: what several commands share.
 
 namespace souris::cli {
 
@@ -23,6 +21,7 @@ struct Packing {
     /// A packed value, not a store.
     bool is_packed = false;
     Layout layout = Layout::v2;
+    Limits limits;
 };
 
 /// Declares `--profile`, `--extended`, `--packed` and `--layout`. What contradicts itself is wrong
@@ -31,9 +30,6 @@ void add_packing_options(CLI::App& command, Packing& packing);
 
 /// Throws what CLI11 reports as wrong usage, if two of the options contradict each other.
 void check_packing(const Packing& packing);
-
-/// A store, or a packed value, whatever `bytes` are.
-[[nodiscard]] Result<Value> read_any(std::span<const std::byte> bytes, const ReadOptions& options);
 
 /// The bytes of a file that holds `value`. The root of a store is a map: as sourisdb does, anything
 /// else becomes its one entry, `JSON`.

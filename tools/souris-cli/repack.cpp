@@ -7,8 +7,10 @@
 #include <souris/cursor.hpp>
 
 #include "command.hpp"
+#include "limit_options.hpp"
 #include "packing.hpp"
 #include "progress.hpp"
+#include "read_any.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -19,6 +21,7 @@ struct RepackOptions {
     std::string input;
     std::string output;
     Packing packing;
+    LimitOptions limits;
 };
 
 std::string_view form_of(std::span<const std::byte> bytes) {
@@ -42,13 +45,13 @@ Result<void> show(const RepackOptions& options, std::span<const std::byte> befor
 
 Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& options) {
     const Progress progress("packing " + input_name(options.input));
-    auto value = read_any(bytes, ReadOptions());
+    auto value = read_any(bytes, options.packing.limits);
     if (!value) return failure(std::move(value).error());
     return write_any(std::move(*value), options.packing);
 }
 
 ExitStatus repack(const RepackOptions& options) {
-    const auto before = read_input(options.input, Limits());
+    const auto before = read_input(options.input, options.packing.limits);
     if (!before) return report(input_name(options.input), before.error());
     const auto after = convert(*before, options);
     if (!after) return report(input_name(options.input), after.error());
@@ -71,8 +74,10 @@ void add_repack(CLI::App& app, ExitStatus& status) {
         ->required()
         ->type_name("");
     add_packing_options(*command, options->packing);
+    add_limit_options(*command, options->limits);
     command->callback([options, &status] {
         check_packing(options->packing);
+        options->packing.limits = options->limits.limits();
         status = repack(*options);
     });
 }

@@ -18,13 +18,6 @@ void print_line(std::string_view safe_text) {
     std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
-/// A value that is a thousand levels deep has a path that nobody reads to its end.
-void shorten(std::string& path) {
-    constexpr std::size_t kept = 200;  // at either end
-    constexpr std::string_view gap = " ... ";
-    if (path.size() > 2 * kept + gap.size()) path.replace(kept, path.size() - 2 * kept, gap);
-}
-
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -33,11 +26,21 @@ std::string printable(std::string_view text) {
     return escaped;
 }
 
-ExitStatus report(std::string_view name, Error error) {
-    shorten(error.path);
-    print_line(printable(name) + ": " + error.message());
+void shorten_path(std::string& path) {
+    constexpr std::size_t kept = 200;  // at either end
+    constexpr std::string_view gap = " ... ";
+    if (path.size() > 2 * kept + gap.size()) path.replace(kept, path.size() - 2 * kept, gap);
+}
+
+ExitStatus status_of(const Error& error) noexcept {
     const ErrorKind kind = kind_of(error.code);
     return kind == ErrorKind::system || kind == ErrorKind::internal ? exit_usage : exit_bad_data;
+}
+
+ExitStatus report(std::string_view name, Error error) {
+    shorten_path(error.path);
+    print_line(printable(name) + ": " + error.message());
+    return status_of(error);
 }
 
 void report(std::string_view message) {

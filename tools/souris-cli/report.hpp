@@ -18,6 +18,12 @@ enum ExitStatus : int {
 /// `text` with nothing in it that can command a terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// Cuts the middle out of a path that nobody reads to its end.
+void shorten_path(std::string& path);
+
+/// The exit status for an error.
+[[nodiscard]] ExitStatus status_of(const Error& error) noexcept;
+
 /// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it.
 ExitStatus report(std::string_view name, Error error);
 

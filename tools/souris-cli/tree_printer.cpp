@@ -20,6 +20,9 @@ namespace {
 
 /// Spaces by which children stand further right than their parent.
 constexpr std::size_t indentation = 2;
+/// Levels beyond are told by their number: a tree of a million levels would be indented by
+/// terabytes.
+constexpr std::size_t max_indented_levels = 40;
 /// Names that are longer do not push the whole column to the right.
 constexpr std::size_t max_name_width = 24;
 /// Of "timestamp" and "character".
@@ -98,13 +101,23 @@ class TreePrinter {
             stack_.pop_back();
             return;
         }
-        line_.append(indentation * stack_.size(), ' ');
+        indent(stack_.size());
         if (elements.empty()) {
             pad(append_name(line_, entries[i].key()), top.name_width);
             print_value(entries[i].value);
         } else {
             pad(append_number(line_, i), top.name_width);
             print_value(elements[i]);
+        }
+    }
+
+    void indent(std::size_t level) {
+        if (level <= max_indented_levels) {
+            line_.append(indentation * level, ' ');
+        } else {
+            line_ += "(level ";
+            append_number(line_, level);
+            line_ += ") ";
         }
     }
 

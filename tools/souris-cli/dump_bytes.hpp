@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+
+namespace souris::cli {
+
+enum class DumpFormat : std::uint8_t { tree, tagged, json };
+
+struct DumpSettings {
+    DumpFormat format = DumpFormat::tree;
+    /// One value's bytes without a store, in `layout`.
+    bool is_bare = false;
+    Layout layout = Layout::v2;
+    Limits limits;
+};
+
+/// Writes what is in a file of these bytes. Nothing of it can command a terminal.
+[[nodiscard]] Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
+                                      const DumpSettings& settings);
+
+}  // namespace souris::cli

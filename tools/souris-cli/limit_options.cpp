@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "limit_options.hpp"
+
+#include <charconv>
+#include <limits>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace souris::cli {
+
+namespace {
+
+constexpr const char* group = "Limits";
+
+/// A size as `parse_size` reads it.
+std::string size_text(std::uint64_t size) {
+    constexpr std::uint64_t unit = 1024;
+    std::string suffix;
+    for (const char letter : {'K', 'M', 'G'}) {
+        if (size == 0 || size % unit != 0) break;
+        size /= unit;
+        suffix = letter;
+    }
+    return fmt::format("{}{}", size, suffix);
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view text) noexcept {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || rest != end) return std::nullopt;
+    return number;
+}
+
+struct Kind {
+    const char* placeholder;
+    const char* wanted;
+    std::optional<std::uint64_t> (*parse)(std::string_view) noexcept;
+    std::string (*print)(std::uint64_t);
+};
+
+constexpr Kind number_kind{"N", "wanted a number", parse_number,
+                           [](std::uint64_t number) { return std::to_string(number); }};
+constexpr Kind size_kind{"SIZE", "wanted bytes, or a number with K, M or G", parse_size, size_text};
+
+void add_limit(CLI::App& command, const std::string& name, const Kind& kind,
+               std::optional<std::uint64_t>& target, std::uint64_t standard,
+               const std::string& description) {
+    const auto set = [name, &kind, &target](const std::string& text) {
+        target = kind.parse(text);
+        if (!target) throw CLI::ValidationError(name, kind.wanted);
+    };
+    command.add_option_function<std::string>(name, set, description)
+        ->option_text(fmt::format("{} [{}]", kind.placeholder, kind.print(standard)))
+        ->group(group);
+}
+
+}  // namespace
+
+Limits LimitOptions::limits() const noexcept {
+    Limits limits = is_hostile ? Limits::hostile() : Limits();
+    limits.max_depth = static_cast<std::size_t>(max_depth.value_or(limits.max_depth));
+    limits.max_input = max_input.value_or(limits.max_input);
+    limits.max_output = max_output.value_or(limits.max_output);
+    limits.max_memory = max_memory.value_or(limits.max_memory);
+    limits.max_nodes = max_nodes.value_or(limits.max_nodes);
+    limits.max_string = max_string.value_or(limits.max_string);
+    limits.max_key = max_key.value_or(limits.max_key);
+    return limits;
+}
+
+void add_limit_options(CLI::App& command, LimitOptions& options) {
+    const Limits standard;
+    command
+        .add_flag("--hostile", options.is_hostile,
+                  "Begin with tight limits, for files from strangers\n"
+                  "SIZE below: bytes, or with K, M, G for powers of 1024")
+        ->group(group);
+    const auto add = [&](const char* name, const Kind& kind, std::optional<std::uint64_t>& target,
+                         std::uint64_t value, const char* description) {
+        add_limit(command, name, kind, target, value, description);
+    };
+    add("--max-depth", number_kind, options.max_depth, standard.max_depth,
+        "Arrays and maps inside one another");
+    add("--max-input", size_kind, options.max_input, standard.max_input, "Of the input");
+    add("--max-output", size_kind, options.max_output, standard.max_output,
+        "Of what one compressed block unpacks to");
+    add("--max-memory", size_kind, options.max_memory, standard.max_memory,
+        "Of the values in memory");
+    add("--max-nodes", number_kind, options.max_nodes, standard.max_nodes, "Values");
+    add("--max-string", size_kind, options.max_string, standard.max_string,
+        "Of one string or binary value");
+    add("--max-key", size_kind, options.max_key, standard.max_key, "Of one map key");
+}
+
+std::optional<std::uint64_t> parse_size(std::string_view text) noexcept {
+    unsigned shift = 0;
+    if (!text.empty()) {
+        constexpr std::string_view letters = "KMG";
+        // The letter's case does not matter.
+        const char last = text.back();
+        const char letter = last >= 'a' && last <= 'z' ? static_cast<char>(last - 'a' + 'A') : last;
+        if (const auto power = letters.find(letter); power != std::string_view::npos) {
+            shift = 10 * (static_cast<unsigned>(power) + 1);
+            text.remove_suffix(1);
+        }
+    }
+    const auto number = parse_number(text);
+    if (!number || *number > std::numeric_limits<std::uint64_t>::max() >> shift) {
+        return std::nullopt;
+    }
+    return *number << shift;
+}
+
+}  // namespace souris::cli
