@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+//
+// The input is a file that souris-cli is given: what `dump` and `check` show of it, strangers must
+// not be able to command a terminal with.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <souris/cursor.hpp>
+
+#include "../tests/property/check_properties.hpp"
+#include "../tests/property/codec_properties.hpp"
+#include "../tests/property/json_properties.hpp"
+#include "../tools/souris-cli/check_printer.hpp"
+#include "../tools/souris-cli/dump_bytes.hpp"
+
+namespace {
+
+using namespace souris;
+
+bool is_safe_but_for_line_breaks(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t size = std::min(text.find('\n'), text.size());
+        if (!properties::is_safe_for_a_terminal(text.substr(0, size))) return false;
+        text.remove_prefix(std::min(size + 1, text.size()));
+    }
+    return true;
+}
+
+/// Whatever is shown until a failure, and the failure itself.
+bool dump_is_safe(std::span<const std::byte> bytes, const cli::DumpSettings& settings) {
+    std::string shown;
+    constexpr std::size_t chunk_size = 4096;
+    const auto append = [&](std::span<const std::byte> chunk) -> Result<void> {
+        shown += as_text(chunk);
+        return {};
+    };
+    Sink sink(append, chunk_size);
+    const auto dumped = cli::dump_bytes(sink, bytes, settings);
+    if (!sink.finish()) return false;
+    if (!dumped && !is_safe_but_for_line_breaks(dumped.error().message())) return false;
+    return is_safe_but_for_line_breaks(shown) && (!dumped || shown.ends_with('\n'));
+}
+
+bool check_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
+    CheckOptions options;
+    options.limits = limits;
+    const CheckReport report = check_bytes(bytes, options);
+    return is_safe_but_for_line_breaks(cli::to_text(report, "input")) &&
+           properties::check_agrees_with_reading(bytes);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto bytes = std::as_bytes(std::span(data, size));
+    cli::DumpSettings settings;
+    settings.limits = properties::careful_limits();
+    for (const auto format :
+         {cli::DumpFormat::tree, cli::DumpFormat::tagged, cli::DumpFormat::json}) {
+        settings.format = format;
+        if (!dump_is_safe(bytes, settings)) std::abort();
+    }
+    settings.is_bare = true;
+    settings.format = cli::DumpFormat::tree;
+    if (!dump_is_safe(bytes, settings)) std::abort();
+    if (!check_is_safe(bytes, settings.limits)) std::abort();
+    return 0;
+}
