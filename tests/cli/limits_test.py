@@ -74,10 +74,9 @@ class Limits(cli.Case):
         for size in "1023", "0K", "0":
             self.refused("input", ["pack", "b.json", "-o", "b.sdb", "--bare"], "--max-input", size)
         for size in "", "K", "1T", "1KB", "-1", "1.5K", " 1", "1 K", "0x10", "17179869184G", "9" * 30:
-            for command in ["dump", "a.sdb"], ["check", "a.sdb"], ["repack", "a.sdb", "b.sdb"]:
-                process = self.run_program(*command, f"--max-input={size}")
-                self.assertEqual(process.returncode, 2, size)
-                self.assertEqual(process.stdout, b"")
+            process = self.run_program("check", "a.sdb", f"--max-input={size}")
+            self.assertEqual(process.returncode, 2, size)
+            self.assertEqual(process.stdout, b"")
         process = self.run_program("dump", "a.sdb", "--max-key", "1T")
         self.assertIn("--max-key: wanted bytes, or a number with K, M or G",
                       process.stderr.decode())
