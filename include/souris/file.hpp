@@ -28,17 +28,27 @@ namespace souris {
 /// How to replace a file.
 struct WriteFileOptions {
     /// Wait until the content and the name have reached the disk, so that after success the new
-    /// content survives a power cut.
+    /// content survives a power cut, and until then the old content or the new does.
+    ///
+    /// Without it the file is still replaced at one moment for all that read it, also if this
+    /// process is killed. A power cut soon after may leave the old content, the new, or ruins.
     bool durable = true;
 };
 
 /// Makes `bytes` the content of the file: other programs and a crash at any moment see the old
-/// content or the new, never a part. Follows symbolic links; keeps the mode and, where permitted,
-/// the owner of a file that is replaced.
+/// content or the new, never a part; a power cut too, if `durable`. Follows symbolic links, at most
+/// five; keeps the mode and, where permitted, the owner of a file that is replaced. Several writers
+/// at once do not disturb each other: the last one's content stays.
 ///
 /// On failure the file is as it was and nothing is left behind, but for `durability_unknown`: then
-/// the new content is visible and may not survive a power cut. Other errors: `not_regular_file`;
-/// `io_error` with the system's reason.
+/// the new content is visible and may not survive a power cut. That is also the answer of a file
+/// system that cannot sync directories (the reason is then `Invalid argument`): nothing more can be
+/// done there, and who accepts that takes the error for success. Other errors: `not_regular_file`;
+/// `io_error` with the step that failed and the system's reason; `out_of_memory`.
+///
+/// A process that is killed leaves its temporary file, `.souris-` and 16 hexadecimal digits and
+/// `.tmp`, in the directory of the file. Nothing looks for such files: no writer can know whether
+/// another is still at work. They disturb no later write, and may be removed when none is running.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
                                       const WriteFileOptions& options = {});
 

@@ -46,7 +46,8 @@ class Descriptor {
             fmt::format("{}: {}", doing, std::system_category().message(number))};
 }
 
-/// Calls a system function again for as long as a signal interrupts it.
+/// Calls a system function again for as long as a signal interrupts it. Not for those that may have
+/// done their work all the same, or lost it: close, fsync, rename.
 template <class Call>
 [[nodiscard]] auto retry(Call call) {
     decltype(call()) result;

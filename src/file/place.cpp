@@ -23,7 +23,8 @@ bool is_trusted(const struct stat& link, const struct stat& directory) {
 /// The path in the symbolic link `name`, relative to `directory`.
 Result<std::filesystem::path> read_link(int directory, const char* name) {
     std::string target(PATH_MAX, '\0');
-    const ssize_t size = ::readlinkat(directory, name, target.data(), target.size());
+    const ssize_t size =
+        retry([&] { return ::readlinkat(directory, name, target.data(), target.size()); });
     if (size < 0) return failure(system_error("read link"));
     target.resize(static_cast<std::size_t>(size));
     return std::filesystem::path(std::move(target));
@@ -42,14 +43,17 @@ Result<Place> find_place(std::filesystem::path path) {
         }
         // A link's path counts from the directory that the link is in.
         const int start = place.directory.is_open() ? place.directory.number() : AT_FDCWD;
-        place.directory = Descriptor(retry([&] {
+        Descriptor next(retry([&] {
             return ::openat(start, parent.empty() ? "." : parent.c_str(),
                             O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         }));
-        if (!place.directory.is_open()) return failure(system_error("open directory"));
+        if (!next.is_open()) return failure(system_error("open directory"));
+        place.directory = std::move(next);
         const int directory = place.directory.number();
         struct stat status = {};
-        if (::fstatat(directory, place.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (retry([&] {
+                return ::fstatat(directory, place.name.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+            }) != 0) {
             if (errno != ENOENT) return failure(system_error("stat"));
             return place;
         }
@@ -59,7 +63,9 @@ Result<Place> find_place(std::filesystem::path path) {
         }
         if (!S_ISLNK(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
         struct stat around = {};
-        if (::fstat(directory, &around) != 0) return failure(system_error("stat directory"));
+        if (retry([&] { return ::fstat(directory, &around); }) != 0) {
+            return failure(system_error("stat directory"));
+        }
         if (!is_trusted(status, around)) return failure(system_error("follow link", EACCES));
         SOURIS_TRY(path, read_link(directory, place.name.c_str()));
     }

@@ -65,7 +65,9 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
             [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
         if (!file.is_open()) return failure(detail::system_error("open"));
         struct stat status = {};
-        if (::fstat(file.number(), &status) != 0) return failure(detail::system_error("stat"));
+        if (detail::retry([&] { return ::fstat(file.number(), &status); }) != 0) {
+            return failure(detail::system_error("stat"));
+        }
         if (!S_ISREG(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
         return read_to_end(file.number(), static_cast<std::uint64_t>(status.st_size), max_size);
     } catch (const std::bad_alloc&) {

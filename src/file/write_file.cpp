@@ -36,7 +36,10 @@ class TemporaryFile {
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
     ~TemporaryFile() {
-        if (exists_) ::unlinkat(directory_, name_.c_str(), 0);
+        if (exists_) {
+            [[maybe_unused]] const int ignored =
+                retry([&] { return ::unlinkat(directory_, name_.c_str(), 0); });
+        }
     }
 
     /// The file has `mode`, less what the process's umask takes away.
@@ -78,12 +81,13 @@ class TemporaryFile {
         mode_t mode = old.st_mode & permissions;
         // Only the superuser may give files away, and others only to their own groups. Where the
         // group is lost, its members and all others get what both had: nobody gets more.
-        if (::fchown(file_.number(), old.st_uid, old.st_gid) != 0 &&
-            ::fchown(file_.number(), keep_owner, old.st_gid) != 0) {
+        if (!give_to(old.st_uid, old.st_gid) && !give_to(keep_owner, old.st_gid)) {
             const mode_t both = (mode >> 3U) & mode & 07U;
             mode = (mode & 0700U) | both << 3U | both;
         }
-        if (::fchmod(file_.number(), mode) != 0) return failure(system_error("set mode"));
+        if (retry([&] { return ::fchmod(file_.number(), mode); }) != 0) {
+            return failure(system_error("set mode"));
+        }
         return {};
     }
 
@@ -110,11 +114,26 @@ class TemporaryFile {
     /// What leaves the owner as it is (chown(2)).
     static constexpr auto keep_owner = static_cast<uid_t>(-1);
 
+    [[nodiscard]] bool give_to(uid_t user, gid_t group) {
+        return retry([&] { return ::fchown(file_.number(), user, group); }) == 0;
+    }
+
     int directory_;
     std::string name_;
     Descriptor file_;
     bool exists_ = false;
 };
+
+/// The file is replaced already: whatever else goes wrong, the code must say so.
+Error durability_unknown(int number) {
+    Error error(ErrorCode::durability_unknown);
+    try {
+        error.detail = system_error("sync directory", number).detail;
+    } catch (const std::bad_alloc&) {
+        error.detail.clear();
+    }
+    return error;
+}
 
 Result<void> replace(const std::filesystem::path& path, std::span<const std::byte> bytes,
                      const WriteFileOptions& options) {
@@ -128,9 +147,7 @@ Result<void> replace(const std::filesystem::path& path, std::span<const std::byt
     SOURIS_CHECK(temporary.close());
     SOURIS_CHECK(temporary.rename_to(place.name));
     if (options.durable && ::fsync(place.directory.number()) != 0) {
-        Error error = system_error("sync directory");
-        error.code = ErrorCode::durability_unknown;
-        return failure(std::move(error));
+        return failure(durability_unknown(errno));
     }
     return {};
 }
