@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -44,6 +45,12 @@ class Descriptor {
 [[nodiscard]] inline Error system_error(const char* doing, int number = errno) {
     return {ErrorCode::io_error,
             fmt::format("{}: {}", doing, std::system_category().message(number))};
+}
+
+/// Whether the system sees all of a path: to it, a null byte ends one, and what is left may name
+/// another file.
+[[nodiscard]] inline bool is_whole_path(std::string_view path) noexcept {
+    return path.find('\0') == std::string_view::npos;
 }
 
 /// Calls a system function again for as long as a signal interrupts it. Not for those that may have

@@ -59,6 +59,7 @@ Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size) {
 
 Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
     try {
+        if (!detail::is_whole_path(path)) return failure(detail::system_error("open", EINVAL));
         // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
         // without O_NOCTTY a terminal could become that of the process.
         const detail::Descriptor file(detail::retry(

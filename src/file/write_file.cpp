@@ -157,6 +157,7 @@ Result<void> replace(const std::filesystem::path& path, std::span<const std::byt
 Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
                         const WriteFileOptions& options) {
     try {
+        if (!detail::is_whole_path(path)) return failure(system_error("open directory", EINVAL));
         return replace(path, bytes, options);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));

@@ -8,6 +8,7 @@
 
 using souris::ErrorCode;
 using souris::detail::Descriptor;
+using souris::detail::is_whole_path;
 using souris::detail::retry;
 using souris::detail::system_error;
 
@@ -80,6 +81,14 @@ TEST_CASE("a system error has what was done and why it failed") {
     CHECK(error.code == ErrorCode::io_error);
     CHECK(error.detail == "open: Permission denied");
     CHECK(system_error("write", ENOSPC).detail == "write: No space left on device");
+}
+
+TEST_CASE("a path ends at its end") {
+    CHECK(is_whole_path(""));
+    CHECK(is_whole_path("a/b"));
+    CHECK_FALSE(is_whole_path(std::string_view("\0", 1)));
+    CHECK_FALSE(is_whole_path(std::string_view("a\0b", 3)));
+    CHECK_FALSE(is_whole_path(std::string_view("a\0", 2)));
 }
 
 TEST_CASE("what a signal interrupts is done again, and nothing else") {

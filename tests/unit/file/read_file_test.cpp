@@ -121,6 +121,7 @@ TEST_CASE("what cannot be opened") {
     };
     refused(directory / "missing", "open: No such file or directory");
     refused("", "open: No such file or directory");
+    refused(directory / std::string("file\0.sdb", 9), "open: Invalid argument");
     refused(directory / "file" / "below", "open: Not a directory");
     refused(directory / std::string(300, 'x'), "open: File name too long");
     refused(directory / "loop", "open: Too many levels of symbolic links");

@@ -225,6 +225,7 @@ TEST_CASE("where no file can be made") {
     };
     fails(directory / "missing/file", "open directory: No such file or directory");
     fails(directory / "file/below", "open directory: Not a directory");
+    fails(directory / std::string("file\0.sdb", 9), "open directory: Invalid argument");
     fails(directory / std::string(300, 'x'), "stat: File name too long");
     // There not even the superuser makes files.
     fails("/proc/souris", "create temporary file: No such file or directory");
