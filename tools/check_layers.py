@@ -168,7 +168,9 @@ def check_listed(tree):
                           ("tools/souris-cli/*.cpp", None), ("tests/*/*_test.cpp", "tests"),
                           ("tests/unit/*/*_test.cpp", "tests"), ("fuzz/*.cpp", "fuzz")):
         for path in tree.glob(pattern):
-            folder = home or str(pathlib.Path(path).parent)
+            parent = str(pathlib.Path(path).parent)
+            has_own = (tree.root / parent / "meson.build").is_file()
+            folder = parent if home is None or has_own else home
             name = str(pathlib.Path(path).relative_to(folder))
             # The table of fuzz targets has names without suffix.
             if not re.search(f"'{re.escape(name[:-4])}({re.escape(name[-4:])})?'",
@@ -253,6 +255,8 @@ def self_test():
          "include/souris/c.hpp: not listed"),
         ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
         ({"tests/unit/low/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
+        ({"tests/own/d_test.cpp": cpp, "tests/own/meson.build": build},
+         "d_test.cpp: not listed in tests/own/meson.build"),
         ({"fuzz/other.cpp": cpp}, "fuzz/other.cpp: not listed"),
         ({"tools/souris-cli/dump.cpp": cpp}, "dump.cpp: not listed"),
         ({"fuzz/store.cpp": "int x;\n" + cpp}, "does not open with"),

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+
+#include <souris/document.hpp>
+#include <souris/store.hpp>
+
+#include "faults/system_calls.hpp"
+#include "unit/file/temporary_directory.hpp"
+
+namespace souris::faults {
+
+/// What a save finds where it is to write.
+enum class Target { nothing, file, link_to_file, link_to_nothing };
+
+inline constexpr Target targets[] = {Target::nothing, Target::file, Target::link_to_file,
+                                     Target::link_to_nothing};
+
+/// A small store that tells which it is, and cannot be a mixture of two.
+[[nodiscard]] inline Store store_of(int version) {
+    const char letter = static_cast<char>('a' + version % 26);
+    return Store(Map{{"version", version}, {"text", std::string(50, letter)}});
+}
+
+[[nodiscard]] inline SaveOptions save_options(bool durable) {
+    SaveOptions options;
+    options.profile = Profile::stored;
+    options.checksum = true;
+    options.durable = durable;
+    return options;
+}
+
+/// A directory in which a store is saved.
+class Scene {
+  public:
+    static constexpr int old_version = 1;
+    static constexpr int new_version = 2;
+    static constexpr mode_t old_mode = 0640;
+
+    explicit Scene(Target target) : target_(target) {
+        if (has_link()) std::filesystem::create_symlink("file", directory_ / "link");
+        if (had_file()) {
+            put(file(), as_text(encode_store(store_of(old_version), save_options(false)).value()));
+            std::filesystem::permissions(file(), std::filesystem::perms(old_mode));
+        }
+    }
+
+    /// What is saved to.
+    [[nodiscard]] std::string path() const { return has_link() ? directory_ / "link" : file(); }
+    /// Where the content is then.
+    [[nodiscard]] std::filesystem::path file() const { return directory_ / "file"; }
+    [[nodiscard]] bool had_file() const {
+        return target_ == Target::file || target_ == Target::link_to_file;
+    }
+
+    [[nodiscard]] Result<void> save(bool durable) const {
+        return souris::save(path(), store_of(new_version), save_options(durable));
+    }
+
+    /// The version that the file holds whole; 0 if there is no file, -1 if it is neither.
+    [[nodiscard]] int version() const {
+        if (!std::filesystem::exists(file())) return 0;
+        for (const int version : {old_version, new_version}) {
+            if (load(path()) == store_of(version)) return version;
+        }
+        return -1;
+    }
+    /// What `version` says as long as nothing was saved.
+    [[nodiscard]] int version_before() const { return had_file() ? old_version : 0; }
+
+    /// Names in the directory that are neither the file's nor the link's.
+    [[nodiscard]] std::set<std::string> strays() const {
+        std::set<std::string> names = directory_.names();
+        names.erase("file");
+        if (has_link() && std::filesystem::is_symlink(directory_ / "link")) names.erase("link");
+        return names;
+    }
+
+    [[nodiscard]] const TemporaryDirectory& directory() const { return directory_; }
+
+  private:
+    [[nodiscard]] bool has_link() const {
+        return target_ == Target::link_to_file || target_ == Target::link_to_nothing;
+    }
+
+    TemporaryDirectory directory_;
+    Target target_;
+};
+
+/// The error that an operation has to end with when its calls went as they are recorded: that of
+/// the first call which failed and matters. `none` if it has to succeed.
+[[nodiscard]] inline Error expected_error(const std::vector<Call>& calls) {
+    int temporary = -1;
+    bool is_renamed = false;
+    for (const Call& call : calls) {
+        const bool makes_file = call.name == "openat" && (call.flags & O_CREAT) != 0;
+        std::string doing(call.name);
+        bool matters = true;
+        // Whether a signal that interrupts the call only delays it.
+        bool is_repeated = true;
+        if (call.name == "open" || call.name == "read" || call.name == "write") {
+            // They are called what they do.
+        } else if (call.name == "openat") {
+            doing = makes_file ? "create temporary file" : "open directory";
+        } else if (call.name == "fstatat") {
+            doing = "stat";
+            matters = call.error != ENOENT;
+        } else if (call.name == "fstat") {
+            doing = calls.front().name == "open" ? "stat" : "stat directory";
+        } else if (call.name == "readlinkat") {
+            doing = "read link";
+        } else if (call.name == "fchmod") {
+            doing = "set mode";
+        } else if (call.name == "fsync") {
+            doing = is_renamed ? "sync directory" : "sync";
+            is_repeated = false;
+        } else if (call.name == "close") {
+            // What was only read loses nothing.
+            matters = !is_renamed && call.descriptor == temporary;
+            is_repeated = false;
+        } else if (call.name == "renameat") {
+            doing = "rename";
+            is_repeated = false;
+        } else {
+            // There is a way without them: getentropy, fchown; unlinkat comes after a failure.
+            matters = false;
+        }
+        int error = call.result < 0 ? call.error : 0;
+        if (call.name == "write" && call.result == 0) error = ENOSPC;
+        if (error != 0 && matters && !(error == EINTR && is_repeated)) {
+            return {doing == "sync directory" ? ErrorCode::durability_unknown : ErrorCode::io_error,
+                    doing + ": " + std::system_category().message(error)};
+        }
+        if (makes_file && call.result >= 0) temporary = static_cast<int>(call.result);
+        if (call.name == "close" && call.descriptor == temporary) temporary = -1;
+        if (call.name == "renameat") is_renamed = true;
+    }
+    return ErrorCode::none;
+}
+
+[[nodiscard]] inline Error error_of(const Result<void>& result) {
+    return result ? Error(ErrorCode::none) : result.error();
+}
+
+/// The descriptors that this process has open.
+[[nodiscard]] inline std::set<std::string> open_descriptors() {
+    std::set<std::string> numbers;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+        numbers.insert(entry.path().filename());
+    }
+    return numbers;
+}
+
+}  // namespace souris::faults

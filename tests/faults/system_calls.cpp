@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "faults/system_calls.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdarg>
+#include <cstdlib>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+namespace souris::faults {
+
+namespace {
+
+constinit thread_local Schedule* current_schedule = nullptr;
+
+[[noreturn]] void kill_this_process() {
+    ::raise(SIGKILL);
+    std::abort();  // Not reached.
+}
+
+}  // namespace
+
+Schedule::Schedule(std::vector<Fault> faults) : faults_(std::move(faults)) {
+    current_schedule = this;
+}
+
+Schedule::~Schedule() {
+    current_schedule = nullptr;
+}
+
+Schedule* Schedule::current() noexcept {
+    return current_schedule;
+}
+
+long Schedule::make(Call call, const std::function<long(std::size_t size)>& forward) {
+    using Kind = Fault::Kind;
+    // What this function itself calls, and what it records with, is nobody's business.
+    current_schedule = nullptr;
+    const std::size_t number = calls_.size();
+    std::size_t size = call.size;
+    const Fault* failing = nullptr;
+    bool is_last = false;
+    for (const Fault& fault : faults_) {
+        if (!fault.concerns(number)) continue;
+        if (fault.kind == Kind::kill_before) kill_this_process();
+        if (fault.kind == Kind::run_before) fault.run();
+        if (fault.kind == Kind::shorten) size = std::min(size, fault.bytes);
+        if (fault.kind == Kind::kill_after) is_last = true;
+        if (fault.kind == Kind::fail || fault.kind == Kind::lose_answer) failing = &fault;
+    }
+    errno = 0;
+    const bool is_made =
+        failing == nullptr || failing->kind == Kind::lose_answer || call.name == "close";
+    if (is_made) call.result = forward(size);
+    if (failing != nullptr) {
+        call.result = -1;
+        errno = failing->error;
+    }
+    if (is_last) kill_this_process();
+    call.error = call.result < 0 ? errno : 0;
+    if (call.name == "write") {
+        call.bytes.resize(call.result < 0 ? 0 : static_cast<std::size_t>(call.result));
+    }
+    const long result = call.result;
+    const int error = call.error;
+    calls_.push_back(std::move(call));
+    current_schedule = this;
+    errno = error;
+    return result;
+}
+
+std::string names_of(const std::vector<Call>& calls) {
+    std::string names;
+    for (const Call& call : calls) {
+        if (!names.empty()) names += ' ';
+        names += call.name;
+    }
+    return names;
+}
+
+}  // namespace souris::faults
+
+// The functions. They have names of their own, and those of the C library for the linker alone: its
+// headers declare functions under other names where files may be large (open64), and with
+// attributes that a definition would have to repeat. The structure `stat` is the kernel's on the
+// 64-bit systems.
+
+static_assert(sizeof(long) == 8, "the kernel's struct stat is not the C library's here");
+
+using souris::faults::Call;
+using souris::faults::Schedule;
+
+namespace {
+
+/// Makes a call of the kernel, through the schedule if there is one.
+template <class Forward>
+long make(Call call, Forward forward) {
+    Schedule* const schedule = Schedule::current();
+    return schedule == nullptr ? forward(call.size) : schedule->make(std::move(call), forward);
+}
+
+long open_at(std::string_view name, int directory, const char* path, int flags, unsigned mode) {
+    return make({.name = name, .descriptor = directory, .path = path, .flags = flags, .mode = mode},
+                [=](std::size_t) { return ::syscall(SYS_openat, directory, path, flags, mode); });
+}
+
+long stat_at(int directory, const char* path, struct stat* status, int flags) {
+    return make(
+        {.name = "fstatat", .descriptor = directory, .path = path, .flags = flags},
+        [=](std::size_t) { return ::syscall(SYS_newfstatat, directory, path, status, flags); });
+}
+
+long stat_of(int file, struct stat* status) {
+    return make({.name = "fstat", .descriptor = file},
+                [=](std::size_t) { return ::syscall(SYS_fstat, file, status); });
+}
+
+/// The mode follows only where a file may be made.
+unsigned mode_from(int flags, std::va_list arguments) {
+    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
+}
+
+}  // namespace
+
+extern "C" {
+
+#define SOURIS_IN_PLACE_OF(name) __asm__(name)
+
+int souris_open(const char* path, int flags, ...) SOURIS_IN_PLACE_OF("open");
+int souris_open64(const char* path, int flags, ...) SOURIS_IN_PLACE_OF("open64");
+int souris_openat(int directory, const char* path, int flags, ...) SOURIS_IN_PLACE_OF("openat");
+int souris_openat64(int directory, const char* path, int flags, ...) SOURIS_IN_PLACE_OF("openat64");
+ssize_t souris_read(int file, void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("read");
+ssize_t souris_write(int file, const void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("write");
+int souris_fsync(int file) SOURIS_IN_PLACE_OF("fsync");
+int souris_close(int file) SOURIS_IN_PLACE_OF("close");
+int souris_fstat(int file, struct stat* status) SOURIS_IN_PLACE_OF("fstat");
+int souris_fstat64(int file, struct stat* status) SOURIS_IN_PLACE_OF("fstat64");
+int souris_fstatat(int directory, const char* path, struct stat* status, int flags)
+    SOURIS_IN_PLACE_OF("fstatat");
+int souris_fstatat64(int directory, const char* path, struct stat* status, int flags)
+    SOURIS_IN_PLACE_OF("fstatat64");
+ssize_t souris_readlinkat(int directory, const char* path, char* target, std::size_t size)
+    SOURIS_IN_PLACE_OF("readlinkat");
+int souris_renameat(int from_directory, const char* from, int to_directory, const char* to)
+    SOURIS_IN_PLACE_OF("renameat");
+int souris_unlinkat(int directory, const char* path, int flags) SOURIS_IN_PLACE_OF("unlinkat");
+int souris_fchown(int file, uid_t user, gid_t group) SOURIS_IN_PLACE_OF("fchown");
+int souris_fchmod(int file, mode_t mode) SOURIS_IN_PLACE_OF("fchmod");
+int souris_getentropy(void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("getentropy");
+
+int souris_open(const char* path, int flags, ...) {
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_from(flags, arguments);
+    va_end(arguments);
+    return static_cast<int>(open_at("open", AT_FDCWD, path, flags, mode));
+}
+
+int souris_open64(const char* path, int flags, ...) {
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_from(flags, arguments);
+    va_end(arguments);
+    return static_cast<int>(open_at("open", AT_FDCWD, path, flags, mode));
+}
+
+int souris_openat(int directory, const char* path, int flags, ...) {
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_from(flags, arguments);
+    va_end(arguments);
+    return static_cast<int>(open_at("openat", directory, path, flags, mode));
+}
+
+int souris_openat64(int directory, const char* path, int flags, ...) {
+    std::va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = mode_from(flags, arguments);
+    va_end(arguments);
+    return static_cast<int>(open_at("openat", directory, path, flags, mode));
+}
+
+ssize_t souris_read(int file, void* bytes, std::size_t size) {
+    return make({.name = "read", .descriptor = file, .size = size}, [=](std::size_t part) {
+        return part == 0 ? 0 : ::syscall(SYS_read, file, bytes, part);
+    });
+}
+
+ssize_t souris_write(int file, const void* bytes, std::size_t size) {
+    // Not recorded unless somebody looks: copying what is written takes time.
+    std::string content;
+    if (Schedule::current() != nullptr) content.assign(static_cast<const char*>(bytes), size);
+    return make(
+        {.name = "write", .descriptor = file, .size = size, .bytes = std::move(content)},
+        [=](std::size_t part) { return part == 0 ? 0 : ::syscall(SYS_write, file, bytes, part); });
+}
+
+int souris_fsync(int file) {
+    // Nothing here cuts the power, and a disk would take its time: under a schedule the kernel only
+    // says whether it knows the descriptor.
+    const bool is_watched = Schedule::current() != nullptr;
+    return static_cast<int>(make({.name = "fsync", .descriptor = file}, [=](std::size_t) {
+        return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L
+                          : ::syscall(SYS_fsync, file);
+    }));
+}
+
+int souris_close(int file) {
+    return static_cast<int>(make({.name = "close", .descriptor = file},
+                                 [=](std::size_t) { return ::syscall(SYS_close, file); }));
+}
+
+int souris_fstat(int file, struct stat* status) {
+    return static_cast<int>(stat_of(file, status));
+}
+
+int souris_fstat64(int file, struct stat* status) {
+    return static_cast<int>(stat_of(file, status));
+}
+
+int souris_fstatat(int directory, const char* path, struct stat* status, int flags) {
+    return static_cast<int>(stat_at(directory, path, status, flags));
+}
+
+int souris_fstatat64(int directory, const char* path, struct stat* status, int flags) {
+    return static_cast<int>(stat_at(directory, path, status, flags));
+}
+
+ssize_t souris_readlinkat(int directory, const char* path, char* target, std::size_t size) {
+    return make({.name = "readlinkat", .descriptor = directory, .path = path}, [=](std::size_t) {
+        return ::syscall(SYS_readlinkat, directory, path, target, size);
+    });
+}
+
+int souris_renameat(int from_directory, const char* from, int to_directory, const char* to) {
+    return static_cast<int>(
+        make({.name = "renameat", .descriptor = from_directory, .path = from, .target = to},
+             [=](std::size_t) {
+                 return ::syscall(SYS_renameat2, from_directory, from, to_directory, to, 0);
+             }));
+}
+
+int souris_unlinkat(int directory, const char* path, int flags) {
+    return static_cast<int>(
+        make({.name = "unlinkat", .descriptor = directory, .path = path, .flags = flags},
+             [=](std::size_t) { return ::syscall(SYS_unlinkat, directory, path, flags); }));
+}
+
+int souris_fchown(int file, uid_t user, gid_t group) {
+    return static_cast<int>(make({.name = "fchown", .descriptor = file}, [=](std::size_t) {
+        return ::syscall(SYS_fchown, file, user, group);
+    }));
+}
+
+int souris_fchmod(int file, mode_t mode) {
+    return static_cast<int>(make({.name = "fchmod", .descriptor = file, .mode = mode},
+                                 [=](std::size_t) { return ::syscall(SYS_fchmod, file, mode); }));
+}
+
+int souris_getentropy(void* bytes, std::size_t size) {
+    return make({.name = "getentropy"},
+                [=](std::size_t) { return ::syscall(SYS_getrandom, bytes, size, 0); }) < 0
+               ? -1
+               : 0;
+}
+
+}  // extern "C"
