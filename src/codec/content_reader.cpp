@@ -49,7 +49,7 @@ Result<Tag, ErrorCode> ContentReader::read_tag() {
     tag_offset_ = cursor_.offset();
     SOURIS_TRY(const std::uint8_t byte, cursor_.read_byte());
     const Tag tag{byte};
-    if (oddities_ != nullptr && (tag.low() & ~used_bits(tag)) != 0 &&
+    if (oddities_ != nullptr && has_reserved_bits(tag) &&
         !oddities_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
         return fail_at_tag(ErrorCode::reserved_bits);
     }
@@ -116,14 +116,11 @@ Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
     return Complex(real, imaginary);
 }
 
-Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
-    const auto state = tag.sign_state();
-    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
+Result<void, ErrorCode> ContentReader::read_timestamp_fields(SignState state, Timestamp& time) {
     constexpr auto invalid = ErrorCode::invalid_timestamp;
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const Integer year, read_integer(*state));
+    SOURIS_TRY(const Integer year, read_integer(state));
     if (!year.fits<std::int32_t>()) return fail_at(start, invalid);
-    Timestamp time;
     time.year = *year.to<std::int32_t>();
     SOURIS_TRY(time.month, read_unsigned<std::uint8_t>(invalid));
     SOURIS_TRY(time.day, read_unsigned<std::uint8_t>(invalid));
@@ -131,7 +128,18 @@ Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
     SOURIS_TRY(time.minute, read_unsigned<std::uint8_t>(invalid));
     SOURIS_TRY(time.second, read_unsigned<std::uint8_t>(invalid));
     SOURIS_TRY(time.nanosecond, read_unsigned<std::uint32_t>(invalid));
-    if (!time.is_valid()) return fail_at(start, invalid);
+    return {};
+}
+
+Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
+    const auto state = tag.sign_state();
+    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
+    const std::size_t start = cursor_.offset();
+    // Fields that could not be read are such that they make nothing invalid: what is, came first.
+    Timestamp time;
+    const auto done = read_timestamp_fields(*state, time);
+    if (!time.is_valid()) return fail_at(start, ErrorCode::invalid_timestamp);
+    if (!done) return failure(done.error());
     return time;
 }
 

@@ -112,11 +112,12 @@ class ContentReader {
   private:
     [[nodiscard]] tl::unexpected<ErrorCode> fail_at(std::size_t offset, ErrorCode code) noexcept;
     [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
-    [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state);
     template <std::unsigned_integral T>
     [[nodiscard]] Result<T, ErrorCode> read_unsigned(ErrorCode out_of_range);
+    [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state);
     [[nodiscard]] Result<std::size_t, ErrorCode> read_length();
     [[nodiscard]] Result<void, ErrorCode> check_minimal(std::size_t start, const Integer& integer);
+    [[nodiscard]] Result<void, ErrorCode> read_timestamp_fields(SignState state, Timestamp& time);
     [[nodiscard]] Result<std::string_view, ErrorCode> read_text(Tag tag, Limit limit);
     [[nodiscard]] Result<std::string_view, ErrorCode> read_nested_string();
 

@@ -107,20 +107,20 @@ class Inspector final : public OddityHandler {
     }
 
     /// A value that is complete.
-    void add(Type type) noexcept {
-        count(type);
+    void add() noexcept {
+        ++found_.value_count;
         advance();
     }
 
     void open(Type type, std::size_t size) {
-        count(type);
+        ++found_.value_count;
         frames_.push_back({size, 0, keys_.size(), type == Type::map});
         found_.depth = std::max(found_.depth, frames_.size());
     }
 
-    void add_empty(Type type) noexcept {
+    void add_empty() noexcept {
         found_.depth = std::max(found_.depth, frames_.size() + 1);
-        add(type);
+        add();
     }
 
     void close() {
@@ -153,9 +153,6 @@ class Inspector final : public OddityHandler {
         bool is_map;
     };
 
-    void count(Type type) noexcept {
-        if (found_.value_count++ == 0) found_.root_type = type;
-    }
     void advance() noexcept {
         if (!frames_.empty()) ++frames_.back().done;
     }
@@ -213,10 +210,10 @@ class InspectorTarget {
 
     explicit InspectorTarget(Inspector& inspector) noexcept : inspector_(&inspector) {}
 
-    void null() noexcept { inspector_->add(Type::null); }
-    void boolean(bool) noexcept { inspector_->add(Type::boolean); }
-    void float64(std::uint64_t) noexcept { inspector_->add(Type::float64); }
-    void integer(std::uint64_t, SignState) noexcept { inspector_->add(Type::integer); }
+    void null() noexcept { inspector_->add(); }
+    void boolean(bool) noexcept { inspector_->add(); }
+    void float64(std::uint64_t) noexcept { inspector_->add(); }
+    void integer(std::uint64_t, SignState) noexcept { inspector_->add(); }
     static bool string(const CheckedText&) noexcept { return false; }
     static bool key(const CheckedText&) noexcept { return false; }
 
@@ -226,7 +223,7 @@ class InspectorTarget {
     }
     static constexpr std::uint64_t memory_each = value_memory_each;
     void open(Type type, std::size_t count) { inspector_->open(type, count); }
-    void open_empty(Type type) noexcept { inspector_->add_empty(type); }
+    void open_empty(Type) noexcept { inspector_->add_empty(); }
     bool close(Container, bool, Container, bool) {
         inspector_->close();
         return true;
@@ -249,28 +246,20 @@ class InspectorTarget {
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
         SOURIS_CHECK(inspector_->content().charge_memory(1, text_memory(text)));
         if (type == Type::timezone) inspector_->add_zone(text);
-        return take(type);
+        return take();
     }
-    [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(Type::integer); }
-    [[nodiscard]] Result<void, ErrorCode> float32(float) { return take(Type::float32); }
-    [[nodiscard]] Result<void, ErrorCode> character(char32_t) { return take(Type::character); }
-    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp&) {
-        return take(Type::timestamp);
-    }
-    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) {
-        return take(Type::ipv4);
-    }
-    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) {
-        return take(Type::ipv6);
-    }
-    [[nodiscard]] Result<void, ErrorCode> complex(const Complex&) { return take(Type::complex); }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
-        return take(Type::binary);
-    }
+    [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> float32(float) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> character(char32_t) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp&) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> complex(const Complex&) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) { return take(); }
 
   private:
-    [[nodiscard]] Result<void, ErrorCode> take(Type type) noexcept {
-        inspector_->add(type);
+    [[nodiscard]] Result<void, ErrorCode> take() noexcept {
+        inspector_->add();
         return {};
     }
 

@@ -13,8 +13,6 @@ namespace souris::detail {
 
 /// What is known of a tree that was read, or of as much of it as could be.
 struct Inspection {
-    /// Of the root, once its tag and count were read.
-    Type root_type = Type::null;
     /// Keys not counted.
     std::uint64_t value_count = 0;
     /// Containers inside one another.

@@ -61,6 +61,11 @@ inline constexpr std::size_t max_inline_count = 6;
     }
 }
 
+/// Whether bits are set that mean nothing.
+[[nodiscard]] constexpr bool has_reserved_bits(Tag tag) noexcept {
+    return (tag.low() & ~used_bits(tag)) != 0;
+}
+
 /// The sign states of a cartesian complex number's parts.
 struct ComplexForm {
     SignState real;

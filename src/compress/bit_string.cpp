@@ -23,8 +23,8 @@ Result<BitString, ErrorCode> read(Cursor& cursor, OddityHandler* oddities) {
     }
     const std::uint64_t size = bytes_for_bits(*bit_count);
     if (size > cursor.remaining()) {
-        return failure(size > max_plausible_length ? ErrorCode::length_exceeds_input
-                                                   : ErrorCode::truncated);
+        return failure(*bit_count > max_plausible_length ? ErrorCode::length_exceeds_input
+                                                         : ErrorCode::truncated);
     }
     SOURIS_CHECK(detail::check_minimal(cursor, start, Integer(*bit_count), oddities));
     SOURIS_TRY(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));

@@ -14,8 +14,8 @@ namespace {
 Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
                                              OddityHandler* oddities) {
     if (alphabet == Alphabet::bytes) {
-        SOURIS_TRY(const auto pair, cursor.read_bytes(2));
-        if (pair[0] == std::byte{1}) return std::to_integer<std::uint32_t>(pair[1]);
+        SOURIS_TRY(const std::uint8_t mark, cursor.read_byte());
+        if (mark == 1) return cursor.read_byte();
     } else {
         const std::size_t start = cursor.offset();
         const auto one_more = cursor.read_unsigned<std::uint32_t>();

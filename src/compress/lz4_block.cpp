@@ -6,12 +6,14 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <string_view>
 
 #include <lz4.h>
 #include <lz4hc.h>
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "compress/lz4_sequences.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {
@@ -28,6 +30,19 @@ constexpr std::uint64_t most_besides = 64;
 
 /// Shorter input is never packed: all of it would be literals.
 constexpr std::uint64_t least_input = 13;
+
+/// Whether a match of the block, which liblz4 has unpacked, begins where it is to be written.
+/// liblz4 takes that, and makes something of it that no writer meant.
+bool has_empty_offset(std::span<const std::byte> block) {
+    // Most blocks have no two zeros in a row, and need not be taken apart.
+    constexpr std::string_view offset("\0\0", 2);
+    if (as_text(block).find(offset) == std::string_view::npos) return false;
+    Lz4SequenceReader sequences(block);
+    while (const auto sequence = sequences.next()) {
+        if (sequence->match_length != 0 && sequence->offset == 0) return true;
+    }
+    return false;
+}
 
 constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
@@ -50,6 +65,7 @@ Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget&
         reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(bytes.data()),
         static_cast<int>(packed_size), static_cast<int>(size));
     if (unpacked_size < 0) return failure(ErrorCode::bad_block);
+    if (has_empty_offset(packed)) return failure(ErrorCode::bad_block);
     if (static_cast<std::uint64_t>(unpacked_size) != size) {
         return failure(ErrorCode::size_mismatch);
     }

@@ -20,10 +20,11 @@ struct Lz4Sequence {
     std::size_t overhead = 0;
 };
 
-/// Takes a block apart, to see what LZ4 made of its input.
+/// Takes a block apart, to see what LZ4 made of its input, or what it refers to.
 class Lz4SequenceReader {
   public:
-    /// `block` is what `pack_lz4` made, never what came from a file. Must outlive this.
+    /// `block` is what `pack_lz4` made or liblz4 has unpacked: nothing is checked here. Must
+    /// outlive this.
     explicit Lz4SequenceReader(std::span<const std::byte> block) noexcept : cursor_(block) {}
 
     /// Nothing behind the last.

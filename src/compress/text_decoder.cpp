@@ -15,6 +15,8 @@ Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
 
 Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
                                             std::uint64_t max_size, OddityHandler* oddities) const {
+    // Whatever its bits are.
+    if (codes_.leaf_count() == 1) return failure(ErrorCode::lost_text);
     const std::size_t start = cursor.offset();
     const std::size_t old_size = out.size();
     SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));

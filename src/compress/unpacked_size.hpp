@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include <souris/block.hpp>
@@ -22,19 +23,14 @@ namespace souris::detail {
     return integer_size(Integer(value));
 }
 
-/// Reads the size that a block claims to unpack to. Errors: `truncated`, `length_exceeds_input`,
-/// `non_minimal_integer`.
+/// Reads the size that a block claims to unpack to. Whatever 64 bits do not hold is told as their
+/// greatest number: no memory holds that either. Errors: `truncated`, `non_minimal_integer`.
 [[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor,
                                                                          OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
-    const auto size = cursor.read_unsigned<std::uint64_t>();
-    if (!size) {
-        return failure(size.error() == ErrorCode::integer_out_of_range
-                           ? ErrorCode::length_exceeds_input
-                           : size.error());
-    }
-    SOURIS_CHECK(check_minimal(cursor, start, Integer(*size), oddities));
-    return *size;
+    SOURIS_TRY(const Integer size, cursor.read_integer(SignState::unsigned_number));
+    SOURIS_CHECK(check_minimal(cursor, start, size, oddities));
+    return size.bits().high == 0 ? size.bits().low : std::numeric_limits<std::uint64_t>::max();
 }
 
 /// Takes the memory for a block that unpacks to `size` bytes. Errors: `limit_exceeded`.

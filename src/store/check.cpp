@@ -39,8 +39,8 @@ class Checker final : public OddityHandler {
         const auto opened = is_packed ? reader_.open_packed() : reader_.open();
         tell_beginning();
         if (!opened) return opened;
-        SOURIS_TRY(const Type root_type, inspect_root());
-        SOURIS_CHECK(is_packed ? reader_.close_packed() : reader_.close(root_type));
+        SOURIS_CHECK(inspect_root());
+        SOURIS_CHECK(is_packed ? reader_.close_packed() : reader_.close());
         look_behind();
         return {};
     }
@@ -82,7 +82,7 @@ class Checker final : public OddityHandler {
         }
     }
 
-    [[nodiscard]] Result<Type> inspect_root() {
+    [[nodiscard]] Result<void> inspect_root() {
         detail::Inspection found;
         found.oddities = std::move(report_.oddities);
         const std::size_t before = found.oddities.kept().size();
@@ -97,7 +97,7 @@ class Checker final : public OddityHandler {
             locate(oddity);
         if (!inspected) return failure(reader_.locate(std::move(inspected).error()));
         tell_checksum(reader_.end());
-        return found.root_type;
+        return {};
     }
 
     /// Bytes after the end, of the body and of all.

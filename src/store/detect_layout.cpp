@@ -22,9 +22,9 @@ bool is_map_tag(std::uint8_t byte) noexcept {
 /// What follows is a map's tag, or a length that looks like one and then a map's tag. After the
 /// tag of a map there stands the tag of a key, or a count if the tag is odd; a count that looks
 /// like a map's tag is 128 at least, and as many entries take more bytes than such a length.
-Layout detect_without_table(Cursor rest) {
+Result<Layout, ErrorCode> detect_without_table(Cursor rest) {
     constexpr std::size_t least_bytes_of_128_entries = 384;
-    const std::uint8_t first = rest.read_byte().value_or(0);
+    SOURIS_TRY(const std::uint8_t first, rest.read_byte());
     if (!is_map_tag(first)) return Layout::v2;
     const std::uint8_t second = rest.peek_byte().value_or(0);
     const bool is_count = first % 2 != 0 && rest.remaining() > least_bytes_of_128_entries;
@@ -36,10 +36,18 @@ Layout detect_without_table(Cursor rest) {
 /// A text table begins with a branch, 0, which as the length of the pairs would leave no body. Or
 /// it is a single leaf, an Integer, and a map's tag follows, where v2 has the length of the pairs
 /// and then the first count: 1 or 2, since no map begins with more equal bytes.
-Layout detect_with_flag_1(Cursor rest) {
-    if (rest.peek_byte().value_or(0) == 0) return Layout::v1;
-    const auto integer = rest.read_integer(SignState::unsigned_number);
-    return integer && is_map_tag(rest.peek_byte().value_or(0)) ? Layout::v1 : Layout::v2;
+Result<Layout, ErrorCode> detect_with_flag_1(Cursor rest) {
+    SOURIS_TRY(const std::uint8_t first, rest.peek_byte());
+    if (first == 0) return Layout::v1;
+    SOURIS_CHECK(rest.read_integer(SignState::unsigned_number));
+    SOURIS_TRY(const std::uint8_t next, rest.peek_byte());
+    return is_map_tag(next) ? Layout::v1 : Layout::v2;
+}
+
+Result<Layout, ErrorCode> detect(std::uint8_t header, Cursor rest) {
+    if (header == 0) return detect_without_table(rest);
+    if (header == detail::v1_text_table_flag) return detect_with_flag_1(rest);
+    return Layout::v2;
 }
 
 }  // namespace
@@ -59,9 +67,13 @@ Result<Layout> detect_layout(std::span<const std::byte> bytes) {
         error.offset = cursor.offset();
         return failure(std::move(error));
     }
-    if (*header == 0) return detect_without_table(cursor);
-    if (*header == detail::v1_text_table_flag) return detect_with_flag_1(cursor);
-    return Layout::v2;
+    const auto layout = detect(*header, cursor);
+    if (!layout) {
+        Error error(layout.error());
+        error.offset = cursor.offset();
+        return failure(std::move(error));
+    }
+    return *layout;
 }
 
 }  // namespace souris

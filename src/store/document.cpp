@@ -18,7 +18,7 @@ Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
     const auto root =
         parser.parse(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(root.error()));
-    SOURIS_CHECK(is_store ? reader.close(root->type()) : reader.close_packed());
+    SOURIS_CHECK(is_store ? reader.close() : reader.close_packed());
     Bytes unpacked;
     // Views point into the memory of the block, which stays where it is when it is moved.
     if (reader.is_unpacked()) unpacked = std::move(*reader.take_block()).take();

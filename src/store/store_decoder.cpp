@@ -15,7 +15,7 @@ Result<Store> read_store(std::span<const std::byte> bytes, const ReadOptions& op
     SOURIS_CHECK(reader.open());
     auto root = decode_value(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(std::move(root).error()));
-    SOURIS_CHECK(reader.close(root->type()));
+    SOURIS_CHECK(reader.close());
     return Store(std::move(*root->as_map()));
 }
 

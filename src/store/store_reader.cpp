@@ -6,6 +6,7 @@
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
+#include "codec/tag.hpp"
 #include "store/container.hpp"
 
 namespace souris::detail {
@@ -25,9 +26,13 @@ Result<void> StoreReader::open() {
     SOURIS_TRY(parts_.layout, detect_layout(bytes_));
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
-    if (layout() == Layout::v1) return open_root((header & v1_text_table_flag) != 0);
-    SOURIS_CHECK(open_block(header));
-    return open_root((header & v2_text_table_flag) != 0);
+    if (layout() == Layout::v1) {
+        SOURIS_CHECK(open_root((header & v1_text_table_flag) != 0));
+    } else {
+        SOURIS_CHECK(open_block(header));
+        SOURIS_CHECK(open_root((header & v2_text_table_flag) != 0));
+    }
+    return check_root_type();
 }
 
 Result<void> StoreReader::open_packed() {
@@ -68,7 +73,6 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
 
 Result<void> StoreReader::open_root(bool has_table) {
     if (has_table) SOURIS_CHECK(open_table());
-    root_offset_ = body_.offset();
     return {};
 }
 
@@ -85,12 +89,18 @@ Result<void> StoreReader::open_table() {
     return {};
 }
 
-Result<void> StoreReader::close(Type root_type) {
-    if (root_type != Type::map) {
-        Error error = error_at(ErrorCode::expected_map, root_offset_);
-        error.detail = "found " + std::string(name_of(root_type));
-        return failure(locate(std::move(error)));
-    }
+Result<void> StoreReader::check_root_type() const {
+    const auto byte = body_.peek_byte();
+    // Without a tag, or with one that is wrong in itself, it is for the reading of the root to say.
+    if (!byte) return {};
+    const Tag tag{*byte};
+    if (tag.type() == Type::map || (options_.strict && has_reserved_bits(tag))) return {};
+    Error error = error_at(ErrorCode::expected_map, body_.offset());
+    error.detail = "found " + std::string(name_of(tag.type()));
+    return failure(locate(std::move(error)));
+}
+
+Result<void> StoreReader::close() {
     SOURIS_CHECK(check_end_of_body());
     const Ending ending = check_ending(bytes_, end(), layout());
     if (ending == Ending::mismatch && options_.verify_checksum) {

@@ -39,7 +39,8 @@ class StoreReader {
     StoreReader(const StoreReader&) = delete;
     StoreReader& operator=(const StoreReader&) = delete;
 
-    /// Reads up to the root: magic, layout, block, text table. Throws std::bad_alloc.
+    /// Reads up to the root: magic, layout, block, text table. What comes next is a map's tag, or
+    /// nothing, or one that is wrong in itself. Throws std::bad_alloc.
     [[nodiscard]] Result<void> open();
 
     /// The same for a packed value.
@@ -55,8 +56,8 @@ class StoreReader {
     /// Where the store ends in the input, once the root was read.
     [[nodiscard]] std::size_t end() const noexcept { return block_ ? block_end_ : body_.offset(); }
 
-    /// Looks at the root's type, and at what stands after the root.
-    [[nodiscard]] Result<void> close(Type root_type);
+    /// Looks at what stands after the root.
+    [[nodiscard]] Result<void> close();
 
     /// Looks at what stands after the root of a packed value.
     [[nodiscard]] Result<void> close_packed() const;
@@ -73,6 +74,7 @@ class StoreReader {
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
     [[nodiscard]] Result<void> open_root(bool has_table);
     [[nodiscard]] Result<void> open_table();
+    [[nodiscard]] Result<void> check_root_type() const;
     [[nodiscard]] Result<void> check_end_of_body() const;
 
     std::span<const std::byte> bytes_;
@@ -85,7 +87,6 @@ class StoreReader {
     Cursor body_;
     /// Of the input: after the block in v2.
     std::size_t block_end_ = 0;
-    std::size_t root_offset_ = 0;
     std::optional<TextDecoder> text_;
 };
 

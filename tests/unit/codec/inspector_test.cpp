@@ -58,32 +58,31 @@ Bytes nested(std::size_t depth, std::string_view innermost) {
 TEST_CASE("values, depth and zones are counted") {
     struct Row {
         const char* hex;
-        Type root;
         std::uint64_t values;
         std::size_t depth;
         std::uint64_t zones;
     };
     const Row rows[] = {
-        {"90", Type::null, 1, 0, 0},
-        {"31", Type::boolean, 1, 0, 0},
-        {"40f0ff", Type::integer, 1, 0, 0},
-        {"40f8000000000000000001", Type::integer, 1, 0, 0},
-        {"a00000000000000440", Type::float64, 1, 0, 0},
-        {"f000002040", Type::float32, 1, 0, 0},
-        {"0061", Type::character, 1, 0, 0},
-        {"510304", Type::complex, 1, 0, 0},
-        {"610101010000 0000", Type::timestamp, 1, 0, 0},
-        {"10016a", Type::string, 1, 0, 0},
-        {"70100231 32", Type::json, 1, 0, 0},
-        {"2003616263", Type::binary, 1, 0, 0},
-        {"d07f000001", Type::ipv4, 1, 0, 0},
-        {"e000000000000000000000000000000000", Type::ipv6, 1, 0, 0},
-        {"c01003555443", Type::timezone, 1, 0, 1},
-        {"b0", Type::array, 1, 1, 0},
-        {"80", Type::map, 1, 1, 0},
-        {"b690b29090", Type::array, 5, 2, 0},
-        {"8410016190100162b2c01003555443", Type::map, 4, 2, 1},
-        {"b2b2b2b0", Type::array, 4, 4, 0},
+        {"90", 1, 0, 0},
+        {"31", 1, 0, 0},
+        {"40f0ff", 1, 0, 0},
+        {"40f8000000000000000001", 1, 0, 0},
+        {"a00000000000000440", 1, 0, 0},
+        {"f000002040", 1, 0, 0},
+        {"0061", 1, 0, 0},
+        {"510304", 1, 0, 0},
+        {"610101010000 0000", 1, 0, 0},
+        {"10016a", 1, 0, 0},
+        {"70100231 32", 1, 0, 0},
+        {"2003616263", 1, 0, 0},
+        {"d07f000001", 1, 0, 0},
+        {"e000000000000000000000000000000000", 1, 0, 0},
+        {"c01003555443", 1, 0, 1},
+        {"b0", 1, 1, 0},
+        {"80", 1, 1, 0},
+        {"b690b29090", 5, 2, 0},
+        {"8410016190100162b2c01003555443", 4, 2, 1},
+        {"b2b2b2b0", 4, 4, 0},
     };
     for (const Row& row : rows) {
         CAPTURE(std::string(row.hex));
@@ -91,7 +90,6 @@ TEST_CASE("values, depth and zones are counted") {
         const Inspected inspected = inspect(bytes);
         REQUIRE(inspected.result.has_value());
         CHECK(inspected.end == bytes.size());
-        CHECK(inspected.found.root_type == row.root);
         CHECK(inspected.found.value_count == row.values);
         CHECK(inspected.found.depth == row.depth);
         CHECK(inspected.found.zone_count == row.zones);

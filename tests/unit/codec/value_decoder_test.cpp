@@ -94,6 +94,10 @@ TEST_CASE("what is refused, and where") {
         {"5a0000", ErrorCode::invalid_complex_form, 0, ""},
         {"61f1e8070d0100000000", ErrorCode::invalid_timestamp, 1, ""},
         {"61f1e807021e00000000", ErrorCode::invalid_timestamp, 1, ""},
+        // The field that is wrong comes before the end, and before what else is wrong.
+        {"61f1e8070d", ErrorCode::invalid_timestamp, 1, ""},
+        {"61f1e807021e0018", ErrorCode::invalid_timestamp, 1, ""},
+        {"61f1e8070101", ErrorCode::truncated, 6, ""},
         {"70400100", ErrorCode::expected_string, 1, ""},
         {"7010015b", ErrorCode::invalid_json, 1, ""},
         {"c010022f61", ErrorCode::invalid_timezone, 1, ""},
@@ -128,6 +132,37 @@ TEST_CASE("a repeated key: the last value wins, in the first one's place") {
     REQUIRE_FALSE(strict.has_value());
     CHECK(strict.error().code == ErrorCode::duplicate_key);
     CHECK(strict.error().offset == bytes.size());
+}
+
+TEST_CASE("strict reading refuses longer integers wherever they stand, before what they say") {
+    for (const char* const hex : {
+             "40f005",
+             "10f00161",
+             "81f000",
+             "b1f000",
+             "00f061",
+             "00f200d800",  // a surrogate
+             "56f00304",
+             "5603f004",
+             "61f101000101000000",
+             "6101f00d0100000000",
+             "20f000",
+             "20f00161",
+             "21f0020a00",
+             "22f000",
+             "22f0050650 68656c6c6f",
+             "2205f00650 68656c6c6f",
+             "2301f00307",
+             "23020001610162f00101",
+             "24f0000106",
+             "2400f00106",
+             "10f7ffffffffffffff00",
+         }) {
+        CAPTURE(std::string(hex));
+        const auto value = decode_value(from_hex(hex), {.strict = true});
+        REQUIRE_FALSE(value.has_value());
+        CHECK(name_of(value.error().code) == "non_minimal_integer");
+    }
 }
 
 TEST_CASE("strict reading refuses what no careful writer makes") {

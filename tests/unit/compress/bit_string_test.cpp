@@ -59,6 +59,9 @@ TEST_CASE("a forged bit count is refused whatever it is") {
     for (const Row& row :
          {Row{"09 FF", ErrorCode::truncated}, Row{"F3 FFFFFFFF 00", ErrorCode::truncated},
           Row{"F7 FFFFFFFFFFFFFFFF 00", ErrorCode::length_exceeds_input},
+          // 2^40 bits, and one more
+          Row{"F5 000000000001 00", ErrorCode::truncated},
+          Row{"F5 010000000001 00", ErrorCode::length_exceeds_input},
           Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 00", ErrorCode::length_exceeds_input}}) {
         CAPTURE(row.input);
         const Bytes input = from_hex(row.input);

@@ -96,7 +96,7 @@ TEST_CASE("forged and broken blocks") {
              Row{"03", ErrorCode::truncated},
              Row{"03 07 0B0180616263", ErrorCode::truncated},
              Row{"03 FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", ErrorCode::length_exceeds_input},
-             Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 01 06", ErrorCode::length_exceeds_input},
+             Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 01 06", BlockError(Limit::output)},
              Row{"F5 000000000001 01 06", BlockError(Limit::output)},  // a terabyte
              Row{"F1 8913 01 06", BlockError(Limit::output)},
              Row{"F1 8813 01 06", ErrorCode::size_mismatch},

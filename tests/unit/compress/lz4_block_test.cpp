@@ -80,7 +80,7 @@ TEST_CASE("forged and broken blocks") {
              Row{"03", ErrorCode::truncated},
              Row{"03 05 30", ErrorCode::truncated},
              Row{"03 FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", ErrorCode::length_exceeds_input},
-             Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 01 00", ErrorCode::length_exceeds_input},
+             Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF 01 00", too_much},
              Row{"F5 000000000001 01 00", too_much},  // a terabyte
              Row{"F1 8913 01 00", too_much},
              Row{"F1 8813 01 00", ErrorCode::size_mismatch},  // beyond 255 times 1 and 64
@@ -90,6 +90,7 @@ TEST_CASE("forged and broken blocks") {
              Row{"03 00", ErrorCode::bad_block},
              Row{"03 04 F0616263", ErrorCode::bad_block},
              Row{"20 05 1061 0500 00", ErrorCode::bad_block},  // a match before the beginning
+             Row{"0E 0A 14610000 50 6161616161", ErrorCode::bad_block},  // a match at its own place
              Row{"F1 E803 10 2F61620200FFFFFFD060616261626162", BlockError(Limit::memory)},
          }) {
         CAPTURE(row.block);

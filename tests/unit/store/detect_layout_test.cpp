@@ -92,6 +92,11 @@ TEST_CASE("not a store") {
     CHECK(code_of("") == ErrorCode::truncated);
     CHECK(code_of("534f55") == ErrorCode::truncated);
     CHECK(code_of(magic) == ErrorCode::truncated);
+    // too short to tell
+    CHECK(code_of("534f55524953444200") == ErrorCode::truncated);
+    CHECK(code_of("534f55524953444201") == ErrorCode::truncated);
+    CHECK(code_of("534f5552495344420162") == ErrorCode::truncated);
+    CHECK(code_of("534f55524953444201f0") == ErrorCode::truncated);
     CHECK(code_of("7b7d") == ErrorCode::bad_magic);
     CHECK(code_of("534f55524953444300") == ErrorCode::bad_magic);
 }

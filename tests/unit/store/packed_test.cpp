@@ -70,6 +70,7 @@ TEST_CASE("what is wrong with packed bytes") {
              Row{"534f5552495344420080", ErrorCode::unknown_compression, 0},
              Row{"8003f00090", ErrorCode::invalid_text_table, 2},
              Row{"8003621100", ErrorCode::lost_text, 4},
+             Row{"80026211", ErrorCode::lost_text, 4},
          }) {
         CAPTURE(row.hex);
         const Bytes bytes = from_hex(row.hex);
@@ -97,6 +98,21 @@ TEST_CASE("bytes behind a packed value, or in its body, are refused if strict") 
         REQUIRE_FALSE(value);
         CHECK(value.error().code == ErrorCode::trailing_bytes);
         CHECK(value.error().offset == row.offset);
+    }
+}
+
+TEST_CASE("strict reading refuses longer integers in blocks, tables and bit strings") {
+    DecodeOptions strict;
+    strict.strict = true;
+    for (const char* const hex :
+         {"00f00190", "8004f0621000", "800700626311f00101", "80060062f0631000"}) {
+        CAPTURE(std::string(hex));
+        const auto value = unpack(from_hex(hex), strict);
+        REQUIRE_FALSE(value);
+        CHECK(name_of(value.error().code) == "non_minimal_integer");
+        const auto document = Document::unpack_view(from_hex(hex), strict);
+        REQUIRE_FALSE(document);
+        CHECK(document.error() == value.error());
     }
 }
 
