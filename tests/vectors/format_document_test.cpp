@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "support/format_document.hpp"
+
 #include <functional>
 #include <map>
 
@@ -10,38 +12,13 @@
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
-#include "support/file.hpp"
 #include "support/hex.hpp"
 
-// Every example in docs/format.md, in fenced blocks whose info string says what its lines mean.
+// Every example in docs/format.md, read by the library.
 
 using namespace souris;
 
 namespace {
-
-struct Example {
-    std::string hex;
-    std::string meaning;
-};
-
-/// The examples under each info string.
-std::map<std::string, std::vector<Example>> read_examples() {
-    constexpr std::string_view fence = "```";
-    std::map<std::string, std::vector<Example>> examples;
-    std::string kind;
-    bool is_inside = false;
-    for (const std::string& line : test::read_lines(SOURIS_DOCS_DIR "/format.md")) {
-        if (line.starts_with(fence)) {
-            is_inside = !is_inside;
-            kind = line.substr(fence.size());
-        } else if (is_inside && kind.starts_with("sdb-") && !line.empty() && line[0] != '#') {
-            const std::size_t sign = line.find(" = ");
-            REQUIRE(sign != std::string::npos);
-            examples[kind].push_back({line.substr(0, sign), line.substr(sign + 3)});
-        }
-    }
-    return examples;
-}
 
 void check_integer(const Bytes& bytes, const std::string& meaning) {
     const std::size_t space = meaning.find(' ');
@@ -104,14 +81,14 @@ TEST_CASE("the examples of docs/format.md are true") {
         {"sdb-refused-stores", check_refused_store},
         {"sdb-refused-packed", check_refused_packed},
     };
-    const auto examples = read_examples();
+    const auto examples = test::read_examples();
     CHECK(examples.size() == checks.size());
     for (const auto& entry : examples) {
         const std::string& kind = entry.first;
         CAPTURE(kind);
         REQUIRE(checks.contains(kind));
         CHECK(entry.second.size() >= 10);
-        for (const Example& example : entry.second) {
+        for (const test::Example& example : entry.second) {
             CAPTURE(example.hex);
             CAPTURE(example.meaning);
             checks.at(kind)(test::from_hex(example.hex), example.meaning);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+namespace souris::test {
+
+/// The number that an environment variable says, if there is one.
+inline std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
+    const char* const text = std::getenv(name);
+    return text == nullptr ? otherwise : std::stoull(text);
+}
+
+}  // namespace souris::test
