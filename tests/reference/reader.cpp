@@ -31,6 +31,22 @@ std::uint64_t Reader::read_word(std::size_t size) {
 }
 
 Number Reader::read_integer(unsigned state) {
+    const Number number = read_number(state);
+    judge(number);
+    const bool is_below_zero = number.high >> 63U != 0;
+    if (state == 2 && !failed() && !is_below_zero) fail(ErrorCode::invalid_negative);
+    return number;
+}
+
+Number Reader::read_count() {
+    return read_number(0);
+}
+
+void Reader::judge(const Number& number) {
+    if (options_.strict && !number.is_minimal) fail(ErrorCode::non_minimal_integer);
+}
+
+Number Reader::read_number(unsigned state) {
     constexpr unsigned largest_small = 239;
     const unsigned padding = state == 2 ? 0xFF : 0x00;
     const unsigned first = read_byte();
@@ -50,20 +66,19 @@ Number Reader::read_integer(unsigned state) {
     }
     for (std::size_t i = size; i < 16; ++i)
         content[i] = padding;
-    if (options_.strict && !is_minimal) fail(ErrorCode::non_minimal_integer);
 
-    Number number{0, 0, state};
+    Number number{0, 0, state, is_minimal};
     for (std::size_t i = 16; i > 0; --i) {
         number.high = number.high << 8U | number.low >> 56U;
         number.low = number.low << 8U | content[i - 1];
     }
-    if (state == 2 && (content[15] & 0x80U) == 0) fail(ErrorCode::invalid_negative);
     return number;
 }
 
 std::uint64_t Reader::read_length(std::uint64_t bytes_each, std::uint64_t per_byte) {
-    const Number length = read_integer(0);
+    const Number length = read_count();
     check_length(length, bytes_each, per_byte);
+    judge(length);
     return failed() ? 0 : length.low;
 }
 

@@ -32,6 +32,8 @@ struct Number {
     std::uint64_t low = 0;
     /// 0 unsigned, 1 signed, 2 negative.
     unsigned state = 0;
+    /// Whether it stands in as few bytes as it can.
+    bool is_minimal = true;
 
     /// Of a number that is not below zero.
     [[nodiscard]] bool exceeds(std::uint64_t bound) const { return high != 0 || low > bound; }
@@ -74,6 +76,11 @@ class Reader {
     /// An Integer in one of the states 0 to 2.
     Number read_integer(unsigned state);
 
+    /// The same for a length or count, which is held against what is left before `judge` is called.
+    Number read_count();
+    /// Refuses a number that is longer than needed, if strict.
+    void judge(const Number& number);
+
     /// An unsigned Integer that counts things of which so many bytes are needed for one, or, with
     /// `per_byte`, so many fit in one byte. What is left suffices for them.
     std::uint64_t read_length(std::uint64_t bytes_each = 1, std::uint64_t per_byte = 1);
@@ -84,6 +91,8 @@ class Reader {
                       std::uint64_t reserved = 0);
 
   private:
+    Number read_number(unsigned state);
+
     ByteView bytes_;
     Options options_;
     std::size_t position_ = 0;

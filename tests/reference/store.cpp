@@ -87,9 +87,9 @@ Tree read_packed_body(Reader& reader, unsigned header, bool is_store) {
 }
 
 /// Section 7.2, 7.3: what follows the store, which ends at the reader's place.
-void check_end(Reader& reader, ByteView bytes) {
+void check_end(Reader& reader, ByteView bytes, Layout layout) {
     constexpr std::size_t trailer_size = 12;
-    if (reader.failed() || reader.left() == 0) return;
+    if (reader.failed() || (reader.left() == 0 && layout == Layout::v2)) return;
     if (bytes.size() >= trailer_size) {
         const std::size_t start = bytes.size() - trailer_size;
         Reader trailer(bytes.subspan(start), reader.options());
@@ -97,13 +97,14 @@ void check_end(Reader& reader, ByteView bytes) {
         for (const char wanted : std::string_view("SDBC"))
             has_magic = trailer.read_byte() == static_cast<unsigned char>(wanted) && has_magic;
         const bool has_checksum = trailer.read_word(8) == XXH3_64bits(bytes.data(), start);
-        if (has_magic != has_checksum) {
+        if (reader.left() == 0 ? has_magic : has_magic != has_checksum) {
             reader.fail(ErrorCode::checksum_mismatch);
             return;
         }
         if (has_magic && reader.position() == start) return;
     }
-    if (reader.options().strict) reader.fail(ErrorCode::trailing_bytes);
+    const bool has_more = reader.left() != 0;
+    if (reader.options().strict && has_more) reader.fail(ErrorCode::trailing_bytes);
 }
 
 }  // namespace
@@ -120,7 +121,7 @@ Outcome decode_store(ByteView bytes, const Options& options) {
         tree = layout == Layout::v1 ? read_body(reader, layout, header == table_bit_v1, true)
                                     : read_packed_body(reader, header, true);
     }
-    check_end(reader, bytes);
+    check_end(reader, bytes, layout);
     return {reader.error(), std::move(tree), reader.is_perhaps_bad_block()};
 }
 

@@ -159,8 +159,9 @@ class ValueReader {
     void open_container(std::size_t index, unsigned low) {
         if (open_.size() >= reader_.options().max_depth) reader_.fail(ErrorCode::limit_exceeded);
         const std::uint64_t least = least_child(tree_[index].type);
-        const Number count = low % 2 == 0 ? Number{0, low / 2, 0} : reader_.read_integer(0);
+        const Number count = low % 2 == 0 ? Number{0, low / 2, 0} : reader_.read_count();
         reader_.check_length(count, least, 1, awaited_);
+        reader_.judge(count);
         if (reader_.failed()) return;
         open_.push_back({index, count.low});
         awaited_ += least * count.low;
