@@ -74,7 +74,8 @@ class UnpackedBlock {
 ///
 /// Errors: `unknown_compression`, `truncated`, `length_exceeds_input`, `bad_block`,
 /// `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory); `non_minimal_integer` and
-/// `nonzero_padding` if `oddities` does not tolerate them.
+/// `nonzero_padding` if `oddities` does not tolerate them. Throws std::bad_alloc,
+/// and then, too, `cursor` is where it was.
 [[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
                                                            Layout layout, const Limits& limits,
                                                            Budget& memory,

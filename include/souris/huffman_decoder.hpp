@@ -43,7 +43,8 @@ class HuffmanDecoder {
     /// Memory is charged to `memory`. On failure `cursor` stands where the fault is. Errors:
     /// `truncated`; `invalid_text_table` for a leaf outside the alphabet and for more leaves than
     /// it has symbols, reported as soon as the branches demand that many; `limit_exceeded` for
-    /// `memory`; `non_minimal_integer` if `oddities` does not tolerate it.
+    /// `memory`; `non_minimal_integer` if `oddities` does not tolerate it. Throws
+    /// std::bad_alloc.
     [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
                                                                 Budget& memory,
                                                                 OddityHandler* oddities = nullptr);

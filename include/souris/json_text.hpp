@@ -20,11 +20,11 @@ class JsonText {
     /// `null`
     JsonText() : text_("null") {}
 
-    /// Errors: `invalid_json` unless `is_valid`.
+    /// Errors: `invalid_json` unless `is_valid`. Throws std::bad_alloc.
     [[nodiscard]] static Result<JsonText, ErrorCode> parse(std::string text);
 
     /// Whether `text` is one JSON value with nothing but white space around it. Linear; nesting
-    /// is not limited and does not recurse.
+    /// is not limited and does not recurse. Throws std::bad_alloc.
     [[nodiscard]] static bool is_valid(std::string_view text);
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }

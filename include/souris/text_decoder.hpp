@@ -17,14 +17,15 @@ namespace souris {
 /// Reads the coded strings of a store by its text table.
 class TextDecoder {
   public:
-    /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too).
+    /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too). Throws
+    /// std::bad_alloc.
     [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory,
                                                              OddityHandler* oddities = nullptr);
 
     /// Reads a coded string, a bit string, and appends its UTF-8 to `out`: at most `max_size`
     /// bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure both
     /// `cursor` and `out` are as they were. Time is linear in the bits. Errors: those of
-    /// `read_bit_string`, and `incomplete_code`, `lost_text`.
+    /// `read_bit_string`, and `incomplete_code`, `lost_text`. Throws std::bad_alloc.
     [[nodiscard]] Result<void, ErrorCode> decode(Cursor& cursor, std::string& out,
                                                  std::uint64_t max_size,
                                                  OddityHandler* oddities = nullptr) const;

@@ -18,7 +18,7 @@ class TimeZone {
     /// `UTC`
     TimeZone() : name_("UTC") {}
 
-    /// Errors: `invalid_timezone` unless `is_valid_name`.
+    /// Errors: `invalid_timezone` unless `is_valid_name`. Throws std::bad_alloc.
     [[nodiscard]] static Result<TimeZone, ErrorCode> parse(std::string_view name);
 
     /// Whether `name` is 1 to 255 ASCII letters, digits and `_ + - . /`, with something on both

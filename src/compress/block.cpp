@@ -58,9 +58,10 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, Layout layout,
                                              const Limits& limits, Budget& memory,
                                              OddityHandler* oddities) {
-    const std::size_t start = cursor.offset();
-    auto block = read(cursor, id, layout, limits, memory, oddities);
-    if (!block) cursor.seek(start);
+    // A copy, which is left where it is when memory runs out, too.
+    Cursor reader = cursor;
+    auto block = read(reader, id, layout, limits, memory, oddities);
+    if (block) cursor = reader;
     return block;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <csetjmp>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -61,9 +62,55 @@ struct Destroy {
     void operator()(BrotliDecoderState* decoder) const noexcept {
         BrotliDecoderDestroyInstance(decoder);
     }
-    void operator()(BrotliEncoderState* encoder) const noexcept {
-        BrotliEncoderDestroyInstance(encoder);
+};
+
+/// All that libbrotli's encoder has allocated, itself included; what it does not free goes with
+/// this.
+///
+/// Where an allocation fails, the encoder as it is usually built ends the process
+/// (BROTLI_ENCODER_EXIT_ON_OOM). So a failing allocation does not return to it, but jumps to where
+/// `retreat` was set; the encoder, which is in the midst of something, must not be used again.
+class EncoderMemory {
+  public:
+    EncoderMemory() noexcept = default;
+    EncoderMemory(const EncoderMemory&) = delete;
+    EncoderMemory& operator=(const EncoderMemory&) = delete;
+    ~EncoderMemory() {
+        while (blocks_ != nullptr)
+            remove(blocks_);
     }
+
+    static void* allocate(void* self, std::size_t size) {
+        auto& memory = *static_cast<EncoderMemory*>(self);
+        auto* const block = static_cast<Block*>(std::malloc(sizeof(Block) + size));
+        // Between here and there are functions written in C, which have nothing to destroy.
+        if (block == nullptr) std::longjmp(memory.retreat, 1);  // NOLINT(cert-err52-cpp)
+        *block = {nullptr, memory.blocks_};
+        if (memory.blocks_ != nullptr) memory.blocks_->before = block;
+        memory.blocks_ = block;
+        return block + 1;
+    }
+
+    static void free(void* self, void* address) noexcept {
+        if (address == nullptr) return;
+        static_cast<EncoderMemory*>(self)->remove(static_cast<Block*>(address) - 1);
+    }
+
+    std::jmp_buf retreat{};  // NOLINT(misc-non-private-member-variables-in-classes)
+
+  private:
+    struct alignas(std::max_align_t) Block {
+        Block* before;
+        Block* after;
+    };
+
+    void remove(Block* block) noexcept {
+        (block->before != nullptr ? block->before->after : blocks_) = block->after;
+        if (block->after != nullptr) block->after->before = block->before;
+        std::free(block);
+    }
+
+    Block* blocks_ = nullptr;
 };
 
 /// A claimed size is believed as far as this; then memory follows what was really unpacked.
@@ -148,34 +195,40 @@ std::uint32_t window_bits(const Settings& settings, std::size_t size) {
     return std::min(settings.window_bits, std::max(least_bits, bits));
 }
 
-Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
-    const std::unique_ptr<BrotliEncoderState, Destroy> encoder(
-        BrotliEncoderCreateInstance(nullptr, nullptr, nullptr));
-    if (!encoder) throw std::bad_alloc();
-    const auto set = [&](BrotliEncoderParameter parameter, std::uint32_t value) {
-        BrotliEncoderSetParameter(encoder.get(), parameter, value);
-    };
-    set(BROTLI_PARAM_QUALITY, settings.quality);
-    set(BROTLI_PARAM_LGWIN, window_bits(settings, bytes.size()));
-    set(BROTLI_PARAM_NPOSTFIX, settings.postfix_bits);
-    set(BROTLI_PARAM_NDIRECT, settings.direct_codes);
-    set(BROTLI_PARAM_SIZE_HINT,
+/// Packs `bytes` in one go into `room`, of which `left` is what remains. False where memory runs
+/// out.
+bool encode(EncoderMemory& memory, std::span<const std::byte> bytes, const Settings& settings,
+            std::byte* room, std::size_t& left) {
+    if (setjmp(memory.retreat) != 0) return false;  // NOLINT(cert-err52-cpp)
+    BrotliEncoderState* const encoder =
+        BrotliEncoderCreateInstance(EncoderMemory::allocate, EncoderMemory::free, &memory);
+    if (encoder == nullptr) return false;
+    BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, settings.quality);
+    BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, window_bits(settings, bytes.size()));
+    BrotliEncoderSetParameter(encoder, BROTLI_PARAM_NPOSTFIX, settings.postfix_bits);
+    BrotliEncoderSetParameter(encoder, BROTLI_PARAM_NDIRECT, settings.direct_codes);
+    BrotliEncoderSetParameter(
+        encoder, BROTLI_PARAM_SIZE_HINT,
         static_cast<std::uint32_t>(std::min<std::size_t>(bytes.size(), std::size_t{1} << 30U)));
+    const auto* next_in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    auto* next_out = reinterpret_cast<std::uint8_t*>(room);
+    std::size_t left_in = bytes.size();
+    return BrotliEncoderCompressStream(encoder, BROTLI_OPERATION_FINISH, &left_in, &next_in, &left,
+                                       &next_out, nullptr) != BROTLI_FALSE &&
+           BrotliEncoderIsFinished(encoder) != BROTLI_FALSE;
+}
 
+Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
     // Room for the worst case, so that all is done in one go.
     const std::size_t bound = BrotliEncoderMaxCompressedSize(bytes.size());
     if (bound == 0) throw std::bad_alloc();
     const auto packed = std::make_unique_for_overwrite<std::byte[]>(bound);
-    const auto* next_in = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    auto* next_out = reinterpret_cast<std::uint8_t*>(packed.get());
-    std::size_t left_in = bytes.size();
-    std::size_t left_out = bound;
-    if (BrotliEncoderCompressStream(encoder.get(), BROTLI_OPERATION_FINISH, &left_in, &next_in,
-                                    &left_out, &next_out, nullptr) == BROTLI_FALSE ||
-        BrotliEncoderIsFinished(encoder.get()) == BROTLI_FALSE) {
-        throw std::bad_alloc();
+    std::size_t left = bound;
+    {
+        EncoderMemory memory;
+        if (!encode(memory, bytes, settings, packed.get(), left)) throw std::bad_alloc();
     }
-    return {packed.get(), packed.get() + (bound - left_out)};
+    return {packed.get(), packed.get() + (bound - left)};
 }
 
 Bytes pack_thoroughly(std::span<const std::byte> bytes) {

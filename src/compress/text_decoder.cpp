@@ -17,21 +17,27 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
                                             std::uint64_t max_size, OddityHandler* oddities) const {
     // Whatever its bits are.
     if (codes_.leaf_count() == 1) return failure(ErrorCode::lost_text);
-    const std::size_t start = cursor.offset();
+    Cursor reader = cursor;
     const std::size_t old_size = out.size();
-    SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
+    SOURIS_TRY(const BitString string, read_bit_string(reader, oddities));
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {
         if (piece.size() > max_size) return failure(ErrorCode::limit_exceeded);
         max_size -= piece.size();
         out += as_text(piece);
         return {};
     };
-    auto done = detail::decode_pieces<ErrorCode>(codes_, string, append);
-    if (!done) {
-        cursor.seek(start);
+    try {
+        auto done = detail::decode_pieces<ErrorCode>(codes_, string, append);
+        if (done) {
+            cursor = reader;
+        } else {
+            out.resize(old_size);
+        }
+        return done;
+    } catch (...) {
         out.resize(old_size);
+        throw;
     }
-    return done;
 }
 
 }  // namespace souris

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+#include <souris/result.hpp>
+
+#include "allocation.hpp"
+
+namespace souris::test {
+
+/// How a call in scarce memory ended.
+enum class Outcome : std::uint8_t {
+    done,
+    out_of_memory,  ///< Told by an error.
+    bad_alloc,      ///< Told by an exception.
+    wrong,
+};
+
+template <class T, class E>
+[[nodiscard]] Outcome outcome_of(const Result<T, E>& result) {
+    if (result) return Outcome::done;
+    if constexpr (std::is_same_v<E, ErrorCode>) {
+        return result.error() == ErrorCode::out_of_memory ? Outcome::out_of_memory : Outcome::wrong;
+    } else {
+        return result.error().code == ErrorCode::out_of_memory ? Outcome::out_of_memory
+                                                               : Outcome::wrong;
+    }
+}
+
+/// `done` where a call did all that it should.
+[[nodiscard]] inline Outcome done_if(bool is_right) {
+    return is_right ? Outcome::done : Outcome::wrong;
+}
+
+/// Memory in which one allocation fails, or that and all after it.
+class ScarceMemory {
+  public:
+    ScarceMemory(std::size_t successes, bool from_then_on) noexcept
+        : successes_(successes), from_then_on_(from_then_on) {}
+
+    /// What `call` returns, with memory scarce while it runs and at no other time.
+    template <class Call>
+    auto during(Call call) const {
+        const FailingAllocations failing(successes_, from_then_on_);
+        return call();
+    }
+
+    /// Whether `call` returned rather than threw std::bad_alloc.
+    template <class Call>
+    [[nodiscard]] bool survives(Call call) const {
+        try {
+            const FailingAllocations failing(successes_, from_then_on_);
+            call();
+        } catch (const std::bad_alloc&) {
+            return false;
+        }
+        return true;
+    }
+
+  private:
+    std::size_t successes_;
+    bool from_then_on_;
+};
+
+/// Every allocation fails in turn, but of the many that a search for the smallest size makes, which
+/// tries the same thing again and again, only some.
+[[nodiscard]] constexpr std::size_t step_after(std::size_t k) {
+    constexpr std::size_t each = 256;
+    return k < each ? 1 : k / 16;
+}
+
+/// Runs `run(ScarceMemory)` with the first allocation failing, with the second and so on, until
+/// none fails: once alone, and then with all after it failing too. Each time it must end by
+/// `failure` or well, and leave nothing allocated.
+template <class Run>
+void fail_each_allocation(std::string_view name, Outcome failure, Run run) {
+    CAPTURE(name);
+    // What is made once, and lives as long as the process, is made here.
+    REQUIRE(run(ScarceMemory(~std::size_t{0}, false)) == Outcome::done);
+    std::size_t allocations = 0;
+    for (const bool from_then_on : {false, true}) {
+        CAPTURE(from_then_on);
+        for (std::size_t k = 0;; k += step_after(k)) {
+            CAPTURE(k);
+            const Allocated before = allocated();
+            Outcome outcome = Outcome::wrong;
+            try {
+                outcome = run(ScarceMemory(k, from_then_on));
+            } catch (const std::exception& error) {
+                FAIL_CHECK("threw ", error.what());
+            }
+            const Allocated after = allocated();
+            // A library may do with less: a sort without room beside, a shorter search.
+            if (outcome != Outcome::done) REQUIRE(outcome == failure);
+            REQUIRE(after.blocks == before.blocks);
+            REQUIRE(after.bytes == before.bytes);
+            if (!FailingAllocations::have_failed()) {
+                REQUIRE(outcome == Outcome::done);
+                allocations = k;
+                break;
+            }
+        }
+    }
+    // An operation that allocates nothing has no place here.
+    CHECK(allocations != 0);
+    MESSAGE(name, ": ", allocations, " allocations");
+}
+
+}  // namespace souris::test
