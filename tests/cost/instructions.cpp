@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+/// @file
+/// Does all that can be done with hostile inputs of growing size, for callgrind to count the
+/// instructions of each: tools/count-instructions starts it and reads the counts.
+///
+///     instructions SMALLEST LARGEST
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <valgrind/callgrind.h>
+
+#include <souris/block.hpp>
+#include <souris/document.hpp>
+#include <souris/json.hpp>
+#include <souris/packed.hpp>
+#include <souris/parser.hpp>
+#include <souris/store.hpp>
+
+#include "hostile_inputs.hpp"
+
+namespace {
+
+using namespace souris;
+using test::HostileInput;
+using test::InputForm;
+
+// A label is what the counts that follow are of; the tool splits it at the bars.
+template <class Call>
+void count(const HostileInput& input, std::string_view operation, std::size_t size, Call call) {
+    const std::string label = fmt::format("{}|{}|{}", input.name, operation, size);
+    CALLGRIND_ZERO_STATS;
+    CALLGRIND_TOGGLE_COLLECT;
+    call();
+    CALLGRIND_TOGGLE_COLLECT;
+    CALLGRIND_DUMP_STATS_AT(label.c_str());
+}
+
+Limits limits() {
+    Limits limits = Limits::unlimited();
+    limits.max_output = std::uint64_t{8} << 30U;
+    return limits;
+}
+
+DecodeOptions decoding() {
+    DecodeOptions options;
+    options.limits = limits();
+    return options;
+}
+
+ReadOptions reading() {
+    ReadOptions options;
+    options.limits = limits();
+    return options;
+}
+
+/// What is done with a tree, whatever it was read from.
+void count_uses(const HostileInput& input, std::size_t size, const Value& value) {
+    EncodeOptions encoding;
+    encoding.limits = limits();
+    JsonWriteOptions writing;
+    writing.limits = limits();
+    Value copy;
+    count(input, "copy", size, [&] { copy = value; });
+    count(input, "==", size, [&] { return value == copy; });
+    count(input, "<=>", size, [&] { return value <=> copy; });
+    count(input, "hash", size, [&] { return std::hash<Value>()(value); });
+    count(input, "destroy", size, [&] { copy = nullptr; });
+    count(input, "encode_value", size, [&] { return encode_value(value, encoding); });
+    count(input, "to_json", size, [&] { return to_json(value, writing); });
+}
+
+void count_all(const HostileInput& input, std::size_t size) {
+    // What unpacks to a multiple of itself is shorter by as much.
+    constexpr std::size_t most_unpacked = 256;
+    const bool is_bomb = std::string_view(input.name).ends_with("bomb");
+    const Bytes bytes = input.make(is_bomb ? size / most_unpacked : size);
+    Value value;
+    switch (input.form) {
+        case InputForm::value: {
+            count(input, "decode_value", size, [&] {
+                if (auto read = decode_value(bytes, decoding())) value = std::move(*read);
+            });
+            Parser parser;
+            count(input, "Parser::parse", size,
+                  [&] { (void)parser.parse(bytes, decoding()).has_value(); });
+            break;
+        }
+        case InputForm::store:
+            count(input, "decode_store", size,
+                  [&] { (void)decode_store(bytes, reading()).has_value(); });
+            count(input, "Document::view", size,
+                  [&] { (void)Document::view(bytes, reading()).has_value(); });
+            return;
+        case InputForm::packed:
+            count(input, "unpack", size, [&] {
+                if (auto read = unpack(bytes, decoding())) value = std::move(*read);
+            });
+            count(input, "Document::unpack_view", size,
+                  [&] { (void)Document::unpack_view(bytes, decoding()).has_value(); });
+            break;
+        case InputForm::json:
+            count(input, "value_from_json", size, [&] {
+                JsonReadOptions options;
+                options.limits = limits();
+                if (auto read = value_from_json(as_text(bytes), options)) value = std::move(*read);
+            });
+            break;
+    }
+    if (!value.is_null()) count_uses(input, size, value);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::size_t smallest = 0;
+    std::size_t largest = 0;
+    const auto read = [](const char* text, std::size_t& number) {
+        return std::from_chars(text, text + std::strlen(text), number).ec == std::errc{};
+    };
+    if (argc != 3 || !read(argv[1], smallest) || !read(argv[2], largest)) {
+        fmt::print(stderr, "usage: {} SMALLEST LARGEST\n", argv[0]);
+        return 2;
+    }
+    for (const HostileInput& input : test::hostile_inputs()) {
+        for (std::size_t size = smallest; size <= largest; size *= 2)
+            count_all(input, size);
+    }
+    return EXIT_SUCCESS;
+}
