@@ -49,6 +49,8 @@ def seeds():
         kind, low = value[0] >> 4, value[0] & 15
         yield "value", value
         yield "document", value
+        yield "tree", value
+        yield "reference", bytes([1]) + value
         yield "packing", bytes([0]) + value
         if kind == 4:
             yield "integer", bytes([low]) + value[1:]
@@ -64,6 +66,7 @@ def seeds():
         yield "store", store
         yield "store", store[len(MAGIC):]
         yield "command_line", store
+        yield "reference", bytes([6]) + store
         if ".v1" in path.name and store[len(MAGIC)] == 1:
             body = store[len(MAGIC) + 1:]
             size = table_size(body)

@@ -89,10 +89,12 @@ class BitwiseHuffman {
 
     static ErrorCode read_symbol(Cursor& cursor, Alphabet alphabet, std::uint32_t& symbol) {
         if (alphabet == Alphabet::bytes) {
-            const auto leaf = cursor.read_bytes(2);
+            const auto mark = cursor.read_byte();
+            if (!mark) return mark.error();
+            if (*mark != 1) return ErrorCode::invalid_text_table;
+            const auto leaf = cursor.read_byte();
             if (!leaf) return leaf.error();
-            if ((*leaf)[0] != std::byte{1}) return ErrorCode::invalid_text_table;
-            symbol = std::to_integer<std::uint32_t>((*leaf)[1]);
+            symbol = *leaf;
             return ErrorCode::none;
         }
         const auto leaf = cursor.read_integer(SignState::unsigned_number);

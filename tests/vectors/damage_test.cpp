@@ -85,8 +85,7 @@ TEST_CASE("with a checksum every flipped bit is found") {
         const auto bytes = encode_store(*store, options);
         REQUIRE(bytes.has_value());
         if (bytes->size() > max_size) continue;
-        flip_each_bit(*bytes, [](const Bytes& damaged) {
-            REQUIRE_FALSE(decode_store(damaged).has_value());
-        });
+        flip_each_bit(
+            *bytes, [](const Bytes& damaged) { REQUIRE_FALSE(decode_store(damaged).has_value()); });
     }
 }
