@@ -166,7 +166,9 @@ TEST_CASE("when memory runs out, reading a store says so") {
     };
     const TemporaryDirectory directory;
     const std::string path = directory / "store.sdb";
-    for (const auto& [name, bytes] : stores) {
+    for (const auto& named : stores) {
+        const std::string& name = named.first;
+        const Bytes& bytes = named.second;
         const auto label = [&](std::string_view function) {
             return std::string(function) + " " + name;
         };
