@@ -156,13 +156,16 @@ TEST_CASE("strict reading refuses longer integers wherever they stand, before wh
              "23020001610162f00101",
              "24f0000106",
              "2400f00106",
-             "10f7ffffffffffffff00",
          }) {
         CAPTURE(std::string(hex));
         const auto value = decode_value(from_hex(hex), {.strict = true});
         REQUIRE_FALSE(value.has_value());
         CHECK(name_of(value.error().code) == "non_minimal_integer");
     }
+    // But not before what is missing.
+    const auto value = decode_value(from_hex("10f7ffffffffffffff00"), {.strict = true});
+    REQUIRE_FALSE(value.has_value());
+    CHECK(name_of(value.error().code) == "length_exceeds_input");
 }
 
 TEST_CASE("strict reading refuses what no careful writer makes") {
