@@ -21,9 +21,13 @@
 #include <utility>
 #include <vector>
 
+#include "../tests/support/random.hpp"
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
+
+using souris::test::Random;
 
 using Bytes = std::vector<std::uint8_t>;
 
@@ -31,24 +35,6 @@ constexpr int mutation_count = 2000;
 constexpr int most_steps = 4;
 // Larger seeds run as they are: mutating them would cost more time than it finds.
 constexpr std::size_t largest_mutated = std::size_t{64} * 1024;
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every platform.
-class Random {
-  public:
-    std::uint64_t next() {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t mixed = state_;
-        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-        return mixed ^ (mixed >> 31U);
-    }
-
-    /// A number in [0, bound); bound is not 0.
-    std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
-
-  private:
-    std::uint64_t state_ = 0;
-};
 
 Bytes read_file(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);

@@ -12,30 +12,12 @@
 
 using namespace souris;
 using test::fail_each_allocation;
+using test::fail_each_refusal;
+using test::fail_each_result;
 using test::Outcome;
 using test::ScarceMemory;
 
 namespace {
-
-/// A reading function must end by `out_of_memory`, or give what `is_right` approves of.
-template <class Call, class Check>
-void fail_each_read(std::string_view name, Call call, Check is_right) {
-    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
-        const auto result = memory.during(call);
-        if (!result) return test::outcome_of(result);
-        return test::done_if(is_right(*result));
-    });
-}
-
-/// A reading function must end by `out_of_memory`, or by the error that the input deserves.
-template <class Call>
-void fail_each_refusal(std::string_view name, ErrorCode code, Call call) {
-    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
-        const auto result = memory.during(call);
-        if (result) return Outcome::wrong;
-        return result.error().code == code ? Outcome::done : test::outcome_of(result);
-    });
-}
 
 /// 40 levels of maps with long keys, and at the bottom a sign state that there is none of.
 Bytes damaged_value() {
@@ -66,20 +48,20 @@ TEST_CASE("when memory runs out, reading a value says so") {
     const Value value = test::rich_map();
     const Bytes bytes = encode_value(value).value();
     const auto is_value = [&](const Value& read) { return read == value; };
-    fail_each_read(
+    fail_each_result(
         "decode_value", [&] { return decode_value(bytes); }, is_value);
 
     DecodeOptions strict;
     strict.strict = true;
-    fail_each_read(
+    fail_each_result(
         "decode_value, strictly", [&] { return decode_value(bytes, strict); }, is_value);
     // Keys of limited length are not read by the quick way.
     DecodeOptions slow;
     slow.limits.max_key = 200;
-    fail_each_read(
+    fail_each_result(
         "decode_value, slowly", [&] { return decode_value(bytes, slow); }, is_value);
 
-    fail_each_read(
+    fail_each_result(
         "Parser::parse",
         [&]() -> Result<Value> {
             Parser parser;
@@ -90,10 +72,10 @@ TEST_CASE("when memory runs out, reading a value says so") {
         [&](const Value& size) { return size == Value(value.entries().size()); });
 
     const Bytes binaries = test::packed_binaries();
-    fail_each_read(
+    fail_each_result(
         "decode_value of packed binaries", [&] { return decode_value(binaries); },
         [](const Value& read) { return read.elements()[4].binary().size() == 300; });
-    fail_each_read(
+    fail_each_result(
         "Parser::parse of packed binaries",
         [&]() -> Result<std::size_t> {
             Parser parser;
@@ -104,7 +86,7 @@ TEST_CASE("when memory runs out, reading a value says so") {
         [](std::size_t size) { return size == 300; });
 
     const Bytes repeated = repeated_keys();
-    fail_each_read(
+    fail_each_result(
         "decode_value of repeated keys", [&] { return decode_value(repeated); },
         [](const Value& read) { return read.entries().size() == 70; });
     fail_each_refusal("decode_value of repeated keys, strictly", ErrorCode::duplicate_key,
@@ -172,9 +154,9 @@ TEST_CASE("when memory runs out, reading a store says so") {
         const auto label = [&](std::string_view function) {
             return std::string(function) + " " + name;
         };
-        fail_each_read(
+        fail_each_result(
             label("decode_store"), [&] { return decode_store(bytes); }, is_root);
-        fail_each_read(
+        fail_each_result(
             label("Document::view"), [&] { return Document::view(bytes); }, has_entries);
         fail_each_allocation(
             label("Document::parse"), Outcome::out_of_memory, [&](const ScarceMemory& memory) {
@@ -185,14 +167,14 @@ TEST_CASE("when memory runs out, reading a store says so") {
                                 : test::outcome_of(document);
             });
         put(path, text_of(bytes));
-        fail_each_read(
+        fail_each_result(
             label("load"), [&] { return load(path); }, is_root);
-        fail_each_read(
+        fail_each_result(
             label("Document::open"), [&] { return Document::open(path); }, has_entries);
     }
     const std::string missing = directory / "none of this name, which is so long.sdb";
     fail_each_refusal("load, missing", ErrorCode::io_error, [&] { return load(missing); });
-    fail_each_read(
+    fail_each_result(
         "read_file", [&] { return read_file(path, 1U << 20U); },
         [&](const Bytes& bytes) { return bytes == stores.back().second; });
 
@@ -219,10 +201,10 @@ TEST_CASE("when memory runs out, unpacking a value says so") {
     for (const Compression compression : test::compressions) {
         const std::string name(name_of(compression));
         const Bytes bytes = test::packed_body(test::coded_body(value, Layout::v2), compression);
-        fail_each_read(
+        fail_each_result(
             "unpack " + name, [&] { return unpack(bytes); },
             [&](const Value& read) { return read == value; });
-        fail_each_read(
+        fail_each_result(
             "Document::unpack_view " + name, [&] { return Document::unpack_view(bytes); },
             [&](const Document& document) { return document.root().elements().size() == 2; });
         fail_each_allocation(
@@ -239,13 +221,13 @@ TEST_CASE("when memory runs out, unpacking a value says so") {
 TEST_CASE("when memory runs out, reading JSON says so") {
     const Value value = test::rich_map();
     const std::string text = to_json(value).value();
-    fail_each_read(
+    fail_each_result(
         "value_from_json", [&] { return value_from_json(text); },
         [&](const Value& read) { return to_json(read) == text; });
     const std::string repeated = R"({"a long key of a map, more than 22 bytes":[1,"\u00e9"],)"
                                  R"("a long key of a map, more than 22 bytes":{"souris_type":8,)"
                                  R"("map":{"souris_type":"a text that is not inside of it"}}})";
-    fail_each_read(
+    fail_each_result(
         "value_from_json of repeated keys", [&] { return value_from_json(repeated); },
         [](const Value& read) { return read.entries().size() == 1; });
     const std::string damaged = text.substr(0, text.size() / 2);

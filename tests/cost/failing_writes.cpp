@@ -10,20 +10,12 @@
 
 using namespace souris;
 using test::fail_each_allocation;
+using test::fail_each_refusal;
+using test::fail_each_result;
 using test::Outcome;
 using test::ScarceMemory;
 
 namespace {
-
-/// A writing function must end by `out_of_memory`, or give what `is_right` approves of.
-template <class Call, class Check>
-void fail_each_write(std::string_view name, Call call, Check is_right) {
-    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
-        const auto result = memory.during(call);
-        if (!result) return test::outcome_of(result);
-        return test::done_if(is_right(*result));
-    });
-}
 
 constexpr Profile profiles[] = {Profile::stored, Profile::fast, Profile::balanced,
                                 Profile::smallest};
@@ -36,16 +28,6 @@ Value unwritable_value() {
     return value;
 }
 
-template <class Call>
-void fail_each_refusal(std::string_view name, Call call) {
-    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
-        const auto result = memory.during(call);
-        if (result) return Outcome::wrong;
-        return result.error().code == ErrorCode::invalid_utf8 ? Outcome::done
-                                                              : test::outcome_of(result);
-    });
-}
-
 }  // namespace
 
 TEST_CASE("when memory runs out, writing a value says so") {
@@ -54,20 +36,23 @@ TEST_CASE("when memory runs out, writing a value says so") {
     Parser parser;
     const ValueView view = parser.parse(bytes).value();
     const auto is_it = [&](const Bytes& written) { return written == bytes; };
-    fail_each_write(
+    fail_each_result(
         "encode_value", [&] { return encode_value(value); }, is_it);
-    fail_each_write(
+    fail_each_result(
         "encode_value of a view", [&] { return encode_value(view); }, is_it);
     EncodeOptions smallest;
     smallest.profile = Profile::smallest;
-    fail_each_write(
+    fail_each_result(
         "encode_value, smallest", [&] { return encode_value(value, smallest); },
         [&](const Bytes& written) { return decode_value(written) == value; });
     const Value unwritable = unwritable_value();
-    fail_each_refusal("encode_value, refused", [&] { return encode_value(unwritable); });
+    fail_each_refusal("encode_value, refused", ErrorCode::invalid_utf8,
+                      [&] { return encode_value(unwritable); });
     const Store unwritable_store(*unwritable.as_map());
-    fail_each_refusal("encode_store, refused", [&] { return encode_store(unwritable_store); });
-    fail_each_refusal("to_json, refused", [&] { return to_json(unwritable); });
+    fail_each_refusal("encode_store, refused", ErrorCode::invalid_utf8,
+                      [&] { return encode_store(unwritable_store); });
+    fail_each_refusal("to_json, refused", ErrorCode::invalid_utf8,
+                      [&] { return to_json(unwritable); });
 }
 
 TEST_CASE("when memory runs out, what a sink had stays in it") {
@@ -101,7 +86,7 @@ TEST_CASE("when memory runs out, writing a store says so") {
                 const std::string name =
                     std::string("encode_store ") + std::string(name_of(profile)) +
                     (layout == Layout::v1 ? " v1" : " v2") + (extended ? " extended" : "");
-                fail_each_write(
+                fail_each_result(
                     name, [&] { return encode_store(store, options); },
                     [&](const Bytes& written) { return decode_store(written) == store; });
             }
@@ -119,12 +104,12 @@ TEST_CASE("when memory runs out, packing a value says so") {
         const auto is_it = [&](const Bytes& written) { return unpack(written) == value; };
         PackOptions options;
         options.profile = profile;
-        fail_each_write(
+        fail_each_result(
             "pack " + name, [&] { return pack(value, options); }, is_it);
-        fail_each_write(
+        fail_each_result(
             "pack a view " + name, [&] { return pack(view, options); }, is_it);
         options.extended = true;
-        fail_each_write(
+        fail_each_result(
             "pack extended " + name, [&] { return pack(value, options); }, is_it);
     }
 }
@@ -179,7 +164,7 @@ TEST_CASE("when memory runs out, writing JSON says so") {
             options.indent = indent;
             options.ascii = ascii;
             const std::string text = to_json(value, options).value();
-            fail_each_write(
+            fail_each_result(
                 "to_json", [&] { return to_json(value, options); },
                 [&](const std::string& written) { return written == text; });
         }

@@ -114,4 +114,24 @@ void fail_each_allocation(std::string_view name, Outcome failure, Run run) {
     MESSAGE(name, ": ", allocations, " allocations");
 }
 
+/// `call` must end by `out_of_memory`, or give what `is_right` approves of.
+template <class Call, class Check>
+void fail_each_result(std::string_view name, Call call, Check is_right) {
+    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
+        const auto result = memory.during(call);
+        if (!result) return outcome_of(result);
+        return done_if(is_right(*result));
+    });
+}
+
+/// `call` must end by `out_of_memory`, or by the error that its input deserves.
+template <class Call>
+void fail_each_refusal(std::string_view name, ErrorCode code, Call call) {
+    fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
+        const auto result = memory.during(call);
+        if (result) return Outcome::wrong;
+        return result.error().code == code ? Outcome::done : outcome_of(result);
+    });
+}
+
 }  // namespace souris::test

@@ -14,6 +14,7 @@
 
 #include "property/generators/value_from_bytes.hpp"
 #include "property/reference_properties.hpp"
+#include "support/random.hpp"
 #include "vectors/vector_files.hpp"
 
 namespace souris::test {
@@ -27,7 +28,7 @@ struct Input {
 /// Draws inputs that come far in a decoder before something is wrong, if anything is.
 class InputSource {
   public:
-    explicit InputSource(std::uint64_t seed) : state_(seed) {
+    explicit InputSource(std::uint64_t seed) : random_(seed) {
         constexpr std::size_t most_bytes = 4096;
         using properties::InputKind;
         for (ValueVector& vector : value_vectors()) {
@@ -65,17 +66,8 @@ class InputSource {
     }
 
   private:
-    // SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every platform.
-    std::uint64_t random() {
-        state_ += 0x9E3779B97F4A7C15U;
-        std::uint64_t mixed = state_;
-        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-        return mixed ^ (mixed >> 31U);
-    }
-
-    std::size_t below(std::size_t end) { return static_cast<std::size_t>(random() % end); }
-    std::byte byte() { return static_cast<std::byte>(random()); }
+    std::size_t below(std::size_t end) { return random_.below(end); }
+    std::byte byte() { return static_cast<std::byte>(random_.next()); }
 
     /// The tag of a value, or something that lengths and counts are made of.
     std::byte plausible_byte() {
@@ -90,7 +82,7 @@ class InputSource {
     void draw_tree(Input& input) {
         std::vector<std::uint8_t> recipe(below(80));
         for (std::uint8_t& choice : recipe)
-            choice = static_cast<std::uint8_t>(random());
+            choice = static_cast<std::uint8_t>(random_.next());
         const Value value = value_from_bytes(recipe);
         // `smallest` takes too long.
         const auto profile = static_cast<Profile>(below(3));
@@ -169,7 +161,7 @@ class InputSource {
         }
     }
 
-    std::uint64_t state_;
+    Random random_;
     std::vector<std::pair<properties::InputKind, Bytes>> seeds_;
 };
 
