@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -29,6 +30,7 @@ class CodePointMap {
         if (page == empty_page) {
             page = static_cast<std::uint16_t>(values_.size() / page_size);
             values_.resize(values_.size() + page_size);
+            used_blocks_ = std::max<std::size_t>(used_blocks_, code_point / page_size + 1);
         }
         return values_[position(code_point)];
     }
@@ -42,12 +44,11 @@ class CodePointMap {
     /// Calls `visit(code_point, value)` for each value that is not `T{}`, in ascending order.
     template <class Visit>
     void for_each(Visit visit) const {
-        for (std::size_t block = 0; block < page_count; ++block) {
+        for (std::size_t block = 0; block < used_blocks_; ++block) {
             if (page_of_[block] == empty_page) continue;
+            const T* const page = values_.data() + page_of_[block] * page_size;
             for (std::size_t i = 0; i < page_size; ++i) {
-                const auto code_point = static_cast<char32_t>(block * page_size + i);
-                const T& value = (*this)[code_point];
-                if (value != T{}) visit(code_point, value);
+                if (page[i] != T{}) visit(static_cast<char32_t>(block * page_size + i), page[i]);
             }
         }
     }
@@ -65,6 +66,8 @@ class CodePointMap {
 
     std::vector<std::uint16_t> page_of_;
     std::vector<T> values_;
+    /// No block from this one on has a page.
+    std::size_t used_blocks_ = 1;
 };
 
 }  // namespace souris
