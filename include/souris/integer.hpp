@@ -148,8 +148,7 @@ class Integer {
         constexpr bool is_signed = T(-1) < T(0);
         constexpr unsigned value_bits = sizeof(T) * 8 - (is_signed ? 1 : 0);
         if (is_negative()) {
-            if constexpr (!is_signed) return false;
-            return Wide{~high_, ~low_}.bit_width() <= value_bits;
+            return is_signed && Wide{~high_, ~low_}.bit_width() <= value_bits;
         }
         return bits().bit_width() <= value_bits;
     }

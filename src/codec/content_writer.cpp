@@ -142,8 +142,7 @@ Result<void, ErrorCode> ContentWriter::charge_root() noexcept {
 
 Result<void, ErrorCode> ContentWriter::write_container(Type type, std::size_t count,
                                                        std::size_t depth) {
-    if (depth >= options_.limits.max_depth) return exceed(Limit::depth);
-    if (!nodes_.charge(count)) return exceed(Limit::nodes);
+    if (!try_container(count, depth)) return refuse_container(depth);
     if (count <= max_inline_count) {
         write_tag(type, static_cast<unsigned>(count) << 1U);
     } else {

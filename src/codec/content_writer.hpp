@@ -106,6 +106,10 @@ class ContentWriter {
     [[nodiscard]] bool try_container(std::size_t count, std::size_t depth) noexcept {
         return depth < options_.limits.max_depth && nodes_.charge(count);
     }
+    /// Why `try_container` was false.
+    [[nodiscard]] tl::unexpected<ErrorCode> refuse_container(std::size_t depth) noexcept {
+        return exceed(depth < options_.limits.max_depth ? Limit::nodes : Limit::depth);
+    }
 
     /// What an error code of the functions above means, without the path.
     [[nodiscard]] Error error(ErrorCode code) const;

@@ -266,20 +266,13 @@ class ValueEncoder {
         return frame;
     }
 
-    /// Writes any value but what is in a container, which it opens.
+    /// Writes any value that is no container; one is here because a limit forbids it.
     [[nodiscard]] Result<void, ErrorCode> write_value(const Value& value) {
-        if (value.is(Type::array) || value.is(Type::map)) return open_slowly(value);
+        if (value.is(Type::array) || value.is(Type::map)) {
+            return writer_.refuse_container(stack_.size());
+        }
         SOURIS_CHECK(writer_.write_scalar<detail::Unchecked>(value));
         frame_.advance();
-        return {};
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> open_slowly(const Value& value) {
-        const std::size_t count =
-            value.is(Type::map) ? value.entries().size() : value.elements().size();
-        SOURIS_CHECK(writer_.write_container(value.type(), count, stack_.size()));
-        stack_.push(frame_);
-        frame_.assign(children(value));
         return {};
     }
 

@@ -39,6 +39,32 @@ TEST_CASE("a tag comes before each content") {
           "8cb107");
 }
 
+TEST_CASE("what the quick ways leave over is written, whatever it is") {
+    struct Row {
+        Value value;
+        const char* hex;
+    };
+    for (const Row& row : {
+             Row{nullptr, "90"},
+             Row{true, "31"},
+             Row{false, "30"},
+             Row{7U, "4007"},
+             Row{1.5, "a0000000000000f83f"},
+             Row{1.5F, "f00000c03f"},
+             Row{"a", "100161"},
+         }) {
+        CAPTURE(std::string(row.hex));
+        Writing writing;
+        CHECK(writing.writer.write_scalar<Unchecked>(row.value).has_value());
+        CHECK(writing.hex() == row.hex);
+    }
+    for (const Value& container : {Value(Array{1}), Value(Map{{"a", 1}})}) {
+        Writing writing;
+        CHECK(writing.writer.write_scalar<Unchecked>(container) ==
+              tl::unexpected(ErrorCode::internal_error));
+    }
+}
+
 TEST_CASE("a container is held against depth and number of values, wherever it is written") {
     EncodeOptions options;
     options.limits.max_depth = 2;

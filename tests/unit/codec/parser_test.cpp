@@ -129,7 +129,9 @@ TEST_CASE("a parser is used again, moved, and reads from a cursor") {
         const Bytes bytes = encode_value(Array{i, "text"}).value();
         CHECK(parser.parse(bytes)->to_value() == Value(Array{i, "text"}));
     }
-    Parser other = std::move(parser);
+    Parser moved = std::move(parser);
+    Parser other;
+    other = std::move(moved);
     const Bytes bytes = from_hex("4001 4002 43");
     Cursor cursor(bytes);
     CHECK(other.parse(cursor, nullptr, Layout::v2, {})->integer() == 1);

@@ -84,6 +84,23 @@ TEST_CASE("elements, flat and nested") {
     CHECK(nested.root.integer().is_zero());
 }
 
+TEST_CASE("iterators are forward ones and leave their old place behind") {
+    const Parsed array(Array{1, 2});
+    const ArrayView elements = array.root.elements();
+    CHECK(elements.size() == 2);
+    auto element = elements.begin();
+    CHECK((*element++).integer() == 1);
+    CHECK((*element++).integer() == 2);
+    CHECK(element == elements.end());
+
+    const Parsed map(Map{{"a", 1}, {"b", 2}});
+    const MapView entries = map.root.entries();
+    auto entry = entries.begin();
+    CHECK((*entry++).first == "a");
+    CHECK((*entry++).first == "b");
+    CHECK(entry == entries.end());
+}
+
 TEST_CASE("entries of small and large maps") {
     for (const unsigned count : {0U, 1U, 16U, 17U, 1000U}) {
         Map map;
@@ -136,7 +153,7 @@ TEST_CASE("lookups by pointer agree with those in a value, errors too") {
         const FoundView in_view = parsed.root.at(pointer);
         REQUIRE(static_cast<bool>(in_view) == static_cast<bool>(in_value));
         if (in_value) {
-            CHECK(in_view->to_value() == *in_value);
+            CHECK((*in_view).to_value() == *in_value);
             CHECK(in_view.path() == in_value.path());
         } else {
             CHECK(in_view.error() == in_value.error());
@@ -144,6 +161,8 @@ TEST_CASE("lookups by pointer agree with those in a value, errors too") {
     }
     CHECK(parsed.root.at("/users/0").at("/name").get<std::string_view>() == "Ada");
     CHECK(parsed.root.at("/users/0").at("/age").error().path == "/users/0/age");
+    CHECK(parsed.root.at("/users/9").at("/age").error().path == "/users/9");
+    CHECK(parsed.root.at("/users/9").get<bool>().error().path == "/users/9");
     CHECK(parsed.root.at("/n").get<bool>().error().path == "/n");
 }
 

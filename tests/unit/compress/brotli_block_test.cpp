@@ -119,6 +119,16 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
         CAPTURE(memory);
         CHECK(read(block, {}, memory).error() == BlockError(Limit::memory));
     }
+    // Wherever the decoder is when it runs out.
+    const Bytes varied = noise(3000);
+    const Bytes stream = block_of(varied, Profile::balanced, varied.size());
+    std::uint64_t enough = varied.size();
+    for (; read(stream, {}, enough) != varied; enough += 100) {
+        CHECK(read(stream, {}, enough).error() == BlockError(Limit::memory));
+        REQUIRE(enough < plenty);
+    }
+    CHECK(enough > varied.size());
+
     Cursor cursor(block);
     Budget memory(plenty);
     CHECK(detail::read_brotli(cursor, {}, memory) == bytes);

@@ -29,7 +29,7 @@ const std::vector<std::string> types{"", "d", "x", "X", "b", "B", "o"};
 std::vector<std::string> modifiers(const std::vector<std::string>& signs) {
     std::vector<std::string> all;
     for (const char* align :
-         {"", "<", ">", "^", "*<", "0>", "}^", "\xC3\xA9^", "\xF0\x9F\x90\xAD<"}) {
+         {"", "<", ">", "^", "*<", "0>", "}^", "\xC3\xA9^", "\xE2\x82\xAC>", "\xF0\x9F\x90\xAD<"}) {
         for (const std::string& sign : signs) {
             for (const char* base : {"", "#"}) {
                 for (const char* width : {"", "0", "1", "9", "022", "70"}) {
@@ -94,6 +94,8 @@ TEST_CASE("a width from an argument") {
     CHECK(fmt::format("{1:0{0}x}", 4, Integer(255)) == "00ff");
     CHECK(fmt::format("{:<{}}|", Integer(7), 3ULL) == "7  |");
     CHECK(fmt::format("{:{width}}", Integer(7), fmt::arg("width", 4)) == "   7");
+    CHECK(fmt::format("{:{_Width_2}}", Integer(7), fmt::arg("_Width_2", 4)) == "   7");
+    CHECK(fmt::format("{:{W}}", Integer(7), fmt::arg("W", 4)) == "   7");
     const Integer seven = 7;
     CHECK_FALSE(formatted("{:{}}", seven, -1));
     CHECK_FALSE(formatted("{:{}}", seven, 2147483648U));
@@ -128,6 +130,8 @@ TEST_CASE("what native integers refuse is refused") {
                                "{:99999999999999999999}",
                                "{:{}",
                                "{:{",
+                               "{:{a",
+                               "{:{}",
                                "{:5",
                                "{:",
                                "{:{-1}}",

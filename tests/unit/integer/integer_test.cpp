@@ -320,6 +320,8 @@ TEST_CASE("what is no number, and what is too large a number") {
         {"8", 8, invalid},
         {"g", 16, invalid},
         {"1'0", 10, invalid},
+        {"1{", 36, invalid},
+        {"1[", 36, invalid},
         {"\xC2\xB2", 10, invalid},
         {"1", 0, invalid},
         {"1", 1, invalid},

@@ -59,6 +59,9 @@ TEST_CASE("a counted map of 128 entries and more is not mistaken for a stored bl
                 options.layout = layout;
                 options.checksum = checksum;
                 CHECK(detect_layout(*encode_store(store, options)) == layout);
+                // Without a table of text, too.
+                options.profile = Profile::stored;
+                CHECK(detect_layout(*encode_store(store, options)) == layout);
             }
         }
     }

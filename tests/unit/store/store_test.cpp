@@ -13,6 +13,12 @@ TEST_CASE("a store is filled, saved, loaded and looked into") {
     store["name"] = "Mouse";
     store["boxes"] = Array{1, 2.5, "brie", Ipv4{127, 0, 0, 1}};
     CHECK(store.size() == 2);
+    CHECK_FALSE(store.empty());
+    CHECK(Store().empty());
+    for (auto& [key, value] : store) {
+        if (key == "name") value = "Souris";
+    }
+    CHECK(store.at("/name").get<std::string_view>() == "Souris");
 
     const auto path = std::filesystem::temp_directory_path() /
                       ("souris-store-test-" + std::to_string(::getpid()) + ".sdb");
