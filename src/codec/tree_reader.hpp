@@ -244,10 +244,12 @@ class TreeReader {
     /// Before it there is room for a tag, a length byte, and short text or any number; and all text
     /// whose length is one byte is within the limits.
     [[nodiscard]] const std::byte* find_quick_end() const noexcept {
-        if constexpr (requires { requires Target::reads_slowly; }) return position_;
+        constexpr bool reads_slowly = requires {
+            requires Target::reads_slowly;
+        };
         constexpr std::ptrdiff_t room = 1 + quick_scan_room;
-        const bool is_quick =
-            end_ - position_ >= room && std::min(max_key_, max_string_) >= max_small_content;
+        const bool is_quick = !reads_slowly && end_ - position_ >= room &&
+                              std::min(max_key_, max_string_) >= max_small_content;
         return is_quick ? end_ - room + 1 : position_;
     }
 

@@ -193,4 +193,17 @@ TEST_CASE("limits and the number of places") {
     const CheckReport few = check_hex(magic + "0082 1000 b8 9f9f9f9f", options);
     CHECK(few.oddities.count() == 4);
     CHECK(few.oddities.kept().size() == 1);
+    options.max_places = 0;
+    // After the file's end, after the tree in its block, and both.
+    struct Row {
+        std::string hex;
+        std::uint64_t count;
+    };
+    for (const Row& row : {Row{"00 01 80 ff", 1}, {"00 02 80 90", 1}, {"00 02 80 90 ff", 2}}) {
+        CAPTURE(row.hex);
+        const CheckReport none = check_hex(magic + row.hex, options);
+        CHECK_FALSE(none.damage.has_value());
+        CHECK(none.oddities.count(OddityKind::trailing_bytes) == row.count);
+        CHECK(none.oddities.kept().empty());
+    }
 }
