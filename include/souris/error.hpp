@@ -78,7 +78,7 @@ enum class ErrorCode : std::uint16_t {
 [[nodiscard]] std::string_view name_of(ErrorCode code) noexcept;
 
 /// The code as a phrase for people, such as "no such key". Static storage.
-[[nodiscard]] std::string_view describe(ErrorCode code) noexcept;
+[[nodiscard]] std::string_view phrase_of(ErrorCode code) noexcept;
 
 [[nodiscard]] constexpr ErrorKind kind_of(ErrorCode code) noexcept {
     const auto number = static_cast<std::uint16_t>(code);

@@ -32,7 +32,7 @@ inline constexpr std::size_t oddity_kind_count = 6;
 [[nodiscard]] std::string_view name_of(OddityKind kind) noexcept;
 
 /// The kind as a phrase for people, such as "duplicate key". Static storage.
-[[nodiscard]] std::string_view describe(OddityKind kind) noexcept;
+[[nodiscard]] std::string_view phrase_of(OddityKind kind) noexcept;
 
 /// One of them, and where it stands.
 struct Oddity {

@@ -113,12 +113,12 @@ std::string_view name_of(ErrorCode code) noexcept {
     return text_of(code).name;
 }
 
-std::string_view describe(ErrorCode code) noexcept {
+std::string_view phrase_of(ErrorCode code) noexcept {
     return text_of(code).phrase;
 }
 
 std::string Error::message() const {
-    std::string text{describe(code)};
+    std::string text{phrase_of(code)};
     if (!detail.empty()) {
         text += " (";
         append_escaped(text, detail);

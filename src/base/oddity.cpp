@@ -37,8 +37,8 @@ std::string_view name_of(OddityKind kind) noexcept {
     return kind == OddityKind::unknown_zone ? "unknown_zone" : name_of(code_of(kind));
 }
 
-std::string_view describe(OddityKind kind) noexcept {
-    return kind == OddityKind::unknown_zone ? "unknown time zone" : describe(code_of(kind));
+std::string_view phrase_of(OddityKind kind) noexcept {
+    return kind == OddityKind::unknown_zone ? "unknown time zone" : phrase_of(code_of(kind));
 }
 
 std::string Oddity::message() const {
@@ -46,7 +46,7 @@ std::string Oddity::message() const {
     place.offset_base = offset_base;
     place.offset = offset;
     place.path = path;
-    return std::string(describe(kind)) + place.message().substr(describe(place.code).size());
+    return std::string(phrase_of(kind)) + place.message().substr(phrase_of(place.code).size());
 }
 
 std::uint64_t OddityList::count() const noexcept {

@@ -87,12 +87,12 @@ void add_oddities(Lines& lines, const OddityList& oddities) {
         const auto kind = static_cast<OddityKind>(i);
         std::uint64_t untold = oddities.count(kind);
         if (untold == 0) continue;
-        lines.line(4, fmt::format("{}: {}", describe(kind), untold));
+        lines.line(4, fmt::format("{}: {}", phrase_of(kind), untold));
         for (Oddity oddity : oddities.kept()) {
             if (oddity.kind != kind) continue;
             shorten_path(oddity.path);
             // Of the message, what stands after the kind.
-            lines.line(6, oddity.message().substr(describe(kind).size() + 1));
+            lines.line(6, oddity.message().substr(phrase_of(kind).size() + 1));
             --untold;
         }
         if (untold != 0) lines.line(6, fmt::format("and {} more", untold));

@@ -27,7 +27,7 @@ constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
 
 TEST_CASE("every code has its own name and phrase") {
     std::set<std::string_view> names{name_of(ErrorCode::none)};
-    std::set<std::string_view> phrases{describe(ErrorCode::none)};
+    std::set<std::string_view> phrases{phrase_of(ErrorCode::none)};
     std::size_t count = 1;
     for (const auto& [first, last] : hundreds) {
         for (auto number = static_cast<int>(first); number <= static_cast<int>(last); ++number) {
@@ -36,12 +36,12 @@ TEST_CASE("every code has its own name and phrase") {
             CHECK(name_of(code) != "unknown");
             CHECK(name_of(code).find(' ') == std::string_view::npos);
             names.insert(name_of(code));
-            phrases.insert(describe(code));
+            phrases.insert(phrase_of(code));
             ++count;
         }
         const auto beyond = static_cast<ErrorCode>(static_cast<int>(last) + 1);
         CHECK(name_of(beyond) == "unknown");
-        CHECK(describe(beyond) == "unknown error");
+        CHECK(phrase_of(beyond) == "unknown error");
     }
     CHECK(names.size() == count);
     CHECK(phrases.size() == count);
@@ -54,7 +54,7 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);
     CHECK(name_of(ErrorCode::truncated) == "truncated");
     CHECK(name_of(ErrorCode::length_exceeds_input) == "length_exceeds_input");
-    CHECK(describe(ErrorCode::division_by_zero) == "division by zero");
+    CHECK(phrase_of(ErrorCode::division_by_zero) == "division by zero");
 }
 
 TEST_CASE("a code's hundred says who has to act") {

@@ -33,7 +33,7 @@ TEST_CASE("names and phrases") {
     CHECK(std::size(rows) == oddity_kind_count);
     for (const Row& row : rows) {
         CHECK(name_of(row.kind) == row.name);
-        CHECK(describe(row.kind) == row.phrase);
+        CHECK(phrase_of(row.kind) == row.phrase);
     }
 }
 
