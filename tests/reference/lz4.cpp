@@ -7,10 +7,10 @@ namespace souris::reference {
 
 namespace {
 
-// How a block ends. What is left from the last match's offset on is the least that the rest takes.
+// How a block ends. A token and the last literals are the least that stands behind a match.
 constexpr std::size_t least_before_match = 12;
-constexpr std::size_t least_left = 8;
 constexpr std::size_t last_literals = 5;
+constexpr std::size_t least_behind_match = 1 + last_literals;
 
 /// A nibble, and the bytes that extend it.
 std::uint64_t read_extended(Reader& block, unsigned nibble) {
@@ -38,9 +38,9 @@ std::vector<std::byte> read_lz4_block(Reader& reader, ByteView packed, std::size
         if (block.failed() || block.left() == 0) break;
 
         if (unpacked - output.size() < least_before_match) block.fail(ErrorCode::bad_block);
-        has_late_match = has_late_match || block.left() < least_left;
         const std::uint64_t offset = block.read_word(2);
         const std::uint64_t length = read_extended(block, token % 16) + 4;
+        has_late_match = has_late_match || block.left() < least_behind_match;
         if (offset == 0 || offset > output.size() ||
             length + last_literals > unpacked - output.size()) {
             block.fail(ErrorCode::bad_block);
