@@ -52,6 +52,9 @@ def seeds():
         yield "tree", value
         yield "reference", bytes([1]) + value
         yield "packing", bytes([0]) + value
+        # Both as bytes and as what an object is drawn from.
+        yield "object", bytes([0]) + value
+        yield "object", bytes([2]) + value
         if kind == 4:
             yield "integer", bytes([low]) + value[1:]
             yield "cursor", bytes([2, 5, low]) + value[1:]

@@ -48,6 +48,7 @@ struct BlockError {
 /// The content of a block: a part of the input where it was stored as it is, else its own memory.
 class UnpackedBlock {
   public:
+    UnpackedBlock() noexcept = default;
     explicit UnpackedBlock(std::span<const std::byte> view) noexcept : view_(view) {}
     explicit UnpackedBlock(Bytes owned) noexcept : owned_(std::move(owned)) {}
 
@@ -55,6 +56,9 @@ class UnpackedBlock {
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
         return owned_.empty() ? view_ : owned_;
     }
+
+    /// Whether the content is a part of the input, or empty.
+    [[nodiscard]] bool is_view() const noexcept { return owned_.empty(); }
 
     /// The content as memory of its own, copied if it is a part of the input.
     [[nodiscard]] Bytes take() && {

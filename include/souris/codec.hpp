@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory_resource>
 #include <span>
 
@@ -32,6 +33,18 @@ struct DecodeOptions {
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;
+    /// Of objects: a key, or an element of a positional form, that the type has no member for is
+    /// `unknown_field`; else it is skipped.
+    bool refuse_unknown_fields = false;
+    /// Of objects: a member that is not there is `missing_field`, unless it is optional; else it
+    /// keeps the value that its initialiser gave it.
+    bool refuse_missing_fields = false;
+};
+
+/// What an object of a class is written as.
+enum class ObjectForm : std::uint8_t {
+    map,    ///< By the names of its members: types may grow, lose and reorder members.
+    array,  ///< The members' values in their order: smaller and faster; types may grow at the end.
 };
 
 /// How to write.
@@ -47,6 +60,8 @@ struct EncodeOptions {
     /// nodes, length of keys, strings and binary values, size of the body (`max_output`) or of all
     /// (`max_input`; not where a sink is given). What a tree takes in memory is not asked.
     Limits limits{};
+    /// Of all objects whose types do not say it themselves.
+    ObjectForm form = ObjectForm::map;
 };
 
 /// The value that `bytes` begin with. `strict` options refuse bytes after it. Linear time; at

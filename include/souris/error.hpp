@@ -65,6 +65,8 @@ enum class ErrorCode : std::uint16_t {
     division_by_zero,
     inexact_number,   ///< A conversion would change the number.
     unrepresentable,  ///< The target form has no way to say this value.
+    unknown_field,    ///< The type has no member for this (where that is to be refused).
+    missing_field,    ///< A member of the type is not there (where that is to be refused).
 
     io_error = 400,  ///< The operating system's reason is in the error's detail.
     not_regular_file,

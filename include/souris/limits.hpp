@@ -53,6 +53,10 @@ struct Limits {
     }
 };
 
+/// Objects of types that contain themselves are read and written by recursion: no deeper than this,
+/// whatever `Limits::max_depth` allows.
+inline constexpr std::size_t max_object_depth = 1024;
+
 /// Names a field of `Limits` in an error's detail.
 enum class Limit : std::uint8_t { depth, input, output, memory, nodes, string, key };
 

@@ -93,6 +93,10 @@ Text text_of(ErrorCode code) noexcept {
             return {"inexact_number", "number cannot be converted exactly"};
         case ErrorCode::unrepresentable:
             return {"unrepresentable", "value has no form here"};
+        case ErrorCode::unknown_field:
+            return {"unknown_field", "unknown field"};
+        case ErrorCode::missing_field:
+            return {"missing_field", "missing field"};
         case ErrorCode::io_error:
             return {"io_error", "input or output failed"};
         case ErrorCode::not_regular_file:

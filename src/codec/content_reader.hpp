@@ -39,6 +39,9 @@ class ContentReader {
           nodes_(options.limits.max_nodes) {}
 
     [[nodiscard]] const Cursor& cursor() const noexcept { return cursor_; }
+    [[nodiscard]] const TextDecoder* text() const noexcept { return text_; }
+    [[nodiscard]] Layout layout() const noexcept { return layout_; }
+    [[nodiscard]] const DecodeOptions& options() const noexcept { return options_; }
     /// Goes on at `offset`, where the caller has read a part by itself.
     void seek(std::size_t offset) noexcept { cursor_.seek(offset); }
 
@@ -95,6 +98,17 @@ class ContentReader {
         memory_.give_back(granted * memory_each - memory);
         static_cast<void>(nodes_.charge(nodes));
     }
+
+    /// What is left, for who charges by himself.
+    [[nodiscard]] Budget& memory() noexcept { return memory_; }
+    [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
+    /// May spend what `other` may.
+    void take_budgets(const ContentReader& other) noexcept {
+        memory_ = other.memory_;
+        nodes_ = other.nodes_;
+    }
+    /// Takes back the charge for a value that a container was charged for already.
+    void uncount_root() noexcept { nodes_.give_back(1); }
 
     /// As `charge_memory`, without an error to tell.
     [[nodiscard]] bool try_charge(std::uint64_t size) noexcept { return memory_.charge(size); }

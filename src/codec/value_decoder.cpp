@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "codec/value_decoder.hpp"
+
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -219,6 +221,20 @@ Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layou
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
+}
+
+Result<Value> detail::decode_value_within(ContentReader& content, std::size_t depth) {
+    DecodeOptions options = content.options();
+    options.limits.max_depth -= depth;
+    Result<Value> value;
+    TreeReader<ValueTarget> reader(content.cursor(), content.text(), content.layout(), options);
+    reader.content().take_budgets(content);
+    reader.content().uncount_root();
+    ValueTarget target(*value, reader.content(), options.resource);
+    SOURIS_CHECK(reader.read(target));
+    content.take_budgets(reader.content());
+    content.seek(reader.end());
+    return value;
 }
 
 Result<Value> decode_value(std::span<const std::byte> bytes, const DecodeOptions& options,

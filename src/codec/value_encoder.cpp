@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "codec/value_encoder.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -49,6 +51,8 @@ class ValueEncoder {
         error.path = path();
         return failure(std::move(error));
     }
+
+    [[nodiscard]] detail::ContentWriter& writer() noexcept { return writer_; }
 
   private:
     /// A container that is being written.
@@ -319,6 +323,18 @@ Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* tex
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
+}
+
+Result<void> detail::encode_value_within(ContentWriter& writer, const Value& value,
+                                         std::size_t depth) {
+    EncodeOptions options = writer.options();
+    options.limits.max_depth -= depth;
+    ValueEncoder encoder(writer.sink(), writer.text(), options);
+    encoder.writer().take_budget(writer);
+    encoder.writer().uncount_root();
+    SOURIS_CHECK(encoder.encode(value));
+    writer.take_budget(encoder.writer());
+    return {};
 }
 
 Result<Bytes> encode_value(const Value& value, const EncodeOptions& options) {

@@ -18,7 +18,7 @@ namespace {
 constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
     {ErrorCode::truncated, ErrorCode::checksum_mismatch},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},
-    {ErrorCode::wrong_type, ErrorCode::unrepresentable},
+    {ErrorCode::wrong_type, ErrorCode::missing_field},
     {ErrorCode::io_error, ErrorCode::durability_unknown},
     {ErrorCode::internal_error, ErrorCode::internal_error},
 };
@@ -51,6 +51,7 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::truncated) == 100);
     CHECK(static_cast<int>(ErrorCode::checksum_mismatch) == 128);
     CHECK(static_cast<int>(ErrorCode::unrepresentable) == 307);
+    CHECK(static_cast<int>(ErrorCode::missing_field) == 309);
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);
     CHECK(name_of(ErrorCode::truncated) == "truncated");
     CHECK(name_of(ErrorCode::length_exceeds_input) == "length_exceeds_input");

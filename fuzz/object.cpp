@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// The input's first byte draws the layout, and whether the rest is an object's bytes or what an
+// object is drawn from.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+
+#include "../tests/property/generators/sample_object.hpp"
+#include "../tests/property/object_properties.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    namespace properties = souris::properties;
+    using souris::test::SampleObject;
+    if (size == 0) return 0;
+    const auto rest = std::span(data, size).subspan(1);
+    const souris::Layout layout = properties::all_layouts[data[0] & 1U];
+    const bool holds =
+        (data[0] & 2U) != 0
+            ? properties::object_round_trips(souris::test::sample_object(rest), layout)
+            : properties::bytes_are_an_object_or_refused<SampleObject>(std::as_bytes(rest), layout);
+    if (!holds) std::abort();
+    return 0;
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <souris/address.hpp>
+#include <souris/codec.hpp>
+#include <souris/complex.hpp>
+#include <souris/integer.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+#include <souris/timestamp.hpp>
+#include <souris/type.hpp>
+
+/// @file
+/// Values read one after another, without a tree: what reads objects is made of this.
+
+namespace souris {
+
+class Decoder;
+
+namespace detail {
+
+class ContentReader;
+
+/// Whether `bytes` stand at `from`: compared eight at a time, the last of them overlapping.
+template <std::size_t size>
+[[nodiscard]] inline bool are_equal(const std::byte* from,
+                                    const std::array<std::byte, size>& bytes) noexcept {
+    using Word = std::uint64_t;
+    if constexpr (size < sizeof(Word)) {
+        return std::memcmp(from, bytes.data(), size) == 0;
+    } else {
+        const auto differs = [&](std::size_t at) {
+            return load_little_endian<Word>(from + at) ^
+                   load_little_endian<Word>(bytes.data() + at);
+        };
+        Word seen = differs(size - sizeof(Word));
+        for (std::size_t at = 0; at + sizeof(Word) < size; at += sizeof(Word))
+            seen |= differs(at);
+        return seen == 0;
+    }
+}
+
+/// Reads into `object`.
+using ReadObject = bool (*)(Decoder& decoder, void* object);
+
+/// Lets `read` read the value that `bytes` begin with, and tells what became of it.
+[[nodiscard]] Result<void> decode_object(std::span<const std::byte> bytes,
+                                         const DecodeOptions& options, Layout layout,
+                                         ReadObject read, void* object);
+
+}  // namespace detail
+
+/// Reads a value's parts in the order of the bytes.
+///
+/// Each `read_` function reads one value and moves on. False says that it failed: then nothing more
+/// may be read, and whoever called returns false in turn, `enter` having been told what it was
+/// reading if that is part of a container. What failed, and where, the decoder keeps.
+///
+/// Everything is held against the limits. No function allocates, but for those that say so.
+/// Functions take constant time, or time linear in the bytes they read.
+class Decoder {
+  public:
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
+
+    [[nodiscard]] const DecodeOptions& options() const noexcept { return options_; }
+
+    /// The type of the next value, without moving. Nothing at the end of the input.
+    [[nodiscard]] std::optional<Type> next_type() const noexcept {
+        if (position_ == end_) return std::nullopt;
+        return static_cast<Type>(std::to_integer<unsigned>(*position_) >> 4U);
+    }
+    /// Whether the next value is of this type.
+    [[nodiscard]] bool next_is(Type type) const noexcept { return next_type() == type; }
+
+    [[nodiscard]] bool read_null();
+    [[nodiscard]] bool read_boolean(bool& value) {
+        if (position_ != end_ && (*position_ | std::byte{1}) == std::byte{boolean_tag | 1U}) {
+            value = (*position_ & std::byte{1}) != std::byte{};
+            value_ = position_++;
+            return true;
+        }
+        return read_boolean_slowly(value);
+    }
+    /// Errors: `integer_out_of_range`, saying which number was found.
+    template <AnyInteger T>
+    [[nodiscard]] bool read_integer(T& value) {
+        // Most numbers are small: one byte behind a tag, without a sign or not negative.
+        if (end_ - position_ >= 2) [[likely]] {
+            const auto tag = std::to_integer<unsigned>(position_[0]);
+            const auto content = std::to_integer<unsigned>(position_[1]);
+            constexpr auto greatest =
+                sizeof(T) > 1 ? detail::max_small_content
+                              : static_cast<std::uint8_t>(std::numeric_limits<T>::max());
+            if ((tag & ~1U) == integer_tag && content <= detail::max_small_content &&
+                content <= greatest) {
+                value = static_cast<T>(content);
+                value_ = position_;
+                position_ += 2;
+                return true;
+            }
+        }
+        return read_long_integer(value);
+    }
+    [[nodiscard]] bool read_integer(Integer& value);
+    /// Any number that a `double` holds exactly. Errors: `inexact_number`.
+    [[nodiscard]] bool read_number(double& value);
+    /// @copydoc read_number(double&)
+    [[nodiscard]] bool read_number(float& value);
+    [[nodiscard]] bool read_character(char32_t& value);
+    /// A string. The view is into the input, or, of text that was coded, valid until the next read.
+    [[nodiscard]] bool read_text(std::string_view& text);
+    /// The same of a string, JSON text or a time zone's name, as `type` says.
+    [[nodiscard]] bool read_text(std::string_view& text, Type type);
+    /// A string, as a view into the input that stays. Errors: `unrepresentable` for coded text.
+    [[nodiscard]] bool read_view(std::string_view& text);
+    /// A binary value, as a view into the input. Errors: `unrepresentable` if it is compressed.
+    [[nodiscard]] bool read_view(std::span<const std::byte>& bytes);
+    /// A binary value, unpacked. Allocates.
+    [[nodiscard]] bool read_binary(Bytes& bytes);
+    [[nodiscard]] bool read_timestamp(Timestamp& value);
+    [[nodiscard]] bool read_complex(Complex& value);
+    [[nodiscard]] bool read_ipv4(Ipv4& value);
+    [[nodiscard]] bool read_ipv6(Ipv6& value);
+    /// Any value, as a tree. Allocates.
+    [[nodiscard]] bool read_value(Value& value);
+    /// Any value, without looking at it more than it takes to find its end and to know that it is
+    /// sound. Allocates if containers are nested deeply.
+    [[nodiscard]] bool skip();
+    /// The same for the value of a key that was just read.
+    [[nodiscard]] bool skip_entry(std::string_view key);
+
+    /// Opens an array, whose elements are to be read, each after `next_element`. Its count was held
+    /// against what remains of the input.
+    [[nodiscard]] bool begin_array(std::size_t& count) {
+        return begin(Type::array, element_size, count);
+    }
+    /// Opens a map, of whose entries each is to be read as a key and a value.
+    [[nodiscard]] bool begin_map(std::size_t& count) { return begin(Type::map, entry_size, count); }
+    /// Ends what was begun last.
+    void end() noexcept { --depth_; }
+
+    /// Before each element of an array.
+    void next_element() noexcept { outstanding_ -= element_size; }
+    /// Before so many elements, none of which is a container.
+    void next_scalars(std::size_t count) noexcept { outstanding_ -= count * element_size; }
+    /// The key of the next entry, valid as long as text that was read is.
+    [[nodiscard]] bool read_key(std::string_view& key);
+    /// Whether the next key is this one, `bytes` being how it is written; reads it then.
+    template <std::size_t size>
+    [[nodiscard]] bool match_key(const std::array<std::byte, size>& bytes) noexcept {
+        if (size > static_cast<std::size_t>(end_ - position_) ||
+            !detail::are_equal(position_, bytes)) {
+            return false;
+        }
+        position_ += size;
+        outstanding_ -= entry_size;
+        return true;
+    }
+
+    /// Charges for memory that will be allocated: before it is.
+    [[nodiscard]] bool charge(std::uint64_t count, std::uint64_t size) {
+        return memory_.charge(count, size) || fail_memory();
+    }
+
+    /// Says why a value that was read cannot be taken. The offset is that of the value begun last.
+    /// Returns false.
+    bool fail(ErrorCode code, std::string detail = {});
+    /// The value to be read is of another type than `wanted`. Returns false.
+    bool fail_type(std::string_view wanted);
+    /// The array just begun has `found` elements, not `wanted`. Returns false.
+    bool fail_count(std::size_t found, std::size_t wanted);
+    /// Whether text that was just read is a view into the input; fails with `unrepresentable` if it
+    /// is not.
+    [[nodiscard]] bool check_view(std::string_view text);
+    /// After a failure: the value was that of this key. Returns false.
+    bool in_key(std::string_view key);
+    /// After a failure: the value was the element of this index. Returns false.
+    bool in_element(std::size_t index);
+
+  private:
+    friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
+                                              const DecodeOptions& options, Layout layout,
+                                              detail::ReadObject read, void* object);
+
+    static constexpr unsigned integer_tag = 0x40;
+    static constexpr std::uint8_t boolean_tag = 0x30;
+    /// The least bytes that an element and an entry take.
+    static constexpr std::size_t element_size = 1;
+    static constexpr std::size_t entry_size = 3;
+
+    Decoder(detail::ContentReader& content, const DecodeOptions& options) noexcept;
+
+    template <AnyInteger T>
+    [[nodiscard]] bool read_long_integer(T& value) {
+        using Range = std::numeric_limits<T>;
+        if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
+            Integer integer;
+            if (!read_integer(integer)) return false;
+            const auto converted = integer.template to<T>();
+            if (!converted) return fail_range(integer);
+            value = *converted;
+        } else if constexpr (T(-1) < T(0)) {
+            std::int64_t number = 0;
+            if (!read_signed(number, Range::min(), Range::max())) return false;
+            value = static_cast<T>(number);
+        } else {
+            std::uint64_t number = 0;
+            if (!read_unsigned(number, Range::max())) return false;
+            value = static_cast<T>(number);
+        }
+        return true;
+    }
+    [[nodiscard]] bool read_unsigned(std::uint64_t& number, std::uint64_t greatest);
+    [[nodiscard]] bool read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest);
+    [[nodiscard]] LoadedInteger load_behind_tag(SignState state) const noexcept;
+    bool fail_range(const Integer& found);
+
+    [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count) {
+        // A count in the tag, or one of one byte.
+        if (end_ - position_ >= 2 && depth_ < max_depth_) {
+            const auto tag = std::to_integer<unsigned>(position_[0]);
+            const bool is_behind = tag == (static_cast<unsigned>(type) << 4U | 1U);
+            const auto found =
+                is_behind ? std::to_integer<std::size_t>(position_[1]) : (tag & 0xFU) >> 1U;
+            const std::size_t size = is_behind ? 2 : 1;
+            const std::size_t least = found * unit;
+            const auto left = static_cast<std::size_t>(end_ - position_) - size;
+            const bool is_right_type = (tag & 0xF1U) == static_cast<unsigned>(type) << 4U;
+            if ((is_right_type || (is_behind && found <= detail::max_small_content)) &&
+                outstanding_ + least <= left && nodes_.charge(found)) {
+                value_ = position_;
+                position_ += size;
+                ++depth_;
+                outstanding_ += least;
+                count = found;
+                return true;
+            }
+        }
+        return begin_slowly(type, unit, count);
+    }
+    [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
+    [[nodiscard]] bool read_boolean_slowly(bool& value);
+    /// Lets the content reader read the next value, which must be of this type, into `target`.
+    template <class T, class Read>
+    [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
+    /// A container of which so much has not been skipped.
+    struct Open {
+        std::size_t left;
+        bool is_map;
+
+        /// For `FrameStack`.
+        void assign(const Open& other) noexcept {
+            left = other.left;
+            is_map = other.is_map;
+        }
+    };
+    [[nodiscard]] Result<void, ErrorCode> skip_tree();
+    [[nodiscard]] Result<void, ErrorCode> skip_scalar(Type type, std::uint8_t tag_byte);
+
+    /// Takes the failure of the content reader.
+    bool fail_content(ErrorCode code);
+    bool fail_memory();
+
+    const std::byte* position_;
+    const std::byte* end_;
+    const std::byte* begin_;
+    /// Before it so much may be read at once that `quick_scan.hpp` need not ask, and all text whose
+    /// length is one byte is within the limits.
+    const std::byte* quick_end_;
+    /// What the elements still to come of open containers take at least.
+    std::size_t outstanding_ = 0;
+    std::size_t depth_ = 0;
+    std::size_t max_depth_;
+    /// The value begun last, for errors.
+    const std::byte* value_;
+    detail::ContentReader& content_;
+    /// Those of the content reader.
+    Budget& memory_;
+    Budget& nodes_;
+    const DecodeOptions& options_;
+    Error error_;
+};
+
+}  // namespace souris

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+
+/// @file
+/// How a type tells its members' names, where they are not to be found without being told.
+
+namespace souris {
+
+/// What a type is written as; specialise it for a class whose members are private, renamed, or not
+/// all to be written, and for compilers that cannot find the names by themselves:
+///
+///     template <>
+///     struct souris::describe<Point> {
+///         static constexpr auto fields =
+///             std::tuple{souris::field("x", &Point::x),
+///                        souris::field("y", &Point::y).alias("height").required()};
+///         static constexpr auto form = souris::ObjectForm::array;  // may be left out
+///     };
+///
+/// and for an enumeration whose values are to be written by name:
+///
+///     template <>
+///     struct souris::describe<Colour> {
+///         static constexpr std::array enumerators{souris::enumerator("red", Colour::red)};
+///     };
+///
+/// Private members are reached if the class declares `friend struct souris::describe<Point>`.
+template <class T>
+struct describe;
+
+namespace detail {
+
+/// What is known of a member besides where it is.
+struct FieldInfo {
+    static constexpr std::size_t max_aliases = 4;
+
+    std::string_view name;
+    /// Names that it is read by, too; "" where there are fewer.
+    std::array<std::string_view, max_aliases> aliases{};
+    bool is_required = false;
+
+    [[nodiscard]] constexpr bool is_called(std::string_view key) const noexcept {
+        if (key == name) return true;
+        for (const std::string_view alias : aliases) {
+            if (!alias.empty() && key == alias) return true;
+        }
+        return false;
+    }
+};
+
+}  // namespace detail
+
+/// A member, in a description: made by `field`.
+template <class Class, class Member>
+struct Field {
+    detail::FieldInfo info;
+    Member Class::*member;
+
+    /// The member is also read by this name, such as the one it had in an older version. Up to four
+    /// times; a fifth is no constant expression.
+    [[nodiscard]] constexpr Field alias(std::string_view name) const {
+        detail::FieldInfo changed = info;
+        std::size_t used = 0;
+        while (!changed.aliases.at(used).empty())
+            ++used;
+        changed.aliases.at(used) = name;
+        return {changed, member};
+    }
+
+    /// Without it, reading is `missing_field`, whatever the options say.
+    [[nodiscard]] constexpr Field required() const {
+        detail::FieldInfo changed = info;
+        changed.is_required = true;
+        return {changed, member};
+    }
+};
+
+/// A member by its name, of at most 239 bytes.
+template <class Class, class Member>
+[[nodiscard]] constexpr Field<Class, Member> field(std::string_view name, Member Class::*member) {
+    return {{.name = name}, member};
+}
+
+/// A value of an enumeration by its name, in a description.
+template <class Enumeration>
+struct Enumerator {
+    std::string_view name;
+    Enumeration value;
+};
+
+/// @copydoc Enumerator
+template <class Enumeration>
+[[nodiscard]] constexpr Enumerator<Enumeration> enumerator(std::string_view name,
+                                                           Enumeration value) {
+    return {name, value};
+}
+
+namespace detail {
+
+template <class T>
+concept HasFields = requires {
+    describe<T>::fields;
+};
+
+template <class T>
+concept HasEnumerators = requires {
+    describe<T>::enumerators;
+};
+
+template <class T>
+concept HasForm = requires {
+    describe<T>::form;
+};
+
+}  // namespace detail
+
+}  // namespace souris

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <souris/address.hpp>
+#include <souris/codec.hpp>
+#include <souris/complex.hpp>
+#include <souris/integer.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/profile.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+#include <souris/timestamp.hpp>
+#include <souris/type.hpp>
+
+/// @file
+/// Values written one after another, without a tree: what writes objects is made of this.
+
+namespace souris {
+
+class Encoder;
+
+namespace detail {
+
+class ContentWriter;
+
+/// Writes `object`.
+using WriteObject = bool (*)(Encoder& encoder, const void* object);
+
+/// Lets `write` write a value, and tells what became of it.
+[[nodiscard]] Result<void> encode_object(Sink& sink, const EncodeOptions& options,
+                                         WriteObject write, const void* object);
+/// The same, and what was written, held against `max_input`.
+[[nodiscard]] Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write,
+                                          const void* object);
+
+}  // namespace detail
+
+/// Writes a value's parts in the order of the bytes.
+///
+/// Each `write_` function writes one value. False says that it failed: then nothing more may be
+/// written, and whoever called returns false in turn, `in_key` or `in_element` having been told
+/// what it was writing if that is part of a container. What failed, the encoder keeps.
+///
+/// The counts that `begin_array` and `begin_map` are given must be those of what follows.
+class Encoder {
+  public:
+    Encoder(const Encoder&) = delete;
+    Encoder& operator=(const Encoder&) = delete;
+
+    [[nodiscard]] const EncodeOptions& options() const noexcept { return options_; }
+
+    [[nodiscard]] bool write_null() { return write_byte(make_tag(Type::null, 0)); }
+    [[nodiscard]] bool write_boolean(bool value) {
+        return write_byte(make_tag(Type::boolean, value ? 1 : 0));
+    }
+    template <AnyInteger T>
+    [[nodiscard]] bool write_integer(T value) {
+        if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
+            return write_integer(Integer(value));
+        } else {
+            position_ = store_tagged(room(1 + max_integer_size), value);
+            return true;
+        }
+    }
+    [[nodiscard]] bool write_integer(const Integer& value);
+    /// Many integers of up to 64 bits, each as `write_integer` writes it.
+    template <AnyInteger T>
+    requires(sizeof(T) <= sizeof(std::uint64_t))
+        [[nodiscard]] bool write_integers(std::span<const T> values) {
+        // So many at a time that there is no need to look for room.
+        constexpr std::size_t at_once = 32;
+        constexpr std::size_t most = 2 + 2 * sizeof(std::uint64_t);
+        while (!values.empty()) {
+            const auto some = values.first(std::min(values.size(), at_once));
+            std::byte* out = room(at_once * most);
+            for (const T value : some)
+                out = store_tagged(out, value);
+            position_ = out;
+            values = values.subspan(some.size());
+        }
+        return true;
+    }
+    [[nodiscard]] bool write_number(double value) { return write_scalar(Type::float64, value); }
+    [[nodiscard]] bool write_number(float value) { return write_scalar(Type::float32, value); }
+    /// Errors: `invalid_character`.
+    [[nodiscard]] bool write_character(char32_t value);
+    /// Errors: `invalid_utf8`, `limit_exceeded`.
+    [[nodiscard]] bool write_text(std::string_view text);
+    /// A string, JSON text or a time zone's name, as `type` says; the last two are not checked.
+    [[nodiscard]] bool write_text(std::string_view text, Type type);
+    [[nodiscard]] bool write_binary(std::span<const std::byte> bytes);
+    [[nodiscard]] bool write_timestamp(const Timestamp& value);
+    [[nodiscard]] bool write_complex(const Complex& value);
+    [[nodiscard]] bool write_ipv4(const Ipv4& value);
+    [[nodiscard]] bool write_ipv6(const Ipv6& value);
+    [[nodiscard]] bool write_value(const Value& value);
+
+    /// Opens an array of so many elements.
+    [[nodiscard]] bool begin_array(std::size_t count) { return begin(Type::array, count); }
+    /// Opens a map of so many entries, each of which is a key and a value.
+    [[nodiscard]] bool begin_map(std::size_t count) { return begin(Type::map, count); }
+    /// Ends what was begun last.
+    void end() noexcept { --depth_; }
+    [[nodiscard]] bool write_key(std::string_view key);
+    /// A key as it is written, checked before.
+    template <std::size_t size>
+    void write_key_bytes(const std::array<std::byte, size>& bytes) {
+        // With room for most values, so that they need not look.
+        std::byte* const out = room(size + 1 + max_integer_size);
+        std::memcpy(out, bytes.data(), size);
+        position_ = out + size;
+    }
+
+    /// Says why a value cannot be written. Returns false.
+    bool fail(ErrorCode code, std::string detail = {});
+    /// After a failure: the value was that of this key. Returns false.
+    bool in_key(std::string_view key);
+    /// After a failure: the value was the element of this index. Returns false.
+    bool in_element(std::size_t index);
+
+  private:
+    friend Result<void> detail::encode_object(Sink& sink, const EncodeOptions& options,
+                                              detail::WriteObject write, const void* object);
+
+    Encoder(detail::ContentWriter& content, const EncodeOptions& options);
+
+    [[nodiscard]] static constexpr std::byte make_tag(Type type, unsigned low) noexcept {
+        return static_cast<std::byte>((static_cast<unsigned>(type) << 4U) | low);
+    }
+
+    /// Without a branch that depends on the number: nobody foresees them.
+    template <AnyInteger T>
+    [[nodiscard]] static std::byte* store_tagged(std::byte* out, T value) noexcept {
+        // Numbers that are not negative are told apart by their type, as those of a `Value` are.
+        constexpr bool is_signed = T(-1) < T(0);
+        const bool is_negative = is_signed && value < T{};
+        *out = make_tag(Type::integer, is_negative ? 2 : is_signed ? 1 : 0);
+        const auto low = static_cast<std::uint64_t>(value);
+        const std::uint64_t significant = is_negative ? ~low : low;
+        const std::uint64_t first = low & 0xFFU;
+        const bool is_small = significant <= 0xFF && first <= detail::max_small_content;
+        // The lowest bit stands for "at least one byte".
+        const auto length = (static_cast<std::size_t>(std::bit_width(significant | 1U)) + 7) / 8;
+        out[1] = static_cast<std::byte>(is_small ? first : detail::max_small_content + length);
+        store_little_endian(out + 2, low);
+        return out + 2 + (is_small ? 0 : length);
+    }
+
+    /// Room for `size` bytes at `position_`.
+    [[nodiscard]] std::byte* room(std::size_t size) {
+        if (size > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
+            make_room(size);
+        return position_;
+    }
+    void make_room(std::size_t size);
+    /// The same where the sink knows where the output ends.
+    void take_room(std::size_t size);
+    [[nodiscard]] bool write_byte(std::byte byte) {
+        *room(1) = byte;
+        ++position_;
+        return true;
+    }
+    template <class T>
+    [[nodiscard]] bool write_scalar(Type type, T value) {
+        std::byte* const out = room(1 + sizeof value);
+        *out = make_tag(type, 0);
+        store_little_endian(out + 1, value);
+        position_ = out + 1 + sizeof value;
+        return true;
+    }
+    [[nodiscard]] bool begin(Type type, std::size_t count);
+    /// Lets the content writer write, which has its own idea of where the output ends.
+    template <class Write>
+    [[nodiscard]] bool write_slowly(Write write);
+
+    /// Where the next byte goes, in the sink's memory.
+    std::byte* position_ = nullptr;
+    std::byte* end_ = nullptr;
+    std::size_t depth_ = 0;
+    detail::ContentWriter& content_;
+    const EncodeOptions& options_;
+    Error error_;
+};
+
+}  // namespace souris

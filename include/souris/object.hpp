@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+#include <type_traits>
+
+#include <souris/container_codecs.hpp>
+#include <souris/object_codec.hpp>
+#include <souris/scalar_codecs.hpp>
+#include <souris/tuple_codecs.hpp>
+
+/// @file
+/// Objects of C++ types to bytes and back, without a tree between.
+///
+///     struct User { std::string name; int age = 0; std::vector<std::string> tags; };
+///
+///     Result<Bytes> bytes = souris::encode(User{"Ada", 36, {"maths"}});
+///     Result<User> user = souris::decode<User>(*bytes);
+///
+/// docs/objects.md says which types are written as what, and how types may change.
+
+namespace souris {
+
+namespace detail {
+
+template <class T>
+bool write_object(Encoder& encoder, const void* object) {
+    return Codec<T>::encode(encoder, *static_cast<const T*>(object));
+}
+
+template <class T>
+bool read_object(Decoder& decoder, void* object) {
+    return Codec<T>::decode(decoder, *static_cast<T*>(object));
+}
+
+}  // namespace detail
+
+/// The bytes of `object`: those of a value, as `decode_value` reads it.
+///
+/// Errors, with the path of the member: `invalid_utf8`, `invalid_character`, `invalid_timestamp`,
+/// `unrepresentable`, `limit_exceeded`, `out_of_memory`, and what a `Codec` says.
+template <class T>
+[[nodiscard]] Result<Bytes> encode(const T& object, const EncodeOptions& options = {}) {
+    return detail::encode_object(options, detail::write_object<T>, &object);
+}
+
+/// Appends the bytes of `object` to `sink`. On failure, what was appended until then stays.
+template <class T>
+[[nodiscard]] Result<void> encode(Sink& sink, const T& object, const EncodeOptions& options = {}) {
+    return detail::encode_object(sink, options, detail::write_object<T>, &object);
+}
+
+/// Reads the value that `bytes` begin with into `object`, whose members that are not there keep
+/// their values. `strict` options refuse bytes after it. On failure, the members read until then
+/// have changed. Linear time; views in the object are into `bytes`.
+///
+/// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range`,
+/// `inexact_number`, saying what was found and wanted; `unknown_field`, `missing_field`;
+/// `limit_exceeded`; `out_of_memory`; and what a `Codec` says.
+template <class T>
+[[nodiscard]] Result<void> decode_into(T& object, std::span<const std::byte> bytes,
+                                       const DecodeOptions& options = {},
+                                       Layout layout = Layout::v2) {
+    return detail::decode_object(bytes, options, layout, detail::read_object<T>, &object);
+}
+
+/// The object that `bytes` begin with: as `decode_into` a new one.
+template <class T>
+[[nodiscard]] Result<T> decode(std::span<const std::byte> bytes, const DecodeOptions& options = {},
+                               Layout layout = Layout::v2) {
+    static_assert(std::is_default_constructible_v<T>);
+    Result<T> object;
+    Result<void> read = decode_into(*object, bytes, options, layout);
+    if (!read) return failure(std::move(read).error());
+    return object;
+}
+
+}  // namespace souris

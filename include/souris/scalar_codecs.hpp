@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <complex>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <souris/json_text.hpp>
+#include <souris/object_codec.hpp>
+#include <souris/time_zone.hpp>
+#include <souris/value.hpp>
+
+/// @file
+/// `Codec` for what is one value and contains no others: numbers, text, bytes, times.
+
+namespace souris {
+
+template <>
+struct Codec<bool> {
+    static bool encode(Encoder& encoder, bool value) { return encoder.write_boolean(value); }
+    static bool decode(Decoder& decoder, bool& value) { return decoder.read_boolean(value); }
+};
+
+/// Every integer type, those of characters but `char32_t` too.
+template <AnyInteger T>
+struct Codec<T> {
+    static bool encode(Encoder& encoder, T value) { return encoder.write_integer(value); }
+    static bool decode(Decoder& decoder, T& value) { return decoder.read_integer(value); }
+};
+
+template <>
+struct Codec<Integer> {
+    static bool encode(Encoder& encoder, const Integer& value) {
+        return encoder.write_integer(value);
+    }
+    static bool decode(Decoder& decoder, Integer& value) { return decoder.read_integer(value); }
+};
+
+template <class T>
+requires std::same_as<T, float> || std::same_as<T, double>
+struct Codec<T> {
+    static bool encode(Encoder& encoder, T value) { return encoder.write_number(value); }
+    static bool decode(Decoder& decoder, T& value) { return decoder.read_number(value); }
+};
+
+/// As the `double` of the same value; one that has none is `inexact_number`.
+template <>
+struct Codec<long double> {
+    static bool encode(Encoder& encoder, long double value) {
+        const auto number = static_cast<double>(value);
+        const bool is_exact = static_cast<long double>(number) == value || value != value;
+        return is_exact ? encoder.write_number(number) : encoder.fail(ErrorCode::inexact_number);
+    }
+    static bool decode(Decoder& decoder, long double& value) {
+        double number = 0;
+        if (!decoder.read_number(number)) return false;
+        value = number;
+        return true;
+    }
+};
+
+template <>
+struct Codec<char32_t> {
+    static bool encode(Encoder& encoder, char32_t value) { return encoder.write_character(value); }
+    static bool decode(Decoder& decoder, char32_t& value) { return decoder.read_character(value); }
+};
+
+/// An enumeration: by name if it is described and has the value, else by number. Both are read.
+template <class T>
+requires std::is_enum_v<T> &&(!std::same_as<T, std::byte>)struct Codec<T> {
+    static bool encode(Encoder& encoder, T value) {
+        if constexpr (detail::HasEnumerators<T>) {
+            for (const auto& each : describe<T>::enumerators) {
+                if (each.value == value) return encoder.write_text(each.name);
+            }
+        }
+        return encoder.write_integer(static_cast<std::underlying_type_t<T>>(value));
+    }
+    static bool decode(Decoder& decoder, T& value) {
+        if constexpr (detail::HasEnumerators<T>) {
+            if (decoder.next_is(Type::string)) return decode_name(decoder, value);
+        }
+        std::underlying_type_t<T> number{};
+        if (!decoder.read_integer(number)) return false;
+        value = static_cast<T>(number);
+        return true;
+    }
+
+  private:
+    static bool decode_name(Decoder& decoder, T& value) {
+        std::string_view name;
+        if (!decoder.read_text(name)) return false;
+        std::string known;
+        for (const auto& each : describe<T>::enumerators) {
+            if (each.name == name) {
+                value = each.value;
+                return true;
+            }
+            known += (known.empty() ? "" : ", ") + std::string(each.name);
+        }
+        return decoder.fail(ErrorCode::wrong_type,
+                            "found " + std::string(name) + ", wanted one of " + known);
+    }
+};
+
+template <>
+struct Codec<std::string> {
+    static bool encode(Encoder& encoder, const std::string& value) {
+        return encoder.write_text(value);
+    }
+    static bool decode(Decoder& decoder, std::string& value) {
+        std::string_view text;
+        if (!decoder.read_text(text) || !decoder.charge(text.size(), 1)) return false;
+        value.assign(text.data(), text.size());
+        return true;
+    }
+};
+
+/// A view into the input.
+template <>
+struct Codec<std::string_view> {
+    static bool encode(Encoder& encoder, std::string_view value) {
+        return encoder.write_text(value);
+    }
+    static bool decode(Decoder& decoder, std::string_view& value) {
+        return decoder.read_view(value);
+    }
+};
+
+/// Written only: text up to its null.
+template <>
+struct Codec<const char*> {
+    static bool encode(Encoder& encoder, const char* value) { return encoder.write_text(value); }
+};
+/// @copydoc Codec<const char*>
+template <std::size_t size>
+struct Codec<char[size]> : Codec<const char*> {};
+
+template <>
+struct Codec<Bytes> {
+    static bool encode(Encoder& encoder, const Bytes& value) { return encoder.write_binary(value); }
+    static bool decode(Decoder& decoder, Bytes& value) { return decoder.read_binary(value); }
+};
+
+/// A view into the input, which must hold the bytes stored.
+template <>
+struct Codec<std::span<const std::byte>> {
+    static bool encode(Encoder& encoder, std::span<const std::byte> value) {
+        return encoder.write_binary(value);
+    }
+    static bool decode(Decoder& decoder, std::span<const std::byte>& value) {
+        return decoder.read_view(value);
+    }
+};
+
+template <>
+struct Codec<Value> {
+    static bool encode(Encoder& encoder, const Value& value) { return encoder.write_value(value); }
+    static bool decode(Decoder& decoder, Value& value) { return decoder.read_value(value); }
+};
+
+template <>
+struct Codec<Timestamp> {
+    static bool encode(Encoder& encoder, const Timestamp& value) {
+        return encoder.write_timestamp(value);
+    }
+    static bool decode(Decoder& decoder, Timestamp& value) { return decoder.read_timestamp(value); }
+};
+
+template <>
+struct Codec<Complex> {
+    static bool encode(Encoder& encoder, const Complex& value) {
+        return encoder.write_complex(value);
+    }
+    static bool decode(Decoder& decoder, Complex& value) { return decoder.read_complex(value); }
+};
+
+template <>
+struct Codec<Ipv4> {
+    static bool encode(Encoder& encoder, const Ipv4& value) { return encoder.write_ipv4(value); }
+    static bool decode(Decoder& decoder, Ipv4& value) { return decoder.read_ipv4(value); }
+};
+
+template <>
+struct Codec<Ipv6> {
+    static bool encode(Encoder& encoder, const Ipv6& value) { return encoder.write_ipv6(value); }
+    static bool decode(Decoder& decoder, Ipv6& value) { return decoder.read_ipv6(value); }
+};
+
+template <>
+struct Codec<TimeZone> {
+    static bool encode(Encoder& encoder, const TimeZone& value) {
+        return encoder.write_text(value.name(), Type::timezone);
+    }
+    static bool decode(Decoder& decoder, TimeZone& value) {
+        std::string_view name;
+        if (!decoder.read_text(name, Type::timezone)) return false;
+        value = *TimeZone::parse(name);
+        return true;
+    }
+};
+
+template <>
+struct Codec<JsonText> {
+    static bool encode(Encoder& encoder, const JsonText& value) {
+        return encoder.write_text(value.text(), Type::json);
+    }
+    static bool decode(Decoder& decoder, JsonText& value) {
+        std::string_view text;
+        if (!decoder.read_text(text, Type::json) || !decoder.charge(text.size(), 1)) return false;
+        value = *JsonText::parse(std::string(text));
+        return true;
+    }
+};
+
+namespace detail {
+
+/// Of a clock's ticks of `numerator / denominator` seconds since 1970. Errors: `unrepresentable`
+/// for parts of a nanosecond, and for years that a timestamp does not have.
+[[nodiscard]] Result<Timestamp, ErrorCode> timestamp_from_ticks(const Integer& ticks,
+                                                                std::intmax_t numerator,
+                                                                std::intmax_t denominator) noexcept;
+/// And back. Errors: `inexact_number` if it is no whole number of them.
+[[nodiscard]] Result<Integer, ErrorCode> ticks_from_timestamp(const Timestamp& time,
+                                                              std::intmax_t numerator,
+                                                              std::intmax_t denominator) noexcept;
+
+}  // namespace detail
+
+/// A time point of the system's clock: a timestamp. One that is no whole number of its unit is
+/// `inexact_number`.
+template <std::integral Rep, class Period>
+struct Codec<std::chrono::sys_time<std::chrono::duration<Rep, Period>>> {
+    using Time = std::chrono::sys_time<std::chrono::duration<Rep, Period>>;
+
+    static bool encode(Encoder& encoder, const Time& value) {
+        const auto time = detail::timestamp_from_ticks(value.time_since_epoch().count(),
+                                                       Period::num, Period::den);
+        return time ? encoder.write_timestamp(*time) : encoder.fail(time.error());
+    }
+    static bool decode(Decoder& decoder, Time& value) {
+        Timestamp time;
+        if (!decoder.read_timestamp(time)) return false;
+        const auto ticks = detail::ticks_from_timestamp(time, Period::num, Period::den);
+        if (!ticks) return decoder.fail(ticks.error(), "found " + time.to_string());
+        const auto count = ticks->template to<Rep>();
+        if (!count) return decoder.fail(count.error(), "found " + time.to_string());
+        value = Time(std::chrono::duration<Rep, Period>(*count));
+        return true;
+    }
+};
+
+/// The number of its own unit, which the bytes do not tell.
+template <class Rep, class Period>
+struct Codec<std::chrono::duration<Rep, Period>> {
+    using Duration = std::chrono::duration<Rep, Period>;
+
+    static bool encode(Encoder& encoder, const Duration& value) {
+        return Codec<Rep>::encode(encoder, value.count());
+    }
+    static bool decode(Decoder& decoder, Duration& value) {
+        Rep count{};
+        if (!Codec<Rep>::decode(decoder, count)) return false;
+        value = Duration(count);
+        return true;
+    }
+};
+
+/// An array of the real and the imaginary part: the format's complex numbers have no such form.
+template <class T>
+struct Codec<std::complex<T>> {
+    static bool encode(Encoder& encoder, const std::complex<T>& value) {
+        if (!encoder.begin_array(2) || !Codec<T>::encode(encoder, value.real()) ||
+            !Codec<T>::encode(encoder, value.imag())) {
+            return false;
+        }
+        encoder.end();
+        return true;
+    }
+    static bool decode(Decoder& decoder, std::complex<T>& value) {
+        std::size_t count = 0;
+        if (!decoder.begin_array(count)) return false;
+        if (count != 2) return decoder.fail_count(count, 2);
+        T parts[2] = {};
+        for (std::size_t i = 0; i < 2; ++i) {
+            decoder.next_element();
+            if (!Codec<T>::decode(decoder, parts[i])) return decoder.in_element(i);
+        }
+        decoder.end();
+        value = {parts[0], parts[1]};
+        return true;
+    }
+};
+
+namespace detail {
+
+/// `std::filesystem::path`, whose header takes long to compile and is not asked for here.
+template <class T>
+concept FilePath = requires(const T& path) {
+    typename T::string_type;
+    T::preferred_separator;
+    path.generic_u8string();
+};
+
+}  // namespace detail
+
+/// A path: its generic form, as text. One that is not UTF-8 is `invalid_utf8`.
+template <detail::FilePath T>
+struct Codec<T> {
+    static bool encode(Encoder& encoder, const T& value) {
+        const std::u8string text = value.generic_u8string();
+        return encoder.write_text({reinterpret_cast<const char*>(text.data()), text.size()});
+    }
+    static bool decode(Decoder& decoder, T& value) {
+        std::string_view text;
+        if (!decoder.read_text(text) || !decoder.charge(text.size(), 1)) return false;
+        const auto* const begin = reinterpret_cast<const char8_t*>(text.data());
+        value = T(std::u8string_view(begin, text.size()));
+        return true;
+    }
+};
+
+}  // namespace souris

@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <bit>
+#include <new>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <souris/codec.hpp>
+#include <souris/decoder.hpp>
+#include <souris/integer_format.hpp>
+#include <souris/pointer.hpp>
+#include <souris/value_get.hpp>
+
+#include "base/try.hpp"
+#include "codec/content_reader.hpp"
+#include "codec/frame_stack.hpp"
+#include "codec/quick_scan.hpp"
+#include "codec/value_decoder.hpp"
+
+namespace souris {
+
+namespace detail {
+
+Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
+                           Layout layout, ReadObject read, void* object) {
+    try {
+        if (bytes.size() > options.limits.max_input) {
+            return check_input_size(bytes.size(), options.limits);
+        }
+        ContentReader content(Cursor{bytes}, nullptr, layout, options);
+        Decoder decoder(content, options);
+        const bool is_counted =
+            content.nodes().charge(1) || decoder.fail_content(content.charge_root().error());
+        if (!is_counted || !read(decoder, object)) return failure(std::move(decoder.error_));
+        if (options.strict && decoder.position_ != decoder.end_) {
+            Error error(ErrorCode::trailing_bytes);
+            error.offset = static_cast<std::uint64_t>(decoder.position_ - decoder.begin_);
+            return failure(std::move(error));
+        }
+        // Not `{}`, which would clear the room for an error first.
+        Result<void> done;
+        return done;
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+}  // namespace detail
+
+Decoder::Decoder(detail::ContentReader& content, const DecodeOptions& options) noexcept
+    : position_(content.cursor().rest().data()),
+      end_(position_ + content.cursor().remaining()),
+      begin_(position_ - content.cursor().offset()),
+      quick_end_(position_),
+      max_depth_(std::min(options.limits.max_depth, max_object_depth)),
+      value_(position_),
+      content_(content),
+      memory_(content.memory()),
+      nodes_(content.nodes()),
+      options_(options) {
+    constexpr std::ptrdiff_t room = 1 + detail::quick_scan_room;
+    if (end_ - position_ >= room &&
+        std::min(options.limits.max_key, options.limits.max_string) >= detail::max_small_content) {
+        quick_end_ = end_ - room + 1;
+    }
+}
+
+bool Decoder::fail(ErrorCode code, std::string detail) {
+    error_ = Error(code, std::move(detail));
+    error_.offset = static_cast<std::uint64_t>(value_ - begin_);
+    return false;
+}
+
+bool Decoder::fail_content(ErrorCode code) {
+    error_ = content_.error(code);
+    return false;
+}
+
+bool Decoder::fail_memory() {
+    return fail_content(content_.charge_memory(~std::uint64_t{0}, 1).error());
+}
+
+bool Decoder::fail_type(std::string_view wanted) {
+    value_ = position_;
+    const auto found = next_type();
+    // Whatever is wrong with the tag comes first.
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    if (const auto tag = content_.read_tag(); !tag) return fail_content(tag.error());
+    return fail(ErrorCode::wrong_type, fmt::format("found {}, wanted {}", name_of(*found), wanted));
+}
+
+bool Decoder::fail_count(std::size_t found, std::size_t wanted) {
+    return fail(ErrorCode::wrong_type, fmt::format("found {} elements, wanted {}", found, wanted));
+}
+
+bool Decoder::fail_range(const Integer& found) {
+    return fail(ErrorCode::integer_out_of_range, fmt::format("found {}", found));
+}
+
+bool Decoder::in_key(std::string_view key) {
+    std::string step;
+    append_pointer_token(step, key);
+    error_.path.insert(0, step);
+    return false;
+}
+
+bool Decoder::in_element(std::size_t index) {
+    error_.path.insert(0, fmt::format("/{}", index));
+    return false;
+}
+
+template <class T, class Read>
+bool Decoder::read_slowly(Type type, T& target, Read read) {
+    if (position_ != end_ && !next_is(type)) return fail_type(name_of(type));
+    value_ = position_;
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    const auto tag = content_.read_tag();
+    if (!tag) return fail_content(tag.error());
+    auto value = read(*tag);
+    if (!value) return fail_content(value.error());
+    position_ = begin_ + content_.cursor().offset();
+    target = *std::move(value);
+    return true;
+}
+
+bool Decoder::read_null() {
+    std::nullptr_t null = nullptr;
+    return read_slowly(Type::null, null,
+                       [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
+}
+
+bool Decoder::read_boolean_slowly(bool& value) {
+    return read_slowly(Type::boolean, value,
+                       [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
+}
+
+bool Decoder::read_integer(Integer& value) {
+    return read_slowly(Type::integer, value,
+                       [this](detail::Tag tag) { return content_.read_integer(tag); });
+}
+
+bool Decoder::read_unsigned(std::uint64_t& number, std::uint64_t greatest) {
+    if (position_ != end_ && !options_.strict) {
+        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
+        if ((tag.byte & ~1U) == integer_tag) {
+            const LoadedInteger loaded = load_behind_tag(SignState::unsigned_number);
+            if (loaded.size != 0 && loaded.bits.high == 0 && loaded.bits.low <= greatest) {
+                value_ = position_;
+                position_ += 1 + loaded.size;
+                number = loaded.bits.low;
+                return true;
+            }
+        }
+    }
+    Integer integer;
+    if (!read_integer(integer)) return false;
+    const auto converted = integer.to<std::uint64_t>();
+    if (!converted || *converted > greatest) return fail_range(integer);
+    number = *converted;
+    return true;
+}
+
+bool Decoder::read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest) {
+    if (position_ != end_ && !options_.strict) {
+        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
+        const auto state = tag.sign_state();
+        if ((tag.byte & ~3U) == integer_tag && state) {
+            const LoadedInteger loaded = load_behind_tag(*state);
+            const auto found = static_cast<std::int64_t>(loaded.bits.low);
+            const bool is_negative = *state == SignState::negative;
+            if (loaded.size != 0 && loaded.bits.high == detail::sign_fill(*state) &&
+                (found < 0) == is_negative && found >= least && found <= greatest) {
+                value_ = position_;
+                position_ += 1 + loaded.size;
+                number = found;
+                return true;
+            }
+        }
+    }
+    Integer integer;
+    if (!read_integer(integer)) return false;
+    const auto converted = integer.to<std::int64_t>();
+    if (!converted || *converted < least || *converted > greatest) return fail_range(integer);
+    number = *converted;
+    return true;
+}
+
+LoadedInteger Decoder::load_behind_tag(SignState state) const noexcept {
+    return load_integer(position_ + 1, static_cast<std::size_t>(end_ - position_) - 1, state);
+}
+
+bool Decoder::read_number(double& value) {
+    constexpr detail::Tag float64_tag = detail::make_tag(Type::float64);
+    constexpr std::ptrdiff_t float64_size = 1 + sizeof value;
+    if (end_ - position_ >= float64_size && *position_ == std::byte{float64_tag.byte}) {
+        value_ = position_;
+        value = load_little_endian<double>(position_ + 1);
+        position_ += float64_size;
+        return true;
+    }
+    if (next_is(Type::float32)) {
+        float number = 0;
+        if (!read_number(number)) return false;
+        value = static_cast<double>(number);
+        return true;
+    }
+    if (next_is(Type::integer)) {
+        Integer integer;
+        if (!read_integer(integer)) return false;
+        const auto exact = integer.to<double>();
+        if (!exact) return fail(exact.error(), fmt::format("found {}", integer));
+        value = *exact;
+        return true;
+    }
+    return read_slowly(Type::float64, value,
+                       [this](detail::Tag) { return content_.read_number<double>(); });
+}
+
+bool Decoder::read_number(float& value) {
+    if (next_is(Type::float32)) {
+        return read_slowly(Type::float32, value,
+                           [this](detail::Tag) { return content_.read_number<float>(); });
+    }
+    double number = 0;
+    if (!next_is(Type::float64) && !next_is(Type::integer) && position_ != end_) {
+        return fail_type(name_of(Type::float32));
+    }
+    if (!read_number(number)) return false;
+    const auto exact = detail::exact_number<float>(number);
+    if (!exact) return fail(exact.error().code, fmt::format("found {}", number));
+    value = *exact;
+    return true;
+}
+
+bool Decoder::read_character(char32_t& value) {
+    return read_slowly(Type::character, value,
+                       [this](detail::Tag) { return content_.read_character(); });
+}
+
+bool Decoder::read_text(std::string_view& text) {
+    constexpr detail::Tag raw = detail::make_tag(Type::string);
+    if (position_ < quick_end_ && *position_ == std::byte{raw.byte}) {
+        detail::CheckedText found;
+        const std::byte* const after = detail::scan_text(
+            position_ + 1, end_, options_.limits.max_string, options_.strict, found);
+        if (after != nullptr) {
+            value_ = position_;
+            position_ = after;
+            text = found.text;
+            return true;
+        }
+    } else if (end_ - position_ >= 2 && *position_ == std::byte{raw.byte}) {
+        // Near the end of the input, short text.
+        const auto size = std::to_integer<std::size_t>(position_[1]);
+        const auto left = static_cast<std::size_t>(end_ - position_) - 2;
+        if (size <= std::min<std::uint64_t>(left, options_.limits.max_string) &&
+            size <= detail::max_small_content) {
+            const std::string_view found = as_text({position_ + 2, size});
+            if (detail::is_ascii(found.data(), size)) {
+                value_ = position_;
+                position_ += 2 + size;
+                text = found;
+                return true;
+            }
+        }
+    }
+    return read_slowly(Type::string, text,
+                       [this](detail::Tag tag) { return content_.read_string(tag); });
+}
+
+bool Decoder::read_text(std::string_view& text, Type type) {
+    if (type == Type::string) return read_text(text);
+    return read_slowly(type, text, [&](detail::Tag) {
+        return type == Type::json ? content_.read_json() : content_.read_time_zone();
+    });
+}
+
+bool Decoder::read_view(std::string_view& text) {
+    return read_text(text) && check_view(text);
+}
+
+bool Decoder::check_view(std::string_view text) {
+    if (!content_.is_temporary(text)) return true;
+    return fail(ErrorCode::unrepresentable, "coded text has no view");
+}
+
+bool Decoder::read_view(std::span<const std::byte>& bytes) {
+    UnpackedBlock block;
+    if (!read_slowly(Type::binary, block,
+                     [this](detail::Tag tag) { return content_.read_binary(tag); })) {
+        return false;
+    }
+    if (block.is_view()) {
+        bytes = block.bytes();
+        return true;
+    }
+    return fail(ErrorCode::unrepresentable, "compressed bytes have no view");
+}
+
+bool Decoder::read_binary(Bytes& bytes) {
+    UnpackedBlock block;
+    if (!read_slowly(Type::binary, block,
+                     [this](detail::Tag tag) { return content_.read_binary(tag); })) {
+        return false;
+    }
+    bytes = std::move(block).take();
+    return true;
+}
+
+bool Decoder::read_timestamp(Timestamp& value) {
+    return read_slowly(Type::timestamp, value,
+                       [this](detail::Tag tag) { return content_.read_timestamp(tag); });
+}
+
+bool Decoder::read_complex(Complex& value) {
+    return read_slowly(Type::complex, value,
+                       [this](detail::Tag tag) { return content_.read_complex(tag); });
+}
+
+bool Decoder::read_ipv4(Ipv4& value) {
+    return read_slowly(Type::ipv4, value, [this](detail::Tag) -> Result<Ipv4, ErrorCode> {
+        Ipv4 address;
+        SOURIS_TRY(const auto bytes, content_.read_bytes(sizeof address));
+        std::memcpy(address.octets.data(), bytes.data(), bytes.size());
+        return address;
+    });
+}
+
+bool Decoder::read_ipv6(Ipv6& value) {
+    return read_slowly(Type::ipv6, value, [this](detail::Tag) -> Result<Ipv6, ErrorCode> {
+        Ipv6 address;
+        SOURIS_TRY(const auto bytes, content_.read_bytes(sizeof address));
+        const std::byte* from = bytes.data();
+        for (std::uint16_t& group : address.groups) {
+            group = load_little_endian<std::uint16_t>(from);
+            from += sizeof group;
+        }
+        return address;
+    });
+}
+
+bool Decoder::read_value(Value& value) {
+    value_ = position_;
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    auto read = detail::decode_value_within(content_, depth_);
+    if (!read) {
+        error_ = std::move(read).error();
+        return false;
+    }
+    position_ = begin_ + content_.cursor().offset();
+    value = *std::move(read);
+    return true;
+}
+
+Result<void, ErrorCode> Decoder::skip_scalar(Type type, std::uint8_t tag_byte) {
+    const detail::Tag tag{tag_byte};
+    switch (type) {
+        case Type::null:
+        case Type::boolean:
+        case Type::array:
+        case Type::map:
+            return {};
+        case Type::integer:
+            SOURIS_CHECK(content_.read_integer(tag));
+            return {};
+        case Type::character:
+            SOURIS_CHECK(content_.read_character());
+            return {};
+        case Type::complex:
+            SOURIS_CHECK(content_.read_complex(tag));
+            return {};
+        case Type::timestamp:
+            SOURIS_CHECK(content_.read_timestamp(tag));
+            return {};
+        case Type::binary:
+            SOURIS_CHECK(content_.read_binary(tag));
+            return {};
+        case Type::string:
+            SOURIS_CHECK(content_.read_string(tag));
+            return {};
+        case Type::json:
+            SOURIS_CHECK(content_.read_json());
+            return {};
+        case Type::timezone:
+            SOURIS_CHECK(content_.read_time_zone());
+            return {};
+        case Type::float64:
+            SOURIS_CHECK(content_.read_bytes(sizeof(double)));
+            return {};
+        case Type::float32:
+            SOURIS_CHECK(content_.read_bytes(sizeof(float)));
+            return {};
+        case Type::ipv4:
+            SOURIS_CHECK(content_.read_bytes(sizeof(Ipv4)));
+            return {};
+        case Type::ipv6:
+            SOURIS_CHECK(content_.read_bytes(sizeof(Ipv6)));
+            return {};
+    }
+    return {};
+}
+
+Result<void, ErrorCode> Decoder::skip_tree() {
+    // The value is the only element of a container that is not there.
+    Open here{1, false};
+    detail::FrameStack<Open> outer;
+    for (;;) {
+        while (here.left == 0) {
+            if (outer.empty()) return {};
+            here.assign(outer.top());
+            outer.pop();
+        }
+        --here.left;
+        if (here.is_map) SOURIS_CHECK(content_.read_key());
+        // The root of what is skipped was counted by what it stands in.
+        if (!outer.empty()) outstanding_ -= here.is_map ? entry_size : element_size;
+        SOURIS_TRY(const detail::Tag tag, content_.read_tag());
+        if (tag.type() != Type::array && tag.type() != Type::map) {
+            SOURIS_CHECK(skip_scalar(tag.type(), tag.byte));
+            continue;
+        }
+        SOURIS_CHECK(content_.check_depth(depth_ + outer.size()));
+        const bool is_map = tag.type() == Type::map;
+        const std::size_t unit = is_map ? entry_size : element_size;
+        SOURIS_TRY(const std::size_t count, content_.read_count(tag, unit, outstanding_));
+        outstanding_ += count * unit;
+        outer.push(here);
+        here = {count, is_map};
+    }
+}
+
+bool Decoder::skip() {
+    value_ = position_;
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    const auto skipped = skip_tree();
+    if (!skipped) return fail_content(skipped.error());
+    position_ = begin_ + content_.cursor().offset();
+    return true;
+}
+
+bool Decoder::skip_entry(std::string_view key) {
+    // What is skipped may overwrite it.
+    const std::string copy(content_.is_temporary(key) ? key : std::string_view());
+    return skip() || in_key(copy.empty() ? key : copy);
+}
+
+bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
+    std::size_t found = 0;
+    const auto read = [&](detail::Tag tag) -> Result<std::size_t, ErrorCode> {
+        // Types that contain themselves are read by recursion, which must end somewhere.
+        if (depth_ >= max_depth_) SOURIS_CHECK(content_.check_depth(~std::size_t{0}));
+        return content_.read_count(tag, unit, outstanding_);
+    };
+    if (!read_slowly(type, found, read)) return false;
+    ++depth_;
+    outstanding_ += found * unit;
+    count = found;
+    return true;
+}
+
+bool Decoder::read_key(std::string_view& key) {
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    value_ = position_;
+    const auto text = content_.read_key();
+    if (!text) return fail_content(text.error());
+    position_ = begin_ + content_.cursor().offset();
+    outstanding_ -= entry_size;
+    key = *text;
+    return true;
+}
+
+}  // namespace souris

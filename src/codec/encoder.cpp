@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <souris/codec.hpp>
+#include <souris/encoder.hpp>
+#include <souris/pointer.hpp>
+
+#include "base/ascii.hpp"
+#include "base/try.hpp"
+#include "codec/content_reader.hpp"
+#include "codec/content_writer.hpp"
+#include "codec/value_encoder.hpp"
+
+namespace souris {
+
+namespace detail {
+
+Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject write,
+                           const void* object) {
+    try {
+        ContentWriter content(sink, nullptr, options);
+        Encoder encoder(content, options);
+        if (!content.nodes().charge(1))
+            return failure(content.error(content.charge_root().error()));
+        if (!write(encoder, object)) return failure(std::move(encoder.error_));
+        sink.commit(encoder.position_);
+        // Not `{}`, which would clear the room for an error first.
+        Result<void> done;
+        return done;
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write, const void* object) {
+    Sink sink;
+    SOURIS_CHECK(encode_object(sink, options, write, object));
+    SOURIS_CHECK(check_input_size(sink.view().size(), options.limits));
+    return sink.take();
+}
+
+}  // namespace detail
+
+Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
+    : content_(content), options_(options) {
+    take_room(1);
+}
+
+void Encoder::make_room(std::size_t size) {
+    content_.sink().commit(position_);
+    take_room(size);
+}
+
+void Encoder::take_room(std::size_t size) {
+    const std::span<std::byte> room = content_.sink().room(size);
+    position_ = room.data();
+    end_ = position_ + room.size();
+}
+
+template <class Write>
+bool Encoder::write_slowly(Write write) {
+    content_.sink().commit(position_);
+    Result<void, ErrorCode> written;
+    if constexpr (std::is_void_v<decltype(write())>) {
+        write();
+    } else {
+        written = write();
+    }
+    if (!written) {
+        error_ = content_.error(written.error());
+        return false;
+    }
+    take_room(1);
+    return true;
+}
+
+bool Encoder::fail(ErrorCode code, std::string detail) {
+    error_ = Error(code, std::move(detail));
+    return false;
+}
+
+bool Encoder::in_key(std::string_view key) {
+    std::string step;
+    append_pointer_token(step, key);
+    error_.path.insert(0, step);
+    return false;
+}
+
+bool Encoder::in_element(std::size_t index) {
+    std::string step;
+    append_pointer_token(step, index);
+    error_.path.insert(0, step);
+    return false;
+}
+
+bool Encoder::write_integer(const Integer& value) {
+    const auto state = static_cast<unsigned>(value.sign_state());
+    std::byte* const out = room(1 + max_integer_size);
+    *out = make_tag(Type::integer, state);
+    position_ = store_integer(out + 1, value);
+    return true;
+}
+
+bool Encoder::write_character(char32_t value) {
+    return write_slowly([&] { return content_.write_character(value); });
+}
+
+bool Encoder::write_text(std::string_view text) {
+    const char* rest = text.data();
+    std::size_t rest_size = text.size();
+    if (text.size() > options_.limits.max_string ||
+        (!detail::skip_ascii(rest, rest_size) && !detail::is_mixed_utf8(rest, rest_size))) {
+        return write_text(text, Type::string);
+    }
+    std::byte* const out = room(1 + max_integer_size + text.size());
+    *out = make_tag(Type::string, 0);
+    std::byte* const content = store_unsigned(out + 1, text.size());
+    if (!text.empty()) std::memcpy(content, text.data(), text.size());
+    position_ = content + text.size();
+    return true;
+}
+
+bool Encoder::write_text(std::string_view text, Type type) {
+    return write_slowly([&] { return content_.write_text(type, text); });
+}
+
+bool Encoder::write_binary(std::span<const std::byte> bytes) {
+    return write_slowly([&] { return content_.write_binary(bytes); });
+}
+
+bool Encoder::write_timestamp(const Timestamp& value) {
+    return write_slowly([&] { return content_.write_timestamp(value); });
+}
+
+bool Encoder::write_complex(const Complex& value) {
+    return write_slowly([&] { content_.write_complex(value); });
+}
+
+bool Encoder::write_ipv4(const Ipv4& value) {
+    return write_slowly([&] { content_.write_ipv4(value); });
+}
+
+bool Encoder::write_ipv6(const Ipv6& value) {
+    return write_slowly([&] { content_.write_ipv6(value); });
+}
+
+bool Encoder::write_value(const Value& value) {
+    content_.sink().commit(position_);
+    auto written = detail::encode_value_within(content_, value, depth_);
+    if (!written) {
+        error_ = std::move(written).error();
+        return false;
+    }
+    take_room(1);
+    return true;
+}
+
+bool Encoder::write_key(std::string_view key) {
+    return write_slowly([&] { return content_.write_key(key); });
+}
+
+bool Encoder::begin(Type type, std::size_t count) {
+    // Types that contain themselves are written by recursion, which must end somewhere.
+    const std::size_t depth = depth_ < max_object_depth ? depth_ : ~std::size_t{0};
+    if (!content_.try_container(count, depth)) {
+        error_ = content_.error(content_.refuse_container(depth).value());
+        return false;
+    }
+    ++depth_;
+    constexpr std::size_t max_inline_count = 6;
+    std::byte* const out = room(1 + max_integer_size);
+    if (count <= max_inline_count) {
+        *out = make_tag(type, static_cast<unsigned>(count) << 1U);
+        position_ = out + 1;
+    } else {
+        *out = make_tag(type, 1);
+        position_ = store_unsigned(out + 1, count);
+    }
+    return true;
+}
+
+}  // namespace souris

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include <souris/codec.hpp>
+#include <souris/object.hpp>
+
+#include "codec_properties.hpp"
+
+/// @file
+/// What must hold of objects as bytes: for the property tests and the fuzz targets alike.
+
+namespace souris::properties {
+
+inline constexpr ObjectForm all_forms[] = {ObjectForm::map, ObjectForm::array};
+
+/// In either form an object reads back as the same, strictly, and its bytes are those that the tree
+/// has which they decode to.
+template <class T>
+bool object_round_trips(const T& object, Layout layout) {
+    for (const ObjectForm form : all_forms) {
+        const auto bytes = encode(object, {.layout = layout, .form = form});
+        if (!bytes) return is_rightly_refused(bytes.error(), layout);
+        const DecodeOptions strict{.strict = true, .refuse_unknown_fields = true};
+        const auto again = decode<T>(*bytes, strict, layout);
+        if (!again || !(*again == object)) return false;
+        const auto tree = decode_value(*bytes, {.strict = true}, layout);
+        if (!tree || encode_value(*tree, {.layout = layout}) != *bytes) return false;
+    }
+    return true;
+}
+
+/// Whatever bytes are given: an object that round-trips, from what is a value to the tree's reader,
+/// too; or an error.
+template <class T>
+bool bytes_are_an_object_or_refused(std::span<const std::byte> bytes, Layout layout) {
+    const auto object = decode<T>(bytes, careful_options(), layout);
+    if (!object) return kind_of(object.error().code) <= ErrorKind::misuse;
+    const auto tree = decode_value(bytes, careful_options(), layout);
+    if (!tree && tree.error().code != ErrorCode::limit_exceeded) return false;
+    return object_round_trips(*object, layout);
+}
+
+}  // namespace souris::properties

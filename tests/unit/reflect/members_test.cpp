@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/members.hpp>
+
+using namespace souris::detail;
+
+namespace {
+
+struct Empty {};
+struct One {
+    std::string only;
+};
+struct Inner {
+    int a;
+    double b;
+};
+/// What initialises members in ways of its own.
+struct Rich {
+    std::string name;
+    std::optional<std::string> maybe;
+    std::variant<int, std::string> either;
+    std::unique_ptr<Inner> pointer;
+    Inner inner;
+    std::vector<Inner> list;
+    std::map<std::string, int> map;
+    std::array<int, 3> array;
+    std::string_view view;
+    bool flag = true;
+    std::span<const std::byte> bytes;
+    std::optional<Inner> optional_inner;
+    std::pair<int, int> pair;
+    std::tuple<int, double> tuple;
+    std::chrono::sys_seconds time;
+};
+struct Twenty {
+    int a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9;
+};
+template <class T>
+struct Generic {
+    T under_score_1;
+    T CamelCase;
+};
+
+static_assert(member_count<Empty> == 0);
+static_assert(member_count<One> == 1);
+static_assert(member_count<Inner> == 2);
+static_assert(member_count<Rich> == 15);
+static_assert(member_count<Twenty> == 20);
+
+}  // namespace
+
+TEST_CASE("members are visited in order") {
+    Twenty twenty{};
+    int number = 0;
+    visit_aggregate(twenty, [&](auto&... members) { ((members = number++), ...); });
+    CHECK(twenty.a0 == 0);
+    CHECK(twenty.a7 == 7);
+    CHECK(twenty.b9 == 19);
+    Empty empty;
+    CHECK(visit_aggregate(empty, [](auto&... members) { return sizeof...(members); }) == 0);
+}
+
+#if SOURIS_HAS_MEMBER_NAMES
+
+TEST_CASE("members have the names of the source") {
+    static constexpr auto inner = find_member_names<Inner>();
+    CHECK(inner == std::array<std::string_view, 2>{"a", "b"});
+    static constexpr auto rich = find_member_names<Rich>();
+    CHECK(rich == std::array<std::string_view, 15>{"name", "maybe", "either", "pointer", "inner",
+                                                   "list", "map", "array", "view", "flag", "bytes",
+                                                   "optional_inner", "pair", "tuple", "time"});
+    static constexpr auto generic = find_member_names<Generic<std::map<int, std::string>>>();
+    CHECK(generic == std::array<std::string_view, 2>{"under_score_1", "CamelCase"});
+    struct Local {
+        int here;
+    };
+    static constexpr auto local = find_member_names<Local>();
+    CHECK(local == std::array<std::string_view, 1>{"here"});
+}
+
+#endif

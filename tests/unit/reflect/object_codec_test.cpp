@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <souris/codec.hpp>
+#include <souris/json.hpp>
+#include <souris/object.hpp>
+#include <souris/object_codec.hpp>
+#include <souris/value_get.hpp>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+
+namespace {
+
+/// A type as it was, and as it became.
+struct Old {
+    std::string title;
+    std::uint8_t lives = 3;
+    std::optional<int> score;
+
+    friend bool operator==(const Old&, const Old&) = default;
+};
+struct New {
+    std::string name;
+    std::uint64_t lives = 3;
+    std::optional<std::int64_t> score;
+    std::vector<std::string> items{"map"};
+    double speed = 1.5;
+
+    friend bool operator==(const New&, const New&) = default;
+};
+struct Strict {
+    int a = 0;
+    int b = 0;
+};
+class Account {
+  public:
+    Account() = default;
+    explicit Account(int balance) : balance_(balance) {}
+    [[nodiscard]] int balance() const { return balance_; }
+
+  private:
+    friend struct souris::describe<Account>;
+    int balance_ = 0;
+};
+struct Tree {
+    int value = 0;
+    std::vector<Tree> children;
+
+    friend bool operator==(const Tree&, const Tree&) = default;
+};
+
+}  // namespace
+
+template <>
+struct souris::describe<Old> {
+    static constexpr auto fields = std::tuple{
+        field("title", &Old::title), field("lives", &Old::lives), field("score", &Old::score)};
+};
+template <>
+struct souris::describe<New> {
+    static constexpr auto fields = std::tuple{
+        field("name", &New::name).alias("title"), field("lives", &New::lives),
+        field("score", &New::score), field("items", &New::items), field("speed", &New::speed)};
+};
+template <>
+struct souris::describe<Strict> {
+    static constexpr auto fields =
+        std::tuple{field("a", &Strict::a).required(), field("b", &Strict::b)};
+    static constexpr auto form = ObjectForm::array;
+};
+template <>
+struct souris::describe<Account> {
+    static constexpr auto fields = std::tuple{field("balance", &Account::balance_)};
+};
+template <>
+struct souris::describe<Tree> {
+    static constexpr auto fields =
+        std::tuple{field("value", &Tree::value), field("children", &Tree::children)};
+};
+
+namespace {
+
+std::string json_of(const Bytes& bytes) {
+    return *to_json(*decode_value(bytes));
+}
+
+}  // namespace
+
+TEST_CASE("a newer type reads what an older one wrote, and the other way round") {
+    const Old old{"Mouse", 5, 100};
+    CHECK(decode<New>(*encode(old)) == New{"Mouse", 5, 100, {"map"}, 1.5});
+    const New fresh{"Rat", 200, std::nullopt, {"cheese"}, 2.5};
+    const auto back = decode<Old>(*encode(fresh));
+    CHECK(back == Old{"", 200, std::nullopt});
+
+    // A number that does not fit says so, by its path.
+    const auto far = decode<Old>(*encode(New{"x", 300, std::nullopt, {}, 1}));
+    CHECK(far.error().code == ErrorCode::integer_out_of_range);
+    CHECK(far.error().path == "/lives");
+    CHECK(far.error().detail == "found 300");
+
+    const auto unknown = decode<Old>(*encode(fresh), {.refuse_unknown_fields = true});
+    CHECK(unknown.error().code == ErrorCode::unknown_field);
+    CHECK(unknown.error().path == "/name");
+    const auto missing = decode<New>(*encode(old), {.refuse_missing_fields = true});
+    CHECK(missing.error().code == ErrorCode::missing_field);
+    CHECK(missing.error().path == "/items");
+    // What is optional may be missing all the same.
+    CHECK(decode<Old>(*encode(Old{"x", 1, std::nullopt}), {.refuse_missing_fields = true})
+              .has_value());
+}
+
+TEST_CASE("entries are read in any order, the last of a key counts") {
+    CHECK(decode<Old>(*encode_value(Map{{"score", 7}, {"lives", 1}, {"title", "t"}})) ==
+          Old{"t", 1, 7});
+    const Bytes twice = test::from_hex("84 10056c69766573 4001 10056c69766573 4002");
+    CHECK(decode<Old>(twice)->lives == 2);
+    const auto refused = decode<Old>(twice, {.strict = true});
+    CHECK(refused.error().code == ErrorCode::duplicate_key);
+    CHECK(refused.error().path == "/lives");
+}
+
+TEST_CASE("empty optional members are left out") {
+    CHECK(json_of(*encode(Old{"t", 1, std::nullopt})) == R"({"title":"t","lives":1})");
+    CHECK(json_of(*encode(Old{"t", 1, 2}, {.form = ObjectForm::array})) == R"(["t",1,2])");
+    CHECK(json_of(*encode(Old{"t", 1, std::nullopt}, {.form = ObjectForm::array})) ==
+          R"(["t",1,null])");
+}
+
+TEST_CASE("the positional form grows at the end") {
+    const Bytes bytes = *encode(Old{"t", 1, 2}, {.form = ObjectForm::array});
+    CHECK(decode<New>(bytes) == New{"t", 1, 2, {"map"}, 1.5});
+    const Bytes longer = *encode(New{"t", 1, 2, {"x"}, 9}, {.form = ObjectForm::array});
+    CHECK(decode<Old>(longer) == Old{"t", 1, 2});
+    const auto unknown = decode<Old>(longer, {.refuse_unknown_fields = true});
+    CHECK(unknown.error().code == ErrorCode::unknown_field);
+    CHECK(unknown.error().path == "/3");
+    CHECK(decode<New>(bytes, {.refuse_missing_fields = true}).error().path == "/items");
+    const auto wrong = decode<Old>(*encode_value(Array{"t", "u"}));
+    CHECK(wrong.error().path == "/1");
+}
+
+TEST_CASE("a described form holds whatever the options say, and required members are asked for") {
+    CHECK(json_of(*encode(Strict{1, 2}, {.form = ObjectForm::map})) == "[1,2]");
+    CHECK(decode<Strict>(*encode_value(Map{{"a", 1}}))->a == 1);
+    const auto missing = decode<Strict>(*encode_value(Map{{"b", 1}}));
+    CHECK(missing.error().code == ErrorCode::missing_field);
+    CHECK(missing.error().path == "/a");
+    CHECK(decode<Strict>(*encode_value(Array{})).error().path == "/a");
+}
+
+TEST_CASE("private members are reached through a description") {
+    const auto bytes = encode(Account(12));
+    CHECK(json_of(*bytes) == R"({"balance":12})");
+    CHECK(decode<Account>(*bytes)->balance() == 12);
+}
+
+TEST_CASE("types that contain themselves end at a depth") {
+    Tree tree;
+    for (int i = 0; i < 400; ++i) {
+        Tree outer;
+        outer.value = i;
+        outer.children.push_back(std::move(tree));
+        tree = std::move(outer);
+    }
+    CHECK(decode<Tree>(*encode(tree)) == tree);
+    for (int i = 0; i < 200; ++i) {
+        Tree outer;
+        outer.children.push_back(std::move(tree));
+        tree = std::move(outer);
+    }
+    CHECK(encode(tree, {.limits = Limits::unlimited()}).error().detail == "max_depth");
+    Bytes deep;
+    for (int i = 0; i < 100'000; ++i) {
+        const Bytes level = test::from_hex("82 10 08 6368696c6472656e b2");
+        deep.insert(deep.end(), level.begin(), level.end());
+    }
+    CHECK(decode<Tree>(deep, {.limits = Limits::unlimited()}).error().detail == "max_depth");
+}
+
+#if SOURIS_HAS_MEMBER_NAMES
+
+namespace {
+
+struct Inner {
+    int x = 1;
+    bool flag = false;
+    friend bool operator==(const Inner&, const Inner&) = default;
+};
+struct Plain {
+    std::string name;
+    Inner inner;
+    std::vector<Inner> list;
+    friend bool operator==(const Plain&, const Plain&) = default;
+};
+
+}  // namespace
+
+TEST_CASE("an aggregate needs no description") {
+    const Plain plain{"p", {2, true}, {{3, false}, {4, true}}};
+    const auto bytes = encode(plain);
+    CHECK(json_of(*bytes) == R"({"name":"p","inner":{"x":2,"flag":true},)"
+                             R"("list":[{"x":3,"flag":false},{"x":4,"flag":true}]})");
+    CHECK(decode<Plain>(*bytes) == plain);
+    const auto wrong = decode<Plain>(*encode_value(Map{{"list", Array{Map{{"flag", 1}}}}}));
+    CHECK(wrong.error().path == "/list/0/flag");
+}
+
+#endif
