@@ -54,6 +54,8 @@ enum class ErrorCode : std::uint16_t {
     duplicate_key,            ///< A map names a key twice (strict reading).
     bad_magic,                ///< The input does not begin with `SOURISDB`.
     checksum_mismatch,        ///< The content does not match the checksum in the trailer.
+    malformed_item,           ///< CBOR or MessagePack that breaks its own rules.
+    no_equivalent,            ///< CBOR or MessagePack that is sound, but means what no value can.
 
     limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
 

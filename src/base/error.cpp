@@ -75,6 +75,10 @@ Text text_of(ErrorCode code) noexcept {
             return {"bad_magic", "not a Souris store"};
         case ErrorCode::checksum_mismatch:
             return {"checksum_mismatch", "checksum mismatch"};
+        case ErrorCode::malformed_item:
+            return {"malformed_item", "malformed item"};
+        case ErrorCode::no_equivalent:
+            return {"no_equivalent", "no equivalent"};
         case ErrorCode::limit_exceeded:
             return {"limit_exceeded", "limit exceeded"};
         case ErrorCode::wrong_type:

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+#include <souris/cursor.hpp>
+#include <souris/limits.hpp>
+#include <souris/sink.hpp>
+
+// Souris is little-endian; its neighbours are not.
+
+namespace souris::detail {
+
+/// The number that 1 to 8 bytes say, most significant first.
+[[nodiscard]] inline std::uint64_t load_big_endian(std::span<const std::byte> bytes) noexcept {
+    std::uint64_t number = 0;
+    for (const std::byte byte : bytes)
+        number = number << 8U | std::to_integer<std::uint64_t>(byte);
+    return number;
+}
+
+/// A number of `size` bytes, 1 to 8. Errors: `truncated`.
+[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_big_endian(Cursor& cursor,
+                                                                      std::size_t size) noexcept {
+    return cursor.read_bytes(size).map(load_big_endian);
+}
+
+/// The last `size` bytes of a number, 1 to 8.
+inline void put_big_endian(Sink& sink, std::uint64_t number, std::size_t size) {
+    std::byte* out = sink.reserve(size);
+    for (std::size_t left = size; left != 0; --left)
+        *out++ = static_cast<std::byte>(number >> (8 * (left - 1)));
+    sink.commit(out);
+}
+
+/// A length or count of things that take `unit_size` bytes each, which must all still be there.
+/// Errors: `truncated`; `length_exceeds_input` beyond `max_plausible_length`.
+[[nodiscard]] inline Result<std::size_t, ErrorCode> held_against(
+    const Cursor& cursor, std::uint64_t length, std::size_t unit_size = 1) noexcept {
+    if (length <= cursor.remaining() / unit_size) return static_cast<std::size_t>(length);
+    return failure(length > max_plausible_length ? ErrorCode::length_exceeds_input
+                                                 : ErrorCode::truncated);
+}
+
+}  // namespace souris::detail

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <new>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <souris/cbor.hpp>
+#include <souris/cursor.hpp>
+#include <souris/utf8.hpp>
+
+#include "base/try.hpp"
+#include "interop/big_endian.hpp"
+#include "interop/cbor_item.hpp"
+#include "interop/epoch.hpp"
+#include "interop/tree_builder.hpp"
+
+namespace souris {
+
+namespace {
+
+using detail::CborMajor;
+using detail::fault;
+using detail::InteropFault;
+namespace cbor_tag = detail::cbor_tag;
+
+/// An item's first byte, and the number after it.
+struct Head {
+    CborMajor major;
+    std::uint8_t info;
+    /// 0 if there is none.
+    std::uint64_t argument;
+};
+
+/// The f32 of the same value. Payloads of NaN keep their bits.
+float widen_half(std::uint64_t half) noexcept {
+    constexpr std::uint32_t infinite_exponent = 0x7F800000;
+    const auto sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
+    const auto exponent = static_cast<std::uint32_t>(half >> 10U) & 0x1FU;
+    const auto fraction = static_cast<std::uint32_t>(half & 0x3FFU);
+    if (exponent == 0) {
+        const float size = std::ldexp(static_cast<float>(fraction), -24);
+        return sign != 0 ? -size : size;
+    }
+    const std::uint32_t wide_exponent =
+        exponent == 31 ? infinite_exponent : (exponent + (127 - 15)) << 23U;
+    return std::bit_cast<float>(sign | wide_exponent | fraction << 13U);
+}
+
+/// The number that the first two characters of `text` say, at most `most`.
+std::optional<int> two_digits(std::string_view text, int most) noexcept {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + 2, number);
+    if (error != std::errc() || end != text.data() + 2 || number < 0 || number > most) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+/// Takes the offset from UTC, in minutes, off the end of a date-time (RFC 3339).
+std::optional<int> take_offset(std::string_view& text) noexcept {
+    if (text.ends_with('Z') || text.ends_with('z')) {
+        text.remove_suffix(1);
+        return 0;
+    }
+    constexpr std::size_t size = 6;  // +hh:mm
+    if (text.size() < size) return std::nullopt;
+    const std::string_view offset = text.substr(text.size() - size);
+    const auto hours = two_digits(offset.substr(1), 23);
+    const auto minutes = two_digits(offset.substr(4), 59);
+    if ((offset[0] != '+' && offset[0] != '-') || offset[3] != ':' || !hours || !minutes) {
+        return std::nullopt;
+    }
+    text.remove_suffix(size);
+    return (*hours * 60 + *minutes) * (offset[0] == '-' ? -1 : 1);
+}
+
+class Reader {
+  public:
+    Reader(std::span<const std::byte> bytes, const CborReadOptions& options) noexcept
+        : cursor_(bytes), builder_(options) {}
+
+    [[nodiscard]] Result<Value> read() {
+        const auto done = read_items();
+        if (!done) return failure(builder_.error(done.error()));
+        return builder_.take_root();
+    }
+
+  private:
+    [[nodiscard]] Result<void, InteropFault> read_items() {
+        while (!builder_.is_done()) {
+            builder_.begin_item(cursor_.offset());
+            SOURIS_TRY(const Head head, read_head());
+            SOURIS_CHECK(read_item(head));
+        }
+        builder_.begin_item(cursor_.offset());
+        if (!cursor_.at_end()) return fault(ErrorCode::trailing_bytes);
+        return {};
+    }
+
+    [[nodiscard]] Result<Head, InteropFault> read_head() {
+        const auto first = cursor_.read_byte();
+        if (!first) return fault(first.error());
+        Head head{static_cast<CborMajor>(*first >> 5U), static_cast<std::uint8_t>(*first & 0x1FU),
+                  *first & 0x1FU};
+        if (head.info < detail::cbor_one_byte) return head;
+        head.argument = 0;
+        if (head.info <= detail::cbor_eight_bytes) {
+            const auto argument = detail::read_big_endian(
+                cursor_, std::size_t{1} << (head.info - detail::cbor_one_byte));
+            if (!argument) return fault(argument.error());
+            head.argument = *argument;
+            return head;
+        }
+        if (head.info != detail::cbor_indefinite) {
+            return fault(ErrorCode::malformed_item, "reserved additional information");
+        }
+        switch (head.major) {
+            case CborMajor::unsigned_integer:
+            case CborMajor::negative_integer:
+            case CborMajor::tag:
+                return fault(ErrorCode::malformed_item, "a number of indefinite length");
+            default:
+                return head;
+        }
+    }
+
+    [[nodiscard]] Result<void, InteropFault> read_item(const Head& head) {
+        switch (head.major) {
+            case CborMajor::unsigned_integer:
+                return put_integer(head.argument);
+            case CborMajor::negative_integer:
+                // One less than its size may be: 2^64 takes 65 bits.
+                return put_integer(
+                    *Integer::from_magnitude(wide_add({0, head.argument}, {0, 1}), true));
+            case CborMajor::byte_string:
+            case CborMajor::text_string:
+                return read_string(head);
+            case CborMajor::array:
+            case CborMajor::map:
+                return open(head);
+            case CborMajor::tag:
+                return read_tag(head.argument);
+            case CborMajor::simple:
+                break;
+        }
+        return read_simple(head);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> read_tag(std::uint64_t tag) {
+        if (tag == cbor_tag::self_described) return {};
+        if (tag_) SOURIS_CHECK(lose_tag());
+        tag_ = tag;
+        switch (tag) {
+            case cbor_tag::date_time:
+            case cbor_tag::epoch:
+            case cbor_tag::unsigned_bignum:
+            case cbor_tag::negative_bignum:
+            case cbor_tag::ipv4:
+            case cbor_tag::ipv6:
+            case cbor_tag::network_address:
+            case cbor_tag::json:
+            case cbor_tag::complex:
+                return {};
+            default:
+                return lose_tag();
+        }
+    }
+
+    /// What comes next stands under a tag that says nothing to us.
+    [[nodiscard]] Result<void, InteropFault> lose_tag() {
+        const std::uint64_t tag = *tag_;
+        tag_.reset();
+        return builder_.lose(ErrorCode::no_equivalent, fmt::format("tag {}", tag));
+    }
+
+    /// The tag of the item that is there now.
+    [[nodiscard]] std::optional<std::uint64_t> take_tag() noexcept {
+        return std::exchange(tag_, std::nullopt);
+    }
+
+    [[nodiscard]] static tl::unexpected<InteropFault> misplaced(std::uint64_t tag) {
+        return fault(ErrorCode::malformed_item,
+                     fmt::format("tag {} on what it is not meant for", tag));
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_integer(const Integer& integer) {
+        const auto tag = take_tag();
+        if (!tag) return builder_.put(integer);
+        if (*tag != cbor_tag::epoch) return misplaced(*tag);
+        const auto seconds = integer.to<std::int64_t>();
+        if (!seconds) return fault(ErrorCode::invalid_timestamp, "beyond all years");
+        return put_time(*seconds, 0);
+    }
+
+    template <class Number>
+    [[nodiscard]] Result<void, InteropFault> put_floating(Number number) {
+        const auto tag = take_tag();
+        if (!tag) return builder_.put(number);
+        if (*tag != cbor_tag::epoch) return misplaced(*tag);
+        constexpr double beyond = 9e18;
+        constexpr double nanoseconds_per_second = 1e9;
+        const double whole = std::floor(static_cast<double>(number));
+        if (!(std::abs(whole) < beyond)) {
+            return fault(ErrorCode::invalid_timestamp, "beyond all years");
+        }
+        // To the nearest nanosecond, which loses nothing: doubles of our time are coarser.
+        const double rest = (static_cast<double>(number) - whole) * nanoseconds_per_second;
+        const auto nanoseconds = std::llround(rest);
+        const bool is_next = nanoseconds == 1'000'000'000;
+        return put_time(static_cast<std::int64_t>(whole) + (is_next ? 1 : 0),
+                        is_next ? 0 : static_cast<std::uint32_t>(nanoseconds));
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_time(std::int64_t seconds,
+                                                      std::uint32_t nanoseconds) {
+        const auto time = detail::time_at(seconds, nanoseconds);
+        if (!time) return fault(ErrorCode::invalid_timestamp, "beyond all years");
+        return builder_.put(*time);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> read_simple(const Head& head) {
+        switch (head.info) {
+            case detail::cbor_indefinite:
+                return end_container();
+            case detail::cbor_half:
+                return put_floating(widen_half(head.argument));
+            case detail::cbor_single:
+                return put_floating(
+                    std::bit_cast<float>(static_cast<std::uint32_t>(head.argument)));
+            case detail::cbor_double:
+                return put_floating(std::bit_cast<double>(head.argument));
+            default:
+                break;
+        }
+        if (const auto tag = take_tag()) return misplaced(*tag);
+        if (head.info == detail::cbor_one_byte && head.argument <= detail::cbor_indefinite) {
+            return fault(ErrorCode::malformed_item,
+                         "a simple value in more bytes than it may take");
+        }
+        switch (head.argument) {
+            case detail::cbor_false:
+            case detail::cbor_true:
+                return builder_.put(head.argument == detail::cbor_true);
+            case detail::cbor_null:
+                return builder_.put(nullptr);
+            default:
+                break;
+        }
+        SOURIS_CHECK(
+            builder_.lose(ErrorCode::no_equivalent, fmt::format("simple value {}", head.argument)));
+        return builder_.put(nullptr);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> end_container() {
+        if (tag_ || !builder_.may_close()) {
+            return fault(ErrorCode::malformed_item, "an end where nothing may end");
+        }
+        return builder_.close();
+    }
+
+    [[nodiscard]] Result<void, InteropFault> open(const Head& head) {
+        std::optional<std::size_t> count;
+        const bool is_map = head.major == CborMajor::map;
+        if (head.info != detail::cbor_indefinite) {
+            const auto held = detail::held_against(cursor_, head.argument, is_map ? 2 : 1);
+            if (!held) return fault(held.error());
+            count = *held;
+        }
+        if (const auto tag = take_tag()) {
+            if (*tag == cbor_tag::complex && !is_map) return builder_.open_complex(count);
+            const bool is_prefix = *tag == cbor_tag::ipv4 || *tag == cbor_tag::ipv6;
+            if (!is_prefix) return misplaced(*tag);
+            SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "an address with a prefix"));
+        }
+        return builder_.open(is_map ? Type::map : Type::array, count);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> read_string(const Head& head) {
+        if (head.info == detail::cbor_indefinite) return read_chunks(head.major);
+        const auto bytes = read_bytes(head.argument);
+        if (!bytes) return fault(bytes.error());
+        return put_string(head.major, *bytes);
+    }
+
+    [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::uint64_t length) {
+        SOURIS_TRY(const std::size_t size, detail::held_against(cursor_, length));
+        return cursor_.read_bytes(size);
+    }
+
+    /// A string of definite ones, up to an end.
+    [[nodiscard]] Result<void, InteropFault> read_chunks(CborMajor major) {
+        Bytes whole;
+        while (true) {
+            SOURIS_TRY(const Head head, read_head());
+            const bool is_indefinite = head.info == detail::cbor_indefinite;
+            if (head.major == CborMajor::simple && is_indefinite) break;
+            if (head.major != major || is_indefinite) {
+                return fault(ErrorCode::malformed_item, "in a string of indefinite length");
+            }
+            const auto chunk = read_bytes(head.argument);
+            if (!chunk) return fault(chunk.error());
+            // Each is text by itself: no character may be cut.
+            if (major == CborMajor::text_string && !is_utf8(as_text(*chunk))) {
+                return fault(ErrorCode::invalid_utf8);
+            }
+            SOURIS_CHECK(builder_.charge_part(whole.size(), chunk->size()));
+            whole.insert(whole.end(), chunk->begin(), chunk->end());
+        }
+        return put_string(major, whole);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_string(CborMajor major,
+                                                        std::span<const std::byte> bytes) {
+        const auto tag = take_tag();
+        if (major == CborMajor::byte_string) {
+            return tag ? put_tagged_bytes(*tag, bytes) : builder_.put_binary(bytes);
+        }
+        if (!tag) return builder_.put_string(as_text(bytes));
+        return *tag == cbor_tag::date_time ? put_date_time(as_text(bytes)) : misplaced(*tag);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_tagged_bytes(std::uint64_t tag,
+                                                              std::span<const std::byte> bytes) {
+        switch (tag) {
+            case cbor_tag::unsigned_bignum:
+            case cbor_tag::negative_bignum:
+                return put_bignum(tag == cbor_tag::negative_bignum, bytes);
+            case cbor_tag::json:
+                return builder_.put_json(as_text(bytes));
+            case cbor_tag::ipv4:
+                return bytes.size() == 4 ? put_ipv4(bytes) : misplaced(tag);
+            case cbor_tag::ipv6:
+                return bytes.size() == 16 ? put_ipv6(bytes) : misplaced(tag);
+            case cbor_tag::network_address:
+                if (bytes.size() == 4) return put_ipv4(bytes);
+                if (bytes.size() == 16) return put_ipv6(bytes);
+                if (bytes.size() != 6) return misplaced(tag);
+                SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "a hardware address"));
+                return builder_.put_binary(bytes);
+            default:
+                return misplaced(tag);
+        }
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_bignum(bool is_negative,
+                                                        std::span<const std::byte> bytes) {
+        const auto first = std::find_if(bytes.begin(), bytes.end(),
+                                        [](std::byte byte) { return byte != std::byte{0}; });
+        bytes = bytes.subspan(static_cast<std::size_t>(first - bytes.begin()));
+        if (bytes.size() > 16) return fault(ErrorCode::integer_out_of_range);
+        const std::size_t high_size = bytes.size() > 8 ? bytes.size() - 8 : 0;
+        Wide size{detail::load_big_endian(bytes.first(high_size)),
+                  detail::load_big_endian(bytes.subspan(high_size))};
+        // Of a negative one, CBOR counts down from -1.
+        if (is_negative) size = wide_add(size, {0, 1});
+        const auto integer = Integer::from_magnitude(size, is_negative);
+        // The greatest of all, of which one more is 0 again.
+        const bool is_beyond = is_negative && size.is_zero();
+        if (!integer || is_beyond) return fault(ErrorCode::integer_out_of_range);
+        return builder_.put(*integer);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_ipv4(std::span<const std::byte> bytes) {
+        Ipv4 address;
+        std::memcpy(address.octets.data(), bytes.data(), address.octets.size());
+        return builder_.put(address);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_ipv6(std::span<const std::byte> bytes) {
+        Ipv6 address;
+        for (std::size_t i = 0; i < address.groups.size(); ++i) {
+            address.groups[i] =
+                static_cast<std::uint16_t>(detail::load_big_endian(bytes.subspan(2 * i, 2)));
+        }
+        return builder_.put(address);
+    }
+
+    [[nodiscard]] Result<void, InteropFault> put_date_time(std::string_view text) {
+        constexpr std::size_t longest = 64;
+        constexpr std::size_t date_size = 10;
+        const auto offset = take_offset(text);
+        if (!offset || text.size() <= date_size || text.size() > longest) {
+            return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
+        }
+        std::string local(text);
+        if (local[date_size] == 't') local[date_size] = 'T';
+        auto time = Timestamp::parse(local);
+        // Timestamp would take years that RFC 3339 does not.
+        if (!time || local[0] < '0' || local[0] > '9') {
+            return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
+        }
+        if (*offset != 0) {
+            SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "an offset from UTC"));
+            const std::uint32_t nanosecond = time->nanosecond;
+            const auto utc = detail::time_at(detail::unix_seconds(*time) - *offset * 60, 0);
+            time = *utc;
+            // Of a leap second, which stays one: offsets are whole minutes.
+            time->nanosecond = nanosecond;
+        }
+        return builder_.put(*time);
+    }
+
+    Cursor cursor_;
+    detail::TreeBuilder builder_;
+    /// Of the item that comes next.
+    std::optional<std::uint64_t> tag_;
+};
+
+}  // namespace
+
+Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOptions& options) {
+    if (bytes.size() > options.limits.max_input) {
+        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
+    }
+    try {
+        return Reader(bytes, options).read();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+}  // namespace souris

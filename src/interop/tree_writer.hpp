@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <souris/interop.hpp>
+#include <souris/pointer.hpp>
+#include <souris/sink.hpp>
+#include <souris/utf8.hpp>
+
+#include "base/try.hpp"
+#include "interop/tagged_map.hpp"
+#include "json/tagged_form.hpp"
+#include "value/tree_access.hpp"
+
+namespace souris::detail {
+
+/// Writes a tree in one pass, as items of `Format`, which has
+///
+/// - `neighbour`: which format it is
+/// - `max_length`: the longest text, in bytes
+/// - `begin_array`, `begin_map`: the item before that many elements or entries
+/// - `put_text`: a string
+/// - `put_scalar`: a value that it has an equivalent of, and that is no string and no container
+template <class Format>
+class TreeWriter {
+  public:
+    TreeWriter(Sink& sink, const InteropWriteOptions& options) noexcept
+        : sink_(sink), options_(options), nodes_(options.limits.max_nodes) {}
+
+    [[nodiscard]] Result<void> write(const Value& root) {
+        auto written = write_one(root, false);
+        while (written && !stack_.empty())
+            written = write_next();
+        if (!written) written.error().path = path();
+        return written;
+    }
+
+  private:
+    /// A container of which the first `next` children are written or being written.
+    struct Frame {
+        const Value* container;
+        std::size_t next;
+        /// Itself, and what was written around it because it is tagged.
+        std::uint8_t levels;
+        /// It is the tagged form of a scalar, or in one.
+        bool is_tagged_form;
+    };
+
+    /// Writes the next child of the innermost container, or ends that.
+    [[nodiscard]] Result<void> write_next() {
+        Frame& top = stack_.back();
+        const std::size_t i = top.next++;
+        if (top.container->is(Type::array)) {
+            const auto elements = top.container->elements();
+            if (i == elements.size()) return close();
+            return write_one(elements[i], top.is_tagged_form);
+        }
+        const auto entries = top.container->entries();
+        if (i == entries.size()) return close();
+        SOURIS_CHECK(write_text(entries[i].key(), options_.limits.max_key, Limit::key));
+        return write_one(entries[i].value, top.is_tagged_form);
+    }
+
+    Result<void> close() noexcept {
+        depth_ -= stack_.back().levels;
+        stack_.pop_back();
+        return {};
+    }
+
+    /// Writes a scalar, or a container's beginning.
+    [[nodiscard]] Result<void> write_one(const Value& value, bool is_tagged_form) {
+        if (!nodes_.charge(1)) return exceed(Limit::nodes);
+        if (value.is(Type::array) || value.is(Type::map)) return open(value, is_tagged_form);
+        SOURIS_CHECK(check(value));
+        if (const char* const reason = why_inexpressible(value, Format::neighbour)) {
+            if (!options_.tagged) return failure(Error(ErrorCode::unrepresentable, reason));
+            SOURIS_TRY(tagged_form_, to_tagged_map(value));
+            return open(tagged_form_, true);
+        }
+        if (value.is(Type::string)) {
+            return write_text(value.text(), options_.limits.max_string, Limit::string);
+        }
+        // An array of its two parts.
+        if (value.is(Type::complex)) SOURIS_CHECK(charge_container(1, 2));
+        Format::put_scalar(sink_, value);
+        return {};
+    }
+
+    [[nodiscard]] Result<void> open(const Value& container, bool is_tagged_form) {
+        const bool is_wrapped = options_.tagged && !is_tagged_form && has_tag_key(container);
+        const std::uint8_t levels = is_wrapped ? 2 : 1;
+        // The wrapper, and the number in it.
+        SOURIS_CHECK(charge_container(levels, is_wrapped ? 2 : 0));
+        if (is_wrapped) {
+            Format::begin_map(sink_, 2);
+            Format::put_text(sink_, tag_key);
+            Format::put_scalar(sink_, Value(static_cast<unsigned>(Type::map)));
+            Format::put_text(sink_, "map");
+        }
+        if (container.is(Type::array)) {
+            Format::begin_array(sink_, container.elements().size());
+        } else {
+            Format::begin_map(sink_, container.entries().size());
+        }
+        stack_.push_back({&container, 0, levels, is_tagged_form});
+        depth_ += levels;
+        return {};
+    }
+
+    [[nodiscard]] Result<void> charge_container(std::size_t levels, std::uint64_t nodes) {
+        if (options_.limits.max_depth - depth_ < levels) return exceed(Limit::depth);
+        if (!nodes_.charge(nodes)) return exceed(Limit::nodes);
+        return {};
+    }
+
+    /// Whether there is such a value at all, as `to_json` would ask.
+    [[nodiscard]] Result<void> check(const Value& value) const {
+        const auto& payload = TreeAccess::payload(value);
+        switch (value.type()) {
+            case Type::character:
+                if (is_scalar_value(payload.character)) return {};
+                return failure(Error(ErrorCode::invalid_character));
+            case Type::timestamp:
+                if (payload.timestamp.is_valid()) return {};
+                return failure(Error(ErrorCode::invalid_timestamp));
+            case Type::json:
+            case Type::timezone:
+                if (!is_utf8(value.text())) return failure(Error(ErrorCode::invalid_utf8));
+                return check_length(value.text().size(), options_.limits.max_string, Limit::string);
+            case Type::binary:
+                return check_length(value.binary().size(), options_.limits.max_string,
+                                    Limit::string);
+            default:
+                return {};
+        }
+    }
+
+    [[nodiscard]] Result<void> write_text(std::string_view text, std::uint64_t most, Limit limit) {
+        if (!is_utf8(text)) return failure(Error(ErrorCode::invalid_utf8));
+        SOURIS_CHECK(check_length(text.size(), most, limit));
+        Format::put_text(sink_, text);
+        return {};
+    }
+
+    [[nodiscard]] static Result<void> check_length(std::size_t size, std::uint64_t most,
+                                                   Limit limit) {
+        if (size > most) return exceed(limit);
+        if (size > Format::max_length) {
+            return failure(Error(ErrorCode::unrepresentable, "no equivalent of so many bytes"));
+        }
+        return {};
+    }
+
+    [[nodiscard]] static tl::unexpected<Error> exceed(Limit limit) {
+        return failure(Error(ErrorCode::limit_exceeded, name_of(limit)));
+    }
+
+    /// Where the value is that could not be written, from the containers that are open.
+    [[nodiscard]] std::string path() const {
+        std::string path;
+        for (const Frame& frame : stack_) {
+            if (frame.is_tagged_form) break;
+            if (frame.container->is(Type::array)) {
+                append_pointer_token(path, frame.next - 1);
+            } else {
+                append_pointer_token(path, frame.container->entries()[frame.next - 1].key());
+            }
+        }
+        return path;
+    }
+
+    Sink& sink_;
+    const InteropWriteOptions& options_;
+    Budget nodes_;
+    std::vector<Frame> stack_;
+    std::size_t depth_ = 0;
+    /// The one that is being written. Nothing in it needs another.
+    Value tagged_form_;
+};
+
+template <class Format>
+[[nodiscard]] Result<void> write_tree(Sink& sink, const Value& value,
+                                      const InteropWriteOptions& options) {
+    try {
+        return TreeWriter<Format>(sink, options).write(value);
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+template <class Format>
+[[nodiscard]] Result<Bytes> tree_to_bytes(const Value& value, const InteropWriteOptions& options) {
+    Sink sink;
+    SOURIS_CHECK(write_tree<Format>(sink, value, options));
+    if (sink.size() > options.limits.max_input) {
+        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
+    }
+    return sink.take();
+}
+
+}  // namespace souris::detail
