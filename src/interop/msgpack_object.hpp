@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+// The first byte of an object of MessagePack, and the extension that is predefined.
+
+namespace souris::detail::msgpack {
+
+// Those with a number in their low bits, from which on and how many.
+inline constexpr std::uint8_t fixmap = 0x80;
+inline constexpr std::uint8_t fixarray = 0x90;
+inline constexpr std::uint8_t fixstr = 0xA0;
+inline constexpr std::uint8_t negative_fixint = 0xE0;
+inline constexpr std::uint8_t max_fixint = 0x7F;
+inline constexpr std::uint8_t max_fixcount = 15;
+inline constexpr std::uint8_t max_fixstr = 31;
+
+inline constexpr std::uint8_t nil = 0xC0;
+inline constexpr std::uint8_t never_used = 0xC1;
+inline constexpr std::uint8_t boolean_false = 0xC2;
+inline constexpr std::uint8_t boolean_true = 0xC3;
+
+// The first of those for which 1, 2, 4 and 8 bytes of length, count or number follow, one after
+// another; arrays and maps begin with 2, float with 4.
+inline constexpr std::uint8_t bin8 = 0xC4;
+inline constexpr std::uint8_t ext8 = 0xC7;
+inline constexpr std::uint8_t float32 = 0xCA;
+inline constexpr std::uint8_t float64 = 0xCB;
+inline constexpr std::uint8_t uint8 = 0xCC;
+inline constexpr std::uint8_t int8 = 0xD0;
+inline constexpr std::uint8_t fixext1 = 0xD4;
+inline constexpr std::uint8_t fixext4 = 0xD6;
+inline constexpr std::uint8_t fixext8 = 0xD7;
+inline constexpr std::uint8_t str8 = 0xD9;
+inline constexpr std::uint8_t array16 = 0xDC;
+inline constexpr std::uint8_t map16 = 0xDE;
+
+/// The type of a timestamp.
+inline constexpr std::int8_t timestamp = -1;
+/// Of the 64 bits of a short timestamp, the low ones that count seconds.
+inline constexpr unsigned timestamp_second_bits = 34;
+
+}  // namespace souris::detail::msgpack
