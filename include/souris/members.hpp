@@ -32,8 +32,11 @@ template <class Class>
 struct AnyMember {
     template <class T>
     requires(!std::same_as<T, Class>)
+    // Never called; clang wants it defined all the same.
     // NOLINTNEXTLINE(google-explicit-constructor): that is what it is for.
-    operator T() const;
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
 template <class T, class... Members>
