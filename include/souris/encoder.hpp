@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -34,6 +35,11 @@ class Encoder;
 namespace detail {
 
 class ContentWriter;
+
+/// What takes at most as many bytes as an integer does, whatever its value.
+template <class T>
+concept SmallScalar = std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> ||
+    (AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) && !std::same_as<T, char32_t>);
 
 /// Writes `object`.
 using WriteObject = bool (*)(Encoder& encoder, const void* object);
@@ -130,6 +136,41 @@ class Encoder {
     /// After a failure: the value was the element of this index. Returns false.
     bool in_element(std::size_t index);
 
+    /// Writes scalars, and keys before them, and keeps to itself where the next byte goes, in a
+    /// register. The encoder writes nothing meanwhile but between `leave` and `enter`.
+    class Run {
+      public:
+        explicit Run(Encoder& encoder) noexcept : encoder_(encoder) { enter(); }
+
+        void enter() noexcept {
+            position_ = encoder_.position_;
+            end_ = encoder_.end_;
+        }
+        void leave() noexcept { encoder_.position_ = position_; }
+
+        /// A key as it is written, and a value.
+        template <std::size_t size, detail::SmallScalar T>
+        void write(const std::array<std::byte, size>& key, T value) {
+            constexpr std::size_t most = size + 1 + max_integer_size;
+            if (most > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
+                make_room(most);
+            std::byte* const out = position_;
+            if constexpr (size != 0) std::memcpy(out, key.data(), size);
+            position_ = store_small(out + size, value);
+        }
+
+      private:
+        void make_room(std::size_t size) {
+            leave();
+            encoder_.make_room(size);
+            enter();
+        }
+
+        Encoder& encoder_;
+        std::byte* position_;
+        std::byte* end_;
+    };
+
   private:
     friend Result<void> detail::encode_object(Sink& sink, const EncodeOptions& options,
                                               detail::WriteObject write, const void* object);
@@ -156,6 +197,20 @@ class Encoder {
         out[1] = static_cast<std::byte>(is_small ? first : detail::max_small_content + length);
         store_little_endian(out + 2, low);
         return out + 2 + (is_small ? 0 : length);
+    }
+
+    template <detail::SmallScalar T>
+    [[nodiscard]] static std::byte* store_small(std::byte* out, T value) noexcept {
+        if constexpr (std::same_as<T, bool>) {
+            *out = make_tag(Type::boolean, value ? 1 : 0);
+            return out + 1;
+        } else if constexpr (std::floating_point<T>) {
+            *out = make_tag(std::same_as<T, float> ? Type::float32 : Type::float64, 0);
+            store_little_endian(out + 1, value);
+            return out + 1 + sizeof value;
+        } else {
+            return store_tagged(out, value);
+        }
     }
 
     /// Room for `size` bytes at `position_`.

@@ -169,24 +169,40 @@ class ClassWriter {
     template <std::size_t... i>
     static bool write_elements(std::index_sequence<i...>, Encoder& encoder,
                                const Members&... members) {
-        return ((Codec<Members>::encode(encoder, members) ||
-                 encoder.in_key(ClassMembers<T>::fields[i].name)) &&
-                ...);
+        Encoder::Run run(encoder);
+        const bool is_written = (write_member<i>(run, encoder, NoKey(), members) && ...);
+        run.leave();
+        return is_written;
     }
 
     template <std::size_t... i>
     static bool write_entries(std::index_sequence<i...>, Encoder& encoder,
                               const Members&... members) {
-        return (write_entry<i>(encoder, members) && ...);
+        Encoder::Run run(encoder);
+        const bool is_written = ((is_left_out(members) ||
+                                  write_member<i>(run, encoder, key_bytes<T, i>.bytes, members)) &&
+                                 ...);
+        run.leave();
+        return is_written;
     }
 
-    template <std::size_t i, class Member>
-    static bool write_entry(Encoder& encoder, const Member& member) {
-        if (is_left_out(member)) return true;
-        constexpr auto& key = key_bytes<T, i>;
-        encoder.write_key_bytes(key.bytes);
-        return Codec<Member>::encode(encoder, member) ||
-               encoder.in_key(ClassMembers<T>::fields[i].name);
+    /// What stands before an element of an array.
+    using NoKey = std::array<std::byte, 0>;
+
+    template <std::size_t i, class Member, std::size_t key_size>
+    static bool write_member(Encoder::Run& run, Encoder& encoder,
+                             const std::array<std::byte, key_size>& key, const Member& member) {
+        if constexpr (SmallScalar<Member>) {
+            run.write(key, member);
+            return true;
+        } else {
+            run.leave();
+            if constexpr (key_size != 0) encoder.write_key_bytes(key);
+            const bool is_written = Codec<Member>::encode(encoder, member) ||
+                                    encoder.in_key(ClassMembers<T>::fields[i].name);
+            run.enter();
+            return is_written;
+        }
     }
 };
 
