@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes seeds for the fuzz targets of what sourisdb wrote (tests/vectors/data).
+"""Makes seeds for the fuzz targets of what sourisdb wrote (tests/vectors/data) and of the tests.
 
     make_seeds.py FOLDER
 
@@ -11,6 +11,7 @@ fuzz/corpus, which fuzzing found, are put beside them.
 import hashlib
 import json
 import pathlib
+import re
 import shutil
 import sys
 
@@ -80,6 +81,11 @@ def seeds():
         text = path.read_bytes()
         if len(text) <= LARGEST:
             yield "tagged_json", text
+    # The examples of the two specifications, as the tests write them down.
+    for target, table in ("cbor", "cbor_appendix.hpp"), ("msgpack", "msgpack_rows.hpp"):
+        source = (PROJECT / "tests/unit/interop" / table).read_text(encoding="utf-8")
+        for digits in re.findall(r'"((?:[0-9a-f]{2})+)"', source):
+            yield target, bytes.fromhex(digits)
 
 
 def main():

@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <new>
 #include <optional>
 #include <string>
 
@@ -18,7 +17,7 @@
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
 #include "interop/epoch.hpp"
-#include "interop/tree_builder.hpp"
+#include "interop/tree_reader.hpp"
 
 namespace souris {
 
@@ -82,27 +81,15 @@ std::optional<int> take_offset(std::string_view& text) noexcept {
 
 class Reader {
   public:
-    Reader(std::span<const std::byte> bytes, const CborReadOptions& options) noexcept
-        : cursor_(bytes), builder_(options) {}
+    Reader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
+        : cursor_(cursor), builder_(builder) {}
 
-    [[nodiscard]] Result<Value> read() {
-        const auto done = read_items();
-        if (!done) return failure(builder_.error(done.error()));
-        return builder_.take_root();
+    [[nodiscard]] Result<void, InteropFault> read_item() {
+        SOURIS_TRY(const Head head, read_head());
+        return read_item(head);
     }
 
   private:
-    [[nodiscard]] Result<void, InteropFault> read_items() {
-        while (!builder_.is_done()) {
-            builder_.begin_item(cursor_.offset());
-            SOURIS_TRY(const Head head, read_head());
-            SOURIS_CHECK(read_item(head));
-        }
-        builder_.begin_item(cursor_.offset());
-        if (!cursor_.at_end()) return fault(ErrorCode::trailing_bytes);
-        return {};
-    }
-
     [[nodiscard]] Result<Head, InteropFault> read_head() {
         const auto first = cursor_.read_byte();
         if (!first) return fault(first.error());
@@ -406,8 +393,8 @@ class Reader {
         return builder_.put(*time);
     }
 
-    Cursor cursor_;
-    detail::TreeBuilder builder_;
+    Cursor& cursor_;
+    detail::TreeBuilder& builder_;
     /// Of the item that comes next.
     std::optional<std::uint64_t> tag_;
 };
@@ -415,14 +402,7 @@ class Reader {
 }  // namespace
 
 Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOptions& options) {
-    if (bytes.size() > options.limits.max_input) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
-    }
-    try {
-        return Reader(bytes, options).read();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::read_tree<Reader>(bytes, options);
 }
 
 }  // namespace souris

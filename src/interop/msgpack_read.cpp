@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <bit>
-#include <new>
 #include <span>
 
 #include <fmt/format.h>
@@ -12,7 +11,7 @@
 #include "interop/big_endian.hpp"
 #include "interop/epoch.hpp"
 #include "interop/msgpack_object.hpp"
-#include "interop/tree_builder.hpp"
+#include "interop/tree_reader.hpp"
 
 namespace souris {
 
@@ -24,28 +23,16 @@ namespace msgpack = detail::msgpack;
 
 class Reader {
   public:
-    Reader(std::span<const std::byte> bytes, const MsgpackReadOptions& options) noexcept
-        : cursor_(bytes), builder_(options) {}
+    Reader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
+        : cursor_(cursor), builder_(builder) {}
 
-    [[nodiscard]] Result<Value> read() {
-        const auto done = read_objects();
-        if (!done) return failure(builder_.error(done.error()));
-        return builder_.take_root();
+    [[nodiscard]] Result<void, InteropFault> read_item() {
+        const auto first = cursor_.read_byte();
+        if (!first) return fault(first.error());
+        return read_object(*first);
     }
 
   private:
-    [[nodiscard]] Result<void, InteropFault> read_objects() {
-        while (!builder_.is_done()) {
-            builder_.begin_item(cursor_.offset());
-            const auto first = cursor_.read_byte();
-            if (!first) return fault(first.error());
-            SOURIS_CHECK(read_object(*first));
-        }
-        builder_.begin_item(cursor_.offset());
-        if (!cursor_.at_end()) return fault(ErrorCode::trailing_bytes);
-        return {};
-    }
-
     [[nodiscard]] Result<void, InteropFault> read_object(std::uint8_t first) {
         if (first <= msgpack::max_fixint) return builder_.put(first);
         if (first < msgpack::fixarray) return open(Type::map, first - msgpack::fixmap);
@@ -185,22 +172,15 @@ class Reader {
         return builder_.put(*time);
     }
 
-    Cursor cursor_;
-    detail::TreeBuilder builder_;
+    Cursor& cursor_;
+    detail::TreeBuilder& builder_;
 };
 
 }  // namespace
 
 Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
                                  const MsgpackReadOptions& options) {
-    if (bytes.size() > options.limits.max_input) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
-    }
-    try {
-        return Reader(bytes, options).read();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::read_tree<Reader>(bytes, options);
 }
 
 }  // namespace souris

@@ -17,6 +17,16 @@
 
 namespace souris::detail {
 
+template <class T>
+Result<void, InteropFault> TreeBuilder::make_room(std::vector<T>& list) {
+    constexpr std::size_t least = 16;
+    if (list.size() != list.capacity()) return {};
+    const std::size_t capacity = std::max(least, list.capacity() * 2);
+    if (!memory_.charge(capacity, sizeof(T))) return exceed(Limit::memory);
+    list.reserve(capacity);
+    return {};
+}
+
 bool TreeBuilder::wants_key() const noexcept {
     return !stack_.empty() && stack_.back().kind == Kind::map &&
            (values_.size() - stack_.back().first) % 2 == 0;
@@ -89,7 +99,7 @@ Result<void, InteropFault> TreeBuilder::open(Kind kind, std::optional<std::size_
     if (wants_key()) return fault(ErrorCode::expected_string, "as a map's key");
     if (stack_.size() >= options_.limits.max_depth) return exceed(Limit::depth);
     SOURIS_CHECK(charge_node());
-    SOURIS_CHECK(charge_memory(sizeof(Frame)));
+    SOURIS_CHECK(make_room(stack_));
     const std::size_t values = count.value_or(0) * (kind == Kind::map ? 2 : 1);
     stack_.push_back({values_.size(), values, kind, count.has_value()});
     return count == std::size_t{0} ? close_all() : Result<void, InteropFault>();
@@ -121,12 +131,7 @@ Result<void, InteropFault> TreeBuilder::append(Value value) {
 }
 
 Result<void, InteropFault> TreeBuilder::push(Value value) {
-    constexpr std::size_t least = 16;
-    if (values_.size() == values_.capacity()) {
-        const std::size_t capacity = std::max(least, values_.capacity() * 2);
-        if (!memory_.charge(capacity, sizeof(Value))) return exceed(Limit::memory);
-        values_.reserve(capacity);
-    }
+    SOURIS_CHECK(make_room(values_));
     values_.push_back(std::move(value));
     return {};
 }

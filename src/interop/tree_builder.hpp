@@ -113,6 +113,9 @@ class TreeBuilder {
     [[nodiscard]] Result<void, InteropFault> put_odd_key(const Value& value);
     [[nodiscard]] Result<void, InteropFault> put_text(Type type, std::string_view text);
 
+    /// Makes room for one more, charged for before.
+    template <class T>
+    [[nodiscard]] Result<void, InteropFault> make_room(std::vector<T>& list);
     [[nodiscard]] Result<void, InteropFault> charge_node();
     [[nodiscard]] Result<void, InteropFault> charge_memory(std::uint64_t size);
 

@@ -277,6 +277,25 @@ TEST_CASE("deep and wide input is read without recursion") {
     CHECK(value_from_cbor(bytes, options).value() == Value(1));
 }
 
+TEST_CASE("memory is bounded by the size of the input") {
+    constexpr std::size_t count = 100'000;
+    const Bytes inputs[] = {
+        from_hex("9f" + to_hex(souris::test::repeated("00", count)) + "ff"),
+        from_hex("9f" + to_hex(souris::test::repeated("8100", count)) + "ff"),
+        from_hex("bf" + to_hex(souris::test::repeated("6000", count)) + "ff"),
+        from_hex("9f" + to_hex(souris::test::repeated("a16000", count)) + "ff"),
+        from_hex(to_hex(souris::test::repeated("81", count)) + "00"),
+        from_hex(to_hex(souris::test::repeated("a160", count)) + "00"),
+        from_hex("5f" + to_hex(souris::test::repeated("4100", count)) + "ff"),
+    };
+    for (const Bytes& bytes : inputs) {
+        CborReadOptions options;
+        options.limits.max_depth = count;
+        options.limits.max_memory = 160 * bytes.size() + 4096;
+        CHECK(value_from_cbor(bytes, options).has_value());
+    }
+}
+
 TEST_CASE("memory comes from the resource") {
     souris::test::CountingResource resource;
     {

@@ -7,9 +7,11 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/cbor.hpp>
 #include <souris/check.hpp>
 #include <souris/document.hpp>
 #include <souris/json.hpp>
+#include <souris/msgpack.hpp>
 #include <souris/packed.hpp>
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
@@ -105,6 +107,17 @@ std::vector<Function> reading_functions() {
         {"value_from_json",
          [json](const Limits& limits) { return told(value_from_json(json, {.limits = limits})); },
          json.size(), std::nullopt});
+    const Bytes cbor = to_cbor(sample()).value();
+    functions.push_back(
+        {"value_from_cbor",
+         [cbor](const Limits& limits) { return told(value_from_cbor(cbor, {.limits = limits})); },
+         cbor.size(), std::nullopt});
+    const Bytes msgpack = to_msgpack(sample()).value();
+    functions.push_back({"value_from_msgpack",
+                         [msgpack](const Limits& limits) {
+                             return told(value_from_msgpack(msgpack, {.limits = limits}));
+                         },
+                         msgpack.size(), std::nullopt});
     return functions;
 }
 
@@ -145,6 +158,13 @@ std::vector<Function> writing_functions() {
     functions.push_back(
         {"to_json", [=](const Limits& limits) { return told(to_json(value, {.limits = limits})); },
          to_json(value).value().size(), std::nullopt});
+    functions.push_back(
+        {"to_cbor", [=](const Limits& limits) { return told(to_cbor(value, {.limits = limits})); },
+         to_cbor(value).value().size(), std::nullopt});
+    functions.push_back(
+        {"to_msgpack",
+         [=](const Limits& limits) { return told(to_msgpack(value, {.limits = limits})); },
+         to_msgpack(value).value().size(), std::nullopt});
     return functions;
 }
 
@@ -208,6 +228,12 @@ TEST_CASE("a scalar at the root is a value, too") {
         CHECK(told(pack(Value(), {.limits = limits})) == expected);
         CHECK(told(value_from_json("null", {.limits = limits})) == expected);
         CHECK(told(to_json(Value(), {.limits = limits})) == expected);
+        const Bytes cbor(1, std::byte{0xF6});
+        CHECK(told(value_from_cbor(cbor, {.limits = limits})) == expected);
+        CHECK(told(to_cbor(Value(), {.limits = limits})) == expected);
+        const Bytes msgpack(1, std::byte{0xC0});
+        CHECK(told(value_from_msgpack(msgpack, {.limits = limits})) == expected);
+        CHECK(told(to_msgpack(Value(), {.limits = limits})) == expected);
         Parser parser;
         CHECK(told(encode_value(parser.parse(null).value(), {.limits = limits})) == expected);
     }
