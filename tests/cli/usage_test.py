@@ -16,7 +16,7 @@ class Usage(cli.Case):
             self.assertIn("\n  souris-cli pack ", text)
             self.assertTrue(text.splitlines()[1].startswith("  souris-cli dump "))
             self.assertIn("Exit status: 0 done; 1 the data is bad", text)
-        for command in "dump", "check", "pack", "repack":
+        for command in "dump", "check", "pack", "repack", "convert":
             self.assertIn(f"Usage: souris-cli {command} ", self.output(command, "--help").decode())
 
     def test_version(self):
@@ -44,6 +44,8 @@ class Usage(cli.Case):
             (["pack", "a.json", "-o", "b.sdb", "--layout", "3"], "{v1,v2}"),
             (["repack", "a.sdb"], "OUT"),
             (["repack", "a.sdb", "b.sdb", "--bare"], "--bare"),
+            (["convert", "a.json"], "OUT"),
+            (["convert", "a.json", "b.cbor", "--to", "xml"], "{sdb,packed,bare,json,tagged,cbor,msgpack}"),
         ]
         before = sorted(os.listdir(self.directory))
         for arguments, message in cases:

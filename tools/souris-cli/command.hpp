@@ -22,4 +22,7 @@ void add_pack(CLI::App& app, ExitStatus& status);
 /// `repack`: writes a store again, in another layout or size.
 void add_repack(CLI::App& app, ExitStatus& status);
 
+/// `convert`: turns a file into another format.
+void add_convert(CLI::App& app, ExitStatus& status);
+
 }  // namespace souris::cli

@@ -24,6 +24,7 @@ constexpr const char* description = R"(Examples:
   souris-cli pack settings.json -o settings.sdb     JSON to a store
   souris-cli pack - -o old.sdb --layout v1          for sourisdb 0.2.1
   souris-cli repack a.sdb b.sdb --profile smallest  the same in fewer bytes
+  souris-cli convert a.sdb a.cbor                   for programs that read CBOR
 
 Looks inside Souris stores (.sdb) and makes them.
 )";
@@ -59,6 +60,7 @@ ExitStatus run(int argc, char** argv) {
     add_check(app, status);
     add_pack(app, status);
     add_repack(app, status);
+    add_convert(app, status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

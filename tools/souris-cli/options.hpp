@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,13 +14,30 @@
 
 namespace souris::cli {
 
+namespace detail {
+
+template <class T>
+struct Choice {
+    using Type = T;
+};
+template <class T>
+struct Choice<std::optional<T>> {
+    using Type = T;
+};
+
+}  // namespace detail
+
+/// What `T` is, or may be.
+template <class T>
+using ChoiceOf = typename detail::Choice<T>::Type;
+
 /// Declares an option that sets `target` to one of several values by its name. What `target` is
-/// then, is the default.
+/// then, is the default; of a std::optional, it may be none.
 template <class T>
 CLI::Option* add_choice(CLI::App& command, const std::string& option, T& target,
-                        std::initializer_list<std::pair<std::string, T>> choices,
+                        std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
                         const std::string& description) {
-    const std::map<std::string, T> values(choices.begin(), choices.end());
+    const std::map<std::string, ChoiceOf<T>> values(choices.begin(), choices.end());
     std::vector<std::string> names;
     std::string text;
     std::string standard;

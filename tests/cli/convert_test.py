@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""convert: from each format to each other, and what that loses."""
+
+import os
+
+import cli
+from dump_test import parse
+
+FORMATS = {"sdb": "a.sdb", "packed": "a.packed", "bare": "a.bin", "json": "a.json",
+           "tagged": "a.tagged.json", "cbor": "a.cbor", "msgpack": "a.msgpack"}
+
+
+class Convert(cli.Case):
+    def test_every_format_from_every_other(self):
+        text = '{"a":[1,-2.5,"x",null,true],"b":{"c":{},"souris_type":1}}'
+        self.put("in.json", text)
+        for first, first_name in FORMATS.items():
+            self.check("convert", "in.json", first_name)
+            for second, second_name in FORMATS.items():
+                with self.subTest(first=first, second=second):
+                    name = "b" + second_name[1:]
+                    self.check("convert", first_name, name)
+                    self.check("convert", name, "out.json")
+                    self.assertEqual((self.directory / "out.json").read_text(), text + "\n")
+                    # By name of the format alone, through standard streams.
+                    data = (self.directory / first_name).read_bytes()
+                    self.check("convert", "--from", first, "--to", second, "-", "-", stdin=data,
+                               stdout=(self.directory / name).read_bytes())
+
+    def test_bytes(self):
+        for form, data in [("cbor", b"\xa1\x61a\x82\x01\xf6"), ("msgpack", b"\x81\xa1a\x92\x01\xc0"),
+                           ("bare", b"\x82\x10\x01a\xb4\x40\x01\x90"),
+                           ("tagged", b'{"a":[1,null]}\n')]:
+            self.check("convert", "-", "-", "--from", "json", "--to", form,
+                       stdin='{"a":[1,null]}', stdout=data)
+        self.put("a.mp", b"\x01")
+        self.check("convert", "a.mp", "-", "--to=json", stdout="1\n")
+
+    def test_every_type_comes_back(self):
+        for path in sorted(cli.vectors.glob("*.json")):
+            self.output("convert", "--from", "tagged", str(path), "a.packed")
+            for name in "a.cbor", "a.msgpack", "a.bin", "a.tagged.json":
+                with self.subTest(path=path.name, name=name):
+                    self.check("convert", "--tagged", "a.packed", name)
+                    self.check("convert", "--tagged", name, "b.tagged.json")
+                    self.assertEqual(parse((self.directory / "b.tagged.json").read_text()),
+                                     parse(self.output("dump", "--format", "tagged",
+                                                       "a.packed").decode()))
+
+    def test_what_a_format_cannot_say(self):
+        character = '{"souris_type":0,"character":"x"}'
+        cases = [
+            ('{"a":[' + character + "]}", "cbor", "no equivalent of a character", "/a/0"),
+            ('{"a":[' + character + "]}", "msgpack", "no equivalent of a character", "/a/0"),
+            ('{"a":[' + character + "]}", "json", "no equivalent of a character", "/a/0"),
+            ('[{"souris_type":15,"single":0.5}]', "json", "no equivalent of an f32", "/0"),
+            ("[18446744073709551616]", "msgpack",
+             "no equivalent of an integer outside of 64 bits", "/0"),
+        ]
+        for text, form, reason, path in cases:
+            with self.subTest(text=text, form=form):
+                arguments = ["convert", "--from", "tagged", "-", "out", "--to", form]
+                self.check(*arguments, stdin=text, status=1,
+                           stderr="souris-cli: standard input: value has no form here "
+                                  f"({reason}), in {path}\n")
+                self.assertEqual(os.listdir(self.directory), [])
+        self.check("convert", "--from", "json", "-", "a.sdb", stdin="[1]", status=1,
+                   stderr="souris-cli: standard input: value has no form here "
+                          "(a store's root is a map)\n")
+
+    def test_lossy(self):
+        text = ('{"a":[{"souris_type":0,"character":"x"},1,'
+                '{"souris_type":12,"timezone":"Europe/London"}],"b":340282366920938463463374607431}')
+        for form, count, expected in [
+                ("cbor", 2, '{"a":["x",1,"Europe/London"],"b":340282366920938463463374607431}'),
+                ("msgpack", 3, '{"a":["x",1,"Europe/London"],"b":3.402823669209385e+29}'),
+                ("json", 3, '{"a":["x",1,{"timezone":"Europe/London"}],'
+                            '"b":3.402823669209385e+29}')]:
+            with self.subTest(form=form):
+                self.check("convert", "--lossy", "--from", "tagged", "-", "out", "--to", form,
+                           stdin=text,
+                           stderr=f"souris-cli: standard input: {count} values lost something\n")
+                self.assertEqual(parse(self.output("convert", "--from", form, "out", "-",
+                                                   "--to", "tagged").decode()),
+                                 parse(self.output("convert", "--from", "json", "-", "-",
+                                                   "--to", "tagged", stdin=expected).decode()))
+        # Of what is read.
+        self.check("convert", "--lossy", "--from", "cbor", "-", "-", "--to", "json",
+                   stdin=b"\xa1\x01\xf7", stdout='{"1":null}\n',
+                   stderr="souris-cli: standard input: 2 values lost something\n")
+        self.check("convert", "--lossy", "--from", "json", "-", "a.sdb", stdin="[1]",
+                   stderr="souris-cli: standard input: 1 value lost something\n")
+        self.check("convert", "a.sdb", "-", "--to", "json", stdout='{"JSON":[1]}\n')
+        self.check("convert", "--lossy", "a.sdb", "b.cbor")
+
+    def test_bad_input(self):
+        for form, data, message in [
+                ("cbor", b"\xa1\x01\x02", "expected a string (as a map's key) at byte 1"),
+                ("cbor", b"\x82\x01\xf7", "no equivalent (simple value 23) at byte 2, in /1"),
+                ("cbor", b"\x82\x01", "truncated at byte 0"),
+                ("msgpack", b"\x91\xc1",
+                 "malformed item (the byte that is never used) at byte 1, in /0"),
+                ("msgpack", b"\x01\x02", "bytes after the end at byte 1"),
+                ("bare", b"\x90\x90", "bytes after the end at byte 1")]:
+            with self.subTest(form=form, data=data):
+                self.put("in", data)
+                self.check("convert", "--from", form, "in", "out.json", status=1,
+                           stderr=f"souris-cli: in: {message}\n")
+                self.assertFalse((self.directory / "out.json").exists())
+        self.put("a.cbor", b"\x81\x81\x01")
+        self.check("convert", "--max-depth", "1", "a.cbor", "out.json", status=1,
+                   stderr="souris-cli: a.cbor: limit exceeded (max_depth) at byte 1, in /0\n")
+
+    def test_output_is_replaced_whole_or_not_at_all(self):
+        self.put("a.cbor", "something else")
+        self.put("b.cbor", b"\xf7")
+        self.assertEqual(self.run_program("convert", "b.cbor", "a.cbor").returncode, 1)
+        self.assertEqual((self.directory / "a.cbor").read_bytes(), b"something else")
+        self.check("convert", "missing.cbor", "a.cbor", status=2,
+                   stderr="souris-cli: missing.cbor: input or output failed "
+                          "(open: No such file or directory)\n")
+        self.put("c.cbor", b"\x01")
+        self.check("convert", "c.cbor", "missing/a.cbor", status=2,
+                   stderr="souris-cli: missing/a.cbor: input or output failed "
+                          "(open directory: No such file or directory)\n")
+
+    def test_names_that_tell_no_format(self):
+        self.put("a.json", "1")
+        for arguments, option in [(["a.json", "out"], "--to"), (["a.json", "-"], "--to"),
+                                  (["-", "b.json"], "--from"), (["a.txt", "b.json"], "--from")]:
+            with self.subTest(arguments=arguments):
+                self.check("convert", *arguments, status=2,
+                           stderr=f"souris-cli: {option}: the name of the file tells no format "
+                                  "(--help tells more)\n")
