@@ -336,9 +336,6 @@ class ClassReader {
     }
 };
 
-template <class T>
-concept DescribedClass = std::is_class_v<T> &&(HasFields<T> || PlainAggregate<T>);
-
 }  // namespace detail
 
 /// Classes: aggregates, where the compiler tells the names of their members, and what is described.
