@@ -67,7 +67,7 @@ TEST_CASE("integers around every length, one by one and many at once") {
             const std::uint64_t number = (std::uint64_t{1} << bits) - offset;
             all_unsigned.push_back(number);
             all.push_back(static_cast<std::int64_t>(number));
-            all.push_back(-static_cast<std::int64_t>(number));
+            all.push_back(static_cast<std::int64_t>(0 - number));
         }
     }
     Array values;
