@@ -106,7 +106,7 @@ inline std::vector<MsgpackRow> msgpack_rows() {
         {Map{{"a", 1}}, {"81a16101", "de0001a16101", "df00000001a16101"}},
         {Map{{"a", "A"}}, {"81a161a141", "de0001a161a141", "df00000001a161a141"}},
         // Containers in containers.
-        {Array{Array{}}, {"9190", "dc000190", "dd0000000190"}},
+        {Array{Value(Array{})}, {"9190", "dc000190", "dd0000000190"}},
         {Array{Map{}}, {"9180", "dc000180", "dd0000000180"}},
         {Map{{"a", Map{}}}, {"81a16180", "de0001a16180", "df00000001a16180"}},
         {Map{{"a", Array{}}}, {"81a16190", "de0001a16190", "df00000001a16190"}},
