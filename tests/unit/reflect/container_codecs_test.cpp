@@ -68,7 +68,8 @@ TEST_CASE("maps, by text and by other keys") {
     using Texts = std::map<std::string, int>;
     CHECK(error_of<Texts>(Map{{"a/b", "x"}}).path == "/a~1b");
     CHECK(error_of<std::map<int, int>>(Array{Array{1, 2}, Array{1, "x"}}).path == "/1/1");
-    CHECK(error_of<std::map<int, int>>(Array{Array{1}, Array{2}}).detail == "found 1 elements, wanted 2");
+    CHECK(error_of<std::map<int, int>>(Array{Array{1}, Array{2}}).detail ==
+          "found 1 elements, wanted 2");
     CHECK(encode(std::map<std::string, std::string>{{"k", "\xff"}}).error().path == "/k");
 
     const Bytes twice = test::from_hex("84 100161 4001 100161 4002");
