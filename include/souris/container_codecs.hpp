@@ -51,14 +51,6 @@ concept SetContainer = requires(T& container, typename T::key_type key) {
 template <class T>
 concept TextKey = std::same_as<T, std::string> || std::same_as<T, std::string_view>;
 
-template <class T>
-concept Arithmetic = AnyInteger<T> || std::same_as<T, float> || std::same_as<T, double>;
-
-/// Those whose codec is the one for integers.
-template <class T>
-concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
-                       !std::same_as<T, char32_t>;
-
 /// What a container of nodes takes for each, besides the element: pointers, a colour or a hash.
 inline constexpr std::size_t node_overhead = 4 * sizeof(void*);
 
@@ -74,11 +66,7 @@ struct Codec<T> {
         if constexpr (detail::ShortInteger<Element> && requires { container.data(); }) {
             if (!encoder.write_integers(std::span<const Element>(container))) return false;
         } else {
-            std::size_t index = 0;
-            for (const auto& element : container) {
-                if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
-                ++index;
-            }
+            if (!detail::write_elements(encoder, container)) return false;
         }
         encoder.end();
         return true;
@@ -92,7 +80,7 @@ struct Codec<T> {
         };
         constexpr std::size_t each = sizeof(Element) + (is_contiguous ? 0 : detail::node_overhead);
         if (!decoder.charge(count, each)) return false;
-        if constexpr (detail::Arithmetic<Element> && requires { container.data(); }) {
+        if constexpr (detail::SmallScalar<Element> && requires { container.data(); }) {
             container.resize(count);
             decoder.next_scalars(count);
             Element* const elements = container.data();
@@ -141,11 +129,7 @@ struct Codec<T> {
             }
         } else {
             if (!encoder.begin_array(container.size())) return false;
-            std::size_t index = 0;
-            for (const auto& [key, value] : container) {
-                if (!write_pair(encoder, key, value)) return encoder.in_element(index);
-                ++index;
-            }
+            if (!detail::write_elements(encoder, container)) return false;
         }
         encoder.end();
         return true;
@@ -174,14 +158,6 @@ struct Codec<T> {
     }
 
   private:
-    static bool write_pair(Encoder& encoder, const Key& key, const Mapped& value) {
-        if (!encoder.begin_array(2)) return false;
-        if (!Codec<Key>::encode(encoder, key)) return encoder.in_element(0);
-        if (!Codec<Mapped>::encode(encoder, value)) return encoder.in_element(1);
-        encoder.end();
-        return true;
-    }
-
     static bool decode_entry(Decoder& decoder, T& container) {
         std::string_view text;
         if (!decoder.read_key(text) || !decoder.charge(text.size(), 1)) return false;
@@ -222,11 +198,8 @@ struct Codec<T> {
     using Element = typename T::key_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        if (!encoder.begin_array(container.size())) return false;
-        std::size_t index = 0;
-        for (const Element& element : container) {
-            if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
-            ++index;
+        if (!encoder.begin_array(container.size()) || !detail::write_elements(encoder, container)) {
+            return false;
         }
         encoder.end();
         return true;

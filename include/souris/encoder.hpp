@@ -36,10 +36,15 @@ namespace detail {
 
 class ContentWriter;
 
+/// Integers of up to 64 bits; a `char32_t` is none.
+template <class T>
+concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
+                       !std::same_as<T, char32_t>;
+
 /// What takes at most as many bytes as an integer does, whatever its value.
 template <class T>
-concept SmallScalar = std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> ||
-    (AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) && !std::same_as<T, char32_t>);
+concept SmallScalar =
+    std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> || ShortInteger<T>;
 
 /// Writes `object`.
 using WriteObject = bool (*)(Encoder& encoder, const void* object);

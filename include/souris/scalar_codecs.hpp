@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <complex>
 #include <concepts>
@@ -15,6 +16,7 @@
 #include <souris/json_text.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/time_zone.hpp>
+#include <souris/tuple_codecs.hpp>
 #include <souris/value.hpp>
 
 /// @file
@@ -276,24 +278,14 @@ struct Codec<std::chrono::duration<Rep, Period>> {
 /// An array of the real and the imaginary part: the format's complex numbers have no such form.
 template <class T>
 struct Codec<std::complex<T>> {
+    using Parts = std::array<T, 2>;
+
     static bool encode(Encoder& encoder, const std::complex<T>& value) {
-        if (!encoder.begin_array(2) || !Codec<T>::encode(encoder, value.real()) ||
-            !Codec<T>::encode(encoder, value.imag())) {
-            return false;
-        }
-        encoder.end();
-        return true;
+        return Codec<Parts>::encode(encoder, {value.real(), value.imag()});
     }
     static bool decode(Decoder& decoder, std::complex<T>& value) {
-        std::size_t count = 0;
-        if (!decoder.begin_array(count)) return false;
-        if (count != 2) return decoder.fail_count(count, 2);
-        T parts[2] = {};
-        for (std::size_t i = 0; i < 2; ++i) {
-            decoder.next_element();
-            if (!Codec<T>::decode(decoder, parts[i])) return decoder.in_element(i);
-        }
-        decoder.end();
+        Parts parts{};
+        if (!Codec<Parts>::decode(decoder, parts)) return false;
         value = {parts[0], parts[1]};
         return true;
     }

@@ -28,6 +28,18 @@ inline constexpr bool is_tuple<std::tuple<Members...>> = true;
 template <class First, class Second>
 inline constexpr bool is_tuple<std::pair<First, Second>> = true;
 
+/// The elements of an array that was begun.
+template <class Range>
+bool write_elements(Encoder& encoder, const Range& range) {
+    using Element = typename Range::value_type;
+    std::size_t index = 0;
+    for (const auto& element : range) {
+        if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
+        ++index;
+    }
+    return true;
+}
+
 }  // namespace detail
 
 /// Tuples and pairs: an array of as many elements.
@@ -77,10 +89,7 @@ struct Codec<T> {
 template <class T, std::size_t size>
 struct Codec<std::array<T, size>> {
     static bool encode(Encoder& encoder, const std::array<T, size>& value) {
-        if (!encoder.begin_array(size)) return false;
-        for (std::size_t i = 0; i < size; ++i) {
-            if (!Codec<T>::encode(encoder, value[i])) return encoder.in_element(i);
-        }
+        if (!encoder.begin_array(size) || !detail::write_elements(encoder, value)) return false;
         encoder.end();
         return true;
     }

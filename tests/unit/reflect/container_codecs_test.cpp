@@ -15,60 +15,42 @@
 #include <souris/object.hpp>
 
 #include "support/hex.hpp"
+#include "unit/reflect/codec_checks.hpp"
 
 using namespace souris;
-
-namespace {
-
-template <class T>
-void check(const T& object, const Value& value) {
-    const auto bytes = encode(object);
-    REQUIRE(bytes.has_value());
-    CHECK(decode_value(*bytes) == value);
-    const auto decoded = decode<T>(*bytes, {.strict = true});
-    REQUIRE(decoded.has_value());
-    CHECK((*decoded == object));
-    T other = object;
-    REQUIRE(decode_into(other, *bytes).has_value());
-    CHECK((other == object));
-}
-
-template <class T>
-Error error_of(const Value& value, const DecodeOptions& options = {}) {
-    const auto decoded = decode<T>(*encode_value(value), options);
-    REQUIRE_FALSE(decoded.has_value());
-    return decoded.error();
-}
-
-}  // namespace
+using test::check_codec;
+using test::decode_error;
 
 TEST_CASE("sequences") {
-    check(std::vector<int>{1, -2, 300}, Array{1, -2, 300});
-    check(std::vector<std::uint8_t>{}, Array{});
-    check(std::vector<double>{1, 2.5}, Array{1.0, 2.5});
-    check(std::vector<bool>{true, false}, Array{true, false});
-    check(std::vector<std::string>{"a", "b"}, Array{"a", "b"});
-    check(std::vector<std::vector<int>>{{1}, {}, {2, 3}}, Array{Array{1}, Array{}, Array{2, 3}});
-    check(std::deque<int>{1, 2}, Array{1, 2});
-    check(std::list<std::string>{"x"}, Array{"x"});
-    check(std::vector<std::u32string::value_type>{U'a'}, Array{U'a'});
-    CHECK(error_of<std::vector<int>>(Array{1, 2, "x"}).path == "/2");
-    CHECK(error_of<std::vector<std::string>>(Array{"a", 1}).path == "/1");
-    CHECK(error_of<std::vector<std::vector<int>>>(Array{Array{1}, Array{1, "x"}}).path == "/1/1");
+    check_codec(std::vector<int>{1, -2, 300}, Array{1, -2, 300});
+    check_codec(std::vector<std::uint8_t>{}, Array{});
+    check_codec(std::vector<double>{1, 2.5}, Array{1.0, 2.5});
+    check_codec(std::vector<bool>{true, false}, Array{true, false});
+    check_codec(std::vector<std::string>{"a", "b"}, Array{"a", "b"});
+    check_codec(std::vector<std::vector<int>>{{1}, {}, {2, 3}},
+                Array{Array{1}, Array{}, Array{2, 3}});
+    check_codec(std::deque<int>{1, 2}, Array{1, 2});
+    check_codec(std::list<std::string>{"x"}, Array{"x"});
+    check_codec(std::vector<std::u32string::value_type>{U'a'}, Array{U'a'});
+    CHECK(decode_error<std::vector<int>>(Array{1, 2, "x"}).path == "/2");
+    CHECK(decode_error<std::vector<std::string>>(Array{"a", 1}).path == "/1");
+    CHECK(decode_error<std::vector<std::vector<int>>>(Array{Array{1}, Array{1, "x"}}).path ==
+          "/1/1");
     CHECK(encode(std::vector<std::string>{"a", "\xff"}).error().path == "/1");
 }
 
 TEST_CASE("maps, by text and by other keys") {
-    check(std::map<std::string, int>{{"a", 1}, {"b", 2}}, Map{{"a", 1}, {"b", 2}});
-    check(std::unordered_map<std::string, int>{{"a", 1}}, Map{{"a", 1}});
-    check(std::map<int, std::string>{{1, "x"}, {-2, "y"}}, Array{Array{-2, "y"}, Array{1, "x"}});
+    check_codec(std::map<std::string, int>{{"a", 1}, {"b", 2}}, Map{{"a", 1}, {"b", 2}});
+    check_codec(std::unordered_map<std::string, int>{{"a", 1}}, Map{{"a", 1}});
+    check_codec(std::map<int, std::string>{{1, "x"}, {-2, "y"}},
+                Array{Array{-2, "y"}, Array{1, "x"}});
     using Views = std::map<std::string_view, int>;
     const Bytes bytes = *encode(Views{{"key", 1}});
     CHECK(decode<Views>(bytes) == Views{{"key", 1}});
     using Texts = std::map<std::string, int>;
-    CHECK(error_of<Texts>(Map{{"a/b", "x"}}).path == "/a~1b");
-    CHECK(error_of<std::map<int, int>>(Array{Array{1, 2}, Array{1, "x"}}).path == "/1/1");
-    CHECK(error_of<std::map<int, int>>(Array{Array{1}, Array{2}}).detail ==
+    CHECK(decode_error<Texts>(Map{{"a/b", "x"}}).path == "/a~1b");
+    CHECK(decode_error<std::map<int, int>>(Array{Array{1, 2}, Array{1, "x"}}).path == "/1/1");
+    CHECK(decode_error<std::map<int, int>>(Array{Array{1}, Array{2}}).detail ==
           "found 1 elements, wanted 2");
     CHECK(encode(std::map<std::string, std::string>{{"k", "\xff"}}).error().path == "/k");
 
@@ -82,12 +64,12 @@ TEST_CASE("maps, by text and by other keys") {
 }
 
 TEST_CASE("sets") {
-    check(std::set<int>{3, 1}, Array{1, 3});
-    check(std::unordered_set<std::string>{"a"}, Array{"a"});
+    check_codec(std::set<int>{3, 1}, Array{1, 3});
+    check_codec(std::unordered_set<std::string>{"a"}, Array{"a"});
     const Value twice = Array{1, 1};
     CHECK(decode<std::set<int>>(*encode_value(twice)) == std::set<int>{1});
-    CHECK(error_of<std::set<int>>(twice, {.strict = true}).code == ErrorCode::duplicate_key);
-    CHECK(error_of<std::set<int>>(Array{1, "x"}).path == "/1");
+    CHECK(decode_error<std::set<int>>(twice, {.strict = true}).code == ErrorCode::duplicate_key);
+    CHECK(decode_error<std::set<int>>(Array{1, "x"}).path == "/1");
 }
 
 TEST_CASE("memory is charged before it is taken") {

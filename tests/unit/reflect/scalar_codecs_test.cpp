@@ -8,32 +8,16 @@
 #include <souris/object.hpp>
 #include <souris/scalar_codecs.hpp>
 
-#include "support/hex.hpp"
+#include "unit/reflect/codec_checks.hpp"
 
 using namespace souris;
+using test::check_codec;
+using test::decode_error;
 
 namespace {
 
 enum class Number : std::int16_t { one = 1, two = 2 };
 enum class Colour { red, green, blue };
-
-/// Written as this value, and read back as it was.
-template <class T>
-void check(const T& object, const Value& value) {
-    const auto bytes = encode(object);
-    REQUIRE(bytes.has_value());
-    CHECK(decode_value(*bytes) == value);
-    const auto decoded = decode<T>(*bytes, {.strict = true});
-    REQUIRE(decoded.has_value());
-    CHECK((*decoded == object));
-}
-
-template <class T>
-Error error_of(const Value& value) {
-    const auto decoded = decode<T>(*encode_value(value));
-    REQUIRE_FALSE(decoded.has_value());
-    return decoded.error();
-}
 
 }  // namespace
 
@@ -44,43 +28,44 @@ struct souris::describe<Colour> {
 };
 
 TEST_CASE("numbers") {
-    check(true, true);
-    check<char>('x', 120);
-    check<std::int8_t>(-5, -5);
-    check<std::uint16_t>(60000, 60000U);
-    check<long long>(std::numeric_limits<long long>::min(), std::numeric_limits<long long>::min());
-    check(Integer::max(), Integer::max());
-    check(1.5F, 1.5F);
-    check(2.5, 2.5);
-    check(2.5L, 2.5);
-    check(U'\u20AC', U'\u20AC');
+    check_codec(true, true);
+    check_codec<char>('x', 120);
+    check_codec<std::int8_t>(-5, -5);
+    check_codec<std::uint16_t>(60000, 60000U);
+    check_codec<long long>(std::numeric_limits<long long>::min(),
+                           std::numeric_limits<long long>::min());
+    check_codec(Integer::max(), Integer::max());
+    check_codec(1.5F, 1.5F);
+    check_codec(2.5, 2.5);
+    check_codec(2.5L, 2.5);
+    check_codec(U'\u20AC', U'\u20AC');
 #if SOURIS_HAS_INT128
     const native_int128 wide = native_int128{1} << 100;
-    check(wide, Integer(wide));
-    CHECK(error_of<native_int128>(Integer::max()).code == ErrorCode::integer_out_of_range);
+    check_codec(wide, Integer(wide));
+    CHECK(decode_error<native_int128>(Integer::max()).code == ErrorCode::integer_out_of_range);
 #endif
     CHECK(encode(1.0L + std::numeric_limits<long double>::epsilon()).error().code ==
           ErrorCode::inexact_number);
-    CHECK(error_of<std::uint8_t>(256).detail == "found 256");
+    CHECK(decode_error<std::uint8_t>(256).detail == "found 256");
 }
 
 TEST_CASE("enumerations by number, and by name where they have names") {
-    check(Number::two, 2);
+    check_codec(Number::two, 2);
     CHECK(decode<Number>(*encode_value(77)) == static_cast<Number>(77));
-    check(Colour::green, "green");
-    check(Colour::blue, 2);
+    check_codec(Colour::green, "green");
+    check_codec(Colour::blue, 2);
     CHECK(decode<Colour>(*encode_value(0)) == Colour::red);
-    const Error unknown = error_of<Colour>("purple");
+    const Error unknown = decode_error<Colour>("purple");
     CHECK(unknown.code == ErrorCode::wrong_type);
     CHECK(unknown.detail == "found purple, wanted one of red, green");
-    CHECK(error_of<Number>(40000).code == ErrorCode::integer_out_of_range);
+    CHECK(decode_error<Number>(40000).code == ErrorCode::integer_out_of_range);
 }
 
 TEST_CASE("text and bytes, owned and viewed") {
-    check(std::string("abc"), "abc");
-    check(std::string(1000, 'x'), std::string(1000, 'x'));
+    check_codec(std::string("abc"), "abc");
+    check_codec(std::string(1000, 'x'), std::string(1000, 'x'));
     const Bytes bytes{std::byte{1}, std::byte{2}};
-    check(bytes, std::span<const std::byte>(bytes));
+    check_codec(bytes, std::span<const std::byte>(bytes));
     const Bytes text = *encode(std::string_view("view"));
     const auto view = decode<std::string_view>(text);
     CHECK(view == "view");
@@ -95,43 +80,44 @@ TEST_CASE("text and bytes, owned and viewed") {
     CHECK(decode<std::span<const std::byte>>(packed).error().code == ErrorCode::unrepresentable);
     CHECK(decode<Bytes>(packed) == Bytes(10'000));
     CHECK(encode("literal") == encode_value("literal"));
-    check(std::filesystem::path("/tmp/a b"), "/tmp/a b");
+    check_codec(std::filesystem::path("/tmp/a b"), "/tmp/a b");
 }
 
 TEST_CASE("the format's own types") {
-    check(Value(Array{1, "a"}), Array{1, "a"});
-    check(Timestamp{2024, 2, 29, 1, 2, 3, 4}, Timestamp{2024, 2, 29, 1, 2, 3, 4});
-    check(Complex(1, -2), Complex(1, -2));
-    check(Complex::polar(1, 2), Complex::polar(1, 2));
-    check(Ipv4(1, 2, 3, 4), Ipv4(1, 2, 3, 4));
-    check(Ipv6({1}), Ipv6({1}));
-    check(*TimeZone::parse("Europe/Paris"), *TimeZone::parse("Europe/Paris"));
-    check(*JsonText::parse("[1]"), *JsonText::parse("[1]"));
-    CHECK(error_of<JsonText>("[1]").code == ErrorCode::wrong_type);
+    check_codec(Value(Array{1, "a"}), Array{1, "a"});
+    check_codec(Timestamp{2024, 2, 29, 1, 2, 3, 4}, Timestamp{2024, 2, 29, 1, 2, 3, 4});
+    check_codec(Complex(1, -2), Complex(1, -2));
+    check_codec(Complex::polar(1, 2), Complex::polar(1, 2));
+    check_codec(Ipv4(1, 2, 3, 4), Ipv4(1, 2, 3, 4));
+    check_codec(Ipv6({1}), Ipv6({1}));
+    check_codec(*TimeZone::parse("Europe/Paris"), *TimeZone::parse("Europe/Paris"));
+    check_codec(*JsonText::parse("[1]"), *JsonText::parse("[1]"));
+    CHECK(decode_error<JsonText>("[1]").code == ErrorCode::wrong_type);
 }
 
 TEST_CASE("times of the system's clock, of any unit and year") {
     using namespace std::chrono;
-    check(sys_seconds(seconds(1'700'000'000)), Timestamp{2023, 11, 14, 22, 13, 20});
-    check(sys_seconds(seconds(-1)), Timestamp{1969, 12, 31, 23, 59, 59});
-    check(sys_days(year(2024) / 2 / 29), Timestamp{2024, 2, 29});
-    check(sys_time<milliseconds>(milliseconds(-1)),
-          Timestamp{1969, 12, 31, 23, 59, 59, 999'000'000});
-    check(sys_time<nanoseconds>(nanoseconds::max()),
-          Timestamp{2262, 4, 11, 23, 47, 16, 854'775'807});
-    check(sys_time<nanoseconds>(nanoseconds::min()),
-          Timestamp{1677, 9, 21, 0, 12, 43, 145'224'192});
+    check_codec(sys_seconds(seconds(1'700'000'000)), Timestamp{2023, 11, 14, 22, 13, 20});
+    check_codec(sys_seconds(seconds(-1)), Timestamp{1969, 12, 31, 23, 59, 59});
+    check_codec(sys_days(year(2024) / 2 / 29), Timestamp{2024, 2, 29});
+    check_codec(sys_time<milliseconds>(milliseconds(-1)),
+                Timestamp{1969, 12, 31, 23, 59, 59, 999'000'000});
+    check_codec(sys_time<nanoseconds>(nanoseconds::max()),
+                Timestamp{2262, 4, 11, 23, 47, 16, 854'775'807});
+    check_codec(sys_time<nanoseconds>(nanoseconds::min()),
+                Timestamp{1677, 9, 21, 0, 12, 43, 145'224'192});
     // Beyond the years that std::chrono has names for.
-    check(sys_seconds(seconds(60'000'000'000'000)), Timestamp{1903294, 4, 23, 10, 40, 0});
-    check(sys_seconds(seconds(-60'000'000'000'000)), Timestamp{-1899355, 9, 9, 13, 20, 0});
+    check_codec(sys_seconds(seconds(60'000'000'000'000)), Timestamp{1903294, 4, 23, 10, 40, 0});
+    check_codec(sys_seconds(seconds(-60'000'000'000'000)), Timestamp{-1899355, 9, 9, 13, 20, 0});
     CHECK(encode(sys_seconds::max()).error().code == ErrorCode::unrepresentable);
     CHECK(encode(sys_time<duration<int, std::pico>>(duration<int, std::pico>(1))).error().code ==
           ErrorCode::unrepresentable);
     const Value with_nanosecond = Timestamp{2024, 1, 1, 0, 0, 0, 1};
-    const Error inexact = error_of<sys_seconds>(with_nanosecond);
+    const Error inexact = decode_error<sys_seconds>(with_nanosecond);
     CHECK(inexact.code == ErrorCode::inexact_number);
     CHECK(inexact.detail == "found 2024-01-01T00:00:00.000000001");
-    CHECK(error_of<sys_time<nanoseconds>>(Timestamp{2300}).code == ErrorCode::integer_out_of_range);
+    CHECK(decode_error<sys_time<nanoseconds>>(Timestamp{2300}).code ==
+          ErrorCode::integer_out_of_range);
     // A leap second is the second after 59.
     CHECK(decode<sys_seconds>(*encode_value(Timestamp{2016, 12, 31, 23, 59, 59, 1'000'000'000})) ==
           sys_seconds(sys_days(year(2017) / 1 / 1)));
@@ -139,9 +125,9 @@ TEST_CASE("times of the system's clock, of any unit and year") {
 
 TEST_CASE("durations and complex numbers") {
     using namespace std::chrono;
-    check(milliseconds(1500), 1500);
-    check(duration<double>(1.5), 1.5);
-    check(std::complex<double>(1, -2), Array{1.0, -2.0});
-    CHECK(error_of<std::complex<float>>(Array{1.0F}).detail == "found 1 elements, wanted 2");
-    CHECK(error_of<std::complex<float>>(Array{1.0F, "x"}).path == "/1");
+    check_codec(milliseconds(1500), 1500);
+    check_codec(duration<double>(1.5), 1.5);
+    check_codec(std::complex<double>(1, -2), Array{1.0, -2.0});
+    CHECK(decode_error<std::complex<float>>(Array{1.0F}).detail == "found 1 elements, wanted 2");
+    CHECK(decode_error<std::complex<float>>(Array{1.0F, "x"}).path == "/1");
 }
