@@ -28,6 +28,7 @@
 namespace souris {
 
 class Decoder;
+class UnpackedBlock;
 
 namespace detail {
 
@@ -225,7 +226,8 @@ class Decoder {
     }
     [[nodiscard]] bool read_unsigned(std::uint64_t& number, std::uint64_t greatest);
     [[nodiscard]] bool read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest);
-    [[nodiscard]] LoadedInteger load_behind_tag(SignState state) const noexcept;
+    template <class T>
+    [[nodiscard]] bool read_within(T& number, T least, T greatest);
     bool fail_range(const Integer& found);
 
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count) {
@@ -256,6 +258,7 @@ class Decoder {
     /// Lets the content reader read the next value, which must be of this type, into `target`.
     template <class T, class Read>
     [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
+    [[nodiscard]] bool read_block(UnpackedBlock& block);
     /// A container of which so much has not been skipped.
     struct Open {
         std::size_t left;

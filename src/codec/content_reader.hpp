@@ -107,8 +107,6 @@ class ContentReader {
         memory_ = other.memory_;
         nodes_ = other.nodes_;
     }
-    /// Takes back the charge for a value that a container was charged for already.
-    void uncount_root() noexcept { nodes_.give_back(1); }
 
     /// As `charge_memory`, without an error to tell.
     [[nodiscard]] bool try_charge(std::uint64_t size) noexcept { return memory_.charge(size); }
@@ -117,6 +115,8 @@ class ContentReader {
     /// Fails if there is no room for a container inside of `depth` others.
     [[nodiscard]] Result<void, ErrorCode> check_depth(std::size_t depth);
 
+    /// Fails because of a limit, where reading is.
+    [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
     /// Fails with `code` at the tag that was read last.
     [[nodiscard]] tl::unexpected<ErrorCode> fail_at_tag(ErrorCode code) noexcept;
 
@@ -125,7 +125,6 @@ class ContentReader {
 
   private:
     [[nodiscard]] tl::unexpected<ErrorCode> fail_at(std::size_t offset, ErrorCode code) noexcept;
-    [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
     template <std::unsigned_integral T>
     [[nodiscard]] Result<T, ErrorCode> read_unsigned(ErrorCode out_of_range);
     [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state);

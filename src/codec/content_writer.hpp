@@ -31,10 +31,6 @@ class ContentWriter {
     [[nodiscard]] const EncodeOptions& options() const noexcept { return options_; }
     /// How many values may still be written, for who charges by himself.
     [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
-    /// May write as many values as `other` may.
-    void take_budget(const ContentWriter& other) noexcept { nodes_ = other.nodes_; }
-    /// Takes back the charge for a value that a container was charged for already.
-    void uncount_root() noexcept { nodes_.give_back(1); }
 
     void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
     void write_integer(const Integer& integer);

@@ -31,7 +31,7 @@ Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions
         ContentReader content(Cursor{bytes}, nullptr, layout, options);
         Decoder decoder(content, options);
         const bool is_counted =
-            content.nodes().charge(1) || decoder.fail_content(content.charge_root().error());
+            content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
         if (!is_counted || !read(decoder, object)) return failure(std::move(decoder.error_));
         if (options.strict && decoder.position_ != decoder.end_) {
             Error error(ErrorCode::trailing_bytes);
@@ -78,7 +78,7 @@ bool Decoder::fail_content(ErrorCode code) {
 }
 
 bool Decoder::fail_memory() {
-    return fail_content(content_.charge_memory(~std::uint64_t{0}, 1).error());
+    return fail_content(content_.exceed(Limit::memory).value());
 }
 
 bool Decoder::fail_type(std::string_view wanted) {
@@ -140,37 +140,18 @@ bool Decoder::read_integer(Integer& value) {
                        [this](detail::Tag tag) { return content_.read_integer(tag); });
 }
 
-bool Decoder::read_unsigned(std::uint64_t& number, std::uint64_t greatest) {
-    if (position_ != end_ && !options_.strict) {
-        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
-        if ((tag.byte & ~1U) == integer_tag) {
-            const LoadedInteger loaded = load_behind_tag(SignState::unsigned_number);
-            if (loaded.size != 0 && loaded.bits.high == 0 && loaded.bits.low <= greatest) {
-                value_ = position_;
-                position_ += 1 + loaded.size;
-                number = loaded.bits.low;
-                return true;
-            }
-        }
-    }
-    Integer integer;
-    if (!read_integer(integer)) return false;
-    const auto converted = integer.to<std::uint64_t>();
-    if (!converted || *converted > greatest) return fail_range(integer);
-    number = *converted;
-    return true;
-}
-
-bool Decoder::read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest) {
+template <class T>
+bool Decoder::read_within(T& number, T least, T greatest) {
     if (position_ != end_ && !options_.strict) {
         const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
         const auto state = tag.sign_state();
         if ((tag.byte & ~3U) == integer_tag && state) {
-            const LoadedInteger loaded = load_behind_tag(*state);
-            const auto found = static_cast<std::int64_t>(loaded.bits.low);
+            const auto left = static_cast<std::size_t>(end_ - position_) - 1;
+            const LoadedInteger loaded = load_integer(position_ + 1, left, *state);
+            const auto found = static_cast<T>(loaded.bits.low);
             const bool is_negative = *state == SignState::negative;
             if (loaded.size != 0 && loaded.bits.high == detail::sign_fill(*state) &&
-                (found < 0) == is_negative && found >= least && found <= greatest) {
+                (found < T{}) == is_negative && found >= least && found <= greatest) {
                 value_ = position_;
                 position_ += 1 + loaded.size;
                 number = found;
@@ -180,14 +161,18 @@ bool Decoder::read_signed(std::int64_t& number, std::int64_t least, std::int64_t
     }
     Integer integer;
     if (!read_integer(integer)) return false;
-    const auto converted = integer.to<std::int64_t>();
+    const auto converted = integer.to<T>();
     if (!converted || *converted < least || *converted > greatest) return fail_range(integer);
     number = *converted;
     return true;
 }
 
-LoadedInteger Decoder::load_behind_tag(SignState state) const noexcept {
-    return load_integer(position_ + 1, static_cast<std::size_t>(end_ - position_) - 1, state);
+bool Decoder::read_unsigned(std::uint64_t& number, std::uint64_t greatest) {
+    return read_within(number, std::uint64_t{0}, greatest);
+}
+
+bool Decoder::read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest) {
+    return read_within(number, least, greatest);
 }
 
 bool Decoder::read_number(double& value) {
@@ -285,12 +270,14 @@ bool Decoder::check_view(std::string_view text) {
     return fail(ErrorCode::unrepresentable, "coded text has no view");
 }
 
+bool Decoder::read_block(UnpackedBlock& block) {
+    return read_slowly(Type::binary, block,
+                       [this](detail::Tag tag) { return content_.read_binary(tag); });
+}
+
 bool Decoder::read_view(std::span<const std::byte>& bytes) {
     UnpackedBlock block;
-    if (!read_slowly(Type::binary, block,
-                     [this](detail::Tag tag) { return content_.read_binary(tag); })) {
-        return false;
-    }
+    if (!read_block(block)) return false;
     if (block.is_view()) {
         bytes = block.bytes();
         return true;
@@ -300,10 +287,7 @@ bool Decoder::read_view(std::span<const std::byte>& bytes) {
 
 bool Decoder::read_binary(Bytes& bytes) {
     UnpackedBlock block;
-    if (!read_slowly(Type::binary, block,
-                     [this](detail::Tag tag) { return content_.read_binary(tag); })) {
-        return false;
-    }
+    if (!read_block(block)) return false;
     bytes = std::move(block).take();
     return true;
 }

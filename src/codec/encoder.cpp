@@ -169,9 +169,8 @@ bool Encoder::begin(Type type, std::size_t count) {
         return false;
     }
     ++depth_;
-    constexpr std::size_t max_inline_count = 6;
     std::byte* const out = room(1 + max_integer_size);
-    if (count <= max_inline_count) {
+    if (count <= detail::max_inline_count) {
         *out = make_tag(type, static_cast<unsigned>(count) << 1U);
         position_ = out + 1;
     } else {

@@ -229,7 +229,8 @@ Result<Value> detail::decode_value_within(ContentReader& content, std::size_t de
     Result<Value> value;
     TreeReader<ValueTarget> reader(content.cursor(), content.text(), content.layout(), options);
     reader.content().take_budgets(content);
-    reader.content().uncount_root();
+    // The root was counted by the container that it stands in.
+    reader.content().nodes().give_back(1);
     ValueTarget target(*value, reader.content(), options.resource);
     SOURIS_CHECK(reader.read(target));
     content.take_budgets(reader.content());

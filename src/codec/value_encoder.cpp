@@ -330,10 +330,12 @@ Result<void> detail::encode_value_within(ContentWriter& writer, const Value& val
     EncodeOptions options = writer.options();
     options.limits.max_depth -= depth;
     ValueEncoder encoder(writer.sink(), writer.text(), options);
-    encoder.writer().take_budget(writer);
-    encoder.writer().uncount_root();
+    Budget& nodes = encoder.writer().nodes();
+    nodes = writer.nodes();
+    // The root was counted by the container that it stands in.
+    nodes.give_back(1);
     SOURIS_CHECK(encoder.encode(value));
-    writer.take_budget(encoder.writer());
+    writer.nodes() = nodes;
     return {};
 }
 
