@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <lz4hc.h>
 #include <lzma.h>
 #include <nlohmann/json.hpp>

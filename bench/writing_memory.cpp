@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <cstdlib>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <malloc.h>
 
 #include <souris/store.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <iterator>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/escape.hpp>
 #include <souris/utf8.hpp>

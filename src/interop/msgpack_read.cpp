@@ -2,7 +2,7 @@
 #include <bit>
 #include <span>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/cursor.hpp>
 #include <souris/msgpack.hpp>

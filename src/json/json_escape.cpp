@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/escape.hpp>
 #include <souris/utf8.hpp>

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <valgrind/callgrind.h>
 
 #include <souris/block.hpp>

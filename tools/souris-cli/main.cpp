@@ -4,7 +4,7 @@
 #include <sstream>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>

@@ -2,7 +2,7 @@
 #include <memory>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/cursor.hpp>
 
