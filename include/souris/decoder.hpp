@@ -14,11 +14,13 @@
 #include <souris/address.hpp>
 #include <souris/codec.hpp>
 #include <souris/complex.hpp>
+#include <souris/cursor.hpp>
 #include <souris/integer.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/type.hpp>
 
@@ -28,6 +30,7 @@
 namespace souris {
 
 class Decoder;
+class TextDecoder;
 class UnpackedBlock;
 
 namespace detail {
@@ -56,10 +59,23 @@ template <std::size_t size>
 /// Reads into `object`.
 using ReadObject = bool (*)(Decoder& decoder, void* object);
 
+/// What an object is read from.
+struct ObjectSource {
+    /// The text table of the store that it is in, or nullptr.
+    const TextDecoder* text = nullptr;
+    Layout layout = Layout::v2;
+    /// The bytes will be gone, so that no view into them may be kept.
+    bool is_temporary = false;
+};
+
 /// Lets `read` read the value that `bytes` begin with, and tells what became of it.
 [[nodiscard]] Result<void> decode_object(std::span<const std::byte> bytes,
                                          const DecodeOptions& options, Layout layout,
                                          ReadObject read, void* object);
+/// The same for the value at `cursor`, which then stands after it; on failure, where it was.
+[[nodiscard]] Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
+                                         const DecodeOptions& options, ReadObject read,
+                                         void* object);
 
 }  // namespace detail
 
@@ -81,14 +97,15 @@ class Decoder {
     /// The type of the next value, without moving. Nothing at the end of the input.
     [[nodiscard]] std::optional<Type> next_type() const noexcept {
         if (position_ == end_) return std::nullopt;
-        return static_cast<Type>(std::to_integer<unsigned>(*position_) >> 4U);
+        return detail::Tag{std::to_integer<std::uint8_t>(*position_)}.type();
     }
     /// Whether the next value is of this type.
     [[nodiscard]] bool next_is(Type type) const noexcept { return next_type() == type; }
 
     [[nodiscard]] bool read_null();
     [[nodiscard]] bool read_boolean(bool& value) {
-        if (position_ != end_ && (*position_ | std::byte{1}) == std::byte{boolean_tag | 1U}) {
+        if (position_ != end_ &&
+            (*position_ | std::byte{1}) == std::byte{detail::make_tag(Type::boolean, 1).byte}) {
             value = (*position_ & std::byte{1}) != std::byte{};
             value_ = position_++;
             return true;
@@ -105,8 +122,8 @@ class Decoder {
             constexpr auto greatest =
                 sizeof(T) > 1 ? detail::max_small_content
                               : static_cast<std::uint8_t>(std::numeric_limits<T>::max());
-            if ((tag & ~1U) == integer_tag && content <= detail::max_small_content &&
-                content <= greatest) {
+            if ((tag & ~1U) == detail::make_tag(Type::integer).byte &&
+                content <= detail::max_small_content && content <= greatest) {
                 value = static_cast<T>(content);
                 value_ = position_;
                 position_ += 2;
@@ -125,9 +142,11 @@ class Decoder {
     [[nodiscard]] bool read_text(std::string_view& text);
     /// The same of a string, JSON text or a time zone's name, as `type` says.
     [[nodiscard]] bool read_text(std::string_view& text, Type type);
-    /// A string, as a view into the input that stays. Errors: `unrepresentable` for coded text.
+    /// A string, as a view into the input that stays. Errors: `unrepresentable` for coded text, and
+    /// where the input does not stay.
     [[nodiscard]] bool read_view(std::string_view& text);
-    /// A binary value, as a view into the input. Errors: `unrepresentable` if it is compressed.
+    /// A binary value, as a view into the input. Errors: `unrepresentable` if it is compressed, and
+    /// where the input does not stay.
     [[nodiscard]] bool read_view(std::span<const std::byte>& bytes);
     /// A binary value, unpacked. Allocates.
     [[nodiscard]] bool read_binary(Bytes& bytes);
@@ -183,8 +202,8 @@ class Decoder {
     bool fail_type(std::string_view wanted);
     /// The array just begun has `found` elements, not `wanted`. Returns false.
     bool fail_count(std::size_t found, std::size_t wanted);
-    /// Whether text that was just read is a view into the input; fails with `unrepresentable` if it
-    /// is not.
+    /// Whether text that was just read is a view into the input, which stays; fails with
+    /// `unrepresentable` if it is not.
     [[nodiscard]] bool check_view(std::string_view text);
     /// After a failure: the value was that of this key. Returns false.
     bool in_key(std::string_view key);
@@ -192,17 +211,15 @@ class Decoder {
     bool in_element(std::size_t index);
 
   private:
-    friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
-                                              const DecodeOptions& options, Layout layout,
-                                              detail::ReadObject read, void* object);
+    friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
+                                              const DecodeOptions& options, detail::ReadObject read,
+                                              void* object);
 
-    static constexpr unsigned integer_tag = 0x40;
-    static constexpr std::uint8_t boolean_tag = 0x30;
-    /// The least bytes that an element and an entry take.
-    static constexpr std::size_t element_size = 1;
-    static constexpr std::size_t entry_size = 3;
+    static constexpr std::size_t element_size = detail::min_element_size;
+    static constexpr std::size_t entry_size = detail::min_entry_size;
 
-    Decoder(detail::ContentReader& content, const DecodeOptions& options) noexcept;
+    Decoder(detail::ContentReader& content, const DecodeOptions& options,
+            bool is_temporary) noexcept;
 
     template <AnyInteger T>
     [[nodiscard]] bool read_long_integer(T& value) {
@@ -233,15 +250,15 @@ class Decoder {
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count) {
         // A count in the tag, or one of one byte.
         if (end_ - position_ >= 2 && depth_ < max_depth_) {
-            const auto tag = std::to_integer<unsigned>(position_[0]);
-            const bool is_behind = tag == (static_cast<unsigned>(type) << 4U | 1U);
-            const auto found =
-                is_behind ? std::to_integer<std::size_t>(position_[1]) : (tag & 0xFU) >> 1U;
+            const detail::Tag tag{std::to_integer<std::uint8_t>(position_[0])};
+            const bool is_behind = tag.byte == detail::make_tag(type, 1).byte;
+            const bool is_inside = (tag.byte & 0xF1U) == detail::make_tag(type).byte;
+            const std::size_t found =
+                is_behind ? std::to_integer<std::size_t>(position_[1]) : tag.inline_count();
             const std::size_t size = is_behind ? 2 : 1;
             const std::size_t least = found * unit;
             const auto left = static_cast<std::size_t>(end_ - position_) - size;
-            const bool is_right_type = (tag & 0xF1U) == static_cast<unsigned>(type) << 4U;
-            if ((is_right_type || (is_behind && found <= detail::max_small_content)) &&
+            if ((is_inside || (is_behind && found <= detail::max_small_content)) &&
                 outstanding_ + least <= left && nodes_.charge(found)) {
                 value_ = position_;
                 position_ += size;
@@ -271,11 +288,12 @@ class Decoder {
         }
     };
     [[nodiscard]] Result<void, ErrorCode> skip_tree();
-    [[nodiscard]] Result<void, ErrorCode> skip_scalar(Type type, std::uint8_t tag_byte);
+    [[nodiscard]] Result<void, ErrorCode> skip_scalar(detail::Tag tag);
 
     /// Takes the failure of the content reader.
     bool fail_content(ErrorCode code);
     bool fail_memory();
+    bool fail_view();
 
     const std::byte* position_;
     const std::byte* end_;
@@ -294,6 +312,7 @@ class Decoder {
     Budget& memory_;
     Budget& nodes_;
     const DecodeOptions& options_;
+    bool is_temporary_;
     Error error_;
 };
 

@@ -22,6 +22,7 @@
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/type.hpp>
 
@@ -72,9 +73,9 @@ class Encoder {
 
     [[nodiscard]] const EncodeOptions& options() const noexcept { return options_; }
 
-    [[nodiscard]] bool write_null() { return write_byte(make_tag(Type::null, 0)); }
+    [[nodiscard]] bool write_null() { return write_byte(tag_byte(Type::null, 0)); }
     [[nodiscard]] bool write_boolean(bool value) {
-        return write_byte(make_tag(Type::boolean, value ? 1 : 0));
+        return write_byte(tag_byte(Type::boolean, value ? 1 : 0));
     }
     template <AnyInteger T>
     [[nodiscard]] bool write_integer(T value) {
@@ -182,8 +183,8 @@ class Encoder {
 
     Encoder(detail::ContentWriter& content, const EncodeOptions& options);
 
-    [[nodiscard]] static constexpr std::byte make_tag(Type type, unsigned low) noexcept {
-        return static_cast<std::byte>((static_cast<unsigned>(type) << 4U) | low);
+    [[nodiscard]] static constexpr std::byte tag_byte(Type type, unsigned low = 0) noexcept {
+        return std::byte{detail::make_tag(type, low).byte};
     }
 
     /// Without a branch that depends on the number: nobody foresees them.
@@ -192,7 +193,7 @@ class Encoder {
         // Numbers that are not negative are told apart by their type, as those of a `Value` are.
         constexpr bool is_signed = T(-1) < T(0);
         const bool is_negative = is_signed && value < T{};
-        *out = make_tag(Type::integer, is_negative ? 2 : is_signed ? 1 : 0);
+        *out = tag_byte(Type::integer, is_negative ? 2 : is_signed ? 1 : 0);
         const auto low = static_cast<std::uint64_t>(value);
         const std::uint64_t significant = is_negative ? ~low : low;
         const std::uint64_t first = low & 0xFFU;
@@ -207,10 +208,10 @@ class Encoder {
     template <detail::SmallScalar T>
     [[nodiscard]] static std::byte* store_small(std::byte* out, T value) noexcept {
         if constexpr (std::same_as<T, bool>) {
-            *out = make_tag(Type::boolean, value ? 1 : 0);
+            *out = tag_byte(Type::boolean, value ? 1 : 0);
             return out + 1;
         } else if constexpr (std::floating_point<T>) {
-            *out = make_tag(std::same_as<T, float> ? Type::float32 : Type::float64, 0);
+            *out = tag_byte(std::same_as<T, float> ? Type::float32 : Type::float64, 0);
             store_little_endian(out + 1, value);
             return out + 1 + sizeof value;
         } else {
@@ -235,12 +236,26 @@ class Encoder {
     template <class T>
     [[nodiscard]] bool write_scalar(Type type, T value) {
         std::byte* const out = room(1 + sizeof value);
-        *out = make_tag(type, 0);
+        *out = tag_byte(type, 0);
         store_little_endian(out + 1, value);
         position_ = out + 1 + sizeof value;
         return true;
     }
-    [[nodiscard]] bool begin(Type type, std::size_t count);
+    [[nodiscard]] bool begin(Type type, std::size_t count) {
+        if (depth_ >= max_depth_ || !nodes_.charge(count)) [[unlikely]]
+            return refuse_container();
+        ++depth_;
+        std::byte* const out = room(1 + max_integer_size);
+        if (count <= detail::max_inline_count) {
+            *out = tag_byte(type, static_cast<unsigned>(count) << 1U);
+            position_ = out + 1;
+        } else {
+            *out = tag_byte(type, 1);
+            position_ = store_unsigned(out + 1, count);
+        }
+        return true;
+    }
+    bool refuse_container();
     /// Lets the content writer write, which has its own idea of where the output ends.
     template <class Write>
     [[nodiscard]] bool write_slowly(Write write);
@@ -249,7 +264,11 @@ class Encoder {
     std::byte* position_ = nullptr;
     std::byte* end_ = nullptr;
     std::size_t depth_ = 0;
+    /// Types that contain themselves are written by recursion, which must end somewhere.
+    std::size_t max_depth_;
     detail::ContentWriter& content_;
+    /// That of the content writer.
+    Budget& nodes_;
     const EncodeOptions& options_;
     Error error_;
 };

@@ -33,6 +33,16 @@ bool read_object(Decoder& decoder, void* object) {
     return Codec<T>::decode(decoder, *static_cast<T*>(object));
 }
 
+/// A new object, into which `read` has read.
+template <class T, class Read>
+Result<T> make_object(Read read) {
+    static_assert(std::is_default_constructible_v<T>);
+    Result<T> object;
+    Result<void> done = read(&*object);
+    if (!done) return failure(std::move(done).error());
+    return object;
+}
+
 }  // namespace detail
 
 /// The bytes of `object`: those of a value, as `decode_value` reads it.
@@ -68,11 +78,21 @@ template <class T>
 template <class T>
 [[nodiscard]] Result<T> decode(std::span<const std::byte> bytes, const DecodeOptions& options = {},
                                Layout layout = Layout::v2) {
-    static_assert(std::is_default_constructible_v<T>);
-    Result<T> object;
-    Result<void> read = decode_into(*object, bytes, options, layout);
-    if (!read) return failure(std::move(read).error());
-    return object;
+    return detail::make_object<T>([&](void* object) {
+        return detail::decode_object(bytes, options, layout, detail::read_object<T>, object);
+    });
+}
+
+/// The object at `cursor`, which then stands after it; on failure, where it was. So objects written
+/// one after another are read; `cursor.at_end()` says whether there is one more. Of bytes that end
+/// within an object, `truncated` is the error.
+template <class T>
+[[nodiscard]] Result<T> decode(Cursor& cursor, const DecodeOptions& options = {},
+                               Layout layout = Layout::v2) {
+    return detail::make_object<T>([&](void* object) {
+        return detail::decode_object(cursor, {.layout = layout}, options, detail::read_object<T>,
+                                     object);
+    });
 }
 
 }  // namespace souris

@@ -17,6 +17,7 @@
 #include <souris/describe.hpp>
 #include <souris/encoder.hpp>
 #include <souris/members.hpp>
+#include <souris/tag.hpp>
 
 /// @file
 /// How objects of a type are written and read: `Codec`, and what it is for classes.
@@ -107,7 +108,7 @@ struct KeyBytes {
     std::array<std::byte, size> bytes{};
 
     constexpr explicit KeyBytes(std::string_view name) noexcept {
-        bytes[0] = std::byte{0x10};
+        bytes[0] = std::byte{make_tag(Type::string).byte};
         bytes[1] = static_cast<std::byte>(length);
         for (std::size_t i = 0; i < length; ++i)
             bytes[2 + i] = static_cast<std::byte>(static_cast<unsigned char>(name[i]));

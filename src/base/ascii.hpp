@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -62,6 +64,45 @@ template <std::size_t block>
     if (size > step / 4) return are_ends_ascii<step / 4>(text, size);
     if (size >= step / 8) return are_ends_ascii<step / 8>(text, size);
     return is_ascii(text, size);
+}
+
+/// What `copy_short_ascii` copies at most.
+inline constexpr std::size_t short_copy = 128;
+
+/// Copies the first and the last so many bytes of a text, all of it if they meet. Returns whether
+/// they are ASCII.
+template <class Block>
+[[nodiscard]] inline bool copy_ends(std::byte* out, const char* text, std::size_t size) noexcept {
+    Block first;
+    Block last;
+    std::memcpy(&first, text, sizeof first);
+    std::memcpy(&last, text + size - sizeof last, sizeof last);
+    std::memcpy(out, &first, sizeof first);
+    std::memcpy(out + size - sizeof last, &last, sizeof last);
+    if constexpr (std::is_integral_v<Block>) {
+        return ((first | last) & static_cast<Block>(0x8080808080808080)) == 0;
+    } else {
+        std::uint64_t seen = 0;
+        for (std::size_t i = 0; i < first.size(); ++i)
+            seen |= first[i] | last[i];
+        return (seen & 0x8080808080808080) == 0;
+    }
+}
+
+/// Copies text of up to `short_copy` bytes. Returns whether it is ASCII. Without a call, and with
+/// few branches that depend on the length.
+[[nodiscard]] inline bool copy_short_ascii(std::byte* out, const char* text,
+                                           std::size_t size) noexcept {
+    using Word = std::uint64_t;
+    if (size > 64) return copy_ends<std::array<Word, 8>>(out, text, size);
+    if (size > 32) return copy_ends<std::array<Word, 4>>(out, text, size);
+    if (size > 16) return copy_ends<std::array<Word, 2>>(out, text, size);
+    if (size >= 8) return copy_ends<Word>(out, text, size);
+    if (size >= 4) return copy_ends<std::uint32_t>(out, text, size);
+    if (size >= 2) return copy_ends<std::uint16_t>(out, text, size);
+    if (size == 0) return true;
+    *out = static_cast<std::byte>(*text);
+    return static_cast<unsigned char>(*text) < 0x80;
 }
 
 /// Bytes that may be read from the beginning of text that is called short, whatever its length.

@@ -14,9 +14,8 @@
 #include <souris/cursor.hpp>
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
+#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
-
-#include "codec/tag.hpp"
 
 namespace souris::detail {
 

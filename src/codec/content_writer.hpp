@@ -11,9 +11,8 @@
 #include <souris/complex.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
-
-#include "codec/tag.hpp"
 
 namespace souris::detail {
 

@@ -4,7 +4,7 @@
 #include <new>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/codec.hpp>
 #include <souris/decoder.hpp>
@@ -22,22 +22,18 @@ namespace souris {
 
 namespace detail {
 
-Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
-                           Layout layout, ReadObject read, void* object) {
+Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const DecodeOptions& options,
+                           ReadObject read, void* object) {
     try {
-        if (bytes.size() > options.limits.max_input) {
-            return check_input_size(bytes.size(), options.limits);
+        if (cursor.remaining() > options.limits.max_input) {
+            return check_input_size(cursor.remaining(), options.limits);
         }
-        ContentReader content(Cursor{bytes}, nullptr, layout, options);
-        Decoder decoder(content, options);
+        ContentReader content(cursor, source.text, source.layout, options);
+        Decoder decoder(content, options, source.is_temporary);
         const bool is_counted =
             content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
         if (!is_counted || !read(decoder, object)) return failure(std::move(decoder.error_));
-        if (options.strict && decoder.position_ != decoder.end_) {
-            Error error(ErrorCode::trailing_bytes);
-            error.offset = static_cast<std::uint64_t>(decoder.position_ - decoder.begin_);
-            return failure(std::move(error));
-        }
+        cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would clear the room for an error first.
         Result<void> done;
         return done;
@@ -46,9 +42,22 @@ Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions
     }
 }
 
+Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
+                           Layout layout, ReadObject read, void* object) {
+    Cursor cursor(bytes);
+    Result<void> done = decode_object(cursor, {.layout = layout}, options, read, object);
+    if (done && options.strict && !cursor.at_end()) {
+        Error error(ErrorCode::trailing_bytes);
+        error.offset = cursor.offset();
+        done = failure(std::move(error));
+    }
+    return done;
+}
+
 }  // namespace detail
 
-Decoder::Decoder(detail::ContentReader& content, const DecodeOptions& options) noexcept
+Decoder::Decoder(detail::ContentReader& content, const DecodeOptions& options,
+                 bool is_temporary) noexcept
     : position_(content.cursor().rest().data()),
       end_(position_ + content.cursor().remaining()),
       begin_(position_ - content.cursor().offset()),
@@ -58,7 +67,8 @@ Decoder::Decoder(detail::ContentReader& content, const DecodeOptions& options) n
       content_(content),
       memory_(content.memory()),
       nodes_(content.nodes()),
-      options_(options) {
+      options_(options),
+      is_temporary_(is_temporary) {
     constexpr std::ptrdiff_t room = 1 + detail::quick_scan_room;
     if (end_ - position_ >= room &&
         std::min(options.limits.max_key, options.limits.max_string) >= detail::max_small_content) {
@@ -145,7 +155,7 @@ bool Decoder::read_within(T& number, T least, T greatest) {
     if (position_ != end_ && !options_.strict) {
         const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
         const auto state = tag.sign_state();
-        if ((tag.byte & ~3U) == integer_tag && state) {
+        if (tag.type() == Type::integer && !has_reserved_bits(tag) && state) {
             const auto left = static_cast<std::size_t>(end_ - position_) - 1;
             const LoadedInteger loaded = load_integer(position_ + 1, left, *state);
             const auto found = static_cast<T>(loaded.bits.low);
@@ -266,8 +276,14 @@ bool Decoder::read_view(std::string_view& text) {
 }
 
 bool Decoder::check_view(std::string_view text) {
-    if (!content_.is_temporary(text)) return true;
-    return fail(ErrorCode::unrepresentable, "coded text has no view");
+    if (content_.is_temporary(text)) {
+        return fail(ErrorCode::unrepresentable, "coded text has no view");
+    }
+    return !is_temporary_ || fail_view();
+}
+
+bool Decoder::fail_view() {
+    return fail(ErrorCode::unrepresentable, "the bytes that a view would be into are not kept");
 }
 
 bool Decoder::read_block(UnpackedBlock& block) {
@@ -278,11 +294,11 @@ bool Decoder::read_block(UnpackedBlock& block) {
 bool Decoder::read_view(std::span<const std::byte>& bytes) {
     UnpackedBlock block;
     if (!read_block(block)) return false;
-    if (block.is_view()) {
-        bytes = block.bytes();
-        return true;
+    if (!block.is_view()) {
+        return fail(ErrorCode::unrepresentable, "compressed bytes have no view");
     }
-    return fail(ErrorCode::unrepresentable, "compressed bytes have no view");
+    bytes = block.bytes();
+    return !is_temporary_ || fail_view();
 }
 
 bool Decoder::read_binary(Bytes& bytes) {
@@ -337,9 +353,8 @@ bool Decoder::read_value(Value& value) {
     return true;
 }
 
-Result<void, ErrorCode> Decoder::skip_scalar(Type type, std::uint8_t tag_byte) {
-    const detail::Tag tag{tag_byte};
-    switch (type) {
+Result<void, ErrorCode> Decoder::skip_scalar(detail::Tag tag) {
+    switch (tag.type()) {
         case Type::null:
         case Type::boolean:
         case Type::array:
@@ -401,7 +416,7 @@ Result<void, ErrorCode> Decoder::skip_tree() {
         if (!outer.empty()) outstanding_ -= here.is_map ? entry_size : element_size;
         SOURIS_TRY(const detail::Tag tag, content_.read_tag());
         if (tag.type() != Type::array && tag.type() != Type::map) {
-            SOURIS_CHECK(skip_scalar(tag.type(), tag.byte));
+            SOURIS_CHECK(skip_scalar(tag));
             continue;
         }
         SOURIS_CHECK(content_.check_depth(depth_ + outer.size()));

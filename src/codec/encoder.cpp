@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -44,7 +45,10 @@ Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write, con
 }  // namespace detail
 
 Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
-    : content_(content), options_(options) {
+    : max_depth_(std::min(options.limits.max_depth, max_object_depth)),
+      content_(content),
+      nodes_(content.nodes()),
+      options_(options) {
     take_room(1);
 }
 
@@ -98,7 +102,7 @@ bool Encoder::in_element(std::size_t index) {
 bool Encoder::write_integer(const Integer& value) {
     const auto state = static_cast<unsigned>(value.sign_state());
     std::byte* const out = room(1 + max_integer_size);
-    *out = make_tag(Type::integer, state);
+    *out = tag_byte(Type::integer, state);
     position_ = store_integer(out + 1, value);
     return true;
 }
@@ -108,17 +112,30 @@ bool Encoder::write_character(char32_t value) {
 }
 
 bool Encoder::write_text(std::string_view text) {
+    const std::size_t size = text.size();
+    if (size > options_.limits.max_string) return write_text(text, Type::string);
+    if (size <= detail::short_copy) {
+        static_assert(detail::short_copy <= detail::max_small_content);
+        std::byte* const out = room(2 + detail::short_copy);
+        out[0] = tag_byte(Type::string, 0);
+        out[1] = static_cast<std::byte>(size);
+        if (!detail::copy_short_ascii(out + 2, text.data(), size) &&
+            !detail::is_mixed_utf8(text.data(), size)) {
+            return write_text(text, Type::string);
+        }
+        position_ = out + 2 + size;
+        return true;
+    }
     const char* rest = text.data();
-    std::size_t rest_size = text.size();
-    if (text.size() > options_.limits.max_string ||
-        (!detail::skip_ascii(rest, rest_size) && !detail::is_mixed_utf8(rest, rest_size))) {
+    std::size_t rest_size = size;
+    if (!detail::skip_ascii(rest, rest_size) && !detail::is_mixed_utf8(rest, rest_size)) {
         return write_text(text, Type::string);
     }
-    std::byte* const out = room(1 + max_integer_size + text.size());
-    *out = make_tag(Type::string, 0);
-    std::byte* const content = store_unsigned(out + 1, text.size());
-    if (!text.empty()) std::memcpy(content, text.data(), text.size());
-    position_ = content + text.size();
+    std::byte* const out = room(1 + max_integer_size + size);
+    *out = tag_byte(Type::string, 0);
+    std::byte* const content = store_unsigned(out + 1, size);
+    std::memcpy(content, text.data(), size);
+    position_ = content + size;
     return true;
 }
 
@@ -161,23 +178,10 @@ bool Encoder::write_key(std::string_view key) {
     return write_slowly([&] { return content_.write_key(key); });
 }
 
-bool Encoder::begin(Type type, std::size_t count) {
-    // Types that contain themselves are written by recursion, which must end somewhere.
-    const std::size_t depth = depth_ < max_object_depth ? depth_ : ~std::size_t{0};
-    if (!content_.try_container(count, depth)) {
-        error_ = content_.error(content_.refuse_container(depth).value());
-        return false;
-    }
-    ++depth_;
-    std::byte* const out = room(1 + max_integer_size);
-    if (count <= detail::max_inline_count) {
-        *out = make_tag(type, static_cast<unsigned>(count) << 1U);
-        position_ = out + 1;
-    } else {
-        *out = make_tag(type, 1);
-        position_ = store_unsigned(out + 1, count);
-    }
-    return true;
+bool Encoder::refuse_container() {
+    const std::size_t depth = depth_ < max_depth_ ? depth_ : ~std::size_t{0};
+    error_ = content_.error(content_.refuse_container(depth).value());
+    return false;
 }
 
 }  // namespace souris

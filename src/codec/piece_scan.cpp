@@ -5,8 +5,7 @@
 #include <cstdint>
 
 #include <souris/integer_wire.hpp>
-
-#include "codec/tag.hpp"
+#include <souris/tag.hpp>
 
 namespace souris::detail {
 namespace {

@@ -12,11 +12,11 @@
 #include <souris/endian.hpp>
 #include <souris/huffman_decoder.hpp>
 #include <souris/integer_wire.hpp>
+#include <souris/tag.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/always_inline.hpp"
 #include "base/ascii.hpp"
-#include "codec/tag.hpp"
 
 // What stands behind a tag, read without asking how much input is left: the caller has seen to it
 // that `quick_scan_room` bytes are. All give up on whatever is not sure to be right.

@@ -3,8 +3,9 @@
 
 #include <cstddef>
 
+#include <souris/tag.hpp>
+
 #include "base/always_inline.hpp"
-#include "codec/tag.hpp"
 
 namespace souris::detail {
 

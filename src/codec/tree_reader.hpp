@@ -11,6 +11,7 @@
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
 #include <souris/pointer.hpp>
+#include <souris/tag.hpp>
 #include <souris/text_decoder.hpp>
 
 #include "base/always_inline.hpp"
@@ -19,7 +20,6 @@
 #include "codec/frame_stack.hpp"
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
-#include "codec/tag.hpp"
 
 namespace souris::detail {
 

@@ -6,9 +6,9 @@
 
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
+#include <souris/tag.hpp>
 
 #include "base/code_points.hpp"
-#include "codec/tag.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::detail {

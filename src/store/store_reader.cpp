@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <string>
 
+#include <souris/tag.hpp>
+
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
-#include "codec/tag.hpp"
 #include "store/container.hpp"
 
 namespace souris::detail {

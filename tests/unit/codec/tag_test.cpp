@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "codec/tag.hpp"
 
 #include <algorithm>
 
 #include <doctest/doctest.h>
+
+#include <souris/tag.hpp>
 
 using namespace souris;
 using namespace souris::detail;

@@ -9,12 +9,13 @@
 #include <souris/integer.hpp>
 #include <souris/type.hpp>
 
-// A value begins with a tag, one byte:
-//
-//     high half  the type
-//     low half   string: bit 0, coded           binary: compression id      boolean: bit 0
-//                integer, timestamp: sign state complex: form 0 to 9        others: 0
-//                array, map: bit 0 clear: count in bits 1 to 3; set: the count follows
+/// @file
+/// A value begins with a tag, one byte:
+///
+///     high half  the type
+///     low half   string: bit 0, coded           binary: compression id      boolean: bit 0
+///                integer, timestamp: sign state complex: form 0 to 9        others: 0
+///                array, map: bit 0 clear: count in bits 1 to 3; set: the count follows
 
 namespace souris::detail {
 
