@@ -3,6 +3,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -43,3 +44,15 @@ struct Ipv6 {
 };
 
 }  // namespace souris
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::Ipv4> {
+    [[nodiscard]] std::size_t operator()(const souris::Ipv4& value) const noexcept;
+};
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::Ipv6> {
+    [[nodiscard]] std::size_t operator()(const souris::Ipv6& value) const noexcept;
+};

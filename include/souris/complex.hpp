@@ -3,7 +3,9 @@
 
 #include <bit>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <variant>
 
 #include <souris/integer.hpp>
@@ -57,6 +59,9 @@ class Complex {
         return std::get_if<Polar>(&form_);
     }
 
+    /// `3-4i`, or `2.5 * e^(1.0i)`
+    [[nodiscard]] std::string to_string() const;
+
     friend constexpr bool operator==(const Complex&, const Complex&) noexcept = default;
     /// Cartesian numbers before polar ones, then by parts.
     friend constexpr auto operator<=>(const Complex&, const Complex&) noexcept = default;
@@ -68,3 +73,9 @@ class Complex {
 };
 
 }  // namespace souris
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::Complex> {
+    [[nodiscard]] std::size_t operator()(const souris::Complex& value) const noexcept;
+};

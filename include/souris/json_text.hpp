@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -40,3 +41,9 @@ class JsonText {
 };
 
 }  // namespace souris
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::JsonText> {
+    [[nodiscard]] std::size_t operator()(const souris::JsonText& value) const noexcept;
+};

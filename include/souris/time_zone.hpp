@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -42,3 +43,9 @@ class TimeZone {
 };
 
 }  // namespace souris
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::TimeZone> {
+    [[nodiscard]] std::size_t operator()(const souris::TimeZone& value) const noexcept;
+};

@@ -53,3 +53,9 @@ struct Timestamp {
 };
 
 }  // namespace souris
+
+/// Differs from process to process, so that nobody can prepare collisions.
+template <>
+struct std::hash<souris::Timestamp> {
+    [[nodiscard]] std::size_t operator()(const souris::Timestamp& value) const noexcept;
+};

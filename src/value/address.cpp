@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <iterator>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/address.hpp>
+
+#include "value/keyed_hash.hpp"
 
 namespace souris {
 
@@ -65,3 +67,11 @@ std::string Ipv6::to_string() const {
 }
 
 }  // namespace souris
+
+std::size_t std::hash<souris::Ipv4>::operator()(const souris::Ipv4& value) const noexcept {
+    return souris::detail::keyed_hash_of(value);
+}
+
+std::size_t std::hash<souris::Ipv6>::operator()(const souris::Ipv6& value) const noexcept {
+    return souris::detail::keyed_hash_of(value);
+}

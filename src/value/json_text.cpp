@@ -4,6 +4,7 @@
 #include <souris/json_text.hpp>
 
 #include "value/json_events.hpp"
+#include "value/keyed_hash.hpp"
 
 namespace souris {
 
@@ -26,3 +27,7 @@ bool JsonText::is_valid(std::string_view text) {
 }
 
 }  // namespace souris
+
+std::size_t std::hash<souris::JsonText>::operator()(const souris::JsonText& value) const noexcept {
+    return souris::detail::keyed_hash(value.text());
+}

@@ -5,6 +5,8 @@
 
 #include <souris/time_zone.hpp>
 
+#include "value/keyed_hash.hpp"
+
 namespace souris {
 
 namespace {
@@ -47,3 +49,7 @@ bool TimeZone::has_database() {
 }
 
 }  // namespace souris
+
+std::size_t std::hash<souris::TimeZone>::operator()(const souris::TimeZone& value) const noexcept {
+    return souris::detail::keyed_hash(value.name());
+}

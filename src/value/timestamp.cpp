@@ -2,10 +2,12 @@
 #include <charconv>
 #include <iterator>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/integer.hpp>
 #include <souris/timestamp.hpp>
+
+#include "value/keyed_hash.hpp"
 
 namespace souris {
 
@@ -164,3 +166,15 @@ std::string Timestamp::to_string() const {
 }
 
 }  // namespace souris
+
+std::size_t std::hash<souris::Timestamp>::operator()(
+    const souris::Timestamp& value) const noexcept {
+    const std::uint64_t parts[] = {static_cast<std::uint64_t>(value.year),
+                                   value.month,
+                                   value.day,
+                                   value.hour,
+                                   value.minute,
+                                   value.second,
+                                   value.nanosecond};
+    return souris::detail::keyed_hash_of(parts);
+}

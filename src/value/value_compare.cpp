@@ -129,58 +129,36 @@ struct HashFrame {
     std::uint64_t hash = 0;
 };
 
-std::uint64_t hash_scalar(const Value& value) noexcept {
-    const auto hash_content = [&](std::string_view bytes) {
-        return detail::combine_hashes(static_cast<std::uint64_t>(value.type()),
-                                      detail::keyed_hash(bytes));
-    };
-    const auto hash_object = [&](const auto& object) {
-        return hash_content({reinterpret_cast<const char*>(&object), sizeof object});
-    };
-    // Not std::hash<Integer>, which has no key.
-    const auto hash_integer = [&](const Integer& number) {
-        const Wide bits = number.bits();
-        const std::uint64_t parts[] = {number.is_negative() ? 1U : 0U, bits.high, bits.low};
-        return hash_object(parts);
-    };
+std::uint64_t hash_content(const Value& value) noexcept {
     const auto& payload = TreeAccess::payload(value);
     switch (value.type()) {
         case Type::null:
-            return hash_content({});
+            return 0;
         case Type::boolean:
-            return hash_object(payload.boolean);
+            return detail::keyed_hash_of(payload.boolean);
         case Type::character:
-            return hash_object(payload.character);
+            return detail::keyed_hash_of(payload.character);
         case Type::float32:
-            return hash_object(payload.float32);
+            return detail::keyed_hash_of(payload.float32);
         case Type::float64:
-            return hash_object(payload.float64);
+            return detail::keyed_hash_of(payload.float64);
         case Type::ipv4:
-            return hash_object(payload.ipv4);
+            return std::hash<Ipv4>()(payload.ipv4);
         case Type::ipv6:
-            return hash_object(payload.ipv6);
+            return std::hash<Ipv6>()(payload.ipv6);
         case Type::integer:
-            return hash_integer(value.integer());
-        case Type::timestamp: {
-            const Timestamp& time = payload.timestamp;
-            const std::uint64_t parts[] = {static_cast<std::uint64_t>(time.year),
-                                           time.month,
-                                           time.day,
-                                           time.hour,
-                                           time.minute,
-                                           time.second,
-                                           time.nanosecond};
-            return hash_object(parts);
-        }
-        case Type::complex: {
-            const Complex complex = detail::Unchecked::complex(value);
-            if (const auto* const polar = complex.polar()) return hash_object(*polar);
-            return detail::combine_hashes(hash_integer(complex.cartesian()->real),
-                                          hash_integer(complex.cartesian()->imaginary));
-        }
+            return detail::keyed_hash_of(value.integer());
+        case Type::timestamp:
+            return std::hash<Timestamp>()(payload.timestamp);
+        case Type::complex:
+            return std::hash<Complex>()(detail::Unchecked::complex(value));
         default:
-            return hash_content(TreeAccess::content(value));
+            return detail::keyed_hash(TreeAccess::content(value));
     }
+}
+
+std::uint64_t hash_scalar(const Value& value) noexcept {
+    return detail::combine_hashes(static_cast<std::uint64_t>(value.type()), hash_content(value));
 }
 
 /// Puts a child's hash into its container's: in order for an array, in any order for a map.

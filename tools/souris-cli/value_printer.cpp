@@ -7,7 +7,7 @@
 #include <iterator>
 #include <span>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <souris/escape.hpp>
 #include <souris/integer_format.hpp>
@@ -45,17 +45,6 @@ void append_binary(std::string& out, std::span<const std::byte> bytes) {
     if (bytes.size() > max_shown) out += " ...";
 }
 
-void append_complex(std::string& out, const Complex& complex) {
-    if (const auto* const polar = complex.polar()) {
-        append_float(out, polar->modulus);
-        out += " * e^(";
-        append_float(out, polar->argument);
-        out += "i)";
-    } else {
-        append(out, "{}{:+}i", complex.cartesian()->real, complex.cartesian()->imaginary);
-    }
-}
-
 }  // namespace
 
 void append_content(std::string& out, const Value& value) {
@@ -82,7 +71,7 @@ void append_content(std::string& out, const Value& value) {
         case Type::binary:
             return append_binary(out, value.binary());
         case Type::complex:
-            return append_complex(out, *value.get<Complex>());
+            return append(out, "{}", value.get<Complex>()->to_string());
         case Type::timestamp:
             return append(out, "{}", value.get<Timestamp>()->to_string());
         case Type::ipv4:

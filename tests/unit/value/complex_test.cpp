@@ -41,3 +41,10 @@ TEST_CASE("complex numbers are in a total order") {
             CHECK(((a <=> b) == (&a <=> &b)));
     }
 }
+
+TEST_CASE("a complex number is written as people write it") {
+    CHECK(Complex().to_string() == "0+0i");
+    CHECK(Complex(-3, 4).to_string() == "-3+4i");
+    CHECK(Complex(Integer::min(), -1).to_string() == "-170141183460469231731687303715884105728-1i");
+    CHECK(Complex::polar(2, -0.5).to_string() == "2.0 * e^(-0.5i)");
+}

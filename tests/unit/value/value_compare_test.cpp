@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -182,4 +183,33 @@ TEST_CASE("integers that collide under a hash without a key do not collide here"
     for (std::uint64_t high = 0; high < 1000; ++high)
         hashes.insert(hash_of(unkeyed(mix_of(high), high)));
     CHECK(hashes.size() == 1000);
+}
+
+namespace {
+
+/// All different, each found again by an equal one.
+template <class T>
+void check_hashed(const std::vector<T>& different) {
+    const std::unordered_set<T> set(different.begin(), different.end());
+    CHECK(set.size() == different.size());
+    std::set<std::size_t> hashes;
+    for (const T& value : different) {
+        CHECK(set.count(T(value)) == 1);
+        hashes.insert(std::hash<T>()(value));
+    }
+    CHECK(hashes.size() == different.size());
+}
+
+}  // namespace
+
+TEST_CASE("the types that values are made of are keys of hash tables") {
+    check_hashed<Ipv4>({Ipv4(), Ipv4(1, 2, 3, 4), Ipv4(4, 3, 2, 1)});
+    check_hashed<Ipv6>({Ipv6(), Ipv6({0, 0, 0, 0, 0, 0, 0, 1}), Ipv6({1, 0, 0, 0, 0, 0, 0, 0})});
+    check_hashed<TimeZone>({TimeZone(), *TimeZone::parse("Europe/London")});
+    check_hashed<JsonText>({*JsonText::parse("1"), *JsonText::parse("1 ")});
+    check_hashed<Complex>({Complex(), Complex(1, 0), Complex(0, 1), Complex::polar(1, 0),
+                           Complex::polar(0, 1), Complex::polar(-0.0, 1)});
+    check_hashed<Timestamp>(
+        {*Timestamp::parse("2024-01-02T03:04:05"), *Timestamp::parse("2024-02-01T03:04:05"),
+         *Timestamp::parse("-2024-01-02T03:04:05"), *Timestamp::parse("2024-01-02T03:04:05.5")});
 }

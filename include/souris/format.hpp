@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <fmt/core.h>
+
+#include <souris/address.hpp>
+#include <souris/complex.hpp>
+#include <souris/error.hpp>
+#include <souris/integer_format.hpp>  // IWYU pragma: export
+#include <souris/json_text.hpp>
+#include <souris/time_zone.hpp>
+#include <souris/timestamp.hpp>
+#include <souris/type.hpp>
+#include <souris/value.hpp>
+
+/// @file
+/// `fmt::format("{:>20}", value)` for the types of the library, with the specifiers that fmt has
+/// for text: fill, align, width, precision.
+///
+/// | type | text |
+/// |---|---|
+/// | `Ipv4`, `Ipv6`, `Timestamp`, `Complex` | what `to_string` gives |
+/// | `TimeZone`, `JsonText` | the name, the text |
+/// | `Type`, `ErrorCode` | the name |
+/// | `Error` | its message |
+/// | `Value` | tagged JSON on one line, or between `<` and `>` why it has none |
+///
+/// `Integer` has the specifiers of integers (integer_format.hpp).
+
+namespace souris::detail {
+
+[[nodiscard]] inline std::string text_of(const Ipv4& value) {
+    return value.to_string();
+}
+[[nodiscard]] inline std::string text_of(const Ipv6& value) {
+    return value.to_string();
+}
+[[nodiscard]] inline std::string text_of(const Timestamp& value) {
+    return value.to_string();
+}
+[[nodiscard]] inline std::string text_of(const Complex& value) {
+    return value.to_string();
+}
+[[nodiscard]] inline std::string text_of(const Error& error) {
+    return error.message();
+}
+[[nodiscard]] inline std::string_view text_of(const TimeZone& value) {
+    return value.name();
+}
+[[nodiscard]] inline std::string_view text_of(const JsonText& value) {
+    return value.text();
+}
+[[nodiscard]] inline std::string_view text_of(Type type) {
+    return name_of(type);
+}
+[[nodiscard]] inline std::string_view text_of(ErrorCode code) {
+    return name_of(code);
+}
+[[nodiscard]] std::string text_of(const Value& value);
+
+/// Compiled once, since fmt's own takes long to compile.
+fmt::format_context::iterator write_formatted(std::string_view text,
+                                              const fmt::formatter<std::string_view>& formatter,
+                                              fmt::format_context& context);
+
+/// Formats what `text_of` says.
+template <class T>
+struct TextFormatter : fmt::formatter<std::string_view> {
+    auto format(const T& value, fmt::format_context& context) const {
+        return write_formatted(text_of(value), *this, context);
+    }
+};
+
+}  // namespace souris::detail
+
+template <>
+struct fmt::formatter<souris::Ipv4> : souris::detail::TextFormatter<souris::Ipv4> {};
+template <>
+struct fmt::formatter<souris::Ipv6> : souris::detail::TextFormatter<souris::Ipv6> {};
+template <>
+struct fmt::formatter<souris::Timestamp> : souris::detail::TextFormatter<souris::Timestamp> {};
+template <>
+struct fmt::formatter<souris::Complex> : souris::detail::TextFormatter<souris::Complex> {};
+template <>
+struct fmt::formatter<souris::TimeZone> : souris::detail::TextFormatter<souris::TimeZone> {};
+template <>
+struct fmt::formatter<souris::JsonText> : souris::detail::TextFormatter<souris::JsonText> {};
+template <>
+struct fmt::formatter<souris::Type> : souris::detail::TextFormatter<souris::Type> {};
+template <>
+struct fmt::formatter<souris::ErrorCode> : souris::detail::TextFormatter<souris::ErrorCode> {};
+template <>
+struct fmt::formatter<souris::Error> : souris::detail::TextFormatter<souris::Error> {};
+template <>
+struct fmt::formatter<souris::Value> : souris::detail::TextFormatter<souris::Value> {};
