@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The input's first byte draws the layout, and whether the rest is an object's bytes or what an
-// object is drawn from.
+// The input's first byte draws the layout, whether the rest is an object's bytes or what an object
+// is drawn from, and whether that goes into a store.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,10 +17,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const auto rest = std::span(data, size).subspan(1);
     const souris::Layout layout = properties::all_layouts[data[0] & 1U];
-    const bool holds =
-        (data[0] & 2U) != 0
-            ? properties::object_round_trips(souris::test::sample_object(rest), layout)
-            : properties::bytes_are_an_object_or_refused<SampleObject>(std::as_bytes(rest), layout);
-    if (!holds) std::abort();
+    const auto holds = [&] {
+        if ((data[0] & 2U) == 0) {
+            return properties::bytes_are_an_object_or_refused<SampleObject>(std::as_bytes(rest),
+                                                                            layout);
+        }
+        const SampleObject object = souris::test::sample_object(rest);
+        return (data[0] & 4U) != 0
+                   ? properties::object_store_round_trips(object, layout, souris::Profile::fast)
+                   : properties::object_round_trips(object, layout);
+    };
+    if (!holds()) std::abort();
     return 0;
 }

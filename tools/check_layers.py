@@ -26,7 +26,7 @@ LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 CODE_FOLDERS = ("src", "include", "tools")
-ALL_FOLDERS = CODE_FOLDERS + ("tests", "fuzz", "bench", "examples", ".ci")
+ALL_FOLDERS = CODE_FOLDERS + ("docs", "tests", "fuzz", "bench", ".ci")
 CODE_SUFFIXES = {".cpp", ".hpp", ".in", ".py", ".build"}
 DATA_FOLDERS = {"data", "corpus", "__pycache__"}
 

@@ -6,9 +6,9 @@
 #include <souris/value_view.hpp>
 
 #include "base/try.hpp"
-#include "codec/content_reader.hpp"
 #include "store/body.hpp"
 #include "store/container.hpp"
+#include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris {
@@ -17,19 +17,11 @@ namespace {
 
 template <class Root>
 Result<Bytes> pack_root(const Root& root, const PackOptions& options) {
-    EncodeOptions encoding;
-    encoding.profile = options.profile;
-    encoding.extended = options.extended;
-    encoding.limits = options.limits;
+    const EncodeOptions encoding = detail::encode_options(options);
     try {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
-        const detail::Body body = detail::make_body(tree.take(), encoding);
-        SOURIS_CHECK(detail::check_body_size(body, encoding));
-        Sink sink;
-        write_body(sink, body, encoding.layout);
-        SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
-        return sink.take();
+        return detail::make_packed(tree.take(), encoding);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "store/store_encoder.hpp"
+
 #include <new>
+#include <utility>
 
 #include <souris/cursor.hpp>
-#include <souris/store.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
@@ -26,15 +28,36 @@ Bytes write_container(const detail::Body& body, const WriteOptions& options) {
 
 }  // namespace
 
+Result<Bytes> detail::make_store(Bytes tree, const WriteOptions& options) {
+    const Body body = make_body(std::move(tree), options);
+    SOURIS_CHECK(check_body_size(body, options));
+    Bytes bytes = write_container(body, options);
+    SOURIS_CHECK(check_input_size(bytes.size(), options.limits));
+    return bytes;
+}
+
+EncodeOptions detail::encode_options(const PackOptions& options) noexcept {
+    EncodeOptions encoding;
+    encoding.profile = options.profile;
+    encoding.extended = options.extended;
+    encoding.limits = options.limits;
+    return encoding;
+}
+
+Result<Bytes> detail::make_packed(Bytes tree, const EncodeOptions& options) {
+    const Body body = make_body(std::move(tree), options);
+    SOURIS_CHECK(check_body_size(body, options));
+    Sink sink;
+    write_body(sink, body, options.layout);
+    SOURIS_CHECK(check_input_size(sink.view().size(), options.limits));
+    return sink.take();
+}
+
 Result<Bytes> encode_store(const Store& store, const WriteOptions& options) {
     try {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, store.root(), nullptr, detail::tree_options(options)));
-        const detail::Body body = detail::make_body(tree.take(), options);
-        SOURIS_CHECK(detail::check_body_size(body, options));
-        Bytes bytes = write_container(body, options);
-        SOURIS_CHECK(detail::check_input_size(bytes.size(), options.limits));
-        return bytes;
+        return detail::make_store(tree.take(), options);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 
 #include <souris/codec.hpp>
 #include <souris/object.hpp>
+#include <souris/object_store.hpp>
 
 #include "codec_properties.hpp"
 
@@ -30,6 +32,22 @@ bool object_round_trips(const T& object, Layout layout) {
         if (!tree || encode_value(*tree, {.layout = layout}) != *bytes) return false;
     }
     return true;
+}
+
+/// A store of an object is that of its tree, and reads back as the same.
+template <class T>
+bool object_store_round_trips(const T& object, Layout layout, Profile profile) {
+    WriteOptions options;
+    options.layout = layout;
+    options.profile = profile;
+    const auto bytes = encode_store(object, options);
+    if (!bytes) return is_rightly_refused(bytes.error(), layout);
+    auto tree = decode_value(*encode(object, options), {}, layout);
+    if (!tree || encode_store(Store(std::move(*tree->as_map())), options) != *bytes) return false;
+    ReadOptions strict;
+    strict.strict = true;
+    const auto again = decode_store<T>(*bytes, strict);
+    return again && *again == object;
 }
 
 /// Whatever bytes are given: an object that round-trips, from what is a value to the tree's reader,

@@ -15,6 +15,16 @@ TEST_CASE("an object reads back as the same, in either form and layout") {
     }));
 }
 
+TEST_CASE("a store of an object is that of its tree, and reads back") {
+    CHECK(rc::check("store", [](const std::vector<std::uint8_t>& bytes) {
+        const Layout layout = *rc::gen::element(Layout::v1, Layout::v2);
+        const Profile profile =
+            *rc::gen::element(Profile::stored, Profile::fast, Profile::balanced, Profile::smallest);
+        RC_ASSERT(
+            properties::object_store_round_trips(test::sample_object(bytes), layout, profile));
+    }));
+}
+
 TEST_CASE("damaged objects are read as others, or refused") {
     CHECK(rc::check("damage", [](const std::vector<std::uint8_t>& source) {
         const ObjectForm form = *rc::gen::element(ObjectForm::map, ObjectForm::array);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include <souris/object.hpp>
+#include <souris/packed.hpp>
+#include <souris/store.hpp>
+
+/// @file
+/// Objects of C++ types as files and as packed messages, coded and compressed as a `Store` is.
+///
+///     struct Game { std::string player; int level = 1; };
+///
+///     Result<void> saved = souris::save("game.sdb", Game{"Ada", 7});
+///     Result<Game> game = souris::load<Game>("game.sdb");
+///
+/// No tree of values is built, neither to write nor to read. A type that names only some of a
+/// file's keys reads those, and skips the rest.
+
+namespace souris {
+
+namespace detail {
+
+/// What is passed to `encode_store` and `pack` as an object: not what they take as it is.
+template <class T>
+concept StoredObject =
+    !std::convertible_to<const T&, const Store&> && !std::convertible_to<const T&, Value>;
+
+[[nodiscard]] Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write,
+                                                const void* object);
+[[nodiscard]] Result<Bytes> pack_object(const PackOptions& options, WriteObject write,
+                                        const void* object);
+[[nodiscard]] Result<void> decode_object_store(std::span<const std::byte> bytes,
+                                               const ReadOptions& options, ReadObject read,
+                                               void* object);
+[[nodiscard]] Result<void> unpack_object(std::span<const std::byte> bytes,
+                                         const DecodeOptions& options, ReadObject read,
+                                         void* object);
+
+}  // namespace detail
+
+/// The bytes of a store of which `object` is the root: a class in the form of a map, or a map whose
+/// keys are text.
+///
+/// Errors: those of `encode`; `unrepresentable` if the root is something else, or if a `Codec`
+/// wrote other than the counts that it announced.
+template <detail::StoredObject T>
+[[nodiscard]] Result<Bytes> encode_store(const T& object, const WriteOptions& options = {}) {
+    return detail::encode_object_store(options, detail::write_object<T>, &object);
+}
+
+/// The root of a store as an object. Errors: those of `decode_store` and `decode`;
+/// `unrepresentable` for members that are views, since what was unpacked is not kept.
+template <class T>
+[[nodiscard]] Result<T> decode_store(std::span<const std::byte> bytes,
+                                     const ReadOptions& options = {}) {
+    return detail::make_object<T>([&](void* object) {
+        return detail::decode_object_store(bytes, options, detail::read_object<T>, object);
+    });
+}
+
+/// Writes a file: all of it or nothing, as `save` of a `Store` does.
+/// Errors: those of `encode_store` and `write_file`.
+template <detail::StoredObject T>
+[[nodiscard]] Result<void> save(const std::string& path, const T& object,
+                                const SaveOptions& options = {}) {
+    const Result<Bytes> bytes = encode_store(object, options);
+    if (!bytes) return failure(bytes.error());
+    return write_file(path, *bytes, options);
+}
+
+/// Reads a file. Errors: those of `read_file` and `decode_store`.
+template <class T>
+[[nodiscard]] Result<T> load(const std::string& path, const ReadOptions& options = {}) {
+    const Result<Bytes> bytes = read_file(path, options.limits.max_input);
+    if (!bytes) return failure(bytes.error());
+    return decode_store<T>(*bytes, options);
+}
+
+/// The bytes of `object` as a packed value. Errors: those of `encode_store`; any root will do.
+template <detail::StoredObject T>
+[[nodiscard]] Result<Bytes> pack(const T& object, const PackOptions& options = {}) {
+    return detail::pack_object(options, detail::write_object<T>, &object);
+}
+
+/// The object of a packed value. Errors: those of `unpack` and `decode_store<T>`.
+template <class T>
+[[nodiscard]] Result<T> unpack(std::span<const std::byte> bytes,
+                               const DecodeOptions& options = {}) {
+    return detail::make_object<T>([&](void* object) {
+        return detail::unpack_object(bytes, options, detail::read_object<T>, object);
+    });
+}
+
+}  // namespace souris

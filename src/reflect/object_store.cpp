@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+#include <string>
+#include <utility>
+
+#include <souris/object_store.hpp>
+#include <souris/tag.hpp>
+
+#include "base/try.hpp"
+#include "store/body.hpp"
+#include "store/store_encoder.hpp"
+#include "store/store_reader.hpp"
+
+namespace souris::detail {
+
+namespace {
+
+bool skip_object(Decoder& decoder, void*) {
+    return decoder.skip();
+}
+
+/// Codecs are the program's: what one wrote that is no value must not become a file.
+Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
+    Cursor cursor(tree);
+    DecodeOptions options;
+    options.limits = Limits::unlimited();
+    const auto skipped = decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
+    if (skipped && cursor.at_end()) return {};
+    Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
+    if (!skipped) error.path = skipped.error().path;
+    return failure(std::move(error));
+}
+
+Result<Bytes> encode_tree(const EncodeOptions& options, WriteObject write, const void* object) {
+    Sink sink;
+    SOURIS_CHECK(encode_object(sink, tree_options(options), write, object));
+    SOURIS_CHECK(check_tree(sink.view(), options.layout));
+    return sink.take();
+}
+
+/// Reads the root between `open` and `close`.
+Result<void> read_root(StoreReader& reader, ReadObject read, void* object) {
+    const ObjectSource source{reader.text(), reader.layout(), true};
+    auto done = decode_object(reader.body(), source, reader.root_options(), read, object);
+    if (!done) return failure(reader.locate(std::move(done).error()));
+    return done;
+}
+
+}  // namespace
+
+Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write,
+                                  const void* object) {
+    try {
+        SOURIS_TRY(Bytes tree, encode_tree(options, write, object));
+        const Tag root{std::to_integer<std::uint8_t>(tree.front())};
+        if (root.type() != Type::map) {
+            return failure(
+                Error(ErrorCode::unrepresentable,
+                      "the root of a store is a map, not " + std::string(name_of(root.type()))));
+        }
+        return make_store(std::move(tree), options);
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<Bytes> pack_object(const PackOptions& options, WriteObject write, const void* object) {
+    const EncodeOptions encoding = encode_options(options);
+    try {
+        SOURIS_TRY(Bytes tree, encode_tree(encoding, write, object));
+        return make_packed(std::move(tree), encoding);
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOptions& options,
+                                 ReadObject read, void* object) {
+    try {
+        StoreReader reader(bytes, options);
+        SOURIS_CHECK(reader.open());
+        SOURIS_CHECK(read_root(reader, read, object));
+        return reader.close();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions& options,
+                           ReadObject read, void* object) {
+    const ReadOptions reading{options, false};
+    try {
+        StoreReader reader(bytes, reading);
+        SOURIS_CHECK(reader.open_packed());
+        SOURIS_CHECK(read_root(reader, read, object));
+        return reader.close_packed();
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
+}
+
+}  // namespace souris::detail
