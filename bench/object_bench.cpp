@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Objects of C++ types: 10,000 records of a log to bytes and back, beside msgpack-cxx. Each library
-// writes them as maps by the members' names, and as arrays of their values.
+// Objects of C++ types: 10,000 records of a log to bytes and back, beside msgpack-cxx, one by one
+// and all in one array. Each library writes them as maps by the members' names, and as arrays of
+// their values.
 
 #include <cstddef>
 #include <cstdint>
@@ -141,10 +142,33 @@ void souris_decode(benchmark::State& state, souris::ObjectForm form) {
     count(state, size);
 }
 
+void souris_encode_all(benchmark::State& state, souris::ObjectForm form) {
+    std::size_t size = 0;
+    for (auto _ : state) {
+        const auto bytes = souris::encode(records(), {.form = form});
+        size = bytes->size();
+        benchmark::DoNotOptimize(bytes->data());
+    }
+    count(state, size);
+}
+
+void souris_decode_all(benchmark::State& state, souris::ObjectForm form) {
+    const souris::Bytes bytes = *souris::encode(records(), {.form = form});
+    for (auto _ : state) {
+        const auto decoded = souris::decode<std::vector<Record>>(bytes);
+        benchmark::DoNotOptimize(decoded->data());
+    }
+    count(state, bytes.size());
+}
+
 BENCHMARK_CAPTURE(souris_encode, map, souris::ObjectForm::map);
 BENCHMARK_CAPTURE(souris_encode, array, souris::ObjectForm::array);
 BENCHMARK_CAPTURE(souris_decode, map, souris::ObjectForm::map);
 BENCHMARK_CAPTURE(souris_decode, array, souris::ObjectForm::array);
+BENCHMARK_CAPTURE(souris_encode_all, map, souris::ObjectForm::map);
+BENCHMARK_CAPTURE(souris_encode_all, array, souris::ObjectForm::array);
+BENCHMARK_CAPTURE(souris_decode_all, map, souris::ObjectForm::map);
+BENCHMARK_CAPTURE(souris_decode_all, array, souris::ObjectForm::array);
 
 #if HAS_MSGPACK
 template <bool is_map>
@@ -184,10 +208,39 @@ void msgpack_decode(benchmark::State& state) {
     count(state, size);
 }
 
+template <bool is_map>
+void msgpack_encode_all(benchmark::State& state) {
+    const auto all = packed_records<is_map>();
+    std::size_t size = 0;
+    for (auto _ : state) {
+        msgpack::sbuffer buffer;
+        msgpack::pack(buffer, all);
+        size = buffer.size();
+        benchmark::DoNotOptimize(buffer.data());
+    }
+    count(state, size);
+}
+
+template <bool is_map>
+void msgpack_decode_all(benchmark::State& state) {
+    msgpack::sbuffer buffer;
+    msgpack::pack(buffer, packed_records<is_map>());
+    for (auto _ : state) {
+        const msgpack::object_handle handle = msgpack::unpack(buffer.data(), buffer.size());
+        const auto decoded = handle->as<std::vector<Packed<is_map>>>();
+        benchmark::DoNotOptimize(decoded.data());
+    }
+    count(state, buffer.size());
+}
+
 BENCHMARK(msgpack_encode<true>)->Name("msgpack_encode/map");
 BENCHMARK(msgpack_encode<false>)->Name("msgpack_encode/array");
 BENCHMARK(msgpack_decode<true>)->Name("msgpack_decode/map");
 BENCHMARK(msgpack_decode<false>)->Name("msgpack_decode/array");
+BENCHMARK(msgpack_encode_all<true>)->Name("msgpack_encode_all/map");
+BENCHMARK(msgpack_encode_all<false>)->Name("msgpack_encode_all/array");
+BENCHMARK(msgpack_decode_all<true>)->Name("msgpack_decode_all/map");
+BENCHMARK(msgpack_decode_all<false>)->Name("msgpack_decode_all/array");
 #endif
 
 }  // namespace

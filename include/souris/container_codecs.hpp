@@ -80,11 +80,14 @@ struct Codec<T> {
         };
         constexpr std::size_t each = sizeof(Element) + (is_contiguous ? 0 : detail::node_overhead);
         if (!decoder.charge(count, each)) return false;
-        if constexpr (detail::SmallScalar<Element> && requires { container.data(); }) {
+        if constexpr (detail::ShortInteger<Element> && requires { container.data(); }) {
             container.resize(count);
-            decoder.next_scalars(count);
+            if (!decoder.read_integers(std::span<Element>(container))) return false;
+        } else if constexpr (detail::SmallScalar<Element> && requires { container.data(); }) {
+            container.resize(count);
             Element* const elements = container.data();
             for (std::size_t i = 0; i < count; ++i) {
+                decoder.next_element();
                 if (!Codec<Element>::decode(decoder, elements[i])) return decoder.in_element(i);
             }
         } else {

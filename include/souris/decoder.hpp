@@ -133,6 +133,26 @@ class Decoder {
         return read_long_integer(value);
     }
     [[nodiscard]] bool read_integer(Integer& value);
+    /// Many integers of up to 64 bits, the elements of the array just begun, each as `read_integer`
+    /// reads it. After a failure `in_element` was told.
+    template <detail::ShortInteger T>
+    [[nodiscard]] bool read_integers(std::span<T> values) {
+        outstanding_ -= values.size() * element_size;
+        std::size_t i = 0;
+        for (;;) {
+            const std::byte* from = position_;
+            while (i != values.size() && end_ - from >= quick_integer_room && !options_.strict) {
+                const std::size_t size = load_tagged(from, values[i]);
+                if (size == 0) break;
+                from += size;
+                ++i;
+            }
+            position_ = from;
+            if (i == values.size()) return true;
+            if (!read_integer(values[i])) return in_element(i);
+            ++i;
+        }
+    }
     /// Any number that a `double` holds exactly. Errors: `inexact_number`.
     [[nodiscard]] bool read_number(double& value);
     /// @copydoc read_number(double&)
@@ -174,8 +194,6 @@ class Decoder {
 
     /// Before each element of an array.
     void next_element() noexcept { outstanding_ -= element_size; }
-    /// Before so many elements, none of which is a container.
-    void next_scalars(std::size_t count) noexcept { outstanding_ -= count * element_size; }
     /// The key of the next entry, valid as long as text that was read is.
     [[nodiscard]] bool read_key(std::string_view& key);
     /// Whether the next key is this one, `bytes` being how it is written; reads it then.
@@ -240,6 +258,42 @@ class Decoder {
             value = static_cast<T>(number);
         }
         return true;
+    }
+    /// What `load_tagged` may look at: a tag, a length and as many bytes as it loads at once.
+    static constexpr std::ptrdiff_t quick_integer_room = 2 + sizeof(std::uint64_t);
+
+    /// Reads an integer with its tag, unless it is none, or does not fit. Returns the bytes that it
+    /// takes, 0 if it gave up. Without a branch that depends on the number: nobody foresees them.
+    template <detail::ShortInteger T>
+    [[nodiscard]] static std::size_t load_tagged(const std::byte* from, T& value) noexcept {
+        using Range = std::numeric_limits<T>;
+        const auto tag = std::to_integer<std::uint64_t>(from[0]);
+        const auto first = std::to_integer<std::uint64_t>(from[1]);
+        const std::uint64_t is_long = first > detail::max_small_content ? 1 : 0;
+        // Of content that is the first byte: 1.
+        const std::uint64_t length =
+            1 + ((first - detail::max_small_content - 1) & (std::uint64_t{0} - is_long));
+        const auto loaded = load_little_endian<std::uint64_t>(from + 1 + is_long);
+        const std::uint64_t unused = (64 - 8 * length) & 63U;
+        const std::uint64_t keep = ~std::uint64_t{0} >> unused;
+        const std::uint64_t content = loaded & keep;
+        constexpr std::uint64_t unsigned_tag = detail::make_tag(Type::integer).byte;
+        bool is_right = length <= sizeof content;
+        if constexpr (T(-1) < T(0)) {
+            const std::uint64_t is_negative = tag == unsigned_tag + 2 ? 1 : 0;
+            const auto number =
+                static_cast<std::int64_t>(content | ((std::uint64_t{0} - is_negative) & ~keep));
+            is_right &= tag - unsigned_tag <= 2;
+            is_right &= (number < 0 ? 1U : 0U) == is_negative;
+            is_right &= number >= Range::min();
+            is_right &= number <= Range::max();
+            value = static_cast<T>(number);
+        } else {
+            is_right &= tag - unsigned_tag <= 1;
+            is_right &= content <= Range::max();
+            value = static_cast<T>(content);
+        }
+        return is_right ? 1 + is_long + length : 0;
     }
     [[nodiscard]] bool read_unsigned(std::uint64_t& number, std::uint64_t greatest);
     [[nodiscard]] bool read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest);

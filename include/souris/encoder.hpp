@@ -37,11 +37,6 @@ namespace detail {
 
 class ContentWriter;
 
-/// Integers of up to 64 bits; a `char32_t` is none.
-template <class T>
-concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
-                       !std::same_as<T, char32_t>;
-
 /// What takes at most as many bytes as an integer does, whatever its value.
 template <class T>
 concept SmallScalar =
@@ -197,12 +192,17 @@ class Encoder {
         const auto low = static_cast<std::uint64_t>(value);
         const std::uint64_t significant = is_negative ? ~low : low;
         const std::uint64_t first = low & 0xFFU;
-        const bool is_small = significant <= 0xFF && first <= detail::max_small_content;
         // The lowest bit stands for "at least one byte".
-        const auto length = (static_cast<std::size_t>(std::bit_width(significant | 1U)) + 7) / 8;
-        out[1] = static_cast<std::byte>(is_small ? first : detail::max_small_content + length);
+        const auto length = (static_cast<std::uint64_t>(std::bit_width(significant | 1U)) + 7) / 8;
+        // All bits if the content does not fit into the first byte. Compilers make branches of
+        // `?:`.
+        const std::uint64_t is_long =
+            0 -
+            static_cast<std::uint64_t>((significant > 0xFFU) | (first > detail::max_small_content));
+        const std::uint64_t prefix = detail::max_small_content + length;
+        out[1] = static_cast<std::byte>(first ^ ((first ^ prefix) & is_long));
         store_little_endian(out + 2, low);
-        return out + 2 + (is_small ? 0 : length);
+        return out + 2 + (length & is_long);
     }
 
     template <detail::SmallScalar T>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -23,6 +24,11 @@ namespace souris {
 inline constexpr std::size_t max_integer_size = 17;
 
 namespace detail {
+
+/// Integers of up to 64 bits; a `char32_t` is none, but a character.
+template <class T>
+concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
+                       !std::same_as<T, char32_t>;
 
 /// The greatest content byte that stands for itself; a marker is this plus the content's length.
 inline constexpr std::uint8_t max_small_content = 239;
