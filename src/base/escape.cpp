@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <iterator>
 
 #include <fmt/core.h>
 
@@ -34,7 +33,7 @@ void append_special(std::string& out, char32_t c) {
         default:
             break;
     }
-    fmt::format_to(std::back_inserter(out), "\\u{{{:x}}}", static_cast<std::uint32_t>(c));
+    out += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c));
 }
 
 void append(std::string& out, std::string_view text, bool quoted) {
@@ -49,8 +48,7 @@ void append(std::string& out, std::string_view text, bool quoted) {
         if (position == text.size()) return;
         const auto [code_point, size] = decode_utf8(text.substr(position));
         if (size == 0) {
-            fmt::format_to(std::back_inserter(out), "\\x{:02x}",
-                           static_cast<unsigned char>(text[position]));
+            out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[position]));
             ++position;
             continue;
         }

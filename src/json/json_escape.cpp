@@ -42,14 +42,10 @@ void write(Sink& sink, std::string_view text) {
 }
 
 void write_unicode_escape(Sink& sink, char32_t c) {
-    constexpr std::size_t longest = 12;
-    auto* const out = reinterpret_cast<char*>(sink.reserve(longest));
     const auto value = static_cast<std::uint32_t>(c);
-    char* const end = value < 0x10000
-                          ? fmt::format_to(out, "\\u{:04x}", value)
-                          : fmt::format_to(out, "\\u{:04x}\\u{:04x}", 0xD7C0U + (value >> 10U),
-                                           0xDC00U + (value & 0x3FFU));
-    sink.commit(reinterpret_cast<std::byte*>(end));
+    write(sink, value < 0x10000 ? fmt::format("\\u{:04x}", value)
+                                : fmt::format("\\u{:04x}\\u{:04x}", 0xD7C0U + (value >> 10U),
+                                              0xDC00U + (value & 0x3FFU)));
 }
 
 void write_escape(Sink& sink, char32_t c) {

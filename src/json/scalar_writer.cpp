@@ -136,9 +136,7 @@ Result<void, ErrorCode> JsonScalarWriter::write_bits(Type type, T number) {
     using Bits = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
     begin_member(type, "\"bits\"");
     constexpr std::size_t digits = sizeof(T) * 2;
-    auto* const out = reinterpret_cast<char*>(sink_.reserve(digits + 3));
-    char* const end = fmt::format_to(out, "\"{:0{}x}\"}}", std::bit_cast<Bits>(number), digits);
-    sink_.commit(reinterpret_cast<const std::byte*>(end));
+    put(fmt::format("\"{:0{}x}\"}}", std::bit_cast<Bits>(number), digits));
     return {};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 
 #include <fmt/core.h>
 
@@ -61,7 +60,7 @@ std::string Ipv6::to_string() const {
         } else if (i != 0) {
             text += ':';
         }
-        fmt::format_to(std::back_inserter(text), "{:x}", groups[i]);
+        text += fmt::format("{:x}", groups[i]);
     }
     return text;
 }

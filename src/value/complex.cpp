@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <iterator>
 
 #include <fmt/core.h>
 
@@ -13,10 +12,9 @@ namespace souris {
 namespace {
 
 /// The fewest digits that read back the same, and never the look of an integer.
-void append_part(std::string& out, double part) {
-    const std::size_t begin = out.size();
-    fmt::format_to(std::back_inserter(out), "{}", part);
-    if (out.find_first_not_of("-0123456789", begin) == std::string::npos) out += ".0";
+std::string part_text(double part) {
+    const std::string text = fmt::format("{}", part);
+    return text.find_first_not_of("-0123456789") == std::string::npos ? text + ".0" : text;
 }
 
 }  // namespace
@@ -24,12 +22,7 @@ void append_part(std::string& out, double part) {
 std::string Complex::to_string() const {
     const Polar* const parts = polar();
     if (parts == nullptr) return fmt::format("{}{:+}i", cartesian()->real, cartesian()->imaginary);
-    std::string text;
-    append_part(text, parts->modulus);
-    text += " * e^(";
-    append_part(text, parts->argument);
-    text += "i)";
-    return text;
+    return part_text(parts->modulus) + " * e^(" + part_text(parts->argument) + "i)";
 }
 
 }  // namespace souris

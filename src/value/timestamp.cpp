@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <charconv>
-#include <iterator>
 
 #include <fmt/core.h>
 
@@ -157,8 +156,8 @@ std::string Timestamp::to_string() const {
     const std::uint32_t fraction = nanosecond % nanoseconds_per_second;
     std::string text =
         year >= 0 && year <= 9999 ? fmt::format("{:04}", year) : fmt::format("{:+05}", year);
-    fmt::format_to(std::back_inserter(text), "-{:02}-{:02}T{:02}:{:02}:{:02}", month, day, hour,
-                   minute, second + (is_leap_second ? 1 : 0));
+    text += fmt::format("-{:02}-{:02}T{:02}:{:02}:{:02}", month, day, hour, minute,
+                        second + (is_leap_second ? 1 : 0));
     if (fraction % 1'000 != 0) return text + fmt::format(".{:09}", fraction);
     if (fraction % 1'000'000 != 0) return text + fmt::format(".{:06}", fraction / 1'000);
     if (fraction != 0) return text + fmt::format(".{:03}", fraction / 1'000'000);

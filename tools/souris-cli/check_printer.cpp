@@ -2,7 +2,6 @@
 #include "check_printer.hpp"
 
 #include <cstdint>
-#include <iterator>
 
 #include <fmt/core.h>
 
@@ -69,10 +68,10 @@ std::string zones_of(const CheckReport& report) {
 class Lines {
   public:
     void row(std::string_view name, std::string_view text) {
-        fmt::format_to(std::back_inserter(text_), "  {:<10}  {}\n", name, text);
+        text_ += fmt::format("  {:<10}  {}\n", name, text);
     }
     void line(unsigned indent, std::string_view text) {
-        fmt::format_to(std::back_inserter(text_), "{:{}}{}\n", "", indent, text);
+        text_ += fmt::format("{:{}}{}\n", "", indent, text);
     }
     [[nodiscard]] std::string take() { return std::move(text_); }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <span>
 
 #include <fmt/core.h>
@@ -19,7 +18,7 @@ namespace {
 
 template <class... Arguments>
 void append(std::string& out, fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(out), format, std::forward<Arguments>(arguments)...);
+    out += fmt::format(format, std::forward<Arguments>(arguments)...);
 }
 
 /// The fewest digits that read back the same, and never the look of an integer.
