@@ -18,6 +18,7 @@
 #include <souris/integer.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
+#include <souris/object_error.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/tag.hpp>
@@ -130,6 +131,18 @@ class Decoder {
                 return true;
             }
         }
+        if constexpr (detail::ShortInteger<T>) {
+            if (end_ - position_ >= 2 && is_quick_) {
+                T number;
+                const std::size_t size = load_tagged(position_, number);
+                if (size != 0) {
+                    value = number;
+                    value_ = position_;
+                    position_ += size;
+                    return true;
+                }
+            }
+        }
         return read_long_integer(value);
     }
     [[nodiscard]] bool read_integer(Integer& value);
@@ -141,7 +154,7 @@ class Decoder {
         std::size_t i = 0;
         for (;;) {
             const std::byte* from = position_;
-            while (i != values.size() && end_ - from >= quick_integer_room && !options_.strict) {
+            while (i != values.size() && is_quick_ && end_ - from >= 2) {
                 const std::size_t size = load_tagged(from, values[i]);
                 if (size == 0) break;
                 from += size;
@@ -224,48 +237,49 @@ class Decoder {
     /// `unrepresentable` if it is not.
     [[nodiscard]] bool check_view(std::string_view text);
     /// After a failure: the value was that of this key. Returns false.
-    bool in_key(std::string_view key);
+    bool in_key(std::string_view key) {
+        error_.in_key(key);
+        return false;
+    }
     /// After a failure: the value was the element of this index. Returns false.
-    bool in_element(std::size_t index);
+    bool in_element(std::size_t index) {
+        error_.in_element(index);
+        return false;
+    }
 
   private:
     friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
                                               const DecodeOptions& options, detail::ReadObject read,
                                               void* object);
+    friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
+                                              const DecodeOptions& options, Layout layout,
+                                              detail::ReadObject read, void* object);
 
     static constexpr std::size_t element_size = detail::min_element_size;
     static constexpr std::size_t entry_size = detail::min_entry_size;
 
-    Decoder(detail::ContentReader& content, const DecodeOptions& options,
+    Decoder(detail::ContentReader& content, const Cursor& cursor, const DecodeOptions& options,
             bool is_temporary) noexcept;
+
+    /// What `detail::decode_object` does.
+    [[nodiscard]] static Result<void> decode(Cursor& cursor, const detail::ObjectSource& source,
+                                             const DecodeOptions& options, detail::ReadObject read,
+                                             void* object);
 
     template <AnyInteger T>
     [[nodiscard]] bool read_long_integer(T& value) {
-        using Range = std::numeric_limits<T>;
-        if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
-            Integer integer;
-            if (!read_integer(integer)) return false;
-            const auto converted = integer.template to<T>();
-            if (!converted) return fail_range(integer);
-            value = *converted;
-        } else if constexpr (T(-1) < T(0)) {
-            std::int64_t number = 0;
-            if (!read_signed(number, Range::min(), Range::max())) return false;
-            value = static_cast<T>(number);
-        } else {
-            std::uint64_t number = 0;
-            if (!read_unsigned(number, Range::max())) return false;
-            value = static_cast<T>(number);
-        }
+        Integer integer;
+        if (!read_integer(integer)) return false;
+        const auto converted = integer.template to<T>();
+        if (!converted) return fail_range(integer);
+        value = *converted;
         return true;
     }
-    /// What `load_tagged` may look at: a tag, a length and as many bytes as it loads at once.
-    static constexpr std::ptrdiff_t quick_integer_room = 2 + sizeof(std::uint64_t);
-
-    /// Reads an integer with its tag, unless it is none, or does not fit. Returns the bytes that it
-    /// takes, 0 if it gave up. Without a branch that depends on the number: nobody foresees them.
+    /// Reads an integer with its tag, of which two bytes are there, unless it is none, or does not
+    /// fit. Returns the bytes that it takes, 0 if it gave up. Without a branch that depends on the
+    /// number: nobody foresees them.
     template <detail::ShortInteger T>
-    [[nodiscard]] static std::size_t load_tagged(const std::byte* from, T& value) noexcept {
+    [[nodiscard]] std::size_t load_tagged(const std::byte* from, T& value) const noexcept {
         using Range = std::numeric_limits<T>;
         const auto tag = std::to_integer<std::uint64_t>(from[0]);
         const auto first = std::to_integer<std::uint64_t>(from[1]);
@@ -273,12 +287,14 @@ class Decoder {
         // Of content that is the first byte: 1.
         const std::uint64_t length =
             1 + ((first - detail::max_small_content - 1) & (std::uint64_t{0} - is_long));
-        const auto loaded = load_little_endian<std::uint64_t>(from + 1 + is_long);
+        const std::uint64_t loaded = load_before_end(from + 1 + is_long);
         const std::uint64_t unused = (64 - 8 * length) & 63U;
         const std::uint64_t keep = ~std::uint64_t{0} >> unused;
         const std::uint64_t content = loaded & keep;
         constexpr std::uint64_t unsigned_tag = detail::make_tag(Type::integer).byte;
+        const std::uint64_t size = 1 + is_long + length;
         bool is_right = length <= sizeof content;
+        is_right &= size <= static_cast<std::uint64_t>(end_ - from);
         if constexpr (T(-1) < T(0)) {
             const std::uint64_t is_negative = tag == unsigned_tag + 2 ? 1 : 0;
             const auto number =
@@ -293,36 +309,45 @@ class Decoder {
             is_right &= content <= Range::max();
             value = static_cast<T>(content);
         }
-        return is_right ? 1 + is_long + length : 0;
+        return is_right ? size : 0;
     }
-    [[nodiscard]] bool read_unsigned(std::uint64_t& number, std::uint64_t greatest);
-    [[nodiscard]] bool read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest);
-    template <class T>
-    [[nodiscard]] bool read_within(T& number, T least, T greatest);
+    /// The eight bytes at `from`, those behind the end of the input being 0. The input must have as
+    /// many.
+    [[nodiscard]] std::uint64_t load_before_end(const std::byte* from) const noexcept {
+        const std::byte* const last = end_ - sizeof(std::uint64_t);
+        const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
+        // In two steps, since it may be all of them.
+        return load_little_endian<std::uint64_t>(from - behind) >> (4 * behind) >> (4 * behind);
+    }
     bool fail_range(const Integer& found);
 
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count) {
-        // A count in the tag, or one of one byte.
-        if (end_ - position_ >= 2 && depth_ < max_depth_) {
-            const detail::Tag tag{std::to_integer<std::uint8_t>(position_[0])};
-            const bool is_behind = tag.byte == detail::make_tag(type, 1).byte;
-            const bool is_inside = (tag.byte & 0xF1U) == detail::make_tag(type).byte;
-            const std::size_t found =
-                is_behind ? std::to_integer<std::size_t>(position_[1]) : tag.inline_count();
-            const std::size_t size = is_behind ? 2 : 1;
-            const std::size_t least = found * unit;
-            const auto left = static_cast<std::size_t>(end_ - position_) - size;
-            if ((is_inside || (is_behind && found <= detail::max_small_content)) &&
-                outstanding_ + least <= left && nodes_.charge(found)) {
-                value_ = position_;
-                position_ += size;
-                ++depth_;
-                outstanding_ += least;
-                count = found;
-                return true;
+        if (position_ != end_ && depth_ < max_depth_) {
+            const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
+            if ((tag.byte & 0xF1U) == detail::make_tag(type).byte) {
+                if (try_begin(1, tag.inline_count(), unit, count)) return true;
+            } else if (tag.byte == detail::make_tag(type, 1).byte && end_ - position_ >= 2) {
+                const auto found = std::to_integer<std::size_t>(position_[1]);
+                if (found <= detail::max_small_content && try_begin(2, found, unit, count)) {
+                    return true;
+                }
             }
         }
         return begin_slowly(type, unit, count);
+    }
+    /// Opens a container of `found` elements of at least `unit` bytes, whose tag and count take
+    /// `size` bytes, if that is within the input and the limits.
+    [[nodiscard]] bool try_begin(std::size_t size, std::size_t found, std::size_t unit,
+                                 std::size_t& count) noexcept {
+        const std::size_t least = found * unit;
+        const auto left = static_cast<std::size_t>(end_ - position_) - size;
+        if (outstanding_ + least > left || !nodes_.charge(found)) return false;
+        value_ = position_;
+        position_ += size;
+        ++depth_;
+        outstanding_ += least;
+        count = found;
+        return true;
     }
     [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool read_boolean_slowly(bool& value);
@@ -352,9 +377,6 @@ class Decoder {
     const std::byte* position_;
     const std::byte* end_;
     const std::byte* begin_;
-    /// Before it so much may be read at once that `quick_scan.hpp` need not ask, and all text whose
-    /// length is one byte is within the limits.
-    const std::byte* quick_end_;
     /// What the elements still to come of open containers take at least.
     std::size_t outstanding_ = 0;
     std::size_t depth_ = 0;
@@ -366,8 +388,11 @@ class Decoder {
     Budget& memory_;
     Budget& nodes_;
     const DecodeOptions& options_;
+    /// Whether `load_tagged` may be used: reading is not strict, and there is as much input as it
+    /// loads at once.
+    bool is_quick_;
     bool is_temporary_;
-    Error error_;
+    detail::ObjectError error_;
 };
 
 }  // namespace souris

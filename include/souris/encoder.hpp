@@ -19,6 +19,7 @@
 #include <souris/integer_wire.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
+#include <souris/object_error.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -133,9 +134,15 @@ class Encoder {
     /// Says why a value cannot be written. Returns false.
     bool fail(ErrorCode code, std::string detail = {});
     /// After a failure: the value was that of this key. Returns false.
-    bool in_key(std::string_view key);
+    bool in_key(std::string_view key) {
+        error_.in_key(key);
+        return false;
+    }
     /// After a failure: the value was the element of this index. Returns false.
-    bool in_element(std::size_t index);
+    bool in_element(std::size_t index) {
+        error_.in_element(index);
+        return false;
+    }
 
     /// Writes scalars, and keys before them, and keeps to itself where the next byte goes, in a
     /// register. The encoder writes nothing meanwhile but between `leave` and `enter`.
@@ -270,7 +277,7 @@ class Encoder {
     /// That of the content writer.
     Budget& nodes_;
     const EncodeOptions& options_;
-    Error error_;
+    detail::ObjectError error_;
 };
 
 }  // namespace souris

@@ -9,30 +9,61 @@
 #include <souris/codec.hpp>
 #include <souris/decoder.hpp>
 #include <souris/integer_format.hpp>
-#include <souris/pointer.hpp>
 #include <souris/value_get.hpp>
 
+#include "base/always_inline.hpp"
+#include "base/ascii.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
-#include "codec/quick_scan.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris {
 
-namespace detail {
+namespace {
 
-Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const DecodeOptions& options,
-                           ReadObject read, void* object) {
+/// Whether text is UTF-8, in an input of which `left` bytes may be read from its beginning.
+bool is_utf8_within(std::string_view text, std::size_t left) noexcept {
+    if (text.size() <= detail::short_text_room && left >= detail::short_text_room) {
+        return detail::is_short_ascii(text.data(), text.size()) ||
+               detail::is_short_utf8(text.data(), text.size());
+    }
+    const char* rest = text.data();
+    std::size_t size = text.size();
+    return detail::skip_ascii(rest, size) || detail::is_mixed_utf8(rest, size);
+}
+
+}  // namespace
+
+SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, const Cursor& cursor,
+                                             const DecodeOptions& options,
+                                             bool is_temporary) noexcept
+    : position_(cursor.rest().data()),
+      end_(position_ + cursor.remaining()),
+      begin_(position_ - cursor.offset()),
+      max_depth_(std::min(options.limits.max_depth, max_object_depth)),
+      value_(position_),
+      content_(content),
+      memory_(content.memory()),
+      nodes_(content.nodes()),
+      options_(options),
+      is_quick_(!options.strict && end_ - begin_ >= std::ptrdiff_t{sizeof(std::uint64_t)}),
+      is_temporary_(is_temporary) {}
+
+// Inline, so that the cursor need not go through memory: that takes as long as a small object.
+SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
+                                                         const detail::ObjectSource& source,
+                                                         const DecodeOptions& options,
+                                                         detail::ReadObject read, void* object) {
     try {
         if (cursor.remaining() > options.limits.max_input) {
-            return check_input_size(cursor.remaining(), options.limits);
+            return detail::check_input_size(cursor.remaining(), options.limits);
         }
-        ContentReader content(cursor, source.text, source.layout, options);
-        Decoder decoder(content, options, source.is_temporary);
+        detail::ContentReader content(cursor, source.text, source.layout, options);
+        Decoder decoder(content, cursor, options, source.is_temporary);
         const bool is_counted =
             content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
-        if (!is_counted || !read(decoder, object)) return failure(std::move(decoder.error_));
+        if (!is_counted || !read(decoder, object)) return failure(decoder.error_.take());
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would clear the room for an error first.
         Result<void> done;
@@ -42,10 +73,17 @@ Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const Dec
     }
 }
 
+namespace detail {
+
+Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const DecodeOptions& options,
+                           ReadObject read, void* object) {
+    return Decoder::decode(cursor, source, options, read, object);
+}
+
 Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
                            Layout layout, ReadObject read, void* object) {
     Cursor cursor(bytes);
-    Result<void> done = decode_object(cursor, {.layout = layout}, options, read, object);
+    Result<void> done = Decoder::decode(cursor, {.layout = layout}, options, read, object);
     if (done && options.strict && !cursor.at_end()) {
         Error error(ErrorCode::trailing_bytes);
         error.offset = cursor.offset();
@@ -56,34 +94,15 @@ Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions
 
 }  // namespace detail
 
-Decoder::Decoder(detail::ContentReader& content, const DecodeOptions& options,
-                 bool is_temporary) noexcept
-    : position_(content.cursor().rest().data()),
-      end_(position_ + content.cursor().remaining()),
-      begin_(position_ - content.cursor().offset()),
-      quick_end_(position_),
-      max_depth_(std::min(options.limits.max_depth, max_object_depth)),
-      value_(position_),
-      content_(content),
-      memory_(content.memory()),
-      nodes_(content.nodes()),
-      options_(options),
-      is_temporary_(is_temporary) {
-    constexpr std::ptrdiff_t room = 1 + detail::quick_scan_room;
-    if (end_ - position_ >= room &&
-        std::min(options.limits.max_key, options.limits.max_string) >= detail::max_small_content) {
-        quick_end_ = end_ - room + 1;
-    }
-}
-
 bool Decoder::fail(ErrorCode code, std::string detail) {
-    error_ = Error(code, std::move(detail));
-    error_.offset = static_cast<std::uint64_t>(value_ - begin_);
+    Error error(code, std::move(detail));
+    error.offset = static_cast<std::uint64_t>(value_ - begin_);
+    error_.set(std::move(error));
     return false;
 }
 
 bool Decoder::fail_content(ErrorCode code) {
-    error_ = content_.error(code);
+    error_.set(content_.error(code));
     return false;
 }
 
@@ -106,18 +125,6 @@ bool Decoder::fail_count(std::size_t found, std::size_t wanted) {
 
 bool Decoder::fail_range(const Integer& found) {
     return fail(ErrorCode::integer_out_of_range, fmt::format("found {}", found));
-}
-
-bool Decoder::in_key(std::string_view key) {
-    std::string step;
-    append_pointer_token(step, key);
-    error_.path.insert(0, step);
-    return false;
-}
-
-bool Decoder::in_element(std::size_t index) {
-    error_.path.insert(0, fmt::format("/{}", index));
-    return false;
 }
 
 template <class T, class Read>
@@ -148,41 +155,6 @@ bool Decoder::read_boolean_slowly(bool& value) {
 bool Decoder::read_integer(Integer& value) {
     return read_slowly(Type::integer, value,
                        [this](detail::Tag tag) { return content_.read_integer(tag); });
-}
-
-template <class T>
-bool Decoder::read_within(T& number, T least, T greatest) {
-    if (position_ != end_ && !options_.strict) {
-        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
-        const auto state = tag.sign_state();
-        if (tag.type() == Type::integer && !has_reserved_bits(tag) && state) {
-            const auto left = static_cast<std::size_t>(end_ - position_) - 1;
-            const LoadedInteger loaded = load_integer(position_ + 1, left, *state);
-            const auto found = static_cast<T>(loaded.bits.low);
-            const bool is_negative = *state == SignState::negative;
-            if (loaded.size != 0 && loaded.bits.high == detail::sign_fill(*state) &&
-                (found < T{}) == is_negative && found >= least && found <= greatest) {
-                value_ = position_;
-                position_ += 1 + loaded.size;
-                number = found;
-                return true;
-            }
-        }
-    }
-    Integer integer;
-    if (!read_integer(integer)) return false;
-    const auto converted = integer.to<T>();
-    if (!converted || *converted < least || *converted > greatest) return fail_range(integer);
-    number = *converted;
-    return true;
-}
-
-bool Decoder::read_unsigned(std::uint64_t& number, std::uint64_t greatest) {
-    return read_within(number, std::uint64_t{0}, greatest);
-}
-
-bool Decoder::read_signed(std::int64_t& number, std::int64_t least, std::int64_t greatest) {
-    return read_within(number, least, greatest);
 }
 
 bool Decoder::read_number(double& value) {
@@ -234,25 +206,14 @@ bool Decoder::read_character(char32_t& value) {
 }
 
 bool Decoder::read_text(std::string_view& text) {
-    constexpr detail::Tag raw = detail::make_tag(Type::string);
-    if (position_ < quick_end_ && *position_ == std::byte{raw.byte}) {
-        detail::CheckedText found;
-        const std::byte* const after = detail::scan_text(
-            position_ + 1, end_, options_.limits.max_string, options_.strict, found);
-        if (after != nullptr) {
-            value_ = position_;
-            position_ = after;
-            text = found.text;
-            return true;
-        }
-    } else if (end_ - position_ >= 2 && *position_ == std::byte{raw.byte}) {
-        // Near the end of the input, short text.
+    // Raw text whose length is one byte.
+    if (end_ - position_ >= 2 && *position_ == std::byte{detail::make_tag(Type::string).byte}) {
         const auto size = std::to_integer<std::size_t>(position_[1]);
         const auto left = static_cast<std::size_t>(end_ - position_) - 2;
-        if (size <= std::min<std::uint64_t>(left, options_.limits.max_string) &&
-            size <= detail::max_small_content) {
+        if (size <= detail::max_small_content && size <= left &&
+            size <= options_.limits.max_string) {
             const std::string_view found = as_text({position_ + 2, size});
-            if (detail::is_ascii(found.data(), size)) {
+            if (is_utf8_within(found, left)) {
                 value_ = position_;
                 position_ += 2 + size;
                 text = found;
@@ -345,7 +306,7 @@ bool Decoder::read_value(Value& value) {
     content_.seek(static_cast<std::size_t>(position_ - begin_));
     auto read = detail::decode_value_within(content_, depth_);
     if (!read) {
-        error_ = std::move(read).error();
+        error_.set(std::move(read).error());
         return false;
     }
     position_ = begin_ + content_.cursor().offset();

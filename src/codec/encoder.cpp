@@ -6,7 +6,6 @@
 
 #include <souris/codec.hpp>
 #include <souris/encoder.hpp>
-#include <souris/pointer.hpp>
 
 #include "base/ascii.hpp"
 #include "base/try.hpp"
@@ -25,7 +24,7 @@ Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject
         Encoder encoder(content, options);
         if (!content.nodes().charge(1))
             return failure(content.error(content.charge_root().error()));
-        if (!write(encoder, object)) return failure(std::move(encoder.error_));
+        if (!write(encoder, object)) return failure(encoder.error_.take());
         sink.commit(encoder.position_);
         // Not `{}`, which would clear the room for an error first.
         Result<void> done;
@@ -73,7 +72,7 @@ bool Encoder::write_slowly(Write write) {
         written = write();
     }
     if (!written) {
-        error_ = content_.error(written.error());
+        error_.set(content_.error(written.error()));
         return false;
     }
     take_room(1);
@@ -81,21 +80,7 @@ bool Encoder::write_slowly(Write write) {
 }
 
 bool Encoder::fail(ErrorCode code, std::string detail) {
-    error_ = Error(code, std::move(detail));
-    return false;
-}
-
-bool Encoder::in_key(std::string_view key) {
-    std::string step;
-    append_pointer_token(step, key);
-    error_.path.insert(0, step);
-    return false;
-}
-
-bool Encoder::in_element(std::size_t index) {
-    std::string step;
-    append_pointer_token(step, index);
-    error_.path.insert(0, step);
+    error_.set(Error(code, std::move(detail)));
     return false;
 }
 
@@ -167,7 +152,7 @@ bool Encoder::write_value(const Value& value) {
     content_.sink().commit(position_);
     auto written = detail::encode_value_within(content_, value, depth_);
     if (!written) {
-        error_ = std::move(written).error();
+        error_.set(std::move(written).error());
         return false;
     }
     take_room(1);
@@ -180,7 +165,7 @@ bool Encoder::write_key(std::string_view key) {
 
 bool Encoder::refuse_container() {
     const std::size_t depth = depth_ < max_depth_ ? depth_ : ~std::size_t{0};
-    error_ = content_.error(content_.refuse_container(depth).value());
+    error_.set(content_.error(content_.refuse_container(depth).value()));
     return false;
 }
 

@@ -93,3 +93,93 @@ TEST_CASE("memory is charged before it is taken") {
     CHECK(decode<std::vector<std::uint64_t>>(test::from_hex("b1 f4 ffffffff 00")).error().code ==
           ErrorCode::truncated);
 }
+
+namespace {
+
+/// Around every limit of every type.
+std::vector<Integer> telling_integers() {
+    std::vector<Integer> numbers;
+    Integer power = 1;
+    for (int bits = 0; bits < 66; ++bits) {
+        for (const int step : {-18, -17, -16, -2, -1, 0, 1}) {
+            numbers.push_back(*(power + step));
+            numbers.push_back(*(Integer(-step) - power));
+        }
+        power = *(power * 2);
+    }
+    numbers.push_back(239);
+    numbers.push_back(240);
+    numbers.push_back(Integer::max());
+    numbers.push_back(Integer::min());
+    return numbers;
+}
+
+/// An array of one type is read as its elements are one by one, wherever they stand.
+template <class T>
+void check_integers() {
+    for (const Integer& number : telling_integers()) {
+        const auto wanted = number.to<T>();
+        // Behind it so many bytes of the input.
+        for (std::size_t after = 0; after < 12; ++after) {
+            Array array{1, number};
+            for (std::size_t i = 0; i < after; ++i)
+                array.push_back(i);
+            const Bytes bytes = *encode_value(Value(array));
+            CAPTURE(number.to_string());
+            CAPTURE(after);
+            for (const bool strict : {false, true}) {
+                const auto read = decode<std::vector<T>>(bytes, {.strict = strict});
+                REQUIRE(read.has_value() == wanted.has_value());
+                if (wanted) {
+                    REQUIRE((*read)[1] == *wanted);
+                } else {
+                    REQUIRE(read.error().code == ErrorCode::integer_out_of_range);
+                    REQUIRE(read.error().path == "/1");
+                    REQUIRE(read.error().detail == "found " + number.to_string());
+                }
+            }
+            for (std::size_t size = 0; after == 0 && size < bytes.size(); ++size) {
+                const auto cut = decode<std::vector<T>>(std::span(bytes).first(size));
+                REQUIRE_FALSE(cut.has_value());
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("arrays of integers hold what fits, and tell what does not") {
+    check_integers<std::uint8_t>();
+    check_integers<std::int8_t>();
+    check_integers<std::uint16_t>();
+    check_integers<std::int16_t>();
+    check_integers<std::uint32_t>();
+    check_integers<std::int32_t>();
+    check_integers<std::uint64_t>();
+    check_integers<std::int64_t>();
+}
+
+TEST_CASE("integers of forms that no writer makes are read alike") {
+    // -1 in 16 bytes; 5 in nine bytes; 5 in two; a sign state that is none; a bit that means
+    // nothing.
+    const char* const forms[] = {
+        "b4 42 ff ffffffffffffffffffffffffffffffff 4005",
+        "b4 40 f8 050000000000000000 4005",
+        "b4 40 f1 0500 4005",
+        "b4 43 05 4005",
+        "b4 44 05 4005",
+    };
+    for (const std::string form : forms) {
+        const Bytes bytes = test::from_hex(form);
+        CAPTURE(form);
+        const auto value = decode_value(bytes);
+        const auto read = decode<std::vector<std::int64_t>>(bytes);
+        REQUIRE(value.has_value() == read.has_value());
+        if (value) {
+            for (std::size_t i = 0; i < read->size(); ++i)
+                CHECK(value->elements()[i].get<std::int64_t>() == (*read)[i]);
+        } else {
+            CHECK(value.error().code == read.error().code);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+#include <utility>
+
+#include <souris/object_error.hpp>
+#include <souris/pointer.hpp>
+
+namespace souris::detail {
+
+void ObjectError::set(Error error) {
+    error_ = std::move(error);
+}
+
+void ObjectError::in_key(std::string_view key) {
+    std::string step;
+    append_pointer_token(step, key);
+    error().path.insert(0, step);
+}
+
+void ObjectError::in_element(std::size_t index) {
+    std::string step;
+    append_pointer_token(step, index);
+    error().path.insert(0, step);
+}
+
+Error ObjectError::take() {
+    return std::move(error());
+}
+
+Error& ObjectError::error() {
+    if (!error_) error_ = Error(ErrorCode::unrepresentable, "a Codec failed without a reason");
+    return *error_;
+}
+
+}  // namespace souris::detail
