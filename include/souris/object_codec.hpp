@@ -207,6 +207,12 @@ class ClassWriter {
     }
 };
 
+/// Not inline: once for each type, rather than for each member.
+template <class T>
+[[gnu::noinline]] bool decode_elsewhere(Decoder& decoder, T& value) {
+    return Codec<T>::decode(decoder, value);
+}
+
 template <class T, class... Members>
 class ClassReader {
   public:
@@ -285,8 +291,8 @@ class ClassReader {
                            Members&... members) {
         bool is_read = false;
         static_cast<void>(
-            ((i == index && (is_read = read_member<i>(decoder, members), true)) || ...));
-        return is_read;
+            ((i == index && (is_read = decode_elsewhere(decoder, members), true)) || ...));
+        return is_read || decoder.in_key(fields[index].name);
     }
 
     /// The positional form: members from the first on.

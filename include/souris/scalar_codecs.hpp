@@ -3,7 +3,6 @@
 
 #include <array>
 #include <chrono>
-#include <complex>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -275,18 +274,30 @@ struct Codec<std::chrono::duration<Rep, Period>> {
     }
 };
 
-/// An array of the real and the imaginary part: the format's complex numbers have no such form.
-template <class T>
-struct Codec<std::complex<T>> {
-    using Parts = std::array<T, 2>;
+namespace detail {
 
-    static bool encode(Encoder& encoder, const std::complex<T>& value) {
+/// `std::complex`, whose header takes long to compile and is not asked for here.
+template <class T>
+concept ComplexNumber = requires(const T& number, typename T::value_type part) {
+    { number.real() } -> std::same_as<typename T::value_type>;
+    { number.imag() } -> std::same_as<typename T::value_type>;
+    T(part, part);
+};
+
+}  // namespace detail
+
+/// An array of the real and the imaginary part: the format's complex numbers have no such form.
+template <detail::ComplexNumber T>
+struct Codec<T> {
+    using Parts = std::array<typename T::value_type, 2>;
+
+    static bool encode(Encoder& encoder, const T& value) {
         return Codec<Parts>::encode(encoder, {value.real(), value.imag()});
     }
-    static bool decode(Decoder& decoder, std::complex<T>& value) {
+    static bool decode(Decoder& decoder, T& value) {
         Parts parts{};
         if (!Codec<Parts>::decode(decoder, parts)) return false;
-        value = {parts[0], parts[1]};
+        value = T(parts[0], parts[1]);
         return true;
     }
 };

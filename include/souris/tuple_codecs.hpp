@@ -4,7 +4,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -121,18 +120,32 @@ struct Codec<std::optional<T>> {
     }
 };
 
-/// Null, or the value.
+namespace detail {
+
+/// `std::unique_ptr`, whose header takes long to compile and is not asked for here.
 template <class T>
-struct Codec<std::unique_ptr<T>> {
-    static bool encode(Encoder& encoder, const std::unique_ptr<T>& value) {
-        return value ? Codec<T>::encode(encoder, *value) : encoder.write_null();
+concept UniquePointer = requires(T& pointer, typename T::element_type* object) {
+    typename T::deleter_type;
+    pointer.reset(object);
+    { *pointer } -> std::same_as<typename T::element_type&>;
+};
+
+}  // namespace detail
+
+/// Null, or the value.
+template <detail::UniquePointer T>
+struct Codec<T> {
+    using Element = typename T::element_type;
+
+    static bool encode(Encoder& encoder, const T& value) {
+        return value ? Codec<Element>::encode(encoder, *value) : encoder.write_null();
     }
-    static bool decode(Decoder& decoder, std::unique_ptr<T>& value) {
+    static bool decode(Decoder& decoder, T& value) {
         value.reset();
         if (decoder.next_is(Type::null)) return decoder.read_null();
-        if (!decoder.charge(1, sizeof(T))) return false;
-        value = std::make_unique<T>();
-        return Codec<T>::decode(decoder, *value);
+        if (!decoder.charge(1, sizeof(Element))) return false;
+        value.reset(new Element());
+        return Codec<Element>::decode(decoder, *value);
     }
 };
 

@@ -5,9 +5,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <memory_resource>
+#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,7 +65,7 @@ class Value {
     Value(T number) noexcept : Value(Integer(number)) {}
     Value(const Integer& integer) noexcept
         : type_(Type::integer), detail_(static_cast<std::uint8_t>(integer.sign_state())) {
-        std::construct_at(&payload_.integer, integer.bits());
+        ::new (&payload_.integer) Wide(integer.bits());
     }
     Value(double number) noexcept : type_(Type::float64) { payload_.float64 = number; }
     Value(float number) noexcept : type_(Type::float32) { payload_.float32 = number; }
@@ -81,15 +80,15 @@ class Value {
     Value(const std::vector<std::byte>& bytes) : Value(std::span(bytes)) {}
     Value(const Complex& complex) : Value(complex, nullptr) {}
     Value(const Timestamp& timestamp) noexcept : type_(Type::timestamp) {
-        std::construct_at(&payload_.timestamp, timestamp);
+        ::new (&payload_.timestamp) Timestamp(timestamp);
     }
     Value(const TimeZone& zone) : Value(Type::timezone, zone.name(), nullptr) {}
     Value(const JsonText& json) : Value(Type::json, json.text(), nullptr) {}
     Value(const Ipv4& address) noexcept : type_(Type::ipv4) {
-        std::construct_at(&payload_.ipv4, address);
+        ::new (&payload_.ipv4) Ipv4(address);
     }
     Value(const Ipv6& address) noexcept : type_(Type::ipv6) {
-        std::construct_at(&payload_.ipv6, address);
+        ::new (&payload_.ipv6) Ipv6(address);
     }
     Value(Array array) noexcept;
     Value(Map map) noexcept;

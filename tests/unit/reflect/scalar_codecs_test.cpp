@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+#include <complex>
 #include <filesystem>
 #include <limits>
 
