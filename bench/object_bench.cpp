@@ -104,13 +104,10 @@ const std::vector<Record>& records() {
     return all;
 }
 
+/// For report.py, to which a record is a node.
 void count(benchmark::State& state, std::size_t size) {
-    const auto items =
-        static_cast<double>(state.iterations()) * static_cast<double>(records().size());
-    state.counters["ns_each"] =
-        benchmark::Counter(items * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-    state.counters["bytes_each"] =
-        static_cast<double>(size) / static_cast<double>(records().size());
+    state.counters["bytes"] = static_cast<double>(size);
+    state.counters["nodes"] = static_cast<double>(records().size());
 }
 
 void souris_encode(benchmark::State& state, souris::ObjectForm form) {
@@ -161,14 +158,22 @@ void souris_decode_all(benchmark::State& state, souris::ObjectForm form) {
     count(state, bytes.size());
 }
 
-BENCHMARK_CAPTURE(souris_encode, map, souris::ObjectForm::map);
-BENCHMARK_CAPTURE(souris_encode, array, souris::ObjectForm::array);
-BENCHMARK_CAPTURE(souris_decode, map, souris::ObjectForm::map);
-BENCHMARK_CAPTURE(souris_decode, array, souris::ObjectForm::array);
-BENCHMARK_CAPTURE(souris_encode_all, map, souris::ObjectForm::map);
-BENCHMARK_CAPTURE(souris_encode_all, array, souris::ObjectForm::array);
-BENCHMARK_CAPTURE(souris_decode_all, map, souris::ObjectForm::map);
-BENCHMARK_CAPTURE(souris_decode_all, array, souris::ObjectForm::array);
+BENCHMARK_CAPTURE(souris_encode, map, souris::ObjectForm::map)
+    ->Name("encode objects/souris map/one by one");
+BENCHMARK_CAPTURE(souris_encode, array, souris::ObjectForm::array)
+    ->Name("encode objects/souris array/one by one");
+BENCHMARK_CAPTURE(souris_decode, map, souris::ObjectForm::map)
+    ->Name("decode objects/souris map/one by one");
+BENCHMARK_CAPTURE(souris_decode, array, souris::ObjectForm::array)
+    ->Name("decode objects/souris array/one by one");
+BENCHMARK_CAPTURE(souris_encode_all, map, souris::ObjectForm::map)
+    ->Name("encode objects/souris map/in one array");
+BENCHMARK_CAPTURE(souris_encode_all, array, souris::ObjectForm::array)
+    ->Name("encode objects/souris array/in one array");
+BENCHMARK_CAPTURE(souris_decode_all, map, souris::ObjectForm::map)
+    ->Name("decode objects/souris map/in one array");
+BENCHMARK_CAPTURE(souris_decode_all, array, souris::ObjectForm::array)
+    ->Name("decode objects/souris array/in one array");
 
 #if HAS_MSGPACK
 template <bool is_map>
@@ -233,14 +238,14 @@ void msgpack_decode_all(benchmark::State& state) {
     count(state, buffer.size());
 }
 
-BENCHMARK(msgpack_encode<true>)->Name("msgpack_encode/map");
-BENCHMARK(msgpack_encode<false>)->Name("msgpack_encode/array");
-BENCHMARK(msgpack_decode<true>)->Name("msgpack_decode/map");
-BENCHMARK(msgpack_decode<false>)->Name("msgpack_decode/array");
-BENCHMARK(msgpack_encode_all<true>)->Name("msgpack_encode_all/map");
-BENCHMARK(msgpack_encode_all<false>)->Name("msgpack_encode_all/array");
-BENCHMARK(msgpack_decode_all<true>)->Name("msgpack_decode_all/map");
-BENCHMARK(msgpack_decode_all<false>)->Name("msgpack_decode_all/array");
+BENCHMARK(msgpack_encode<true>)->Name("encode objects/msgpack map/one by one");
+BENCHMARK(msgpack_encode<false>)->Name("encode objects/msgpack array/one by one");
+BENCHMARK(msgpack_decode<true>)->Name("decode objects/msgpack map/one by one");
+BENCHMARK(msgpack_decode<false>)->Name("decode objects/msgpack array/one by one");
+BENCHMARK(msgpack_encode_all<true>)->Name("encode objects/msgpack map/in one array");
+BENCHMARK(msgpack_encode_all<false>)->Name("encode objects/msgpack array/in one array");
+BENCHMARK(msgpack_decode_all<true>)->Name("decode objects/msgpack map/in one array");
+BENCHMARK(msgpack_decode_all<false>)->Name("decode objects/msgpack array/in one array");
 #endif
 
 }  // namespace

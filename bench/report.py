@@ -17,7 +17,7 @@ import sys
 
 OURS = "souris"
 REFERENCES = ("msgpack zone, references", "msgpack pack", "simdjson DOM", "LEB128",
-              "bincode varint")
+              "bincode varint", "msgpack map", "msgpack array")
 
 
 def load(path):
