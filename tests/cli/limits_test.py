@@ -26,6 +26,7 @@ class Limits(cli.Case):
         lines = {"depth": 3, "nodes": 5, "string": 300, "key": 4, "input": size}
         for command in (["dump", "a.sdb"], ["dump", "--format", "json", "a.sdb"],
                         ["dump", "--format", "tagged", "a.sdb"], ["check", "a.sdb"],
+                        ["get", "a.sdb", ""], ["keys", "a.sdb"],
                         ["repack", "a.sdb", "b.sdb", "--profile", "stored"],
                         ["pack", "a.json", "-o", "b.sdb", "--profile", "stored"],
                         ["pack", "a.json", "-o", "b.sdb", "--bare"],

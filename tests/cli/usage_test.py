@@ -16,7 +16,7 @@ class Usage(cli.Case):
             self.assertIn("\n  souris-cli pack ", text)
             self.assertTrue(text.splitlines()[1].startswith("  souris-cli dump "))
             self.assertIn("Exit status: 0 done; 1 the data is bad", text)
-        for command in "dump", "check", "pack", "repack", "convert":
+        for command in "dump", "get", "keys", "check", "pack", "repack", "convert":
             self.assertIn(f"Usage: souris-cli {command} ", self.output(command, "--help").decode())
 
     def test_version(self):
@@ -39,6 +39,9 @@ class Usage(cli.Case):
             (["dump", "--format", "0", "a.sdb"], "{tree,tagged,json}"),
             (["dump", "--layout", "v1", "a.sdb"], "--layout requires --bare"),
             (["dump", "--bare", "--layout", "v3", "a.sdb"], "{v1,v2}"),
+            (["get", "a.sdb"], "POINTER"),
+            (["get", "-r", "--format", "tree", "a.sdb", "/a"], "--raw"),
+            (["keys"], "FILE"),
             (["pack", "-o", "b.sdb"], "JSON"),
             (["pack", "a.json"], "--output"),
             (["pack", "a.json", "-o", "b.sdb", "--layout", "3"], "{v1,v2}"),

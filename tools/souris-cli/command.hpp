@@ -13,6 +13,12 @@ namespace souris::cli {
 /// `dump`: shows what is in a store.
 void add_dump(CLI::App& app, ExitStatus& status);
 
+/// `get`: shows one value of a store.
+void add_get(CLI::App& app, ExitStatus& status);
+
+/// `keys`: lists the keys of a map in a store.
+void add_keys(CLI::App& app, ExitStatus& status);
+
 /// `check`: tells whether a store is sound.
 void add_check(CLI::App& app, ExitStatus& status);
 

@@ -24,14 +24,18 @@ Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                         const DumpSettings& settings) {
     const auto value = read_value(bytes, settings);
     if (!value) return failure(value.error());
-    if (settings.format == DumpFormat::tree) {
-        print_tree(sink, *value);
+    return dump_value(sink, *value, settings.format, settings.limits);
+}
+
+Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format, const Limits& limits) {
+    if (format == DumpFormat::tree) {
+        print_tree(sink, value);
         return {};
     }
     JsonWriteOptions writing;
-    writing.form = settings.format == DumpFormat::json ? JsonForm::plain : JsonForm::tagged;
-    writing.limits = settings.limits;
-    if (auto written = write_json(sink, *value, writing); !written) return written;
+    writing.form = format == DumpFormat::json ? JsonForm::plain : JsonForm::tagged;
+    writing.limits = limits;
+    if (auto written = write_json(sink, value, writing); !written) return written;
     sink.write_byte('\n');
     return {};
 }

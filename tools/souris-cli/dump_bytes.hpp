@@ -8,6 +8,7 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/value.hpp>
 
 namespace souris::cli {
 
@@ -24,5 +25,9 @@ struct DumpSettings {
 /// Writes what is in a file of these bytes. Nothing of it can command a terminal.
 [[nodiscard]] Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                                       const DumpSettings& settings);
+
+/// Prints a value, a line break behind it.
+[[nodiscard]] Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format,
+                                      const Limits& limits);
 
 }  // namespace souris::cli

@@ -20,6 +20,7 @@ constexpr const char* description = R"(Examples:
   souris-cli dump settings.sdb                      what is in a store, as a tree
   souris-cli dump --format json settings.sdb        the same as plain JSON
   curl -s example.org/a.sdb | souris-cli dump -     from standard input
+  souris-cli get -r settings.sdb /user/name         one value, for scripts
   souris-cli check settings.sdb                     whether it is sound
   souris-cli pack settings.json -o settings.sdb     JSON to a store
   souris-cli pack - -o old.sdb --layout v1          for sourisdb 0.2.1
@@ -57,6 +58,8 @@ ExitStatus run(int argc, char** argv) {
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
     ExitStatus status = exit_done;
     add_dump(app, status);
+    add_get(app, status);
+    add_keys(app, status);
     add_check(app, status);
     add_pack(app, status);
     add_repack(app, status);
