@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <new>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 #include <souris/container_codecs.hpp>
 #include <souris/object_codec.hpp>
@@ -33,14 +35,24 @@ bool read_object(Decoder& decoder, void* object) {
     return Codec<T>::decode(decoder, *static_cast<T*>(object));
 }
 
-/// A new object, into which `read` has read.
+/// A new object, into which `read` has read: made where the caller wants it, never moved.
 template <class T, class Read>
-Result<T> make_object(Read read) {
+Result<T> make_in_place(Read read) {
     static_assert(std::is_default_constructible_v<T>);
     Result<T> object;
     Result<void> done = read(&*object);
-    if (!done) return failure(std::move(done).error());
+    if (!done) object = failure(std::move(done).error());
     return object;
+}
+
+/// The same without exceptions: some containers allocate already when they are made.
+template <class T, class Read>
+Result<T> make_object(Read read) {
+    try {
+        return make_in_place<T>(read);
+    } catch (const std::bad_alloc&) {
+        return failure(Error(ErrorCode::out_of_memory));
+    }
 }
 
 }  // namespace detail

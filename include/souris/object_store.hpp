@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 
 #include <souris/object.hpp>
 #include <souris/packed.hpp>
@@ -68,16 +69,16 @@ template <class T>
 template <detail::StoredObject T>
 [[nodiscard]] Result<void> save(const std::string& path, const T& object,
                                 const SaveOptions& options = {}) {
-    const Result<Bytes> bytes = encode_store(object, options);
-    if (!bytes) return failure(bytes.error());
+    Result<Bytes> bytes = encode_store(object, options);
+    if (!bytes) return failure(std::move(bytes).error());
     return write_file(path, *bytes, options);
 }
 
 /// Reads a file. Errors: those of `read_file` and `decode_store`.
 template <class T>
 [[nodiscard]] Result<T> load(const std::string& path, const ReadOptions& options = {}) {
-    const Result<Bytes> bytes = read_file(path, options.limits.max_input);
-    if (!bytes) return failure(bytes.error());
+    Result<Bytes> bytes = read_file(path, options.limits.max_input);
+    if (!bytes) return failure(std::move(bytes).error());
     return decode_store<T>(*bytes, options);
 }
 

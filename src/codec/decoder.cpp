@@ -364,7 +364,7 @@ Result<void, ErrorCode> Decoder::skip_scalar(detail::Tag tag) {
 Result<void, ErrorCode> Decoder::skip_tree() {
     // The value is the only element of a container that is not there.
     Open here{1, false};
-    detail::FrameStack<Open> outer;
+    detail::ShallowStack<Open> outer;
     for (;;) {
         while (here.left == 0) {
             if (outer.empty()) return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -30,6 +31,35 @@ class FrameStack {
 
   private:
     std::vector<Frame> frames_;
+    std::size_t size_ = 0;
+};
+
+/// The same, without an allocation as long as it is shallow.
+template <class Frame>
+class ShallowStack {
+  public:
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+    void push(const Frame& frame) {
+        if (size_ < first_.size()) {
+            first_[size_].assign(frame);
+        } else {
+            deeper_.push(frame);
+        }
+        ++size_;
+    }
+    [[nodiscard]] const Frame& top() const noexcept {
+        return size_ <= first_.size() ? first_[size_ - 1] : deeper_.top();
+    }
+    void pop() noexcept {
+        if (size_ > first_.size()) deeper_.pop();
+        --size_;
+    }
+
+  private:
+    std::array<Frame, 16> first_;
+    FrameStack<Frame> deeper_;
     std::size_t size_ = 0;
 };
 
