@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <souris/compression.hpp>
 #include <souris/cursor.hpp>
 #include <souris/integer_wire.hpp>

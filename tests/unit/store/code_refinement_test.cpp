@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/code_refinement.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>

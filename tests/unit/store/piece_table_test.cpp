@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/piece_table.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
