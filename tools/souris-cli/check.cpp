@@ -8,6 +8,7 @@
 #include "check_printer.hpp"
 #include "command.hpp"
 #include "limit_options.hpp"
+#include "options.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -39,10 +40,7 @@ void add_check(CLI::App& app, ExitStatus& status) {
     CLI::App* const command =
         app.add_subcommand("check", "Tell whether a store is sound, and all that is odd in it");
     const auto options = std::make_shared<CheckCommand>();
-    command
-        ->add_option("FILE", options->input, "The store or packed value, or - for standard input")
-        ->required()
-        ->type_name("");
+    add_input(*command, options->input);
     command->add_flag("--strict", options->is_strict, "Oddities count as damage");
     add_limit_options(*command, options->limits);
     command->callback([options, &status] { status = check(*options); });

@@ -34,16 +34,8 @@ void add_dump(CLI::App& app, ExitStatus& status) {
     CLI::App* const command = app.add_subcommand("dump", "Show what is in a store");
     const auto options = std::make_shared<DumpOptions>();
     DumpSettings& settings = options->settings;
-    command
-        ->add_option("FILE", options->input, "The store or packed value, or - for standard input")
-        ->required()
-        ->type_name("");
-    add_choice(
-        *command, "--format", settings.format,
-        {{"tree", DumpFormat::tree}, {"tagged", DumpFormat::tagged}, {"json", DumpFormat::json}},
-        "tree: indented, with types, for people\n"
-        "tagged: JSON that keeps every type\n"
-        "json: plain JSON");
+    add_input(*command, options->input);
+    add_format_option(*command, settings.format);
     CLI::Option* const bare = command->add_flag("--bare", settings.is_bare,
                                                 "FILE holds one value's bytes without a store");
     // A store tells its layout by itself.

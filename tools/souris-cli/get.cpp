@@ -72,9 +72,7 @@ ExitStatus keys(const GetOptions& options) {
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description,
                       GetOptions& options) {
     CLI::App* const command = app.add_subcommand(name, description);
-    command->add_option("FILE", options.input, "The store or packed value, or - for standard input")
-        ->required()
-        ->type_name("");
+    add_input(*command, options.input);
     return command;
 }
 
@@ -92,13 +90,7 @@ void add_get(CLI::App& app, ExitStatus& status) {
     CLI::Option* const raw =
         command->add_flag("-r,--raw", options->is_raw,
                           "For scripts: text without quotes and escapes, binary as it is");
-    add_choice(
-        *command, "--format", options->format,
-        {{"tree", DumpFormat::tree}, {"tagged", DumpFormat::tagged}, {"json", DumpFormat::json}},
-        "tree: indented, with types, for people\n"
-        "tagged: JSON that keeps every type\n"
-        "json: plain JSON")
-        ->excludes(raw);
+    add_format_option(*command, options->format)->excludes(raw);
     add_limit_options(*command, options->limits);
     command->callback([options, &status] { status = get(*options); });
 }

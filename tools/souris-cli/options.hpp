@@ -12,6 +12,8 @@
 
 #include <souris/layout.hpp>
 
+#include "dump_bytes.hpp"
+
 namespace souris::cli {
 
 namespace detail {
@@ -51,6 +53,12 @@ CLI::Option* add_choice(CLI::App& command, const std::string& option, T& target,
         ->check(CLI::IsMember(names))
         ->option_text(text + standard);
 }
+
+/// Declares the argument FILE of a command that reads a store.
+void add_input(CLI::App& command, std::string& path);
+
+/// Declares `--format tree|tagged|json`.
+CLI::Option* add_format_option(CLI::App& command, DumpFormat& format);
 
 /// Declares `--layout v1|v2`.
 CLI::Option* add_layout_option(CLI::App& command, Layout& layout);
