@@ -6,6 +6,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/encoder.hpp>
+#include <souris/utf8.hpp>
 
 #include "base/ascii.hpp"
 #include "base/try.hpp"
@@ -111,11 +112,7 @@ bool Encoder::write_text(std::string_view text) {
         position_ = out + 2 + size;
         return true;
     }
-    const char* rest = text.data();
-    std::size_t rest_size = size;
-    if (!detail::skip_ascii(rest, rest_size) && !detail::is_mixed_utf8(rest, rest_size)) {
-        return write_text(text, Type::string);
-    }
+    if (!is_utf8(text)) return write_text(text, Type::string);
     std::byte* const out = room(1 + max_integer_size + size);
     *out = tag_byte(Type::string, 0);
     std::byte* const content = store_unsigned(out + 1, size);
