@@ -2,14 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <memory_resource>
 #include <span>
 
+#include <souris/codec_options.hpp>
 #include <souris/cursor.hpp>
 #include <souris/layout.hpp>
-#include <souris/limits.hpp>
-#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/value.hpp>
@@ -22,47 +19,6 @@ namespace souris {
 class TextDecoder;
 class TextEncoder;
 class ValueView;
-
-/// How to read.
-struct DecodeOptions {
-    /// What the reader is willing to spend.
-    Limits limits{};
-    /// Refuse what a careful writer never makes, though its meaning is clear: reserved or padding
-    /// bits that are set, integers longer than they need to be, repeated keys, bytes after the end.
-    bool strict = false;
-    /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
-    /// default resource.
-    std::pmr::memory_resource* resource = nullptr;
-    /// Of objects: a key, or an element of a positional form, that the type has no member for is
-    /// `unknown_field`; else it is skipped.
-    bool refuse_unknown_fields = false;
-    /// Of objects: a member that is not there is `missing_field`, unless it is optional; else it
-    /// keeps the value that its initialiser gave it.
-    bool refuse_missing_fields = false;
-};
-
-/// What an object of a class is written as.
-enum class ObjectForm : std::uint8_t {
-    map,    ///< By the names of its members: types may grow, lose and reorder members.
-    array,  ///< The members' values in their order: smaller and faster; types may grow at the end.
-};
-
-/// How to write.
-struct EncodeOptions {
-    Layout layout = Layout::v2;
-    /// How much work to spend on size: of a value, on the packing of binary values; of a store, on
-    /// all of it.
-    Profile profile = Profile::balanced;
-    /// Pack with Brotli too, where that is shorter. sourisdb refuses what was packed so. No effect
-    /// in layout v1, which has no place for it.
-    bool extended = false;
-    /// Nothing is written that a reader with these limits would refuse for its depth, number of
-    /// nodes, length of keys, strings and binary values, size of the body (`max_output`) or of all
-    /// (`max_input`; not where a sink is given). What a tree takes in memory is not asked.
-    Limits limits{};
-    /// Of all objects whose types do not say it themselves.
-    ObjectForm form = ObjectForm::map;
-};
 
 /// The value that `bytes` begin with. `strict` options refuse bytes after it. Linear time; at
 /// most about 64 bytes of memory for each byte of input, and the unpacked size of compressed ones.

@@ -11,9 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include <souris/address.hpp>
-#include <souris/codec.hpp>
-#include <souris/complex.hpp>
+#include <souris/codec_options.hpp>
 #include <souris/cursor.hpp>
 #include <souris/integer.hpp>
 #include <souris/layout.hpp>
@@ -22,7 +20,6 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/tag.hpp>
-#include <souris/timestamp.hpp>
 #include <souris/type.hpp>
 
 /// @file
@@ -30,9 +27,14 @@
 
 namespace souris {
 
+class Complex;
 class Decoder;
+struct Ipv4;
+struct Ipv6;
 class TextDecoder;
+struct Timestamp;
 class UnpackedBlock;
+class Value;
 
 namespace detail {
 
@@ -149,7 +151,7 @@ class Decoder {
     /// Many integers of up to 64 bits, the elements of the array just begun, each as `read_integer`
     /// reads it. After a failure `in_element` was told.
     template <detail::ShortInteger T>
-    [[nodiscard]] bool read_integers(std::span<T> values) {
+    [[nodiscard, gnu::noinline]] bool read_integers(std::span<T> values) {
         outstanding_ -= values.size() * element_size;
         std::size_t i = 0;
         for (;;) {
@@ -175,6 +177,8 @@ class Decoder {
     [[nodiscard]] bool read_text(std::string_view& text);
     /// The same of a string, JSON text or a time zone's name, as `type` says.
     [[nodiscard]] bool read_text(std::string_view& text, Type type);
+    /// A string, as a copy. Allocates.
+    [[nodiscard]] bool read_text(std::string& text);
     /// A string, as a view into the input that stays. Errors: `unrepresentable` for coded text, and
     /// where the input does not stay.
     [[nodiscard]] bool read_view(std::string_view& text);
@@ -202,6 +206,8 @@ class Decoder {
     }
     /// Opens a map, of whose entries each is to be read as a key and a value.
     [[nodiscard]] bool begin_map(std::size_t& count) { return begin(Type::map, entry_size, count); }
+    /// Opens either, whichever comes.
+    [[nodiscard]] bool begin_container(bool& is_map, std::size_t& count);
     /// Ends what was begun last.
     void end() noexcept { --depth_; }
 
@@ -268,13 +274,23 @@ class Decoder {
 
     template <AnyInteger T>
     [[nodiscard]] bool read_long_integer(T& value) {
-        Integer integer;
-        if (!read_integer(integer)) return false;
-        const auto converted = integer.template to<T>();
-        if (!converted) return fail_range(integer);
-        value = *converted;
+        using Range = std::numeric_limits<T>;
+        if constexpr (detail::ShortInteger<T>) {
+            std::uint64_t bits = 0;
+            if (!read_within(Range::min(), Range::max(), bits)) return false;
+            value = static_cast<T>(bits);
+        } else {
+            Integer integer;
+            if (!read_integer(integer)) return false;
+            const auto converted = integer.template to<T>();
+            if (!converted) return fail_range(integer);
+            value = *converted;
+        }
         return true;
     }
+    /// Reads an integer in a range of 64 bits, of which `bits` are the two's complement. Not by
+    /// type: compilers take long for a `Result` of each.
+    [[nodiscard]] bool read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits);
     /// Reads an integer with its tag, of which two bytes are there, unless it is none, or does not
     /// fit. Returns the bytes that it takes, 0 if it gave up. Without a branch that depends on the
     /// number: nobody foresees them.
@@ -321,36 +337,16 @@ class Decoder {
     }
     bool fail_range(const Integer& found);
 
-    [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count) {
-        if (position_ != end_ && depth_ < max_depth_) {
-            const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
-            if ((tag.byte & 0xF1U) == detail::make_tag(type).byte) {
-                if (try_begin(1, tag.inline_count(), unit, count)) return true;
-            } else if (tag.byte == detail::make_tag(type, 1).byte && end_ - position_ >= 2) {
-                const auto found = std::to_integer<std::size_t>(position_[1]);
-                if (found <= detail::max_small_content && try_begin(2, found, unit, count)) {
-                    return true;
-                }
-            }
-        }
-        return begin_slowly(type, unit, count);
-    }
+    [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count);
     /// Opens a container of `found` elements of at least `unit` bytes, whose tag and count take
     /// `size` bytes, if that is within the input and the limits.
     [[nodiscard]] bool try_begin(std::size_t size, std::size_t found, std::size_t unit,
-                                 std::size_t& count) noexcept {
-        const std::size_t least = found * unit;
-        const auto left = static_cast<std::size_t>(end_ - position_) - size;
-        if (outstanding_ + least > left || !nodes_.charge(found)) return false;
-        value_ = position_;
-        position_ += size;
-        ++depth_;
-        outstanding_ += least;
-        count = found;
-        return true;
-    }
+                                 std::size_t& count) noexcept;
     [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool read_boolean_slowly(bool& value);
+    /// Reads raw text whose length is one byte. False if it is anything else.
+    [[nodiscard]] bool read_short_text(std::string_view& text) noexcept;
+    [[nodiscard]] bool read_long_text(std::string_view& text);
     /// Lets the content reader read the next value, which must be of this type, into `target`.
     template <class T, class Read>
     [[nodiscard]] bool read_slowly(Type type, T& target, Read read);

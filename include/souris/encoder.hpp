@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <concepts>
@@ -12,9 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include <souris/address.hpp>
-#include <souris/codec.hpp>
-#include <souris/complex.hpp>
+#include <souris/codec_options.hpp>
 #include <souris/integer.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/layout.hpp>
@@ -24,7 +21,6 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/tag.hpp>
-#include <souris/timestamp.hpp>
 #include <souris/type.hpp>
 
 /// @file
@@ -32,7 +28,12 @@
 
 namespace souris {
 
+class Complex;
 class Encoder;
+struct Ipv4;
+struct Ipv6;
+struct Timestamp;
+class Value;
 
 namespace detail {
 
@@ -91,7 +92,7 @@ class Encoder {
         constexpr std::size_t at_once = 32;
         constexpr std::size_t most = 2 + 2 * sizeof(std::uint64_t);
         while (!values.empty()) {
-            const auto some = values.first(std::min(values.size(), at_once));
+            const auto some = values.first(values.size() < at_once ? values.size() : at_once);
             std::byte* out = room(at_once * most);
             for (const T value : some)
                 out = store_tagged(out, value);
@@ -121,6 +122,11 @@ class Encoder {
     [[nodiscard]] bool begin_map(std::size_t count) { return begin(Type::map, count); }
     /// Ends what was begun last.
     void end() noexcept { --depth_; }
+    /// Bytes written so far.
+    [[nodiscard]] std::uint64_t size() const noexcept;
+    /// That about `size` bytes more are to come: memory for them is taken at once when more is
+    /// needed. A guess may be wrong; it costs no more than eight times the memory that is used.
+    void expect(std::uint64_t size) noexcept;
     [[nodiscard]] bool write_key(std::string_view key);
     /// A key as it is written, checked before.
     template <std::size_t size>
@@ -156,15 +162,18 @@ class Encoder {
         }
         void leave() noexcept { encoder_.position_ = position_; }
 
-        /// A key as it is written, and a value.
+        /// A value, behind its key as it is written if there is to be one.
         template <std::size_t size, detail::SmallScalar T>
-        void write(const std::array<std::byte, size>& key, T value) {
+        void write(const std::array<std::byte, size>& key, bool has_key, T value) {
             constexpr std::size_t most = size + 1 + max_integer_size;
             if (most > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
                 make_room(most);
-            std::byte* const out = position_;
-            if constexpr (size != 0) std::memcpy(out, key.data(), size);
-            position_ = store_small(out + size, value);
+            std::byte* out = position_;
+            if (has_key) {
+                std::memcpy(out, key.data(), size);
+                out += size;
+            }
+            position_ = store_small(out, value);
         }
 
       private:

@@ -30,11 +30,6 @@ bool write_object(Encoder& encoder, const void* object) {
     return Codec<T>::encode(encoder, *static_cast<const T*>(object));
 }
 
-template <class T>
-bool read_object(Decoder& decoder, void* object) {
-    return Codec<T>::decode(decoder, *static_cast<T*>(object));
-}
-
 /// A new object, into which `read` has read: made where the caller wants it, never moved.
 template <class T, class Read>
 Result<T> make_in_place(Read read) {

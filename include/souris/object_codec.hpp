@@ -2,12 +2,11 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -141,18 +140,21 @@ template <class T, class... Members>
 class ClassWriter {
   public:
     static bool write(Encoder& encoder, const Members&... members) {
-        constexpr auto all = std::index_sequence_for<Members...>();
-        if (form(encoder) == ObjectForm::array) {
-            if (!encoder.begin_array(sizeof...(Members))) return false;
-            if (!write_elements(all, encoder, members...)) return false;
-        } else {
-            const std::size_t count =
-                (std::size_t{0} + ... + (is_left_out(members) ? std::size_t{0} : std::size_t{1}));
+        const bool is_map = form(encoder) == ObjectForm::map;
+        if (is_map) {
             if (longest_name < T >> encoder.options().limits.max_key) {
                 return encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
             }
+            const std::size_t count =
+                (std::size_t{0} + ... + (is_left_out(members) ? std::size_t{0} : std::size_t{1}));
             if (!encoder.begin_map(count)) return false;
-            if (!write_entries(all, encoder, members...)) return false;
+        } else {
+            if (!encoder.begin_array(sizeof...(Members))) return false;
+        }
+        std::size_t index = 0;
+        if (!write_members(std::index_sequence_for<Members...>(), encoder, is_map, index,
+                           members...)) {
+            return encoder.in_key(ClassMembers<T>::fields[index].name);
         }
         encoder.end();
         return true;
@@ -167,40 +169,29 @@ class ClassWriter {
         }
     }
 
+    /// On failure, `index` is the member's.
     template <std::size_t... i>
-    static bool write_elements(std::index_sequence<i...>, Encoder& encoder,
-                               const Members&... members) {
+    static bool write_members(std::index_sequence<i...>, Encoder& encoder, bool is_map,
+                              std::size_t& index, const Members&... members) {
         Encoder::Run run(encoder);
-        const bool is_written = (write_member<i>(run, encoder, NoKey(), members) && ...);
+        const bool is_written = (write_member<i>(run, encoder, is_map, index, members) && ...);
         run.leave();
         return is_written;
     }
 
-    template <std::size_t... i>
-    static bool write_entries(std::index_sequence<i...>, Encoder& encoder,
-                              const Members&... members) {
-        Encoder::Run run(encoder);
-        const bool is_written = ((is_left_out(members) ||
-                                  write_member<i>(run, encoder, key_bytes<T, i>.bytes, members)) &&
-                                 ...);
-        run.leave();
-        return is_written;
-    }
-
-    /// What stands before an element of an array.
-    using NoKey = std::array<std::byte, 0>;
-
-    template <std::size_t i, class Member, std::size_t key_size>
-    static bool write_member(Encoder::Run& run, Encoder& encoder,
-                             const std::array<std::byte, key_size>& key, const Member& member) {
+    template <std::size_t i, class Member>
+    static bool write_member(Encoder::Run& run, Encoder& encoder, bool is_map, std::size_t& index,
+                             const Member& member) {
+        constexpr auto& key = key_bytes<T, i>.bytes;
         if constexpr (SmallScalar<Member>) {
-            run.write(key, member);
+            run.write(key, is_map, member);
             return true;
         } else {
+            if (is_map && is_left_out(member)) return true;
             run.leave();
-            if constexpr (key_size != 0) encoder.write_key_bytes(key);
-            const bool is_written = Codec<Member>::encode(encoder, member) ||
-                                    encoder.in_key(ClassMembers<T>::fields[i].name);
+            if (is_map) encoder.write_key_bytes(key);
+            index = i;
+            const bool is_written = Codec<Member>::encode(encoder, member);
             run.enter();
             return is_written;
         }
@@ -209,137 +200,106 @@ class ClassWriter {
 
 /// Not inline: once for each type, rather than for each member.
 template <class T>
-[[gnu::noinline]] bool decode_elsewhere(Decoder& decoder, T& value) {
-    return Codec<T>::decode(decoder, value);
+[[gnu::noinline]] bool read_object(Decoder& decoder, void* object) {
+    return Codec<T>::decode(decoder, *static_cast<T*>(object));
 }
+
+/// What is known of a class whose object is being read.
+struct ClassTable {
+    std::span<const FieldInfo> fields;
+    /// How to read each member.
+    const ReadObject* readers;
+    /// The members that must be there, a bit each, and those that must be if the options say so.
+    std::uint64_t required;
+    std::uint64_t expected;
+};
+
+/// How far an object is read.
+struct ClassProgress {
+    bool is_map = false;
+    /// Entries or elements still to come.
+    std::size_t left = 0;
+    /// Which members were there, a bit each.
+    std::uint64_t seen = 0;
+    /// The member read last.
+    std::size_t index = 0;
+};
+
+/// Reads what does not stand where the writer of the same type puts it, and looks for what is
+/// missing. `members` are the addresses of the members.
+[[nodiscard]] bool read_rest(Decoder& decoder, const ClassTable& table, ClassProgress& progress,
+                             void* const* members);
+/// After a failure: the value was that of the member read last. Returns false.
+bool fail_member(Decoder& decoder, const ClassTable& table, const ClassProgress& progress);
 
 template <class T, class... Members>
 class ClassReader {
   public:
     static bool read(Decoder& decoder, Members&... members) {
-        if (decoder.next_is(Type::array)) return read_elements(all, decoder, members...);
-        std::size_t left = 0;
-        if (!decoder.next_is(Type::map)) return decoder.fail_type("map or array");
-        if (!decoder.begin_map(left)) return false;
-        // Which members were there.
-        std::uint64_t seen = 0;
-        if (!read_in_order(all, decoder, left, seen, members...)) return false;
-        while (left != 0) {
-            if (!read_entry(decoder, seen, members...)) return false;
-            --left;
+        ClassProgress progress;
+        if (!decoder.begin_container(progress.is_map, progress.left)) return false;
+        if (!read_in_order(std::index_sequence_for<Members...>(), decoder, progress, members...)) {
+            return fail_member(decoder, table, progress);
         }
-        if (!check_missing(all, decoder, seen)) return false;
+        if (progress.left != 0 || progress.seen != all) [[unlikely]] {
+            void* const addresses[] = {
+                const_cast<void*>(static_cast<const volatile void*>(std::addressof(members)))...,
+                nullptr};
+            if (!read_rest(decoder, table, progress, addresses)) return false;
+        }
         decoder.end();
         return true;
     }
 
   private:
-    static constexpr auto all = std::index_sequence_for<Members...>();
-    static constexpr auto& fields = ClassMembers<T>::fields;
     static_assert(sizeof...(Members) <= max_members);
+
+    static constexpr std::size_t count = sizeof...(Members);
+    static constexpr std::uint64_t all =
+        count == max_members ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    static constexpr ReadObject readers[] = {read_object<Members>..., nullptr};
+
+    static constexpr std::uint64_t required = [] {
+        std::uint64_t members = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (ClassMembers<T>::fields[i].is_required) members |= std::uint64_t{1} << i;
+        }
+        return members;
+    }();
+    static constexpr std::uint64_t expected = [] {
+        std::uint64_t members = 0;
+        std::size_t i = 0;
+        for (const bool may_be_left_out : {is_optional<Members>..., true}) {
+            if (!may_be_left_out) members |= std::uint64_t{1} << i;
+            ++i;
+        }
+        return members;
+    }();
+    static constexpr ClassTable table{ClassMembers<T>::fields, readers, required, expected};
 
     /// The entries that stand where the writer of the same type puts them.
     template <std::size_t... i>
-    static bool read_in_order(std::index_sequence<i...>, Decoder& decoder, std::size_t& left,
-                              std::uint64_t& seen, Members&... members) {
-        return (read_next<i>(decoder, left, seen, members) && ...);
+    static bool read_in_order(std::index_sequence<i...>, Decoder& decoder, ClassProgress& progress,
+                              Members&... members) {
+        return (read_next<i>(decoder, progress, members) && ...);
     }
 
     template <std::size_t i, class Member>
-    static bool read_next(Decoder& decoder, std::size_t& left, std::uint64_t& seen,
-                          Member& member) {
-        constexpr auto& key = key_bytes<T, i>;
-        if (left == 0 || !decoder.match_key(key.bytes)) return true;
-        --left;
-        seen |= std::uint64_t{1} << i;
-        return read_member<i>(decoder, member);
-    }
-
-    template <std::size_t i, class Member>
-    static bool read_member(Decoder& decoder, Member& member) {
-        return Codec<Member>::decode(decoder, member) || decoder.in_key(fields[i].name);
-    }
-
-    /// An entry with any key.
-    [[gnu::noinline]] static bool read_entry(Decoder& decoder, std::uint64_t& seen,
-                                             Members&... members) {
-        std::string_view key;
-        if (!decoder.read_key(key)) return false;
-        std::size_t index = 0;
-        while (index < sizeof...(Members) && !fields[index].is_called(key))
-            ++index;
-        if (index < sizeof...(Members)) {
-            const std::uint64_t bit = std::uint64_t{1} << index;
-            if (decoder.options().strict && (seen & bit) != 0) {
-                decoder.fail(ErrorCode::duplicate_key);
-                return decoder.in_key(fields[index].name);
-            }
-            seen |= bit;
-            return read_index(all, decoder, index, members...);
-        }
-        // What follows may overwrite the key.
-        if (decoder.options().refuse_unknown_fields) {
-            const std::string name(key);
-            decoder.fail(ErrorCode::unknown_field);
-            return decoder.in_key(name);
-        }
-        return decoder.skip_entry(key);
-    }
-
-    template <std::size_t... i>
-    static bool read_index(std::index_sequence<i...>, Decoder& decoder, std::size_t index,
-                           Members&... members) {
-        bool is_read = false;
-        static_cast<void>(
-            ((i == index && (is_read = decode_elsewhere(decoder, members), true)) || ...));
-        return is_read || decoder.in_key(fields[index].name);
-    }
-
-    /// The positional form: members from the first on.
-    template <std::size_t... i>
-    static bool read_elements(std::index_sequence<i...>, Decoder& decoder, Members&... members) {
-        std::size_t count = 0;
-        if (!decoder.begin_array(count)) return false;
-        const bool is_read = ((i >= count || read_element<i>(decoder, members)) && ...);
-        if (!is_read) return false;
-        for (std::size_t index = sizeof...(Members); index < count; ++index) {
+    static bool read_next(Decoder& decoder, ClassProgress& progress, Member& member) {
+        if (progress.left == 0) return true;
+        if (progress.is_map) {
+            if (!decoder.match_key(key_bytes<T, i>.bytes)) return true;
+        } else {
             decoder.next_element();
-            if (decoder.options().refuse_unknown_fields) {
-                decoder.fail(ErrorCode::unknown_field);
-                return decoder.in_element(index);
-            }
-            if (!decoder.skip()) return decoder.in_element(index);
         }
-        const std::uint64_t seen =
-            count >= max_members ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-        if (!check_missing(all, decoder, seen)) return false;
-        decoder.end();
-        return true;
-    }
-
-    template <std::size_t i, class Member>
-    static bool read_element(Decoder& decoder, Member& member) {
-        decoder.next_element();
-        return Codec<Member>::decode(decoder, member) || decoder.in_element(i);
-    }
-
-    template <std::size_t... i>
-    static bool check_missing(std::index_sequence<i...>, Decoder& decoder, std::uint64_t seen) {
-        constexpr std::uint64_t required =
-            (std::uint64_t{0} | ... |
-             (fields[i].is_required ? std::uint64_t{1} << i : std::uint64_t{0}));
-        constexpr std::uint64_t expected =
-            (std::uint64_t{0} | ... |
-             (is_optional<Members> ? std::uint64_t{0} : std::uint64_t{1} << i));
-        const std::uint64_t wanted =
-            decoder.options().refuse_missing_fields ? required | expected : required;
-        const std::uint64_t missing = wanted & ~seen;
-        if (missing == 0) [[likely]]
-            return true;
-        const std::string_view name =
-            fields[static_cast<std::size_t>(std::countr_zero(missing))].name;
-        decoder.fail(ErrorCode::missing_field);
-        return decoder.in_key(name);
+        --progress.left;
+        progress.seen |= std::uint64_t{1} << i;
+        progress.index = i;
+        if constexpr (SmallScalar<Member>) {
+            return Codec<Member>::decode(decoder, member);
+        } else {
+            return read_object<Member>(decoder, std::addressof(member));
+        }
     }
 };
 

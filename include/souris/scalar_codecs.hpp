@@ -2,26 +2,26 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
 
-#include <souris/json_text.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/time_zone.hpp>
 #include <souris/tuple_codecs.hpp>
-#include <souris/value.hpp>
 
 /// @file
 /// `Codec` for what is one value and contains no others: numbers, text, bytes, times.
 
 namespace souris {
+
+class JsonText;
+class TimeZone;
 
 template <>
 struct Codec<bool> {
@@ -116,12 +116,7 @@ struct Codec<std::string> {
     static bool encode(Encoder& encoder, const std::string& value) {
         return encoder.write_text(value);
     }
-    static bool decode(Decoder& decoder, std::string& value) {
-        std::string_view text;
-        if (!decoder.read_text(text) || !decoder.charge(text.size(), 1)) return false;
-        value.assign(text.data(), text.size());
-        return true;
-    }
+    static bool decode(Decoder& decoder, std::string& value) { return decoder.read_text(value); }
 };
 
 /// A view into the input.
@@ -197,79 +192,91 @@ struct Codec<Ipv6> {
 
 template <>
 struct Codec<TimeZone> {
-    static bool encode(Encoder& encoder, const TimeZone& value) {
-        return encoder.write_text(value.name(), Type::timezone);
-    }
-    static bool decode(Decoder& decoder, TimeZone& value) {
-        std::string_view name;
-        if (!decoder.read_text(name, Type::timezone)) return false;
-        value = *TimeZone::parse(name);
-        return true;
-    }
+    static bool encode(Encoder& encoder, const TimeZone& value);
+    static bool decode(Decoder& decoder, TimeZone& value);
 };
 
 template <>
 struct Codec<JsonText> {
-    static bool encode(Encoder& encoder, const JsonText& value) {
-        return encoder.write_text(value.text(), Type::json);
-    }
-    static bool decode(Decoder& decoder, JsonText& value) {
-        std::string_view text;
-        if (!decoder.read_text(text, Type::json) || !decoder.charge(text.size(), 1)) return false;
-        value = *JsonText::parse(std::string(text));
-        return true;
-    }
+    static bool encode(Encoder& encoder, const JsonText& value);
+    static bool decode(Decoder& decoder, JsonText& value);
 };
 
 namespace detail {
 
-/// Of a clock's ticks of `numerator / denominator` seconds since 1970. Errors: `unrepresentable`
-/// for parts of a nanosecond, and for years that a timestamp does not have.
-[[nodiscard]] Result<Timestamp, ErrorCode> timestamp_from_ticks(const Integer& ticks,
-                                                                std::intmax_t numerator,
-                                                                std::intmax_t denominator) noexcept;
-/// And back. Errors: `inexact_number` if it is no whole number of them.
-[[nodiscard]] Result<Integer, ErrorCode> ticks_from_timestamp(const Timestamp& time,
-                                                              std::intmax_t numerator,
-                                                              std::intmax_t denominator) noexcept;
+/// A number of ticks of `numerator / denominator` seconds.
+struct Ticks {
+    std::intmax_t numerator;
+    std::intmax_t denominator;
+    /// The greatest and the least number that the program's type has.
+    Integer least;
+    Integer greatest;
+};
+
+/// Writes the timestamp that is so many ticks after 1970. Errors: `unrepresentable` for parts of a
+/// nanosecond, and for years that a timestamp does not have.
+[[nodiscard]] bool write_ticks(Encoder& encoder, const Ticks& unit, const Integer& count);
+/// And back. Errors: `inexact_number` if it is no whole number of them; `integer_out_of_range`.
+[[nodiscard]] bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count);
+
+template <std::integral Rep, class Period>
+[[nodiscard]] Ticks ticks_of() noexcept {
+    using Range = std::numeric_limits<Rep>;
+    return {Period::num, Period::den, Range::min(), Range::max()};
+}
+
+/// `std::chrono::duration`, whose header takes long to compile and is not asked for here.
+template <class T>
+concept Duration = requires(const T& duration) {
+    typename T::rep;
+    T::period::num;
+    T::period::den;
+    { duration.count() } -> std::same_as<typename T::rep>;
+    T(duration.count());
+};
+
+/// A time point of `std::chrono::system_clock`: of the clocks, the one that knows `std::time_t`.
+template <class T>
+concept SystemTime = requires(const T& time) {
+    requires Duration<typename T::duration>;
+    requires std::integral<typename T::rep>;
+    { time.time_since_epoch() } -> std::same_as<typename T::duration>;
+    T::clock::to_time_t(T::clock::now());
+};
 
 }  // namespace detail
 
 /// A time point of the system's clock: a timestamp. One that is no whole number of its unit is
 /// `inexact_number`.
-template <std::integral Rep, class Period>
-struct Codec<std::chrono::sys_time<std::chrono::duration<Rep, Period>>> {
-    using Time = std::chrono::sys_time<std::chrono::duration<Rep, Period>>;
+template <detail::SystemTime T>
+struct Codec<T> {
+    using Rep = typename T::rep;
+    using Period = typename T::period;
 
-    static bool encode(Encoder& encoder, const Time& value) {
-        const auto time = detail::timestamp_from_ticks(value.time_since_epoch().count(),
-                                                       Period::num, Period::den);
-        return time ? encoder.write_timestamp(*time) : encoder.fail(time.error());
+    static bool encode(Encoder& encoder, const T& value) {
+        return detail::write_ticks(encoder, detail::ticks_of<Rep, Period>(),
+                                   value.time_since_epoch().count());
     }
-    static bool decode(Decoder& decoder, Time& value) {
-        Timestamp time;
-        if (!decoder.read_timestamp(time)) return false;
-        const auto ticks = detail::ticks_from_timestamp(time, Period::num, Period::den);
-        if (!ticks) return decoder.fail(ticks.error(), "found " + time.to_string());
-        const auto count = ticks->template to<Rep>();
-        if (!count) return decoder.fail(count.error(), "found " + time.to_string());
-        value = Time(std::chrono::duration<Rep, Period>(*count));
+    static bool decode(Decoder& decoder, T& value) {
+        Integer count;
+        if (!detail::read_ticks(decoder, detail::ticks_of<Rep, Period>(), count)) return false;
+        value = T(typename T::duration(*count.to<Rep>()));
         return true;
     }
 };
 
 /// The number of its own unit, which the bytes do not tell.
-template <class Rep, class Period>
-struct Codec<std::chrono::duration<Rep, Period>> {
-    using Duration = std::chrono::duration<Rep, Period>;
+template <detail::Duration T>
+struct Codec<T> {
+    using Rep = typename T::rep;
 
-    static bool encode(Encoder& encoder, const Duration& value) {
+    static bool encode(Encoder& encoder, const T& value) {
         return Codec<Rep>::encode(encoder, value.count());
     }
-    static bool decode(Decoder& decoder, Duration& value) {
+    static bool decode(Decoder& decoder, T& value) {
         Rep count{};
         if (!Codec<Rep>::decode(decoder, count)) return false;
-        value = Duration(count);
+        value = T(count);
         return true;
     }
 };

@@ -51,11 +51,15 @@ class Sink {
     }
 
     /// Empties the buffer and keeps its memory.
-    void clear() noexcept { used_ = 0; }
+    void clear() noexcept {
+        used_ = 0;
+        expected_ = 0;
+    }
 
     /// Gives the buffer away and is empty.
     [[nodiscard]] Bytes take() {
-        buffer_.resize(std::exchange(used_, 0));
+        buffer_.resize(used_);
+        clear();
         return std::exchange(buffer_, {});
     }
 
@@ -73,6 +77,10 @@ class Sink {
     void commit(const std::byte* end) noexcept {
         used_ = static_cast<std::size_t>(end - buffer_.data());
     }
+
+    /// That about `size` bytes more will be written: when room is needed, it is made for all of
+    /// them at once, within eight times what is there. No effect where there is a handler.
+    void expect(std::uint64_t size) noexcept { expected_ = used_ + size; }
 
     void write_byte(std::uint8_t byte) {
         std::byte* const out = reserve(1);
@@ -120,6 +128,7 @@ class Sink {
     Bytes buffer_;
     std::size_t used_ = 0;
     std::uint64_t handed_over_ = 0;
+    std::uint64_t expected_ = 0;
     ChunkHandler handler_;
     std::size_t chunk_size_ = 0;
     Result<void> handler_result_;

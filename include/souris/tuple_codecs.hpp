@@ -2,8 +2,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -31,10 +33,18 @@ inline constexpr bool is_tuple<std::pair<First, Second>> = true;
 template <class Range>
 bool write_elements(Encoder& encoder, const Range& range) {
     using Element = typename Range::value_type;
+    // So many tell how long all will be, and the more there were the better.
+    constexpr std::size_t telling = 8;
+    const std::size_t count = range.size();
+    const std::uint64_t before = count > telling ? encoder.size() : 0;
     std::size_t index = 0;
     for (const auto& element : range) {
         if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
         ++index;
+        if (index >= telling && std::has_single_bit(index) && index < count) {
+            const std::uint64_t mean = (encoder.size() - before) / index + 1;
+            encoder.expect(mean * (count - index));
+        }
     }
     return true;
 }

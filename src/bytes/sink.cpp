@@ -18,10 +18,15 @@ void Sink::grow(std::size_t size) {
     }
     if (size > buffer_.max_size() - used_) throw std::bad_alloc();
     constexpr std::size_t smallest = 64;
-    // An empty sink may have been given memory to use again.
+    constexpr std::size_t most_growth = 8;
     const std::size_t doubled = std::min(buffer_.max_size() / 2, buffer_.size()) * 2;
+    const std::size_t most =
+        std::min(buffer_.max_size() / most_growth, buffer_.size()) * most_growth;
+    const auto grown = static_cast<std::size_t>(
+        std::clamp(expected_, std::uint64_t{doubled}, std::uint64_t{most}));
+    // An empty sink may have been given memory to use again.
     const std::size_t target =
-        std::max({smallest, used_ + size, handler_ ? chunk_size_ : doubled, buffer_.capacity()});
+        std::max({smallest, used_ + size, handler_ ? chunk_size_ : grown, buffer_.capacity()});
     buffer_.resize(target);
 }
 

@@ -157,6 +157,14 @@ bool Decoder::read_integer(Integer& value) {
                        [this](detail::Tag tag) { return content_.read_integer(tag); });
 }
 
+bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits) {
+    Integer integer;
+    if (!read_integer(integer)) return false;
+    if (integer < least || integer > greatest) return fail_range(integer);
+    bits = integer.bits().low;
+    return true;
+}
+
 bool Decoder::read_number(double& value) {
     constexpr detail::Tag float64_tag = detail::make_tag(Type::float64);
     constexpr std::ptrdiff_t float64_size = 1 + sizeof value;
@@ -205,22 +213,27 @@ bool Decoder::read_character(char32_t& value) {
                        [this](detail::Tag) { return content_.read_character(); });
 }
 
-bool Decoder::read_text(std::string_view& text) {
-    // Raw text whose length is one byte.
-    if (end_ - position_ >= 2 && *position_ == std::byte{detail::make_tag(Type::string).byte}) {
-        const auto size = std::to_integer<std::size_t>(position_[1]);
-        const auto left = static_cast<std::size_t>(end_ - position_) - 2;
-        if (size <= detail::max_small_content && size <= left &&
-            size <= options_.limits.max_string) {
-            const std::string_view found = as_text({position_ + 2, size});
-            if (is_utf8_within(found, left)) {
-                value_ = position_;
-                position_ += 2 + size;
-                text = found;
-                return true;
-            }
-        }
+SOURIS_ALWAYS_INLINE inline bool Decoder::read_short_text(std::string_view& text) noexcept {
+    if (end_ - position_ < 2 || *position_ != std::byte{detail::make_tag(Type::string).byte}) {
+        return false;
     }
+    const auto size = std::to_integer<std::size_t>(position_[1]);
+    const auto left = static_cast<std::size_t>(end_ - position_) - 2;
+    if (size > detail::max_small_content || size > left || size > options_.limits.max_string) {
+        return false;
+    }
+    text = as_text({position_ + 2, size});
+    if (!is_utf8_within(text, left)) return false;
+    value_ = position_;
+    position_ += 2 + size;
+    return true;
+}
+
+bool Decoder::read_text(std::string_view& text) {
+    return read_short_text(text) || read_long_text(text);
+}
+
+bool Decoder::read_long_text(std::string_view& text) {
     return read_slowly(Type::string, text,
                        [this](detail::Tag tag) { return content_.read_string(tag); });
 }
@@ -230,6 +243,14 @@ bool Decoder::read_text(std::string_view& text, Type type) {
     return read_slowly(type, text, [&](detail::Tag) {
         return type == Type::json ? content_.read_json() : content_.read_time_zone();
     });
+}
+
+bool Decoder::read_text(std::string& text) {
+    std::string_view found;
+    if (!read_short_text(found) && !read_long_text(found)) return false;
+    if (!charge(found.size(), 1)) return false;
+    text.assign(found.data(), found.size());
+    return true;
 }
 
 bool Decoder::read_view(std::string_view& text) {
@@ -403,6 +424,40 @@ bool Decoder::skip_entry(std::string_view key) {
     // What is skipped may overwrite it.
     const std::string copy(content_.is_temporary(key) ? key : std::string_view());
     return skip() || in_key(copy.empty() ? key : copy);
+}
+
+inline bool Decoder::try_begin(std::size_t size, std::size_t found, std::size_t unit,
+                               std::size_t& count) noexcept {
+    const std::size_t least = found * unit;
+    const auto left = static_cast<std::size_t>(end_ - position_) - size;
+    if (outstanding_ + least > left || !nodes_.charge(found)) return false;
+    value_ = position_;
+    position_ += size;
+    ++depth_;
+    outstanding_ += least;
+    count = found;
+    return true;
+}
+
+bool Decoder::begin(Type type, std::size_t unit, std::size_t& count) {
+    if (position_ != end_ && depth_ < max_depth_) {
+        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
+        if ((tag.byte & 0xF1U) == detail::make_tag(type).byte) {
+            if (try_begin(1, tag.inline_count(), unit, count)) return true;
+        } else if (tag.byte == detail::make_tag(type, 1).byte && end_ - position_ >= 2) {
+            const auto found = std::to_integer<std::size_t>(position_[1]);
+            if (found <= detail::max_small_content && try_begin(2, found, unit, count)) {
+                return true;
+            }
+        }
+    }
+    return begin_slowly(type, unit, count);
+}
+
+bool Decoder::begin_container(bool& is_map, std::size_t& count) {
+    is_map = next_is(Type::map);
+    if (!is_map && !next_is(Type::array)) return fail_type("map or array");
+    return begin(is_map ? Type::map : Type::array, is_map ? entry_size : element_size, count);
 }
 
 bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {

@@ -57,6 +57,18 @@ void Encoder::make_room(std::size_t size) {
     take_room(size);
 }
 
+std::uint64_t Encoder::size() const noexcept {
+    const Sink& sink = content_.sink();
+    return sink.size() - sink.view().size() +
+           static_cast<std::uint64_t>(position_ - sink.view().data());
+}
+
+void Encoder::expect(std::uint64_t size) noexcept {
+    Sink& sink = content_.sink();
+    sink.commit(position_);
+    sink.expect(size);
+}
+
 void Encoder::take_room(std::size_t size) {
     const std::span<std::byte> room = content_.sink().room(size);
     position_ = room.data();

@@ -1,9 +1,40 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include <souris/json_text.hpp>
 #include <souris/scalar_codecs.hpp>
+#include <souris/time_zone.hpp>
+#include <souris/timestamp.hpp>
 
 #include "base/try.hpp"
 
-namespace souris::detail {
+namespace souris {
+
+bool Codec<TimeZone>::encode(Encoder& encoder, const TimeZone& value) {
+    return encoder.write_text(value.name(), Type::timezone);
+}
+
+bool Codec<TimeZone>::decode(Decoder& decoder, TimeZone& value) {
+    std::string_view name;
+    if (!decoder.read_text(name, Type::timezone)) return false;
+    value = *TimeZone::parse(name);
+    return true;
+}
+
+bool Codec<JsonText>::encode(Encoder& encoder, const JsonText& value) {
+    return encoder.write_text(value.text(), Type::json);
+}
+
+bool Codec<JsonText>::decode(Decoder& decoder, JsonText& value) {
+    std::string_view text;
+    if (!decoder.read_text(text, Type::json) || !decoder.charge(text.size(), 1)) return false;
+    value = *JsonText::parse(std::string(text));
+    return true;
+}
+
+namespace detail {
 
 namespace {
 
@@ -35,13 +66,10 @@ T small(const Integer& number) noexcept {
     return number.to<T>().value_or(T{});
 }
 
-}  // namespace
-
-Result<Timestamp, ErrorCode> timestamp_from_ticks(const Integer& ticks, std::intmax_t numerator,
-                                                  std::intmax_t denominator) noexcept {
-    SOURIS_TRY(const Integer per_second, Integer(numerator) * nanoseconds_per_second);
+Result<Timestamp, ErrorCode> timestamp_of(const Ticks& unit, const Integer& ticks) noexcept {
+    SOURIS_TRY(const Integer per_second, Integer(unit.numerator) * nanoseconds_per_second);
     SOURIS_TRY(const Integer scaled, ticks* per_second);
-    SOURIS_TRY(const Division nanoseconds, divide(scaled, denominator));
+    SOURIS_TRY(const Division nanoseconds, divide(scaled, unit.denominator));
     if (!nanoseconds.rest.is_zero()) return failure(ErrorCode::unrepresentable);
     SOURIS_TRY(const Division seconds, divide(nanoseconds.quotient, nanoseconds_per_second));
     SOURIS_TRY(const Division days, divide(seconds.quotient, seconds_per_day));
@@ -64,8 +92,7 @@ Result<Timestamp, ErrorCode> timestamp_from_ticks(const Integer& ticks, std::int
     };
 }
 
-Result<Integer, ErrorCode> ticks_from_timestamp(const Timestamp& time, std::intmax_t numerator,
-                                                std::intmax_t denominator) noexcept {
+Result<Integer, ErrorCode> ticks_of(const Ticks& unit, const Timestamp& time) noexcept {
     if (!time.is_valid()) return failure(ErrorCode::invalid_timestamp);
     const std::int64_t cycle = time.year / years_per_cycle;
     const std::chrono::sys_days day{
@@ -76,12 +103,33 @@ Result<Integer, ErrorCode> ticks_from_timestamp(const Timestamp& time, std::intm
     // A leap second is the second after 59.
     SOURIS_TRY(const Integer whole, Integer(seconds) * nanoseconds_per_second);
     SOURIS_TRY(const Integer nanoseconds, whole + time.nanosecond);
-    SOURIS_TRY(const Integer scaled, nanoseconds* denominator);
-    SOURIS_TRY(const Integer per_second, Integer(numerator) * nanoseconds_per_second);
+    SOURIS_TRY(const Integer scaled, nanoseconds* unit.denominator);
+    SOURIS_TRY(const Integer per_second, Integer(unit.numerator) * nanoseconds_per_second);
     SOURIS_TRY(const Integer ticks, scaled / per_second);
     SOURIS_TRY(const Integer rest, scaled % per_second);
     if (!rest.is_zero()) return failure(ErrorCode::inexact_number);
+    if (ticks < unit.least || ticks > unit.greatest) {
+        return failure(ErrorCode::integer_out_of_range);
+    }
     return ticks;
 }
 
-}  // namespace souris::detail
+}  // namespace
+
+bool write_ticks(Encoder& encoder, const Ticks& unit, const Integer& count) {
+    const auto time = timestamp_of(unit, count);
+    return time ? encoder.write_timestamp(*time) : encoder.fail(time.error());
+}
+
+bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count) {
+    Timestamp time;
+    if (!decoder.read_timestamp(time)) return false;
+    const auto ticks = ticks_of(unit, time);
+    if (!ticks) return decoder.fail(ticks.error(), "found " + time.to_string());
+    count = *ticks;
+    return true;
+}
+
+}  // namespace detail
+
+}  // namespace souris

@@ -162,3 +162,26 @@ TEST_CASE("more than can be is refused as running out of memory") {
                     std::bad_alloc);
     CHECK(copy_of(sink.view()) == from_hex("01"));
 }
+
+TEST_CASE("what is expected is made room for at once, within eight times what is there") {
+    struct Row {
+        std::uint64_t expected;
+        std::size_t room;
+    };
+    // 64 bytes are there, all used.
+    for (const auto& [expected, room] :
+         {Row{0, 64}, Row{10, 64}, Row{64, 64}, Row{65, 65}, Row{300, 300}, Row{448, 448},
+          Row{449, 448}, Row{std::numeric_limits<std::uint64_t>::max() - 64, 448}}) {
+        Sink sink;
+        sink.write_bytes(Bytes(64));
+        sink.expect(expected);
+        CHECK(sink.room(1).size() == room);
+    }
+    // It holds for what is written next, not for what comes after `clear` or `take`.
+    Sink sink;
+    sink.write_bytes(Bytes(64));
+    sink.expect(300);
+    sink.clear();
+    sink.write_bytes(Bytes(64));
+    CHECK(sink.room(1).size() == 64);
+}
