@@ -10,6 +10,7 @@
   souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone.
 - The umbrella reaches no header of another library but the one of results, and none that is slow to
   compile: users pay for what they ask for.
+- What the library declares stands in the inline namespace of its ABI's number (config.hpp).
 - A source has a unit test of its name. What meson.build must list, it lists.
 - Every source and script opens with its licence. None in src, include or tools exceeds 500 lines.
 """
@@ -22,6 +23,8 @@ import tempfile
 UMBRELLA = "souris.hpp"
 UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
 SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
+ABI_VERSION = re.compile(r"#define SOURIS_ABI_VERSION (\d+)")
+NAMESPACE = re.compile(r"^namespace souris\b(.*?)(?:::detail.*)? \{$", re.MULTILINE)
 LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -147,6 +150,16 @@ def check_umbrella(tree):
                 yield f"include/souris/{name}: {UMBRELLA} reaches {target}"
 
 
+def check_namespaces(tree):
+    number = ABI_VERSION.search(tree.text("include/souris/config.hpp"))
+    wanted = f"::inline v{number.group(1) if number else '?'}"
+    for layer in tree.layers:
+        for path in tree.layer_files(layer):
+            for found in NAMESPACE.findall(tree.text(path)):
+                if found != wanted:
+                    yield f"{path}: namespace souris{found}, not souris{wanted}"
+
+
 def check_command_line(tree):
     folder = "tools/souris-cli"
     for path in tree.glob(f"{folder}/*.[ch]pp"):
@@ -195,8 +208,8 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_umbrella, check_command_line, check_listed,
-              check_files)
+    checks = (check_headers, check_includes, check_umbrella, check_namespaces, check_command_line,
+              check_listed, check_files)
     return [line for check in checks for line in check(tree)]
 
 
@@ -211,15 +224,18 @@ def self_test():
         "src/low/meson.build": build + "'a.cpp'",
         "src/low/a.cpp": cpp + '#include <vector>\n#include <souris/a.hpp>\n#include "low/p.hpp"\n',
         "src/low/p.hpp": cpp + "\n" * (MOST_LINES - 1),
+        "include/souris/config.hpp": cpp + "#define SOURIS_ABI_VERSION 7\n",
+        "tests/unit/low/config_test.cpp": cpp,
         "src/high/meson.build": build + "'b.cpp'",
         "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n',
-        "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'souris.hpp'",
-        "include/souris/a.hpp": cpp,
+        "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp'",
+        "include/souris/a.hpp": cpp + "namespace souris::inline v7::detail {\n",
         "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
         "include/souris/c.hpp": cpp + "#include <fmt/format.h>\n",
         "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n#include <tl/expected.hpp>\n",
         "tests/meson.build":
-            build + "'unit/low/a_test.cpp', 'unit/high/b_test.cpp', 'unit/high/c_test.cpp'",
+            build + "'unit/low/a_test.cpp', 'unit/low/config_test.cpp', "
+            "'unit/high/b_test.cpp', 'unit/high/c_test.cpp'",
         "tests/unit/low/a_test.cpp": cpp,
         "tests/unit/high/b_test.cpp": cpp,
         "tests/unit/high/c_test.cpp": cpp,
@@ -251,9 +267,12 @@ def self_test():
         ({"tools/souris-cli/main.cpp": cpp + '#include "low/p.hpp"\n'}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + "#include <low/p.hpp>\n"}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + '#include "missing.hpp"\n'}, "only <souris/...>"),
+        ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris::inline v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris::inline v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris::inline v6 {\n"}, "souris::inline v6, not"),
         ({"tests/unit/low/a_test.cpp": None}, "no tests/unit/low/a_test.cpp"),
         ({"src/low/meson.build": build}, "src/low/a.cpp: not listed"),
-        ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'souris.hpp'"},
+        ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'config.hpp', 'souris.hpp'"},
          "include/souris/c.hpp: not listed"),
         ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
         ({"tests/unit/low/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),

@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <string>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 /// An IPv4 address.
-struct Ipv4 {
+struct SOURIS_EXPORT Ipv4 {
     /// In network order: {127, 0, 0, 1}.
     std::array<std::uint8_t, 4> octets{};
 
@@ -28,7 +30,7 @@ struct Ipv4 {
 };
 
 /// An IPv6 address.
-struct Ipv6 {
+struct SOURIS_EXPORT Ipv6 {
     /// As they are written, first group first: {0x2001, 0xdb8, 0, 0, 0, 0, 0, 1}.
     std::array<std::uint16_t, 8> groups{};
 
@@ -43,16 +45,16 @@ struct Ipv6 {
     friend constexpr auto operator<=>(const Ipv6&, const Ipv6&) noexcept = default;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::Ipv4> {
+struct SOURIS_EXPORT std::hash<souris::Ipv4> {
     [[nodiscard]] std::size_t operator()(const souris::Ipv4& value) const noexcept;
 };
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::Ipv6> {
+struct SOURIS_EXPORT std::hash<souris::Ipv6> {
     [[nodiscard]] std::size_t operator()(const souris::Ipv6& value) const noexcept;
 };

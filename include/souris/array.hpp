@@ -9,7 +9,9 @@
 #include <memory_resource>
 #include <span>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 class Value;
 
@@ -24,7 +26,7 @@ struct TreeAccess;
 /// elements may come from others, each of which must outlive its values. References and iterators
 /// are valid until the array grows beyond its capacity. Copying, comparing and destroying take
 /// time linear in the whole tree and no stack.
-class Array {
+class SOURIS_EXPORT Array {
   public:
     Array() noexcept = default;
     explicit Array(std::pmr::memory_resource* resource);
@@ -79,7 +81,7 @@ class Array {
     /// Where the array's own memory comes from.
     [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
 
-    friend bool operator==(const Array& a, const Array& b);
+    friend SOURIS_EXPORT bool operator==(const Array& a, const Array& b);
 
   private:
     friend struct detail::TreeAccess;
@@ -88,4 +90,4 @@ class Array {
     detail::ArrayBlock* block_ = nullptr;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

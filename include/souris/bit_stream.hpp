@@ -12,7 +12,7 @@
 /// @file
 /// Bits in bytes, filled from the least significant bit of each byte up.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Bytes that `bits` bits take.
 [[nodiscard]] constexpr std::uint64_t bytes_for_bits(std::uint64_t bits) noexcept {
@@ -101,4 +101,4 @@ class BitWriter {
     unsigned used_ = 0;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

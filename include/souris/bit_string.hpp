@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
@@ -16,7 +17,7 @@
 ///
 /// Each byte is filled from its least significant bit up.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// sourisdb computes the size of a longer bit string in single precision, and gets it wrong: a
 /// writer keeps below.
@@ -31,7 +32,7 @@ struct BitString {
 /// Reads a bit string in constant time and leaves `cursor` after it, or where it was on failure.
 /// Errors: `truncated`, `length_exceeds_input`; `non_minimal_integer` and `nonzero_padding` if
 /// `oddities` does not tolerate them.
-[[nodiscard]] Result<BitString, ErrorCode> read_bit_string(Cursor& cursor,
-                                                           OddityHandler* oddities = nullptr);
+[[nodiscard]] SOURIS_EXPORT Result<BitString, ErrorCode> read_bit_string(
+    Cursor& cursor, OddityHandler* oddities = nullptr);
 
-}  // namespace souris
+}  // namespace souris::inline v0

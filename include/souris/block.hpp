@@ -8,6 +8,7 @@
 
 #include <souris/bit_string.hpp>
 #include <souris/compression.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
@@ -28,7 +29,7 @@
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
 /// above 1.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Why a block cannot be read.
 struct BlockError {
@@ -80,10 +81,9 @@ class UnpackedBlock {
 /// `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory); `non_minimal_integer` and
 /// `nonzero_padding` if `oddities` does not tolerate them. Throws std::bad_alloc,
 /// and then, too, `cursor` is where it was.
-[[nodiscard]] Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id,
-                                                           Layout layout, const Limits& limits,
-                                                           Budget& memory,
-                                                           OddityHandler* oddities = nullptr);
+[[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
+    Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,
+    OddityHandler* oddities = nullptr);
 
 /// Bytes that LZ4 takes at most in one block.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;
@@ -103,16 +103,19 @@ struct BlockChoice {
 /// `Profile::stored` chooses stored; `Profile::fast` between stored and LZ4, in v1 run length; the
 /// others among all, LZ4 at level 3 or 12, whose parse is optimal. With `extended`, Brotli is tried
 /// too in v2.
-[[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
-                                       Profile profile = Profile::balanced, bool extended = false);
+[[nodiscard]] SOURIS_EXPORT BlockChoice choose_block(std::span<const std::byte> bytes,
+                                                     Layout layout,
+                                                     Profile profile = Profile::balanced,
+                                                     bool extended = false);
 
 /// Writes `bytes` in the way that was chosen for them and `layout`.
-void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
-                 std::span<const std::byte> bytes);
+SOURIS_EXPORT void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
+                               std::span<const std::byte> bytes);
 
 /// Writes `bytes` in a given packing, which `layout` must have, as hard as `profile` says. LZ4 must
 /// not be given more than `max_lz4_input` bytes.
-void write_block(Sink& sink, Compression compression, Layout layout,
-                 std::span<const std::byte> bytes, Profile profile = Profile::balanced);
+SOURIS_EXPORT void write_block(Sink& sink, Compression compression, Layout layout,
+                               std::span<const std::byte> bytes,
+                               Profile profile = Profile::balanced);
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include <souris/config.hpp>
 #include <souris/interop.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -12,7 +13,7 @@
 /// @file
 /// Values as CBOR (RFC 8949) and back. docs/interop.md has the tables.
 
-namespace souris {
+namespace souris::inline v0 {
 
 using CborReadOptions = InteropReadOptions;
 using CborWriteOptions = InteropWriteOptions;
@@ -27,8 +28,8 @@ using CborWriteOptions = InteropWriteOptions;
 /// `malformed_item`, `no_equivalent`, `invalid_utf8`, `invalid_timestamp`, `invalid_json`,
 /// `integer_out_of_range` (of `Integer`), `expected_string`, `duplicate_key`,
 /// `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`.
-[[nodiscard]] Result<Value> value_from_cbor(std::span<const std::byte> bytes,
-                                            const CborReadOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Value> value_from_cbor(std::span<const std::byte> bytes,
+                                                          const CborReadOptions& options = {});
 
 /// Writes `value` as one data item. Lengths are definite and as short as they can be; floating
 /// point numbers keep their width, and maps their order. Linear time; nothing recurses.
@@ -37,10 +38,11 @@ using CborWriteOptions = InteropWriteOptions;
 /// is set; `invalid_utf8`; `invalid_character`; `invalid_timestamp`; `limit_exceeded`;
 /// `out_of_memory`. What was written until then stays. What a sink's handler says is told by
 /// `Sink::finish`.
-[[nodiscard]] Result<void> write_cbor(Sink& sink, const Value& value,
-                                      const CborWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<void> write_cbor(Sink& sink, const Value& value,
+                                                    const CborWriteOptions& options = {});
 
 /// The same as bytes.
-[[nodiscard]] Result<Bytes> to_cbor(const Value& value, const CborWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> to_cbor(const Value& value,
+                                                  const CborWriteOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,6 +7,7 @@
 #include <span>
 
 #include <souris/compression.hpp>
+#include <souris/config.hpp>
 #include <souris/error.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
@@ -15,7 +16,7 @@
 /// @file
 /// All that a reader can say of a file's bytes, without building a tree of them.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How to check.
 struct CheckOptions {
@@ -69,7 +70,7 @@ struct CheckReport {
 
 /// Looks at a store in either layout or at a packed value, which it tells apart by itself. Linear
 /// time. Memory is charged as by `decode_store`, which takes as much or more; nothing recurses.
-[[nodiscard]] CheckReport check_bytes(std::span<const std::byte> bytes,
-                                      const CheckOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT CheckReport check_bytes(std::span<const std::byte> bytes,
+                                                    const CheckOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

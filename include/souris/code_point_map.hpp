@@ -8,7 +8,7 @@
 
 #include <souris/utf8.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A value for each Unicode code point, `T{}` until it is set.
 ///
@@ -70,4 +70,4 @@ class CodePointMap {
     std::size_t used_blocks_ = 1;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

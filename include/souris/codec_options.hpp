@@ -11,7 +11,7 @@
 /// @file
 /// How values and objects are read and written.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How to read.
 struct DecodeOptions {
@@ -54,4 +54,4 @@ struct EncodeOptions {
     ObjectForm form = ObjectForm::map;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

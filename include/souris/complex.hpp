@@ -8,15 +8,16 @@
 #include <string>
 #include <variant>
 
+#include <souris/config.hpp>
 #include <souris/integer.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A complex number: two integers, or modulus and argument.
 ///
 /// The two forms are different values, also where they mean the same number. Floating point parts
 /// are equal when their bits are, so that NaN equals itself and -0.0 differs from 0.0.
-class Complex {
+class SOURIS_EXPORT Complex {
   public:
     /// real + imaginary * i
     struct Cartesian {
@@ -72,10 +73,10 @@ class Complex {
     std::variant<Cartesian, Polar> form_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::Complex> {
+struct SOURIS_EXPORT std::hash<souris::Complex> {
     [[nodiscard]] std::size_t operator()(const souris::Complex& value) const noexcept;
 };

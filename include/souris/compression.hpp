@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/layout.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How a block of bytes is packed. The number is the id in the file.
 enum class Compression : std::uint8_t {
@@ -18,7 +19,7 @@ enum class Compression : std::uint8_t {
 };
 
 /// The name as it is spelled in the source, such as "run_length". Static storage.
-[[nodiscard]] std::string_view name_of(Compression compression) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(Compression compression) noexcept;
 
 /// Whether sourisdb reads `compression` in files of `layout`.
 [[nodiscard]] constexpr bool is_portable(Compression compression, Layout layout) noexcept {
@@ -31,4 +32,4 @@ enum class Compression : std::uint8_t {
            (layout == Layout::v2 && compression == Compression::brotli);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file
-/// What the compiler offers, and the library's version.
+/// What the compiler offers, what the shared library exports, and the library's version.
 
 /// 1 where the compiler's own 128-bit integers are used. Behaviour is the same without them; the
 /// build option `int128=disabled` (which defines SOURIS_NO_INT128) turns them off.
@@ -16,7 +16,22 @@
 #define SOURIS_VERSION_MINOR 1
 #define SOURIS_VERSION_PATCH 0
 
-namespace souris {
+/// The version as one number, for comparisons: 1.2.3 is 10203.
+#define SOURIS_VERSION \
+    (SOURIS_VERSION_MAJOR * 10000 + SOURIS_VERSION_MINOR * 100 + SOURIS_VERSION_PATCH)
+#define SOURIS_VERSION_STRING "0.1.0"
+
+/// Counts the changes after which a program has to be compiled anew. It is the shared library's
+/// `soversion` and, as `v0`, the inline namespace in which all names stand: `souris::Value` is
+/// `souris::v0::Value` to the linker, so that parts of a program that were compiled for different
+/// numbers do not link, rather than misread each other's objects.
+#define SOURIS_ABI_VERSION 0
+
+/// Stands at what the shared library exports; all else is hidden. It is the same for the static
+/// library, whose object files are those of the shared one.
+#define SOURIS_EXPORT __attribute__((visibility("default")))
+
+namespace souris::inline v0 {
 
 #if SOURIS_HAS_INT128
 /// The compiler's signed 128-bit integer, named so that -Wpedantic stays quiet.
@@ -25,4 +40,4 @@ __extension__ using native_int128 = __int128;
 __extension__ using native_uint128 = unsigned __int128;
 #endif
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -15,7 +15,7 @@
 /// @file
 /// `Codec` for containers: those of the standard library, and whatever looks like them.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
@@ -226,4 +226,4 @@ struct Codec<T> {
     }
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/endian.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/result.hpp>
@@ -14,7 +15,7 @@
 /// @file
 /// Bytes in. Nothing else in the library reads raw input.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A length above this is `length_exceeds_input`: no input holds so much. One below it that is
 /// still more than what remains is `truncated`: the input may have been cut short.
@@ -24,7 +25,7 @@ inline constexpr std::uint64_t max_plausible_length = std::uint64_t{1} << 40U;
 ///
 /// Every read checks what remains first, with `n <= end - position` and nothing else, and leaves
 /// the cursor where it was if it fails. All reads take constant time.
-class Cursor {
+class SOURIS_EXPORT Cursor {
   public:
     constexpr explicit Cursor(std::span<const std::byte> bytes) noexcept
         : begin_(bytes.data()), position_(begin_), end_(begin_ + bytes.size()) {}
@@ -150,4 +151,4 @@ class Cursor {
     return std::as_bytes(std::span(text.data(), text.size()));
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include <souris/codec_options.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/integer.hpp>
 #include <souris/layout.hpp>
@@ -25,7 +26,7 @@
 /// @file
 /// Values read one after another, without a tree: what reads objects is made of this.
 
-namespace souris {
+namespace souris::inline v0 {
 
 class Complex;
 class Decoder;
@@ -72,13 +73,13 @@ struct ObjectSource {
 };
 
 /// Lets `read` read the value that `bytes` begin with, and tells what became of it.
-[[nodiscard]] Result<void> decode_object(std::span<const std::byte> bytes,
-                                         const DecodeOptions& options, Layout layout,
-                                         ReadObject read, void* object);
+[[nodiscard]] SOURIS_EXPORT Result<void> decode_object(std::span<const std::byte> bytes,
+                                                       const DecodeOptions& options, Layout layout,
+                                                       ReadObject read, void* object);
 /// The same for the value at `cursor`, which then stands after it; on failure, where it was.
-[[nodiscard]] Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
-                                         const DecodeOptions& options, ReadObject read,
-                                         void* object);
+[[nodiscard]] SOURIS_EXPORT Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
+                                                       const DecodeOptions& options,
+                                                       ReadObject read, void* object);
 
 }  // namespace detail
 
@@ -90,7 +91,7 @@ struct ObjectSource {
 ///
 /// Everything is held against the limits. No function allocates, but for those that say so.
 /// Functions take constant time, or time linear in the bytes they read.
-class Decoder {
+class SOURIS_EXPORT Decoder {
   public:
     Decoder(const Decoder&) = delete;
     Decoder& operator=(const Decoder&) = delete;
@@ -391,4 +392,4 @@ class Decoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -9,7 +9,7 @@
 /// @file
 /// How a type tells its members' names, where they are not to be found without being told.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// What a type is written as; specialise it for a class whose members are private, renamed, or not
 /// all to be written, and for compilers that cannot find the names by themselves:
@@ -119,4 +119,4 @@ concept HasForm = requires {
 
 }  // namespace detail
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -9,18 +9,19 @@
 #include <string_view>
 #include <utility>
 
+#include <souris/config.hpp>
 #include <souris/parser.hpp>
 #include <souris/result.hpp>
 #include <souris/store.hpp>
 #include <souris/value_view.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A store or a packed value, read-only: the fastest way to look into a file. Text and binary of a
 /// body that was not coded or packed stay in the bytes they came in.
 ///
 /// Any number of threads may read a document.
-class Document {
+class SOURIS_EXPORT Document {
   public:
     /// Reads a file. Errors: those of `load`.
     [[nodiscard]] static Result<Document> open(const std::string& path,
@@ -66,4 +67,4 @@ class Document {
     ValueView root_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

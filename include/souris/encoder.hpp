@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include <souris/codec_options.hpp>
+#include <souris/config.hpp>
 #include <souris/integer.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/layout.hpp>
@@ -26,7 +27,7 @@
 /// @file
 /// Values written one after another, without a tree: what writes objects is made of this.
 
-namespace souris {
+namespace souris::inline v0 {
 
 class Complex;
 class Encoder;
@@ -48,11 +49,11 @@ concept SmallScalar =
 using WriteObject = bool (*)(Encoder& encoder, const void* object);
 
 /// Lets `write` write a value, and tells what became of it.
-[[nodiscard]] Result<void> encode_object(Sink& sink, const EncodeOptions& options,
-                                         WriteObject write, const void* object);
+[[nodiscard]] SOURIS_EXPORT Result<void> encode_object(Sink& sink, const EncodeOptions& options,
+                                                       WriteObject write, const void* object);
 /// The same, and what was written, held against `max_input`.
-[[nodiscard]] Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write,
-                                          const void* object);
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_object(const EncodeOptions& options,
+                                                        WriteObject write, const void* object);
 
 }  // namespace detail
 
@@ -63,7 +64,7 @@ using WriteObject = bool (*)(Encoder& encoder, const void* object);
 /// what it was writing if that is part of a container. What failed, the encoder keeps.
 ///
 /// The counts that `begin_array` and `begin_map` are given must be those of what follows.
-class Encoder {
+class SOURIS_EXPORT Encoder {
   public:
     Encoder(const Encoder&) = delete;
     Encoder& operator=(const Encoder&) = delete;
@@ -289,4 +290,4 @@ class Encoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,10 +7,12 @@
 #include <string_view>
 #include <utility>
 
+#include <souris/config.hpp>
+
 /// @file
 /// What can go wrong, as values. A code is stable: its number and its name never change meaning.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Who has to act on an error.
 enum class ErrorKind : std::uint8_t {
@@ -79,10 +81,10 @@ enum class ErrorCode : std::uint16_t {
 };
 
 /// The code's name as it is spelled in the source, such as "truncated". Static storage.
-[[nodiscard]] std::string_view name_of(ErrorCode code) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(ErrorCode code) noexcept;
 
 /// The code as a phrase for people, such as "no such key". Static storage.
-[[nodiscard]] std::string_view phrase_of(ErrorCode code) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(ErrorCode code) noexcept;
 
 [[nodiscard]] constexpr ErrorKind kind_of(ErrorCode code) noexcept {
     const auto number = static_cast<std::uint16_t>(code);
@@ -103,7 +105,7 @@ enum class OffsetBase : std::uint8_t {
 ///
 /// Owns its text. Cheap to make from a code alone; the parts below it are filled in by the layers
 /// that know them.
-struct Error {
+struct SOURIS_EXPORT Error {
     ErrorCode code = ErrorCode::internal_error;
     OffsetBase offset_base = OffsetBase::input;
     /// Byte offset of the item that could not be read.
@@ -126,4 +128,4 @@ struct Error {
     friend bool operator==(const Error&, const Error&) = default;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 /// Whether a terminal may take a character for a command or be made to show text in another order:
 /// control characters (C0, DEL, C1), line and paragraph separators, bidirectional controls, the
@@ -17,9 +19,9 @@ namespace souris {
 /// Appends `text` so that a terminal cannot be commanded by it: characters that do and bytes that
 /// are not UTF-8 become `\n`, `\t`, `\r`, `\xHH` or `\u{HHHH}`; a backslash is doubled. Everything
 /// else stays as it is. Linear in the text.
-void append_escaped(std::string& out, std::string_view text);
+SOURIS_EXPORT void append_escaped(std::string& out, std::string_view text);
 
 /// `append_escaped` for text between double quotes, which escapes those too. Appends the quotes.
-void append_quoted(std::string& out, std::string_view text);
+SOURIS_EXPORT void append_quoted(std::string& out, std::string_view text);
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
@@ -13,17 +14,18 @@
 /// Whole files in and out. Knows no format. A `std::filesystem::path` is a path, too: it becomes a
 /// string by itself.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// The content of a regular file, read to its end.
 ///
 /// Errors: `not_regular_file` for a directory, device, pipe or socket; `io_error` with the
 /// system's reason; `limit_exceeded` beyond `max_size` bytes; `out_of_memory`.
-[[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t max_size);
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> read_file(const std::string& path,
+                                                    std::uint64_t max_size);
 
 /// The same from a file descriptor, which may be a pipe, from where it stands to its end. Does not
 /// close it.
-[[nodiscard]] Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size);
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size);
 
 /// How to replace a file.
 struct WriteFileOptions {
@@ -49,7 +51,8 @@ struct WriteFileOptions {
 /// A process that is killed leaves its temporary file, `.souris-` and 16 hexadecimal digits and
 /// `.tmp`, in the directory of the file. Nothing looks for such files: no writer can know whether
 /// another is still at work. They disturb no later write, and may be removed when none is running.
-[[nodiscard]] Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
-                                      const WriteFileOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<void> write_file(const std::string& path,
+                                                    std::span<const std::byte> bytes,
+                                                    const WriteFileOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -8,6 +8,7 @@
 
 #include <souris/address.hpp>
 #include <souris/complex.hpp>
+#include <souris/config.hpp>
 #include <souris/error.hpp>
 #include <souris/integer_format.hpp>  // IWYU pragma: export
 #include <souris/json_text.hpp>
@@ -30,7 +31,7 @@
 ///
 /// `Integer` has the specifiers of integers (integer_format.hpp).
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 [[nodiscard]] inline std::string text_of(const Ipv4& value) {
     return value.to_string();
@@ -59,12 +60,12 @@ namespace souris::detail {
 [[nodiscard]] inline std::string_view text_of(ErrorCode code) {
     return name_of(code);
 }
-[[nodiscard]] std::string text_of(const Value& value);
+[[nodiscard]] SOURIS_EXPORT std::string text_of(const Value& value);
 
 /// Compiled once, since fmt's own takes long to compile.
-fmt::format_context::iterator write_formatted(std::string_view text,
-                                              const fmt::formatter<std::string_view>& formatter,
-                                              fmt::format_context& context);
+SOURIS_EXPORT fmt::format_context::iterator write_formatted(
+    std::string_view text, const fmt::formatter<std::string_view>& formatter,
+    fmt::format_context& context);
 
 /// Formats what `text_of` says.
 template <class T>
@@ -74,7 +75,7 @@ struct TextFormatter : fmt::formatter<std::string_view> {
     }
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail
 
 template <>
 struct fmt::formatter<souris::Ipv4> : souris::detail::TextFormatter<souris::Ipv4> {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <souris/bit_stream.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/limits.hpp>
 #include <souris/oddity.hpp>
@@ -15,7 +16,7 @@
 /// @file
 /// From Huffman coded bits to bytes, by table.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// What the leaves of a Huffman tree stand for.
 enum class Alphabet : std::uint8_t {
@@ -30,7 +31,7 @@ enum class Alphabet : std::uint8_t {
 /// behaviour of tries by adaptive branching", 1993): each table covers as many levels of the tree
 /// as are well filled there, so the frequent symbols take one lookup and a long chain of branches
 /// stays small. The first table's entries hold as many whole symbols as its width reveals.
-class HuffmanDecoder {
+class SOURIS_EXPORT HuffmanDecoder {
   public:
     /// Room that `decode` needs in order to go on; it may write to all of it.
     static constexpr std::size_t least_room = 32;
@@ -81,4 +82,4 @@ class HuffmanDecoder {
     std::size_t leaf_count_ = 1;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -19,7 +19,7 @@
 /// @file
 /// The number behind every number of the format.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How a writer described an integer. It travels in the tag before the integer, not in it.
 enum class SignState : std::uint8_t {
@@ -396,7 +396,7 @@ consteval Integer operator""_integer(const char* text) {
 
 }  // namespace literals
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Of the value: equal integers hash alike, whatever their sign state.
 template <>

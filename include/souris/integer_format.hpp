@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include <souris/config.hpp>
 #include <souris/integer.hpp>
 
 /// @file
@@ -25,7 +26,7 @@
 /// a format error: it does not compile, or throws `fmt::format_error` where the format string is
 /// not known to the compiler.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What stands between the braces.
 struct IntegerFormat {
@@ -44,7 +45,7 @@ struct IntegerFormat {
 };
 
 /// Never returns; not constexpr, so that a bad format string does not compile.
-[[noreturn]] void throw_format_error(const char* message);
+[[noreturn]] SOURIS_EXPORT void throw_format_error(const char* message);
 
 /// Reads an IntegerFormat from the front of `rest`.
 class IntegerFormatParser {
@@ -135,10 +136,11 @@ class IntegerFormatParser {
     std::string_view rest_;
 };
 
-fmt::format_context::iterator write_formatted(const Integer& integer, const IntegerFormat& format,
-                                              fmt::format_context& context);
+SOURIS_EXPORT fmt::format_context::iterator write_formatted(const Integer& integer,
+                                                            const IntegerFormat& format,
+                                                            fmt::format_context& context);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail
 
 /// Formats an Integer; the head of this file has the specifiers.
 template <>

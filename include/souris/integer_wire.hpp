@@ -18,7 +18,7 @@
 /// The content is the low n bytes of the two's complement, least significant first. The sign state,
 /// which travels elsewhere, says what stands above them: zeros, or ones for a negative number.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Bytes that an Integer takes at most.
 inline constexpr std::size_t max_integer_size = 17;
@@ -150,4 +150,4 @@ namespace detail {
     return {{fill, (low & keep) | (fill & ~keep)}, 1 + length};
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

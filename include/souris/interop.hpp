@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory_resource>
 
+#include <souris/config.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/value.hpp>
@@ -12,7 +13,7 @@
 /// @file
 /// What values have in common with those of other formats. docs/interop.md has the tables.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A format of programs that know nothing of Souris.
 enum class Neighbour : std::uint8_t { json, cbor, msgpack };
@@ -49,16 +50,17 @@ struct InteropWriteOptions {
 
 /// Why `format` has no equivalent of `value`, of which only the outermost is looked at: "no
 /// equivalent of a time zone". nullptr if it has one. Static storage.
-[[nodiscard]] const char* why_inexpressible(const Value& value, Neighbour format) noexcept;
+[[nodiscard]] SOURIS_EXPORT const char* why_inexpressible(const Value& value,
+                                                          Neighbour format) noexcept;
 
 /// Whether `format` has an equivalent for all of `value`. Linear time; nothing recurses.
 /// Errors: `unrepresentable`, with the path of the first value that has none and the reason;
 /// `out_of_memory`.
-[[nodiscard]] Result<void> check_expressible(const Value& value, Neighbour format);
+[[nodiscard]] SOURIS_EXPORT Result<void> check_expressible(const Value& value, Neighbour format);
 
 /// Replaces everything in `value` that `format` cannot say by what comes nearest, and returns how
 /// many values that were. For JSON only what has no plain form is replaced, and all that loses its
 /// type is counted. Linear time; nothing recurses. Throws std::bad_alloc.
-std::uint64_t approximate(Value& value, Neighbour format);
+SOURIS_EXPORT std::uint64_t approximate(Value& value, Neighbour format);
 
-}  // namespace souris
+}  // namespace souris::inline v0

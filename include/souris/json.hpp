@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -19,7 +20,7 @@
 /// `{"souris_type":6,"timestamp":"2024-10-30T12:34:56"}`. Plain JSON has no such objects, so it
 /// does not tell types apart, and has no form for some values. docs/format.md has the tables.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How to read JSON.
 struct JsonReadOptions {
@@ -41,8 +42,8 @@ struct JsonReadOptions {
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
 /// `integer_out_of_range` (of `Integer`, or a number beyond the finite f64), `limit_exceeded`,
 /// `out_of_memory`. The detail tells what was wanted.
-[[nodiscard]] Result<Value> value_from_json(std::string_view text,
-                                            const JsonReadOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,
+                                                          const JsonReadOptions& options = {});
 
 enum class JsonForm : std::uint8_t {
     tagged,  ///< Reads back as the same value.
@@ -74,10 +75,11 @@ struct JsonWriteOptions {
 /// [-2^63, 2^64-1], floating point numbers that are not finite); `invalid_utf8`;
 /// `invalid_character`; `invalid_timestamp`; `limit_exceeded`; `out_of_memory`. What was written
 /// until then stays. What a sink's handler says is told by `Sink::finish`.
-[[nodiscard]] Result<void> write_json(Sink& sink, const Value& value,
-                                      const JsonWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<void> write_json(Sink& sink, const Value& value,
+                                                    const JsonWriteOptions& options = {});
 
 /// The same as a string.
-[[nodiscard]] Result<std::string> to_json(const Value& value, const JsonWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<std::string> to_json(const Value& value,
+                                                        const JsonWriteOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

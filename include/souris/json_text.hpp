@@ -6,9 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 struct TreeAccess;
@@ -16,7 +17,7 @@ struct TreeAccess;
 
 /// A JSON document (RFC 8259) kept as its text: numbers, spaces and repeated keys as they were
 /// written.
-class JsonText {
+class SOURIS_EXPORT JsonText {
   public:
     /// `null`
     JsonText() : text_("null") {}
@@ -40,10 +41,10 @@ class JsonText {
     std::string text_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::JsonText> {
+struct SOURIS_EXPORT std::hash<souris::JsonText> {
     [[nodiscard]] std::size_t operator()(const souris::JsonText& value) const noexcept;
 };

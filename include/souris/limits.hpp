@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <souris/config.hpp>
+
 /// @file
 /// What a reader is willing to spend on an input.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Taken by every reading function, and by writing ones too, so that nothing is written which the
 /// same limits cannot read. Each field names the attack that it stops. The defaults let through
@@ -61,7 +63,7 @@ inline constexpr std::size_t max_object_depth = 1024;
 enum class Limit : std::uint8_t { depth, input, output, memory, nodes, string, key };
 
 /// "max_depth", "max_input" and so on. Static storage.
-[[nodiscard]] const char* name_of(Limit limit) noexcept;
+[[nodiscard]] SOURIS_EXPORT const char* name_of(Limit limit) noexcept;
 
 /// What is left of an amount that a reader may spend. Charge before you allocate.
 class Budget {
@@ -91,4 +93,4 @@ class Budget {
     std::uint64_t left_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -10,7 +10,9 @@
 #include <string_view>
 #include <utility>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 class MapEntry;
 class Value;
@@ -25,7 +27,7 @@ struct TreeAccess;
 /// A lookup compares keys one by one while there are few, and goes through a hash index beyond
 /// that. The hash is keyed by random numbers that each process draws, so keys that collide on
 /// purpose cannot be prepared. Memory, references and recursion are as with `Array`.
-class Map {
+class SOURIS_EXPORT Map {
   public:
     Map() noexcept = default;
     explicit Map(std::pmr::memory_resource* resource);
@@ -74,7 +76,7 @@ class Map {
     [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
 
     /// Same keys, same values; the order does not matter.
-    friend bool operator==(const Map& a, const Map& b);
+    friend SOURIS_EXPORT bool operator==(const Map& a, const Map& b);
 
   private:
     friend struct detail::TreeAccess;
@@ -83,4 +85,4 @@ class Map {
     detail::MapBlock* block_ = nullptr;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

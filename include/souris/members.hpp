@@ -22,7 +22,7 @@
 #define SOURIS_HAS_MEMBER_NAMES (__GNUC__ >= 12)
 #endif
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// As many members as are found.
 inline constexpr std::size_t max_members = 64;
@@ -490,4 +490,4 @@ template <class T>
 
 #endif
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

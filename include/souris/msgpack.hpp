@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include <souris/config.hpp>
 #include <souris/interop.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -12,7 +13,7 @@
 /// @file
 /// Values as MessagePack and back. docs/interop.md has the tables.
 
-namespace souris {
+namespace souris::inline v0 {
 
 using MsgpackReadOptions = InteropReadOptions;
 using MsgpackWriteOptions = InteropWriteOptions;
@@ -26,8 +27,8 @@ using MsgpackWriteOptions = InteropWriteOptions;
 /// Errors, with offset and path: `truncated`, `length_exceeds_input`, `trailing_bytes`,
 /// `malformed_item`, `no_equivalent`, `invalid_utf8`, `invalid_timestamp`, `expected_string`,
 /// `duplicate_key`, `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`.
-[[nodiscard]] Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
-                                               const MsgpackReadOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Value> value_from_msgpack(
+    std::span<const std::byte> bytes, const MsgpackReadOptions& options = {});
 
 /// Writes `value` as one object, each part in the shortest way there is; floating point numbers
 /// keep their width, and maps their order. Linear time; nothing recurses.
@@ -36,10 +37,11 @@ using MsgpackWriteOptions = InteropWriteOptions;
 /// `tagged` is set, and for text and binary values of 4 GiB and more; `invalid_utf8`;
 /// `invalid_character`; `invalid_timestamp`; `limit_exceeded`; `out_of_memory`. What was written
 /// until then stays. What a sink's handler says is told by `Sink::finish`.
-[[nodiscard]] Result<void> write_msgpack(Sink& sink, const Value& value,
-                                         const MsgpackWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<void> write_msgpack(Sink& sink, const Value& value,
+                                                       const MsgpackWriteOptions& options = {});
 
 /// The same as bytes.
-[[nodiscard]] Result<Bytes> to_msgpack(const Value& value, const MsgpackWriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> to_msgpack(const Value& value,
+                                                     const MsgpackWriteOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -21,7 +21,7 @@
 ///
 /// docs/objects.md says which types are written as what, and how types may change.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
@@ -102,4 +102,4 @@ template <class T>
     });
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/describe.hpp>
 #include <souris/encoder.hpp>
@@ -21,7 +22,7 @@
 /// @file
 /// How objects of a type are written and read: `Codec`, and what it is for classes.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How values of a type are written and read. A program adds a type of its own by specialising it:
 ///
@@ -227,10 +228,11 @@ struct ClassProgress {
 
 /// Reads what does not stand where the writer of the same type puts it, and looks for what is
 /// missing. `members` are the addresses of the members.
-[[nodiscard]] bool read_rest(Decoder& decoder, const ClassTable& table, ClassProgress& progress,
-                             void* const* members);
+[[nodiscard]] SOURIS_EXPORT bool read_rest(Decoder& decoder, const ClassTable& table,
+                                           ClassProgress& progress, void* const* members);
 /// After a failure: the value was that of the member read last. Returns false.
-bool fail_member(Decoder& decoder, const ClassTable& table, const ClassProgress& progress);
+SOURIS_EXPORT bool fail_member(Decoder& decoder, const ClassTable& table,
+                               const ClassProgress& progress);
 
 template <class T, class... Members>
 class ClassReader {
@@ -325,4 +327,4 @@ struct Codec {
     }
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

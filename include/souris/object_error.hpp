@@ -5,12 +5,13 @@
 #include <optional>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/error.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Why an object could not be written or read, and at which of its parts: told from the inside out.
-class ObjectError {
+class SOURIS_EXPORT ObjectError {
   public:
     void set(Error error);
     /// What failed was the value of this key.
@@ -27,4 +28,4 @@ class ObjectError {
     std::optional<Error> error_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

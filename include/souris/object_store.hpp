@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <souris/config.hpp>
 #include <souris/object.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
@@ -22,7 +23,7 @@
 /// No tree of values is built, neither to write nor to read. A type that names only some of a
 /// file's keys reads those, and skips the rest.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
@@ -31,16 +32,17 @@ template <class T>
 concept StoredObject =
     !std::convertible_to<const T&, const Store&> && !std::convertible_to<const T&, Value>;
 
-[[nodiscard]] Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write,
-                                                const void* object);
-[[nodiscard]] Result<Bytes> pack_object(const PackOptions& options, WriteObject write,
-                                        const void* object);
-[[nodiscard]] Result<void> decode_object_store(std::span<const std::byte> bytes,
-                                               const ReadOptions& options, ReadObject read,
-                                               void* object);
-[[nodiscard]] Result<void> unpack_object(std::span<const std::byte> bytes,
-                                         const DecodeOptions& options, ReadObject read,
-                                         void* object);
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_object_store(const WriteOptions& options,
+                                                              WriteObject write,
+                                                              const void* object);
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> pack_object(const PackOptions& options, WriteObject write,
+                                                      const void* object);
+[[nodiscard]] SOURIS_EXPORT Result<void> decode_object_store(std::span<const std::byte> bytes,
+                                                             const ReadOptions& options,
+                                                             ReadObject read, void* object);
+[[nodiscard]] SOURIS_EXPORT Result<void> unpack_object(std::span<const std::byte> bytes,
+                                                       const DecodeOptions& options,
+                                                       ReadObject read, void* object);
 
 }  // namespace detail
 
@@ -97,4 +99,4 @@ template <class T>
     });
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

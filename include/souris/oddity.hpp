@@ -10,12 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include <souris/config.hpp>
 #include <souris/error.hpp>
 
 /// @file
 /// Oddities: what no careful writer makes, though its meaning is clear.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// All but the last are what strict reading refuses, with the `ErrorCode` of the same name.
 enum class OddityKind : std::uint8_t {
@@ -29,13 +30,13 @@ enum class OddityKind : std::uint8_t {
 inline constexpr std::size_t oddity_kind_count = 6;
 
 /// The name as it is spelled in the source, such as "duplicate_key". Static storage.
-[[nodiscard]] std::string_view name_of(OddityKind kind) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(OddityKind kind) noexcept;
 
 /// The kind as a phrase for people, such as "duplicate key". Static storage.
-[[nodiscard]] std::string_view phrase_of(OddityKind kind) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(OddityKind kind) noexcept;
 
 /// One of them, and where it stands.
-struct Oddity {
+struct SOURIS_EXPORT Oddity {
     OddityKind kind = OddityKind::reserved_bits;
     OffsetBase offset_base = OffsetBase::input;
     std::uint64_t offset = 0;
@@ -49,7 +50,7 @@ struct Oddity {
 };
 
 /// Counts oddities of each kind, and keeps the first few.
-class OddityList {
+class SOURIS_EXPORT OddityList {
   public:
     /// Of each kind, as many are kept at most.
     explicit OddityList(std::size_t max_places = 5) noexcept : max_places_(max_places) {}
@@ -82,7 +83,7 @@ class OddityList {
 };
 
 /// Asked by a reader that met an oddity. A reader that has nobody to ask does not look for them.
-class OddityHandler {
+class SOURIS_EXPORT OddityHandler {
   public:
     /// Whether to read on. If not, reading fails with `code`: `reserved_bits`, `nonzero_padding` or
     /// `non_minimal_integer`. `offset` is that of the first byte, and counts as the reader's cursor
@@ -97,6 +98,6 @@ class OddityHandler {
 };
 
 /// Tolerates nothing: for strict reading. Static storage; it has no state.
-[[nodiscard]] OddityHandler* refuse_oddities() noexcept;
+[[nodiscard]] SOURIS_EXPORT OddityHandler* refuse_oddities() noexcept;
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -5,6 +5,7 @@
 #include <span>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/limits.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
@@ -16,7 +17,7 @@
 /// caches. A byte more than that, and nothing that tells what it is: the reader has to know.
 /// `Document::unpack` reads them too.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// How to pack a value.
 struct PackOptions {
@@ -29,17 +30,17 @@ struct PackOptions {
 };
 
 /// The bytes of a packed value. Errors: those of `encode_value`.
-[[nodiscard]] Result<Bytes> pack(const Value& value, const PackOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(const Value& value, const PackOptions& options = {});
 /// @copydoc pack(const Value&,const PackOptions&)
-[[nodiscard]] Result<Bytes> pack(ValueView value, const PackOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(ValueView value, const PackOptions& options = {});
 
 /// The value in `bytes`; what stands behind it is refused if `options` are strict.
 /// Errors: those of `decode_value`, `read_block` and `invalid_text_table`. Offsets count from the
 /// beginning of `bytes`, or of the unpacked body where the error says so.
-[[nodiscard]] Result<Value> unpack(std::span<const std::byte> bytes,
-                                   const DecodeOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Value> unpack(std::span<const std::byte> bytes,
+                                                 const DecodeOptions& options = {});
 
 /// Whether `bytes` may be a packed value: their first byte says so. No store begins like that.
-[[nodiscard]] bool is_packed(std::span<const std::byte> bytes) noexcept;
+[[nodiscard]] SOURIS_EXPORT bool is_packed(std::span<const std::byte> bytes) noexcept;
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -6,14 +6,15 @@
 #include <span>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/value_view.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Parses bytes into read-only trees, the fastest way to look into them: one pass writes a flat
 /// array of 16 bytes a value, and text stays where it is. A parser that is used again has its
 /// memory already.
-class Parser {
+class SOURIS_EXPORT Parser {
   public:
     Parser();
     Parser(Parser&& other) noexcept;
@@ -36,4 +37,4 @@ class Parser {
     std::unique_ptr<detail::Tape> tape_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -6,27 +6,31 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 
 /// @file
 /// JSON Pointers (RFC 6901): `/users/3/name`, in which `~0` stands for `~` and `~1` for `/`.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Appends `/` and a key, escaped.
-void append_pointer_token(std::string& pointer, std::string_view key);
+SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::string_view key);
 /// Appends `/` and an index.
-void append_pointer_token(std::string& pointer, std::size_t index);
+SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::size_t index);
 
 /// Takes the first token off `pointer`, which begins with `/`, and gives it unescaped.
 /// Errors: `invalid_pointer` if the slash is missing or a `~` is followed by neither 0 nor 1.
-[[nodiscard]] Result<std::string, ErrorCode> take_pointer_token(std::string_view& pointer);
+[[nodiscard]] SOURIS_EXPORT Result<std::string, ErrorCode> take_pointer_token(
+    std::string_view& pointer);
 
 /// The index that a token names: digits without a leading zero. Nothing if it is none or too large.
-[[nodiscard]] std::optional<std::size_t> pointer_index(std::string_view token) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::optional<std::size_t> pointer_index(
+    std::string_view token) noexcept;
 
 /// The error of a lookup that followed the first `done` bytes of `pointer` and got no further for
 /// the reason `code`: it names the path of what was not found, or of what has no children.
-[[nodiscard]] Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done);
+[[nodiscard]] SOURIS_EXPORT Error lookup_error(ErrorCode code, std::string_view pointer,
+                                               std::size_t done);
 
-}  // namespace souris
+}  // namespace souris::inline v0

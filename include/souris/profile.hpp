@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 /// How much work a writer spends on size. Whatever it is, reading gives the same values; what is
 /// written is read by sourisdb. docs/performance.md has bytes and speeds.
@@ -20,6 +22,6 @@ enum class Profile : std::uint8_t {
 };
 
 /// The name as it is spelled in the source, such as "balanced". Static storage.
-[[nodiscard]] std::string_view name_of(Profile profile) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(Profile profile) noexcept;
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -10,7 +10,7 @@
 /// @file
 /// A value or the reason why there is none.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// `tl::expected` whatever the language level, so that there is one ABI.
 ///
@@ -29,4 +29,4 @@ using Result = tl::expected<T, E>;
     return tl::unexpected<ErrorCode>(code);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

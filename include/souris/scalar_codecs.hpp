@@ -12,13 +12,14 @@
 #include <type_traits>
 #include <vector>
 
+#include <souris/config.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/tuple_codecs.hpp>
 
 /// @file
 /// `Codec` for what is one value and contains no others: numbers, text, bytes, times.
 
-namespace souris {
+namespace souris::inline v0 {
 
 class JsonText;
 class TimeZone;
@@ -191,13 +192,13 @@ struct Codec<Ipv6> {
 };
 
 template <>
-struct Codec<TimeZone> {
+struct SOURIS_EXPORT Codec<TimeZone> {
     static bool encode(Encoder& encoder, const TimeZone& value);
     static bool decode(Decoder& decoder, TimeZone& value);
 };
 
 template <>
-struct Codec<JsonText> {
+struct SOURIS_EXPORT Codec<JsonText> {
     static bool encode(Encoder& encoder, const JsonText& value);
     static bool decode(Decoder& decoder, JsonText& value);
 };
@@ -215,9 +216,10 @@ struct Ticks {
 
 /// Writes the timestamp that is so many ticks after 1970. Errors: `unrepresentable` for parts of a
 /// nanosecond, and for years that a timestamp does not have.
-[[nodiscard]] bool write_ticks(Encoder& encoder, const Ticks& unit, const Integer& count);
+[[nodiscard]] SOURIS_EXPORT bool write_ticks(Encoder& encoder, const Ticks& unit,
+                                             const Integer& count);
 /// And back. Errors: `inexact_number` if it is no whole number of them; `integer_out_of_range`.
-[[nodiscard]] bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count);
+[[nodiscard]] SOURIS_EXPORT bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count);
 
 template <std::integral Rep, class Period>
 [[nodiscard]] Ticks ticks_of() noexcept {
@@ -337,4 +339,4 @@ struct Codec<T> {
     }
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

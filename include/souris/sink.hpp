@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <souris/config.hpp>
 #include <souris/endian.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/result.hpp>
@@ -17,7 +18,7 @@
 /// @file
 /// Bytes out.
 
-namespace souris {
+namespace souris::inline v0 {
 
 using Bytes = std::vector<std::byte>;
 
@@ -25,7 +26,7 @@ using Bytes = std::vector<std::byte>;
 ///
 /// Writing is amortised constant time a byte. Running out of memory throws std::bad_alloc, which
 /// the functions that encode whole values turn into `out_of_memory`.
-class Sink {
+class SOURIS_EXPORT Sink {
   public:
     /// Gets a chunk, which is valid during the call. A failure stops all further chunks and is
     /// what `finish` returns.
@@ -134,4 +135,4 @@ class Sink {
     Result<void> handler_result_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/file.hpp>
 #include <souris/layout.hpp>
 #include <souris/result.hpp>
@@ -18,7 +19,7 @@
 /// @file
 /// Named values as a file: `.sdb`.
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A map of named values: what one file holds.
 class Store {
@@ -70,26 +71,28 @@ struct WriteOptions : EncodeOptions {
 /// Errors: `bad_magic`, `expected_map`, `invalid_text_table`, `checksum_mismatch`,
 /// `trailing_bytes` if strict, and those of `decode_value` and `read_block`. Offsets count from
 /// the beginning of `bytes`, or of the unpacked body where the error says so.
-[[nodiscard]] Result<Store> decode_store(std::span<const std::byte> bytes,
-                                         const ReadOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Store> decode_store(std::span<const std::byte> bytes,
+                                                       const ReadOptions& options = {});
 
 /// The layout that `bytes` are written in, from their first bytes alone.
 /// Errors: `bad_magic`, `truncated`, `unknown_compression`.
-[[nodiscard]] Result<Layout> detect_layout(std::span<const std::byte> bytes);
+[[nodiscard]] SOURIS_EXPORT Result<Layout> detect_layout(std::span<const std::byte> bytes);
 
 /// The bytes of a store, as small as `options.profile` makes them.
 /// Errors: those of `encode_value`.
-[[nodiscard]] Result<Bytes> encode_store(const Store& store, const WriteOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_store(const Store& store,
+                                                       const WriteOptions& options = {});
 
 /// Reads a file. Errors: those of `read_file` and `decode_store`.
-[[nodiscard]] Result<Store> load(const std::string& path, const ReadOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<Store> load(const std::string& path,
+                                               const ReadOptions& options = {});
 
 /// How to save a store in a file.
 struct SaveOptions : WriteOptions, WriteFileOptions {};
 
 /// Writes a file: all of it or nothing, so that a crash leaves the old content or the new.
 /// Errors: those of `encode_store` and `write_file`.
-[[nodiscard]] Result<void> save(const std::string& path, const Store& store,
-                                const SaveOptions& options = {});
+[[nodiscard]] SOURIS_EXPORT Result<void> save(const std::string& path, const Store& store,
+                                              const SaveOptions& options = {});
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,15 +7,16 @@
 #include <utility>
 
 #include <souris/bit_string.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/huffman_decoder.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// Reads the coded strings of a store by its text table.
-class TextDecoder {
+class SOURIS_EXPORT TextDecoder {
   public:
     /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too). Throws
     /// std::bad_alloc.
@@ -42,4 +43,4 @@ class TextDecoder {
     HuffmanDecoder codes_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

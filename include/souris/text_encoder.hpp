@@ -8,16 +8,17 @@
 #include <string_view>
 
 #include <souris/code_point_map.hpp>
+#include <souris/config.hpp>
 #include <souris/sink.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 struct HuffmanLeaf;
 }
 
 /// How often each character occurs in some text.
-class TextFrequencies {
+class SOURIS_EXPORT TextFrequencies {
   public:
     /// Counts the characters of a `text` that occurs so many `times`. It must be UTF-8: the rest of
     /// a text that is not is left uncounted.
@@ -45,7 +46,7 @@ struct CodeLength {
 
 /// Writes strings in the Huffman code that is shortest for given frequencies, and the text table
 /// that a reader needs for them.
-class TextEncoder {
+class SOURIS_EXPORT TextEncoder {
   public:
     /// Nothing if there are fewer than two distinct characters: the codes of a single one have no
     /// bits, and its text would be lost. Takes O(n log n) for n distinct characters, and gives
@@ -89,4 +90,4 @@ class TextEncoder {
     Bytes table_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

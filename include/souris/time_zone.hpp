@@ -6,15 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// The name of a time zone, such as `Europe/London`.
 ///
 /// Only the syntax is checked: a file must not become unreadable because a zone is newer than its
 /// reader. sourisdb refuses a whole file for a zone that its own table lacks.
-class TimeZone {
+class SOURIS_EXPORT TimeZone {
   public:
     /// `UTC`
     TimeZone() : name_("UTC") {}
@@ -42,10 +43,10 @@ class TimeZone {
     std::string name_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::TimeZone> {
+struct SOURIS_EXPORT std::hash<souris::TimeZone> {
     [[nodiscard]] std::size_t operator()(const souris::TimeZone& value) const noexcept;
 };

@@ -8,13 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// A date and a time of day without a zone, to the nanosecond, in the proleptic Gregorian calendar
 /// (year 0 is 1 BC). The members are not checked until the value is written or `is_valid` asked.
-struct Timestamp {
+struct SOURIS_EXPORT Timestamp {
     std::int32_t year = 1970;
     std::uint8_t month = 1;  ///< 1 to 12
     std::uint8_t day = 1;    ///< 1 to the month's last
@@ -52,10 +53,10 @@ struct Timestamp {
     friend constexpr bool operator==(const Timestamp&, const Timestamp&) noexcept = default;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>
-struct std::hash<souris::Timestamp> {
+struct SOURIS_EXPORT std::hash<souris::Timestamp> {
     [[nodiscard]] std::size_t operator()(const souris::Timestamp& value) const noexcept;
 };

@@ -18,7 +18,7 @@
 /// `Codec` for what holds a number of values that its type tells: tuples, optional values,
 /// variants.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
@@ -215,4 +215,4 @@ struct Codec<std::variant<Alternatives...>> {
     }
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0

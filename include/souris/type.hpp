@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace souris {
+#include <souris/config.hpp>
+
+namespace souris::inline v0 {
 
 /// The 16 alternatives of a value. The number is the high half of the value's tag byte.
 enum class Type : std::uint8_t {
@@ -30,6 +32,6 @@ enum class Type : std::uint8_t {
 inline constexpr unsigned type_count = 16;
 
 /// The type's name as it is spelled above. Static storage.
-[[nodiscard]] std::string_view name_of(Type type) noexcept;
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(Type type) noexcept;
 
-}  // namespace souris
+}  // namespace souris::inline v0

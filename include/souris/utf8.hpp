@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <string_view>
 
+#include <souris/config.hpp>
+
 /// @file
 /// The one encoding of text in the format (RFC 3629).
 
-namespace souris {
+namespace souris::inline v0 {
 
 /// The largest Unicode code point.
 inline constexpr char32_t max_code_point = 0x10FFFF;
@@ -67,10 +69,10 @@ struct DecodedCharacter {
 
 /// The first character of `text`. `size` is 0 if `text` is empty or begins with anything but a
 /// well-formed, shortest-form scalar value.
-[[nodiscard]] DecodedCharacter decode_utf8(std::string_view text) noexcept;
+[[nodiscard]] SOURIS_EXPORT DecodedCharacter decode_utf8(std::string_view text) noexcept;
 
 /// Whether all of `text` is UTF-8: no overlong form, no surrogate, nothing above U+10FFFF.
 /// Linear; short and ASCII text is answered without a call into the validation library.
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
+[[nodiscard]] SOURIS_EXPORT bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -17,6 +17,7 @@
 #include <souris/address.hpp>
 #include <souris/array.hpp>
 #include <souris/complex.hpp>
+#include <souris/config.hpp>
 #include <souris/integer.hpp>
 #include <souris/json_text.hpp>
 #include <souris/map.hpp>
@@ -28,7 +29,7 @@
 /// @file
 /// The tree that the format carries.
 
-namespace souris {
+namespace souris::inline v0 {
 
 class Found;
 
@@ -51,7 +52,7 @@ concept Countable =
 /// regard to order. `1`, `1.0` and `1.0f` are three different values.
 ///
 /// Making or copying a value may throw std::bad_alloc and nothing else.
-class Value {
+class SOURIS_EXPORT Value {
   public:
     /// null
     Value() noexcept = default;
@@ -170,9 +171,9 @@ class Value {
     /// The value at `pointer`, to be changed, or nullptr.
     [[nodiscard]] Value* find(std::string_view pointer);
 
-    friend bool operator==(const Value& a, const Value& b);
+    friend SOURIS_EXPORT bool operator==(const Value& a, const Value& b);
     /// A total order: by type, then by content, maps as if sorted by key. Consistent with ==.
-    friend std::strong_ordering operator<=>(const Value& a, const Value& b);
+    friend SOURIS_EXPORT std::strong_ordering operator<=>(const Value& a, const Value& b);
 
   private:
     friend struct detail::TreeAccess;
@@ -262,7 +263,7 @@ class MapEntry {
 
 /// What `Value::at` found: a value and where it is, or why there is none. Errors of `get` name the
 /// path. Valid as long as the value is; owns the path.
-class Found {
+class SOURIS_EXPORT Found {
   public:
     Found(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}
     explicit Found(Error error) : value_(failure(std::move(error))) {}
@@ -289,7 +290,7 @@ class Found {
     std::string path_;
 };
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 template <>
 struct std::tuple_size<souris::MapEntry> : std::integral_constant<std::size_t, 2> {};
@@ -309,7 +310,7 @@ struct std::tuple_element<1, const souris::MapEntry> {
 /// Of the whole tree: equal values hash alike. Linear, without recursion. Differs from process to
 /// process.
 template <>
-struct std::hash<souris::Value> {
+struct SOURIS_EXPORT std::hash<souris::Value> {
     [[nodiscard]] std::size_t operator()(const souris::Value& value) const;
 };
 

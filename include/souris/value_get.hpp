@@ -7,17 +7,18 @@
 #include <string>
 #include <string_view>
 
+#include <souris/config.hpp>
 #include <souris/value.hpp>
 
 /// @file
 /// `Value::get` and what else of value.hpp is a template.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
 /// `wrong_type`, saying what was found and what was wanted.
-[[nodiscard]] Error wrong_type(Type found, Type wanted);
+[[nodiscard]] SOURIS_EXPORT Error wrong_type(Type found, Type wanted);
 
 /// What the format can hold; long double is not the same on every machine.
 template <class T>
@@ -34,7 +35,7 @@ template <FormatFloat T>
 }
 
 /// The content of a `Value` whose type is known.
-struct Unchecked {
+struct SOURIS_EXPORT Unchecked {
     static bool boolean(const Value& value) noexcept;
     static char32_t character(const Value& value) noexcept;
     static float float32(const Value& value) noexcept;
@@ -47,9 +48,9 @@ struct Unchecked {
 };
 
 /// What was checked when it came in.
-[[nodiscard]] TimeZone stored_time_zone(std::string_view name);
+[[nodiscard]] SOURIS_EXPORT TimeZone stored_time_zone(std::string_view name);
 /// @copydoc stored_time_zone
-[[nodiscard]] JsonText stored_json(std::string_view text);
+[[nodiscard]] SOURIS_EXPORT JsonText stored_json(std::string_view text);
 
 template <class T>
 inline constexpr bool is_never = false;
@@ -123,4 +124,4 @@ Array::Array(Iterator first, Iterator last) : Array() {
         push_back(Value(*first));
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include <souris/config.hpp>
 #include <souris/result.hpp>
 #include <souris/type.hpp>
 #include <souris/value.hpp>
@@ -18,7 +19,7 @@
 /// @file
 /// Read-only values in a tree that was parsed but not built: what `Parser` and `Document` give.
 
-namespace souris {
+namespace souris::inline v0 {
 
 class ArrayView;
 class FoundView;
@@ -53,7 +54,7 @@ struct Node {
 ///
 /// Valid as long as the `Document` or the result of the `Parser` that it came from and, for text
 /// and binary, as long as the bytes that were parsed. Any number of threads may read a tree.
-class ValueView {
+class SOURIS_EXPORT ValueView {
   public:
     [[nodiscard]] Type type() const noexcept { return node().type(); }
     [[nodiscard]] bool is(Type type) const noexcept { return this->type() == type; }
@@ -101,7 +102,7 @@ class ValueView {
 };
 
 /// The elements of an array in a parsed tree.
-class ArrayView {
+class SOURIS_EXPORT ArrayView {
   public:
     class Iterator {
       public:
@@ -146,7 +147,7 @@ class ArrayView {
 };
 
 /// The entries of a map in a parsed tree. Where the bytes name a key twice, both are there.
-class MapView {
+class SOURIS_EXPORT MapView {
   public:
     class Iterator {
       public:
@@ -187,7 +188,7 @@ class MapView {
 };
 
 /// What `ValueView::at` found, as `Found`.
-class FoundView {
+class SOURIS_EXPORT FoundView {
   public:
     FoundView(ValueView value, std::string path) : value_(value), path_(std::move(path)) {}
     explicit FoundView(Error error) : value_(failure(std::move(error))) {}
@@ -217,7 +218,7 @@ class FoundView {
 namespace detail {
 
 /// The content of a `ValueView` whose type is known.
-struct ViewAccess {
+struct SOURIS_EXPORT ViewAccess {
     static bool boolean(ValueView view) noexcept;
     static char32_t character(ValueView view) noexcept;
     static float float32(ValueView view) noexcept;
@@ -244,4 +245,4 @@ Result<T> FoundView::get() const {
     return result;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -13,7 +13,7 @@
 
 // The usual answers to whether text is UTF-8, found without a call.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Whether all of a text is ASCII: eight bytes at a time, the last of them overlapping.
 [[nodiscard]] inline bool is_ascii(const char* text, std::size_t size) noexcept {
@@ -159,4 +159,4 @@ class ShortTextBits {
 /// about half of the time that the library takes to get going.
 [[nodiscard]] bool is_short_utf8(const char* text, std::size_t size) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -5,7 +5,7 @@
 
 #include <souris/utf8.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Calls `visit(code_point)` for each character of `text`, until something is not UTF-8.
 template <class Visit>
@@ -18,4 +18,4 @@ void for_each_code_point(std::string_view text, Visit visit) {
     }
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -4,7 +4,7 @@
 #include <souris/error.hpp>
 #include <souris/escape.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -143,4 +143,4 @@ std::string Error::message() const {
     return text;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

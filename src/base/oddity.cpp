@@ -3,7 +3,7 @@
 
 #include <souris/oddity.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -58,4 +58,4 @@ OddityHandler* refuse_oddities() noexcept {
     return &refusal;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -11,7 +11,7 @@
 
 // What a reader asks an `OddityHandler`, which may be nullptr: then nothing is looked for.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Fails with `non_minimal_integer` if `integer`, which stands from `start` to the cursor, could be
 /// shorter.
@@ -47,4 +47,4 @@ namespace souris::detail {
     return length;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -9,7 +9,7 @@
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 tl::unexpected<ErrorCode> ContentReader::fail_at(std::size_t offset, ErrorCode code) noexcept {
     cursor_.seek(offset);
@@ -254,4 +254,4 @@ Result<void> check_input_size(std::size_t size, const Limits& limits) {
     return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

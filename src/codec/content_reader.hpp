@@ -17,7 +17,7 @@
 #include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Reads what stands after a tag, one type at a time, and knows no tree: whatever trees are built,
 /// they are built from this. Holds everything against the limits.
@@ -150,4 +150,4 @@ class ContentReader {
 /// What every reader asks first. Errors: `limit_exceeded` (input).
 [[nodiscard]] Result<void> check_input_size(std::size_t size, const Limits& limits);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -14,7 +14,7 @@
 #include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Writes values, tag and content, one at a time, and knows no tree: the counterpart of
 /// `ContentReader`. Holds everything against the limits and against what the format can say.
@@ -130,4 +130,4 @@ class ContentWriter {
     Limit exceeded_ = Limit::nodes;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

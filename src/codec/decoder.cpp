@@ -18,7 +18,7 @@
 #include "codec/frame_stack.hpp"
 #include "codec/value_decoder.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -485,4 +485,4 @@ bool Decoder::read_key(std::string_view& key) {
     return true;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -14,7 +14,7 @@
 #include "codec/content_writer.hpp"
 #include "codec/value_encoder.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace detail {
 
@@ -178,4 +178,4 @@ bool Encoder::refuse_container() {
     return false;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

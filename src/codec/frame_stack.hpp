@@ -8,7 +8,7 @@
 
 #include "base/always_inline.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Containers that are open, the outermost first.
 ///
@@ -63,4 +63,4 @@ class ShallowStack {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

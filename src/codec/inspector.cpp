@@ -17,7 +17,7 @@
 #include "codec/value_memory.hpp"
 #include "value/keyed_hash.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -282,4 +282,4 @@ Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layou
     return {};
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -9,7 +9,7 @@
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What is known of a tree that was read, or of as much of it as could be.
 struct Inspection {
@@ -30,4 +30,4 @@ struct Inspection {
                                          const DecodeOptions& options, bool looks_up_zones,
                                          Inspection& found);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -5,7 +5,7 @@
 #include <souris/object_error.hpp>
 #include <souris/pointer.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 void ObjectError::set(Error error) {
     error_ = std::move(error);
@@ -32,4 +32,4 @@ Error& ObjectError::error() {
     return *error_;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

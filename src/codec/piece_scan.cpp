@@ -7,7 +7,7 @@
 #include <souris/integer_wire.hpp>
 #include <souris/tag.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 void skip_integers(Cursor& cursor, unsigned count) {
@@ -82,4 +82,4 @@ std::optional<Piece> PieceScanner::next() {
     return std::nullopt;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

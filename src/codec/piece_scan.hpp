@@ -9,7 +9,7 @@
 #include <souris/cursor.hpp>
 #include <souris/type.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A string or a binary value in an encoded tree: where a writer has a choice. Keys, the names of
 /// time zones and JSON texts are strings too.
@@ -43,4 +43,4 @@ class PieceScanner {
     Cursor cursor_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

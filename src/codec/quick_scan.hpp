@@ -21,7 +21,7 @@
 // What stands behind a tag, read without asking how much input is left: the caller has seen to it
 // that `quick_scan_room` bytes are. All give up on whatever is not sure to be right.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A length byte and short text; an integer of up to 64 bits.
 inline constexpr std::ptrdiff_t quick_scan_room = 1 + std::ptrdiff_t{short_text_room};
@@ -173,4 +173,4 @@ class CodedTextScanner {
     std::vector<std::byte> room_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

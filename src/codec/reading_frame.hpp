@@ -7,7 +7,7 @@
 
 #include "base/always_inline.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A container that is being read, for a `FrameStack`.
 template <class Container>
@@ -38,4 +38,4 @@ struct ReadingFrame {
     }
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

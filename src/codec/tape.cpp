@@ -7,7 +7,7 @@
 
 #include "value/map_index.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 void Tape::clear() noexcept {
     integers.clear();
@@ -73,4 +73,4 @@ std::optional<ValueView> Tape::find(const MapView& map, std::string_view key) co
     return last;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

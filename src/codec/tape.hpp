@@ -18,7 +18,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A parsed tree: nodes in the order of the bytes, each container before its children.
 ///
@@ -90,4 +90,4 @@ class Tape {
     mutable std::mutex indexes_mutex_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

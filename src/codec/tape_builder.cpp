@@ -10,7 +10,7 @@
 #include "codec/tree_reader.hpp"
 #include "value/keyed_hash.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -193,4 +193,4 @@ Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Lay
     return {};
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

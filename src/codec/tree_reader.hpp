@@ -21,7 +21,7 @@
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Reads a tree in one pass, without recursion, and gives what it finds to a `Target`, which builds
 /// what it likes of it.
@@ -490,4 +490,4 @@ class TreeReader {
     bool at_value_ = false;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

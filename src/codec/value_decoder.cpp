@@ -16,7 +16,7 @@
 #include "codec/value_memory.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -250,4 +250,4 @@ Result<Value> decode_value(std::span<const std::byte> bytes, const DecodeOptions
     return value;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -22,7 +22,7 @@
 #include "codec/frame_stack.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -346,4 +346,4 @@ Result<Bytes> encode_value(const Value& value, const EncodeOptions& options) {
     return sink.take();
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

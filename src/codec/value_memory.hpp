@@ -13,7 +13,7 @@
 // What a `Value` costs of `Limits::max_memory`, for who decodes it and who only looks: both refuse
 // the same.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Of a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
@@ -30,4 +30,4 @@ namespace souris::detail {
 /// be, and, if it is a container, the head of a block.
 inline constexpr std::uint64_t value_memory_each = 128;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -8,7 +8,7 @@
 #include "codec/tape.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 using detail::Node;
 using detail::Tape;
@@ -250,4 +250,4 @@ Ipv6 ViewAccess::ipv6(ValueView view) noexcept {
 
 }  // namespace detail
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -12,7 +12,7 @@
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 namespace {
 
 using detail::ByteHuffman;
@@ -103,4 +103,4 @@ void write_block(Sink& sink, Compression compression, Layout layout,
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -18,7 +18,7 @@
 #include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 /// What libbrotli's decoder has allocated, held against a budget. Each block begins with its size.
@@ -267,4 +267,4 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile) {
     return pack_thoroughly(bytes);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

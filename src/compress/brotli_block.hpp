@@ -13,7 +13,7 @@
 
 // Block id 4: the unpacked length, the packed length, one Brotli stream (unpacked_size.hpp).
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// As `read_block`. What the decoder itself allocates, up to 16 MiB and more, is held against
 /// `memory` too. Leaves `cursor` anywhere on failure.
@@ -25,4 +25,4 @@ namespace souris::detail {
 /// second or two: one for a few megabytes, all of them for a few kilobytes.
 [[nodiscard]] Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

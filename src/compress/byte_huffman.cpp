@@ -13,7 +13,7 @@
 #include "compress/decode_pieces.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 // A leaf in a tree of bytes: this, then the byte.
@@ -146,4 +146,4 @@ void ByteHuffman::write(Sink& sink, std::span<const std::byte> bytes) const {
     sink.commit(writer.finish());
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

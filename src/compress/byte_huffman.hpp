@@ -21,7 +21,7 @@
 //     1 length byte             that byte repeated
 //     2 tree of bytes, bit string
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// As `read_block`. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits,
@@ -57,4 +57,4 @@ class ByteHuffman {
     std::uint64_t bit_count_ = 0;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -7,7 +7,7 @@
 
 #include <souris/limits.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Makes room for `count` more elements, at least doubling the capacity if there is none.
 /// Charges what it allocates before it does; false, and nothing done, if `memory` lacks it.
@@ -21,4 +21,4 @@ template <class T>
     return true;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

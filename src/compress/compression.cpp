@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/compression.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 std::string_view name_of(Compression compression) noexcept {
     switch (compression) {
@@ -19,4 +19,4 @@ std::string_view name_of(Compression compression) noexcept {
     return "unknown";
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

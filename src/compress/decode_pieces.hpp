@@ -12,7 +12,7 @@
 
 #include "base/try.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Decodes all of `string` and gives it to `take` piece by piece, so that no more memory needs to
 /// be had than there is output. `E` is made from an `ErrorCode`; `take` returns Result<void, E>,
@@ -29,4 +29,4 @@ Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& stri
     return {};
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

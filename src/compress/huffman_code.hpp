@@ -11,7 +11,7 @@
 #include <souris/sink.hpp>
 #include <souris/text_encoder.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A byte or code point and how often it occurs, at least once.
 struct SymbolCount {
@@ -89,4 +89,4 @@ void write_tree(Sink& sink, std::span<const HuffmanLeaf> leaves, WriteLeaf write
     }
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// One entry of a Huffman decoder's tables, made for a loop that does little else than load one,
 /// store its bytes and shift by its bits:
@@ -68,4 +68,4 @@ class HuffmanEntry {
     std::uint64_t packed_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

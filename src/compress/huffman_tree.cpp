@@ -7,7 +7,7 @@
 #include "bytes/check_oddities.hpp"
 #include "compress/charged_vector.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 /// The symbol of the leaf that `cursor` stands at.
@@ -66,4 +66,4 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
     }
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -10,7 +10,7 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A Huffman tree as it stands in a file: its nodes depth first, left before right, so that a
 /// branch's left child is the node after it.
@@ -45,4 +45,4 @@ class HuffmanTree {
     Alphabet alphabet_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -11,7 +11,7 @@
 #include "compress/charged_vector.hpp"
 #include "compress/huffman_entry.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 // A table is widened while it has at most this many entries for each branch that it covers. That
@@ -140,4 +140,4 @@ std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& m
     return trie;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

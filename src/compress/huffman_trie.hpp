@@ -9,7 +9,7 @@
 
 #include "compress/huffman_tree.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Levels of a tree that one table covers at most.
 inline constexpr unsigned max_table_width = 11;
@@ -25,4 +25,4 @@ struct HuffmanTrie {
 [[nodiscard]] std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree,
                                                             Budget& memory);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -16,7 +16,7 @@
 #include "compress/lz4_sequences.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
@@ -118,4 +118,4 @@ void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byt
     write_packed(sink, unpacked_size, packed);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -14,7 +14,7 @@
 
 // Block id 2: the unpacked length, and unless that is 0, the packed length and one LZ4 block.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// As `read_block`. What liblz4 cannot unpack at once (2 GiB and more) is `limit_exceeded`.
 /// Leaves `cursor` anywhere on failure.
@@ -48,4 +48,4 @@ enum class Lz4Level : int {
 /// Writes what `pack_lz4` made of `unpacked_size` bytes.
 void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

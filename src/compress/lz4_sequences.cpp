@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compress/lz4_sequences.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 // docs/format.md, appendix A.
@@ -38,4 +38,4 @@ std::optional<Lz4Sequence> Lz4SequenceReader::next() {
     return sequence;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

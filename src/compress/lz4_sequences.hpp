@@ -7,7 +7,7 @@
 
 #include <souris/cursor.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A step of an LZ4 block: literals, then a match; the last one has no match.
 struct Lz4Sequence {
@@ -36,4 +36,4 @@ class Lz4SequenceReader {
     Cursor cursor_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -7,7 +7,7 @@
 #include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 constexpr std::size_t pair_size = 2;
@@ -99,4 +99,4 @@ void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layou
     sink.commit(out);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

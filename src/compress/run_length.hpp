@@ -15,7 +15,7 @@
 // Block id 1: the number of pairs (v1) or of their bytes (v2), then pairs of a count and the byte
 // that is repeated so often. A count of 0 is no error.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// As `read_block`. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout,
@@ -31,4 +31,4 @@ namespace souris::detail {
 /// Writes the block with the fewest pairs.
 void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

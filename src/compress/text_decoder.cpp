@@ -4,7 +4,7 @@
 #include "base/try.hpp"
 #include "compress/decode_pieces.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
                                                  OddityHandler* oddities) {
@@ -40,4 +40,4 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

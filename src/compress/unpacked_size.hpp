@@ -16,7 +16,7 @@
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Bytes that a number without a sign takes as an Integer.
 [[nodiscard]] inline std::size_t unsigned_size(std::uint64_t value) noexcept {
@@ -58,4 +58,4 @@ inline void write_packed(Sink& sink, std::uint64_t unpacked_size,
     sink.write_bytes(packed);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -12,7 +12,7 @@
 
 #include <souris/error.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// An open file that is closed when nobody needs it any more.
 class Descriptor {
@@ -64,4 +64,4 @@ template <class Call>
     return result;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

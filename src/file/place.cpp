@@ -7,7 +7,7 @@
 
 #include "base/try.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -72,4 +72,4 @@ Result<Place> find_place(std::filesystem::path path) {
     return failure(system_error("follow link", ELOOP));
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

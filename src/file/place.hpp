@@ -11,7 +11,7 @@
 
 #include "file/descriptor.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Where a file is: the directory, and the name in it.
 struct Place {
@@ -25,4 +25,4 @@ struct Place {
 /// Errors: `not_regular_file` if anything else is there; `io_error`.
 [[nodiscard]] Result<Place> find_place(std::filesystem::path path);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -12,7 +12,7 @@
 
 #include "file/descriptor.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -76,4 +76,4 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

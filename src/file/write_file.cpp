@@ -21,7 +21,7 @@
 //   5  rename it over the target: the moment at which the new content is there
 //   6  sync the directory
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -164,4 +164,4 @@ Result<void> write_file(const std::string& path, std::span<const std::byte> byte
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -6,7 +6,7 @@
 
 #include <souris/integer_format.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -120,4 +120,4 @@ fmt::format_context::iterator write_formatted(const Integer& integer, const Inte
     return append_fill(out, format.fill, zeros ? 0 : padding - before);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -11,7 +11,7 @@
 
 // Souris is little-endian; its neighbours are not.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The number that 1 to 8 bytes say, most significant first.
 [[nodiscard]] inline std::uint64_t load_big_endian(std::span<const std::byte> bytes) noexcept {
@@ -44,4 +44,4 @@ inline void put_big_endian(Sink& sink, std::uint64_t number, std::size_t size) {
                                                  : ErrorCode::truncated);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -5,7 +5,7 @@
 
 // What an item of CBOR begins with (RFC 8949, section 3), and the tags that mean a type of ours.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The high three bits of an item's first byte.
 enum class CborMajor : std::uint8_t {
@@ -47,4 +47,4 @@ inline constexpr std::uint64_t self_described = 55799;
 
 }  // namespace cbor_tag
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

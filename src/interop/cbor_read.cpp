@@ -19,7 +19,7 @@
 #include "interop/epoch.hpp"
 #include "interop/tree_reader.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -405,4 +405,4 @@ Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOp
     return detail::read_tree<Reader>(bytes, options);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -8,7 +8,7 @@
 // Timestamp's own conversions are to 64 bits of nanoseconds, which hold some 292 years either way.
 // The calendar repeats every 400 years, so they serve for the part of a period around 1970.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::optional<Timestamp> time_at(std::int64_t seconds, std::uint32_t nanoseconds
     return time;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -6,7 +6,7 @@
 
 #include <souris/timestamp.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Seconds since 1970 as Unix counts them, of any valid time without regard to its nanoseconds.
 [[nodiscard]] std::int64_t unix_seconds(const Timestamp& time) noexcept;
@@ -16,4 +16,4 @@ namespace souris::detail {
 [[nodiscard]] std::optional<Timestamp> time_at(std::int64_t seconds,
                                                std::uint32_t nanoseconds) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -11,7 +11,7 @@
 
 #include "value/tree_access.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -238,4 +238,4 @@ std::uint64_t approximate(Value& value, Neighbour format) {
     return count;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

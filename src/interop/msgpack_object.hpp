@@ -5,7 +5,7 @@
 
 // The first byte of an object of MessagePack, and the extension that is predefined.
 
-namespace souris::detail::msgpack {
+namespace souris::inline v0::detail::msgpack {
 
 // Those with a number in their low bits, from which on and how many.
 inline constexpr std::uint8_t fixmap = 0x80;
@@ -41,4 +41,4 @@ inline constexpr std::int8_t timestamp = -1;
 /// Of the 64 bits of a short timestamp, the low ones that count seconds.
 inline constexpr unsigned timestamp_second_bits = 34;
 
-}  // namespace souris::detail::msgpack
+}  // namespace souris::inline v0::detail::msgpack

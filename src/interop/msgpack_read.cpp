@@ -13,7 +13,7 @@
 #include "interop/msgpack_object.hpp"
 #include "interop/tree_reader.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -183,4 +183,4 @@ Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
     return detail::read_tree<Reader>(bytes, options);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

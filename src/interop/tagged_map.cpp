@@ -14,7 +14,7 @@
 #include "json/tagged_form.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -166,4 +166,4 @@ Result<void> resolve_tagged_maps(Value& value, Budget& memory, const InteropRead
     return {};
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -9,7 +9,7 @@
 // section 11) as maps. The layer json says what is in them. Only JSON kept as text differs: it is a
 // string in its map, so that nothing of the text is lost.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The tagged form of `value`, which is no container. Throws std::bad_alloc.
 /// Errors: those of `to_json`.
@@ -26,4 +26,4 @@ namespace souris::detail {
 [[nodiscard]] Result<void> resolve_tagged_maps(Value& value, Budget& memory,
                                                const InteropReadOptions& options);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

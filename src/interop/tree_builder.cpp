@@ -15,7 +15,7 @@
 #include "interop/tagged_map.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 template <class T>
 Result<void, InteropFault> TreeBuilder::make_room(std::vector<T>& list) {
@@ -242,4 +242,4 @@ std::string TreeBuilder::path() const {
     return path;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

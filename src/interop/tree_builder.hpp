@@ -11,7 +11,7 @@
 
 #include <souris/interop.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What a reader found wrong, at the item that it began last.
 struct InteropFault {
@@ -131,4 +131,4 @@ class TreeBuilder {
     bool in_child_ = true;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

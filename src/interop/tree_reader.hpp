@@ -11,7 +11,7 @@
 #include "base/try.hpp"
 #include "interop/tree_builder.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Reads the items of one tree and makes sure that nothing follows.
 template <class ItemReader>
@@ -47,4 +47,4 @@ template <class ItemReader>
     }
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

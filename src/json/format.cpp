@@ -6,7 +6,7 @@
 #include <souris/format.hpp>
 #include <souris/json.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 std::string text_of(const Value& value) {
     JsonWriteOptions options;
@@ -21,4 +21,4 @@ fmt::format_context::iterator write_formatted(std::string_view text,
     return formatter.format(text, context);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

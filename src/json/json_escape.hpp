@@ -8,7 +8,7 @@
 // JSON may go to a terminal, so what `commands_a_terminal` is escaped in it. RFC 8259 itself
 // forbids the first 32 alone.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Writes text, which must be UTF-8, between quotes. `ascii`: everything else is escaped, too.
 void write_json_string(Sink& sink, std::string_view text, bool ascii);
@@ -18,4 +18,4 @@ void write_json_string(Sink& sink, std::string_view text, bool ascii);
 /// away. It must be JSON.
 void write_json_inline(Sink& sink, std::string_view json, bool ascii);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

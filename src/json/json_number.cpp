@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -58,4 +58,4 @@ std::optional<T> json_floating(std::string_view number) noexcept {
 template std::optional<float> json_floating(std::string_view number) noexcept;
 template std::optional<double> json_floating(std::string_view number) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -8,7 +8,7 @@
 #include <souris/integer.hpp>
 #include <souris/result.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The number that a JSON number without point and exponent says.
 /// Errors: `integer_out_of_range`.
@@ -19,4 +19,4 @@ namespace souris::detail {
 template <std::floating_point T>
 [[nodiscard]] std::optional<T> json_floating(std::string_view number) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

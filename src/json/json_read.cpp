@@ -16,7 +16,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -210,4 +210,4 @@ Result<Value> value_from_json(std::string_view text, const JsonReadOptions& opti
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

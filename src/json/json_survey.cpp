@@ -9,7 +9,7 @@
 
 #include "json/tagged_form.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -113,4 +113,4 @@ Result<JsonSurvey, JsonFault> JsonSurvey::make(const JsonTokens& tokens, bool ta
     return JsonSurvey(deepest(max_depth), walk.take());
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

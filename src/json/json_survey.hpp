@@ -12,7 +12,7 @@
 
 #include "value/json_events.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What is known of an object or array before it is read.
 struct JsonContainer {
@@ -55,4 +55,4 @@ class JsonSurvey {
     std::size_t next_ = 0;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

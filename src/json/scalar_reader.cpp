@@ -9,7 +9,7 @@
 
 // What every member of a tagged value needs; the types themselves are in tagged_reader.cpp.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 JsonEvent JsonScalarReader::next() {
     event_ = events_.next();
@@ -107,4 +107,4 @@ tl::unexpected<JsonFault> JsonScalarReader::exceed(Limit limit) const noexcept {
     return fail(ErrorCode::limit_exceeded, name_of(limit));
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

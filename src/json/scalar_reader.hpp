@@ -14,7 +14,7 @@
 #include "json/json_survey.hpp"
 #include "value/json_events.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Reads what is no container, tagged values included, and knows no tree. Holds everything against
 /// the limits. All faults but those of the text itself are at the last event.
@@ -112,4 +112,4 @@ class JsonScalarReader {
     JsonContainer container_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

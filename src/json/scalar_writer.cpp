@@ -15,7 +15,7 @@
 #include "json/json_escape.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 template <class Number>
 void JsonScalarWriter::put_number(Number number) {
@@ -230,4 +230,4 @@ tl::unexpected<ErrorCode> JsonScalarWriter::exceed(Limit limit) noexcept {
     return failure(ErrorCode::limit_exceeded);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

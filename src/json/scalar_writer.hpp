@@ -8,7 +8,7 @@
 
 #include <souris/json.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Writes what is no container, and knows no tree. Strings and binary values are held against the
 /// limits.
@@ -66,4 +66,4 @@ class JsonScalarWriter {
     const char* detail_ = "";
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

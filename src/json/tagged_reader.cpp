@@ -16,7 +16,7 @@
 
 // The types that JSON alone does not have, each from the members of its tagged form.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 constexpr JsonScalarReader::Member JsonScalarReader::members[] = {
     {Type::character, "character", &JsonScalarReader::read_character},
@@ -220,4 +220,4 @@ std::optional<std::array<T, size>> JsonScalarReader::small_numbers() {
     return numbers;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

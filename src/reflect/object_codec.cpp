@@ -7,7 +7,7 @@
 
 #include <souris/object_codec.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -76,4 +76,4 @@ bool fail_member(Decoder& decoder, const ClassTable& table, const ClassProgress&
                            : decoder.in_element(progress.index);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

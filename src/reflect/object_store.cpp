@@ -11,7 +11,7 @@
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -99,4 +99,4 @@ Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions
     }
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -10,7 +10,7 @@
 
 #include "base/try.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 bool Codec<TimeZone>::encode(Encoder& encoder, const TimeZone& value) {
     return encoder.write_text(value.name(), Type::timezone);
@@ -132,4 +132,4 @@ bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count) {
 
 }  // namespace detail
 
-}  // namespace souris
+}  // namespace souris::inline v0

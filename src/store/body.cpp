@@ -8,7 +8,7 @@
 #include "store/piece_table.hpp"
 #include "store/size_search.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 /// Whether other ways to write text and binary values could make less of `raw`: coded text rarely
@@ -88,4 +88,4 @@ void write_body(Sink& sink, const Body& body, Layout layout) {
     write_block(sink, body.block, layout, body.bytes);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

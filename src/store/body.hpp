@@ -12,7 +12,7 @@
 // What a store is but for its magic and its trailer, and a packed value altogether: a header byte
 // and, in v1, the body as it is, in v2 a block of it (container.hpp).
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A body, and in v2 the block that was chosen for it.
 struct Body {
@@ -40,4 +40,4 @@ void write_body(Sink& sink, const Body& body, Layout layout);
 /// The options by which a tree is encoded for `make_body`.
 [[nodiscard]] EncodeOptions tree_options(const EncodeOptions& options) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -11,7 +11,7 @@
 #include "store/container.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -152,4 +152,4 @@ CheckReport check_bytes(std::span<const std::byte> bytes, const CheckOptions& op
     return report;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

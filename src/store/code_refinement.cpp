@@ -16,7 +16,7 @@
 #include "compress/huffman_code.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 class CodeRefiner {
@@ -313,4 +313,4 @@ void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats) 
     plan.text = std::move(best);
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -4,7 +4,7 @@
 #include "store/coding_plan.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Changes the plan's code so that its texts take fewer bytes, if that can be done.
 ///
@@ -14,4 +14,4 @@ namespace souris::detail {
 /// time.
 void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

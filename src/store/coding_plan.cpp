@@ -11,7 +11,7 @@
 #include "base/code_points.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 std::uint64_t raw_size(const Piece& piece) {
@@ -245,4 +245,4 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
     copy_to(table.tree().size());
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

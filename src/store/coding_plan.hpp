@@ -11,7 +11,7 @@
 
 #include "store/piece_table.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Which distinct pieces are written in their other way: text coded, binary values packed.
 struct CodingPlan {
@@ -62,4 +62,4 @@ struct Extent {
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents = nullptr);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

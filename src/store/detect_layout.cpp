@@ -9,7 +9,7 @@
 #include "base/try.hpp"
 #include "store/container.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -78,4 +78,4 @@ Result<Layout> detect_layout(std::span<const std::byte> bytes) {
     return *layout;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

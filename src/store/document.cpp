@@ -7,7 +7,7 @@
 #include "base/try.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
                                 const ReadOptions& options) {
@@ -63,4 +63,4 @@ Result<Document> Document::open(const std::string& path, const ReadOptions& opti
     return parse(std::move(bytes), options);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

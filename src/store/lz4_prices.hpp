@@ -8,7 +8,7 @@
 #include "store/coding_plan.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What all occurrences of each distinct piece cost in a body that LZ4 packed as `block`: the
 /// literals and matches that they became, less what matches elsewhere spare because of them. A
@@ -17,4 +17,4 @@ namespace souris::detail {
                                             std::span<const Extent> extents,
                                             std::span<const std::byte> block);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -6,7 +6,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 /// An open-addressed set of indexes of distinct pieces, which stand for their content.
@@ -90,4 +90,4 @@ const BlockChoice* PieceTable::packed(std::size_t index) const noexcept {
     return found == packed_.end() ? nullptr : &found->second;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -13,7 +13,7 @@
 
 #include "codec/piece_scan.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The pieces of an encoded tree that may be written in another way than raw, equal ones as one.
 /// Takes 4 bytes a piece and 12 a distinct one.
@@ -63,4 +63,4 @@ class PieceTable {
     std::map<std::uint32_t, BlockChoice> packed_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

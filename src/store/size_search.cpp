@@ -16,7 +16,7 @@
 #include "store/lz4_prices.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 namespace {
 
 /// Text that is coded no longer repeats itself for LZ4, and text that is raw takes more bits: the
@@ -183,4 +183,4 @@ Body smallest_body(Bytes tree, const EncodeOptions& options) {
     return {false, std::move(tree), std::move(raw)};
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

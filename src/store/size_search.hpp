@@ -6,11 +6,11 @@
 
 #include "store/body.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The smallest body that can be found in reasonable time for a tree of at most
 /// `PieceTable::max_tree_size` bytes: some ten times the work of packing the tree once, which for
 /// small trees is all that there is to try.
 [[nodiscard]] Body smallest_body(Bytes tree, const EncodeOptions& options);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -6,7 +6,7 @@
 #include "base/try.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -34,4 +34,4 @@ Result<Store> load(const std::string& path, const ReadOptions& options) {
     return decode_store(bytes, options);
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,7 +7,7 @@
 #include <souris/sink.hpp>
 #include <souris/store.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The bytes of a store whose root, a map, was encoded with `tree_options`. Throws std::bad_alloc.
 [[nodiscard]] Result<Bytes> make_store(Bytes tree, const WriteOptions& options);
@@ -18,4 +18,4 @@ namespace souris::detail {
 /// The same of a packed value, of any type.
 [[nodiscard]] Result<Bytes> make_packed(Bytes tree, const EncodeOptions& options);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -10,7 +10,7 @@
 #include "codec/content_reader.hpp"
 #include "store/container.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -133,4 +133,4 @@ Error StoreReader::locate(Error error) const {
     return error;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

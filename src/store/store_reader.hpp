@@ -10,7 +10,7 @@
 #include <souris/store.hpp>
 #include <souris/text_decoder.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What is known before the root, also after a failure.
 struct StoreParts {
@@ -90,4 +90,4 @@ class StoreReader {
     std::optional<TextDecoder> text_;
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

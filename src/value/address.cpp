@@ -8,7 +8,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -65,7 +65,7 @@ std::string Ipv6::to_string() const {
     return text;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Ipv4>::operator()(const souris::Ipv4& value) const noexcept {
     return souris::detail::keyed_hash_of(value);

@@ -6,7 +6,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string Complex::to_string() const {
     return part_text(parts->modulus) + " * e^(" + part_text(parts->argument) + "i)";
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Complex>::operator()(const souris::Complex& value) const noexcept {
     using namespace souris::detail;

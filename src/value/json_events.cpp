@@ -12,7 +12,7 @@
 #include <souris/limits.hpp>
 #include <souris/utf8.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -304,4 +304,4 @@ JsonEvent JsonEvents::fail(const char* wanted) noexcept {
     return JsonEvent::fault;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

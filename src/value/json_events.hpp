@@ -21,7 +21,7 @@
 // surrogates, want as much recursion or iterators as there is nesting, and do not tell where a
 // container ends without checking it twice.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What is wrong with a text, and where.
 struct JsonFault {
@@ -144,4 +144,4 @@ class JsonEvents {
 /// the position of the first that is malformed or names half a surrogate pair, or `npos`.
 [[nodiscard]] std::size_t unescape_json(std::string_view content, std::string& out);
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

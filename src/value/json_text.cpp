@@ -6,7 +6,7 @@
 #include "value/json_events.hpp"
 #include "value/keyed_hash.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
     if (!is_valid(text)) return failure(ErrorCode::invalid_json);
@@ -26,7 +26,7 @@ bool JsonText::is_valid(std::string_view text) {
     }
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::JsonText>::operator()(const souris::JsonText& value) const noexcept {
     return souris::detail::keyed_hash(value.text());

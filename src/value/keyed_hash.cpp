@@ -10,7 +10,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -45,4 +45,4 @@ std::uint64_t combine_hashes(std::uint64_t first, std::uint64_t second) noexcept
     return keyed_hash({reinterpret_cast<const char*>(pair.data()), sizeof pair});
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

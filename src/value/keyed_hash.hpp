@@ -7,7 +7,7 @@
 
 #include <souris/integer.hpp>
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// A hash of bytes under a key that each process draws anew: XXH3 with a random secret (Yann
 /// Collet), in which each input word is combined with secret bits before it is multiplied. Who
@@ -31,4 +31,4 @@ requires std::is_trivially_copyable_v<T>
 /// The hash of a pair of hashes or numbers, in this order.
 [[nodiscard]] std::uint64_t combine_hashes(std::uint64_t first, std::uint64_t second) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -12,7 +12,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 using detail::MapBlock;
 
@@ -185,4 +185,4 @@ std::size_t detail::TreeAccess::seal(Map& map) {
     return repeated;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -8,7 +8,7 @@
 #include "value/keyed_hash.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -90,4 +90,4 @@ void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept {
     if (index != nullptr) deallocate(resource, index, memory_of(index->mask + 1));
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

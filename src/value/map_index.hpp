@@ -11,7 +11,7 @@
 // The hash index of a map with many entries: open addressing with linear probing over slots that
 // hold a position in the entries and some bits of the key's hash.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// Maps of up to this many entries are searched from front to back.
 inline constexpr std::size_t max_entries_without_index = 64;
@@ -49,4 +49,4 @@ void add_to_index(MapBlock& map) noexcept;
 /// Gives the memory of an index back; nothing for nullptr.
 void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -8,7 +8,7 @@
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -106,4 +106,4 @@ std::size_t scan_for_repeated_key(const MapBlock& map) noexcept {
     return map.size;
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

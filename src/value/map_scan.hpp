@@ -8,7 +8,7 @@
 
 // Looking through all keys of a map that has no index: at most `max_entries_without_index`.
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// The position of `key`, or the size if it is not there.
 [[nodiscard]] std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept;
@@ -16,4 +16,4 @@ namespace souris::detail {
 /// The position of the first entry whose key an earlier one has, or the size if there is none.
 [[nodiscard]] std::size_t scan_for_repeated_key(const MapBlock& map) noexcept;
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -6,7 +6,7 @@
 #include <souris/pointer.hpp>
 #include <souris/value.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 void append_pointer_token(std::string& pointer, std::string_view key) {
     pointer += '/';
@@ -125,4 +125,4 @@ Found Found::at(std::string_view pointer) const {
     return found;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -7,7 +7,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -48,7 +48,7 @@ bool TimeZone::has_database() {
     return TimeZone().is_known();
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::TimeZone>::operator()(const souris::TimeZone& value) const noexcept {
     return souris::detail::keyed_hash(value.name());

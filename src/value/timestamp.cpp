@@ -8,7 +8,7 @@
 
 #include "value/keyed_hash.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -164,7 +164,7 @@ std::string Timestamp::to_string() const {
     return text;
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Timestamp>::operator()(
     const souris::Timestamp& value) const noexcept {

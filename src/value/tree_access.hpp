@@ -15,7 +15,7 @@
 
 #include "value/tree_block.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 /// What the layers that build trees may do beyond the public interface: put a value where a null
 /// stands, and fill containers whose final size is known.
@@ -205,4 +205,4 @@ struct TreeAccess {
     }
 };
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -9,7 +9,7 @@
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::detail {
+namespace souris::inline v0::detail {
 
 namespace {
 
@@ -146,4 +146,4 @@ std::size_t grown_capacity(std::size_t capacity, std::size_t needed, std::size_t
     return std::min(maximum, std::max({smallest, needed, capacity * 2}));
 }
 
-}  // namespace souris::detail
+}  // namespace souris::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/type.hpp>
 
-namespace souris {
+namespace souris::inline v0 {
 
 std::string_view name_of(Type type) noexcept {
     switch (type) {
@@ -41,4 +41,4 @@ std::string_view name_of(Type type) noexcept {
     return "unknown";
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -9,7 +9,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -169,4 +169,4 @@ std::span<const MapEntry> Value::entries() const noexcept {
     return map != nullptr ? std::span(map->begin(), map->size()) : std::span<const MapEntry>();
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0

@@ -11,7 +11,7 @@
 
 // Equality, order and hash of whole trees, each with a stack of its own.
 
-namespace souris {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -235,7 +235,7 @@ bool operator==(const Map& a, const Map& b) {
     });
 }
 
-}  // namespace souris
+}  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Value>::operator()(const souris::Value& value) const {
     using namespace souris;
