@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds what the shared library exports against symbols.txt, and shows what differs.
+
+    check_symbols.py LIBRARY
+    check_symbols.py --update LIBRARY
+
+A name that is gone, or has other parameters, breaks programs: see docs/packaging.md before --update.
+"""
+import difflib
+import pathlib
+import subprocess
+import sys
+
+LIST = pathlib.Path(__file__).with_name("symbols.txt")
+# Code and data. Weak symbols are templates' and inline functions': each user has its own.
+KINDS = {"T", "D", "B", "R"}
+
+
+def exported(library):
+    listing = subprocess.run(["nm", "--dynamic", "--defined-only", "--demangle", library],
+                             check=True, capture_output=True, text=True).stdout
+    rows = (line.split(" ", 2) for line in listing.splitlines())
+    return sorted({name for _, kind, name in rows if kind in KINDS})
+
+
+def main(arguments):
+    update = arguments[:1] == ["--update"]
+    symbols = exported(arguments[-1])
+    if not symbols:
+        sys.exit("no symbols")
+    if update:
+        LIST.write_text("\n".join(symbols) + "\n", encoding="utf-8")
+        return 0
+    expected = LIST.read_text(encoding="utf-8").splitlines()
+    difference = list(difflib.unified_diff(expected, symbols, "symbols.txt", arguments[-1],
+                                           lineterm="", n=0))
+    print("\n".join(difference), end="\n" if difference else "")
+    return 1 if difference else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
