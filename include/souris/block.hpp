@@ -77,10 +77,10 @@ class UnpackedBlock {
 /// `limits.max_output` and against what its packed size can possibly yield, and the memory for it
 /// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
 ///
-/// Errors: `unknown_compression`, `truncated`, `length_exceeds_input`, `bad_block`,
-/// `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory); `non_minimal_integer` and
-/// `nonzero_padding` if `oddities` does not tolerate them. Throws std::bad_alloc,
-/// and then, too, `cursor` is where it was.
+/// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
+/// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory);
+/// `non_minimal_integer` and `nonzero_padding` if `oddities` does not tolerate them. Throws
+/// std::bad_alloc, and then, too, `cursor` is where it was.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
     Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,
     OddityHandler* oddities = nullptr);
@@ -112,8 +112,9 @@ struct BlockChoice {
 SOURIS_EXPORT void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                                std::span<const std::byte> bytes);
 
-/// Writes `bytes` in a given packing, which `layout` must have, as hard as `profile` says. LZ4 must
-/// not be given more than `max_lz4_input` bytes.
+/// Writes `bytes` in a given packing, which `layout` must have, as hard as `profile` says; in one
+/// that this build does not support, as literals. LZ4 must not be given more than `max_lz4_input`
+/// bytes.
 SOURIS_EXPORT void write_block(Sink& sink, Compression compression, Layout layout,
                                std::span<const std::byte> bytes,
                                Profile profile = Profile::balanced);

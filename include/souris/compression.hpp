@@ -21,6 +21,10 @@ enum class Compression : std::uint8_t {
 /// The name as it is spelled in the source, such as "run_length". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(Compression compression) noexcept;
 
+/// Whether this build of the library unpacks `compression`: it can be built without LZ4 and without
+/// Brotli. What it cannot unpack is `unsupported_compression`, and never chosen in writing.
+[[nodiscard]] SOURIS_EXPORT bool is_supported(Compression compression) noexcept;
+
 /// Whether sourisdb reads `compression` in files of `layout`.
 [[nodiscard]] constexpr bool is_portable(Compression compression, Layout layout) noexcept {
     return compression <= (layout == Layout::v1 ? Compression::run_length : Compression::huffman);

@@ -11,14 +11,30 @@
 #include <memory>
 #include <new>
 
+#if !defined(SOURIS_NO_BROTLI)
 #include <brotli/decode.h>
 #include <brotli/encode.h>
+#endif
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "compress/literal_block.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::inline v0::detail {
+#if defined(SOURIS_NO_BROTLI)
+
+Result<Bytes, BlockError> read_brotli(Cursor& /*cursor*/, const Limits& /*limits*/,
+                                      Budget& /*memory*/, OddityHandler* /*oddities*/) {
+    return failure(ErrorCode::unsupported_compression);
+}
+
+Bytes pack_brotli(std::span<const std::byte> bytes, Profile /*profile*/) {
+    return literal_brotli(bytes);
+}
+
+#else
+
 namespace {
 
 /// What libbrotli's decoder has allocated, held against a budget. Each block begins with its size.
@@ -266,5 +282,7 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile) {
     }
     return pack_thoroughly(bytes);
 }
+
+#endif
 
 }  // namespace souris::inline v0::detail

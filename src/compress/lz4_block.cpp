@@ -8,20 +8,19 @@
 #include <new>
 #include <string_view>
 
+#if !defined(SOURIS_NO_LZ4)
 #include <lz4.h>
 #include <lz4hc.h>
+#endif
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "compress/literal_block.hpp"
 #include "compress/lz4_sequences.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris::inline v0::detail {
 namespace {
-
-static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
-static_assert(static_cast<int>(Lz4Level::quick_search) == LZ4HC_CLEVEL_MIN);
-static_assert(static_cast<int>(Lz4Level::optimal) == LZ4HC_CLEVEL_MAX);
 
 // A byte of an LZ4 block that extends a match stands for 255 bytes; what does not has its place in
 // the 64.
@@ -30,6 +29,12 @@ constexpr std::uint64_t most_besides = 64;
 
 /// Shorter input is never packed: all of it would be literals.
 constexpr std::uint64_t least_input = 13;
+
+#if !defined(SOURIS_NO_LZ4)
+
+static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
+static_assert(static_cast<int>(Lz4Level::quick_search) == LZ4HC_CLEVEL_MIN);
+static_assert(static_cast<int>(Lz4Level::optimal) == LZ4HC_CLEVEL_MAX);
 
 /// Whether a match of the block, which liblz4 has unpacked, begins where it is to be written.
 /// liblz4 takes that, and makes something of it that no writer meant.
@@ -46,7 +51,22 @@ bool has_empty_offset(std::span<const std::byte> block) {
 
 constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
 
+#endif
+
 }  // namespace
+
+#if defined(SOURIS_NO_LZ4)
+
+Result<Bytes, BlockError> read_lz4(Cursor& /*cursor*/, const Limits& /*limits*/, Budget& /*memory*/,
+                                   OddityHandler* /*oddities*/) {
+    return failure(ErrorCode::unsupported_compression);
+}
+
+Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level /*level*/) {
+    return literal_lz4(bytes);
+}
+
+#else
 
 Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget& memory,
                                    OddityHandler* oddities) {
@@ -72,19 +92,6 @@ Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget&
     return bytes;
 }
 
-Lz4Level lz4_level(Profile profile) noexcept {
-    switch (profile) {
-        case Profile::stored:
-        case Profile::fast:
-            return Lz4Level::fast;
-        case Profile::balanced:
-            return Lz4Level::quick_search;
-        case Profile::smallest:
-            break;
-    }
-    return Lz4Level::optimal;
-}
-
 Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {
     assert(bytes.size() <= max_lz4_input);
     if (bytes.empty()) return {};
@@ -100,6 +107,21 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {
     // With room for the worst case, it fails for want of working memory alone.
     if (packed_size <= 0) throw std::bad_alloc();
     return {packed.get(), packed.get() + packed_size};
+}
+
+#endif
+
+Lz4Level lz4_level(Profile profile) noexcept {
+    switch (profile) {
+        case Profile::stored:
+        case Profile::fast:
+            return Lz4Level::fast;
+        case Profile::balanced:
+            return Lz4Level::quick_search;
+        case Profile::smallest:
+            break;
+    }
+    return Lz4Level::optimal;
 }
 
 std::uint64_t least_lz4_size(std::uint64_t size) {

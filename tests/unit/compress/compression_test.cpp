@@ -25,9 +25,11 @@ TEST_CASE("every compression has its number and its name, and is portable from o
         CHECK(name_of(row.compression) == row.name);
         CHECK(is_portable(row.compression, Layout::v1) == row.in_v1);
         CHECK(is_portable(row.compression, Layout::v2) == row.in_v2);
+        CHECK(is_supported(row.compression));
     }
     CHECK(name_of(static_cast<Compression>(5)) == "unknown");
     CHECK_FALSE(is_portable(static_cast<Compression>(5), Layout::v2));
+    CHECK_FALSE(is_supported(static_cast<Compression>(5)));
     CHECK(is_known(Compression::huffman, Layout::v2));
     CHECK(is_known(Compression::brotli, Layout::v2));
     CHECK_FALSE(is_known(Compression::lz4, Layout::v1));

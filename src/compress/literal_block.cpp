@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "compress/literal_block.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace souris::inline v0::detail {
+
+Bytes literal_lz4(std::span<const std::byte> bytes) {
+    if (bytes.empty()) return {};
+    // Four bits of length in the token; what they do not hold in bytes, the last of them below 255.
+    constexpr std::size_t in_token = 15;
+    constexpr std::size_t in_byte = 255;
+    Sink sink;
+    sink.write_byte(static_cast<std::uint8_t>(std::min(bytes.size(), in_token) << 4U));
+    if (bytes.size() >= in_token) {
+        std::size_t left = bytes.size() - in_token;
+        for (; left >= in_byte; left -= in_byte)
+            sink.write_byte(in_byte);
+        sink.write_byte(static_cast<std::uint8_t>(left));
+    }
+    sink.write_bytes(bytes);
+    return sink.take();
+}
+
+Bytes literal_brotli(std::span<const std::byte> bytes) {
+    // RFC 7932, bits from the lowest. One 0 makes a window of 64 KiB. A meta-block: 0 for not the
+    // last, 00 for a length of four nibbles, the length less one, 1 for uncompressed, and zeros up
+    // to the next byte. In the end 11, for the last and an empty one.
+    constexpr std::size_t most = std::size_t{1} << 16U;
+    constexpr unsigned length_at = 3;
+    unsigned shift = 1;
+    Sink sink;
+    while (!bytes.empty()) {
+        const std::size_t size = std::min(bytes.size(), most);
+        const std::size_t header = ((most | (size - 1)) << length_at) << shift;
+        for (unsigned at = 0; at < 24; at += 8)
+            sink.write_byte(static_cast<std::uint8_t>(header >> at));
+        sink.write_bytes(bytes.first(size));
+        bytes = bytes.subspan(size);
+        shift = 0;
+    }
+    sink.write_byte(static_cast<std::uint8_t>(0b11U << shift));
+    return sink.take();
+}
+
+}  // namespace souris::inline v0::detail

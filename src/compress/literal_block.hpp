@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include <souris/sink.hpp>
+
+// What a build without a codec's library writes when told to use that codec: blocks that every
+// reader with the library reads, and that are never shorter than the bytes as they are.
+
+namespace souris::inline v0::detail {
+
+/// `bytes` as an LZ4 block of one sequence without a match. Empty only for no bytes.
+[[nodiscard]] Bytes literal_lz4(std::span<const std::byte> bytes);
+
+/// `bytes` as a Brotli stream of uncompressed meta-blocks.
+[[nodiscard]] Bytes literal_brotli(std::span<const std::byte> bytes);
+
+}  // namespace souris::inline v0::detail

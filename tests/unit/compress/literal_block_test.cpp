@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "compress/literal_block.hpp"
+
+#include <doctest/doctest.h>
+
+#include <souris/block.hpp>
+
+#include "compress/brotli_block.hpp"
+#include "compress/lz4_block.hpp"
+#include "compress/unpacked_size.hpp"
+#include "support/hex.hpp"
+
+using namespace souris;
+using test::repeat;
+using test::to_hex;
+
+TEST_CASE("blocks of literals, byte by byte") {
+    CHECK(to_hex(detail::literal_lz4(repeat("ab", 2))) == "206162");
+    CHECK(to_hex(detail::literal_lz4({})).empty());
+    CHECK(to_hex(detail::literal_brotli(repeat("ab", 2))) == "100010616203");
+    CHECK(to_hex(detail::literal_brotli({})) == "06");
+}
+
+TEST_CASE("the libraries unpack blocks of literals, which are longer than the bytes") {
+    // On both sides of where a length takes another byte, or another meta-block.
+    for (const std::size_t size : {0U, 1U, 14U, 15U, 16U, 269U, 270U, 271U, 65'535U, 65'536U,
+                                   65'537U, 131'072U, 1'000'000U}) {
+        CAPTURE(size);
+        const Bytes bytes = repeat("x", size);
+        const Bytes lz4 = detail::literal_lz4(bytes);
+        CHECK(lz4.size() >= size);
+        Sink sink;
+        detail::write_lz4(sink, size, lz4);
+        const std::size_t brotli_at = sink.size();
+        const Bytes brotli = detail::literal_brotli(bytes);
+        CHECK(brotli.size() > size);
+        detail::write_packed(sink, size, brotli);
+
+        const Bytes written = sink.take();
+        Cursor cursor(written);
+        Budget memory(std::uint64_t{1} << 30U);
+        CHECK(detail::read_lz4(cursor, {}, memory) == bytes);
+        CHECK(cursor.offset() == brotli_at);
+        CHECK(detail::read_brotli(cursor, {}, memory) == bytes);
+    }
+}
