@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -39,11 +40,16 @@ inline std::string to_hex(std::span<const std::byte> bytes) {
 
 /// `count` times the same bytes.
 inline Bytes repeated(std::string_view hex_digits, std::size_t count) {
-    const Bytes unit = from_hex(hex_digits);
-    Bytes bytes;
-    bytes.reserve(unit.size() * count);
-    for (std::size_t i = 0; i < count; ++i)
-        bytes.insert(bytes.end(), unit.begin(), unit.end());
+    Bytes bytes = from_hex(hex_digits);
+    std::size_t done = bytes.size();
+    bytes.resize(done * count);
+    done = std::min(done, bytes.size());
+    // What is there doubles: a step for each unit takes seconds where memory is watched.
+    while (done < bytes.size()) {
+        const std::size_t some = std::min(done, bytes.size() - done);
+        std::copy_n(bytes.begin(), some, bytes.begin() + static_cast<std::ptrdiff_t>(done));
+        done += some;
+    }
     return bytes;
 }
 

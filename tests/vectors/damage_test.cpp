@@ -5,13 +5,25 @@
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
 
+#include "support/environment.hpp"
 #include "vector_files.hpp"
 
 using namespace souris;
 
 namespace {
 
-constexpr std::size_t max_size = 4096;
+// What is decoded once for each of its bits takes the square of its size, and thirty times as long
+// where memory is watched. There too, all up to 4 KiB:
+//
+//     SOURIS_DAMAGED=4096 build/tests/vectors --source-file='*damage_test.cpp'
+std::size_t most_damaged() {
+#ifdef NDEBUG
+    constexpr std::size_t usual = 4096;
+#else
+    constexpr std::size_t usual = 1024;
+#endif
+    return static_cast<std::size_t>(test::number_from_environment("SOURIS_DAMAGED", usual));
+}
 
 /// Calls `check` with every copy of `bytes` in which one bit differs.
 template <class Check>
@@ -28,7 +40,7 @@ void flip_each_bit(Bytes bytes, Check check) {
 
 TEST_CASE("every prefix of every value is truncated") {
     for (const test::ValueVector& vector : test::value_vectors()) {
-        if (vector.v2.size() > max_size) continue;
+        if (vector.v2.size() > most_damaged()) continue;
         CAPTURE(vector.line.substr(0, 200));
         for (std::size_t size = 0; size < vector.v2.size(); ++size) {
             const auto value = decode_value(std::span(vector.v2).first(size));
@@ -40,7 +52,7 @@ TEST_CASE("every prefix of every value is truncated") {
 
 TEST_CASE("every prefix of every store is truncated") {
     for (const test::StoreVector& vector : test::store_vectors()) {
-        if (vector.bytes.size() > max_size) continue;
+        if (vector.bytes.size() > most_damaged()) continue;
         CAPTURE(vector.name);
         for (std::size_t size = 0; size < vector.bytes.size(); ++size) {
             const auto store = decode_store(std::span(vector.bytes).first(size));
@@ -53,7 +65,7 @@ TEST_CASE("every prefix of every store is truncated") {
 TEST_CASE("no flipped bit of a value does worse than to be refused or read as something") {
     Parser parser;
     for (const test::ValueVector& vector : test::value_vectors()) {
-        if (vector.v2.size() > max_size) continue;
+        if (vector.v2.size() > most_damaged()) continue;
         CAPTURE(vector.line.substr(0, 200));
         flip_each_bit(vector.v2, [&](const Bytes& damaged) {
             const auto value = decode_value(damaged);
@@ -66,7 +78,7 @@ TEST_CASE("no flipped bit of a value does worse than to be refused or read as so
 
 TEST_CASE("no flipped bit of a store does worse than to be refused or read as something") {
     for (const test::StoreVector& vector : test::store_vectors()) {
-        if (vector.bytes.size() > max_size) continue;
+        if (vector.bytes.size() > most_damaged()) continue;
         CAPTURE(vector.name);
         flip_each_bit(vector.bytes, [](const Bytes& damaged) {
             const auto store = decode_store(damaged);
@@ -84,7 +96,7 @@ TEST_CASE("with a checksum every flipped bit is found") {
         options.layout = vector.layout;
         const auto bytes = encode_store(*store, options);
         REQUIRE(bytes.has_value());
-        if (bytes->size() > max_size) continue;
+        if (bytes->size() > most_damaged()) continue;
         flip_each_bit(
             *bytes, [](const Bytes& damaged) { REQUIRE_FALSE(decode_store(damaged).has_value()); });
     }
