@@ -6,7 +6,7 @@
 #include <souris/cursor.hpp>
 
 #include "check_printer.hpp"
-#include "command.hpp"
+#include "commands.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "stream.hpp"
@@ -36,14 +36,23 @@ ExitStatus check(const CheckCommand& command) {
 
 }  // namespace
 
-void add_check(CLI::App& app, ExitStatus& status) {
-    CLI::App* const command =
-        app.add_subcommand("check", "Tell whether a store is sound, and all that is odd in it");
+Command check_command() {
     const auto options = std::make_shared<CheckCommand>();
-    add_input(*command, options->input);
-    command->add_flag("--strict", options->is_strict, "Oddities count as damage");
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] { status = check(*options); });
+    return {
+        .name = "check",
+        .summary = "Tell whether a store is sound, and all that is odd in it",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                flag("--strict", options->is_strict, "Oddities count as damage"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli check settings.sdb", "whether it is sound"},
+                     {"souris-cli check --hostile --strict upload.sdb",
+                      "the same of a stranger's file, and nothing unusual"}},
+        .bad_data = "the file is damaged; with --strict, or odd",
+        .run = [options] { return check(*options); },
+    };
 }
 
 }  // namespace souris::cli

@@ -4,7 +4,7 @@
 
 #include <fmt/core.h>
 
-#include "command.hpp"
+#include "commands.hpp"
 #include "conversion.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
@@ -24,28 +24,33 @@ struct ConvertOptions {
     LimitOptions limits;
 };
 
-/// Declares an option that names a format.
-void add_format(CLI::App& command, const std::string& option, std::optional<FileFormat>& target,
-                const std::string& description) {
-    add_choice(command, option, target,
-               {{"sdb", FileFormat::sdb},
-                {"packed", FileFormat::packed},
-                {"bare", FileFormat::bare},
-                {"json", FileFormat::json},
-                {"tagged", FileFormat::tagged},
-                {"cbor", FileFormat::cbor},
-                {"msgpack", FileFormat::msgpack}},
-               description);
+/// An option that names a format.
+Parameter file_format_option(std::string name, std::optional<FileFormat>& target,
+                             std::string help) {
+    return choice(std::move(name), target,
+                  {{"sdb", FileFormat::sdb},
+                   {"packed", FileFormat::packed},
+                   {"bare", FileFormat::bare},
+                   {"json", FileFormat::json},
+                   {"tagged", FileFormat::tagged},
+                   {"cbor", FileFormat::cbor},
+                   {"msgpack", FileFormat::msgpack}},
+                  std::move(help));
 }
 
-/// Takes the format from the file's name, unless it was told.
-void find_format(std::optional<FileFormat>& format, const std::string& path,
-                 const std::string& option) {
-    if (!format) format = format_of(path);
-    if (!format) throw CLI::ValidationError(option, "the name of the file tells no format");
+/// Takes the formats from the files' names, unless they were told. False if a name tells none.
+bool find_formats(ConvertOptions& options) {
+    if (!options.from) options.from = format_of(options.input);
+    if (!options.to) options.to = format_of(options.output);
+    return options.from && options.to;
 }
 
-ExitStatus convert(const ConvertOptions& options) {
+ExitStatus convert(ConvertOptions& options) {
+    if (!find_formats(options)) {
+        return wrong_usage(std::string(options.from ? "--to" : "--from") +
+                           ": the name of the file tells no format");
+    }
+    options.settings.limits = options.limits.limits();
     const Limits& limits = options.settings.limits;
     const auto input = read_input(options.input, limits);
     if (!input) return report(input_name(options.input), input.error());
@@ -68,32 +73,32 @@ ExitStatus convert(const ConvertOptions& options) {
 
 }  // namespace
 
-void add_convert(CLI::App& app, ExitStatus& status) {
-    CLI::App* const command = app.add_subcommand(
-        "convert", "Turn a file into another format: JSON, CBOR, MessagePack, or a store");
+Command convert_command() {
     const auto options = std::make_shared<ConvertOptions>();
-    command->add_option("IN", options->input, "What to read, or - for standard input")
-        ->required()
-        ->type_name("");
-    command->add_option("OUT", options->output, "The file to write, or - for standard output")
-        ->required()
-        ->type_name("");
-    add_format(*command, "--from", options->from,
-               "What IN is, if its name does not tell: .sdb, .packed, .bin (one value without a\n"
-               "store), .json, .tagged.json, .cbor, .msgpack, .mp");
-    add_format(*command, "--to", options->to, "The same of OUT");
-    command->add_flag("--tagged", options->settings.is_tagged,
-                      "In CBOR and MessagePack, maps with the key souris_type are values that the\n"
-                      "format has no equivalent for");
-    command->add_flag("--lossy", options->settings.is_lossy,
-                      "Convert what has no equivalent to what comes nearest, and say how many");
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] {
-        find_format(options->from, options->input, "--from");
-        find_format(options->to, options->output, "--to");
-        options->settings.limits = options->limits.limits();
-        status = convert(*options);
-    });
+    return {
+        .name = "convert",
+        .summary = "Turn a file into another format: JSON, CBOR, MessagePack, or a store",
+        .parameters = rows(
+            {
+                path_argument("IN", options->input, "What to read, or - for standard input"),
+                path_argument("OUT", options->output,
+                              "The file to write, or - for standard output"),
+                file_format_option("--from", options->from,
+                                   "What IN is, if its name does not tell: .sdb, .packed, .bin "
+                                   "(one value without a\n"
+                                   "store), .json, .tagged.json, .cbor, .msgpack, .mp"),
+                file_format_option("--to", options->to, "The same of OUT"),
+                flag("--tagged", options->settings.is_tagged,
+                     "In CBOR and MessagePack, maps with the key souris_type are values that the\n"
+                     "format has no equivalent for"),
+                flag("--lossy", options->settings.is_lossy,
+                     "Convert what has no equivalent to what comes nearest, and say how many"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli convert a.sdb a.cbor", "for programs that read CBOR"},
+                     {"souris-cli convert --from msgpack - a.sdb", "from standard input"}},
+        .run = [options] { return convert(*options); },
+    };
 }
 
 }  // namespace souris::cli

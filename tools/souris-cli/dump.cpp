@@ -2,7 +2,7 @@
 #include <memory>
 #include <string>
 
-#include "command.hpp"
+#include "commands.hpp"
 #include "dump_bytes.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
@@ -18,7 +18,8 @@ struct DumpOptions {
     LimitOptions limits;
 };
 
-ExitStatus dump(const DumpOptions& options) {
+ExitStatus dump(DumpOptions& options) {
+    options.settings.limits = options.limits.limits();
     const auto bytes = read_input(options.input, options.settings.limits);
     if (!bytes) return report(input_name(options.input), bytes.error());
     Sink sink = standard_output();
@@ -30,21 +31,26 @@ ExitStatus dump(const DumpOptions& options) {
 
 }  // namespace
 
-void add_dump(CLI::App& app, ExitStatus& status) {
-    CLI::App* const command = app.add_subcommand("dump", "Show what is in a store");
+Command dump_command() {
     const auto options = std::make_shared<DumpOptions>();
     DumpSettings& settings = options->settings;
-    add_input(*command, options->input);
-    add_format_option(*command, settings.format);
-    CLI::Option* const bare = command->add_flag("--bare", settings.is_bare,
-                                                "FILE holds one value's bytes without a store");
-    // A store tells its layout by itself.
-    add_layout_option(*command, settings.layout)->needs(bare);
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] {
-        options->settings.limits = options->limits.limits();
-        status = dump(*options);
-    });
+    return {
+        .name = "dump",
+        .summary = "Show what is in a store",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                format_option(settings.format),
+                flag("--bare", settings.is_bare, "FILE holds one value's bytes without a store"),
+                // A store tells its layout by itself.
+                layout_option(settings.layout).needing("--bare"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli dump settings.sdb", "what is in a store, as a tree"},
+                     {"souris-cli dump --format json settings.sdb", "the same as plain JSON"},
+                     {"curl -s example.org/a.sdb | souris-cli dump -", "from standard input"}},
+        .run = [options] { return dump(*options); },
+    };
 }
 
 }  // namespace souris::cli

@@ -4,7 +4,7 @@
 
 #include <souris/cursor.hpp>
 
-#include "command.hpp"
+#include "commands.hpp"
 #include "dump_bytes.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
@@ -69,39 +69,45 @@ ExitStatus keys(const GetOptions& options) {
     return finish(sink);
 }
 
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description,
-                      GetOptions& options) {
-    CLI::App* const command = app.add_subcommand(name, description);
-    add_input(*command, options.input);
-    return command;
-}
-
 }  // namespace
 
-void add_get(CLI::App& app, ExitStatus& status) {
+Command get_command() {
     const auto options = std::make_shared<GetOptions>();
-    CLI::App* const command = add_command(
-        app, "get", "Show one value of a store; exit status 1 if it is not there", *options);
-    command
-        ->add_option("POINTER", options->pointer,
-                     "Its JSON Pointer, such as /users/3/name; \"\" is all")
-        ->required()
-        ->type_name("");
-    CLI::Option* const raw =
-        command->add_flag("-r,--raw", options->is_raw,
-                          "For scripts: text without quotes and escapes, binary as it is");
-    add_format_option(*command, options->format)->excludes(raw);
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] { status = get(*options); });
+    return {
+        .name = "get",
+        .summary = "Show one value of a store; exit status 1 if it is not there",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                argument("POINTER", options->pointer,
+                         "Its JSON Pointer, such as /users/3/name; \"\" is all"),
+                flag("-r,--raw", options->is_raw,
+                     "For scripts: text without quotes and escapes, binary as it is"),
+                format_option(options->format).excluding("--raw"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli get -r settings.sdb /user/name", "one value, for scripts"},
+                     {"souris-cli get --format tree settings.sdb /user", "a part, for people"}},
+        .bad_data = "the data is bad, or there is no such value",
+        .run = [options] { return get(*options); },
+    };
 }
 
-void add_keys(CLI::App& app, ExitStatus& status) {
+Command keys_command() {
     const auto options = std::make_shared<GetOptions>();
-    CLI::App* const command =
-        add_command(app, "keys", "List the keys of a map, or the indices of an array", *options);
-    command->add_option("POINTER", options->pointer, "Which, by JSON Pointer [all]")->type_name("");
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] { status = keys(*options); });
+    return {
+        .name = "keys",
+        .summary = "List the keys of a map, or the indices of an array",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                argument("POINTER", options->pointer, "Which, by JSON Pointer [all]").optional(),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli keys settings.sdb /user", "what there is to get"}},
+        .bad_data = "the data is bad, or there is no such map or array",
+        .run = [options] { return keys(*options); },
+    };
 }
 
 }  // namespace souris::cli

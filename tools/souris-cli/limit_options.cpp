@@ -7,6 +7,8 @@
 
 #include <fmt/core.h>
 
+#include "options.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -25,14 +27,6 @@ std::string size_text(std::uint64_t size) {
     return fmt::format("{}{}", size, suffix);
 }
 
-std::optional<std::uint64_t> parse_number(std::string_view text) noexcept {
-    std::uint64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc() || rest != end) return std::nullopt;
-    return number;
-}
-
 struct Kind {
     const char* placeholder;
     const char* wanted;
@@ -44,16 +38,18 @@ constexpr Kind number_kind{"N", "wanted a number", parse_number,
                            [](std::uint64_t number) { return std::to_string(number); }};
 constexpr Kind size_kind{"SIZE", "wanted bytes, or a number with K, M or G", parse_size, size_text};
 
-void add_limit(CLI::App& command, const std::string& name, const Kind& kind,
-               std::optional<std::uint64_t>& target, std::uint64_t standard,
-               const std::string& description) {
-    const auto set = [name, &kind, &target](const std::string& text) {
+Parameter limit(std::string name, const Kind& kind, std::optional<std::uint64_t>& target,
+                std::uint64_t standard, std::string help) {
+    Parameter row{.name = std::move(name),
+                  .placeholder = kind.placeholder,
+                  .standard = kind.print(standard),
+                  .help = std::move(help),
+                  .group = group};
+    row.set = [&kind, &target](const std::string& text) {
         target = kind.parse(text);
-        if (!target) throw CLI::ValidationError(name, kind.wanted);
+        return std::string(target ? "" : kind.wanted);
     };
-    command.add_option_function<std::string>(name, set, description)
-        ->option_text(fmt::format("{} [{}]", kind.placeholder, kind.print(standard)))
-        ->group(group);
+    return row;
 }
 
 }  // namespace
@@ -70,28 +66,34 @@ Limits LimitOptions::limits() const noexcept {
     return limits;
 }
 
-void add_limit_options(CLI::App& command, LimitOptions& options) {
+Parameters limit_options(LimitOptions& options) {
     const Limits standard;
-    command
-        .add_flag("--hostile", options.is_hostile,
-                  "Begin with tight limits, for files from strangers\n"
-                  "SIZE below: bytes, or with K, M, G for powers of 1024")
-        ->group(group);
-    const auto add = [&](const char* name, const Kind& kind, std::optional<std::uint64_t>& target,
-                         std::uint64_t value, const char* description) {
-        add_limit(command, name, kind, target, value, description);
+    Parameter hostile = flag("--hostile", options.is_hostile,
+                             "Begin with tight limits, for files from strangers\n"
+                             "SIZE below: bytes, or with K, M, G for powers of 1024");
+    hostile.group = group;
+    return {
+        std::move(hostile),
+        limit("--max-depth", number_kind, options.max_depth, standard.max_depth,
+              "Arrays and maps inside one another"),
+        limit("--max-input", size_kind, options.max_input, standard.max_input, "Of the input"),
+        limit("--max-output", size_kind, options.max_output, standard.max_output,
+              "Of what one compressed block unpacks to"),
+        limit("--max-memory", size_kind, options.max_memory, standard.max_memory,
+              "Of the values in memory"),
+        limit("--max-nodes", number_kind, options.max_nodes, standard.max_nodes, "Values"),
+        limit("--max-string", size_kind, options.max_string, standard.max_string,
+              "Of one string or binary value"),
+        limit("--max-key", size_kind, options.max_key, standard.max_key, "Of one map key"),
     };
-    add("--max-depth", number_kind, options.max_depth, standard.max_depth,
-        "Arrays and maps inside one another");
-    add("--max-input", size_kind, options.max_input, standard.max_input, "Of the input");
-    add("--max-output", size_kind, options.max_output, standard.max_output,
-        "Of what one compressed block unpacks to");
-    add("--max-memory", size_kind, options.max_memory, standard.max_memory,
-        "Of the values in memory");
-    add("--max-nodes", number_kind, options.max_nodes, standard.max_nodes, "Values");
-    add("--max-string", size_kind, options.max_string, standard.max_string,
-        "Of one string or binary value");
-    add("--max-key", size_kind, options.max_key, standard.max_key, "Of one map key");
+}
+
+std::optional<std::uint64_t> parse_number(std::string_view text) noexcept {
+    std::uint64_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || rest != end) return std::nullopt;
+    return number;
 }
 
 std::optional<std::uint64_t> parse_size(std::string_view text) noexcept {

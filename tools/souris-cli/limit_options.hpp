@@ -5,9 +5,9 @@
 #include <optional>
 #include <string_view>
 
-#include <CLI/CLI.hpp>
-
 #include <souris/limits.hpp>
+
+#include "command.hpp"
 
 namespace souris::cli {
 
@@ -26,8 +26,11 @@ struct LimitOptions {
     [[nodiscard]] Limits limits() const noexcept;
 };
 
-/// Declares `--hostile`, `--max-depth` and so on.
-void add_limit_options(CLI::App& command, LimitOptions& options);
+/// `--hostile`, `--max-depth` and so on.
+[[nodiscard]] Parameters limit_options(LimitOptions& options);
+
+/// The number that digits say. Nothing if the text is anything else, or beyond 64 bits.
+[[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text) noexcept;
 
 /// The number that digits say, times 1024 for each power that a last letter K, M or G stands for.
 /// Nothing if the text is anything else, or beyond 64 bits.

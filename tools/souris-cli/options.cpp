@@ -1,26 +1,70 @@
 // SPDX-License-Identifier: MIT
 #include "options.hpp"
 
+#include "limit_options.hpp"
+
 namespace souris::cli {
 
-void add_input(CLI::App& command, std::string& path) {
-    command.add_option("FILE", path, "The store or packed value, or - for standard input")
-        ->required()
-        ->type_name("");
+std::vector<std::string> Parameter::names() const {
+    std::vector<std::string> names;
+    std::size_t begin = 0;
+    for (std::size_t end = name.find(','); end != std::string::npos; end = name.find(',', begin)) {
+        names.push_back(name.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    names.push_back(name.substr(begin));
+    return names;
 }
 
-CLI::Option* add_format_option(CLI::App& command, DumpFormat& format) {
-    return add_choice(
-        command, "--format", format,
+Parameter argument(std::string name, std::string& target, std::string help) {
+    Parameter row{.name = std::move(name), .help = std::move(help), .is_required = true};
+    row.set = [&target](const std::string& value) {
+        target = value;
+        return std::string();
+    };
+    return row;
+}
+
+Parameter path_argument(std::string name, std::string& target, std::string help) {
+    Parameter row = argument(std::move(name), target, std::move(help));
+    row.is_path = true;
+    return row;
+}
+
+Parameter file_argument(std::string& path) {
+    return path_argument("FILE", path, "The store or packed value, or - for standard input");
+}
+
+Parameter flag(std::string name, bool& target, std::string help) {
+    Parameter row{.name = std::move(name), .help = std::move(help)};
+    row.set = [&target](const std::string&) {
+        target = true;
+        return std::string();
+    };
+    return row;
+}
+
+Parameter number(std::string name, std::optional<std::uint64_t>& target, std::string help) {
+    Parameter row{.name = std::move(name), .placeholder = "N", .help = std::move(help)};
+    row.set = [&target](const std::string& value) {
+        target = parse_number(value);
+        return std::string(target ? "" : "wanted a number");
+    };
+    return row;
+}
+
+Parameter format_option(DumpFormat& format) {
+    return choice(
+        "--format", format,
         {{"tree", DumpFormat::tree}, {"tagged", DumpFormat::tagged}, {"json", DumpFormat::json}},
         "tree: indented, with types, for people\n"
         "tagged: JSON that keeps every type\n"
         "json: plain JSON");
 }
 
-CLI::Option* add_layout_option(CLI::App& command, Layout& layout) {
-    return add_choice(command, "--layout", layout, {{"v1", Layout::v1}, {"v2", Layout::v2}},
-                      "Byte layout: v1 (sourisdb 0.2.1) or v2 (later)");
+Parameter layout_option(Layout& layout) {
+    return choice("--layout", layout, {{"v1", Layout::v1}, {"v2", Layout::v2}},
+                  "Byte layout: v1 (sourisdb 0.2.1) or v2 (later)");
 }
 
 }  // namespace souris::cli

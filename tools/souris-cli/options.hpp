@@ -8,11 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include <souris/layout.hpp>
 
+#include "command.hpp"
 #include "dump_bytes.hpp"
+
+// Rows of the commands' tables.
 
 namespace souris::cli {
 
@@ -33,34 +34,63 @@ struct Choice<std::optional<T>> {
 template <class T>
 using ChoiceOf = typename detail::Choice<T>::Type;
 
-/// Declares an option that sets `target` to one of several values by its name. What `target` is
-/// then, is the default; of a std::optional, it may be none.
+/// An argument that must be there.
+[[nodiscard]] Parameter argument(std::string name, std::string& target, std::string help);
+
+/// An argument that must be there and is a path, or `-`.
+[[nodiscard]] Parameter path_argument(std::string name, std::string& target, std::string help);
+
+/// The argument FILE of a command that reads a store.
+[[nodiscard]] Parameter file_argument(std::string& path);
+
+/// An option that is there or not.
+[[nodiscard]] Parameter flag(std::string name, bool& target, std::string help);
+
+/// An option whose value is a number.
+[[nodiscard]] Parameter number(std::string name, std::optional<std::uint64_t>& target,
+                               std::string help);
+
+/// An option that sets `target` to one of several values by its name. What `target` is now, is the
+/// default; of a std::optional, it may be none.
 template <class T>
-CLI::Option* add_choice(CLI::App& command, const std::string& option, T& target,
-                        std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
-                        const std::string& description) {
-    const std::map<std::string, ChoiceOf<T>> values(choices.begin(), choices.end());
-    std::vector<std::string> names;
-    std::string text;
-    std::string standard;
-    for (const auto& [name, value] : choices) {
-        names.push_back(name);
-        text += text.empty() ? name : '|' + name;
-        if (value == target) standard = " [" + name + "]";
+[[nodiscard]] Parameter choice(std::string name, T& target,
+                               std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
+                               std::string help) {
+    Parameter row{.name = std::move(name), .help = std::move(help)};
+    for (const auto& [key, value] : choices) {
+        row.choices.push_back(key);
+        row.placeholder += row.placeholder.empty() ? key : '|' + key;
+        if (value == target) row.standard = key;
     }
-    const auto choose = [values, &target](const std::string& name) { target = values.at(name); };
-    return command.add_option_function<std::string>(option, choose, description)
-        ->check(CLI::IsMember(names))
-        ->option_text(text + standard);
+    const std::map<std::string, ChoiceOf<T>> values(choices.begin(), choices.end());
+    row.set = [values, &target](const std::string& key) {
+        target = values.at(key);
+        return std::string();
+    };
+    return row;
 }
 
-/// Declares the argument FILE of a command that reads a store.
-void add_input(CLI::App& command, std::string& path);
+/// An argument that must be there and is one of several names.
+template <class T>
+[[nodiscard]] Parameter choice_argument(
+    std::string name, T& target, std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
+    std::string help) {
+    Parameter row = choice(std::move(name), target, choices, std::move(help));
+    row.is_required = true;
+    return row;
+}
 
-/// Declares `--format tree|tagged|json`.
-CLI::Option* add_format_option(CLI::App& command, DumpFormat& format);
+/// `--format tree|tagged|json`.
+[[nodiscard]] Parameter format_option(DumpFormat& format);
 
-/// Declares `--layout v1|v2`.
-CLI::Option* add_layout_option(CLI::App& command, Layout& layout);
+/// `--layout v1|v2`.
+[[nodiscard]] Parameter layout_option(Layout& layout);
+
+/// Rows of a command, and behind them those that it shares with others.
+template <class... More>
+[[nodiscard]] Parameters rows(Parameters first, const More&... more) {
+    (first.insert(first.end(), more.begin(), more.end()), ...);
+    return first;
+}
 
 }  // namespace souris::cli

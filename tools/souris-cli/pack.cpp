@@ -5,8 +5,9 @@
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
 
-#include "command.hpp"
+#include "commands.hpp"
 #include "limit_options.hpp"
+#include "options.hpp"
 #include "packing.hpp"
 #include "progress.hpp"
 #include "stream.hpp"
@@ -36,7 +37,9 @@ Result<Bytes> encode(std::string_view json, const PackOptions& options) {
     return encode_value(*value, writing);
 }
 
-ExitStatus pack_json(const PackOptions& options) {
+ExitStatus pack_json(PackOptions& options) {
+    if (const auto refused = refuse_contradiction(options.packing)) return *refused;
+    options.packing.limits = options.limits.limits();
     const auto json = read_input(options.input, options.packing.limits);
     if (!json) return report(input_name(options.input), json.error());
     const auto bytes = encode(as_text(*json), options);
@@ -47,26 +50,32 @@ ExitStatus pack_json(const PackOptions& options) {
 
 }  // namespace
 
-void add_pack(CLI::App& app, ExitStatus& status) {
-    CLI::App* const command = app.add_subcommand("pack", "Make a store of JSON, plain or tagged");
+Command pack_command() {
     const auto options = std::make_shared<PackOptions>();
-    command->add_option("JSON", options->input, "The document, or - for standard input")
-        ->required()
-        ->type_name("");
-    command
-        ->add_option("-o,--output", options->output, "The file to write, or - for standard output")
-        ->required()
-        ->option_text("FILE");
-    CLI::Option* const bare =
-        command->add_flag("--bare", options->is_bare, "Write one value's bytes without a store");
-    add_packing_options(*command, options->packing);
-    command->get_option("--packed")->excludes(bare);
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] {
-        check_packing(options->packing);
-        options->packing.limits = options->limits.limits();
-        status = pack_json(*options);
-    });
+    Parameter output{.name = "-o,--output",
+                     .placeholder = "FILE",
+                     .help = "The file to write, or - for standard output",
+                     .is_required = true,
+                     .is_path = true};
+    output.set = [options](const std::string& path) {
+        options->output = path;
+        return std::string();
+    };
+    return {
+        .name = "pack",
+        .summary = "Make a store of JSON, plain or tagged",
+        .parameters = rows(
+            {
+                path_argument("JSON", options->input, "The document, or - for standard input"),
+                std::move(output),
+                flag("--bare", options->is_bare, "Write one value's bytes without a store")
+                    .excluding("--packed"),
+            },
+            packing_options(options->packing), limit_options(options->limits)),
+        .examples = {{"souris-cli pack settings.json -o settings.sdb", "JSON to a store"},
+                     {"souris-cli pack - -o old.sdb --layout v1", "for sourisdb 0.2.1"}},
+        .run = [options] { return pack_json(*options); },
+    };
 }
 
 }  // namespace souris::cli

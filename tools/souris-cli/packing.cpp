@@ -7,8 +7,9 @@
 
 namespace souris::cli {
 
-void add_packing_options(CLI::App& command, Packing& packing) {
-    add_choice(command, "--profile", packing.profile,
+Parameters packing_options(Packing& packing) {
+    return {
+        choice("--profile", packing.profile,
                {{"stored", Profile::stored},
                 {"fast", Profile::fast},
                 {"balanced", Profile::balanced},
@@ -16,18 +17,19 @@ void add_packing_options(CLI::App& command, Packing& packing) {
                "stored: text raw, nothing packed\n"
                "fast: text raw, LZ4's fast compressor\n"
                "balanced: text coded and all packed where that pays\n"
-               "smallest: searches, and leaves out the checksum");
-    command.add_flag("--extended", packing.extended,
-                     "Use Brotli too; sourisdb refuses such a file");
-    command.add_flag("--packed", packing.is_packed,
-                     "Write a packed value, for messages and caches, not a store");
-    add_layout_option(command, packing.layout);
+               "smallest: searches, and leaves out the checksum"),
+        flag("--extended", packing.extended, "Use Brotli too; sourisdb refuses such a file"),
+        flag("--packed", packing.is_packed,
+             "Write a packed value, for messages and caches, not a store"),
+        layout_option(packing.layout),
+    };
 }
 
-void check_packing(const Packing& packing) {
-    if (packing.layout == Layout::v2) return;
-    if (packing.extended) throw CLI::ValidationError("--extended", "layout v1 has no Brotli");
-    if (packing.is_packed) throw CLI::ValidationError("--packed", "a packed value has layout v2");
+std::optional<ExitStatus> refuse_contradiction(const Packing& packing) {
+    if (packing.layout == Layout::v2) return std::nullopt;
+    if (packing.extended) return wrong_usage("--extended: layout v1 has no Brotli");
+    if (packing.is_packed) return wrong_usage("--packed: a packed value has layout v2");
+    return std::nullopt;
 }
 
 Result<Bytes> write_any(Value value, const Packing& packing) {

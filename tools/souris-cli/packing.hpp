@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <string>
 
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/packed.hpp>
 #include <souris/result.hpp>
 #include <souris/store.hpp>
+
+#include "command.hpp"
 
 // Values to the bytes of a file: what several commands share.
 
@@ -24,12 +26,11 @@ struct Packing {
     Limits limits;
 };
 
-/// Declares `--profile`, `--extended`, `--packed` and `--layout`. What contradicts itself is wrong
-/// usage.
-void add_packing_options(CLI::App& command, Packing& packing);
+/// `--profile`, `--extended`, `--packed` and `--layout`.
+[[nodiscard]] Parameters packing_options(Packing& packing);
 
-/// Throws what CLI11 reports as wrong usage, if two of the options contradict each other.
-void check_packing(const Packing& packing);
+/// Says what is wrong, and returns the exit status, if two of the options contradict each other.
+[[nodiscard]] std::optional<ExitStatus> refuse_contradiction(const Packing& packing);
 
 /// The bytes of a file that holds `value`. The root of a store is a map: as sourisdb does, anything
 /// else becomes its one entry, `JSON`.

@@ -6,8 +6,9 @@
 
 #include <souris/cursor.hpp>
 
-#include "command.hpp"
+#include "commands.hpp"
 #include "limit_options.hpp"
+#include "options.hpp"
 #include "packing.hpp"
 #include "progress.hpp"
 #include "read_any.hpp"
@@ -50,7 +51,9 @@ Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& opt
     return write_any(std::move(*value), options.packing);
 }
 
-ExitStatus repack(const RepackOptions& options) {
+ExitStatus repack(RepackOptions& options) {
+    if (const auto refused = refuse_contradiction(options.packing)) return *refused;
+    options.packing.limits = options.limits.limits();
     const auto before = read_input(options.input, options.packing.limits);
     if (!before) return report(input_name(options.input), before.error());
     const auto after = convert(*before, options);
@@ -63,23 +66,23 @@ ExitStatus repack(const RepackOptions& options) {
 
 }  // namespace
 
-void add_repack(CLI::App& app, ExitStatus& status) {
-    CLI::App* const command =
-        app.add_subcommand("repack", "Write a store again, in another layout or size");
+Command repack_command() {
     const auto options = std::make_shared<RepackOptions>();
-    command->add_option("IN", options->input, "The store or packed value, or - for standard input")
-        ->required()
-        ->type_name("");
-    command->add_option("OUT", options->output, "The file to write, or - for standard output")
-        ->required()
-        ->type_name("");
-    add_packing_options(*command, options->packing);
-    add_limit_options(*command, options->limits);
-    command->callback([options, &status] {
-        check_packing(options->packing);
-        options->packing.limits = options->limits.limits();
-        status = repack(*options);
-    });
+    return {
+        .name = "repack",
+        .summary = "Write a store again, in another layout or size",
+        .parameters = rows(
+            {
+                path_argument("IN", options->input,
+                              "The store or packed value, or - for standard input"),
+                path_argument("OUT", options->output,
+                              "The file to write, or - for standard output"),
+            },
+            packing_options(options->packing), limit_options(options->limits)),
+        .examples = {{"souris-cli repack a.sdb b.sdb --profile smallest",
+                      "the same in fewer bytes"}},
+        .run = [options] { return repack(*options); },
+    };
 }
 
 }  // namespace souris::cli

@@ -43,6 +43,11 @@ ExitStatus report(std::string_view name, Error error) {
     return status_of(error);
 }
 
+ExitStatus wrong_usage(const std::string& message) {
+    report(message + " (--help tells more)");
+    return exit_usage;
+}
+
 void report(std::string_view message) {
     print_line(printable(message));
 }

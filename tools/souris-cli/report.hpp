@@ -27,6 +27,9 @@ void shorten_path(std::string& path);
 /// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it.
 ExitStatus report(std::string_view name, Error error);
 
+/// Says what is wrong with the command line, and where help is, and returns the exit status for it.
+ExitStatus wrong_usage(const std::string& message);
+
 /// Says `souris-cli: MESSAGE` on standard error. Nothing in it can command a terminal.
 void report(std::string_view message);
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "command_line.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <souris/config.hpp>
+#include <souris/cursor.hpp>
+
+#include "commands.hpp"
+#include "stream.hpp"
+
+// The one source that knows CLI11, which takes seconds to compile.
+
+namespace souris::cli {
+
+namespace {
+
+/// Lines, and what they are for in a column beside them.
+std::string text_of(const std::vector<Example>& examples) {
+    std::size_t width = 0;
+    for (const Example& example : examples)
+        width = std::max(width, example.line.size());
+    std::string text = "Examples:\n";
+    for (const Example& example : examples)
+        text += fmt::format("  {:<{}}  {}\n", example.line, width, example.purpose);
+    return text;
+}
+
+std::string description_of(const std::vector<Command>& commands) {
+    std::vector<Example> examples;
+    for (const Command& command : commands) {
+        if (!command.examples.empty()) examples.push_back(command.examples.front());
+    }
+    return text_of(examples) + "\nLooks inside Souris stores (.sdb) and makes them.\n";
+}
+
+std::string exit_statuses(const std::string& bad_data) {
+    return "Exit status: 0 " + meaning_of(exit_done) + "; 1 " +
+           (bad_data.empty() ? meaning_of(exit_bad_data) : bad_data) + ";\n2 " +
+           meaning_of(exit_usage) + ".";
+}
+
+CLI::Option* add_option(CLI::App& app, const Parameter& parameter) {
+    const auto set = [&parameter](const std::string& value) {
+        const std::string wanted = parameter.set(value);
+        if (!wanted.empty()) throw CLI::ValidationError(parameter.name, wanted);
+    };
+    if (parameter.is_flag()) {
+        return app.add_flag_callback(
+            parameter.name, [set] { set(""); }, parameter.help);
+    }
+    CLI::Option* const option =
+        app.add_option_function<std::string>(parameter.name, set, parameter.help);
+    if (!parameter.choices.empty()) option->check(CLI::IsMember(parameter.choices));
+    if (!parameter.is_option()) return option->type_name("");
+    std::string text = parameter.placeholder;
+    if (!parameter.standard.empty()) text += " [" + parameter.standard + "]";
+    return option->option_text(text);
+}
+
+void add_parameters(CLI::App& app, const Parameters& parameters) {
+    for (const Parameter& parameter : parameters) {
+        CLI::Option* const option = add_option(app, parameter);
+        option->required(parameter.is_required);
+        if (!parameter.group.empty()) option->group(parameter.group);
+    }
+    for (const Parameter& parameter : parameters) {
+        const std::string name = parameter.names().back();
+        for (const std::string& other : parameter.needs)
+            app.get_option(name)->needs(app.get_option(other));
+        for (const std::string& other : parameter.excludes)
+            app.get_option(name)->excludes(app.get_option(other));
+    }
+}
+
+void add_command(CLI::App& app, const Command& command) {
+    CLI::App* const subcommand = app.add_subcommand(command.name, command.summary);
+    add_parameters(*subcommand, command.parameters);
+    const std::string examples = command.examples.empty() ? "" : text_of(command.examples) + '\n';
+    subcommand->footer(examples + exit_statuses(command.bad_data));
+}
+
+/// Ends what the command line alone decides: help, the version, or what is wrong with it.
+ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
+    std::ostringstream help;
+    std::ostringstream complaint;
+    if (app.exit(error, help, complaint) != 0) return wrong_usage(error.what());
+    const auto written = write_output("-", as_byte_span(help.str()));
+    return written ? exit_done : report(output_name("-"), written.error());
+}
+
+}  // namespace
+
+ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& commands) {
+    CLI::App app(description_of(commands), "souris-cli");
+    app.footer(exit_statuses(""));
+    app.require_subcommand(0, 1);
+    app.set_version_flag("--version", fmt::format("souris-cli {}.{}.{}", SOURIS_VERSION_MAJOR,
+                                                  SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
+    for (const Command& command : commands)
+        add_command(app, command);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return end_parsing(app, error);
+    }
+    for (const Command& command : commands) {
+        if (app.got_subcommand(command.name)) return command.run();
+    }
+    // Required above, an unknown command would be called missing.
+    return wrong_usage("A subcommand is required");
+}
+
+}  // namespace souris::cli

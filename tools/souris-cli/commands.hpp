@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "command.hpp"
+
+// One function a command, each in the source of its name.
+
+namespace souris::cli {
+
+/// `dump`: shows what is in a store.
+[[nodiscard]] Command dump_command();
+
+/// `get`: shows one value of a store.
+[[nodiscard]] Command get_command();
+
+/// `keys`: lists the keys of a map in a store.
+[[nodiscard]] Command keys_command();
+
+/// `check`: tells whether a store is sound.
+[[nodiscard]] Command check_command();
+
+/// `pack`: makes a store of JSON.
+[[nodiscard]] Command pack_command();
+
+/// `repack`: writes a store again, in another layout or size.
+[[nodiscard]] Command repack_command();
+
+/// `convert`: turns a file into another format.
+[[nodiscard]] Command convert_command();
+
+/// `completion`: prints a completion script for a shell.
+[[nodiscard]] Command completion_command();
+
+/// `manual`: prints the manual page.
+[[nodiscard]] Command manual_command();
+
+/// All of them, in the order in which they are told.
+[[nodiscard]] std::vector<Command> all_commands();
+
+/// What an exit status means, whatever the command.
+[[nodiscard]] std::string meaning_of(ExitStatus status);
+
+}  // namespace souris::cli
