@@ -5,10 +5,13 @@
 #include <souris/check.hpp>
 #include <souris/cursor.hpp>
 
+#include "check_json.hpp"
 #include "check_printer.hpp"
 #include "commands.hpp"
+#include "json_report.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
+#include "output_settings.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -27,7 +30,8 @@ ExitStatus check(const CheckCommand& command) {
     const auto bytes = read_input(command.input, options.limits);
     if (!bytes) return report(input_name(command.input), bytes.error());
     const CheckReport found = check_bytes(*bytes, options);
-    const std::string text = to_text(found, input_name(command.input));
+    const std::string name = input_name(command.input);
+    const std::string text = writes_json() ? to_line(to_fields(found, name)) : to_text(found, name);
     const auto written = write_output("-", as_byte_span(text));
     if (!written) return report(output_name("-"), written.error());
     if (found.damage) return status_of(*found.damage);

@@ -2,6 +2,7 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include <souris/cursor.hpp>
 
 #include "commands.hpp"
+#include "options.hpp"
+#include "output_settings.hpp"
 #include "stream.hpp"
 
 // The one source that knows CLI11, which takes seconds to compile.
@@ -86,6 +89,30 @@ void add_command(CLI::App& app, const Command& command) {
     subcommand->footer(examples + exit_statuses(command.bad_data));
 }
 
+/// Whether it is a command of which `--output` is something else.
+bool has_own_output(std::string_view name, const std::vector<Command>& commands) {
+    return std::any_of(commands.begin(), commands.end(), [&](const Command& command) {
+        const auto is_own = [](const Parameter& parameter) {
+            return parameter.names().back() == "--output" && parameter.choices.empty();
+        };
+        return command.name == name &&
+               std::any_of(command.parameters.begin(), command.parameters.end(), is_own);
+    });
+}
+
+/// Whether messages are to be JSON, as far as can be told of arguments that cannot be parsed.
+bool asks_for_json(std::span<char* const> arguments, const std::vector<Command>& commands) {
+    std::string_view before;
+    for (const std::string_view argument : arguments) {
+        if (has_own_output(argument, commands)) return false;
+        if (argument == "--output=json" || (before == "--output" && argument == "json")) {
+            return true;
+        }
+        before = argument;
+    }
+    return false;
+}
+
 /// Ends what the command line alone decides: help, the version, or what is wrong with it.
 ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
     std::ostringstream help;
@@ -98,16 +125,20 @@ ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
 }  // namespace
 
 ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& commands) {
+    const Parameters common = output_options();
     CLI::App app(description_of(commands), "souris-cli");
     app.footer(exit_statuses(""));
     app.require_subcommand(0, 1);
     app.set_version_flag("--version", fmt::format("souris-cli {}.{}.{}", SOURIS_VERSION_MAJOR,
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
+    add_parameters(app, common);
     for (const Command& command : commands)
         add_command(app, command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
+        if (asks_for_json(arguments, commands)) output_settings().form = OutputForm::json;
         return end_parsing(app, error);
     }
     for (const Command& command : commands) {

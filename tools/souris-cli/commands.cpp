@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "commands.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "options.hpp"
+
 namespace souris::cli {
+
+namespace {
+
+/// But those of which the command has one of its own.
+void add_output_options(Parameters& parameters) {
+    for (Parameter& option : output_options()) {
+        const auto has_name = [&](const Parameter& own) {
+            return own.names().back() == option.name;
+        };
+        if (std::none_of(parameters.begin(), parameters.end(), has_name)) {
+            parameters.push_back(std::move(option));
+        }
+    }
+}
+
+}  // namespace
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (Command (*const make)() :
          {dump_command, get_command, keys_command, check_command, pack_command, repack_command,
-          convert_command, completion_command, manual_command})
+          convert_command, completion_command, manual_command}) {
         commands.push_back(make());
+        add_output_options(commands.back().parameters);
+    }
     return commands;
 }
 

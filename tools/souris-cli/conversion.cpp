@@ -50,6 +50,26 @@ Result<Bytes> write_json_file(const Value& value, JsonForm form, const Limits& l
 
 }  // namespace
 
+std::string_view name_of(FileFormat format) noexcept {
+    switch (format) {
+        case FileFormat::sdb:
+            break;
+        case FileFormat::packed:
+            return "packed";
+        case FileFormat::bare:
+            return "bare";
+        case FileFormat::json:
+            return "json";
+        case FileFormat::tagged:
+            return "tagged";
+        case FileFormat::cbor:
+            return "cbor";
+        case FileFormat::msgpack:
+            return "msgpack";
+    }
+    return "sdb";
+}
+
 std::optional<FileFormat> format_of(std::string_view path) noexcept {
     // The longer ends first.
     constexpr std::pair<std::string_view, FileFormat> ends[] = {

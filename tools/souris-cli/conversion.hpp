@@ -17,6 +17,9 @@ namespace souris::cli {
 
 enum class FileFormat : std::uint8_t { sdb, packed, bare, json, tagged, cbor, msgpack };
 
+/// What the options and reports call it, such as "msgpack". Static storage.
+[[nodiscard]] std::string_view name_of(FileFormat format) noexcept;
+
 /// The format that a file's name ends with. Nothing if that is none.
 [[nodiscard]] std::optional<FileFormat> format_of(std::string_view path) noexcept;
 

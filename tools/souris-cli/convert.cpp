@@ -6,8 +6,10 @@
 
 #include "commands.hpp"
 #include "conversion.hpp"
+#include "json_report.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
+#include "output_settings.hpp"
 #include "progress.hpp"
 #include "stream.hpp"
 
@@ -45,6 +47,17 @@ bool find_formats(ConvertOptions& options) {
     return options.from && options.to;
 }
 
+/// What was done, for programs.
+std::string report_of(const ConvertOptions& options, std::span<const std::byte> input,
+                      std::span<const std::byte> output, std::uint64_t losses) {
+    const auto fields_of = [](const std::string& name, FileFormat format, std::size_t size) {
+        return Map{{"file", printable(name)}, {"format", name_of(format)}, {"size", size}};
+    };
+    return to_line({{"input", fields_of(input_name(options.input), *options.from, input.size())},
+                    {"output", fields_of(output_name(options.output), *options.to, output.size())},
+                    {"losses", losses}});
+}
+
 ExitStatus convert(ConvertOptions& options) {
     if (!find_formats(options)) {
         return wrong_usage(std::string(options.from ? "--to" : "--from") +
@@ -64,6 +77,10 @@ ExitStatus convert(ConvertOptions& options) {
     if (!bytes) return report(input_name(options.input), bytes.error());
     const auto written = write_output(options.output, *bytes);
     if (!written) return report(output_name(options.output), written.error());
+    if (writes_json()) {
+        const auto shown = write_beside(options.output, report_of(options, *input, *bytes, losses));
+        return shown ? exit_done : report(output_name("-"), shown.error());
+    }
     if (losses != 0) {
         report(fmt::format("{}: {} value{} lost something", input_name(options.input), losses,
                            losses == 1 ? "" : "s"));

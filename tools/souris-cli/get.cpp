@@ -6,8 +6,10 @@
 
 #include "commands.hpp"
 #include "dump_bytes.hpp"
+#include "json_report.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
+#include "output_settings.hpp"
 #include "raw_value.hpp"
 #include "read_any.hpp"
 #include "stream.hpp"
@@ -52,6 +54,19 @@ ExitStatus get(const GetOptions& options) {
     return finish(sink);
 }
 
+/// What `keys` says, for programs.
+Map fields_of(const GetOptions& options, const Value& container) {
+    Array keys;
+    for (const MapEntry& entry : container.entries())
+        keys.push_back(entry.key());
+    for (std::size_t i = 0; i < container.elements().size(); ++i)
+        keys.push_back(i);
+    return {{"file", printable(input_name(options.input))},
+            {"path", options.pointer},
+            {"type", name_of(container.type())},
+            {"keys", std::move(keys)}};
+}
+
 ExitStatus keys(const GetOptions& options) {
     const auto value = read_at(options);
     if (!value) return report(input_name(options.input), value.error());
@@ -62,6 +77,10 @@ ExitStatus keys(const GetOptions& options) {
         return report(input_name(options.input), std::move(error));
     }
     Sink sink = standard_output();
+    if (writes_json()) {
+        sink.write_bytes(as_byte_span(to_line(fields_of(options, *value))));
+        return finish(sink);
+    }
     for (const MapEntry& entry : value->entries())
         sink.write_bytes(as_byte_span(printable(entry.key()) + '\n'));
     for (std::size_t i = 0; i < value->elements().size(); ++i)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <csignal>
 #include <exception>
 
 #include "command_line.hpp"
 #include "commands.hpp"
 
 int main(int argc, char** argv) {
+    // Whoever started this may have let it ignore that its reader went away.
+    std::signal(SIGPIPE, SIG_DFL);
     try {
         return souris::cli::run_command_line(argc, argv, souris::cli::all_commands());
     } catch (const std::exception& error) {

@@ -76,8 +76,9 @@ std::string entry_of(const Parameter& parameter) {
     return text;
 }
 
-bool is_limit(const Parameter& parameter) {
-    return parameter.group == "Limits";
+/// Those of a group are the same of all commands that have them.
+bool is_shared(const Parameter& parameter) {
+    return !parameter.group.empty();
 }
 
 std::string usage_of(const Command& command) {
@@ -100,25 +101,29 @@ std::string section_of(const Command& command) {
     for (const std::string& paragraph : command.description)
         text += ".PP\n" + plain(paragraph) + '\n';
     for (const Parameter& parameter : command.parameters) {
-        if (!is_limit(parameter)) text += entry_of(parameter);
-    }
-    if (std::any_of(command.parameters.begin(), command.parameters.end(), is_limit)) {
-        text += ".PP\nAnd the limits below.\n";
+        if (!is_shared(parameter)) text += entry_of(parameter);
     }
     return text;
 }
 
-/// They are the same of all commands that have them.
-std::string limits_of(const std::vector<Command>& commands) {
-    std::string text = ".SH LIMITS\nWhat a command is willing to spend on a file.\n";
+/// Under the heading `title`, in which commands are and what it says of them first.
+std::string shared_of(const std::vector<Command>& commands, const std::string& group,
+                      const std::string& title, const std::string& introduction) {
+    std::vector<std::string> users;
+    std::string entries;
     for (const Command& command : commands) {
-        if (std::none_of(command.parameters.begin(), command.parameters.end(), is_limit)) continue;
+        std::string own;
         for (const Parameter& parameter : command.parameters) {
-            if (is_limit(parameter)) text += entry_of(parameter);
+            if (parameter.group == group) own += entry_of(parameter);
         }
-        break;
+        if (own.empty()) continue;
+        users.push_back(command.name);
+        if (own.size() > entries.size()) entries = std::move(own);
     }
-    return text;
+    std::string text = ".SH " + title + '\n' + introduction + "\n.br\nOf:";
+    for (const std::string& user : users)
+        text += ' ' + bold(user);
+    return text + ".\n" + entries;
 }
 
 std::string exit_statuses_of(const std::vector<Command>& commands) {
@@ -159,7 +164,9 @@ std::string manual(const std::vector<Command>& commands) {
         "characters are shown as \\eu{1b}.\n.SH COMMANDS\n";
     for (const Command& command : commands)
         text += section_of(command);
-    return text + limits_of(commands) + exit_statuses_of(commands) + examples_of(commands);
+    return text + shared_of(commands, "Output", "OUTPUT OPTIONS", "How reports and errors look.") +
+           shared_of(commands, "Limits", "LIMITS", "What a command may spend on a file.") +
+           exit_statuses_of(commands) + examples_of(commands);
 }
 
 ExitStatus print_manual() {

@@ -2,6 +2,7 @@
 #include "options.hpp"
 
 #include "limit_options.hpp"
+#include "output_settings.hpp"
 
 namespace souris::cli {
 
@@ -51,6 +52,22 @@ Parameter number(std::string name, std::optional<std::uint64_t>& target, std::st
         return std::string(target ? "" : "wanted a number");
     };
     return row;
+}
+
+Parameters output_options() {
+    OutputSettings& settings = output_settings();
+    Parameters parameters = {
+        choice("--output", settings.form, {{"text", OutputForm::text}, {"json", OutputForm::json}},
+               "How reports and errors are written; json: an object on one line"),
+        choice("--color", settings.color,
+               {{"auto", ColorChoice::automatic},
+                {"always", ColorChoice::always},
+                {"never", ColorChoice::never}},
+               "Whether in colour; auto: on a terminal, unless NO_COLOR is set"),
+    };
+    for (Parameter& parameter : parameters)
+        parameter.group = "Output";
+    return parameters;
 }
 
 Parameter format_option(DumpFormat& format) {

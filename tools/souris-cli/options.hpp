@@ -80,6 +80,9 @@ template <class T>
     return row;
 }
 
+/// `--output text|json` and `--color auto|always|never`, which all commands have.
+[[nodiscard]] Parameters output_options();
+
 /// `--format tree|tagged|json`.
 [[nodiscard]] Parameter format_option(DumpFormat& format);
 

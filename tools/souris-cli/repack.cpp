@@ -7,8 +7,10 @@
 #include <souris/cursor.hpp>
 
 #include "commands.hpp"
+#include "json_report.hpp"
 #include "limit_options.hpp"
 #include "options.hpp"
+#include "output_settings.hpp"
 #include "packing.hpp"
 #include "progress.hpp"
 #include "read_any.hpp"
@@ -30,18 +32,27 @@ std::string_view form_of(std::span<const std::byte> bytes) {
     return detect_layout(bytes) == Layout::v1 ? "store, layout v1" : "store, layout v2";
 }
 
-/// Both sizes, on standard output unless the file itself goes there.
-Result<void> show(const RepackOptions& options, std::span<const std::byte> before,
-                  std::span<const std::byte> after) {
+/// A file, for programs.
+Map fields_of(const std::string& name, std::span<const std::byte> bytes) {
+    Map fields{{"file", printable(name)}, {"size", bytes.size()}};
+    fields["form"] = is_packed(bytes) ? "packed_value" : "store";
+    fields["layout"] = form_of(bytes).ends_with("v1") ? "v1" : "v2";
+    return fields;
+}
+
+/// Both sizes.
+std::string report_of(const RepackOptions& options, std::span<const std::byte> before,
+                      std::span<const std::byte> after) {
+    const std::string input = input_name(options.input);
+    const std::string output = output_name(options.output);
+    if (writes_json()) {
+        return to_line({{"input", fields_of(input, before)}, {"output", fields_of(output, after)}});
+    }
     const auto change =
         100 * static_cast<double>(after.size()) / static_cast<double>(before.size());
-    const std::string text =
-        fmt::format("{}: {} bytes ({})\n{}: {} bytes ({}), {:.1f} %\n",
-                    printable(input_name(options.input)), before.size(), form_of(before),
-                    printable(output_name(options.output)), after.size(), form_of(after), change);
-    if (options.output != "-") return write_output("-", as_byte_span(text));
-    fmt::print(stderr, "{}", text);
-    return {};
+    return fmt::format("{}: {} bytes ({})\n{}: {} bytes ({}), {:.1f} %\n", printable(input),
+                       before.size(), form_of(before), printable(output), after.size(),
+                       form_of(after), change);
 }
 
 Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& options) {
@@ -60,7 +71,7 @@ ExitStatus repack(RepackOptions& options) {
     if (!after) return report(input_name(options.input), after.error());
     const auto written = write_output(options.output, *after);
     if (!written) return report(output_name(options.output), written.error());
-    const auto shown = show(options, *before, *after);
+    const auto shown = write_beside(options.output, report_of(options, *before, *after));
     return shown ? exit_done : report(output_name("-"), shown.error());
 }
 

@@ -1,21 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "report.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <souris/escape.hpp>
+
+#include "json_report.hpp"
+#include "output_settings.hpp"
 
 namespace souris::cli {
 
 namespace {
 
+/// All at once, so that lines of several processes do not mix. Where it cannot be written there is
+/// nobody to tell.
+void print(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 void print_line(std::string_view safe_text) {
-    // All at once, so that lines of several processes do not mix. Where it cannot be written there
-    // is nobody to tell.
-    const std::string line = fmt::format("souris-cli: {}\n", safe_text);
-    std::fwrite(line.data(), 1, line.size(), stderr);
+    print(fmt::format("souris-cli: {}\n", safe_text));
+}
+
+void print_json(Map fields, ExitStatus status) {
+    fields["exit_status"] = static_cast<int>(status);
+    print(to_line(Map{{"error", std::move(fields)}}));
 }
 
 }  // namespace
@@ -37,14 +51,53 @@ ExitStatus status_of(const Error& error) noexcept {
     return kind == ErrorKind::system || kind == ErrorKind::internal ? exit_usage : exit_bad_data;
 }
 
+std::string hint_for(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::limit_exceeded: {
+            std::string option = error.detail;
+            std::replace(option.begin(), option.end(), '_', '-');
+            return "--" + option + " changes this limit";
+        }
+        case ErrorCode::bad_magic:
+            return "convert reads JSON, CBOR and MessagePack; dump --bare a value without a store";
+        case ErrorCode::checksum_mismatch:
+            return "it was changed since it was written; dump shows what can be read";
+        case ErrorCode::key_not_found:
+        case ErrorCode::index_out_of_range:
+            return "keys lists what is there";
+        case ErrorCode::unrepresentable:
+            return "tagged JSON and stores keep every type; convert --lossy what comes nearest";
+        case ErrorCode::invalid_pointer:
+            return "a path is empty, or begins with a slash: /users/3/name";
+        default:
+            return {};
+    }
+}
+
 ExitStatus report(std::string_view name, Error error) {
+    const ExitStatus status = status_of(error);
+    const std::string hint = hint_for(error);
+    if (writes_json()) {
+        Map fields{{"file", printable(name)}};
+        for (MapEntry& field : fields_of(error))
+            fields[field.key()] = std::move(field.value);
+        fields["hint"] = text_or_null(hint);
+        print_json(std::move(fields), status);
+        return status;
+    }
     shorten_path(error.path);
     print_line(printable(name) + ": " + error.message());
-    return status_of(error);
+    if (!hint.empty() && ::isatty(STDERR_FILENO) == 1) print_line("hint: " + hint);
+    return status;
 }
 
 ExitStatus wrong_usage(const std::string& message) {
-    report(message + " (--help tells more)");
+    if (writes_json()) {
+        print_json({{"code", "usage"}, {"kind", "usage"}, {"message", printable(message)}},
+                   exit_usage);
+    } else {
+        report(message + " (--help tells more)");
+    }
     return exit_usage;
 }
 

@@ -24,7 +24,11 @@ void shorten_path(std::string& path);
 /// The exit status for an error.
 [[nodiscard]] ExitStatus status_of(const Error& error) noexcept;
 
-/// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it.
+/// What may help against an error, or nothing.
+[[nodiscard]] std::string hint_for(const Error& error);
+
+/// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it;
+/// a hint besides if a terminal is there. As JSON, if reports are.
 ExitStatus report(std::string_view name, Error error);
 
 /// Says what is wrong with the command line, and where help is, and returns the exit status for it.

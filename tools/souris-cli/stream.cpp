@@ -2,10 +2,12 @@
 #include "stream.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include <unistd.h>
 
+#include <souris/cursor.hpp>
 #include <souris/file.hpp>
 
 namespace souris::cli {
@@ -38,6 +40,12 @@ Result<Bytes> read_input(const std::string& path, const Limits& limits) {
 
 Result<void> write_output(const std::string& path, std::span<const std::byte> bytes) {
     return is_standard_stream(path) ? write_all(bytes) : write_file(path, bytes);
+}
+
+Result<void> write_beside(const std::string& file, std::string_view report) {
+    if (!is_standard_stream(file)) return write_all(as_byte_span(report));
+    std::fwrite(report.data(), 1, report.size(), stderr);
+    return {};
 }
 
 Sink standard_output() {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
@@ -17,6 +18,9 @@ namespace souris::cli {
 
 /// Makes `bytes` the content of the file at `path`.
 [[nodiscard]] Result<void> write_output(const std::string& path, std::span<const std::byte> bytes);
+
+/// Writes a report to standard output, or to standard error if that is where `file` went.
+[[nodiscard]] Result<void> write_beside(const std::string& file, std::string_view report);
 
 /// A sink that goes to standard output, to be ended by `finish`.
 [[nodiscard]] Sink standard_output();

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""What all commands have in common: reports and errors as JSON, colour, standard streams."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+
+import cli
+import wire
+
+
+class Json(cli.Case):
+    def setUp(self):
+        super().setUp()
+        self.put("a.json", '{"a":[1,2]}')
+        self.check("pack", "a.json", "-o", "a.sdb")
+        self.size = os.path.getsize(self.directory / "a.sdb")
+
+    def report(self, *arguments, status=0, stdin=b""):
+        """The one object that is written, to standard output or to standard error."""
+        process = self.run_program(*arguments, "--output", "json", stdin=stdin)
+        self.assertEqual(process.returncode, status, process.stderr)
+        text = process.stdout + process.stderr
+        self.assertEqual(text.count(b"\n"), 1)
+        return json.loads(text)
+
+    def test_reports(self):
+        self.assertEqual(self.report("check", "a.sdb"), {
+            "file": "a.sdb", "verdict": "sound", "damage": None, "form": "store", "layout": "v2",
+            "size": self.size, "compression": "stored", "packed_size": 10, "unpacked_size": 9,
+            "table_leaves": None, "checksum": "right", "values": 4, "depth": 2, "time_zones": 0,
+            "has_zone_database": os.path.exists("/usr/share/zoneinfo/UTC"),
+            "oddities": {"count": 0, "by_kind": {
+                "reserved_bits": 0, "nonzero_padding": 0, "non_minimal_integer": 0,
+                "duplicate_key": 0, "trailing_bytes": 0, "unknown_zone": 0}, "places": []}})
+        self.assertEqual(self.report("keys", "a.sdb"),
+                         {"file": "a.sdb", "path": "", "type": "map", "keys": ["a"]})
+        self.assertEqual(self.report("keys", "a.sdb", "/a"),
+                         {"file": "a.sdb", "path": "/a", "type": "array", "keys": [0, 1]})
+        self.assertEqual(self.report("repack", "a.sdb", "b.packed", "--packed"), {
+            "input": {"file": "a.sdb", "size": self.size, "form": "store", "layout": "v2"},
+            "output": {"file": "b.packed", "size": 11, "form": "packed_value", "layout": "v2"}})
+        self.assertEqual(self.report("convert", "a.sdb", "a.cbor"), {
+            "input": {"file": "a.sdb", "format": "sdb", "size": self.size},
+            "output": {"file": "a.cbor", "format": "cbor", "size": 6}, "losses": 0})
+
+    def test_damage_and_oddities(self):
+        self.put("odd.sdb", wire.store_v1(wire.map_of(("a", b"\x9f"), ("b", b"\x43"))))
+        report = self.report("check", "odd.sdb", status=1)
+        self.assertEqual(report["verdict"], "damaged")
+        self.assertEqual(report["damage"], {
+            "code": "invalid_sign_state", "kind": "bad_input",
+            "message": "invalid sign state at byte 17, in /b", "offset": 17,
+            "offset_base": "input", "path": "/b", "detail": None})
+        self.assertEqual(report["oddities"]["places"],
+                         [{"kind": "reserved_bits", "offset": 13, "offset_base": "input",
+                           "path": "/a"}])
+        self.assertEqual(report["oddities"]["by_kind"]["reserved_bits"], 1)
+
+    def test_errors(self):
+        self.assertEqual(self.report("get", "a.sdb", "/a/7", status=1), {"error": {
+            "file": "a.sdb", "code": "index_out_of_range", "kind": "misuse",
+            "message": "no such element, in /a/7", "offset": None, "offset_base": "input",
+            "path": "/a/7", "detail": None, "hint": "keys lists what is there",
+            "exit_status": 1}})
+        error = self.report("get", "a.sdb", b"/\xff", status=1)["error"]
+        self.assertEqual(error["path"], "/\\xff")
+        error = self.report("dump", "-", "--max-depth", "1", status=1,
+                            stdin=(self.directory / "a.sdb").read_bytes())["error"]
+        self.assertEqual((error["file"], error["code"], error["detail"], error["hint"]),
+                         ("standard input", "limit_exceeded", "max_depth",
+                          "--max-depth changes this limit"))
+        error = self.report("dump", "missing", status=2)["error"]
+        self.assertEqual((error["kind"], error["exit_status"]), ("system", 2))
+
+    def test_wrong_usage(self):
+        for arguments in (["dump"], ["dump", "a.sdb", "--format", "xml"], ["show"],
+                          ["convert", "a.sdb", "b"], []):
+            error = self.report(*arguments, status=2)["error"]
+            self.assertEqual((error["code"], error["exit_status"]), ("usage", 2))
+        # Before the command it is of all commands; behind pack it is pack's own.
+        process = self.run_program("--output", "json", "pack", "missing", "-o", "b")
+        self.assertEqual(json.loads(process.stderr)["error"]["file"], "missing")
+        process = self.run_program("pack", "missing", "--output", "json")
+        self.assertTrue(process.stderr.startswith(b"souris-cli: missing: "))
+        process = self.run_program("pack", "a.json", "--output", "json", "--what")
+        self.assertTrue(process.stderr.startswith(b"souris-cli: "))
+
+
+class Terminal(cli.Case):
+    """With standard output, or standard error, on a terminal."""
+
+    def on_terminal(self, stream, *arguments, **environment):
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([cli.program, *arguments], cwd=self.directory,
+                              env={**os.environ, "TERM": "xterm", **environment},
+                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
+                                 stream: theirs}) as process:
+            os.close(theirs)
+            said = b""
+            while True:
+                try:
+                    said += os.read(ours, 4096)
+                except OSError:  # The other end is closed.
+                    break
+            process.communicate()
+        os.close(ours)
+        return said.decode().replace("\r\n", "\n")
+
+    def test_hints_are_for_people(self):
+        self.put("a.cbor", b"\xa0")
+        self.assertEqual(
+            self.on_terminal("stderr", "dump", "a.cbor"),
+            "souris-cli: a.cbor: not a Souris store at byte 0\n"
+            "souris-cli: hint: convert reads JSON, CBOR and MessagePack; dump --bare a value "
+            "without a store\n")
+        self.check("dump", "a.cbor", status=1,
+                   stderr="souris-cli: a.cbor: not a Souris store at byte 0\n")
+
+
+class ClosedPipe(cli.Case):
+    def test_dies_in_silence_even_if_told_to_ignore_the_signal(self):
+        self.put("large.json", "[" + "12345678," * 100_000 + "0]")
+        self.output("pack", "large.json", "-o", "large.sdb")
+        for ignored in signal.SIG_DFL, signal.SIG_IGN:
+            with subprocess.Popen(
+                    [cli.program, "dump", "large.sdb"], cwd=self.directory, stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE, restore_signals=False,
+                    preexec_fn=lambda: signal.signal(signal.SIGPIPE, ignored)) as process:
+                process.stdout.readline()
+                process.stdout.close()
+                self.assertEqual(process.stderr.read(), b"")
+                self.assertEqual(process.wait(), -signal.SIGPIPE)

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include <souris/check.hpp>
+#include <souris/value.hpp>
+
+namespace souris::cli {
+
+/// What `check` says about the file `name`, for programs.
+[[nodiscard]] Map to_fields(const CheckReport& report, std::string_view name);
+
+}  // namespace souris::cli
