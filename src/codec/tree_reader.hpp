@@ -39,7 +39,6 @@ namespace souris::inline v0::detail {
 ///     bool key(CheckedText);                       // likewise
 ///
 /// and in the slow one, each time after `pause`, and failing only for want of memory,
-///
 ///     void pause();        // between two elements, or at a key
 ///     void pause_value();  // at a value
 ///     Result<void, ErrorCode> slow_key(std::string_view, bool is_temporary);
@@ -49,7 +48,6 @@ namespace souris::inline v0::detail {
 ///     and one for each of character, float32, timestamp, complex, ipv4 (4 bytes) and ipv6 (16)
 ///
 /// In both:
-///
 ///     Container place() const;                         // where the next value will be
 ///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its elements
 ///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
@@ -88,6 +86,16 @@ class TreeReader {
         Error error = reader_.error(done.error());
         error.path = path(target);
         return failure(std::move(error));
+    }
+
+    /// After a failure, calls `visit` with each open container, the innermost first, whether it is
+    /// a map, how many elements were not read, and whether the first of them was begun.
+    template <class Visit>
+    void for_each_open(Visit visit) const {
+        if (stack_.empty()) return;
+        visit(frame_.container, frame_.is_map, frame_.left + (at_value_ ? 1 : 0), at_value_);
+        for (std::size_t i = stack_.size(); i-- > 1;)
+            visit(stack_[i].container, stack_[i].is_map, stack_[i].left, false);
     }
 
     /// Bytes of the cursor's input before the end of the value.
@@ -446,9 +454,8 @@ class TreeReader {
         std::string path;
         // The first frame is the container that is not there.
         for (std::size_t i = 1; i < stack_.size(); ++i) {
-            const bool is_innermost = i + 1 == stack_.size();
-            append_token(path, target, stack_[i],
-                         is_innermost ? frame_.container : stack_[i + 1].container);
+            const Frame& inner = i + 1 == stack_.size() ? frame_ : stack_[i + 1];
+            append_token(path, target, stack_[i], inner.container);
         }
         if (!stack_.empty() && at_value_) append_token(path, target, frame_, target.place());
         return path;

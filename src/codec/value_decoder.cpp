@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/value_decoder.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -103,6 +104,20 @@ class ValueTarget {
     }
     [[nodiscard]] std::string_view key_before(Container value) const noexcept {
         return TreeAccess::content(TreeAccess::key_behind(value));
+    }
+
+    /// Makes a container usable that is not complete. Its last element is taken away if that is
+    /// `begun`.
+    static void abandon(Container container, bool is_map, bool begun) {
+        if (is_map) {
+            Map& map = *container->as_map();
+            detail::MapBlock& block = *TreeAccess::block_of(map);
+            if (begun) std::destroy_at(block.data() + --block.size);
+            TreeAccess::seal(map);
+        } else if (begun) {
+            detail::ArrayBlock& block = *TreeAccess::block_of(*container->as_array());
+            std::destroy_at(block.data() + --block.size);
+        }
     }
 
     /// Tells the container what is complete.
@@ -221,6 +236,32 @@ Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layou
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
+}
+
+detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecoder* text,
+                                                 Layout layout, const DecodeOptions& options) {
+    PartialValue partial;
+    if (auto checked = check_input_size(cursor.remaining(), options.limits); !checked) {
+        partial.damage = std::move(checked).error();
+        return partial;
+    }
+    Value value;
+    TreeReader<ValueTarget> reader(cursor, text, layout, options);
+    ValueTarget target(value, reader.content(), options.resource);
+    auto read = reader.read(target);
+    cursor.seek(reader.end());
+    if (!read) {
+        partial.damage = std::move(read).error();
+        reader.for_each_open(
+            [&](Value* container, bool is_map, std::size_t unread, bool has_begun) {
+                ValueTarget::abandon(container, is_map, has_begun);
+                partial.unread.push_back(unread);
+            });
+        std::reverse(partial.unread.begin(), partial.unread.end());
+        if (partial.unread.empty()) return partial;
+    }
+    partial.value = std::move(value);
+    return partial;
 }
 
 Result<Value> detail::decode_value_within(ContentReader& content, std::size_t depth) {

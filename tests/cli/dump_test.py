@@ -105,6 +105,57 @@ map (2)
             self.assertEqual(json.loads(text), plain if form == "json" else tagged)
 
 
+    def test_depth_and_head(self):
+        self.put("a.json", '{"a":[1,2,3],"b":{"c":{"d":[]}},"long name":{},"e":5}')
+        self.output("pack", "a.json", "-o", "a.sdb")
+        for options, shown in [
+                (["--depth", "0"], "map (4) ...\n"),
+                (["--depth", "1", "--head", "3"],
+                 'map (4)\n  a            array (3) ...\n  b            map (1) ...\n'
+                 '  "long name"  map (0)\n  ... 1 more\n'),
+                (["--head", "2"],
+                 "map (4)\n  a  array (3)\n    0  integer    1\n    1  integer    2\n"
+                 "    ... 1 more\n  b  map (1)\n    c  map (1)\n      d  array (0)\n"
+                 "  ... 2 more\n"),
+                (["--head", "0"], "map (4)\n  ... 4 more\n")]:
+            self.check("dump", "a.sdb", *options, stdout=shown)
+        for option in "--depth", "--head":
+            self.check("dump", "a.sdb", option, "1", "--format", "json", status=2,
+                       stderr=f"souris-cli: {option}: only of a tree (--help tells more)\n")
+            process = self.run_program("dump", "a.sdb", option, "x")
+            self.assertIn(f"{option}: wanted a number", process.stderr.decode())
+
+    def test_what_is_shown_of_damaged_files(self):
+        inner = wire.map_of(("k", wire.array(wire.null, wire.string("x"), b"\x43", wire.null)))
+        self.put("a.sdb", wire.store_v1(wire.map_of(("a", wire.array(inner, wire.null)),
+                                                    ("b", wire.null), ("c", wire.null))))
+        shown = """\
+map (1 of 3)
+  a  array (1 of 2)
+    0  map (1)
+      k  array (2 of 4)
+        0  null
+        1  string     "x"
+"""
+        error = "souris-cli: a.sdb: invalid sign state at byte 23, in /a/0/k/2\n"
+        self.check("dump", "a.sdb", stdout=shown, stderr=error, status=1)
+
+    def test_colour(self):
+        self.put("a.json", '{"a":"\\u001bx","b":[null,true,1]}')
+        self.output("pack", "a.json", "-o", "a.sdb")
+        painted = ("\x1b[2mmap\x1b[0m (2)\n"
+                   '  \x1b[1;34ma\x1b[0m  \x1b[2mstring\x1b[0m     \x1b[32m"\\u{1b}x"\x1b[0m\n'
+                   "  \x1b[1;34mb\x1b[0m  \x1b[2marray\x1b[0m (3)\n"
+                   "    \x1b[1;34m0\x1b[0m  \x1b[2mnull\x1b[0m\n"
+                   "    \x1b[1;34m1\x1b[0m  \x1b[2mboolean\x1b[0m    \x1b[35mtrue\x1b[0m\n"
+                   "    \x1b[1;34m2\x1b[0m  \x1b[2minteger\x1b[0m    \x1b[36m1\x1b[0m\n")
+        self.check("dump", "--color", "always", "a.sdb", stdout=painted)
+        self.check("--color=always", "dump", "a.sdb", stdout=painted)
+        plain = self.output("dump", "a.sdb")
+        self.assertNotIn(b"\x1b", plain)
+        self.check("dump", "--color", "never", "a.sdb", stdout=plain)
+
+
 class Json(cli.Case):
     def test_forms(self):
         self.put("a.json", SMALL)
@@ -157,7 +208,7 @@ class Input(cli.Case):
     def test_standard_input(self):
         store = wire.store_v1(wire.map_of(("a", wire.null)))
         self.check("dump", "-", stdin=store, stdout="map (1)\n  a  null\n")
-        self.check("dump", "-", stdin=store[:-1],
+        self.check("dump", "-", stdin=store[:-1], stdout="map (0 of 1)\n",
                    stderr="souris-cli: standard input: truncated at byte 13, in /a\n", status=1)
 
     def test_options_stand_anywhere(self):
@@ -184,7 +235,18 @@ class Input(cli.Case):
         store = wire.store_v1(wire.map_of(("comment", wire.string("x" * 737)), ("users", users)))
         for size in 812, len(store) - 1:
             self.put("a.sdb", store[:size])
-            self.check("dump", "a.sdb",
+            self.check("dump", "a.sdb", stdout=f"""\
+map (2)
+  comment  string     "{"x" * 737}"
+  users    array (4)
+    0  map (1)
+      name  string     "Ada"
+    1  map (1)
+      name  string     "Ada"
+    2  map (1)
+      name  string     "Ada"
+    3  map (0 of 1)
+""",
                        stderr="souris-cli: a.sdb: truncated at byte 812, in /users/3/name\n",
                        status=1)
 
@@ -195,18 +257,21 @@ class Input(cli.Case):
             (b"SOURISDB", "truncated at byte 8"),
             (b"PK\x03\x04 something else", "not a Souris store at byte 0"),
             (wire.store_v1(wire.map_of(("a", b"\x4f\x00"))),
-             "invalid sign state at byte 13, in /a"),
+             "invalid sign state at byte 13, in /a", "map (0 of 1)\n"),
             (wire.store_v2(wire.string("text")), "expected a map (found string) at byte 10"),
             (wire.store_v1(wire.map_of(("a", wire.string(b"\xff")))),
-             "invalid UTF-8 at byte 14, in /a"),
+             "invalid UTF-8 at byte 14, in /a", "map (0 of 1)\n"),
             (wire.store_v1(wire.map_of(("\x1b\n~/", b"\x40"))),
-             "truncated at byte 17, in /\\u{1b}\\n~0~1"),
+             "truncated at byte 17, in /\\u{1b}\\n~0~1", "map (0 of 1)\n"),
             (wire.magic + b"\x05", "unknown compression at byte 8"),
         ]
-        for content, message in cases:
+        for content, message, *shown in cases:
             with self.subTest(message=message):
                 self.put("a.sdb", content)
-                self.check("dump", "a.sdb", stderr=f"souris-cli: a.sdb: {message}\n", status=1)
+                self.check("dump", "a.sdb", stdout="".join(shown),
+                           stderr=f"souris-cli: a.sdb: {message}\n", status=1)
+                self.check("dump", "--format", "json", "a.sdb",
+                           stderr=f"souris-cli: a.sdb: {message}\n", status=1)
 
     def test_damage_is_found(self):
         self.put("a.json", '{"a": 1}')
@@ -214,7 +279,7 @@ class Input(cli.Case):
         store = bytearray((self.directory / "a.sdb").read_bytes())
         store[-1] ^= 1
         self.put("a.sdb", store)
-        self.check("dump", "a.sdb", status=1,
+        self.check("dump", "a.sdb", status=1, stdout="map (1)\n  a  integer    1\n",
                    stderr=f"souris-cli: a.sdb: checksum mismatch at byte {len(store) - 12}\n")
 
 

@@ -33,7 +33,8 @@ class Forged(cli.Case):
         process = self.run_program("dump", *options, "forged", memory=self.memory)
         seconds = time.monotonic() - begin
         self.assertRegex(process.stderr.decode(), r"\Asouris-cli: forged: " + message + r"\n\Z")
-        self.assertEqual(process.stdout, b"")
+        # What could be read until then.
+        self.assertLess(len(process.stdout), 100_000)
         self.assertEqual(process.returncode, 1)
         self.assertLess(seconds, most_seconds)
         # Of the largest process until now, in KiB.

@@ -67,7 +67,7 @@ class Json(cli.Case):
             "exit_status": 1}})
         error = self.report("get", "a.sdb", b"/\xff", status=1)["error"]
         self.assertEqual(error["path"], "/\\xff")
-        error = self.report("dump", "-", "--max-depth", "1", status=1,
+        error = self.report("dump", "--format", "json", "-", "--max-depth", "1", status=1,
                             stdin=(self.directory / "a.sdb").read_bytes())["error"]
         self.assertEqual((error["file"], error["code"], error["detail"], error["hint"]),
                          ("standard input", "limit_exceeded", "max_depth",
@@ -108,6 +108,16 @@ class Terminal(cli.Case):
             process.communicate()
         os.close(ours)
         return said.decode().replace("\r\n", "\n")
+
+    def test_colour_is_for_terminals(self):
+        self.put("a.sdb", wire.store_v1(wire.empty_map))
+        dump = "dump", "a.sdb"
+        self.assertEqual(self.on_terminal("stdout", *dump), "\x1b[2mmap\x1b[0m (0)\n")
+        for environment in {"NO_COLOR": "1"}, {"TERM": "dumb"}:
+            self.assertEqual(self.on_terminal("stdout", *dump, **environment), "map (0)\n")
+        self.assertEqual(self.on_terminal("stdout", *dump, "--color=always", NO_COLOR="1"),
+                         "\x1b[2mmap\x1b[0m (0)\n")
+        self.assertEqual(self.on_terminal("stdout", *dump, "--color", "never"), "map (0)\n")
 
     def test_hints_are_for_people(self):
         self.put("a.cbor", b"\xa0")

@@ -49,7 +49,8 @@ ExitStatus get(const GetOptions& options) {
     const Limits limits = options.limits.limits();
     Sink sink = standard_output();
     const auto written = options.is_raw ? write_raw(sink, *value, limits)
-                                        : dump_value(sink, *value, options.format, limits);
+                                        : dump_value(sink, *value, options.format, limits,
+                                                     {.is_colored = uses_color()});
     if (!written) return report(input_name(options.input), written.error());
     return finish(sink);
 }

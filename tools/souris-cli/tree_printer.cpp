@@ -28,10 +28,11 @@ constexpr std::size_t max_name_width = 24;
 /// Of "timestamp" and "character".
 constexpr std::size_t type_width = 9;
 
-/// A container of which the first `next` children are printed.
+/// A container of which the first `next` of the `shown` children are printed.
 struct Frame {
     const Value* container;
     std::size_t next;
+    std::size_t shown;
     /// Columns for the children's names.
     std::size_t name_width;
 };
@@ -66,23 +67,46 @@ std::size_t append_number(std::string& out, std::size_t number) {
     return digits.size();
 }
 
-/// Columns for the names of all that is in `container`.
-std::size_t name_width(const Value& container) {
+std::size_t children_of(const Value& value) noexcept {
+    return value.elements().size() + value.entries().size();
+}
+
+/// Columns for the names of the first `shown` children of `container`.
+std::size_t name_width(const Value& container, std::size_t shown) {
     std::string scratch;
     std::size_t widest = 0;
-    if (const std::size_t size = container.elements().size(); size != 0) {
-        widest = append_number(scratch, size - 1);
-    }
-    for (const MapEntry& entry : container.entries()) {
+    if (container.is(Type::array)) return append_number(scratch, shown - 1);
+    for (const MapEntry& entry : container.entries().first(shown)) {
         scratch.clear();
         widest = std::max(widest, append_name(scratch, entry.key()));
     }
     return std::min(widest, max_name_width);
 }
 
+// Colours.
+constexpr std::string_view name_color = "\x1b[1;34m";
+constexpr std::string_view type_color = "\x1b[2m";
+constexpr std::string_view no_color = "\x1b[0m";
+
+std::string_view color_of(Type type) noexcept {
+    switch (type) {
+        case Type::string:
+        case Type::character:
+        case Type::json:
+            return "\x1b[32m";
+        case Type::binary:
+            return "\x1b[33m";
+        case Type::boolean:
+            return "\x1b[35m";
+        default:
+            return "\x1b[36m";
+    }
+}
+
 class TreePrinter {
   public:
-    explicit TreePrinter(Sink& sink) : sink_(sink) {}
+    TreePrinter(Sink& sink, const TreeStyle& style, const Unread& unread)
+        : sink_(sink), style_(style), unread_(unread) {}
 
     void print(const Value& root) {
         print_value(root);
@@ -94,21 +118,31 @@ class TreePrinter {
     /// The next child of the innermost container, or its end.
     void print_next() {
         Frame& top = stack_.back();
-        const auto elements = top.container->elements();
-        const auto entries = top.container->entries();
+        const Value& container = *top.container;
         const std::size_t i = top.next++;
-        if (i == elements.size() + entries.size()) {
+        if (i == top.shown) {
+            print_rest(children_of(container) - i);
             stack_.pop_back();
             return;
         }
         indent(stack_.size());
-        if (elements.empty()) {
-            pad(append_name(line_, entries[i].key()), top.name_width);
-            print_value(entries[i].value);
-        } else {
-            pad(append_number(line_, i), top.name_width);
-            print_value(elements[i]);
-        }
+        const bool is_map = container.is(Type::map);
+        std::size_t used = 0;
+        paint(name_color, [&] {
+            used =
+                is_map ? append_name(line_, container.entries()[i].key()) : append_number(line_, i);
+        });
+        pad(used, top.name_width);
+        print_value(is_map ? container.entries()[i].value : container.elements()[i]);
+    }
+
+    void print_rest(std::size_t count) {
+        if (count == 0) return;
+        indent(stack_.size());
+        line_ += "... ";
+        append_number(line_, count);
+        line_ += " more";
+        end_line();
     }
 
     void indent(std::size_t level) {
@@ -124,20 +158,43 @@ class TreePrinter {
     /// The rest of the line. A container's children are still to come.
     void print_value(const Value& value) {
         const std::string_view type = name_of(value.type());
-        const std::size_t children = value.elements().size() + value.entries().size();
-        line_ += type;
-        if (value.is(Type::array) || value.is(Type::map)) {
-            line_ += " (";
-            append_number(line_, children);
-            line_ += ')';
-        } else if (!value.is_null()) {
+        paint(type_color, [&] { line_ += type; });
+        if (value.is(Type::array) || value.is(Type::map)) return open(value);
+        if (!value.is_null()) {
             pad(type.size(), type_width);
-            append_content(line_, value);
+            paint(color_of(value.type()), [&] { append_content(line_, value); });
         }
+        end_line();
+    }
+
+    void open(const Value& container) {
+        const std::size_t children = children_of(container);
+        const bool is_opened = !style_.max_depth || stack_.size() < *style_.max_depth;
+        line_ += " (";
+        append_number(line_, children);
+        if (const auto missing = unread_.find(&container); missing != unread_.end()) {
+            line_ += " of ";
+            append_number(line_, children + missing->second);
+        }
+        line_ += is_opened || children == 0 ? ")" : ") ...";
+        end_line();
+        if (!is_opened || children == 0) return;
+        const auto shown = static_cast<std::size_t>(
+            std::min<std::uint64_t>(children, style_.max_children.value_or(children)));
+        stack_.push_back({&container, 0, shown, shown != 0 ? name_width(container, shown) : 0});
+    }
+
+    void end_line() {
         line_ += '\n';
         sink_.write_bytes(as_byte_span(line_));
         line_.clear();
-        if (children != 0) stack_.push_back({&value, 0, name_width(value)});
+    }
+
+    template <class Write>
+    void paint(std::string_view color, Write write) {
+        if (style_.is_colored) line_ += color;
+        write();
+        if (style_.is_colored) line_ += no_color;
     }
 
     /// Ends a column that is to be `width` wide and has `used`.
@@ -147,14 +204,16 @@ class TreePrinter {
     }
 
     Sink& sink_;
+    const TreeStyle& style_;
+    const Unread& unread_;
     std::string line_;
     std::vector<Frame> stack_;
 };
 
 }  // namespace
 
-void print_tree(Sink& sink, const Value& root) {
-    TreePrinter(sink).print(root);
+void print_tree(Sink& sink, const Value& root, const TreeStyle& style, const Unread& unread) {
+    TreePrinter(sink, style, unread).print(root);
 }
 
 }  // namespace souris::cli

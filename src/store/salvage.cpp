@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+#include <utility>
+
+#include <souris/packed.hpp>
+#include <souris/salvage.hpp>
+
+#include "codec/value_decoder.hpp"
+#include "store/store_reader.hpp"
+
+namespace souris::inline v0 {
+
+namespace {
+
+Salvage salvage_of(detail::PartialValue partial) {
+    return {std::move(partial.value), std::move(partial.damage), std::move(partial.unread)};
+}
+
+Salvage nothing_of(Error damage) {
+    return {std::nullopt, std::move(damage), {}};
+}
+
+Salvage salvage(std::span<const std::byte> bytes, const ReadOptions& options) {
+    const bool is_one_value = is_packed(bytes);
+    detail::StoreReader reader(bytes, options);
+    auto opened = is_one_value ? reader.open_packed() : reader.open();
+    if (!opened) return nothing_of(std::move(opened).error());
+    Salvage found = salvage_of(detail::decode_until_damage(reader.body(), reader.text(),
+                                                           reader.layout(), reader.root_options()));
+    if (found.damage) {
+        found.damage = reader.locate(std::move(*found.damage));
+        return found;
+    }
+    auto closed = is_one_value ? reader.close_packed() : reader.close();
+    if (!closed) found.damage = std::move(closed).error();
+    return found;
+}
+
+}  // namespace
+
+Salvage salvage_bytes(std::span<const std::byte> bytes, const ReadOptions& options) {
+    try {
+        return salvage(bytes, options);
+    } catch (const std::bad_alloc&) {
+        return nothing_of(ErrorCode::out_of_memory);
+    }
+}
+
+Salvage salvage_bare(std::span<const std::byte> bytes, const DecodeOptions& options,
+                     Layout layout) {
+    try {
+        Cursor cursor(bytes);
+        return salvage_of(detail::decode_until_damage(cursor, nullptr, layout, options));
+    } catch (const std::bad_alloc&) {
+        return nothing_of(ErrorCode::out_of_memory);
+    }
+}
+
+}  // namespace souris::inline v0
