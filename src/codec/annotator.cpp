@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+#include "codec/annotator.hpp"
+
+#include <bit>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <souris/pointer.hpp>
+#include <souris/tag.hpp>
+
+#include "base/try.hpp"
+#include "codec/annotation_cutter.hpp"
+#include "codec/tree_reader.hpp"
+#include "codec/value_memory.hpp"
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+/// What was read of a tree: the containers that are open, and the path to where reading is. That is
+/// one string, to which each value appends its token and from which it takes it away.
+class Annotator {
+  public:
+    Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
+        : place_(place), handler_(handler) {}
+
+    void begin(ContentReader& content) noexcept {
+        content_ = &content;
+        done_ = content.cursor().offset();
+    }
+    [[nodiscard]] ContentReader& content() noexcept { return *content_; }
+    /// Where the key or value begins that is not told yet.
+    [[nodiscard]] std::size_t done() const noexcept { return done_; }
+
+    /// A key was read.
+    void add_key(std::string_view text) {
+        Frame& frame = frames_.back();
+        keys_.resize(frame.key_begin);
+        keys_ += text;
+        path_.resize(frame.path_size);
+        append_pointer_token(path_, text);
+        Annotation common = common_of(Type::string);
+        common.is_key = true;
+        common.text = text;
+        AnnotationCutter cutter = take(common);
+        cut_string(cutter);
+    }
+
+    /// A value was read that is complete.
+    void add(Type type, std::string_view text, const Value* scalar) {
+        begin_value();
+        Annotation common = common_of(type);
+        common.text = text;
+        common.scalar = scalar;
+        AnnotationCutter cutter = take(common);
+        cut_value(cutter, type);
+        advance();
+    }
+
+    void add_empty(Type type) {
+        begin_value();
+        add_container(type);
+        advance();
+    }
+
+    void open(Type type, std::size_t size) {
+        begin_value();
+        add_container(type);
+        frames_.push_back({size, 0, path_.size(), keys_.size(), type == Type::map});
+    }
+
+    void close() {
+        keys_.resize(frames_.back().key_begin);
+        frames_.pop_back();
+        advance();
+    }
+
+    [[nodiscard]] std::size_t depth() const noexcept { return frames_.size(); }
+    [[nodiscard]] std::size_t size_of(std::size_t container) const noexcept {
+        return frames_[container].size;
+    }
+    /// The key of the value in a map, at which the container of that number is or would be.
+    [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
+        const std::size_t begin = frames_[container - 1].key_begin;
+        const bool is_open = container < frames_.size();
+        const std::size_t end = is_open ? frames_[container].key_begin : keys_.size();
+        return std::string_view(keys_).substr(begin, end - begin);
+    }
+
+  private:
+    struct Frame {
+        std::size_t size;
+        /// Elements that are complete.
+        std::size_t done;
+        /// Of the path to the container.
+        std::size_t path_size;
+        /// Of the key of the entry that is being read, in those of all.
+        std::size_t key_begin;
+        bool is_map;
+    };
+
+    /// Completes the path, which a key has done already.
+    void begin_value() {
+        if (frames_.empty() || frames_.back().is_map) return;
+        const Frame& frame = frames_.back();
+        path_.resize(frame.path_size);
+        append_pointer_token(path_, frame.done);
+    }
+
+    void advance() noexcept {
+        if (!frames_.empty()) ++frames_.back().done;
+    }
+
+    [[nodiscard]] Annotation common_of(Type type) const noexcept {
+        Annotation common;
+        common.offset_base = place_.base;
+        common.offset = place_.offset + done_;
+        common.is_of_value = true;
+        common.type = type;
+        common.depth = frames_.size();
+        common.path = path_;
+        if (frames_.empty()) return common;
+        const Frame& frame = frames_.back();
+        common.is_element = !frame.is_map;
+        common.index = frame.done;
+        if (frame.is_map) common.key = key_of(frames_.size());
+        return common;
+    }
+
+    /// What was read since the last time.
+    [[nodiscard]] AnnotationCutter take(const Annotation& common) noexcept {
+        const Cursor& cursor = content_->cursor();
+        const std::size_t size = cursor.offset() - done_;
+        done_ = cursor.offset();
+        return {common, {cursor.rest().data() - size, size}, handler_};
+    }
+
+    void add_container(Type type) {
+        AnnotationCutter cutter = take(common_of(type));
+        cut_tag(cutter, AnnotationKind::tag);
+        if (!cutter.rest().empty()) cutter.cut_integer(AnnotationKind::count);
+    }
+
+    static Tag cut_tag(AnnotationCutter& cutter, AnnotationKind kind) {
+        const Tag tag{std::to_integer<std::uint8_t>(cutter.rest().front())};
+        cutter.cut(kind, 1);
+        return tag;
+    }
+
+    static void cut_string(AnnotationCutter& cutter) {
+        cutter.cut_text(cut_tag(cutter, AnnotationKind::tag).flag());
+    }
+
+    static void cut_value(AnnotationCutter& cutter, Type type) {
+        const Tag tag = cut_tag(cutter, AnnotationKind::tag);
+        switch (type) {
+            case Type::string:
+                return cutter.cut_text(tag.flag());
+            case Type::json:
+            case Type::timezone:
+                return cutter.cut_text(cut_tag(cutter, AnnotationKind::nested_tag).flag());
+            case Type::binary:
+                return cutter.cut_block(tag.low());
+            case Type::timestamp:
+                return cut_timestamp(cutter);
+            case Type::complex:
+                return cut_complex(cutter, tag.low() == 0);
+            case Type::ipv4:
+            case Type::ipv6:
+                return cutter.cut_rest(AnnotationKind::octets);
+            default:
+                return cutter.cut_rest(AnnotationKind::number);
+        }
+    }
+
+    static void cut_timestamp(AnnotationCutter& cutter) {
+        using enum AnnotationKind;
+        for (const AnnotationKind kind : {year, month, day, hour, minute, second, nanosecond})
+            cutter.cut_integer(kind);
+    }
+
+    static void cut_complex(AnnotationCutter& cutter, bool is_polar) {
+        if (is_polar) {
+            cutter.cut(AnnotationKind::modulus, sizeof(double));
+            return cutter.cut_rest(AnnotationKind::argument);
+        }
+        cutter.cut_integer(AnnotationKind::real);
+        cutter.cut_rest(AnnotationKind::imaginary);
+    }
+
+    AnnotationPlace place_;
+    AnnotationHandler& handler_;
+    ContentReader* content_ = nullptr;
+    std::size_t done_ = 0;
+    std::vector<Frame> frames_;
+    std::string path_;
+    /// The keys that the path is made of, one behind the other.
+    std::string keys_;
+};
+
+/// What a `TreeReader` gives its values to, for an `Annotator`.
+class AnnotatorTarget {
+  public:
+    /// The number of containers around it.
+    using Container = std::size_t;
+
+    static constexpr bool reads_slowly = true;
+
+    explicit AnnotatorTarget(Annotator& annotator) noexcept : annotator_(&annotator) {}
+
+    void null() { annotator_->add(Type::null, {}, nullptr); }
+    void boolean(bool value) { add(Value(value)); }
+    void float64(std::uint64_t bits) { add(Value(std::bit_cast<double>(bits))); }
+    static void integer(std::uint64_t, SignState) noexcept {}
+    static bool string(const CheckedText&) noexcept { return false; }
+    static bool key(const CheckedText&) noexcept { return false; }
+
+    [[nodiscard]] Container place() const noexcept { return annotator_->depth(); }
+    static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
+        return value_memory(type, count);
+    }
+    static constexpr std::uint64_t memory_each = value_memory_each;
+    void open(Type type, std::size_t count) { annotator_->open(type, count); }
+    void open_empty(Type type) { annotator_->add_empty(type); }
+    bool close(Container, bool, Container, bool) {
+        annotator_->close();
+        return true;
+    }
+    [[nodiscard]] std::size_t count(Container container) const noexcept {
+        return annotator_->size_of(container);
+    }
+    [[nodiscard]] std::string_view key_before(Container value) const noexcept {
+        return annotator_->key_of(value);
+    }
+
+    static void pause() noexcept {}
+    static void pause_value() noexcept {}
+
+    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
+        SOURIS_CHECK(annotator_->content().charge_memory(1, text_memory(text)));
+        annotator_->add_key(text);
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
+        SOURIS_CHECK(annotator_->content().charge_memory(1, text_memory(text)));
+        annotator_->add(type, text, nullptr);
+        return {};
+    }
+    [[nodiscard]] Result<void, ErrorCode> integer(const Integer& integer) {
+        return add(Value(integer));
+    }
+    [[nodiscard]] Result<void, ErrorCode> float32(float number) { return add(Value(number)); }
+    [[nodiscard]] Result<void, ErrorCode> character(char32_t character) {
+        return add(Value(character));
+    }
+    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& time) {
+        return add(Value(time));
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) {
+        Ipv4 address;
+        std::memcpy(address.octets.data(), bytes.data(), bytes.size());
+        return add(Value(address));
+    }
+    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) {
+        Ipv6 address;
+        for (std::size_t i = 0; i < address.groups.size(); ++i)
+            address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
+        return add(Value(address));
+    }
+    [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        return add(Value(complex));
+    }
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
+        annotator_->add(Type::binary, {}, nullptr);
+        return {};
+    }
+
+  private:
+    Result<void, ErrorCode> add(const Value& scalar) {
+        annotator_->add(scalar.type(), {}, &scalar);
+        return {};
+    }
+
+    Annotator* annotator_;
+};
+
+}  // namespace
+
+Result<void> annotate_value(Cursor& cursor, const TextDecoder* text, Layout layout,
+                            const DecodeOptions& options, AnnotationPlace place,
+                            AnnotationHandler& handler) {
+    DecodeOptions lenient = options;
+    lenient.strict = false;
+    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    Annotator annotator(place, handler);
+    TreeReader<AnnotatorTarget> reader(cursor, text, layout, lenient);
+    annotator.begin(reader.content());
+    AnnotatorTarget target(annotator);
+    auto read = reader.read(target);
+    cursor.seek(annotator.done());
+    return read;
+}
+
+}  // namespace souris::inline v0::detail
