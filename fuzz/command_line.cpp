@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a file that souris-cli is given: what `dump` and `check` show of it, strangers must
+// The input is a file that souris-cli is given: what is shown of it, strangers must
 // not be able to command a terminal with.
 
 #include <cstddef>
@@ -12,11 +12,14 @@
 
 #include <souris/cursor.hpp>
 
-#include "../tests/property/check_properties.hpp"
+#include "../tests/property/annotate_properties.hpp"
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/json_properties.hpp"
+#include "../tools/souris-cli/annotation_printer.hpp"
 #include "../tools/souris-cli/check_printer.hpp"
 #include "../tools/souris-cli/dump_bytes.hpp"
+#include "../tools/souris-cli/json_report.hpp"
+#include "../tools/souris-cli/stat_report.hpp"
 
 namespace {
 
@@ -51,7 +54,32 @@ bool check_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
     options.limits = limits;
     const CheckReport report = check_bytes(bytes, options);
     return is_safe_but_for_line_breaks(cli::to_text(report, "input")) &&
-           properties::check_agrees_with_reading(bytes);
+           properties::looking_agrees_with_reading(bytes);
+}
+
+bool stat_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
+    CheckOptions options;
+    options.limits = limits;
+    const CheckReport report = check_bytes(bytes, options);
+    cli::ByteStatistics statistics;
+    static_cast<void>(annotate_bytes(bytes, statistics, limits));
+    const cli::StatReport found{"input", report, statistics};
+    for (const cli::StatTable& table : cli::tables_of(found)) {
+        std::uint64_t sum = 0;
+        for (const cli::StatRow& row : table.rows)
+            sum += row.bytes;
+        if (sum != table.total) return false;
+    }
+    return is_safe_but_for_line_breaks(cli::to_text(found, false)) &&
+           is_safe_but_for_line_breaks(cli::to_line(cli::to_fields(found)));
+}
+
+bool annotate_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
+    Sink sink;
+    cli::AnnotationPrinter printer(sink, false);
+    static_cast<void>(annotate_bytes(bytes, printer, limits));
+    const Bytes shown = sink.take();
+    return is_safe_but_for_line_breaks(as_text(shown));
 }
 
 }  // namespace
@@ -69,5 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     settings.format = cli::DumpFormat::tree;
     if (!dump_is_safe(bytes, settings)) std::abort();
     if (!check_is_safe(bytes, settings.limits)) std::abort();
+    if (!stat_is_safe(bytes, settings.limits)) std::abort();
+    if (!annotate_is_safe(bytes, settings.limits)) std::abort();
     return 0;
 }

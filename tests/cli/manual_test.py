@@ -27,6 +27,17 @@ class Manual(cli.Case):
                 for option in options:
                     self.assertIn(option, text, command)
 
+    def test_examples_of_the_page_say_what_it_says(self):
+        page = (cli.project / "docs" / "cli.md").read_text()
+        examples = re.findall(r"^    \$ (.*)\n((?:(?:    .*)?\n)*)", page, re.MULTILINE)
+        self.assertGreater(len(examples), 1)
+        for line, said in examples:
+            process = subprocess.run(["bash", "-c", 'souris-cli() { "$0" "$@"; }; ' + line,
+                                      cli.program], capture_output=True, cwd=cli.project)
+            shown = "".join(f"    {text}\n" if text else "\n"
+                            for text in process.stdout.decode().splitlines())
+            self.assertEqual(shown.strip("\n"), said.strip("\n"), line)
+
     def test_troff_has_nothing_to_warn_of(self):
         if not shutil.which("groff"):
             self.skipTest("no groff")

@@ -21,6 +21,12 @@ namespace souris::cli {
 /// `check`: tells whether a store is sound.
 [[nodiscard]] Command check_command();
 
+/// `stat`: tells where a store's bytes go.
+[[nodiscard]] Command stat_command();
+
+/// `annotate`: shows what each byte is.
+[[nodiscard]] Command annotate_command();
+
 /// `pack`: makes a store of JSON.
 [[nodiscard]] Command pack_command();
 

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""annotate: what each byte of a file is, each once."""
+
+import json
+
+import cli
+import wire
+
+
+class Annotate(cli.Case):
+    def test_stored(self):
+        store = wire.store_v2(wire.map_of(
+            ("name", wire.string("Ada \x1b")), ("list", wire.array(wire.integer_value(300), b"\x91")),
+            ("t", b"\x60\xf1\xe8\x07\x0a\x1e\x0c\x22\x38\x00"), ("b", b"\x20\x12" + bytes(18))))
+        self.put("a.sdb", store)
+        self.check("annotate", "a.sdb", stdout="""\
+00000000  53 4f 55 52 49 53 44 42                          magic "SOURISDB"
+00000008  00                                               header 0x00: layout v2, stored
+00000009  3e                                               length 62
+0000000a  88                                               map (4)
+0000000b  10                                                 key
+0000000c  04                                                   length 4
+0000000d  6e 61 6d 65                                          "name"
+00000011  10                                                 string                                      /name
+00000012  05                                                   length 5
+00000013  41 64 61 20 1b                                       "Ada \\u{1b}"
+00000018  10                                                 key
+00000019  04                                                   length 4
+0000001a  6c 69 73 74                                          "list"
+0000001e  b4                                                 array (2)                                   /list
+0000001f  40                                                   integer                                   /list/0
+00000020  f1 2c 01                                               300
+00000023  91                                                   null                                      /list/1
+00000024  10                                                 key
+00000025  01                                                   length 1
+00000026  74                                                   "t"
+00000027  60                                                 timestamp                                   /t
+00000028  f1 e8 07                                             year 2024
+0000002b  0a                                                   month 10
+0000002c  1e                                                   day 30
+0000002d  0c                                                   hour 12
+0000002e  22                                                   minute 34
+0000002f  38                                                   second 56
+00000030  00                                                   nanosecond 0
+00000031  10                                                 key
+00000032  01                                                   length 1
+00000033  62                                                   "b"
+00000034  20                                                 binary, stored                              /b
+00000035  12                                                   length 18
+00000036  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00      bytes, 18 bytes
+00000046  00 00
+""")
+
+    def test_packed_and_coded(self):
+        table = b"\x00\x62\x63"  # 'a' 1, 'b' 0
+        body = table + wire.map_of(("x", b"\x11\x02\x01"))
+        pairs = b"".join(b"\x01" + body[i:i + 1] for i in range(len(body)))
+        self.put("a.sdb", wire.magic + b"\x81" + wire.integer(len(pairs)) + pairs)
+        text = self.output("annotate", "a.sdb").decode()
+        self.assertIn("header 0x81: layout v2, run_length, text table\n"
+                      "00000009  14                                               "
+                      "size of the run lengths 20\n", text)
+        self.assertTrue(text.endswith("""\
+
+unpacked body: 10 bytes
+00000000  00 62 63                                         text table, 2 leaves
+00000003  82                                               map (1)
+00000004  10                                                 key
+00000005  01                                                   length 1
+00000006  78                                                   "x"
+00000007  11                                                 string, coded                               /x
+00000008  02                                                   bit count 2
+00000009  01                                                   bits 10000000 = "ab"
+"""), text)
+
+    def test_other_types(self):
+        rows = [
+            (b"\x40\x07", ["integer", "7"]),
+            (b"\x41\x07", ["integer, signed", "7"]),
+            (b"\x42\x88", ["integer, negative", "-120"]),
+            (b"\x30", ["boolean false"]),
+            (b"\xa0" + bytes(8), ["float64", "0.0"]),
+            (b"\x00\x61", ["character", '"a" U+0061']),
+            (b"\x70\x10\x01\x31", ["json", "tag of its text", "length 1", '"1"']),
+            (b"\xd0\x7f\x00\x00\x01", ["ipv4", "octets, all in all 127.0.0.1"]),
+            (b"\x50" + bytes(16), ["complex, polar", "modulus",
+                                   "argument, all in all 0.0 * e^(0.0i)"]),
+            (b"\x51\x01\x02", ["complex, cartesian", "real part", "imaginary part, all in all 1+2i"]),
+            (b"\x21\x02\x64\x05", ["binary, run_length", "size of the run lengths 2",
+                                   "packed, 2 bytes"]),
+            (b"\xb1\x00\xff", ["array", "count 0", "bytes after the end, 1 byte"]),
+        ]
+        for data, meanings in rows:
+            with self.subTest(data=data):
+                text = self.output("annotate", "--bare", "-", stdin=data).decode()
+                self.assertEqual([line[59:].strip() for line in text.splitlines()], meanings)
+        self.check("annotate", "--bare", "--layout", "v1", "-", stdin=b"\x21\x01\x64\x05", stdout="""\
+00000000  21                                               binary, run_length
+00000001  01                                                 size of the run lengths 1
+00000002  64 05                                              packed, 2 bytes
+""")
+
+    def test_damage(self):
+        store = wire.store_v1(wire.map_of(("a", wire.null), ("b", b"\x43\x00\x01")))
+        self.put("a.sdb", store)
+        process = self.run_program("annotate", "a.sdb")
+        self.assertTrue(process.stdout.decode().endswith(
+            '00000010  62                                                   "b"\n'
+            "00000011  43 00 01                                         not understood, 3 bytes\n"))
+        self.assertEqual(process.stderr.decode(),
+                         "souris-cli: a.sdb: invalid sign state at byte 17, in /b\n")
+        self.assertEqual(process.returncode, 1)
+
+    def test_json_has_every_byte_once(self):
+        for name in "every_type.v1.sdb", "every_type.v2.sdb", "runs.v2.sdb":
+            path = cli.vectors / name
+            report = json.loads(self.output("annotate", str(path), "--output=json"))
+            self.assertIsNone(report["damage"])
+            ours = "".join(part["bytes"] for part in report["annotations"]
+                           if part["offset_base"] == "input")
+            self.assertEqual(bytes.fromhex(ours), path.read_bytes())
+            ends = {"input": 0, "unpacked": 0}
+            for part in report["annotations"]:
+                self.assertEqual(part["offset"], ends[part["offset_base"]])
+                self.assertEqual(2 * part["size"], len(part["bytes"]))
+                ends[part["offset_base"]] += part["size"]
+
+    def test_long_paths_and_many_values_take_linear_time(self):
+        depth = 100_000
+        self.put("deep", b"\xb2" * (depth - 1) + b"\xb0")
+        text = self.output("annotate", "--bare", "deep", "--max-depth", str(depth))
+        self.assertEqual(text.count(b"\n"), depth)
+        self.assertLess(len(text), 250 * depth)
+        self.assertTrue(text.splitlines()[-1].endswith(b"  .../0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0"
+                                                       b"/0/0/0/0/0/0/0/0/0/0/0/0"))

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <souris/annotation.hpp>
+#include <souris/sink.hpp>
+
+namespace souris::cli {
+
+/// What the bytes mean, on one line. Nothing of it can command a terminal.
+[[nodiscard]] std::string meaning_of(const Annotation& annotation);
+
+/// Writes each part of a file as lines: the offset, up to 16 bytes, what they mean, and where a
+/// value begins its path. Nothing of it can command a terminal, but for the colours, if wanted.
+class AnnotationPrinter final : public AnnotationHandler {
+  public:
+    AnnotationPrinter(Sink& sink, bool is_colored) noexcept
+        : sink_(sink), is_colored_(is_colored) {}
+
+    void annotate(const Annotation& annotation) override;
+    void begin_unpacked(std::span<const std::byte> body) override;
+
+  private:
+    void add_meaning(const Annotation& annotation);
+    void end_line();
+
+    Sink& sink_;
+    bool is_colored_;
+    std::string line_;
+};
+
+/// Writes each part as a JSON object, with commas between.
+class AnnotationJsonWriter final : public AnnotationHandler {
+  public:
+    explicit AnnotationJsonWriter(Sink& sink) noexcept : sink_(sink) {}
+
+    void annotate(const Annotation& annotation) override;
+    void begin_unpacked(std::span<const std::byte>) override {}
+
+  private:
+    Sink& sink_;
+    bool has_begun_ = false;
+};
+
+}  // namespace souris::cli

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <string>
+
+#include <souris/annotate.hpp>
+#include <souris/check.hpp>
+#include <souris/cursor.hpp>
+
+#include "commands.hpp"
+#include "json_report.hpp"
+#include "limit_options.hpp"
+#include "options.hpp"
+#include "output_settings.hpp"
+#include "stat_report.hpp"
+#include "stream.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct StatOptions {
+    std::string input;
+    std::optional<std::uint64_t> top;
+    LimitOptions limits;
+};
+
+ExitStatus stat(const StatOptions& options) {
+    CheckOptions checking;
+    checking.limits = options.limits.limits();
+    checking.looks_up_zones = false;
+    const std::string name = input_name(options.input);
+    const auto bytes = read_input(options.input, checking.limits);
+    if (!bytes) return report(name, bytes.error());
+    const CheckReport check = check_bytes(*bytes, checking);
+    ByteStatistics statistics;
+    const auto annotated = annotate_bytes(*bytes, statistics, checking.limits);
+    StatReport found{name, check, statistics};
+    if (options.top) found.top = static_cast<std::size_t>(*options.top);
+    const std::string text =
+        writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color());
+    const auto written = write_output("-", as_byte_span(text));
+    if (!written) return report(output_name("-"), written.error());
+    if (annotated) return exit_done;
+    return writes_json() ? status_of(annotated.error()) : report(name, annotated.error());
+}
+
+}  // namespace
+
+Command stat_command() {
+    const auto options = std::make_shared<StatOptions>();
+    return {
+        .name = "stat",
+        .summary = "Tell where the bytes of a store go: by type, and by path",
+        .description = {"The bytes of each table add up to the size of what it is of: the file, or "
+                        "the body that is unpacked from it. Paths have * for indices of arrays. A "
+                        "path's bytes are those of its values and their keys, without what is "
+                        "inside of them."},
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                number("--top", options->top, "Tell so many paths, and the rest as one [20]"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli stat settings.sdb", "where its bytes go"}},
+        .run = [options] { return stat(*options); },
+    };
+}
+
+}  // namespace souris::cli
