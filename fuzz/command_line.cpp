@@ -3,6 +3,7 @@
 // The input is a file that souris-cli is given: what is shown of it, strangers must
 // not be able to command a terminal with.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,10 +16,12 @@
 #include "../tests/property/annotate_properties.hpp"
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/json_properties.hpp"
+#include "../tools/souris-cli/annotation_html.hpp"
 #include "../tools/souris-cli/annotation_printer.hpp"
 #include "../tools/souris-cli/check_printer.hpp"
 #include "../tools/souris-cli/dump_bytes.hpp"
 #include "../tools/souris-cli/json_report.hpp"
+#include "../tools/souris-cli/stat_html.hpp"
 #include "../tools/souris-cli/stat_report.hpp"
 
 namespace {
@@ -82,6 +85,37 @@ bool annotate_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
     return is_safe_but_for_line_breaks(as_text(shown));
 }
 
+std::size_t count_of_tags(const Bytes& page) {
+    return static_cast<std::size_t>(std::count(page.begin(), page.end(), std::byte{'<'}));
+}
+
+Bytes annotated_page(std::span<const std::byte> bytes, const Limits& limits) {
+    Sink sink;
+    cli::AnnotationHtmlWriter writer(sink, bytes);
+    const auto annotated = annotate_bytes(bytes, writer, limits);
+    writer.finish("input", annotated ? nullptr : &annotated.error());
+    return sink.take();
+}
+
+Bytes map_page(std::span<const std::byte> bytes, const Limits& limits) {
+    CheckOptions options;
+    options.limits = limits;
+    const CheckReport report = check_bytes(bytes, options);
+    cli::ByteStatistics statistics;
+    static_cast<void>(annotate_bytes(bytes, statistics, limits));
+    Sink sink;
+    cli::write_html(sink, {"input", report, statistics});
+    return sink.take();
+}
+
+/// Whatever the file holds, the page has no more markup than that of an empty one.
+bool pages_are_safe(std::span<const std::byte> bytes, const Limits& limits) {
+    static const std::size_t annotated_tags = count_of_tags(annotated_page({}, {}));
+    static const std::size_t map_tags = count_of_tags(map_page({}, {}));
+    return count_of_tags(annotated_page(bytes, limits)) == annotated_tags &&
+           count_of_tags(map_page(bytes, limits)) == map_tags;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -99,5 +133,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!check_is_safe(bytes, settings.limits)) std::abort();
     if (!stat_is_safe(bytes, settings.limits)) std::abort();
     if (!annotate_is_safe(bytes, settings.limits)) std::abort();
+    if (!pages_are_safe(bytes, settings.limits)) std::abort();
     return 0;
 }

@@ -5,6 +5,7 @@
 #include <souris/annotate.hpp>
 #include <souris/cursor.hpp>
 
+#include "annotation_html.hpp"
 #include "annotation_printer.hpp"
 #include "commands.hpp"
 #include "json_report.hpp"
@@ -21,6 +22,7 @@ struct AnnotateOptions {
     std::string input;
     bool is_bare = false;
     Layout layout = Layout::v2;
+    std::string html;
     LimitOptions limits;
 };
 
@@ -45,10 +47,23 @@ Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
     return annotated;
 }
 
+/// The page, as a file of its own.
+ExitStatus write_page(std::span<const std::byte> bytes, const AnnotateOptions& options) {
+    const std::string name = input_name(options.input);
+    Sink sink;
+    AnnotationHtmlWriter writer(sink, bytes);
+    const auto annotated = annotate(bytes, writer, options);
+    writer.finish(name, annotated ? nullptr : &annotated.error());
+    const auto written = write_output(options.html, sink.take());
+    if (!written) return report(output_name(options.html), written.error());
+    return annotated ? exit_done : report(name, annotated.error());
+}
+
 ExitStatus run(const AnnotateOptions& options) {
     const std::string name = input_name(options.input);
     const auto bytes = read_input(options.input, options.limits.limits());
     if (!bytes) return report(name, bytes.error());
+    if (!options.html.empty()) return write_page(*bytes, options);
     Sink sink = standard_output();
     AnnotationPrinter printer(sink, uses_color());
     const auto annotated =
@@ -75,9 +90,13 @@ Command annotate_command() {
                 file_argument(options->input),
                 flag("--bare", options->is_bare, "FILE holds one value's bytes without a store"),
                 layout_option(options->layout).needing("--bare"),
+                path_option("--html", options->html,
+                            "Write a page that shows bytes and values beside one another"),
             },
             limit_options(options->limits)),
-        .examples = {{"souris-cli annotate settings.sdb | less", "what each byte is"}},
+        .examples = {{"souris-cli annotate settings.sdb | less", "what each byte is"},
+                     {"souris-cli annotate --html page.html settings.sdb",
+                      "the same for a browser"}},
         .run = [options] { return run(*options); },
     };
 }

@@ -36,14 +36,6 @@ std::string shown(std::string_view text) {
     return quoted;
 }
 
-/// The last tokens of a path that is long. Whole ones, if they are not long themselves.
-std::string shown_path(std::string_view path) {
-    if (path.size() <= max_shown) return printable(path);
-    path.remove_prefix(path.size() - max_shown);
-    const std::size_t slash = path.find('/');
-    return "..." + printable(path.substr(slash != std::string_view::npos ? slash : 0));
-}
-
 std::string sign_of(detail::Tag tag) {
     switch (tag.low() & 3U) {
         case 1:
@@ -146,6 +138,13 @@ void append_offset(std::string& out, std::uint64_t offset) {
 }
 
 }  // namespace
+
+std::string shown_path(std::string_view path) {
+    if (path.size() <= max_shown) return printable(path);
+    path.remove_prefix(path.size() - max_shown);
+    const std::size_t slash = path.find('/');
+    return "..." + printable(path.substr(slash != std::string_view::npos ? slash : 0));
+}
 
 std::string meaning_of(const Annotation& annotation) {
     const std::string phrase(phrase_of(annotation.kind));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <souris/annotation.hpp>
 #include <souris/sink.hpp>
@@ -10,6 +11,9 @@ namespace souris::cli {
 
 /// What the bytes mean, on one line. Nothing of it can command a terminal.
 [[nodiscard]] std::string meaning_of(const Annotation& annotation);
+
+/// A path, or the last tokens of one that is long.
+[[nodiscard]] std::string shown_path(std::string_view path);
 
 /// Writes each part of a file as lines: the offset, up to 16 bytes, what they mean, and where a
 /// value begins its path. Nothing of it can command a terminal, but for the colours, if wanted.

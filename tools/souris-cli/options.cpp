@@ -36,6 +36,12 @@ Parameter file_argument(std::string& path) {
     return path_argument("FILE", path, "The store or packed value, or - for standard input");
 }
 
+Parameter path_option(std::string name, std::string& target, std::string help) {
+    Parameter row = path_argument(std::move(name), target, std::move(help)).optional();
+    row.placeholder = "FILE";
+    return row;
+}
+
 Parameter flag(std::string name, bool& target, std::string help) {
     Parameter row{.name = std::move(name), .help = std::move(help)};
     row.set = [&target](const std::string&) {

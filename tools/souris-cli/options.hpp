@@ -43,6 +43,9 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 /// The argument FILE of a command that reads a store.
 [[nodiscard]] Parameter file_argument(std::string& path);
 
+/// An option whose value is a path, or `-`.
+[[nodiscard]] Parameter path_option(std::string name, std::string& target, std::string help);
+
 /// An option that is there or not.
 [[nodiscard]] Parameter flag(std::string name, bool& target, std::string help);
 

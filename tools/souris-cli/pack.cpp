@@ -52,15 +52,9 @@ ExitStatus pack_json(PackOptions& options) {
 
 Command pack_command() {
     const auto options = std::make_shared<PackOptions>();
-    Parameter output{.name = "-o,--output",
-                     .placeholder = "FILE",
-                     .help = "The file to write, or - for standard output",
-                     .is_required = true,
-                     .is_path = true};
-    output.set = [options](const std::string& path) {
-        options->output = path;
-        return std::string();
-    };
+    Parameter output =
+        path_option("-o,--output", options->output, "The file to write, or - for standard output");
+    output.is_required = true;
     return {
         .name = "pack",
         .summary = "Make a store of JSON, plain or tagged",

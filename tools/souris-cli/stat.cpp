@@ -11,6 +11,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "stat_html.hpp"
 #include "stat_report.hpp"
 #include "stream.hpp"
 
@@ -21,8 +22,21 @@ namespace {
 struct StatOptions {
     std::string input;
     std::optional<std::uint64_t> top;
+    std::string html;
     LimitOptions limits;
 };
+
+Bytes shown(const StatReport& found, bool as_html) {
+    Sink sink;
+    if (as_html) {
+        write_html(sink, found);
+    } else {
+        const std::string text =
+            writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color());
+        sink.write_bytes(as_byte_span(text));
+    }
+    return sink.take();
+}
 
 ExitStatus stat(const StatOptions& options) {
     CheckOptions checking;
@@ -36,12 +50,12 @@ ExitStatus stat(const StatOptions& options) {
     const auto annotated = annotate_bytes(*bytes, statistics, checking.limits);
     StatReport found{name, check, statistics};
     if (options.top) found.top = static_cast<std::size_t>(*options.top);
-    const std::string text =
-        writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color());
-    const auto written = write_output("-", as_byte_span(text));
-    if (!written) return report(output_name("-"), written.error());
+    const std::string output = options.html.empty() ? "-" : options.html;
+    const auto written = write_output(output, shown(found, !options.html.empty()));
+    if (!written) return report(output_name(output), written.error());
     if (annotated) return exit_done;
-    return writes_json() ? status_of(annotated.error()) : report(name, annotated.error());
+    const bool is_told = writes_json() && options.html.empty();
+    return is_told ? status_of(annotated.error()) : report(name, annotated.error());
 }
 
 }  // namespace
@@ -59,9 +73,12 @@ Command stat_command() {
             {
                 file_argument(options->input),
                 number("--top", options->top, "Tell so many paths, and the rest as one [20]"),
+                path_option("--html", options->html,
+                            "Write a page that shows it as a map, for a browser"),
             },
             limit_options(options->limits)),
-        .examples = {{"souris-cli stat settings.sdb", "where its bytes go"}},
+        .examples = {{"souris-cli stat settings.sdb", "where its bytes go"},
+                     {"souris-cli stat --html map.html settings.sdb", "as a map, for a browser"}},
         .run = [options] { return stat(*options); },
     };
 }
