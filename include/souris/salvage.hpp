@@ -29,7 +29,7 @@ struct Salvage {
     /// If the damage is in the value: of each container that it is in, how many elements or entries
     /// are missing at its end. The first is the root's; the container of number i is at the first i
     /// tokens of the damage's path.
-    std::vector<std::uint64_t> unread;
+    std::vector<std::uint32_t> unread;
 };
 
 /// Reads a store in either layout or a packed value, which it tells apart by itself, as far as it

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "codec/value_decoder.hpp"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -252,12 +251,15 @@ detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecod
     cursor.seek(reader.end());
     if (!read) {
         partial.damage = std::move(read).error();
+        // At its final size at once, for a tree may be as deep as memory allows.
+        std::size_t depth = 0;
+        reader.for_each_open([&](Value*, bool, std::size_t, bool) { ++depth; });
+        partial.unread.resize(depth);
         reader.for_each_open(
             [&](Value* container, bool is_map, std::size_t unread, bool has_begun) {
                 ValueTarget::abandon(container, is_map, has_begun);
-                partial.unread.push_back(unread);
+                partial.unread[--depth] = static_cast<std::uint32_t>(unread);
             });
-        std::reverse(partial.unread.begin(), partial.unread.end());
         if (partial.unread.empty()) return partial;
     }
     partial.value = std::move(value);

@@ -26,7 +26,7 @@ struct PartialValue {
     std::optional<Error> damage;
     /// Elements and entries that were not read, of each container that the damage is in, the
     /// outermost first.
-    std::vector<std::uint64_t> unread;
+    std::vector<std::uint32_t> unread;
 };
 
 /// As `decode_value`, but keeps what could be read. Throws std::bad_alloc.

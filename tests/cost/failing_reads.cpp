@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include <souris/annotate.hpp>
 #include <souris/document.hpp>
 #include <souris/json.hpp>
 #include <souris/parser.hpp>
+#include <souris/salvage.hpp>
 #include <souris/text_decoder.hpp>
 
 #include "rich_value.hpp"
@@ -40,6 +42,28 @@ Bytes repeated_keys() {
         sink.write_byte(0x90);
     }
     return sink.take();
+}
+
+/// Counts bytes.
+class ByteCounter final : public AnnotationHandler {
+  public:
+    void annotate(const Annotation& annotation) override { count += annotation.content.size(); }
+    void begin_unpacked(std::span<const std::byte>) override {}
+
+    std::size_t count = 0;
+};
+
+Result<std::size_t> count_annotated(const Bytes& bytes) {
+    ByteCounter counter;
+    auto annotated = annotate_bytes(bytes, counter);
+    if (!annotated) return failure(std::move(annotated).error());
+    return counter.count;
+}
+
+Result<Value> salvage_all(const Bytes& bytes) {
+    Salvage found = salvage_bytes(bytes);
+    if (found.damage) return failure(std::move(*found.damage));
+    return std::move(*found.root);
 }
 
 }  // namespace
@@ -157,6 +181,12 @@ TEST_CASE("when memory runs out, reading a store says so") {
         fail_each_result(
             label("decode_store"), [&] { return decode_store(bytes); }, is_root);
         fail_each_result(
+            label("annotate_bytes"), [&] { return count_annotated(bytes); },
+            [&](std::size_t count) { return count >= bytes.size(); });
+        fail_each_result(
+            label("salvage_bytes"), [&] { return salvage_all(bytes); },
+            [&](const Value& read) { return read == root; });
+        fail_each_result(
             label("Document::view"), [&] { return Document::view(bytes); }, has_entries);
         fail_each_allocation(
             label("Document::parse"), Outcome::out_of_memory, [&](const ScarceMemory& memory) {
@@ -192,6 +222,9 @@ TEST_CASE("when memory runs out, reading a store says so") {
     Bytes cut = stores[0].second;
     cut.resize(cut.size() / 2);
     fail_each_refusal("decode_store, cut", ErrorCode::truncated, [&] { return decode_store(cut); });
+    fail_each_refusal("salvage_bytes, cut", ErrorCode::truncated, [&] { return salvage_all(cut); });
+    fail_each_refusal("annotate_bytes, cut", ErrorCode::truncated,
+                      [&] { return count_annotated(cut); });
     fail_each_refusal("Document::view, cut", ErrorCode::truncated,
                       [&] { return Document::view(cut); });
 }

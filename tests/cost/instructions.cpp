@@ -16,11 +16,13 @@
 #include <fmt/core.h>
 #include <valgrind/callgrind.h>
 
+#include <souris/annotate.hpp>
 #include <souris/block.hpp>
 #include <souris/document.hpp>
 #include <souris/json.hpp>
 #include <souris/packed.hpp>
 #include <souris/parser.hpp>
+#include <souris/salvage.hpp>
 #include <souris/store.hpp>
 
 #include "hostile_inputs.hpp"
@@ -60,6 +62,13 @@ ReadOptions reading() {
     return options;
 }
 
+/// Told what bytes are, and forgets it.
+class Forgetful final : public AnnotationHandler {
+  public:
+    void annotate(const Annotation&) override {}
+    void begin_unpacked(std::span<const std::byte>) override {}
+};
+
 /// What is done with a tree, whatever it was read from.
 void count_uses(const HostileInput& input, std::size_t size, const Value& value) {
     EncodeOptions encoding;
@@ -90,6 +99,12 @@ void count_all(const HostileInput& input, std::size_t size) {
             Parser parser;
             count(input, "Parser::parse", size,
                   [&] { (void)parser.parse(bytes, decoding()).has_value(); });
+            count(input, "annotate_bare", size, [&] {
+                Forgetful handler;
+                (void)annotate_bare(bytes, handler, limits()).has_value();
+            });
+            count(input, "salvage_bare", size,
+                  [&] { (void)salvage_bare(bytes, decoding()).damage.has_value(); });
             break;
         }
         case InputForm::store:

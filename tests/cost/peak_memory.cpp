@@ -5,11 +5,13 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/annotate.hpp>
 #include <souris/block.hpp>
 #include <souris/document.hpp>
 #include <souris/json.hpp>
 #include <souris/packed.hpp>
 #include <souris/parser.hpp>
+#include <souris/salvage.hpp>
 #include <souris/store.hpp>
 
 #include "allocation.hpp"
@@ -50,6 +52,13 @@ ReadOptions store_with(const Limits& limits) {
     return options;
 }
 
+/// Told what bytes are, and forgets it.
+class Forgetful final : public AnnotationHandler {
+  public:
+    void annotate(const Annotation&) override {}
+    void begin_unpacked(std::span<const std::byte>) override {}
+};
+
 constexpr Reader readers[] = {
     {"decode_value", InputForm::value,
      [](auto bytes, const Limits& limits) {
@@ -66,6 +75,22 @@ constexpr Reader readers[] = {
     {"Document::view", InputForm::store,
      [](auto bytes, const Limits& limits) {
          return Document::view(bytes, store_with(limits)).has_value();
+     }},
+    {"annotate_bare", InputForm::value,
+     [](auto bytes, const Limits& limits) {
+         Forgetful handler;
+         return annotate_bare(bytes, handler, limits).has_value();
+     }},
+    {"annotate_bytes", InputForm::store,
+     [](auto bytes, const Limits& limits) {
+         Forgetful handler;
+         return annotate_bytes(bytes, handler, limits).has_value();
+     }},
+    {"salvage_bare", InputForm::value,
+     [](auto bytes, const Limits& limits) { return !salvage_bare(bytes, with(limits)).damage; }},
+    {"salvage_bytes", InputForm::store,
+     [](auto bytes, const Limits& limits) {
+         return !salvage_bytes(bytes, store_with(limits)).damage;
      }},
     {"unpack", InputForm::packed,
      [](auto bytes, const Limits& limits) { return unpack(bytes, with(limits)).has_value(); }},

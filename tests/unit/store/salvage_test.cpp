@@ -20,7 +20,7 @@ struct Row {
     std::string hex;
     /// As tagged JSON; empty if there is nothing.
     std::string root;
-    std::vector<std::uint64_t> unread;
+    std::vector<std::uint32_t> unread;
     /// Empty if there is none.
     std::string damage;
 };
