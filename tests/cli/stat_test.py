@@ -17,6 +17,7 @@ class Stat(cli.Case):
 a.sdb: 39 bytes
   form         store, layout v1
   values       7, depth 3
+  entries      4 in 3 maps
   compression  none
   text coding  none
 

@@ -61,6 +61,12 @@ class Usage(cli.Case):
                 self.assertEqual(process.returncode, 2)
         self.assertEqual(sorted(os.listdir(self.directory)), before)
 
+    def test_commands_that_are_nearly_right(self):
+        for name, said in [("chek", "chek, but check"), ("stats", "stats, but stat"),
+                           ("keys2", "keys2, but keys"), ("show", "show"), ("frobnicate", "frobnicate")]:
+            self.check(name, "a.sdb", status=2, stderr=f"souris-cli: there is no command {said} "
+                                                       "(--help tells more)\n")
+
     def test_arguments_cannot_command_the_terminal(self):
         process = self.run_program("dump", "a", "\x1b]0;title\x07\n\u202e")
         self.assertIn("\\u{1b}]0;title\\u{7}\\n\\u{202e}", process.stderr.decode())

@@ -2,10 +2,12 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -113,6 +115,38 @@ bool asks_for_json(std::span<char* const> arguments, const std::vector<Command>&
     return false;
 }
 
+/// Characters that must change to make one word of the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+        }
+    }
+    return row.back();
+}
+
+/// What to say of a first argument that is no command. Nothing if it is one, or an option.
+std::string complaint_about_command(std::span<char* const> arguments,
+                                    const std::vector<Command>& commands) {
+    constexpr std::size_t longest = 32;
+    if (arguments.size() < 2) return {};
+    const std::string_view name = arguments[1];
+    if (name.starts_with('-') || name.size() > longest) return {};
+    const auto distance_to = [&](const Command& command) { return distance(name, command.name); };
+    const auto nearest = std::min_element(
+        commands.begin(), commands.end(),
+        [&](const Command& a, const Command& b) { return distance_to(a) < distance_to(b); });
+    const std::size_t least = distance_to(*nearest);
+    if (least == 0) return {};
+    const std::string hint = least <= 2 ? ", but " + nearest->name : "";
+    return "there is no command " + std::string(name) + hint;
+}
+
 /// Ends what the command line alone decides: help, the version, or what is wrong with it.
 ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
     std::ostringstream help;
@@ -139,7 +173,8 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
     } catch (const CLI::ParseError& error) {
         const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
         if (asks_for_json(arguments, commands)) output_settings().form = OutputForm::json;
-        return end_parsing(app, error);
+        const std::string complaint = complaint_about_command(arguments, commands);
+        return complaint.empty() ? end_parsing(app, error) : wrong_usage(complaint);
     }
     for (const Command& command : commands) {
         if (app.got_subcommand(command.name)) return command.run();

@@ -167,11 +167,14 @@ std::vector<StatTable> tables_of(const StatReport& report) {
 
 std::string to_text(const StatReport& report, bool is_colored) {
     const CheckReport& check = report.check;
+    const ByteTally& tally = report.statistics.values();
     const std::string_view until = check.damage ? ", up to the damage" : "";
     std::string text = fmt::format(
         "{}: {} bytes\n  form         {}\n  values       {}, depth {}{}\n"
+        "  entries      {} in {} maps\n"
         "  compression  {}\n  text coding  {}\n",
         printable(report.name), check.size, form_of(check), check.value_count, check.depth, until,
+        tally.keys.count, tally.types[static_cast<std::size_t>(Type::map)].count,
         compression_of(check), text_coding_of(report));
     for (const StatTable& table : tables_of(report))
         text += to_text(table, is_colored);
@@ -188,6 +191,7 @@ Map to_fields(const StatReport& report) {
     fields["unpacked_size"] =
         statistics.is_unpacked() ? Value(statistics.unpacked().size) : Value();
     fields["values"] = check.value_count;
+    fields["entries"] = statistics.values().keys.count;
     fields["depth"] = check.depth;
     fields["compression"] = check.compression ? Value(name_of(*check.compression)) : Value();
     fields["saved_by_compression"] =
