@@ -100,6 +100,13 @@ unpacked body: 10 bytes
 00000002  64 05                                              packed, 2 bytes
 """)
 
+    def test_colour(self):
+        self.put("a.sdb", wire.store_v1(wire.map_of(("a", wire.integer_value(1)))))
+        text = self.output("annotate", "a.sdb", "--color", "always").decode()
+        for painted in ('\x1b[2mmagic "SOURISDB"\x1b[0m', "\x1b[1mmap (1)\x1b[0m",
+                        "\x1b[34m  key\x1b[0m", '\x1b[1;34m    "a"\x1b[0m', "\x1b[36m    1\x1b[0m"):
+            self.assertIn(f"  {painted}", text)
+
     def test_damage(self):
         store = wire.store_v1(wire.map_of(("a", wire.null), ("b", b"\x43\x00\x01")))
         self.put("a.sdb", store)

@@ -72,6 +72,13 @@ a.sdb: 39 bytes
         self.assertEqual((sample["coded_texts"], sample["saved_by_text_coding"]), (37, 44))
         self.assertEqual(sample["saved_by_compression"], 39)
 
+    def test_colour(self):
+        self.put("a.sdb", wire.store_v1(wire.empty_map))
+        text = self.output("stat", "a.sdb", "--color", "always").decode()
+        self.assertIn("   9   90.0 %  \x1b[36m" + "#" * 27 + "\x1b[0m     framing\n", text)
+        self.assertEqual(text.replace("\x1b[36m", "").replace("\x1b[0m", ""),
+                         self.output("stat", "a.sdb").decode())
+
     def test_damage(self):
         store = wire.store_v1(wire.map_of(("a", wire.null), ("b", b"\x43\x00")))
         self.put("a.sdb", store)

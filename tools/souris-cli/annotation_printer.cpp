@@ -2,7 +2,6 @@
 #include "annotation_printer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include <fmt/core.h>
@@ -10,7 +9,6 @@
 #include <souris/compression.hpp>
 #include <souris/cursor.hpp>
 #include <souris/escape.hpp>
-#include <souris/json.hpp>
 #include <souris/tag.hpp>
 
 #include "json_report.hpp"

@@ -52,6 +52,10 @@ struct Parameter {
         excludes.push_back(std::move(other));
         return std::move(*this);
     }
+    [[nodiscard]] Parameter defaulting_to(std::string value) && {
+        standard = std::move(value);
+        return std::move(*this);
+    }
     [[nodiscard]] Parameter optional() && {
         is_required = false;
         return std::move(*this);

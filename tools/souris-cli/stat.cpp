@@ -72,7 +72,8 @@ Command stat_command() {
         .parameters = rows(
             {
                 file_argument(options->input),
-                number("--top", options->top, "Tell so many paths, and the rest as one [20]"),
+                number("--top", options->top, "Tell so many paths, and the rest as one")
+                    .defaulting_to("20"),
                 path_option("--html", options->html,
                             "Write a page that shows it as a map, for a browser"),
             },
