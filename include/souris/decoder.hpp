@@ -134,18 +134,6 @@ class SOURIS_EXPORT Decoder {
                 return true;
             }
         }
-        if constexpr (detail::ShortInteger<T>) {
-            if (end_ - position_ >= 2 && is_quick_) {
-                T number;
-                const std::size_t size = load_tagged(position_, number);
-                if (size != 0) {
-                    value = number;
-                    value_ = position_;
-                    position_ += size;
-                    return true;
-                }
-            }
-        }
         return read_long_integer(value);
     }
     [[nodiscard]] bool read_integer(Integer& value);

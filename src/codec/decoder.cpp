@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <new>
 #include <utility>
 
@@ -158,6 +159,25 @@ bool Decoder::read_integer(Integer& value) {
 }
 
 bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits) {
+    if (is_quick_ && end_ - position_ >= 2) {
+        std::size_t size = 0;
+        bool is_right = false;
+        if (greatest > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
+            size = load_tagged(position_, bits);
+            is_right = size != 0 && bits <= greatest;
+        } else {
+            std::int64_t number = 0;
+            size = load_tagged(position_, number);
+            is_right =
+                size != 0 && number >= least && number <= static_cast<std::int64_t>(greatest);
+            bits = static_cast<std::uint64_t>(number);
+        }
+        if (is_right) {
+            value_ = position_;
+            position_ += size;
+            return true;
+        }
+    }
     Integer integer;
     if (!read_integer(integer)) return false;
     if (integer < least || integer > greatest) return fail_range(integer);
