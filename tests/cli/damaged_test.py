@@ -14,12 +14,18 @@ COMMANDS = [
     ["repack", "@", "out"], ["repack", "@", "out", "--output=json"],
     ["convert", "--from", "sdb", "@", "out", "--to", "cbor"],
     ["pack", "@", "-o", "out"],
+    ["diff", "@", "sound.json"], ["diff", "sound.json", "@", "--output=json", "--color=always"],
+    ["diff", "--patch", "@", "sound.json"],
+    ["set", "@", "/a", "1"], ["rm", "@", "/a", "--output=json"],
+    ["merge", "@", "sound.json", "-o", "out"], ["merge", "sound.sdb", "@"],
+    ["flat", "@"], ["flat", "@", "--output=json"], ["unflat", "@", "-o", "out"],
+    ["patch", "@", "sound.json", "-o", "out"], ["patch", "sound.sdb", "@", "--output=json"],
 ]
 
 
 def controls(text):
     """What could command a terminal, but for line breaks and our own colours."""
-    for own in "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;34m", "\x1b[32m", "\x1b[33m", "\x1b[35m", "\x1b[36m":
+    for own in "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;34m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[35m", "\x1b[36m":
         text = text.replace(own, "")
     return [c for c in text if (ord(c) < 0x20 and c != "\n") or 0x7F <= ord(c) < 0xA0
             or c in "\u202e\u2066\u2028\ufeff"]
@@ -27,13 +33,19 @@ def controls(text):
 
 class Damaged(cli.Case):
     def look(self, data, is_damaged=True):
-        self.put("\x1b[31m.sdb", data)
+        self.put("sound.json", "[]")
         for command in COMMANDS:
             with self.subTest(command=command, data=data[:64].hex()):
+                # Some change these.
+                self.put("\x1b[31m.sdb", data)
+                self.put("sound.sdb", wire.store_v1(wire.map_of()))
                 process = self.run_program(*("\x1b[31m.sdb" if word == "@" else word
                                              for word in command))
-                self.assertIn(process.returncode, (0, 1))
-                if is_damaged and command[0] in ("check", "stat", "dump"):
+                # Of diff, trouble is 2.
+                self.assertIn(process.returncode, (0, 1, 2) if command[0] == "diff" else (0, 1))
+                if is_damaged and command[0] == "diff":
+                    self.assertEqual(process.returncode, 2)
+                if is_damaged and command[0] in ("check", "stat", "dump", "set", "rm", "flat"):
                     self.assertEqual(process.returncode, 1)
                 if process.returncode == 1:
                     self.assertNotEqual(process.stdout + process.stderr, b"")

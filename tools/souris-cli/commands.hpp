@@ -36,6 +36,27 @@ namespace souris::cli {
 /// `convert`: turns a file into another format.
 [[nodiscard]] Command convert_command();
 
+/// `set`: sets one value of a store.
+[[nodiscard]] Command set_command();
+
+/// `rm`: removes one value of a store.
+[[nodiscard]] Command rm_command();
+
+/// `merge`: merges one store or JSON into another.
+[[nodiscard]] Command merge_command();
+
+/// `diff`: tells in what two stores differ.
+[[nodiscard]] Command diff_command();
+
+/// `patch`: applies a JSON Patch to a store.
+[[nodiscard]] Command patch_command();
+
+/// `flat`: prints a line for each value.
+[[nodiscard]] Command flat_command();
+
+/// `unflat`: makes a store of such lines.
+[[nodiscard]] Command unflat_command();
+
 /// `completion`: prints a completion script for a shell.
 [[nodiscard]] Command completion_command();
 

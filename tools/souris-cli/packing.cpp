@@ -7,7 +7,7 @@
 
 namespace souris::cli {
 
-Parameters packing_options(Packing& packing) {
+Parameters profile_options(Packing& packing) {
     return {
         choice("--profile", packing.profile,
                {{"stored", Profile::stored},
@@ -19,10 +19,16 @@ Parameters packing_options(Packing& packing) {
                "balanced: text coded and all packed where that pays\n"
                "smallest: searches, and leaves out the checksum"),
         flag("--extended", packing.extended, "Use Brotli too; sourisdb refuses such a file"),
-        flag("--packed", packing.is_packed,
-             "Write a packed value, for messages and caches, not a store"),
-        layout_option(packing.layout),
     };
+}
+
+Parameters packing_options(Packing& packing) {
+    return rows(profile_options(packing),
+                Parameters{
+                    flag("--packed", packing.is_packed,
+                         "Write a packed value, for messages and caches, not a store"),
+                    layout_option(packing.layout),
+                });
 }
 
 std::optional<ExitStatus> refuse_contradiction(const Packing& packing) {
@@ -42,6 +48,7 @@ Result<Bytes> write_any(Value value, const Packing& packing) {
     options.layout = packing.layout;
     options.profile = packing.profile;
     options.extended = packing.extended;
+    options.checksum = packing.checksum;
     options.limits = packing.limits;
     Store store;
     if (Map* const map = value.as_map()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <souris/layout.hpp>
@@ -23,10 +24,15 @@ struct Packing {
     /// A packed value, not a store.
     bool is_packed = false;
     Layout layout = Layout::v2;
+    /// Of a store, whether it gets a checksum; none for what the profile does.
+    std::optional<bool> checksum{};
     Limits limits;
 };
 
-/// `--profile`, `--extended`, `--packed` and `--layout`.
+/// `--profile` and `--extended`.
+[[nodiscard]] Parameters profile_options(Packing& packing);
+
+/// The same, `--packed` and `--layout`.
 [[nodiscard]] Parameters packing_options(Packing& packing);
 
 /// Says what is wrong, and returns the exit status, if two of the options contradict each other.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <souris/escape.hpp>
+#include <souris/utf8.hpp>
 
 #include "json_report.hpp"
 #include "output_settings.hpp"
@@ -74,8 +75,8 @@ std::string hint_for(const Error& error) {
     }
 }
 
-ExitStatus report(std::string_view name, Error error) {
-    const ExitStatus status = status_of(error);
+ExitStatus report(std::string_view name, Error error, std::optional<ExitStatus> wanted) {
+    const ExitStatus status = wanted.value_or(status_of(error));
     const std::string hint = hint_for(error);
     if (writes_json()) {
         Map fields{{"file", printable(name)}};
@@ -89,6 +90,27 @@ ExitStatus report(std::string_view name, Error error) {
     print_line(printable(name) + ": " + error.message());
     if (!hint.empty() && ::isatty(STDERR_FILENO) == 1) print_line("hint: " + hint);
     return status;
+}
+
+ExitStatus report_refusal(std::string_view name, std::string_view code, const std::string& message,
+                          std::string path) {
+    const std::string shown = printable(message);
+    if (writes_json()) {
+        print_json({{"file", printable(name)},
+                    {"code", code},
+                    {"kind", "bad_input"},
+                    {"message", shown},
+                    {"offset", nullptr},
+                    {"offset_base", "input"},
+                    {"path", is_utf8(path) ? path : printable(path)},
+                    {"detail", nullptr},
+                    {"hint", nullptr}},
+                   exit_bad_data);
+        return exit_bad_data;
+    }
+    shorten_path(path);
+    print_line(printable(name) + ": " + shown + (path.empty() ? "" : ", in " + printable(path)));
+    return exit_bad_data;
 }
 
 ExitStatus wrong_usage(const std::string& message) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,8 +29,15 @@ void shorten_path(std::string& path);
 [[nodiscard]] std::string hint_for(const Error& error);
 
 /// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it;
-/// a hint besides if a terminal is there. As JSON, if reports are.
-ExitStatus report(std::string_view name, Error error);
+/// a hint besides if a terminal is there. As JSON, if reports are. `status`: what the command
+/// returns instead, if it is not what errors return everywhere.
+ExitStatus report(std::string_view name, Error error,
+                  std::optional<ExitStatus> status = std::nullopt);
+
+/// Says `souris-cli: NAME: MESSAGE, in PATH` of what is no error of the library's, but of the
+/// data's. `code` is what programs know it by.
+ExitStatus report_refusal(std::string_view name, std::string_view code, const std::string& message,
+                          std::string path);
 
 /// Says what is wrong with the command line, and where help is, and returns the exit status for it.
 ExitStatus wrong_usage(const std::string& message);

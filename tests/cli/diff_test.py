@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""diff and patch: what differs, and making one of the other."""
+
+import json
+import random
+
+import cli
+
+BEFORE = '{"users":[{"name":"Ada","age":36},{"name":"Bob"}],"a b":1,"old":[]}'
+AFTER = '{"users":[{"name":"Ada","age":37},{"name":"Eve"},{"name":"Zoe"}],"a b":1.0,"new\\u001b":{"x":null}}'
+TEXT = """- /users/0/age = 36
++ /users/0/age = 37
+- /users/1/name = "Bob"
++ /users/1/name = "Eve"
++ /users/2 = {"name":"Zoe"}
+- "/a b" = 1
++ "/a b" = 1.0
+- /old = []
++ "/new\\u001b" = {"x":null}
+"""
+PATCH = """[{"op":"replace","path":"/users/0/age","value":37},
+{"op":"replace","path":"/users/1/name","value":"Eve"},
+{"op":"add","path":"/users/2","value":{"name":"Zoe"}},
+{"op":"replace","path":"/a b","value":1.0},
+{"op":"remove","path":"/old"},
+{"op":"add","path":"/new\\u001b","value":{"x":null}}]
+"""
+
+
+def random_value(source, depth=0):
+    kinds = ["number", "text", "float", "date", "null"] + ["array", "map"] * (3 if depth < 4 else 0)
+    match source.choice(kinds):
+        case "number":
+            return source.randrange(4)
+        case "text":
+            return source.choice(["", "a", "~/\x1b", "é" * 30])
+        case "float":
+            return 0.5
+        case "date":
+            return {"souris_type": 6, "timestamp": "2024-10-30T12:34:56"}
+        case "null":
+            return None
+        case "array":
+            return [random_value(source, depth + 1) for _ in range(source.randrange(6))]
+    return {source.choice("abc/~ ") * source.randrange(3): random_value(source, depth + 1)
+            for _ in range(source.randrange(5))}
+
+
+def changed(value, source):
+    """The same, here and there something else."""
+    if source.randrange(8) == 0:
+        return random_value(source, 3)
+    if isinstance(value, list):
+        elements = [changed(element, source) for element in value if source.randrange(6)]
+        if source.randrange(3) == 0:
+            elements.insert(source.randrange(len(elements) + 1), 7)
+        return elements
+    if isinstance(value, dict) and "souris_type" not in value:
+        return {key: changed(inner, source) for key, inner in value.items() if source.randrange(6)}
+    return value
+
+
+class Diff(cli.Case):
+    def setUp(self):
+        super().setUp()
+        self.put("a.json", BEFORE)
+        self.put("b.json", AFTER)
+        self.check("pack", "a.json", "-o", "a.sdb")
+        self.check("pack", "b.json", "-o", "b.sdb", "--layout", "v1")
+
+    def test_text(self):
+        self.check("diff", "a.sdb", "b.sdb", stdout=TEXT, status=1)
+        self.check("diff", "a.sdb", "b.json", stdout=TEXT, status=1)
+        self.check("diff", "a.sdb", "a.json")
+        self.check("diff", "-", "-", status=2, stderr="souris-cli: A, B: only one of them can be "
+                   "standard input (--help tells more)\n")
+        colored = self.run_program("diff", "--color=always", "a.sdb", "-", stdin=AFTER).stdout.decode()
+        self.assertTrue(colored.startswith("\x1b[31m- /users/0/age = 36\x1b[0m\n\x1b[32m+ "))
+
+    def test_json(self):
+        process = self.run_program("diff", "--output=json", "a.sdb", "b.sdb")
+        self.assertEqual(process.returncode, 1)
+        told = json.loads(process.stdout)
+        self.assertEqual((told["before"], told["after"], told["verdict"]),
+                         ("a.sdb", "b.sdb", "different"))
+        self.assertEqual([change["kind"] for change in told["changes"]],
+                         ["changed", "changed", "added", "changed", "removed", "added"])
+        self.assertEqual(told["changes"][0], {"kind": "changed", "path_before": "/users/0/age",
+                                              "path_after": "/users/0/age", "before": 36, "after": 37})
+        self.check("diff", "--output=json", "a.sdb", "a.sdb",
+                   stdout='{"before":"a.sdb","after":"a.sdb","changes":[],"verdict":"same"}\n')
+
+    def test_trouble_is_another_status(self):
+        self.put("bad.sdb", b"SOURISDB\x00\x02\x82\x10")
+        self.check("diff", "bad.sdb", "a.sdb", status=2,
+                   stderr="souris-cli: bad.sdb: truncated at byte 10\n")
+        error = json.loads(self.run_program("diff", "--output=json", "a.sdb", "bad.sdb").stderr)
+        self.assertEqual(error["error"]["exit_status"], 2)
+        self.assertEqual(self.run_program("diff", "a.sdb", "none.sdb").returncode, 2)
+
+    def test_patch_of_diff(self):
+        self.check("diff", "--patch", "a.sdb", "b.sdb", stdout=PATCH, status=1)
+        self.put("p.json", PATCH)
+        self.check("patch", "a.sdb", "p.json")
+        self.check("diff", "a.sdb", "b.sdb")
+
+    def test_random_trees(self):
+        source = random.Random(5)
+        for i in range(6):
+            before = {"x": [random_value(source) for _ in range(40)]}
+            after = changed(before, source) if i else before
+            self.put("x.json", json.dumps(before))
+            self.put("y.json", json.dumps(after))
+            self.output("pack", "x.json", "-o", "x.sdb")
+            patch = self.run_program("diff", "--patch", "x.sdb", "y.json")
+            self.assertIn(patch.returncode, (0, 1))
+            self.check("patch", "x.sdb", "-", stdin=patch.stdout)
+            self.check("diff", "x.sdb", "y.json")
+
+
+class Patch(cli.Case):
+    def pack(self, *options):
+        self.output("pack", "-", "-o", "a.sdb", *options, stdin='{"a":[1,2],"b":"x"}')
+        return (self.directory / "a.sdb").read_bytes()
+
+    def patch(self, *operations):
+        return json.dumps(operations)
+
+    def test_form_is_kept(self):
+        patch = self.patch({"op": "add", "path": "/a/-", "value": {"souris_type": 13, "octets": [127, 0, 0, 1]}})
+        for options in ((), ("--layout", "v1"), ("--packed",), ("--profile", "smallest"), ("--extended",)):
+            with self.subTest(options=options):
+                old = self.pack(*options)
+                self.check("patch", "a.sdb", "-", stdin=patch)
+                new = (self.directory / "a.sdb").read_bytes()
+                self.assertEqual(new[:8] == b"SOURISDB", old[:8] == b"SOURISDB")
+                self.assertEqual(new[-12:-8] == b"SDBC", old[-12:-8] == b"SDBC")
+                describe = lambda data: [line for line in self.output("check", "-", stdin=data).decode().split("\n")
+                                         if "layout" in line]
+                self.assertEqual(describe(new), describe(old))
+                self.check("get", "a.sdb", "/a/2", stdout='{"souris_type":13,"octets":[127,0,0,1]}\n')
+
+    def test_all_or_nothing(self):
+        old = self.pack()
+        rows = [
+            ([{"op": "remove", "path": "/b"}, {"op": "test", "path": "/a/0", "value": 2}],
+             "a.sdb: operation 1 of the patch: the test failed: another value, in /a/0"),
+            ([{"op": "remove", "path": "/b"}, {"op": "remove", "path": "/b"}],
+             "a.sdb: no such key (operation 1 of the patch), in /b"),
+            ([{"op": "add", "path": "/c"}], "standard input: missing field, in /0/value"),
+            ([{"op": "replace", "path": "", "value": 1}], "a.sdb: expected a map (the root of a store)"),
+        ]
+        for operations, message in rows:
+            with self.subTest(operations=operations):
+                process = self.run_program("patch", "a.sdb", "-", stdin=self.patch(*operations))
+                self.assertEqual((process.stderr.decode(), process.returncode),
+                                 (f"souris-cli: {message}\n", 1))
+                self.assertEqual((self.directory / "a.sdb").read_bytes(), old)
+        process = self.run_program("patch", "a.sdb", "-", "--output=json", stdin=self.patch(*rows[0][0]))
+        error = json.loads(process.stderr)["error"]
+        self.assertEqual((error["code"], error["path"], error["exit_status"]), ("test_failed", "/a/0", 1))
+
+    def test_where_it_goes(self):
+        old = self.pack()
+        patch = self.put("p.json", self.patch({"op": "remove", "path": "/b"}))
+        self.check("patch", "a.sdb", patch, "-o", "b.sdb")
+        self.check("dump", "--format", "json", "b.sdb", stdout='{"a":[1,2]}\n')
+        self.assertEqual((self.directory / "a.sdb").read_bytes(), old)
+        out = self.output("patch", "-", patch, stdin=old)
+        self.assertEqual(out, (self.directory / "b.sdb").read_bytes())
+
+    def test_what_does_not_change_is_not_written(self):
+        self.pack()
+        inode = (self.directory / "a.sdb").stat().st_ino
+        same = self.put("p.json", self.patch({"op": "replace", "path": "/b", "value": "x"}))
+        self.check("patch", "a.sdb", same)
+        self.assertEqual((self.directory / "a.sdb").stat().st_ino, inode)
+        told = json.loads(self.output("patch", "a.sdb", same, "--output=json"))
+        self.assertEqual(told["is_changed"], False)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <span>
+
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/value.hpp>
+
+namespace souris::cli {
+
+/// A store, a packed value or JSON, plain or tagged, whatever `bytes` are.
+[[nodiscard]] Result<Value> read_document(std::span<const std::byte> bytes, const Limits& limits);
+
+}  // namespace souris::cli

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "tree_edit.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include <souris/pointer.hpp>
+
+namespace souris::cli {
+
+namespace {
+
+/// The last token of a pointer, and the container that it looks in.
+struct Place {
+    Value* parent;
+    std::string token;
+};
+
+tl::unexpected<Error> failed(ErrorCode code, std::string_view pointer, std::string detail = {}) {
+    Error error(code, std::move(detail));
+    error.path = pointer;
+    return failure(std::move(error));
+}
+
+Result<Place> find_place(Value& root, std::string_view pointer) {
+    const std::size_t slash = pointer.rfind('/');
+    if (slash == std::string_view::npos) return failed(ErrorCode::invalid_pointer, pointer);
+    const std::string_view path = pointer.substr(0, slash);
+    std::string_view last = pointer.substr(slash);
+    auto token = take_pointer_token(last);
+    if (!token) return failed(token.error(), pointer);
+    Value* const parent = root.find(path);
+    if (parent == nullptr) return failure(root.at(path).error());
+    if (!parent->is(Type::array) && !parent->is(Type::map)) {
+        return failed(ErrorCode::wrong_type, path,
+                      "found " + std::string(name_of(parent->type())) + ", wanted map or array");
+    }
+    return Place{parent, std::move(*token)};
+}
+
+enum class AtElement : std::uint8_t { insert, replace };
+
+Result<void> put(Value& root, std::string_view pointer, Value value, AtElement at_element) {
+    if (pointer.empty()) {
+        root = std::move(value);
+        return {};
+    }
+    const auto place = find_place(root, pointer);
+    if (!place) return failure(place.error());
+    if (Map* const map = place->parent->as_map()) {
+        map->insert_or_assign(place->token, std::move(value));
+        return {};
+    }
+    Array& array = *place->parent->as_array();
+    const auto index = place->token == "-" ? array.size() : pointer_index(place->token);
+    if (!index || *index > array.size()) return failed(ErrorCode::index_out_of_range, pointer);
+    if (*index < array.size() && at_element == AtElement::replace) {
+        array[*index] = std::move(value);
+    } else {
+        array.insert(*index, std::move(value));
+    }
+    return {};
+}
+
+/// Each key on the way that is not there becomes a map.
+Result<void> make_parents(Value& root, std::string_view pointer) {
+    Value* at = &root;
+    std::string_view rest = pointer;
+    while (true) {
+        auto token = take_pointer_token(rest);
+        if (!token) return failed(token.error(), pointer);
+        if (rest.empty()) return {};
+        if (Map* const map = at->as_map()) {
+            at = map->find(*token) != nullptr ? map->find(*token)
+                                              : &map->insert_or_assign(*token, Map()).first;
+            continue;
+        }
+        const auto index = pointer_index(*token);
+        at = at->as_array() != nullptr && index ? at->as_array()->find(*index) : nullptr;
+        if (at == nullptr) return {};  // For what looks there to say.
+    }
+}
+
+}  // namespace
+
+Result<void> insert_at(Value& root, std::string_view pointer, Value value) {
+    return put(root, pointer, std::move(value), AtElement::insert);
+}
+
+Result<void> set_at(Value& root, std::string_view pointer, Value value, bool makes_parents) {
+    if (makes_parents && !pointer.empty()) {
+        if (auto made = make_parents(root, pointer); !made) return made;
+    }
+    return put(root, pointer, std::move(value), AtElement::replace);
+}
+
+Result<Value> remove_at(Value& root, std::string_view pointer) {
+    if (pointer.empty()) {
+        return failed(ErrorCode::invalid_pointer, pointer, "the root cannot be removed");
+    }
+    const auto place = find_place(root, pointer);
+    if (!place) return failure(place.error());
+    if (Map* const map = place->parent->as_map()) {
+        Value* const found = map->find(place->token);
+        if (found == nullptr) return failed(ErrorCode::key_not_found, pointer);
+        Value value = std::move(*found);
+        map->erase(place->token);
+        return value;
+    }
+    Array& array = *place->parent->as_array();
+    const auto index = pointer_index(place->token);
+    if (!index || *index >= array.size()) return failed(ErrorCode::index_out_of_range, pointer);
+    Value value = std::move(array[*index]);
+    array.erase(*index);
+    return value;
+}
+
+}  // namespace souris::cli
