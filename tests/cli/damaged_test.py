@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Every command on damaged files: a documented status, and nothing that commands the terminal."""
 
+import os
+import unittest.mock
+
 import cli
 import wire
 
@@ -18,6 +21,7 @@ COMMANDS = [
     ["diff", "--patch", "@", "sound.json"],
     ["set", "@", "/a", "1"], ["rm", "@", "/a", "--output=json"],
     ["merge", "@", "sound.json", "-o", "out"], ["merge", "sound.sdb", "@"],
+    ["edit", "@"],
     ["flat", "@"], ["flat", "@", "--output=json"], ["unflat", "@", "-o", "out"],
     ["patch", "@", "sound.json", "-o", "out"], ["patch", "sound.sdb", "@", "--output=json"],
 ]
@@ -32,6 +36,12 @@ def controls(text):
 
 
 class Damaged(cli.Case):
+    def setUp(self):
+        super().setUp()
+        editor = unittest.mock.patch.dict(os.environ, {"VISUAL": "true"})
+        editor.start()
+        self.addCleanup(editor.stop)
+
     def look(self, data, is_damaged=True):
         self.put("sound.json", "[]")
         for command in COMMANDS:
@@ -45,7 +55,7 @@ class Damaged(cli.Case):
                 self.assertIn(process.returncode, (0, 1, 2) if command[0] == "diff" else (0, 1))
                 if is_damaged and command[0] == "diff":
                     self.assertEqual(process.returncode, 2)
-                if is_damaged and command[0] in ("check", "stat", "dump", "set", "rm", "flat"):
+                if is_damaged and command[0] in ("check", "stat", "dump", "set", "rm", "edit", "flat"):
                     self.assertEqual(process.returncode, 1)
                 if process.returncode == 1:
                     self.assertNotEqual(process.stdout + process.stderr, b"")

@@ -28,9 +28,9 @@ std::vector<Command> all_commands() {
     std::vector<Command> commands;
     for (Command (*const make)() :
          {dump_command, get_command, keys_command, check_command, stat_command, annotate_command,
-          set_command, rm_command, merge_command, diff_command, patch_command, flat_command,
-          unflat_command, pack_command, repack_command, convert_command, completion_command,
-          manual_command}) {
+          set_command, rm_command, merge_command, edit_command, diff_command, patch_command,
+          flat_command, unflat_command, pack_command, repack_command, convert_command,
+          completion_command, manual_command}) {
         commands.push_back(make());
         add_output_options(commands.back().parameters);
     }

@@ -45,6 +45,9 @@ namespace souris::cli {
 /// `merge`: merges one store or JSON into another.
 [[nodiscard]] Command merge_command();
 
+/// `edit`: opens a store in an editor.
+[[nodiscard]] Command edit_command();
+
 /// `diff`: tells in what two stores differ.
 [[nodiscard]] Command diff_command();
 
