@@ -125,3 +125,17 @@ TEST_CASE("deep and wide trees are compared without recursion") {
     CHECK(!cli::compare(nested(1), nested(2), {.max_memory = 1000},
                         [](const cli::Change&) -> Result<void> { return {}; }));
 }
+
+TEST_CASE("a patch replaces a whole that would take long to change one by one") {
+    Map many;
+    Array numbers;
+    for (int i = 0; i < 10000; ++i) {
+        many[std::to_string(i)] = i;
+        numbers.push_back(i);
+    }
+    CHECK(patch_of(many, Map()) == "[{\"op\":\"replace\",\"path\":\"\",\"value\":{}}]\n");
+    CHECK(patch_of(numbers, Array()) == "[{\"op\":\"replace\",\"path\":\"\",\"value\":[]}]\n");
+    Map one_less = many;
+    one_less.erase("5");
+    CHECK(patch_of(many, one_less) == "[{\"op\":\"remove\",\"path\":\"/5\"}]\n");
+}

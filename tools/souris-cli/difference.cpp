@@ -28,10 +28,24 @@ struct Frame {
     std::size_t path_after = 0;
 };
 
+/// Children that are moved by those that come or go before them: of maps by each that goes.
+std::uint64_t moves_of(const Frame& frame) {
+    if (frame.before->is(Type::array)) {
+        const std::size_t before = frame.before->elements().size();
+        const std::size_t after = frame.after->elements().size();
+        const std::uint64_t changed = before + after - 2 * frame.matches.size();
+        return changed * (before + after);
+    }
+    std::uint64_t removed = 0;
+    for (const MapEntry& entry : frame.before->entries())
+        removed += frame.after->as_map()->contains(entry.key()) ? 0U : 1U;
+    return removed * frame.before->entries().size();
+}
+
 class Comparison {
   public:
-    Comparison(const Fingerprints& fingerprints, const ChangeHandler& handler)
-        : fingerprints_(fingerprints), handler_(handler) {}
+    Comparison(const Fingerprints& fingerprints, const ChangeHandler& handler, ChangeUnit unit)
+        : fingerprints_(fingerprints), handler_(handler), unit_(unit) {}
 
     Result<void> run(const Value& before, const Value& after) {
         if (auto told = compare(&before, &after); !told) return told;
@@ -93,22 +107,26 @@ class Comparison {
     Result<void> compare(const Value* before, const Value* after) {
         if (before != nullptr && after != nullptr) {
             if (before->is(after->type()) && (before->is(Type::map) || before->is(Type::array))) {
-                open(*before, *after);
-                return {};
+                return open(*before, *after);
             }
             if (*before == *after) return {};
         }
         return handler_({before, after, path_before_, path_after_});
     }
 
-    void open(const Value& before, const Value& after) {
+    Result<void> open(const Value& before, const Value& after) {
+        constexpr std::uint64_t affordable_moves = std::uint64_t{1} << 24U;
         Frame frame{.before = &before, .after = &after};
         frame.path_before = path_before_.size();
         frame.path_after = path_after_.size();
         if (before.is(Type::array)) {
             frame.matches = align(fingerprints_.of(before), fingerprints_.of(after));
         }
+        if (unit_ == ChangeUnit::affordable && moves_of(frame) > affordable_moves) {
+            return handler_({&before, &after, path_before_, path_after_});
+        }
         stack_.push_back(std::move(frame));
+        return {};
     }
 
     template <class Token>
@@ -119,6 +137,7 @@ class Comparison {
 
     const Fingerprints& fingerprints_;
     const ChangeHandler& handler_;
+    ChangeUnit unit_;
     std::vector<Frame> stack_;
     std::string path_before_;
     std::string path_after_;
@@ -127,13 +146,13 @@ class Comparison {
 }  // namespace
 
 Result<void> compare(const Value& before, const Value& after, const Limits& limits,
-                     const ChangeHandler& handler) {
+                     const ChangeHandler& handler, ChangeUnit unit) {
     Budget memory(limits.max_memory);
     Fingerprints fingerprints;
     for (const Value* const root : {&before, &after}) {
         if (auto added = fingerprints.add(*root, memory); !added) return added;
     }
-    return Comparison(fingerprints, handler).run(before, after);
+    return Comparison(fingerprints, handler, unit).run(before, after);
 }
 
 }  // namespace souris::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -23,6 +24,14 @@ struct Change {
     std::string_view path_after;
 };
 
+/// What is one change.
+enum class ChangeUnit : std::uint8_t {
+    smallest,
+    /// A container of which so much comes or goes that making it one by one would take quadratic
+    /// time is told as a whole.
+    affordable,
+};
+
 /// Told of each change. A failure ends the comparison.
 using ChangeHandler = std::function<Result<void>(const Change&)>;
 
@@ -33,6 +42,7 @@ using ChangeHandler = std::function<Result<void>(const Change&)>;
 /// Takes n log n time, paths aside, and no recursion. Errors: the handler's, and `limit_exceeded`
 /// if more than `limits.max_memory` would be needed.
 [[nodiscard]] Result<void> compare(const Value& before, const Value& after, const Limits& limits,
-                                   const ChangeHandler& handler);
+                                   const ChangeHandler& handler,
+                                   ChangeUnit unit = ChangeUnit::smallest);
 
 }  // namespace souris::cli

@@ -167,7 +167,7 @@ Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
     const std::uint64_t end =
         limits.max_input > ~sink.size() ? ~std::uint64_t{0} : sink.size() + limits.max_input;
     bool is_different = false;
-    const auto told = compare(before, after, limits, [&](const Change& change) -> Result<void> {
+    const auto write_one = [&](const Change& change) -> Result<void> {
         sink.write_bytes(as_byte_span(std::string_view(is_different ? ",\n" : "[")));
         is_different = true;
         if (auto written = write_json(sink, operation_of(change), writing); !written) {
@@ -177,7 +177,8 @@ Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
             return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
         }
         return {};
-    });
+    };
+    const auto told = compare(before, after, limits, write_one, ChangeUnit::affordable);
     if (!told) return failure(told.error());
     sink.write_bytes(as_byte_span(std::string_view(is_different ? "]\n" : "[]\n")));
     return is_different;

@@ -6,7 +6,7 @@
 namespace souris::cli {
 
 /// JSON Merge Patch (RFC 7396): entries of maps are merged, null removes one, all else replaces
-/// what is there. Linear but for what is removed; nothing recurses.
+/// what is there. Linear; nothing recurses.
 void merge_patch(Value& target, Value patch);
 
 }  // namespace souris::cli
