@@ -352,7 +352,6 @@ class SOURIS_EXPORT Decoder {
         }
     };
     [[nodiscard]] Result<void, ErrorCode> skip_tree();
-    [[nodiscard]] Result<void, ErrorCode> skip_scalar(detail::Tag tag);
 
     /// Takes the failure of the content reader.
     bool fail_content(ErrorCode code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/content_reader.hpp"
 
+#include <souris/address.hpp>
 #include <souris/json_text.hpp>
 #include <souris/text_decoder.hpp>
 #include <souris/time_zone.hpp>
@@ -247,6 +248,53 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
         return fail_at(start, ErrorCode::limit_exceeded);
     }
     return static_cast<std::size_t>(count);
+}
+
+Result<void, ErrorCode> ContentReader::skip_scalar(Tag tag) {
+    switch (tag.type()) {
+        case Type::null:
+        case Type::boolean:
+        case Type::array:
+        case Type::map:
+            return {};
+        case Type::integer:
+            SOURIS_CHECK(read_integer(tag));
+            return {};
+        case Type::character:
+            SOURIS_CHECK(read_character());
+            return {};
+        case Type::complex:
+            SOURIS_CHECK(read_complex(tag));
+            return {};
+        case Type::timestamp:
+            SOURIS_CHECK(read_timestamp(tag));
+            return {};
+        case Type::binary:
+            SOURIS_CHECK(read_binary(tag));
+            return {};
+        case Type::string:
+            SOURIS_CHECK(read_string(tag));
+            return {};
+        case Type::json:
+            SOURIS_CHECK(read_json());
+            return {};
+        case Type::timezone:
+            SOURIS_CHECK(read_time_zone());
+            return {};
+        case Type::float64:
+            SOURIS_CHECK(read_bytes(sizeof(double)));
+            return {};
+        case Type::float32:
+            SOURIS_CHECK(read_bytes(sizeof(float)));
+            return {};
+        case Type::ipv4:
+            SOURIS_CHECK(read_bytes(sizeof(Ipv4)));
+            return {};
+        case Type::ipv6:
+            SOURIS_CHECK(read_bytes(sizeof(Ipv6)));
+            return {};
+    }
+    return {};
 }
 
 Result<void> check_input_size(std::size_t size, const Limits& limits) {

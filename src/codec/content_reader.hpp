@@ -67,6 +67,8 @@ class ContentReader {
     [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_json();
+    /// A scalar of any type, whose tag was read. Nothing is done for a container.
+    [[nodiscard]] Result<void, ErrorCode> skip_scalar(Tag tag);
 
     /// Whether `text`, just read, stands where the next string overwrites it.
     [[nodiscard]] bool is_temporary(std::string_view text) const noexcept {

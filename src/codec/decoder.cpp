@@ -355,53 +355,6 @@ bool Decoder::read_value(Value& value) {
     return true;
 }
 
-Result<void, ErrorCode> Decoder::skip_scalar(detail::Tag tag) {
-    switch (tag.type()) {
-        case Type::null:
-        case Type::boolean:
-        case Type::array:
-        case Type::map:
-            return {};
-        case Type::integer:
-            SOURIS_CHECK(content_.read_integer(tag));
-            return {};
-        case Type::character:
-            SOURIS_CHECK(content_.read_character());
-            return {};
-        case Type::complex:
-            SOURIS_CHECK(content_.read_complex(tag));
-            return {};
-        case Type::timestamp:
-            SOURIS_CHECK(content_.read_timestamp(tag));
-            return {};
-        case Type::binary:
-            SOURIS_CHECK(content_.read_binary(tag));
-            return {};
-        case Type::string:
-            SOURIS_CHECK(content_.read_string(tag));
-            return {};
-        case Type::json:
-            SOURIS_CHECK(content_.read_json());
-            return {};
-        case Type::timezone:
-            SOURIS_CHECK(content_.read_time_zone());
-            return {};
-        case Type::float64:
-            SOURIS_CHECK(content_.read_bytes(sizeof(double)));
-            return {};
-        case Type::float32:
-            SOURIS_CHECK(content_.read_bytes(sizeof(float)));
-            return {};
-        case Type::ipv4:
-            SOURIS_CHECK(content_.read_bytes(sizeof(Ipv4)));
-            return {};
-        case Type::ipv6:
-            SOURIS_CHECK(content_.read_bytes(sizeof(Ipv6)));
-            return {};
-    }
-    return {};
-}
-
 Result<void, ErrorCode> Decoder::skip_tree() {
     // The value is the only element of a container that is not there.
     Open here{1, false};
@@ -418,7 +371,7 @@ Result<void, ErrorCode> Decoder::skip_tree() {
         if (!outer.empty()) outstanding_ -= here.is_map ? entry_size : element_size;
         SOURIS_TRY(const detail::Tag tag, content_.read_tag());
         if (tag.type() != Type::array && tag.type() != Type::map) {
-            SOURIS_CHECK(skip_scalar(tag));
+            SOURIS_CHECK(content_.skip_scalar(tag));
             continue;
         }
         SOURIS_CHECK(content_.check_depth(depth_ + outer.size()));
