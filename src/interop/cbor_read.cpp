@@ -79,9 +79,9 @@ std::optional<int> take_offset(std::string_view& text) noexcept {
     return (*hours * 60 + *minutes) * (offset[0] == '-' ? -1 : 1);
 }
 
-class Reader {
+class CborReader {
   public:
-    Reader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
+    CborReader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
         : cursor_(cursor), builder_(builder) {}
 
     [[nodiscard]] Result<void, InteropFault> read_item() {
@@ -402,7 +402,7 @@ class Reader {
 }  // namespace
 
 Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOptions& options) {
-    return detail::read_tree<Reader>(bytes, options);
+    return detail::read_tree<CborReader>(bytes, options);
 }
 
 }  // namespace souris::inline v0

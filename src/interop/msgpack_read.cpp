@@ -21,9 +21,9 @@ using detail::fault;
 using detail::InteropFault;
 namespace msgpack = detail::msgpack;
 
-class Reader {
+class MessagePackReader {
   public:
-    Reader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
+    MessagePackReader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
         : cursor_(cursor), builder_(builder) {}
 
     [[nodiscard]] Result<void, InteropFault> read_item() {
@@ -180,7 +180,7 @@ class Reader {
 
 Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
                                  const MsgpackReadOptions& options) {
-    return detail::read_tree<Reader>(bytes, options);
+    return detail::read_tree<MessagePackReader>(bytes, options);
 }
 
 }  // namespace souris::inline v0

@@ -12,7 +12,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-const Value& key_at(const MapBlock& map, std::size_t position) noexcept {
+const Value& key_value(const MapBlock& map, std::size_t position) noexcept {
     return TreeAccess::key_of(map.data()[position]);
 }
 
@@ -76,12 +76,12 @@ std::size_t scan(const MapBlock& map, std::string_view key, std::size_t count) n
     if (key.size() <= TreeAccess::max_short_text) {
         const auto words = TreeAccess::words(Value(key));
         for (std::size_t i = 0; i < count; ++i) {
-            if (TreeAccess::words(key_at(map, i)) == words) return i;
+            if (TreeAccess::words(key_value(map, i)) == words) return i;
         }
         return map.size;
     }
     for (std::size_t i = 0; i < count; ++i) {
-        if (TreeAccess::content(key_at(map, i)) == key) return i;
+        if (TreeAccess::content(key_value(map, i)) == key) return i;
     }
     return map.size;
 }
@@ -96,9 +96,9 @@ std::size_t scan_for_repeated_key(const MapBlock& map) noexcept {
     assert(map.size <= max_entries_without_index);
     Fingerprints seen;
     for (std::size_t i = 0; i < map.size; ++i) {
-        const std::uint32_t here = fingerprint(key_at(map, i));
+        const std::uint32_t here = fingerprint(key_value(map, i));
         if (seen.contains(here)) {
-            const Value& key = key_at(map, i);
+            const Value& key = key_value(map, i);
             if (scan(map, TreeAccess::content(key), i) < i) return i;
         }
         seen.add(here);

@@ -11,16 +11,15 @@
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
 
+#include "changes/json.hpp"
 #include "json_patch.hpp"
 #include "property/generators/value_generator.hpp"
 
 namespace {
 
 using namespace souris;
-
-Value parse(const std::string& text) {
-    return value_from_json(text).value();
-}
+using test::parse;
+using test::without_spaces;
 
 std::string patch_of(const Value& before, const Value& after) {
     Sink sink;
@@ -28,11 +27,6 @@ std::string patch_of(const Value& before, const Value& after) {
     REQUIRE(is_different);
     CHECK(*is_different == !(before == after));
     return std::string(as_text(sink.view()));
-}
-
-/// JSON values without the white space that tagged JSON does not keep.
-Value without_spaces(const Value& value) {
-    return parse(to_json(value).value());
 }
 
 /// Two trees that have much in common.

@@ -7,18 +7,11 @@
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
 
+#include "changes/json.hpp"
 #include "property/generators/value_generator.hpp"
 
-namespace {
-
 using namespace souris;
-
-/// JSON values without the white space that tagged JSON does not keep.
-Value without_spaces(const Value& value) {
-    return value_from_json(to_json(value).value()).value();
-}
-
-}  // namespace
+using test::without_spaces;
 
 TEST_CASE("lines make the tree that they were made of") {
     CHECK(rc::check("flat", [](const Value& drawn) {

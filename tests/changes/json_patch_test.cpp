@@ -7,16 +7,11 @@
 
 #include <souris/json.hpp>
 
-namespace {
+#include "changes/json.hpp"
 
 using namespace souris;
 using cli::PatchFailure;
-
-Value parse(const std::string& text) {
-    return value_from_json(text).value();
-}
-
-}  // namespace
+using test::parse;
 
 TEST_CASE("operations do what RFC 6902 says") {
     struct Row {

@@ -34,13 +34,6 @@ int save_in_child(const Scene& scene, bool durable, const std::vector<Fault>& fa
     return status;
 }
 
-std::vector<Call> calls_of_save(Target target, bool durable) {
-    const Scene scene(target);
-    const Schedule schedule(pieces);
-    REQUIRE(scene.save(durable));
-    return schedule.calls();
-}
-
 bool is_temporary_name(const std::string& name) {
     return name.size() == std::string_view(".souris-0123456789abcdef.tmp").size() &&
            name.starts_with(".souris-") && name.ends_with(".tmp");
@@ -52,7 +45,7 @@ TEST_CASE("a process that is killed at any call of a save leaves the old file or
     int kills = 0;
     for (const Target target : {Target::nothing, Target::file, Target::link_to_file}) {
         for (const bool durable : {true, false}) {
-            const std::vector<Call> calls = calls_of_save(target, durable);
+            const std::vector<Call> calls = calls_of_save(target, durable, {pieces});
             const auto position = [&](std::string_view name) {
                 const auto call = std::find_if(calls.begin(), calls.end(),
                                                [&](const Call& c) { return c.name == name; });

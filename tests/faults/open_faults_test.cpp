@@ -18,8 +18,6 @@ namespace {
 
 using Kind = Fault::Kind;
 
-constexpr int errors[] = {EIO, ENOSPC, EINTR, EDQUOT, EACCES, EMFILE};
-
 /// The two ways to open a file, made alike: its version, or why there is none.
 Result<int> load_version(const std::string& path) {
     const auto store = load(path);

@@ -17,8 +17,6 @@ namespace {
 
 using Kind = Fault::Kind;
 
-constexpr int errors[] = {EIO, ENOSPC, EINTR, EDQUOT, EACCES, EMFILE};
-
 /// An interrupted call is made again, for ever if need be: no test waits for that.
 std::size_t times_of(int error, bool is_once) {
     constexpr std::size_t several = 3;
@@ -76,13 +74,6 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
                          calls[i].descriptor == calls[i - 1].descriptor));
         }
     }
-}
-
-std::vector<Call> calls_of_save(Target target, bool durable) {
-    const Scene scene(target);
-    const Schedule schedule;
-    REQUIRE(scene.save(durable));
-    return schedule.calls();
 }
 
 }  // namespace

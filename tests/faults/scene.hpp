@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 
 #include <souris/document.hpp>
@@ -155,6 +156,14 @@ class Scene {
         numbers.insert(entry.path().filename());
     }
     return numbers;
+}
+
+[[nodiscard]] inline std::vector<Call> calls_of_save(Target target, bool durable,
+                                                     const std::vector<Fault>& faults = {}) {
+    const Scene scene(target);
+    const Schedule schedule(faults);
+    REQUIRE(scene.save(durable));
+    return schedule.calls();
 }
 
 }  // namespace souris::faults

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cerrno>
 #include <cstddef>
 #include <functional>
 #include <limits>
@@ -71,6 +72,9 @@ struct Fault {
         return call >= first && call - first < times;
     }
 };
+
+/// What a call may fail with.
+inline constexpr int errors[] = {EIO, ENOSPC, EINTR, EDQUOT, EACCES, EMFILE};
 
 /// From its construction to its destruction, records the calls of the thread that made it, and has
 /// its faults happen. One at a time in a thread.

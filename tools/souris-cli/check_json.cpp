@@ -34,7 +34,7 @@ Value checksum_of(ChecksumVerdict verdict) {
     return "none";
 }
 
-std::string_view verdict_of(const CheckReport& report) {
+std::string_view verdict_name(const CheckReport& report) {
     if (report.damage) return "damaged";
     return report.oddities.count() != 0 ? "odd" : "sound";
 }
@@ -62,7 +62,7 @@ Map fields_of_oddities(const OddityList& oddities) {
 Map to_fields(const CheckReport& report, std::string_view name) {
     Map fields;
     fields["file"] = printable(name);
-    fields["verdict"] = verdict_of(report);
+    fields["verdict"] = verdict_name(report);
     fields["damage"] = report.damage ? Value(fields_of(*report.damage)) : Value();
     fields["form"] = form_of(report.form);
     fields["layout"] = report.layout ? Value(*report.layout == Layout::v1 ? "v1" : "v2") : Value();

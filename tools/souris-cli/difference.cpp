@@ -15,7 +15,7 @@ namespace souris::cli {
 namespace {
 
 /// Two arrays or two maps, of which the children before `i` and `j` are compared.
-struct Frame {
+struct ComparedPair {
     const Value* before;
     const Value* after;
     std::size_t i = 0;
@@ -29,7 +29,7 @@ struct Frame {
 };
 
 /// Children that are moved by those that come or go before them: of maps by each that goes.
-std::uint64_t moves_of(const Frame& frame) {
+std::uint64_t moves_of(const ComparedPair& frame) {
     if (frame.before->is(Type::array)) {
         const std::size_t before = frame.before->elements().size();
         const std::size_t after = frame.after->elements().size();
@@ -50,7 +50,7 @@ class Comparison {
     Result<void> run(const Value& before, const Value& after) {
         if (auto told = compare(&before, &after); !told) return told;
         while (!stack_.empty()) {
-            Frame& top = stack_.back();
+            ComparedPair& top = stack_.back();
             path_before_.resize(top.path_before);
             path_after_.resize(top.path_after);
             auto told = top.before->is(Type::map) ? next_entry(top) : next_element(top);
@@ -61,7 +61,7 @@ class Comparison {
 
   private:
     /// Entries of the first in their order, then those that the second has besides.
-    Result<void> next_entry(Frame& top) {
+    Result<void> next_entry(ComparedPair& top) {
         const auto before = top.before->entries();
         const auto after = top.after->entries();
         if (top.i < before.size()) {
@@ -81,7 +81,7 @@ class Comparison {
 
     /// Up to the next two that are equal, elements become one another while there are any on both
     /// sides.
-    Result<void> next_element(Frame& top) {
+    Result<void> next_element(ComparedPair& top) {
         const auto before = top.before->elements();
         const auto after = top.after->elements();
         const bool has_match = top.next_match < top.matches.size();
@@ -116,7 +116,7 @@ class Comparison {
 
     Result<void> open(const Value& before, const Value& after) {
         constexpr std::uint64_t affordable_moves = std::uint64_t{1} << 24U;
-        Frame frame{.before = &before, .after = &after};
+        ComparedPair frame{.before = &before, .after = &after};
         frame.path_before = path_before_.size();
         frame.path_after = path_after_.size();
         if (before.is(Type::array)) {
@@ -138,7 +138,7 @@ class Comparison {
     const Fingerprints& fingerprints_;
     const ChangeHandler& handler_;
     ChangeUnit unit_;
-    std::vector<Frame> stack_;
+    std::vector<ComparedPair> stack_;
     std::string path_before_;
     std::string path_after_;
 };

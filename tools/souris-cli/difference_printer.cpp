@@ -9,6 +9,7 @@
 #include "difference.hpp"
 #include "pointer_text.hpp"
 #include "report.hpp"
+#include "stream.hpp"
 
 namespace souris::cli {
 
@@ -23,10 +24,6 @@ JsonWriteOptions tagged() {
     // What was read may be written.
     options.limits = Limits::unlimited();
     return options;
-}
-
-void write(Sink& sink, std::string_view text) {
-    sink.write_bytes(as_byte_span(text));
 }
 
 /// `write_one` writes a change, as the first or another. Returns whether there was any.
@@ -55,10 +52,10 @@ Result<void> print_line(Sink& sink, std::string_view sign, std::string_view path
     line += ' ';
     append_pointer_text(line, path);
     line += path.empty() ? "= " : " = ";
-    write(sink, line);
+    write_text(sink, line);
     if (auto written = write_json(sink, value, tagged()); !written) return written;
-    write(sink, color.empty() ? "" : no_color);
-    write(sink, "\n");
+    write_text(sink, color.empty() ? "" : no_color);
+    write_text(sink, "\n");
     return {};
 }
 
@@ -92,7 +89,7 @@ Result<bool> write_difference_json(Sink& sink, const Value& before, const std::s
                                    const Value& after, const std::string& after_name,
                                    const Limits& limits) {
     const auto write_one = [&](const Change& change, bool is_first) -> Result<void> {
-        if (!is_first) write(sink, ",");
+        if (!is_first) write_text(sink, ",");
         const Map fields{{"kind", kind_of(change)},
                          {"path_before", change.path_before},
                          {"path_after", change.path_after},
@@ -103,11 +100,12 @@ Result<bool> write_difference_json(Sink& sink, const Value& before, const std::s
     const auto names = to_json(
         Map{{"before", printable(before_name)}, {"after", printable(after_name)}}, tagged());
     if (!names) return failure(names.error());
-    write(sink, std::string_view(*names).substr(0, names->size() - 1));
-    write(sink, ",\"changes\":[");
+    write_text(sink, std::string_view(*names).substr(0, names->size() - 1));
+    write_text(sink, ",\"changes\":[");
     auto is_different = write_changes(sink, before, after, limits, write_one);
     if (!is_different) return is_different;
-    write(sink, *is_different ? "],\"verdict\":\"different\"}\n" : "],\"verdict\":\"same\"}\n");
+    write_text(sink,
+               *is_different ? "],\"verdict\":\"different\"}\n" : "],\"verdict\":\"same\"}\n");
     return is_different;
 }
 

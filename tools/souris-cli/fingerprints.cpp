@@ -8,7 +8,7 @@ namespace souris::cli {
 namespace {
 
 /// A container of which the first `next` children are in `number`.
-struct Frame {
+struct NumberedContainer {
     const Value* container;
     std::size_t next;
     std::uint64_t number;
@@ -28,7 +28,7 @@ bool is_container(const Value& value) noexcept {
 }
 
 /// Of maps the sum, since their order does not matter.
-std::uint64_t number_of(const Frame& frame) noexcept {
+std::uint64_t number_of(const NumberedContainer& frame) noexcept {
     return mix(frame.number, static_cast<std::uint64_t>(frame.container->type()));
 }
 
@@ -36,7 +36,7 @@ std::uint64_t number_of(const Frame& frame) noexcept {
 
 Result<void> Fingerprints::add(const Value& root, Budget& memory) {
     constexpr std::uint64_t array_cost = 64;
-    std::vector<Frame> stack;
+    std::vector<NumberedContainer> stack;
     const auto open = [&](const Value& container) {
         const std::size_t count = container.elements().size();
         if (!memory.charge(array_cost) || !memory.charge(count, sizeof(std::uint64_t))) {
@@ -48,7 +48,7 @@ Result<void> Fingerprints::add(const Value& root, Budget& memory) {
         return true;
     };
     const auto take = [&](std::uint64_t number) {
-        Frame& top = stack.back();
+        NumberedContainer& top = stack.back();
         if (top.container->is(Type::array)) {
             numbers_[top.begin + top.next] = number;
             top.number = mix(top.number, number);
@@ -64,7 +64,7 @@ Result<void> Fingerprints::add(const Value& root, Budget& memory) {
     if (!is_container(root)) return {};
     if (!open(root)) return refusal();
     while (true) {
-        const Frame& top = stack.back();
+        const NumberedContainer& top = stack.back();
         const auto elements = top.container->elements();
         const auto entries = top.container->entries();
         if (top.next == elements.size() + entries.size()) {

@@ -23,7 +23,7 @@ namespace souris::cli {
 namespace {
 
 /// A container of which the first `next` children are written.
-struct Frame {
+struct WrittenContainer {
     const Value* container;
     std::size_t next;
     /// Length of its path.
@@ -156,7 +156,7 @@ class Assembler {
 
 Result<void> write_flat(Sink& sink, const Value& root, const Limits& limits) {
     const std::uint64_t begin = sink.size();
-    std::vector<Frame> stack;
+    std::vector<WrittenContainer> stack;
     std::string path;
     const auto write = [&](const Value& value) -> Result<void> {
         const bool is_open = !is_empty(value);
@@ -170,7 +170,7 @@ Result<void> write_flat(Sink& sink, const Value& root, const Limits& limits) {
     };
     if (auto written = write(root); !written) return written;
     while (!stack.empty()) {
-        Frame& top = stack.back();
+        WrittenContainer& top = stack.back();
         path.resize(top.path);
         const auto elements = top.container->elements();
         const auto entries = top.container->entries();

@@ -8,16 +8,13 @@
 #include <souris/cursor.hpp>
 
 #include "json_report.hpp"
+#include "stream.hpp"
 
 namespace souris::cli {
 
 namespace {
 
 constexpr std::string_view data_mark = "<!--DATA-->\n";
-
-void write(Sink& sink, std::string_view text) {
-    sink.write_bytes(as_byte_span(text));
-}
 
 /// Three bytes, or the last one or two, as four characters.
 std::array<char, 4> base64_of(std::span<const std::byte> bytes) noexcept {
@@ -35,29 +32,29 @@ std::array<char, 4> base64_of(std::span<const std::byte> bytes) noexcept {
 }  // namespace
 
 void write_page_begin(Sink& sink, std::string_view page) {
-    write(sink, page.substr(0, page.find(data_mark)));
+    write_text(sink, page.substr(0, page.find(data_mark)));
 }
 
 void write_page_end(Sink& sink, std::string_view page) {
-    write(sink, page.substr(page.find(data_mark) + data_mark.size()));
+    write_text(sink, page.substr(page.find(data_mark) + data_mark.size()));
 }
 
 void begin_data(Sink& sink, std::string_view id) {
-    write(sink, "<script type=\"text/plain\" id=\"");
-    write(sink, id);
-    write(sink, "\">");
+    write_text(sink, "<script type=\"text/plain\" id=\"");
+    write_text(sink, id);
+    write_text(sink, "\">");
 }
 
 void end_data(Sink& sink) {
-    write(sink, "</script>\n");
+    write_text(sink, "</script>\n");
 }
 
 void write_data(Sink& sink, std::string_view text) {
     while (true) {
         const std::size_t end = text.find('<');
-        write(sink, text.substr(0, end));
+        write_text(sink, text.substr(0, end));
         if (end == std::string_view::npos) return;
-        write(sink, "\\u003c");
+        write_text(sink, "\\u003c");
         text.remove_prefix(end + 1);
     }
 }
@@ -72,7 +69,7 @@ void write_bytes(Sink& sink, std::string_view id, std::span<const std::byte> byt
     begin_data(sink, id);
     for (; !bytes.empty(); bytes = bytes.subspan(bytes.size() < 3 ? bytes.size() : 3)) {
         const auto text = base64_of(bytes.first(bytes.size() < 3 ? bytes.size() : 3));
-        write(sink, {text.data(), text.size()});
+        write_text(sink, {text.data(), text.size()});
     }
     end_data(sink);
 }

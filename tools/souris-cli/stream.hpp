@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <souris/cursor.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -24,6 +25,10 @@ namespace souris::cli {
 
 /// A sink that goes to standard output, to be ended by `finish`.
 [[nodiscard]] Sink standard_output();
+
+inline void write_text(Sink& sink, std::string_view text) {
+    sink.write_bytes(as_byte_span(text));
+}
 
 /// What `path` is called in a message.
 [[nodiscard]] std::string input_name(const std::string& path);

@@ -29,7 +29,7 @@ constexpr std::size_t max_name_width = 24;
 constexpr std::size_t type_width = 9;
 
 /// A container of which the first `next` of the `shown` children are printed.
-struct Frame {
+struct PrintedContainer {
     const Value* container;
     std::size_t next;
     std::size_t shown;
@@ -117,7 +117,7 @@ class TreePrinter {
   private:
     /// The next child of the innermost container, or its end.
     void print_next() {
-        Frame& top = stack_.back();
+        PrintedContainer& top = stack_.back();
         const Value& container = *top.container;
         const std::size_t i = top.next++;
         if (i == top.shown) {
@@ -207,7 +207,7 @@ class TreePrinter {
     const TreeStyle& style_;
     const Unread& unread_;
     std::string line_;
-    std::vector<Frame> stack_;
+    std::vector<PrintedContainer> stack_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace souris::cli {
 namespace {
 
 /// A container of which the first `next` children are charged.
-struct Frame {
+struct MeasuredContainer {
     const Value* container;
     std::size_t next;
 };
@@ -21,7 +21,7 @@ tl::unexpected<Error> exceeded(Limit limit) {
 }  // namespace
 
 Result<void> TreeBudget::charge(const Value& root) {
-    std::vector<Frame> stack;
+    std::vector<MeasuredContainer> stack;
     const Value* value = &root;
     while (true) {
         const std::uint64_t content = value->text().size() + value->binary().size();
@@ -30,13 +30,13 @@ Result<void> TreeBudget::charge(const Value& root) {
             return exceeded(Limit::memory);
         }
         stack.push_back({value, 0});
-        const auto is_done = [](const Frame& top) {
+        const auto is_done = [](const MeasuredContainer& top) {
             return top.next == top.container->elements().size() + top.container->entries().size();
         };
         while (!stack.empty() && is_done(stack.back()))
             stack.pop_back();
         if (stack.empty()) return {};
-        Frame& top = stack.back();
+        MeasuredContainer& top = stack.back();
         const std::size_t index = top.next++;
         if (top.container->is(Type::array)) {
             value = &top.container->elements()[index];

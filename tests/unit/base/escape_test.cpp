@@ -26,7 +26,7 @@ struct Row {
     std::string_view escaped;
 };
 
-constexpr Row rows[] = {
+constexpr Row escaped_rows[] = {
     {"", ""},
     {"plain text, ~ and all", "plain text, ~ and all"},
     {"back\\slash", "back\\\\slash"},
@@ -56,7 +56,7 @@ constexpr Row rows[] = {
 }  // namespace
 
 TEST_CASE("what commands a terminal is escaped, the rest stays") {
-    for (const Row& row : rows) {
+    for (const Row& row : escaped_rows) {
         CHECK(escaped(row.text) == row.escaped);
         CHECK(quoted(row.text) == '"' + std::string(row.escaped) + '"');
     }

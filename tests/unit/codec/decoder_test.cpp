@@ -15,12 +15,15 @@ using test::from_hex;
 
 namespace {
 
-using Reading = std::function<bool(Decoder&)>;
+using ObjectReading = std::function<bool(Decoder&)>;
 
-Result<void> read(const Bytes& bytes, Reading reading, const DecodeOptions& options = {}) {
+Result<void> read_object(const Bytes& bytes, ObjectReading reading,
+                         const DecodeOptions& options = {}) {
     return detail::decode_object(
         bytes, options, Layout::v2,
-        [](Decoder& decoder, void* object) { return (*static_cast<Reading*>(object))(decoder); },
+        [](Decoder& decoder, void* object) {
+            return (*static_cast<ObjectReading*>(object))(decoder);
+        },
         &reading);
 }
 
@@ -44,7 +47,7 @@ void check_read(const std::string& hex, bool (Decoder::*member)(T&), const T& ex
                            return true;
                        }());
             };
-            const auto done = read(input, reading, {.strict = strict});
+            const auto done = read_object(input, reading, {.strict = strict});
             CHECK(done.has_value());
             CHECK(value == expected);
         }
@@ -52,8 +55,8 @@ void check_read(const std::string& hex, bool (Decoder::*member)(T&), const T& ex
     // Every prefix ends too early.
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         T value{};
-        const auto done = read(Bytes(bytes.begin(), bytes.begin() + static_cast<long>(size)),
-                               [&](Decoder& decoder) { return (decoder.*member)(value); });
+        const auto done = read_object(Bytes(bytes.begin(), bytes.begin() + static_cast<long>(size)),
+                                      [&](Decoder& decoder) { return (decoder.*member)(value); });
         REQUIRE_FALSE(done.has_value());
         CHECK(done.error().code == ErrorCode::truncated);
     }
@@ -63,7 +66,7 @@ template <class T>
 Error read_error(const std::string& hex, bool (Decoder::*member)(T&),
                  const DecodeOptions& options = {}) {
     T value{};
-    const auto done = read(
+    const auto done = read_object(
         from_hex(hex), [&](Decoder& decoder) { return (decoder.*member)(value); }, options);
     REQUIRE_FALSE(done.has_value());
     return done.error();
@@ -157,8 +160,8 @@ TEST_CASE("what is wrong is said") {
         CHECK(row.found.code == row.code);
         CHECK(row.found.detail == row.detail);
     }
-    CHECK(read(from_hex("90 90"), [](Decoder& decoder) { return decoder.read_null(); },
-               {.strict = true})
+    CHECK(read_object(from_hex("90 90"), [](Decoder& decoder) { return decoder.read_null(); },
+                      {.strict = true})
               .error()
               .code == ErrorCode::trailing_bytes);
 }
@@ -166,7 +169,7 @@ TEST_CASE("what is wrong is said") {
 TEST_CASE("containers are opened within what remains and the limits") {
     const auto open = [](const std::string& hex, const DecodeOptions& options = {}) {
         std::size_t count = 99;
-        const auto done = read(
+        const auto done = read_object(
             from_hex(hex), [&](Decoder& decoder) { return decoder.begin_array(count); }, options);
         return done ? std::to_string(count) : std::string(name_of(done.error().code));
     };
@@ -194,7 +197,7 @@ TEST_CASE("what elements still to come take is spoken for") {
     // Two elements in the outer array: the inner one cannot have both bytes that are left.
     std::size_t outer = 0;
     std::size_t inner = 0;
-    const auto done = read(from_hex("b4 b4 9090"), [&](Decoder& decoder) {
+    const auto done = read_object(from_hex("b4 b4 9090"), [&](Decoder& decoder) {
         if (!decoder.begin_array(outer)) return false;
         decoder.next_element();
         return decoder.begin_array(inner);
@@ -206,7 +209,7 @@ TEST_CASE("recursion ends, whatever the limits allow") {
     DecodeOptions options;
     options.limits = Limits::unlimited();
     std::size_t depth = 0;
-    const auto done = read(
+    const auto done = read_object(
         Bytes(10'000, std::byte{0xB2}),
         [&](Decoder& decoder) {
             for (std::size_t count = 0; decoder.begin_array(count); ++depth)
@@ -220,7 +223,7 @@ TEST_CASE("recursion ends, whatever the limits allow") {
 
 TEST_CASE("what is skipped is looked at") {
     const auto skip = [](const std::string& hex, const DecodeOptions& options = {}) {
-        const auto done = read(
+        const auto done = read_object(
             from_hex(hex), [](Decoder& decoder) { return decoder.skip(); }, options);
         return done ? std::string("fine") : std::string(name_of(done.error().code));
     };
@@ -251,7 +254,7 @@ TEST_CASE("what is skipped is looked at") {
 TEST_CASE("keys that are expected are recognised, and only they") {
     constexpr std::array<std::byte, 3> short_key{std::byte{0x10}, std::byte{1}, std::byte{'a'}};
     const Bytes bytes = from_hex("84 100161 90 10096162636465666768 69 90");
-    const auto done = read(bytes, [&](Decoder& decoder) {
+    const auto done = read_object(bytes, [&](Decoder& decoder) {
         std::size_t count = 0;
         std::array<std::byte, 11> long_key{};
         std::copy_n(bytes.begin() + 5, long_key.size(), long_key.begin());
@@ -272,7 +275,7 @@ TEST_CASE("a value as a tree shares the limits with what is around it") {
     DecodeOptions options;
     options.limits.max_depth = 2;
     const auto read_within = [&](const std::string& hex) {
-        return read(
+        return read_object(
             from_hex(hex),
             [](Decoder& decoder) {
                 std::size_t count = 0;

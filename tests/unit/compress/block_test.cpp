@@ -8,20 +8,14 @@
 #include <souris/block.hpp>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::read_any_block;
 using test::repeat;
 
 namespace {
-
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout layout,
-                                       const Limits& limits = {}) {
-    Budget memory(plenty);
-    return read_block(cursor, id, layout, limits, memory);
-}
 
 struct Sample {
     std::uint8_t id;
@@ -61,7 +55,7 @@ TEST_CASE("which ids a layout has") {
         CAPTURE(row.id);
         for (const Layout layout : {Layout::v1, Layout::v2}) {
             Cursor cursor(empty);
-            const auto block = read(cursor, static_cast<std::uint8_t>(row.id), layout);
+            const auto block = read_any_block(cursor, static_cast<std::uint8_t>(row.id), layout);
             const ErrorCode error = layout == Layout::v1 ? row.v1 : row.v2;
             if (error == ErrorCode::none) {
                 REQUIRE(block);
@@ -76,7 +70,7 @@ TEST_CASE("which ids a layout has") {
 TEST_CASE("a stored block is a view of the input until it is taken") {
     const Bytes input = from_hex("03 616263 FF");
     Cursor cursor(input);
-    auto block = read(cursor, 0, Layout::v2);
+    auto block = read_any_block(cursor, 0, Layout::v2);
     REQUIRE(block);
     CHECK(cursor.offset() == 4);
     CHECK(block->bytes().data() == input.data() + 1);
@@ -85,14 +79,14 @@ TEST_CASE("a stored block is a view of the input until it is taken") {
     Limits limits;
     limits.max_output = 2;
     cursor.seek(0);
-    CHECK(read(cursor, 0, Layout::v2, limits).error() == BlockError(Limit::output));
+    CHECK(read_any_block(cursor, 0, Layout::v2, limits).error() == BlockError(Limit::output));
     CHECK(cursor.offset() == 0);
 }
 
 TEST_CASE("an unpacked block has memory of its own") {
     const Bytes input = from_hex("02 0361");
     Cursor cursor(input);
-    auto block = read(cursor, 1, Layout::v2);
+    auto block = read_any_block(cursor, 1, Layout::v2);
     REQUIRE(block);
     UnpackedBlock moved = std::move(*block);
     CHECK(std::ranges::equal(moved.bytes(), from_hex("616161")));
@@ -104,12 +98,12 @@ TEST_CASE("every prefix of a block is truncated, and the cursor stays") {
         CAPTURE(sample.block);
         const Bytes block = from_hex(sample.block);
         Cursor whole(block);
-        CHECK(read(whole, sample.id, sample.layout));
+        CHECK(read_any_block(whole, sample.id, sample.layout));
         CHECK(whole.at_end());
         for (std::size_t size = 0; size < block.size(); ++size) {
             CAPTURE(size);
             Cursor cursor{std::span(block).first(size)};
-            CHECK(read(cursor, sample.id, sample.layout).error() == ErrorCode::truncated);
+            CHECK(read_any_block(cursor, sample.id, sample.layout).error() == ErrorCode::truncated);
             CHECK(cursor.offset() == 0);
         }
     }
@@ -149,7 +143,8 @@ TEST_CASE("every packing that a layout has is written on demand") {
             Sink sink;
             write_block(sink, compression, layout, bytes);
             Cursor cursor(sink.view());
-            const auto back = read(cursor, static_cast<std::uint8_t>(compression), layout);
+            const auto back =
+                read_any_block(cursor, static_cast<std::uint8_t>(compression), layout);
             REQUIRE(back);
             CHECK(cursor.at_end());
             CHECK(std::ranges::equal(back->bytes(), bytes));

@@ -7,17 +7,17 @@
 
 #include "compress/unpacked_size.hpp"
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::plenty;
 using test::repeat;
 
 namespace {
 
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
-                               std::uint64_t memory_size = plenty) {
+Result<Bytes, BlockError> read_brotli_alone(const Bytes& block, const Limits& limits = {},
+                                            std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
     return detail::read_brotli(cursor, limits, memory);
@@ -54,7 +54,7 @@ TEST_CASE("streams of RFC 7932 that were written by hand") {
              Row{"03 07 0B018061626303", repeat("abc", 3)},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block)) == row.bytes);
+        CHECK(read_brotli_alone(from_hex(row.block)) == row.bytes);
     }
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("what is packed by any profile unpacks") {
             Sink sink;
             detail::write_packed(sink, bytes.size(), packed);
             CHECK(sink.size() == detail::packed_block_size(bytes.size(), packed.size()));
-            CHECK(read(sink.take()) == bytes);
+            CHECK(read_brotli_alone(sink.take()) == bytes);
         }
     }
 }
@@ -108,7 +108,7 @@ TEST_CASE("forged and broken blocks") {
              Row{"03 04 FFFFFFFF", ErrorCode::bad_block},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block), limits).error() == row.error);
+        CHECK(read_brotli_alone(from_hex(row.block), limits).error() == row.error);
     }
 }
 
@@ -117,14 +117,14 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
     const Bytes block = block_of(bytes, Profile::balanced, bytes.size());
     for (const std::uint64_t memory : {0U, 1000U, 399'999U, 400'000U, 401'000U}) {
         CAPTURE(memory);
-        CHECK(read(block, {}, memory).error() == BlockError(Limit::memory));
+        CHECK(read_brotli_alone(block, {}, memory).error() == BlockError(Limit::memory));
     }
     // Wherever the decoder is when it runs out.
     const Bytes varied = noise(3000);
     const Bytes stream = block_of(varied, Profile::balanced, varied.size());
     std::uint64_t enough = varied.size();
-    for (; read(stream, {}, enough) != varied; enough += 100) {
-        CHECK(read(stream, {}, enough).error() == BlockError(Limit::memory));
+    for (; read_brotli_alone(stream, {}, enough) != varied; enough += 100) {
+        CHECK(read_brotli_alone(stream, {}, enough).error() == BlockError(Limit::memory));
         REQUIRE(enough < plenty);
     }
     CHECK(enough > varied.size());
@@ -138,5 +138,5 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
 TEST_CASE("a claimed size takes no memory before its bytes are there") {
     // Under a limit on addresses this would fail to allocate; here it has to be quick.
     const Bytes block = block_of(repeat("a", 100), Profile::fast, std::uint64_t{1} << 30U);
-    CHECK(read(block, {}, 2 * plenty).error() == ErrorCode::size_mismatch);
+    CHECK(read_brotli_alone(block, {}, 2 * plenty).error() == ErrorCode::size_mismatch);
 }

@@ -6,18 +6,18 @@
 #include <doctest/doctest.h>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::plenty;
 using test::repeat;
 
 namespace {
 
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
-                               std::uint64_t memory_size = plenty,
-                               OddityHandler* oddities = nullptr) {
+Result<Bytes, BlockError> read_huffman_alone(const Bytes& block, const Limits& limits = {},
+                                             std::uint64_t memory_size = plenty,
+                                             OddityHandler* oddities = nullptr) {
     Cursor cursor(block);
     Budget memory(memory_size);
     return detail::read_byte_huffman(cursor, limits, memory, oddities);
@@ -40,7 +40,7 @@ TEST_CASE("each form has its bytes") {
          }) {
         CAPTURE(row.block);
         const Bytes block = from_hex(row.block);
-        CHECK(read(block, {}, plenty, refuse_oddities()) == row.bytes);
+        CHECK(read_huffman_alone(block, {}, plenty, refuse_oddities()) == row.bytes);
         const detail::ByteHuffman huffman(row.bytes);
         CHECK(huffman.size() == block.size());
         Sink sink;
@@ -74,10 +74,10 @@ TEST_CASE("forged and broken blocks") {
              Row{"02 00 0161 00 0162 0163 02 01", ErrorCode::incomplete_code},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block), limits, 1999).error() == row.error);
+        CHECK(read_huffman_alone(from_hex(row.block), limits, 1999).error() == row.error);
     }
-    CHECK(read(from_hex("02 00 0161 0162 02 FF"), {}, plenty, refuse_oddities()).error() ==
-          ErrorCode::nonzero_padding);
+    CHECK(read_huffman_alone(from_hex("02 00 0161 0162 02 FF"), {}, plenty, refuse_oddities())
+              .error() == ErrorCode::nonzero_padding);
 }
 
 TEST_CASE("coded bytes keep to the limits of output and memory") {
@@ -87,10 +87,10 @@ TEST_CASE("coded bytes keep to the limits of output and memory") {
     const Bytes block = sink.take();
     Limits limits;
     limits.max_output = bytes.size();
-    CHECK(read(block, limits) == bytes);
-    CHECK(read(block, limits, 3 * bytes.size()) == bytes);
-    CHECK(read(block, limits, bytes.size() - 1).error() == BlockError(Limit::memory));
-    CHECK(read(block, limits, 100).error() == BlockError(Limit::memory));
+    CHECK(read_huffman_alone(block, limits) == bytes);
+    CHECK(read_huffman_alone(block, limits, 3 * bytes.size()) == bytes);
+    CHECK(read_huffman_alone(block, limits, bytes.size() - 1).error() == BlockError(Limit::memory));
+    CHECK(read_huffman_alone(block, limits, 100).error() == BlockError(Limit::memory));
     limits.max_output = bytes.size() - 1;
-    CHECK(read(block, limits).error() == BlockError(Limit::output));
+    CHECK(read_huffman_alone(block, limits).error() == BlockError(Limit::output));
 }

@@ -6,20 +6,14 @@
 #include <doctest/doctest.h>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::read_any_block;
 using test::repeat;
 
 namespace {
-
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout layout,
-                                       const Limits& limits = {}) {
-    Budget memory(plenty);
-    return read_block(cursor, id, layout, limits, memory);
-}
 
 Bytes counting(std::size_t size) {
     Bytes bytes(size);
@@ -61,7 +55,8 @@ TEST_CASE("the shortest packing is chosen, the lowest id among equals") {
         write_block(sink, choice, Layout::v2, row.bytes);
         CHECK(sink.size() == choice.size);
         Cursor cursor(sink.view());
-        const auto back = read(cursor, static_cast<std::uint8_t>(choice.compression), Layout::v2);
+        const auto back =
+            read_any_block(cursor, static_cast<std::uint8_t>(choice.compression), Layout::v2);
         REQUIRE(back);
         CHECK(std::ranges::equal(back->bytes(), row.bytes));
     }
@@ -106,7 +101,7 @@ TEST_CASE("Brotli is chosen only on demand, in v2, where it is shorter") {
         write_block(sink, choice, Layout::v2, text);
         CHECK(sink.size() == choice.size);
         Cursor cursor(sink.view());
-        const auto back = read(cursor, 4, Layout::v2);
+        const auto back = read_any_block(cursor, 4, Layout::v2);
         REQUIRE(back);
         CHECK(std::ranges::equal(back->bytes(), text));
     }

@@ -6,17 +6,17 @@
 #include <doctest/doctest.h>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::plenty;
 using test::repeat;
 
 namespace {
 
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<Bytes, BlockError> read(const Bytes& block, const Limits& limits = {},
-                               std::uint64_t memory_size = plenty) {
+Result<Bytes, BlockError> read_lz4_alone(const Bytes& block, const Limits& limits = {},
+                                         std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
     return detail::read_lz4(cursor, limits, memory);
@@ -39,7 +39,7 @@ TEST_CASE("blocks that sourisdb wrote") {
                  repeat("the quick brown mouse ", 594)},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block)) == row.bytes);
+        CHECK(read_lz4_alone(from_hex(row.block)) == row.bytes);
     }
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("what is packed by any profile unpacks") {
             detail::write_lz4(sink, bytes.size(), packed);
             CHECK(sink.size() == detail::lz4_size(bytes.size(), packed.size()));
             CHECK(sink.size() >= detail::least_lz4_size(bytes.size()));
-            CHECK(read(sink.take()) == bytes);
+            CHECK(read_lz4_alone(sink.take()) == bytes);
         }
     }
 }
@@ -94,17 +94,17 @@ TEST_CASE("forged and broken blocks") {
              Row{"F1 E803 10 2F61620200FFFFFFD060616261626162", BlockError(Limit::memory)},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block), limits, 999).error() == row.error);
+        CHECK(read_lz4_alone(from_hex(row.block), limits, 999).error() == row.error);
     }
 }
 
 TEST_CASE("a size that the block cannot have is refused before memory is taken for it") {
     // 255 times 1, and 64; and one more.
-    CHECK(read(from_hex("F1 3F01 01 00"), {}, 10).error() == BlockError(Limit::memory));
-    CHECK(read(from_hex("F1 4001 01 00"), {}, 10).error() == ErrorCode::size_mismatch);
+    CHECK(read_lz4_alone(from_hex("F1 3F01 01 00"), {}, 10).error() == BlockError(Limit::memory));
+    CHECK(read_lz4_alone(from_hex("F1 4001 01 00"), {}, 10).error() == ErrorCode::size_mismatch);
 }
 
 TEST_CASE("what liblz4 cannot unpack at once is a limit too") {
-    CHECK(read(from_hex("F3 00000080 01 00"), Limits::unlimited(), ~std::uint64_t{0}).error() ==
-          BlockError(Limit::output));
+    CHECK(read_lz4_alone(from_hex("F3 00000080 01 00"), Limits::unlimited(), ~std::uint64_t{0})
+              .error() == BlockError(Limit::output));
 }

@@ -6,17 +6,18 @@
 #include <doctest/doctest.h>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::plenty;
 using test::repeat;
 
 namespace {
 
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
-
-Result<Bytes, BlockError> read(const Bytes& block, Layout layout, const Limits& limits = {},
-                               std::uint64_t memory_size = plenty) {
+Result<Bytes, BlockError> read_run_length_alone(const Bytes& block, Layout layout,
+                                                const Limits& limits = {},
+                                                std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
     return detail::read_run_length(cursor, layout, limits, memory);
@@ -44,7 +45,7 @@ TEST_CASE("runs in either layout, as sourisdb writes them") {
         CAPTURE(row.v1);
         for (const Layout layout : {Layout::v1, Layout::v2}) {
             const Bytes block = from_hex(layout == Layout::v1 ? row.v1 : row.v2);
-            CHECK(read(block, layout) == row.bytes);
+            CHECK(read_run_length_alone(block, layout) == row.bytes);
             Sink sink;
             detail::write_run_length(sink, row.bytes, layout);
             CHECK(sink.take() == block);
@@ -54,11 +55,12 @@ TEST_CASE("runs in either layout, as sourisdb writes them") {
 }
 
 TEST_CASE("runs of nothing are skipped") {
-    CHECK(read(from_hex("06 0061 0262 0063"), Layout::v2) == from_hex("6262"));
+    CHECK(read_run_length_alone(from_hex("06 0061 0262 0063"), Layout::v2) == from_hex("6262"));
 }
 
 TEST_CASE("v2 counts bytes, which must be even") {
-    CHECK(read(from_hex("03 0161 01"), Layout::v2).error() == ErrorCode::bad_block);
+    CHECK(read_run_length_alone(from_hex("03 0161 01"), Layout::v2).error() ==
+          ErrorCode::bad_block);
 }
 
 TEST_CASE("forged counts and sizes beyond the limits") {
@@ -79,9 +81,10 @@ TEST_CASE("forged counts and sizes beyond the limits") {
              Row{"02 C961", Layout::v2, BlockError(Limit::memory)},
          }) {
         CAPTURE(row.block);
-        CHECK(read(from_hex(row.block), row.layout, limits, 200).error() == row.error);
+        CHECK(read_run_length_alone(from_hex(row.block), row.layout, limits, 200).error() ==
+              row.error);
     }
-    CHECK(read(from_hex("02 C861"), Layout::v2, limits, 200));
+    CHECK(read_run_length_alone(from_hex("02 C861"), Layout::v2, limits, 200));
 }
 
 TEST_CASE("the least size is the size, but for runs that have to be split") {

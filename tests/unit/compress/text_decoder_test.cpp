@@ -7,13 +7,13 @@
 #include <souris/text_encoder.hpp>
 
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::plenty;
 
 namespace {
-
-constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
 
 TextDecoder read_table(Cursor& cursor) {
     Budget memory(plenty);

@@ -21,8 +21,8 @@ namespace {
 using Names = std::set<std::string>;
 
 /// "written", or the error's message.
-std::string write(const std::filesystem::path& path, std::string_view content,
-                  const souris::WriteFileOptions& options = {}) {
+std::string try_write(const std::filesystem::path& path, std::string_view content,
+                      const souris::WriteFileOptions& options = {}) {
     const auto written = souris::write_file(path, souris::as_byte_span(content), options);
     return written ? "written" : written.error().message();
 }
@@ -70,9 +70,9 @@ TEST_CASE("a new file") {
     const TemporaryDirectory directory;
     for (const std::string& content :
          {std::string("new"), std::string(), std::string(3'000'000, 'x')}) {
-        CHECK(write(directory / "file", content) == "written");
+        CHECK(try_write(directory / "file", content) == "written");
         CHECK(content_of(directory / "file") == content);
-        CHECK(write(directory / "quick", content, {.durable = false}) == "written");
+        CHECK(try_write(directory / "quick", content, {.durable = false}) == "written");
         CHECK(content_of(directory / "quick") == content);
     }
     CHECK(directory.names() == Names{"file", "quick"});
@@ -82,7 +82,7 @@ TEST_CASE("a path without a directory is in the current one") {
     const TemporaryDirectory directory;
     CHECK(in_child([&]() -> std::string {
               if (::chdir(directory.path().c_str()) != 0) return "cannot change directory";
-              return write("file", "new");
+              return try_write("file", "new");
           }) == "written");
     CHECK(content_of(directory / "file") == "new");
     CHECK(directory.names() == Names{"file"});
@@ -97,7 +97,7 @@ TEST_CASE("a new file has the mode of any new file") {
     for (const Row& row : {Row{0022, 0644}, Row{0002, 0664}, Row{0077, 0600}, Row{0, 0666}}) {
         const Umask umask(row.mask);
         std::filesystem::remove(directory / "file");
-        CHECK(write(directory / "file", "new") == "written");
+        CHECK(try_write(directory / "file", "new") == "written");
         CHECK(mode_of(directory / "file") == row.mode);
     }
 }
@@ -116,7 +116,7 @@ TEST_CASE("a replaced file keeps its mode, but no power to act as its owner") {
         std::filesystem::remove(directory / "file");
         put(directory / "file", "old");
         set_mode(directory / "file", row.before);
-        CHECK(write(directory / "file", "new") == "written");
+        CHECK(try_write(directory / "file", "new") == "written");
         CHECK(mode_of(directory / "file") == row.after);
         set_mode(directory / "file", 0600);
         CHECK(content_of(directory / "file") == "new");
@@ -128,7 +128,7 @@ TEST_CASE("a replaced file keeps its owner" * doctest::skip(!is_superuser())) {
     put(directory / "file", "old");
     set_owner(directory / "file", 1234, 5678);
     set_mode(directory / "file", 06640);
-    CHECK(write(directory / "file", "new") == "written");
+    CHECK(try_write(directory / "file", "new") == "written");
     CHECK(owner_of(directory / "file") == Owner{1234, 5678});
     CHECK(mode_of(directory / "file") == 0640);
 }
@@ -161,7 +161,8 @@ TEST_CASE("who cannot keep the owner gives nobody more than he had" *
         put(directory / "file", "old");
         set_owner(directory / "file", row.before.user, row.before.group);
         set_mode(directory / "file", row.mode_before);
-        CHECK(in_unprivileged_child([&] { return write(directory / "file", "new"); }) == "written");
+        CHECK(in_unprivileged_child([&] { return try_write(directory / "file", "new"); }) ==
+              "written");
         CHECK(content_of(directory / "file") == "new");
         CHECK(owner_of(directory / "file") == row.after);
         CHECK(mode_of(directory / "file") == row.mode_after);
@@ -173,7 +174,7 @@ TEST_CASE("the file is another one: who has the old one open goes on reading it"
     put(directory / "file", "old");
     std::filesystem::create_hard_link(directory / "file", directory / "other name");
     std::ifstream reader(directory / "file");
-    CHECK(write(directory / "file", "new") == "written");
+    CHECK(try_write(directory / "file", "new") == "written");
     std::string text;
     reader >> text;
     CHECK(text == "old");
@@ -185,10 +186,10 @@ TEST_CASE("through a link the file behind it is replaced, or made") {
     const TemporaryDirectory directory;
     std::filesystem::create_directory(directory / "below");
     std::filesystem::create_symlink("below/file", directory / "link");
-    CHECK(write(directory / "link", "new") == "written");
+    CHECK(try_write(directory / "link", "new") == "written");
     CHECK(content_of(directory / "below/file") == "new");
     set_mode(directory / "below/file", 0640);
-    CHECK(write(directory / "link", "newer") == "written");
+    CHECK(try_write(directory / "link", "newer") == "written");
     CHECK(content_of(directory / "below/file") == "newer");
     CHECK(mode_of(directory / "below/file") == 0640);
     CHECK(std::filesystem::read_symlink(directory / "link") == "below/file");
@@ -221,7 +222,7 @@ TEST_CASE("where no file can be made") {
     put(directory / "file", "old");
     const auto fails = [&](const std::filesystem::path& path, std::string_view why) {
         CAPTURE(path);
-        CHECK(write(path, "new") == "input or output failed (" + std::string(why) + ")");
+        CHECK(try_write(path, "new") == "input or output failed (" + std::string(why) + ")");
     };
     fails(directory / "missing/file", "open directory: No such file or directory");
     fails(directory / "file/below", "open directory: Not a directory");
@@ -238,7 +239,7 @@ TEST_CASE("a directory that may not be changed" * doctest::skip(!is_superuser())
     put(directory / "file", "old");
     set_mode(directory / "file", 0666);
     set_mode(directory.path(), 0755);
-    CHECK(in_unprivileged_child([&] { return write(directory / "file", "new"); }) ==
+    CHECK(in_unprivileged_child([&] { return try_write(directory / "file", "new"); }) ==
           "input or output failed (create temporary file: Permission denied)");
     CHECK(directory.names() == Names{"file"});
     CHECK(content_of(directory / "file") == "old");
@@ -254,7 +255,7 @@ TEST_CASE("when writing fails half way the old content is whole") {
                   constexpr rlimit limit{1000, 1000};
                   std::signal(SIGXFSZ, SIG_IGN);
                   if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return "cannot set the limit";
-                  return write(path, std::string(100'000, 'x'));
+                  return try_write(path, std::string(100'000, 'x'));
               }) == "input or output failed (write: File too large)");
     }
     CHECK(directory.names() == Names{"file"});
@@ -271,7 +272,7 @@ TEST_CASE("when no file can be opened") {
                   const rlimit limit{static_cast<rlim_t>(next) + spare,
                                      static_cast<rlim_t>(next) + spare};
                   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) return "cannot set the limit";
-                  return write(directory / "file", "new");
+                  return try_write(directory / "file", "new");
               }) == (spare == 0
                          ? "input or output failed (open directory: Too many open files)"
                          : "input or output failed (create temporary file: Too many open files)"));

@@ -13,7 +13,7 @@ using souris::value_from_cbor;
 
 namespace {
 
-void check_round_trip(const Value& value) {
+void check_cbor_round_trip(const Value& value) {
     const auto tagged = to_cbor(value, {.tagged = true});
     REQUIRE(tagged);
     CHECK(value_from_cbor(*tagged).value() == value);
@@ -31,8 +31,8 @@ void check_round_trip(const Value& value) {
 TEST_CASE("each value comes back from CBOR, if need be as a tagged map") {
     for (const auto& row : souris::test::tagged_rows()) {
         CAPTURE(row.json);
-        check_round_trip(row.value);
+        check_cbor_round_trip(row.value);
     }
     for (const Value& value : souris::test::sample_values())
-        check_round_trip(value);
+        check_cbor_round_trip(value);
 }

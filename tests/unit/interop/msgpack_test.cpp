@@ -13,7 +13,7 @@ using souris::value_from_msgpack;
 
 namespace {
 
-void check_round_trip(const Value& value) {
+void check_msgpack_round_trip(const Value& value) {
     const auto tagged = to_msgpack(value, {.tagged = true});
     REQUIRE(tagged);
     CHECK(value_from_msgpack(*tagged).value() == value);
@@ -31,8 +31,8 @@ void check_round_trip(const Value& value) {
 TEST_CASE("each value comes back from MessagePack, if need be as a tagged map") {
     for (const auto& row : souris::test::tagged_rows()) {
         CAPTURE(row.json);
-        check_round_trip(row.value);
+        check_msgpack_round_trip(row.value);
     }
     for (const Value& value : souris::test::sample_values())
-        check_round_trip(value);
+        check_msgpack_round_trip(value);
 }

@@ -26,10 +26,10 @@ namespace {
 Value sample() {
     return Map{{"key4", Array{"text that has memory of its own", Map(), Bytes(300)}}};
 }
-constexpr std::uint64_t depth = 3;
+constexpr std::uint64_t document_depth = 3;
 constexpr std::uint64_t nodes = 5;
 constexpr std::uint64_t longest = 300;
-constexpr std::uint64_t key = 4;
+constexpr std::uint64_t key_size = 4;
 
 /// What a result says: the name of the limit, "" if it is none.
 template <class T>
@@ -182,13 +182,13 @@ void check_line(const Function& function, Limit limit, std::uint64_t Limits::*fi
 void check_all(const Function& function) {
     CAPTURE(std::string(function.name));
     Limits limits;
-    limits.max_depth = depth;
+    limits.max_depth = document_depth;
     CHECK(function.run(limits) == "");
-    limits.max_depth = depth - 1;
+    limits.max_depth = document_depth - 1;
     CHECK(function.run(limits) == "max_depth");
     check_line(function, Limit::nodes, &Limits::max_nodes, nodes);
     check_line(function, Limit::string, &Limits::max_string, longest);
-    check_line(function, Limit::key, &Limits::max_key, key);
+    check_line(function, Limit::key, &Limits::max_key, key_size);
     check_line(function, Limit::input, &Limits::max_input, function.input);
     if (function.output) {
         check_line(function, Limit::output, &Limits::max_output, *function.output);

@@ -8,13 +8,13 @@
 
 #include "support/annotation_recorder.hpp"
 #include "support/hex.hpp"
+#include "unit/store/magic.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::magic;
 
 namespace {
-
-const std::string magic = "534f555249534442";
 
 struct Row {
     std::string hex;

@@ -8,13 +8,13 @@
 #include <souris/store.hpp>
 
 #include "support/hex.hpp"
+#include "unit/store/magic.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::magic;
 
 namespace {
-
-const std::string magic = "534f555249534442";
 
 CheckReport check_hex(const std::string& hex, const CheckOptions& options = {}) {
     return check_bytes(from_hex(hex), options);

@@ -7,20 +7,12 @@
 #include <doctest/doctest.h>
 
 #include "unit/store/encoded_tree.hpp"
+#include "unit/store/planned_size.hpp"
 
 using namespace souris;
 using detail::CodingPlan;
 using detail::PieceTable;
-
-namespace {
-
-std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
-    Sink sink;
-    write_planned(sink, table, plan);
-    return sink.size();
-}
-
-}  // namespace
+using test::planned_size;
 
 TEST_CASE("texts that a best code leaves a bit too long for their bytes get shorter") {
     // As often as a or b occur c and d together. So all may have two bits, or a one, b two, c and d

@@ -10,12 +10,14 @@
 
 #include "support/hex.hpp"
 #include "unit/store/encoded_tree.hpp"
+#include "unit/store/planned_size.hpp"
 
 using namespace souris;
 using detail::CodingPlan;
 using detail::Extent;
 using detail::PiecePrices;
 using detail::PieceTable;
+using test::planned_size;
 
 namespace {
 
@@ -31,12 +33,6 @@ Value read_planned(const PieceTable& table, const CodingPlan& plan) {
     REQUIRE(value);
     CHECK(cursor.at_end());
     return *value;
-}
-
-std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
-    Sink sink;
-    write_planned(sink, table, plan);
-    return sink.size();
 }
 
 /// Long texts of few letters, which pay for a code, and one of letters that no other has.

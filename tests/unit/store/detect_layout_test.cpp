@@ -6,12 +6,12 @@
 #include <souris/store.hpp>
 
 #include "support/hex.hpp"
+#include "unit/store/magic.hpp"
 
 using namespace souris;
+using test::magic;
 
 namespace {
-
-constexpr const char* magic = "534f555249534442";
 
 Result<Layout> detected(const std::string& hex) {
     return detect_layout(test::from_hex(magic + hex));

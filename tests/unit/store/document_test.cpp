@@ -9,8 +9,10 @@
 #include <souris/document.hpp>
 
 #include "support/hex.hpp"
+#include "unit/store/magic.hpp"
 
 using namespace souris;
+using test::magic;
 
 namespace {
 
@@ -65,7 +67,6 @@ TEST_CASE("a document is opened from a file") {
 }
 
 TEST_CASE("what is no store is no document, for the same reason") {
-    const std::string magic = "534f555249534442";
     for (const char* const rest : {"", "000190", "0082", "008210016140", "00058210016143",
                                    "016282110090", "04000000", "010a01820110010101610143"}) {
         CAPTURE(std::string(rest));

@@ -6,13 +6,13 @@
 #include <souris/store.hpp>
 
 #include "support/hex.hpp"
+#include "unit/store/magic.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::magic;
 
 namespace {
-
-const std::string magic = "534f555249534442";
 
 Error error_of(const std::string& hex, const ReadOptions& options = {}) {
     const auto store = decode_store(from_hex(magic + hex), options);

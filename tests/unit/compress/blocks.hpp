@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include <souris/block.hpp>
+
+namespace souris::test {
+
+/// Memory enough for whatever a test reads.
+inline constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
+
+/// `souris::read_block` with memory enough.
+inline Result<UnpackedBlock, BlockError> read_any_block(Cursor& cursor, std::uint8_t id,
+                                                        Layout layout, const Limits& limits = {}) {
+    Budget memory(plenty);
+    return read_block(cursor, id, layout, limits, memory);
+}
+
+}  // namespace souris::test
