@@ -22,7 +22,7 @@ struct Empty {};
 struct One {
     std::string only;
 };
-struct Inner {
+struct InnerMembers {
     int a;
     double b;
 };
@@ -31,15 +31,15 @@ struct Rich {
     std::string name;
     std::optional<std::string> maybe;
     std::variant<int, std::string> either;
-    std::unique_ptr<Inner> pointer;
-    Inner inner;
-    std::vector<Inner> list;
+    std::unique_ptr<InnerMembers> pointer;
+    InnerMembers inner;
+    std::vector<InnerMembers> list;
     std::map<std::string, int> map;
     std::array<int, 3> array;
     std::string_view view;
     bool flag = true;
     std::span<const std::byte> bytes;
-    std::optional<Inner> optional_inner;
+    std::optional<InnerMembers> optional_inner;
     std::pair<int, int> pair;
     std::tuple<int, double> tuple;
     std::chrono::sys_seconds time;
@@ -55,7 +55,7 @@ struct Generic {
 
 static_assert(member_count<Empty> == 0);
 static_assert(member_count<One> == 1);
-static_assert(member_count<Inner> == 2);
+static_assert(member_count<InnerMembers> == 2);
 static_assert(member_count<Rich> == 15);
 static_assert(member_count<Twenty> == 20);
 
@@ -75,7 +75,7 @@ TEST_CASE("members are visited in order") {
 #if SOURIS_HAS_MEMBER_NAMES
 
 TEST_CASE("members have the names of the source") {
-    static constexpr auto inner = find_member_names<Inner>();
+    static constexpr auto inner = find_member_names<InnerMembers>();
     CHECK(inner == std::array<std::string_view, 2>{"a", "b"});
     static constexpr auto rich = find_member_names<Rich>();
     CHECK(rich == std::array<std::string_view, 15>{"name", "maybe", "either", "pointer", "inner",
