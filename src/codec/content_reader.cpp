@@ -256,7 +256,7 @@ Result<void, ErrorCode> ContentReader::skip_scalar(Tag tag) {
         case Type::boolean:
         case Type::array:
         case Type::map:
-            return {};
+            break;
         case Type::integer:
             SOURIS_CHECK(read_integer(tag));
             return {};

@@ -3,6 +3,22 @@
 
 namespace souris::inline v0 {
 
+namespace {
+
+#if defined(SOURIS_NO_LZ4)
+constexpr bool has_lz4 = false;
+#else
+constexpr bool has_lz4 = true;
+#endif
+
+#if defined(SOURIS_NO_BROTLI)
+constexpr bool has_brotli = false;
+#else
+constexpr bool has_brotli = true;
+#endif
+
+}  // namespace
+
 std::string_view name_of(Compression compression) noexcept {
     switch (compression) {
         case Compression::stored:
@@ -26,17 +42,9 @@ bool is_supported(Compression compression) noexcept {
         case Compression::huffman:
             return true;
         case Compression::lz4:
-#if defined(SOURIS_NO_LZ4)
-            return false;
-#else
-            return true;
-#endif
+            return has_lz4;
         case Compression::brotli:
-#if defined(SOURIS_NO_BROTLI)
-            return false;
-#else
-            return true;
-#endif
+            return has_brotli;
     }
     return false;
 }

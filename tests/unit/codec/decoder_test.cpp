@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <souris/decoder.hpp>
+#include <souris/text_decoder.hpp>
 #include <souris/value_get.hpp>
 
 #include "support/hex.hpp"
@@ -17,14 +18,13 @@ namespace {
 
 using ObjectReading = std::function<bool(Decoder&)>;
 
+bool read_by_function(Decoder& decoder, void* reading) {
+    return (*static_cast<ObjectReading*>(reading))(decoder);
+}
+
 Result<void> read_object(const Bytes& bytes, ObjectReading reading,
                          const DecodeOptions& options = {}) {
-    return detail::decode_object(
-        bytes, options, Layout::v2,
-        [](Decoder& decoder, void* object) {
-            return (*static_cast<ObjectReading*>(object))(decoder);
-        },
-        &reading);
+    return detail::decode_object(bytes, options, Layout::v2, read_by_function, &reading);
 }
 
 Bytes padded(Bytes bytes) {
@@ -269,6 +269,49 @@ TEST_CASE("keys that are expected are recognised, and only they") {
         return decoder.match_key(long_key) && decoder.read_null();
     });
     CHECK(done.has_value());
+}
+
+TEST_CASE("what is skipped may be nested deeply") {
+    Bytes deep = test::repeated("b2", 40);
+    deep.push_back(std::byte{0x90});
+    CHECK(read_object(deep, [](Decoder& decoder) { return decoder.skip(); }).has_value());
+}
+
+TEST_CASE("coded text is copied, and has no view") {
+    const Bytes table_bytes = from_hex("003a003231");
+    Cursor table(table_bytes);
+    Budget memory(1000);
+    const TextDecoder text = TextDecoder::read(table, memory).value();
+    const detail::ObjectSource source{&text, Layout::v2, false};
+    const auto read_coded = [&](ObjectReading reading) {
+        const Bytes bytes = from_hex("11 05 06 90 90 90 90 90 90");
+        Cursor cursor(bytes);
+        return decode_object(cursor, source, {}, read_by_function, &reading);
+    };
+    std::string copy;
+    CHECK(read_coded([&](Decoder& decoder) { return decoder.read_text(copy); }).has_value());
+    CHECK(copy == "190");
+    std::string_view view;
+    const auto viewed = read_coded([&](Decoder& decoder) { return decoder.read_view(view); });
+    CHECK(viewed.error().code == ErrorCode::unrepresentable);
+    // The key's bytes are where the text that is skipped goes.
+    const auto skipped = read_coded(
+        [&](Decoder& decoder) { return decoder.read_text(view) && decoder.skip_entry(view); });
+    CHECK(skipped.has_value());
+}
+
+TEST_CASE("what is left at a cursor may be too long as well") {
+    const Bytes bytes = from_hex("90 90 90");
+    DecodeOptions options;
+    options.limits.max_input = 2;
+    ObjectReading reading = [](Decoder& decoder) { return decoder.read_null(); };
+    Cursor cursor(bytes);
+    CHECK(decode_object(cursor, {}, options, read_by_function, &reading).error().detail ==
+          "max_input");
+    CHECK(cursor.offset() == 0);
+    cursor.seek(1);
+    CHECK(decode_object(cursor, {}, options, read_by_function, &reading).has_value());
+    CHECK(cursor.offset() == 2);
 }
 
 TEST_CASE("a value as a tree shares the limits with what is around it") {
