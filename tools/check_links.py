@@ -25,7 +25,11 @@ LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("link", "href")
 
 
 def is_elsewhere(target):
-    return bool(urllib.parse.urlsplit(target).scheme) or target.startswith("//")
+    return bool(urllib.parse.urlsplit(target).netloc)
+
+
+def is_script(target):
+    return target.startswith("javascript:")
 
 
 def markdown_violations(root):
@@ -80,7 +84,7 @@ def site_violations(folder):
             if is_elsewhere(target):
                 yield f"{name}:{line}: {target}: is loaded from elsewhere"
         for line, target in page.links + page.loaded:
-            if is_elsewhere(target):
+            if is_elsewhere(target) or is_script(target):
                 continue
             parts = urllib.parse.urlsplit(target)
             file = (path.parent / urllib.parse.unquote(parts.path)).resolve() if parts.path else path

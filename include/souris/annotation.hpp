@@ -57,6 +57,7 @@ enum class AnnotationKind : std::uint8_t {
     argument,
     octets,
 };
+/// How many there are.
 inline constexpr std::size_t annotation_kind_count = 33;
 
 /// The kind as a phrase for people, such as "text table". Static storage.

@@ -15,7 +15,9 @@
 
 namespace souris::inline v0 {
 
+/// How to read CBOR.
 using CborReadOptions = InteropReadOptions;
+/// How to write CBOR.
 using CborWriteOptions = InteropWriteOptions;
 
 /// The value that `bytes`, one data item, say. Linear time; nothing recurses.

@@ -28,12 +28,14 @@ struct CheckOptions {
     bool looks_up_zones = true;
 };
 
+/// What some bytes are.
 enum class FileForm : std::uint8_t {
     unknown,  ///< Neither of them.
     store,
     packed_value,
 };
 
+/// What a checksum says of the content.
 enum class ChecksumVerdict : std::uint8_t {
     absent,
     right,

@@ -12,13 +12,17 @@
 #define SOURIS_HAS_INT128 0
 #endif
 
+/// The version, part by part.
+/// @{
 #define SOURIS_VERSION_MAJOR 0
 #define SOURIS_VERSION_MINOR 1
 #define SOURIS_VERSION_PATCH 0
+/// @}
 
 /// The version as one number, for comparisons: 1.2.3 is 10203.
 #define SOURIS_VERSION \
     (SOURIS_VERSION_MAJOR * 10000 + SOURIS_VERSION_MINOR * 100 + SOURIS_VERSION_PATCH)
+/// The version as text.
 #define SOURIS_VERSION_STRING "0.1.0"
 
 /// Counts the changes after which a program has to be compiled anew. It is the shared library's
@@ -31,6 +35,7 @@
 /// library, whose object files are those of the shared one.
 #define SOURIS_EXPORT __attribute__((visibility("default")))
 
+/// All that the library declares. The inline namespace in it is never written by users.
 namespace souris::inline v0 {
 
 #if SOURIS_HAS_INT128

@@ -86,6 +86,7 @@ enum class ErrorCode : std::uint16_t {
 /// The code as a phrase for people, such as "no such key". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(ErrorCode code) noexcept;
 
+/// The kind that a code is of.
 [[nodiscard]] constexpr ErrorKind kind_of(ErrorCode code) noexcept {
     const auto number = static_cast<std::uint16_t>(code);
     if (number < 200) return ErrorKind::bad_input;

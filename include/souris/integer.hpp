@@ -28,6 +28,7 @@ enum class SignState : std::uint8_t {
     negative = 2,
 };
 
+/// The compiler's own integers of 128 bits, where they are used.
 template <class T>
 concept NativeInt128 =
 #if SOURIS_HAS_INT128

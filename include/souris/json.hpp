@@ -45,6 +45,7 @@ struct JsonReadOptions {
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,
                                                           const JsonReadOptions& options = {});
 
+/// Which JSON to write.
 enum class JsonForm : std::uint8_t {
     tagged,  ///< Reads back as the same value.
     plain,   ///< For programs that want JSON and no types.

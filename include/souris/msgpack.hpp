@@ -15,7 +15,9 @@
 
 namespace souris::inline v0 {
 
+/// How to read MessagePack.
 using MsgpackReadOptions = InteropReadOptions;
+/// How to write MessagePack.
 using MsgpackWriteOptions = InteropWriteOptions;
 
 /// The value that `bytes`, one object, say. Linear time; nothing recurses.

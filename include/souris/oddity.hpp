@@ -27,6 +27,7 @@ enum class OddityKind : std::uint8_t {
     trailing_bytes,
     unknown_zone,  ///< A well-formed name of a time zone, but none in this system's database.
 };
+/// How many there are.
 inline constexpr std::size_t oddity_kind_count = 6;
 
 /// The name as it is spelled in the source, such as "duplicate_key". Static storage.

@@ -20,6 +20,7 @@
 
 namespace souris::inline v0 {
 
+/// Bytes that somebody owns.
 using Bytes = std::vector<std::byte>;
 
 /// Collects bytes in one growing buffer, or hands them on in chunks.

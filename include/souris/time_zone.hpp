@@ -23,8 +23,8 @@ class SOURIS_EXPORT TimeZone {
     /// Errors: `invalid_timezone` unless `is_valid_name`. Throws std::bad_alloc.
     [[nodiscard]] static Result<TimeZone, ErrorCode> parse(std::string_view name);
 
-    /// Whether `name` is 1 to 255 ASCII letters, digits and `_ + - . /`, with something on both
-    /// sides of each slash.
+    /// Whether `name` is 1 to 255 ASCII letters, digits and dots, `_`, `+`, `-` and `/`, with
+    /// something on both sides of each slash.
     [[nodiscard]] static bool is_valid_name(std::string_view name) noexcept;
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }

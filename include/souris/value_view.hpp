@@ -104,6 +104,7 @@ class SOURIS_EXPORT ValueView {
 /// The elements of an array in a parsed tree.
 class SOURIS_EXPORT ArrayView {
   public:
+    /// Goes forward, and gives views by value.
     class Iterator {
       public:
         using value_type = ValueView;
@@ -149,6 +150,7 @@ class SOURIS_EXPORT ArrayView {
 /// The entries of a map in a parsed tree. Where the bytes name a key twice, both are there.
 class SOURIS_EXPORT MapView {
   public:
+    /// Goes forward, and gives pairs of a key and a view.
     class Iterator {
       public:
         using value_type = std::pair<std::string_view, ValueView>;
