@@ -27,6 +27,7 @@ namespace {
 
 constexpr const char* path = "thumbnails.sdb";
 
+//! [save and load]
 Cache open_cache() {
     // Other programs write here, too: tight limits on what a file can make this one allocate.
     souris::ReadOptions options;
@@ -43,6 +44,7 @@ bool close_cache(const Cache& cache) {
     options.durable = false;                  // not worth waiting for the disk
     return souris::save(path, cache, options).has_value();
 }
+//! [save and load]
 
 }  // namespace
 

@@ -25,6 +25,7 @@ class Celsius {
     double degrees_ = 0;
 };
 
+//! [codec]
 template <>
 struct souris::Codec<Celsius> {
     static bool encode(Encoder& encoder, const Celsius& value) {
@@ -40,6 +41,7 @@ struct souris::Codec<Celsius> {
         return true;
     }
 };
+//! [codec]
 
 int main() {
     const std::map<std::string, Celsius> cities{{"Cairo", Celsius(31.5)}, {"Oslo", Celsius(-4)}};

@@ -12,6 +12,8 @@
 namespace souris::inline v0 {
 
 /// An IPv4 address.
+///
+/// @snippet reference_value.cpp address
 struct SOURIS_EXPORT Ipv4 {
     /// In network order: {127, 0, 0, 1}.
     std::array<std::uint8_t, 4> octets{};
@@ -30,6 +32,8 @@ struct SOURIS_EXPORT Ipv4 {
 };
 
 /// An IPv6 address.
+///
+/// @snippet reference_value.cpp address
 struct SOURIS_EXPORT Ipv6 {
     /// As they are written, first group first: {0x2001, 0xdb8, 0, 0, 0, 0, 0, 1}.
     std::array<std::uint16_t, 8> groups{};

@@ -96,6 +96,9 @@ struct Annotation {
 };
 
 /// Told what bytes are, in their order.
+///
+/// @snippet reference_store.cpp annotate
+/// @snippet reference_store.cpp annotate it
 class AnnotationHandler {
   public:
     /// Some bytes, behind those of the call before.

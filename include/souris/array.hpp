@@ -26,6 +26,8 @@ struct TreeAccess;
 /// elements may come from others, each of which must outlive its values. References and iterators
 /// are valid until the array grows beyond its capacity. Copying, comparing and destroying take
 /// time linear in the whole tree and no stack.
+///
+/// @snippet reference_value.cpp array
 class SOURIS_EXPORT Array {
   public:
     Array() noexcept = default;

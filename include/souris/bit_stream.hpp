@@ -20,6 +20,8 @@ namespace souris::inline v0 {
 }
 
 /// Reads bits that somebody else owns. It never reads a byte outside of them.
+///
+/// @snippet reference_bytes.cpp bits
 class BitReader {
   public:
     /// Bits that `peek` has at least, unless fewer remain.
@@ -74,6 +76,8 @@ class BitReader {
 };
 
 /// Writes bits to room that the caller has made: 8 bytes more than the bits take.
+///
+/// @snippet reference_bytes.cpp bits
 class BitWriter {
   public:
     /// Bits that `write` takes at most at a time.

@@ -103,6 +103,8 @@ struct BlockChoice {
 /// `Profile::stored` chooses stored; `Profile::fast` between stored and LZ4, in v1 run length; the
 /// others among all, LZ4 at level 3 or 12, whose parse is optimal. With `extended`, Brotli is tried
 /// too in v2.
+///
+/// @snippet reference_bytes.cpp block
 [[nodiscard]] SOURIS_EXPORT BlockChoice choose_block(std::span<const std::byte> bytes,
                                                      Layout layout,
                                                      Profile profile = Profile::balanced,

@@ -30,6 +30,8 @@ using CborWriteOptions = InteropWriteOptions;
 /// `malformed_item`, `no_equivalent`, `invalid_utf8`, `invalid_timestamp`, `invalid_json`,
 /// `integer_out_of_range` (of `Integer`), `expected_string`, `duplicate_key`,
 /// `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`.
+///
+/// @snippet reference_interop.cpp cbor
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_cbor(std::span<const std::byte> bytes,
                                                           const CborReadOptions& options = {});
 
@@ -44,6 +46,8 @@ using CborWriteOptions = InteropWriteOptions;
                                                     const CborWriteOptions& options = {});
 
 /// The same as bytes.
+///
+/// @snippet reference_interop.cpp cbor
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> to_cbor(const Value& value,
                                                   const CborWriteOptions& options = {});
 

@@ -43,6 +43,8 @@ enum class ChecksumVerdict : std::uint8_t {
 };
 
 /// What is known of some bytes: everything if they are sound, else what comes before the damage.
+///
+/// @snippet reference_store.cpp check
 struct CheckReport {
     FileForm form = FileForm::unknown;
     /// Of a store.

@@ -25,6 +25,8 @@ class ValueView;
 /// most about 64 bytes of memory for each byte of input, and the unpacked size of compressed ones.
 ///
 /// Errors: all of kind `bad_input`, `limit_exceeded`, `out_of_memory`, with offset and path.
+///
+/// @snippet reference_store.cpp codec
 [[nodiscard]] SOURIS_EXPORT Result<Value> decode_value(std::span<const std::byte> bytes,
                                                        const DecodeOptions& options = {},
                                                        Layout layout = Layout::v2);
@@ -39,6 +41,8 @@ class ValueView;
 /// Errors, with the path: `invalid_utf8`, `invalid_character`, `invalid_timestamp`;
 /// `unrepresentable` for a negative year in layout v1, which loses its sign; `limit_exceeded`;
 /// `out_of_memory`.
+///
+/// @snippet reference_store.cpp codec
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_value(const Value& value,
                                                        const EncodeOptions& options = {});
 

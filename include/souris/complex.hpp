@@ -17,6 +17,8 @@ namespace souris::inline v0 {
 ///
 /// The two forms are different values, also where they mean the same number. Floating point parts
 /// are equal when their bits are, so that NaN equals itself and -0.0 differs from 0.0.
+///
+/// @snippet reference_value.cpp complex
 class SOURIS_EXPORT Complex {
   public:
     /// real + imaginary * i

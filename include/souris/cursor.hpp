@@ -25,6 +25,8 @@ inline constexpr std::uint64_t max_plausible_length = std::uint64_t{1} << 40U;
 ///
 /// Every read checks what remains first, with `n <= end - position` and nothing else, and leaves
 /// the cursor where it was if it fails. All reads take constant time.
+///
+/// @snippet reference_bytes.cpp cursor
 class SOURIS_EXPORT Cursor {
   public:
     constexpr explicit Cursor(std::span<const std::byte> bytes) noexcept

@@ -91,6 +91,8 @@ struct ObjectSource {
 ///
 /// Everything is held against the limits. No function allocates, but for those that say so.
 /// Functions take constant time, or time linear in the bytes they read.
+///
+/// @snippet reference_object.cpp encoder and decoder
 class SOURIS_EXPORT Decoder {
   public:
     Decoder(const Decoder&) = delete;

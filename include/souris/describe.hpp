@@ -11,25 +11,12 @@
 
 namespace souris::inline v0 {
 
-/// What a type is written as; specialise it for a class whose members are private, renamed, or not
-/// all to be written, and for compilers that cannot find the names by themselves:
+/// What a type is written as. Specialise it for a class whose members are private, renamed, or not
+/// all to be written, for compilers that cannot find the names by themselves, and for an
+/// enumeration whose values are to be written by name. A class may say its `ObjectForm`, too.
 ///
-///     template <>
-///     struct souris::describe<Point> {
-///         static constexpr auto fields =
-///             std::tuple{souris::field("x", &Point::x),
-///                        souris::field("y", &Point::y).alias("height").required()};
-///         static constexpr auto form = souris::ObjectForm::array;  // may be left out
-///     };
-///
-/// and for an enumeration whose values are to be written by name:
-///
-///     template <>
-///     struct souris::describe<Colour> {
-///         static constexpr std::array enumerators{souris::enumerator("red", Colour::red)};
-///     };
-///
-/// Private members are reached if the class declares `friend struct souris::describe<Point>`.
+/// @snippet reference_object.cpp describe
+/// @snippet reference_object.cpp describe it
 template <class T>
 struct describe;
 

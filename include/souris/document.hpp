@@ -21,6 +21,8 @@ namespace souris::inline v0 {
 /// body that was not coded or packed stay in the bytes they came in.
 ///
 /// Any number of threads may read a document.
+///
+/// @snippet reference_store.cpp document
 class SOURIS_EXPORT Document {
   public:
     /// Reads a file. Errors: those of `load`.

@@ -64,6 +64,8 @@ using WriteObject = bool (*)(Encoder& encoder, const void* object);
 /// what it was writing if that is part of a container. What failed, the encoder keeps.
 ///
 /// The counts that `begin_array` and `begin_map` are given must be those of what follows.
+///
+/// @snippet reference_object.cpp encoder and decoder
 class SOURIS_EXPORT Encoder {
   public:
     Encoder(const Encoder&) = delete;

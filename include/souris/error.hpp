@@ -106,6 +106,8 @@ enum class OffsetBase : std::uint8_t {
 ///
 /// Owns its text. Cheap to make from a code alone; the parts below it are filled in by the layers
 /// that know them.
+///
+/// @snippet reference_integer.cpp error
 struct SOURIS_EXPORT Error {
     ErrorCode code = ErrorCode::internal_error;
     OffsetBase offset_base = OffsetBase::input;

@@ -48,6 +48,8 @@ concept AnyInteger = (std::integral<T> && !std::same_as<std::remove_cv_t<T>, boo
 /// value alone: 5 that came from an `int` equals 5 that came from an `unsigned`. Conversions and
 /// arithmetic never wrap: what does not fit is an error. All of it can be evaluated by the
 /// compiler. Trivially copyable, 24 bytes.
+///
+/// @snippet reference_integer.cpp integer
 class Integer {
     /// Makes a constructor that only members can call, through `Result` too.
     class Unchecked {

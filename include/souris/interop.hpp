@@ -61,6 +61,8 @@ struct InteropWriteOptions {
 /// Replaces everything in `value` that `format` cannot say by what comes nearest, and returns how
 /// many values that were. For JSON only what has no plain form is replaced, and all that loses its
 /// type is counted. Linear time; nothing recurses. Throws std::bad_alloc.
+///
+/// @snippet reference_interop.cpp approximate
 SOURIS_EXPORT std::uint64_t approximate(Value& value, Neighbour format);
 
 }  // namespace souris::inline v0

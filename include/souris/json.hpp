@@ -42,6 +42,8 @@ struct JsonReadOptions {
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
 /// `integer_out_of_range` (of `Integer`, or a number beyond the finite f64), `limit_exceeded`,
 /// `out_of_memory`. The detail tells what was wanted.
+///
+/// @snippet reference_interop.cpp json
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,
                                                           const JsonReadOptions& options = {});
 
@@ -80,6 +82,8 @@ struct JsonWriteOptions {
                                                     const JsonWriteOptions& options = {});
 
 /// The same as a string.
+///
+/// @snippet reference_interop.cpp json
 [[nodiscard]] SOURIS_EXPORT Result<std::string> to_json(const Value& value,
                                                         const JsonWriteOptions& options = {});
 

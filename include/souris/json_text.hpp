@@ -17,6 +17,8 @@ struct TreeAccess;
 
 /// A JSON document (RFC 8259) kept as its text: numbers, spaces and repeated keys as they were
 /// written.
+///
+/// @snippet reference_value.cpp json text
 class SOURIS_EXPORT JsonText {
   public:
     /// `null`

@@ -14,6 +14,8 @@ namespace souris::inline v0 {
 /// Taken by every reading function, and by writing ones too, so that nothing is written which the
 /// same limits cannot read. Each field names the attack that it stops. The defaults let through
 /// what a program reasonably keeps in one file; `hostile()` is for bytes from strangers.
+///
+/// @snippet reference_integer.cpp limits
 struct Limits {
     /// Arrays and maps inside one another; a scalar at the root has depth 0. Stops nesting bombs.
     /// Nothing recurses, so millions are safe too.

@@ -27,6 +27,8 @@ struct TreeAccess;
 /// A lookup compares keys one by one while there are few, and goes through a hash index beyond
 /// that. The hash is keyed by random numbers that each process draws, so keys that collide on
 /// purpose cannot be prepared. Memory, references and recursion are as with `Array`.
+///
+/// @snippet reference_value.cpp map
 class SOURIS_EXPORT Map {
   public:
     Map() noexcept = default;

@@ -29,6 +29,8 @@ using MsgpackWriteOptions = InteropWriteOptions;
 /// Errors, with offset and path: `truncated`, `length_exceeds_input`, `trailing_bytes`,
 /// `malformed_item`, `no_equivalent`, `invalid_utf8`, `invalid_timestamp`, `expected_string`,
 /// `duplicate_key`, `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`.
+///
+/// @snippet reference_interop.cpp msgpack
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_msgpack(
     std::span<const std::byte> bytes, const MsgpackReadOptions& options = {});
 
@@ -43,6 +45,8 @@ using MsgpackWriteOptions = InteropWriteOptions;
                                                        const MsgpackWriteOptions& options = {});
 
 /// The same as bytes.
+///
+/// @snippet reference_interop.cpp msgpack
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> to_msgpack(const Value& value,
                                                      const MsgpackWriteOptions& options = {});
 

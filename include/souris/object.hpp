@@ -56,6 +56,9 @@ Result<T> make_object(Read read) {
 ///
 /// Errors, with the path of the member: `invalid_utf8`, `invalid_character`, `invalid_timestamp`,
 /// `unrepresentable`, `limit_exceeded`, `out_of_memory`, and what a `Codec` says.
+///
+/// @snippet reference_object.cpp object
+/// @snippet reference_object.cpp encode
 template <class T>
 [[nodiscard]] Result<Bytes> encode(const T& object, const EncodeOptions& options = {}) {
     return detail::encode_object(options, detail::write_object<T>, &object);
@@ -74,6 +77,8 @@ template <class T>
 /// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range`,
 /// `inexact_number`, saying what was found and wanted; `unknown_field`, `missing_field`;
 /// `limit_exceeded`; `out_of_memory`; and what a `Codec` says.
+///
+/// @snippet reference_object.cpp decode into
 template <class T>
 [[nodiscard]] Result<void> decode_into(T& object, std::span<const std::byte> bytes,
                                        const DecodeOptions& options = {},
@@ -82,6 +87,9 @@ template <class T>
 }
 
 /// The object that `bytes` begin with: as `decode_into` a new one.
+///
+/// @snippet reference_object.cpp object
+/// @snippet reference_object.cpp encode
 template <class T>
 [[nodiscard]] Result<T> decode(std::span<const std::byte> bytes, const DecodeOptions& options = {},
                                Layout layout = Layout::v2) {

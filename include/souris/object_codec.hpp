@@ -26,19 +26,7 @@ namespace souris::inline v0 {
 
 /// How values of a type are written and read. A program adds a type of its own by specialising it:
 ///
-///     template <>
-///     struct souris::Codec<Celsius> {
-///         static bool encode(Encoder& encoder, const Celsius& value) {
-///             return encoder.write_number(value.degrees());
-///         }
-///         static bool decode(Decoder& decoder, Celsius& value) {
-///             double degrees = 0;
-///             if (!decoder.read_number(degrees)) return false;
-///             if (degrees < -273.15) return decoder.fail(ErrorCode::integer_out_of_range, "...");
-///             value = Celsius(degrees);
-///             return true;
-///         }
-///     };
+/// @snippet custom_type.cpp codec
 ///
 /// `encode` writes exactly one value, `decode` reads exactly one. What decodes is default
 /// constructed before.

@@ -68,6 +68,8 @@ template <class T>
 
 /// Writes a file: all of it or nothing, as `save` of a `Store` does.
 /// Errors: those of `encode_store` and `write_file`.
+///
+/// @snippet cache.cpp save and load
 template <detail::StoredObject T>
 [[nodiscard]] Result<void> save(const std::string& path, const T& object,
                                 const SaveOptions& options = {}) {
@@ -77,6 +79,8 @@ template <detail::StoredObject T>
 }
 
 /// Reads a file. Errors: those of `read_file` and `decode_store`.
+///
+/// @snippet cache.cpp save and load
 template <class T>
 [[nodiscard]] Result<T> load(const std::string& path, const ReadOptions& options = {}) {
     Result<Bytes> bytes = read_file(path, options.limits.max_input);

@@ -30,6 +30,8 @@ struct PackOptions {
 };
 
 /// The bytes of a packed value. Errors: those of `encode_value`.
+///
+/// @snippet reference_store.cpp packed
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(const Value& value, const PackOptions& options = {});
 /// @copydoc pack(const Value&,const PackOptions&)
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(ValueView value, const PackOptions& options = {});
@@ -37,6 +39,8 @@ struct PackOptions {
 /// The value in `bytes`; what stands behind it is refused if `options` are strict.
 /// Errors: those of `decode_value`, `read_block` and `invalid_text_table`. Offsets count from the
 /// beginning of `bytes`, or of the unpacked body where the error says so.
+///
+/// @snippet reference_store.cpp packed
 [[nodiscard]] SOURIS_EXPORT Result<Value> unpack(std::span<const std::byte> bytes,
                                                  const DecodeOptions& options = {});
 

@@ -14,6 +14,8 @@ namespace souris::inline v0 {
 /// Parses bytes into read-only trees, the fastest way to look into them: one pass writes a flat
 /// array of 16 bytes a value, and text stays where it is. A parser that is used again has its
 /// memory already.
+///
+/// @snippet reference_store.cpp parser
 class SOURIS_EXPORT Parser {
   public:
     Parser();

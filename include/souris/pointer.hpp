@@ -15,6 +15,8 @@
 namespace souris::inline v0 {
 
 /// Appends `/` and a key, escaped.
+///
+/// @snippet reference_value.cpp pointer
 SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::string_view key);
 /// Appends `/` and an index.
 SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::size_t index);

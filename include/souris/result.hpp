@@ -17,6 +17,9 @@ namespace souris::inline v0 {
 /// `Result<T>` carries a full `Error`. `Result<T, ErrorCode>` is what the inner layers return,
 /// where neither an offset nor a path is known yet; it converts to `Result<T>` by itself, is
 /// usable in constant expressions, and costs no allocation.
+///
+/// @snippet reference_integer.cpp result
+/// @snippet reference_integer.cpp result of it
 template <class T, class E = Error>
 using Result = tl::expected<T, E>;
 

@@ -20,6 +20,8 @@
 namespace souris::inline v0 {
 
 /// What was read of a value until the damage.
+///
+/// @snippet reference_store.cpp salvage
 struct Salvage {
     /// All of it if there is no damage or that is behind it, else what came before; nothing if that
     /// is not even the type.

@@ -27,6 +27,8 @@ using Bytes = std::vector<std::byte>;
 ///
 /// Writing is amortised constant time a byte. Running out of memory throws std::bad_alloc, which
 /// the functions that encode whole values turn into `out_of_memory`.
+///
+/// @snippet reference_bytes.cpp sink
 class SOURIS_EXPORT Sink {
   public:
     /// Gets a chunk, which is valid during the call. A failure stops all further chunks and is

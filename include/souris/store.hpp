@@ -22,6 +22,8 @@
 namespace souris::inline v0 {
 
 /// A map of named values: what one file holds.
+///
+/// @snippet reference_store.cpp store
 class Store {
   public:
     Store() : root_(Map()) {}

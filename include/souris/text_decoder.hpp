@@ -16,6 +16,8 @@
 namespace souris::inline v0 {
 
 /// Reads the coded strings of a store by its text table.
+///
+/// @snippet reference_bytes.cpp text
 class SOURIS_EXPORT TextDecoder {
   public:
     /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too). Throws

@@ -46,6 +46,8 @@ struct CodeLength {
 
 /// Writes strings in the Huffman code that is shortest for given frequencies, and the text table
 /// that a reader needs for them.
+///
+/// @snippet reference_bytes.cpp text
 class SOURIS_EXPORT TextEncoder {
   public:
     /// Nothing if there are fewer than two distinct characters: the codes of a single one have no

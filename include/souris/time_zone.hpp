@@ -15,6 +15,8 @@ namespace souris::inline v0 {
 ///
 /// Only the syntax is checked: a file must not become unreadable because a zone is newer than its
 /// reader. sourisdb refuses a whole file for a zone that its own table lacks.
+///
+/// @snippet reference_value.cpp time zone
 class SOURIS_EXPORT TimeZone {
   public:
     /// `UTC`

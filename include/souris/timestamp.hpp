@@ -15,6 +15,8 @@ namespace souris::inline v0 {
 
 /// A date and a time of day without a zone, to the nanosecond, in the proleptic Gregorian calendar
 /// (year 0 is 1 BC). The members are not checked until the value is written or `is_valid` asked.
+///
+/// @snippet reference_value.cpp timestamp
 struct SOURIS_EXPORT Timestamp {
     std::int32_t year = 1970;
     std::uint8_t month = 1;  ///< 1 to 12

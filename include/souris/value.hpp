@@ -52,6 +52,8 @@ concept Countable =
 /// regard to order. `1`, `1.0` and `1.0f` are three different values.
 ///
 /// Making or copying a value may throw std::bad_alloc and nothing else.
+///
+/// @snippet reference_value.cpp value
 class SOURIS_EXPORT Value {
   public:
     /// null
@@ -263,6 +265,8 @@ class MapEntry {
 
 /// What `Value::at` found: a value and where it is, or why there is none. Errors of `get` name the
 /// path. Valid as long as the value is; owns the path.
+///
+/// @snippet reference_value.cpp found
 class SOURIS_EXPORT Found {
   public:
     Found(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}

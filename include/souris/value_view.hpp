@@ -54,6 +54,8 @@ struct Node {
 ///
 /// Valid as long as the `Document` or the result of the `Parser` that it came from and, for text
 /// and binary, as long as the bytes that were parsed. Any number of threads may read a tree.
+///
+/// @snippet reference_store.cpp parser
 class SOURIS_EXPORT ValueView {
   public:
     [[nodiscard]] Type type() const noexcept { return node().type(); }
