@@ -42,7 +42,8 @@ struct SOURIS_EXPORT Ipv6 {
     constexpr explicit Ipv6(const std::array<std::uint16_t, 8>& all_groups) noexcept
         : groups(all_groups) {}
 
-    /// The form that RFC 5952 recommends: `2001:db8::1`. A mapped IPv4 address keeps its own form.
+    /// The form that RFC 5952 recommends: `2001:db8::1`, or, where an IPv4 address is mapped, that
+    /// address at the end.
     [[nodiscard]] std::string to_string() const;
 
     friend constexpr bool operator==(const Ipv6&, const Ipv6&) noexcept = default;
