@@ -86,8 +86,8 @@ struct ObjectSource {
 /// Reads a value's parts in the order of the bytes.
 ///
 /// Each `read_` function reads one value and moves on. False says that it failed: then nothing more
-/// may be read, and whoever called returns false in turn, `enter` having been told what it was
-/// reading if that is part of a container. What failed, and where, the decoder keeps.
+/// may be read, and whoever called returns false in turn, `in_key` or `in_element` having been told
+/// what it was reading if that is part of a container. What failed, and where, the decoder keeps.
 ///
 /// Everything is held against the limits. No function allocates, but for those that say so.
 /// Functions take constant time, or time linear in the bytes they read.

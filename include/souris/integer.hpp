@@ -374,7 +374,7 @@ inline std::string Integer::to_string(unsigned base) const {
 namespace literals {
 
 /// `340282366920938463463374607431768211455_integer`, in any notation of C++ (`0x`, `0b`, a leading
-/// 0 for octal, `'` between digits). Out of range or malformed does not compile.
+/// 0 for octal, single quotes between digits). Out of range or malformed does not compile.
 consteval Integer operator""_integer(const char* text) {
     std::string_view rest = text;
     unsigned base = 10;
