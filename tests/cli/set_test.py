@@ -99,3 +99,19 @@ class Merge(cli.Case):
         self.assertEqual(told, {"file": "a.sdb", "is_changed": True, "size": told["size"]})
         self.check("dump", "--format", "tagged", "a.sdb",
                    stdout='{"a":1,"b":{"c":2,"d":{"souris_type":0,"character":"é"}}}\n')
+
+    def test_several_in_their_order(self):
+        self.check("pack", "-", "-o", "a.sdb", stdin='{"a":1,"b":{"c":2,"e":3}}')
+        self.check("pack", "-", "-o", "b.sdb", stdin='{"a":2,"b":{"c":null}}')
+        self.put("[c,d]", '{"b":{"c":{"d":4}},"f":null}')
+        self.check("merge", "a.sdb", "b.sdb", "-", "./[c,d]", "-o", "d.sdb", stdin='{"f":[],"b":{"e":5}}')
+        self.check("dump", "--format", "json", "d.sdb", stdout='{"a":2,"b":{"e":5,"c":{"d":4}}}\n')
+        before = (self.directory / "a.sdb").read_bytes()
+        self.put("bad.json", "{")
+        self.check("merge", "a.sdb", "b.sdb", "bad.json", status=1,
+                   stderr="souris-cli: bad.json: invalid JSON (wanted a key) at byte 1\n")
+        self.check("merge", "a.sdb", "-", "b.sdb", "-", status=2,
+                   stderr="souris-cli: FILE, PATCH: only one of them can be standard input "
+                          "(--help tells more)\n")
+        self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
+        self.assertIn(" FILE PATCH...", self.output("merge", "--help").decode())

@@ -28,6 +28,8 @@ struct Parameter {
     /// The heading that it stands under. Empty for "Options".
     std::string group{};
     bool is_required = false;
+    /// An argument that may be there more than once, the last one: `set` is called for each.
+    bool is_repeated = false;
     /// Its value is the path of a file.
     bool is_path = false;
     /// Long names of options that it makes sense with alone, or never.

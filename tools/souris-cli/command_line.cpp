@@ -2,12 +2,14 @@
 #include "command_line.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -51,6 +53,16 @@ std::string exit_statuses(const std::string& bad_data) {
            meaning_of(exit_usage) + ".";
 }
 
+CLI::Option* add_repeated(CLI::App& app, const Parameter& parameter,
+                          const std::function<void(const std::string&)>& set) {
+    const auto set_each = [set](const std::vector<std::string>& values) {
+        std::for_each(values.begin(), values.end(), set);
+    };
+    // CLI11 takes `[a,b]` for two of them: a file of such a name is `./[a,b]`.
+    return app.add_option_function<std::vector<std::string>>(parameter.name, set_each,
+                                                             parameter.help);
+}
+
 CLI::Option* add_option(CLI::App& app, const Parameter& parameter) {
     const auto set = [&parameter](const std::string& value) {
         const std::string wanted = parameter.set(value);
@@ -60,8 +72,9 @@ CLI::Option* add_option(CLI::App& app, const Parameter& parameter) {
         return app.add_flag_callback(
             parameter.name, [set] { set(""); }, parameter.help);
     }
-    CLI::Option* const option =
-        app.add_option_function<std::string>(parameter.name, set, parameter.help);
+    CLI::Option* const option = parameter.is_repeated ? add_repeated(app, parameter, set)
+                                                      : app.add_option_function<std::string>(
+                                                            parameter.name, set, parameter.help);
     if (!parameter.choices.empty()) option->check(CLI::IsMember(parameter.choices));
     if (!parameter.is_option()) return option->type_name("");
     std::string text = parameter.placeholder;

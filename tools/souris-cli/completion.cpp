@@ -144,8 +144,9 @@ std::string zsh_value(const Parameter& parameter, std::string_view what) {
 std::string zsh_specification(const Parameter& parameter) {
     const auto quote = [](std::string_view text) { return quoted(text, "'\\''"); };
     if (!parameter.is_option()) {
-        const std::string_view optional = parameter.is_required ? "" : ":";
-        return quote(fmt::format("{}{}", optional, zsh_value(parameter, parameter.name)));
+        std::string_view before = parameter.is_required ? "" : ":";
+        if (parameter.is_repeated) before = "*";
+        return quote(fmt::format("{}{}", before, zsh_value(parameter, parameter.name)));
     }
     std::string value;
     if (!parameter.is_flag()) value = zsh_value(parameter, parameter.names().back().substr(2));

@@ -91,6 +91,7 @@ std::string usage_of(const Command& command) {
         if (parameter.is_option()) continue;
         const std::string term = term_of(parameter);
         text += parameter.is_required ? ' ' + term : " [" + term + ']';
+        if (parameter.is_repeated) text += "...";
     }
     return text + '\n';
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "changed_file.hpp"
 #include "commands.hpp"
@@ -16,20 +19,28 @@ namespace {
 
 struct MergeOptions {
     ChangeOptions change;
-    std::string patch;
+    std::vector<std::string> patches;
 };
 
-ExitStatus merge(MergeOptions& options) {
-    if (options.change.file == "-" && options.patch == "-") {
-        return wrong_usage("FILE, PATCH: only one of them can be standard input");
-    }
-    const Limits limits = options.change.limits.limits();
-    const auto bytes = read_input(options.patch, limits);
-    if (!bytes) return report(input_name(options.patch), bytes.error());
+/// Merges what is in a file into a value, or says why not.
+std::optional<ExitStatus> merge_file(Value& value, const std::string& path, const Limits& limits) {
+    const auto bytes = read_input(path, limits);
+    if (!bytes) return report(input_name(path), bytes.error());
     auto patch = read_document(*bytes, limits);
-    if (!patch) return report(input_name(options.patch), patch.error());
+    if (!patch) return report(input_name(path), patch.error());
+    merge_patch(value, std::move(*patch));
+    return std::nullopt;
+}
+
+ExitStatus merge(MergeOptions& options) {
+    const auto inputs = std::count(options.patches.begin(), options.patches.end(), "-") +
+                        (options.change.file == "-" ? 1 : 0);
+    if (inputs > 1) return wrong_usage("FILE, PATCH: only one of them can be standard input");
+    const Limits limits = options.change.limits.limits();
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
-        merge_patch(value, std::move(*patch));
+        for (const std::string& path : options.patches) {
+            if (const auto failed = merge_file(value, path, limits)) return failed;
+        }
         return std::nullopt;
     });
 }
@@ -40,17 +51,21 @@ Command merge_command() {
     const auto options = std::make_shared<MergeOptions>();
     return {
         .name = "merge",
-        .summary = "Merge a store or JSON into a store (RFC 7396)",
-        .description = {"Entries of maps are merged, null removes one, and all else, arrays "
-                        "included, replaces what is there."},
+        .summary = "Merge stores or JSON into a store (RFC 7396)",
+        .description =
+            {"Entries of maps are merged, null removes one, and all else, arrays "
+             "included, replaces what is there. Several are merged in their order: all of "
+             "them or nothing."},
         .parameters = rows(
             {
                 changed_file_argument(options->change),
-                path_argument("PATCH", options->patch,
-                              "The store, packed value or JSON, or - for standard input"),
+                path_arguments("PATCH", options->patches,
+                               "Stores, packed values or JSON, or - for standard input"),
             },
             change_options(options->change)),
-        .examples = {{"souris-cli merge settings.sdb more.json", "what more.json has, too"}},
+        .examples = {{"souris-cli merge settings.sdb more.json", "what more.json has, too"},
+                     {"souris-cli merge base.sdb site.sdb host.json -o all.sdb",
+                      "one over the other, into another file"}},
         .run = [options] { return merge(*options); },
     };
 }

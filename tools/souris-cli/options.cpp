@@ -32,6 +32,17 @@ Parameter path_argument(std::string name, std::string& target, std::string help)
     return row;
 }
 
+Parameter path_arguments(std::string name, std::vector<std::string>& targets, std::string help) {
+    Parameter row{.name = std::move(name), .help = std::move(help), .is_required = true};
+    row.is_path = true;
+    row.is_repeated = true;
+    row.set = [&targets](const std::string& value) {
+        targets.push_back(value);
+        return std::string();
+    };
+    return row;
+}
+
 Parameter file_argument(std::string& path) {
     return path_argument("FILE", path, "The store or packed value, or - for standard input");
 }

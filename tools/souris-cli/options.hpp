@@ -40,6 +40,10 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 /// An argument that must be there and is a path, or `-`.
 [[nodiscard]] Parameter path_argument(std::string name, std::string& target, std::string help);
 
+/// The last arguments of a command, one or more, which are paths or `-`.
+[[nodiscard]] Parameter path_arguments(std::string name, std::vector<std::string>& targets,
+                                       std::string help);
+
 /// The argument FILE of a command that reads a store.
 [[nodiscard]] Parameter file_argument(std::string& path);
 
