@@ -20,15 +20,29 @@ std::string plain(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
         const bool begins_line = escaped.empty() || escaped.back() == '\n';
-        if (begins_line && (c == '.' || c == '\'')) escaped += "\\&";
-        if (c == '\\') {
-            escaped += "\\e";
-        } else if (c == '-') {
-            escaped += "\\-";
-        } else if (c == '~') {
-            escaped += "\\(ti";
-        } else {
-            escaped += c;
+        if (begins_line && c == '.') escaped += "\\&";
+        // Else these become typographic ones, which no shell takes.
+        switch (c) {
+            case '\\':
+                escaped += "\\e";
+                break;
+            case '-':
+                escaped += "\\-";
+                break;
+            case '~':
+                escaped += "\\(ti";
+                break;
+            case '\'':
+                escaped += "\\(aq";
+                break;
+            case '`':
+                escaped += "\\(ga";
+                break;
+            case '^':
+                escaped += "\\(ha";
+                break;
+            default:
+                escaped += c;
         }
     }
     return escaped;
