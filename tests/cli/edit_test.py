@@ -51,6 +51,17 @@ class Edit(cli.Case):
         self.assertEqual(second, f"souris-cli: {kept}: nothing was written; the text is kept here")
         self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
 
+    def test_what_a_failing_editor_wrote_is_kept(self):
+        before = (self.directory / "a.sdb").read_bytes()
+        process = self.edit("edit() { sed -i s/1/2/ \"$1\"; kill -KILL $$; }; edit")
+        self.assertEqual(process.returncode, 2)
+        kept, = self.left_behind()
+        self.assertIn('"a": 2,\n', kept.read_text())
+        self.assertEqual(process.stderr.decode(),
+                         "souris-cli: a.sdb: input or output failed (the editor failed)\n"
+                         f"souris-cli: {kept}: nothing was written; the text is kept here\n")
+        self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
+
     def test_what_cannot_be_edited(self):
         self.assertIn("set VISUAL or EDITOR", self.edit("").stderr.decode())
         self.assertEqual(self.edit("").returncode, 2)

@@ -63,17 +63,17 @@ std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const s
     if (!text) return report(input_name(file), text.error());
     const auto edited = EditedText::make(*text);
     if (!edited) return report("temporary file", edited.error());
-    if (const auto done = edited->edit(wanted_editor()); !done) {
-        edited->remove();
-        return report(input_name(file), done.error());
-    }
+    const auto done = edited->edit(wanted_editor());
     const auto changed = edited->read(limits);
-    if (!changed) return report(edited->path(), changed.error());
-    if (*changed == *text) {
+    const bool is_changed = changed && *changed != *text;
+    if (is_changed) {
+        kept = edited->path();
+    } else if (changed) {
         edited->remove();
-        return std::nullopt;
     }
-    kept = edited->path();
+    if (!done) return report(input_name(file), done.error());
+    if (!changed) return report(edited->path(), changed.error());
+    if (!is_changed) return std::nullopt;
     auto parsed = value_from_json(*changed, {.limits = limits});
     if (!parsed) return report(kept, with_line(std::move(parsed).error(), *changed));
     value = std::move(*parsed);
