@@ -12,6 +12,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -29,6 +30,8 @@ struct AnnotateOptions {
 Result<void> annotate(std::span<const std::byte> bytes, AnnotationHandler& handler,
                       const AnnotateOptions& options) {
     const Limits limits = options.limits.limits();
+    const Progress progress("annotating " + input_name(options.input),
+                            options.html.empty() ? WhileWorking::writes : WhileWorking::is_silent);
     return options.is_bare ? annotate_bare(bytes, handler, limits, options.layout)
                            : annotate_bytes(bytes, handler, limits);
 }

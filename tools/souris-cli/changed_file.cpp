@@ -9,6 +9,7 @@
 #include "json_report.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "read_any.hpp"
 #include "stream.hpp"
 
@@ -68,7 +69,10 @@ ExitStatus change_file(ChangeOptions& options, const Edit& edit) {
         return report(input_name(options.file),
                       Error(ErrorCode::expected_map, "the root of a store"));
     }
-    const auto changed = write_any(std::move(*value), options.packing);
+    const auto changed = [&] {
+        const Progress progress("packing " + input_name(options.file));
+        return write_any(std::move(*value), options.packing);
+    }();
     if (!changed) return report(input_name(options.file), changed.error());
     return finish(options, true, *changed);
 }

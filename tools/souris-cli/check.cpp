@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
+#include <span>
 #include <string>
 
 #include <souris/check.hpp>
@@ -12,6 +13,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -24,13 +26,19 @@ struct CheckCommand {
     LimitOptions limits;
 };
 
+CheckReport look(std::span<const std::byte> bytes, const std::string& name,
+                 const CheckOptions& options) {
+    const Progress progress("checking " + name);
+    return check_bytes(bytes, options);
+}
+
 ExitStatus check(const CheckCommand& command) {
     CheckOptions options;
     options.limits = command.limits.limits();
     const auto bytes = read_input(command.input, options.limits);
     if (!bytes) return report(input_name(command.input), bytes.error());
-    const CheckReport found = check_bytes(*bytes, options);
     const std::string name = input_name(command.input);
+    const CheckReport found = look(*bytes, name, options);
     const std::string text = writes_json() ? to_line(to_fields(found, name)) : to_text(found, name);
     const auto written = write_output("-", as_byte_span(text));
     if (!written) return report(output_name("-"), written.error());

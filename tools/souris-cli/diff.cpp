@@ -8,6 +8,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "read_document.hpp"
 #include "stream.hpp"
 
@@ -30,12 +31,14 @@ ExitStatus trouble(const std::string& name, const Error& error) {
 Result<Value> read(const std::string& path, const Limits& limits) {
     const auto bytes = read_input(path, limits);
     if (!bytes) return failure(bytes.error());
+    const Progress progress("reading " + input_name(path));
     return read_document(*bytes, limits);
 }
 
 Result<bool> write(Sink& sink, const Value& before, const Value& after,
                    const DiffOptions& options) {
     const Limits limits = options.limits.limits();
+    const Progress progress("comparing with " + input_name(options.after), WhileWorking::writes);
     if (options.is_patch) return write_patch(sink, before, after, limits);
     if (!writes_json()) return print_difference(sink, before, after, limits, uses_color());
     return write_difference_json(sink, before, input_name(options.before), after,

@@ -11,8 +11,10 @@
 
 namespace souris::cli {
 
-Progress::Progress(std::string what) : what_(printable(what)) {
-    if (::isatty(STDERR_FILENO) == 1) thread_ = std::thread([this] { show(); });
+Progress::Progress(std::string what, WhileWorking output) : what_(printable(what)) {
+    if (::isatty(STDERR_FILENO) != 1) return;
+    if (output == WhileWorking::writes && ::isatty(STDOUT_FILENO) == 1) return;
+    thread_ = std::thread([this] { show(); });
 }
 
 Progress::~Progress() {

@@ -2,17 +2,22 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <thread>
 
 namespace souris::cli {
 
+/// Whether work writes to standard output while it goes on.
+enum class WhileWorking : std::uint8_t { is_silent, writes };
+
 /// Says on standard error that work is going on, and for how long, once it has taken a second; only
-/// if that is a terminal. The line is gone when the work is done.
+/// if that is a terminal, and no output goes to one meanwhile. The line is gone when the work is
+/// done.
 class Progress {
   public:
-    explicit Progress(std::string what);
+    explicit Progress(std::string what, WhileWorking output = WhileWorking::is_silent);
     ~Progress();
 
     Progress(const Progress&) = delete;

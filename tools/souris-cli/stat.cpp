@@ -11,6 +11,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "stat_html.hpp"
 #include "stat_report.hpp"
 #include "stream.hpp"
@@ -45,9 +46,13 @@ ExitStatus stat(const StatOptions& options) {
     const std::string name = input_name(options.input);
     const auto bytes = read_input(options.input, checking.limits);
     if (!bytes) return report(name, bytes.error());
-    const CheckReport check = check_bytes(*bytes, checking);
+    CheckReport check;
     ByteStatistics statistics;
-    const auto annotated = annotate_bytes(*bytes, statistics, checking.limits);
+    const auto annotated = [&] {
+        const Progress progress("counting the bytes of " + name);
+        check = check_bytes(*bytes, checking);
+        return annotate_bytes(*bytes, statistics, checking.limits);
+    }();
     StatReport found{name, check, statistics};
     if (options.top) found.top = static_cast<std::size_t>(*options.top);
     const std::string output = options.html.empty() ? "-" : options.html;
