@@ -66,6 +66,19 @@ TEST_CASE("an alignment of many equal elements is by index") {
     CHECK(std::count_if(matches.begin(), matches.end(), is_by_index) > 30000);
 }
 
+TEST_CASE("an alignment for which there is too little memory is by index") {
+    Numbers a;
+    for (std::uint64_t i = 0; i < 1000; ++i)
+        a.push_back(i);
+    Numbers b = a;
+    b.front() = 5000;
+    b.back() = 6000;
+    std::rotate(b.begin(), b.begin() + 1, b.end());
+    CHECK(align(a, b).size() == 998);
+    CHECK(align(a, b, 100'000).size() == 998);
+    CHECK(align(a, b, 10'000).empty());
+}
+
 TEST_CASE("an alignment of long sequences is exact where elements differ") {
     Numbers a;
     for (std::uint64_t i = 0; i < 100000; ++i)

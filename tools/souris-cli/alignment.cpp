@@ -45,11 +45,21 @@ class Places {
     std::vector<std::uint32_t> previous_;
 };
 
+/// A match, and the one that it follows in the longest sequence that ends with it.
+struct Link {
+    Match match;
+    std::uint32_t previous;
+};
+
 /// Pairs of equal numbers at most, for each number.
 constexpr std::uint64_t max_pairs = 64;
 
-bool has_too_many_pairs(Numbers before, Numbers after, const Places& places) {
-    std::uint64_t left = max_pairs * (before.size() + after.size());
+bool has_too_many_pairs(Numbers before, Numbers after, const Places& places,
+                        std::uint64_t max_memory) {
+    // While a vector grows there are three for each that it holds.
+    const std::uint64_t room = max_memory / (3 * sizeof(Link));
+    constexpr std::uint64_t max_links = Places::none;
+    std::uint64_t left = std::min({max_pairs * (before.size() + after.size()), room, max_links});
     return std::any_of(before.begin(), before.end(), [&](std::uint64_t number) {
         const std::uint64_t count = places.count(number);
         if (count > left) return true;
@@ -65,12 +75,6 @@ std::vector<Match> by_index(Numbers before, Numbers after) {
     }
     return matches;
 }
-
-/// A match, and the one that it follows in the longest sequence that ends with it.
-struct Link {
-    Match match;
-    std::uint32_t previous;
-};
 
 /// Of Hunt and Szymanski: each pair in turn extends the longest sequence that it can.
 std::vector<Match> longest(Numbers before, const Places& places) {
@@ -102,7 +106,7 @@ std::vector<Match> longest(Numbers before, const Places& places) {
 
 }  // namespace
 
-std::vector<Match> align(Numbers before, Numbers after) {
+std::vector<Match> align(Numbers before, Numbers after, std::uint64_t max_memory) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::uint32_t begin = 0;
     while (begin < shorter && before[begin] == after[begin])
@@ -118,7 +122,7 @@ std::vector<Match> align(Numbers before, Numbers after) {
     const Numbers inner_before = before.subspan(begin, before.size() - begin - end);
     const Numbers inner_after = after.subspan(begin, after.size() - begin - end);
     const Places places(inner_after);
-    const auto inner = has_too_many_pairs(inner_before, inner_after, places)
+    const auto inner = has_too_many_pairs(inner_before, inner_after, places, max_memory)
                            ? by_index(inner_before, inner_after)
                            : longest(inner_before, places);
     for (const Match& match : inner)

@@ -19,9 +19,11 @@ struct Match {
 /// common subsequence. Takes n log n time.
 ///
 /// Where numbers are repeated so often that there are more than 64 pairs of equal ones for each
-/// number, the sequences are compared index by index, but for what they have in common at their
-/// beginnings and ends: all that there is would take quadratic time.
+/// number, or more than fit into `max_memory`, the sequences are compared index by index, but for
+/// what they have in common at their beginnings and ends: all that there is would take quadratic
+/// time.
 [[nodiscard]] std::vector<Match> align(std::span<const std::uint64_t> before,
-                                       std::span<const std::uint64_t> after);
+                                       std::span<const std::uint64_t> after,
+                                       std::uint64_t max_memory = ~std::uint64_t{0});
 
 }  // namespace souris::cli

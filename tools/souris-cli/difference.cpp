@@ -44,8 +44,10 @@ std::uint64_t moves_of(const ComparedPair& frame) {
 
 class Comparison {
   public:
-    Comparison(const Fingerprints& fingerprints, const ChangeHandler& handler, ChangeUnit unit)
-        : fingerprints_(fingerprints), handler_(handler), unit_(unit) {}
+    /// `max_memory`: of what it takes for a while to compare two arrays.
+    Comparison(const Fingerprints& fingerprints, std::uint64_t max_memory,
+               const ChangeHandler& handler, ChangeUnit unit)
+        : fingerprints_(fingerprints), max_memory_(max_memory), handler_(handler), unit_(unit) {}
 
     Result<void> run(const Value& before, const Value& after) {
         if (auto told = compare(&before, &after); !told) return told;
@@ -120,7 +122,7 @@ class Comparison {
         frame.path_before = path_before_.size();
         frame.path_after = path_after_.size();
         if (before.is(Type::array)) {
-            frame.matches = align(fingerprints_.of(before), fingerprints_.of(after));
+            frame.matches = align(fingerprints_.of(before), fingerprints_.of(after), max_memory_);
         }
         if (unit_ == ChangeUnit::affordable && moves_of(frame) > affordable_moves) {
             return handler_({&before, &after, path_before_, path_after_});
@@ -136,6 +138,7 @@ class Comparison {
     }
 
     const Fingerprints& fingerprints_;
+    std::uint64_t max_memory_;
     const ChangeHandler& handler_;
     ChangeUnit unit_;
     std::vector<ComparedPair> stack_;
@@ -152,7 +155,7 @@ Result<void> compare(const Value& before, const Value& after, const Limits& limi
     for (const Value* const root : {&before, &after}) {
         if (auto added = fingerprints.add(*root, memory); !added) return added;
     }
-    return Comparison(fingerprints, handler, unit).run(before, after);
+    return Comparison(fingerprints, memory.left(), handler, unit).run(before, after);
 }
 
 }  // namespace souris::cli
