@@ -60,13 +60,18 @@ bool check_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
            properties::looking_agrees_with_reading(bytes);
 }
 
-bool stat_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
+/// Calls `use` with what `stat` finds, which lives as long as the call.
+template <class Use>
+auto with_statistics(std::span<const std::byte> bytes, const Limits& limits, const Use& use) {
     CheckOptions options;
     options.limits = limits;
     const CheckReport report = check_bytes(bytes, options);
     cli::ByteStatistics statistics;
     static_cast<void>(annotate_bytes(bytes, statistics, limits));
-    const cli::StatReport found{"input", report, statistics};
+    return use(cli::StatReport{"input", report, statistics});
+}
+
+bool stat_is_safe(const cli::StatReport& found) {
     for (const cli::StatTable& table : cli::tables_of(found)) {
         std::uint64_t sum = 0;
         for (const cli::StatRow& row : table.rows)
@@ -98,13 +103,9 @@ Bytes annotated_page(std::span<const std::byte> bytes, const Limits& limits) {
 }
 
 Bytes map_page(std::span<const std::byte> bytes, const Limits& limits) {
-    CheckOptions options;
-    options.limits = limits;
-    const CheckReport report = check_bytes(bytes, options);
-    cli::ByteStatistics statistics;
-    static_cast<void>(annotate_bytes(bytes, statistics, limits));
     Sink sink;
-    cli::write_html(sink, {"input", report, statistics});
+    with_statistics(bytes, limits,
+                    [&](const cli::StatReport& found) { cli::write_html(sink, found); });
     return sink.take();
 }
 
@@ -131,7 +132,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     settings.format = cli::DumpFormat::tree;
     if (!dump_is_safe(bytes, settings)) std::abort();
     if (!check_is_safe(bytes, settings.limits)) std::abort();
-    if (!stat_is_safe(bytes, settings.limits)) std::abort();
+    if (!with_statistics(bytes, settings.limits, stat_is_safe)) std::abort();
     if (!annotate_is_safe(bytes, settings.limits)) std::abort();
     if (!pages_are_safe(bytes, settings.limits)) std::abort();
     return 0;
