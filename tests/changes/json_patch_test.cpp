@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "json_patch.hpp"
 
+#include <random>
 #include <string>
+#include <utility>
 
 #include <doctest/doctest.h>
 
 #include <souris/json.hpp>
 
 #include "changes/json.hpp"
+#include "tree_edit.hpp"
 
 using namespace souris;
 using cli::PatchFailure;
@@ -57,6 +60,20 @@ TEST_CASE("operations do what RFC 6902 says") {
         {R"({"a":1,"ab":2})", R"([{"op":"move","from":"/a","path":"/ab"}])", R"({"ab":1})"},
         {"[1]", R"([{"op":"test","path":"","value":[1]},{"op":"remove","path":"/0"}])", "[]"},
         {"1", "[]", "1"},
+        // What was removed is nowhere.
+        {R"({"a":{"b":1,"c":2}})",
+         R"([{"op":"remove","path":"/a/b"},{"op":"test","path":"/a","value":{"c":2}},
+             {"op":"remove","path":"/a/c"},{"op":"copy","from":"/a","path":"/d"},
+             {"op":"test","path":"","value":{"a":{},"d":{}}},{"op":"add","path":"/a/c","value":3}])",
+         R"({"a":{"c":3},"d":{}})"},
+        {R"({"a":{"b":1},"l":[{"x":1},2]})",
+         R"([{"op":"remove","path":"/a/b"},{"op":"remove","path":"/l/0/x"},
+             {"op":"move","from":"/l/0","path":"/a/b"},{"op":"move","from":"/a","path":"/l/-"}])",
+         R"({"l":[2,{"b":{}}]})"},
+        // Numbers are equal if their values are, maps in any order.
+        {R"({"a":[1,{"b":-0.0,"c":2}]})",
+         R"([{"op":"test","path":"/a","value":[1.0,{"c":2.0,"b":0}]}])",
+         R"({"a":[1,{"b":-0.0,"c":2}]})"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.patch);
@@ -102,7 +119,20 @@ TEST_CASE("what cannot be applied is refused with its place") {
          ErrorCode::index_out_of_range, "/list/01"},
         {R"([{"op":"remove","path":"/a"},{"op":"copy","from":"/a","path":"/b"}])", Fault::document,
          ErrorCode::key_not_found, "/a", 1},
-        {R"([{"op":"test","path":"/a","value":1.0}])", Fault::test, ErrorCode::none, "/a"},
+        // As if what was removed had never been there.
+        {R"([{"op":"remove","path":"/a"},{"op":"remove","path":"/a"}])", Fault::document,
+         ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"remove","path":"/a"},{"op":"replace","path":"/a","value":1}])", Fault::document,
+         ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"remove","path":"/a"},{"op":"add","path":"/a/b","value":1}])", Fault::document,
+         ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"remove","path":"/a"},{"op":"move","from":"/a","path":"/a"}])", Fault::document,
+         ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"remove","path":"/a"},{"op":"move","from":"/a/b","path":"/c"}])",
+         Fault::document, ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"remove","path":"/a"},{"op":"test","path":"/a","value":1}])", Fault::test,
+         ErrorCode::key_not_found, "/a", 1},
+        {R"([{"op":"test","path":"/a","value":1.5}])", Fault::test, ErrorCode::none, "/a"},
         {R"([{"op":"test","path":"/b","value":1}])", Fault::test, ErrorCode::key_not_found, "/b"},
     };
     for (const Row& row : rows) {
@@ -115,6 +145,69 @@ TEST_CASE("what cannot be applied is refused with its place") {
         CHECK(applied.error().error.path == row.path);
         CHECK(applied.error().operation == row.operation);
     }
+}
+
+TEST_CASE("many removals do what each does alone") {
+    std::mt19937 source(7);
+    const auto below = [&](std::size_t bound) { return source() % bound; };
+    for (int round = 0; round < 200; ++round) {
+        CAPTURE(round);
+        const bool is_map = round % 2 == 0;
+        const std::size_t size = below(100);
+        Array list;
+        Map map;
+        for (std::size_t i = 0; i < size; ++i) {
+            list.push_back(i);
+            map[std::to_string(i) + '/'] = i;
+        }
+        Value document = Map{{"a b", is_map ? Value(map) : Value(list)}};
+        Value expected = document;
+        // Some of them are not there, or no longer.
+        Array patch;
+        for (std::size_t i = 0, count = below(size / 2 + 12); i < count; ++i) {
+            const std::string token = std::to_string(below(size + 2)) + (is_map ? "~1" : "");
+            patch.push_back(Map{{"op", "remove"}, {"path", "/a b/" + token}});
+        }
+        std::size_t done = 0;
+        Error error(ErrorCode::none);
+        for (; done < patch.size(); ++done) {
+            const auto removed = cli::remove_at(expected, patch[done].find("/path")->text());
+            if (removed) continue;
+            error = removed.error();
+            break;
+        }
+        const auto applied = cli::apply_patch(document, patch, {});
+        REQUIRE(applied.has_value() == (done == patch.size()));
+        if (applied) {
+            CHECK(document == expected);
+        } else {
+            CHECK(applied.error().operation == done);
+            CHECK(applied.error().error == error);
+        }
+    }
+}
+
+TEST_CASE("hundreds of thousands of removals are no quadratic work") {
+    // One by one this takes minutes.
+    constexpr std::size_t count = 300'000;
+    Array list;
+    Map map;
+    Array patch;
+    for (std::size_t i = 0; i < count; ++i) {
+        list.push_back(i);
+        map[std::to_string(i)] = i;
+        patch.push_back(Map{{"op", "remove"}, {"path", "/list/0"}});
+    }
+    const Value full = map;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string key = std::to_string(i);
+        patch.push_back(Map{{"op", "remove"}, {"path", "/map/" + key}});
+        patch.push_back(Map{{"op", "move"}, {"from", "/other/" + key}, {"path", "/last"}});
+        patch.push_back(Map{{"op", "test"}, {"path", "/last"}, {"value", i}});
+    }
+    Value document = Map{{"list", std::move(list)}, {"map", full}, {"other", full}};
+    REQUIRE(cli::apply_patch(document, std::move(patch), {}));
+    CHECK(document == parse(R"({"list":[],"map":{},"other":{},"last":299999})"));
 }
 
 TEST_CASE("copies that double are refused by the limits") {

@@ -3,12 +3,15 @@
 
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 
 #include "difference.hpp"
+#include "removals.hpp"
+#include "same_data.hpp"
 #include "tree_edit.hpp"
 #include "tree_size.hpp"
 
@@ -29,10 +32,12 @@ class Patcher {
             Error error(ErrorCode::wrong_type, "a patch is an array of operations");
             return tl::unexpected(PatchFailure{Fault::patch, 0, std::move(error)});
         }
+        operations_ = {operations->begin(), operations->end()};
         if (auto charged = budget_.charge(document_); !charged) return wrong_place(charged);
-        for (; index_ < operations->size(); ++index_) {
-            if (auto done = apply((*operations)[index_]); !done) return done;
+        for (; index_ < operations_.size(); ++index_) {
+            if (auto done = apply(operations_[index_]); !done) return done;
         }
+        purge_if_needed(document_);
         return {};
     }
 
@@ -63,17 +68,85 @@ class Patcher {
                            "wanted add, remove, replace, move, copy or test");
     }
 
-    Result<void, PatchFailure> add(std::string_view path, Value value) {
-        return wrong_place(insert_at(document_, path, std::move(value)));
+    /// The value at `path`, or nullptr.
+    Value* find(std::string_view path) {
+        Value* const found = document_.find(path);
+        return found != nullptr && is_removed(*found) ? nullptr : found;
     }
 
+    void purge_if_needed(Value& value) {
+        if (has_removed_) purge(value);
+    }
+
+    tl::unexpected<PatchFailure> nothing_at(std::string_view path) {
+        purge_if_needed(document_);
+        return wrong_place(document_.at(path).error());
+    }
+
+    Result<void, PatchFailure> add(std::string_view path, Value value) {
+        if (insert_at(document_, path, std::move(value))) return {};
+        // For the error as it is without what is removed.
+        purge_if_needed(document_);
+        return wrong_place(insert_at(document_, path, Value()));
+    }
+
+    /// Takes a value out. Entries of maps stay as marked ones until the end.
+    Result<Value> take(std::string_view path) {
+        Value* const found = find(path);
+        if (found == nullptr) {
+            purge_if_needed(document_);
+        } else if (!path.empty() && parent_of(path).is(Type::map)) {
+            has_removed_ = true;
+            return std::exchange(*found, removed_mark);
+        }
+        return remove_at(document_, path);
+    }
+
+    /// The container of what is there.
+    Value& parent_of(std::string_view path) {
+        return *document_.find(path.substr(0, path.rfind('/')));
+    }
+
+    /// Also does the operations behind it, as far as they remove from the same array.
     Result<void, PatchFailure> remove(std::string_view path) {
-        return wrong_place(remove_at(document_, path));
+        // Less moves fewer elements than it looks at.
+        constexpr std::size_t worth_gathering = 8;
+        if (const auto taken = take(path); !taken) return wrong_place(taken);
+        Array* const array = parent_of(path).as_array();
+        if (array == nullptr) return {};
+        const auto more = removals_behind(path.substr(0, path.rfind('/')));
+        if (more.size() < worth_gathering) return {};
+        auto removed = remove_elements(*array, more);
+        if (removed) {
+            index_ += more.size();
+            return {};
+        }
+        index_ += removed.error().index + 1;
+        return wrong_place(std::move(removed).error().error);
+    }
+
+    /// The paths of the operations behind this one, as far as each removes a child of `parent`.
+    std::vector<std::string_view> removals_behind(std::string_view parent) const {
+        std::vector<std::string_view> paths;
+        for (const Value& operation : operations_.subspan(index_ + 1)) {
+            const Map* const members = operation.as_map();
+            const Value* const name = members != nullptr ? members->find("op") : nullptr;
+            if (name == nullptr || *name != "remove") break;
+            const Value* const path = members->find("path");
+            if (path == nullptr || !path->is(Type::string)) break;
+            if (!is_child(path->text(), parent)) break;
+            paths.push_back(path->text());
+        }
+        return paths;
+    }
+
+    static bool is_child(std::string_view path, std::string_view parent) {
+        return path.starts_with(parent) && path.rfind('/') == parent.size();
     }
 
     Result<void, PatchFailure> replace(std::string_view path, Value value) {
-        Value* const found = document_.find(path);
-        if (found == nullptr) return wrong_place(document_.at(path).error());
+        Value* const found = find(path);
+        if (found == nullptr) return nothing_at(path);
         *found = std::move(value);
         return {};
     }
@@ -86,26 +159,31 @@ class Patcher {
         }
         // Of the root, into itself as of all others to where they are.
         if (from == path) {
-            return document_.find(from) != nullptr ? Result<void, PatchFailure>()
-                                                   : wrong_place(document_.at(from).error());
+            if (find(from) == nullptr) return nothing_at(from);
+            return {};
         }
-        auto value = remove_at(document_, from);
+        auto value = take(from);
         if (!value) return wrong_place(value);
         return add(path, std::move(*value));
     }
 
     Result<void, PatchFailure> copy(std::string_view from, std::string_view path) {
-        const Value* const found = document_.find(from);
-        if (found == nullptr) return wrong_place(document_.at(from).error());
+        Value* const found = find(from);
+        if (found == nullptr) return nothing_at(from);
+        purge_if_needed(*found);
         if (auto charged = budget_.charge(*found); !charged) return wrong_place(charged);
         return add(path, *found);
     }
 
     Result<void, PatchFailure> test(std::string_view path, const Value& value) {
-        const Found found = document_.at(path);
-        if (found && *found == value) return {};
-        Error error = found ? Error(ErrorCode::none) : found.error();
-        if (found) error.path = path;
+        Error error(ErrorCode::none);
+        error.path = path;
+        if (Value* const found = find(path)) {
+            purge_if_needed(*found);
+            if (is_same_data(*found, value)) return {};
+        } else {
+            error = nothing_at(path).value().error;
+        }
         return tl::unexpected(PatchFailure{Fault::test, index_, std::move(error)});
     }
 
@@ -138,7 +216,10 @@ class Patcher {
 
     Value& document_;
     TreeBudget budget_;
+    std::span<Value> operations_;
     std::size_t index_ = 0;
+    /// Whether entries may be marked as removed.
+    bool has_removed_ = false;
     Map* operation_ = nullptr;
 };
 

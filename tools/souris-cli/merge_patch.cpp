@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "merge_patch.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
+
+#include "removals.hpp"
 
 namespace souris::cli {
 
@@ -14,21 +15,6 @@ struct Pair {
     Map* target;
     Map* patch;
 };
-
-/// Takes out what a patch says null of: all at once, since each removal alone takes linear time.
-void remove_nulls(Map& target, const Map& patch) {
-    const auto removes = [&](const MapEntry& entry) {
-        const Value* const change = patch.find(entry.key());
-        return change != nullptr && change->is_null();
-    };
-    if (std::none_of(target.begin(), target.end(), removes)) return;
-    Map kept;
-    kept.reserve(target.size());
-    for (MapEntry& entry : target) {
-        if (!removes(entry)) kept.insert_or_assign(entry.key(), std::move(entry.value));
-    }
-    target = std::move(kept);
-}
 
 }  // namespace
 
@@ -44,18 +30,21 @@ void merge_patch(Value& target, Value patch) {
     };
     merge_into(target, *patch.as_map());
     while (!rest.empty()) {
-        const auto [into, from] = rest.back();
+        Map* const into = rest.back().target;
+        Map* const from = rest.back().patch;
         rest.pop_back();
-        remove_nulls(*into, *from);
+        remove_entries(*into, [&](const MapEntry& entry) {
+            const Value* const change = from->find(entry.key());
+            return change != nullptr && change->is_null();
+        });
         // Room first: nothing that is in `rest` may move.
         into->reserve(into->size() + from->size());
         for (MapEntry& entry : *from) {
-            if (!entry.value.is_null() && !entry.value.is(Type::map)) {
+            if (Map* const inner = entry.value.as_map()) {
+                merge_into((*into)[entry.key()], *inner);
+            } else if (!entry.value.is_null()) {
                 into->insert_or_assign(entry.key(), std::move(entry.value));
             }
-        }
-        for (MapEntry& entry : *from) {
-            if (Map* const inner = entry.value.as_map()) merge_into((*into)[entry.key()], *inner);
         }
     }
 }
