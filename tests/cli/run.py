@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Runs souris-cli as its users do and holds all it says against what it should.
 
-    run.py PATH_OF_SOURIS_CLI [NAME_OF_TEST...]
+    run.py PATH_OF_SOURIS_CLI [--part N/COUNT] [NAME_OF_TEST...]
 
-The tests are in *_test.py beside this file. Exits 1 if one fails.
+The tests are in *_test.py beside this file. Exits 1 if one fails. With --part every COUNT-th of them
+is run, from the Nth on: all parts together are all tests.
 """
+
+import argparse
 
 import pathlib
 import sys
@@ -18,15 +21,38 @@ sys.path.insert(0, str(folder))
 import cli  # noqa: E402
 
 
+def cases_of(suite):
+    """Its tests one by one."""
+    for test in suite:
+        if isinstance(test, unittest.TestSuite):
+            yield from cases_of(test)
+        else:
+            yield test
+
+
+def part(text):
+    """The slice that N/COUNT is."""
+    number, count = map(int, text.split("/"))
+    if not 1 <= number <= count:
+        raise ValueError(text)
+    return slice(number - 1, None, count)
+
+
 def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    cli.program = str(pathlib.Path(sys.argv[1]).resolve())
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("--part", type=part, default=part("1/1"), metavar="N/COUNT")
+    parser.add_argument("names", nargs="*")
+    arguments = parser.parse_args()
+    cli.program = str(pathlib.Path(arguments.program).resolve())
     loader = unittest.TestLoader()
-    if len(sys.argv) > 2:
-        loader.testNamePatterns = [f"*{name}*" for name in sys.argv[2:]]
-    suite = loader.discover(str(folder), pattern="*_test.py")
-    result = unittest.TextTestRunner(verbosity=1).run(suite)
+    if arguments.names:
+        loader.testNamePatterns = [f"*{name}*" for name in arguments.names]
+    # By their own names, not their classes': those that take long are of a few.
+    cases = sorted(cases_of(loader.discover(str(folder), pattern="*_test.py")),
+                   key=lambda case: (case.id().rpartition(".")[2], case.id()))
+    result = unittest.TextTestRunner(verbosity=1).run(unittest.TestSuite(cases[arguments.part]))
     sys.exit(0 if result.wasSuccessful() and result.testsRun > 0 else 1)
 
 
