@@ -68,7 +68,8 @@ class SOURIS_EXPORT Map {
     /// Sets the value of `key`, in its place if the key is there and at the end if not. Returns
     /// the value and whether the key is new. Throws std::bad_alloc.
     std::pair<Value&, bool> insert_or_assign(std::string_view key, Value value);
-    /// Removes `key` and tells whether it was there. Linear: the others keep their order.
+    /// Removes `key` and tells whether it was there. Linear in the entries behind it and the
+    /// capacity, constant for the last entry: the others keep their order.
     bool erase(std::string_view key) noexcept;
     /// Makes room for `capacity` entries in all. Throws std::bad_alloc, also beyond `max_size`.
     void reserve(std::size_t capacity);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <utility>
 
@@ -108,14 +108,18 @@ void Array::pop_back() noexcept {
 }
 
 Value& Array::insert(std::size_t index, Value value) {
-    push_back(std::move(value));
-    std::rotate(begin() + index, end() - 1, end());
-    return (*this)[index];
+    push_back(Value());
+    Value* const place = begin() + index;
+    // As bytes: the null that was appended owns nothing.
+    std::memmove(static_cast<void*>(place + 1), place, (size() - index - 1) * sizeof(Value));
+    return *new (place) Value(std::move(value));
 }
 
 void Array::erase(std::size_t index) noexcept {
-    std::rotate(begin() + index, begin() + index + 1, end());
-    pop_back();
+    Value* const place = begin() + index;
+    std::destroy_at(place);
+    std::memmove(static_cast<void*>(place), place + 1, (size() - index - 1) * sizeof(Value));
+    --block_->size;
 }
 
 void Array::clear() noexcept {

@@ -125,12 +125,12 @@ bool Map::erase(std::string_view key) noexcept {
     MapBlock& map = *block_;
     const std::size_t position = find_position(map, key);
     if (position == map.size) return false;
+    if (map.index != nullptr) detail::remove_from_index(map, position);
     MapEntry* const entry = map.data() + position;
     std::destroy_at(entry);
     std::memmove(static_cast<void*>(entry), entry + 1,
                  (map.size - position - 1) * sizeof(MapEntry));
     --map.size;
-    if (map.index != nullptr) detail::rebuild_index(map);
     return true;
 }
 

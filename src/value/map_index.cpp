@@ -75,6 +75,29 @@ void add_to_index(MapBlock& map) noexcept {
     enter(map, map.size - 1);
 }
 
+void remove_from_index(MapBlock& map, std::size_t position) noexcept {
+    MapIndex::Slot* const slots = map.index->slots();
+    const std::size_t mask = map.index->mask;
+    const auto home_of = [&](std::size_t at) { return keyed_hash(key_at(map, at)) & mask; };
+    std::size_t hole = home_of(position);
+    while (slots[hole].position != position)
+        hole = (hole + 1) & mask;
+    // What stands behind the hole moves into it, unless it would then stand before its home.
+    for (std::size_t i = (hole + 1) & mask; slots[i].position != MapIndex::empty;
+         i = (i + 1) & mask) {
+        const std::size_t distance = (i - home_of(slots[i].position)) & mask;
+        if (distance < ((i - hole) & mask)) continue;
+        slots[hole] = slots[i];
+        hole = i;
+    }
+    slots[hole].position = MapIndex::empty;
+    if (position + 1 == map.size) return;
+    for (std::size_t i = 0; i <= mask; ++i) {
+        const std::uint32_t at = slots[i].position;
+        slots[i].position = at - (at > position && at != MapIndex::empty ? 1U : 0U);
+    }
+}
+
 std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept {
     const MapIndex& index = *map.index;
     const std::uint64_t hash = keyed_hash(key);

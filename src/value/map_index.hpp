@@ -43,6 +43,11 @@ std::size_t rebuild_index(MapBlock& map) noexcept;
 /// Adds the last entry, whose key must be new, to an index that has room for it.
 void add_to_index(MapBlock& map) noexcept;
 
+/// Takes the entry at `position` out of an index in which all entries are, before it is removed:
+/// those behind it are one further in front then. Takes constant time for the last one in
+/// expectation, else goes through the slots once; few keys are hashed.
+void remove_from_index(MapBlock& map, std::size_t position) noexcept;
+
 /// The position of `key`, or the size if it is not there. The map has an index.
 [[nodiscard]] std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept;
 

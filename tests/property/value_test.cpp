@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -70,6 +73,42 @@ TEST_CASE("one change makes another value") {
         RC_ASSERT(properties::comparison_is_consistent(value, changed));
         *found = *found->find("/0");
         RC_ASSERT(properties::are_equal(value, changed));
+    }));
+}
+
+TEST_CASE("a map is a list of entries, whatever is put in and taken out") {
+    CHECK(rc::check("operations on a map", [](const std::vector<std::uint16_t>& seeds) {
+        Map map;
+        std::vector<std::pair<std::string, Value>> list;
+        const auto find = [&](const std::string& key) {
+            return std::find_if(list.begin(), list.end(),
+                                [&](const auto& entry) { return entry.first == key; });
+        };
+        // Each number a key; more of them than a map has without an index.
+        for (std::size_t i = 0; i < 400 + seeds.size(); ++i) {
+            const std::size_t seed = i < 400 ? i * 7 : seeds[i - 400];
+            const std::string key = std::to_string(seed % 150);
+            const auto found = find(key);
+            if (seed % 3 == 0) {
+                RC_ASSERT(map.erase(key) == (found != list.end()));
+                if (found != list.end()) list.erase(found);
+            } else {
+                map.insert_or_assign(key, i);
+                if (found != list.end())
+                    found->second = i;
+                else
+                    list.emplace_back(key, i);
+            }
+        }
+        RC_ASSERT(map.size() == list.size());
+        RC_ASSERT(
+            std::equal(map.begin(), map.end(), list.begin(), [](const auto& a, const auto& b) {
+                return a.key() == b.first && a.value == b.second;
+            }));
+        for (int i = 0; i < 151; ++i) {
+            const std::string key = std::to_string(i);
+            RC_ASSERT(map.contains(key) == (find(key) != list.end()));
+        }
     }));
 }
 
