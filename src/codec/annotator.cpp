@@ -12,31 +12,41 @@
 
 #include "base/try.hpp"
 #include "codec/annotation_cutter.hpp"
-#include "codec/tree_reader.hpp"
-#include "codec/value_memory.hpp"
+#include "codec/watching_target.hpp"
 
 namespace souris::inline v0::detail {
 
 namespace {
 
+/// An array or a map that is open.
+struct AnnotatorFrame {
+    std::size_t size;
+    /// Elements that are complete.
+    std::size_t done;
+    /// Of the path to the container.
+    std::size_t path_size;
+    /// Of the key of the entry that is being read, in those of all.
+    std::size_t key_begin;
+    bool is_map;
+};
+
 /// What was read of a tree: the containers that are open, and the path to where reading is. That is
 /// one string, to which each value appends its token and from which it takes it away.
-class Annotator {
+class Annotator final : public Watcher<AnnotatorFrame> {
   public:
     Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
         : place_(place), handler_(handler) {}
 
     void begin(ContentReader& content) noexcept {
-        content_ = &content;
+        follow(content);
         done_ = content.cursor().offset();
     }
-    [[nodiscard]] ContentReader& content() noexcept { return *content_; }
     /// Where the key or value begins that is not told yet.
     [[nodiscard]] std::size_t done() const noexcept { return done_; }
 
     /// A key was read.
     void add_key(std::string_view text) {
-        Frame& frame = frames_.back();
+        AnnotatorFrame& frame = frames().back();
         keys_.resize(frame.key_begin);
         keys_ += text;
         path_.resize(frame.path_size);
@@ -68,49 +78,30 @@ class Annotator {
     void open(Type type, std::size_t size) {
         begin_value();
         add_container(type);
-        frames_.push_back({size, 0, path_.size(), keys_.size(), type == Type::map});
+        frames().push_back({size, 0, path_.size(), keys_.size(), type == Type::map});
     }
 
     void close() {
-        keys_.resize(frames_.back().key_begin);
-        frames_.pop_back();
+        keys_.resize(frames().back().key_begin);
+        frames().pop_back();
         advance();
     }
 
-    [[nodiscard]] std::size_t depth() const noexcept { return frames_.size(); }
-    [[nodiscard]] std::size_t size_of(std::size_t container) const noexcept {
-        return frames_[container].size;
-    }
     /// The key of the value in a map, at which the container of that number is or would be.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        const std::size_t begin = frames_[container - 1].key_begin;
-        const bool is_open = container < frames_.size();
-        const std::size_t end = is_open ? frames_[container].key_begin : keys_.size();
+        const std::size_t begin = frames()[container - 1].key_begin;
+        const bool is_open = container < frames().size();
+        const std::size_t end = is_open ? frames()[container].key_begin : keys_.size();
         return std::string_view(keys_).substr(begin, end - begin);
     }
 
   private:
-    struct Frame {
-        std::size_t size;
-        /// Elements that are complete.
-        std::size_t done;
-        /// Of the path to the container.
-        std::size_t path_size;
-        /// Of the key of the entry that is being read, in those of all.
-        std::size_t key_begin;
-        bool is_map;
-    };
-
     /// Completes the path, which a key has done already.
     void begin_value() {
-        if (frames_.empty() || frames_.back().is_map) return;
-        const Frame& frame = frames_.back();
+        if (frames().empty() || frames().back().is_map) return;
+        const AnnotatorFrame& frame = frames().back();
         path_.resize(frame.path_size);
         append_pointer_token(path_, frame.done);
-    }
-
-    void advance() noexcept {
-        if (!frames_.empty()) ++frames_.back().done;
     }
 
     [[nodiscard]] Annotation common_of(Type type) const noexcept {
@@ -119,19 +110,19 @@ class Annotator {
         common.offset = place_.offset + done_;
         common.is_of_value = true;
         common.type = type;
-        common.depth = frames_.size();
+        common.depth = frames().size();
         common.path = path_;
-        if (frames_.empty()) return common;
-        const Frame& frame = frames_.back();
+        if (frames().empty()) return common;
+        const AnnotatorFrame& frame = frames().back();
         common.is_element = !frame.is_map;
         common.index = frame.done;
-        if (frame.is_map) common.key = key_of(frames_.size());
+        if (frame.is_map) common.key = key_of(frames().size());
         return common;
     }
 
     /// What was read since the last time.
     [[nodiscard]] AnnotationCutter take(const Annotation& common) noexcept {
-        const Cursor& cursor = content_->cursor();
+        const Cursor& cursor = content().cursor();
         const std::size_t size = cursor.offset() - done_;
         done_ = cursor.offset();
         return {common, {cursor.rest().data() - size, size}, handler_};
@@ -192,60 +183,32 @@ class Annotator {
 
     AnnotationPlace place_;
     AnnotationHandler& handler_;
-    ContentReader* content_ = nullptr;
     std::size_t done_ = 0;
-    std::vector<Frame> frames_;
     std::string path_;
     /// The keys that the path is made of, one behind the other.
     std::string keys_;
 };
 
 /// What a `TreeReader` gives its values to, for an `Annotator`.
-class AnnotatorTarget {
+class AnnotatorTarget final : public WatchingTarget<Annotator> {
   public:
-    /// The number of containers around it.
-    using Container = std::size_t;
+    explicit AnnotatorTarget(Annotator& annotator) noexcept : WatchingTarget(annotator) {}
 
-    static constexpr bool reads_slowly = true;
-
-    explicit AnnotatorTarget(Annotator& annotator) noexcept : annotator_(&annotator) {}
-
-    void null() { annotator_->add(Type::null, {}, nullptr); }
+    void null() { watcher().add(Type::null, {}, nullptr); }
     void boolean(bool value) { add(Value(value)); }
     void float64(std::uint64_t bits) { add(Value(std::bit_cast<double>(bits))); }
     static void integer(std::uint64_t, SignState) noexcept {}
-    static bool string(const CheckedText&) noexcept { return false; }
-    static bool key(const CheckedText&) noexcept { return false; }
-
-    [[nodiscard]] Container place() const noexcept { return annotator_->depth(); }
-    static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return value_memory(type, count);
-    }
-    static constexpr std::uint64_t memory_each = value_memory_each;
-    void open(Type type, std::size_t count) { annotator_->open(type, count); }
-    void open_empty(Type type) { annotator_->add_empty(type); }
-    bool close(Container, bool, Container, bool) {
-        annotator_->close();
-        return true;
-    }
-    [[nodiscard]] std::size_t count(Container container) const noexcept {
-        return annotator_->size_of(container);
-    }
-    [[nodiscard]] std::string_view key_before(Container value) const noexcept {
-        return annotator_->key_of(value);
-    }
-
     static void pause() noexcept {}
     static void pause_value() noexcept {}
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
-        SOURIS_CHECK(annotator_->content().charge_memory(1, text_memory(text)));
-        annotator_->add_key(text);
+        SOURIS_CHECK(charge(text));
+        watcher().add_key(text);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(annotator_->content().charge_memory(1, text_memory(text)));
-        annotator_->add(type, text, nullptr);
+        SOURIS_CHECK(charge(text));
+        watcher().add(type, text, nullptr);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> integer(const Integer& integer) {
@@ -273,17 +236,15 @@ class AnnotatorTarget {
         return add(Value(complex));
     }
     [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
-        annotator_->add(Type::binary, {}, nullptr);
+        watcher().add(Type::binary, {}, nullptr);
         return {};
     }
 
   private:
     Result<void, ErrorCode> add(const Value& scalar) {
-        annotator_->add(scalar.type(), {}, &scalar);
+        watcher().add(scalar.type(), {}, &scalar);
         return {};
     }
-
-    Annotator* annotator_;
 };
 
 }  // namespace

@@ -13,8 +13,7 @@
 #include <souris/time_zone.hpp>
 
 #include "base/try.hpp"
-#include "codec/tree_reader.hpp"
-#include "codec/value_memory.hpp"
+#include "codec/watching_target.hpp"
 #include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
@@ -71,14 +70,23 @@ void for_each_repeated(std::span<const Key> keys, Visit visit) {
     }
 }
 
+/// An array or a map that is open.
+struct InspectorFrame {
+    std::size_t size;
+    /// Elements that are complete.
+    std::size_t done;
+    /// The number of keys of all maps around it.
+    std::size_t first_key;
+    bool is_map;
+};
+
 /// What was read of a tree: the containers that are open and the keys of those that are maps.
-class Inspector final : public OddityHandler {
+class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
   public:
     Inspector(bool looks_up_zones, Inspection& found) noexcept
         : found_(found), looks_up_zones_(looks_up_zones) {}
 
-    void begin(ContentReader& content) noexcept { content_ = &content; }
-    [[nodiscard]] ContentReader& content() noexcept { return *content_; }
+    void begin(ContentReader& content) noexcept { follow(content); }
 
     [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
         report(kind_of_code(code), offset);
@@ -89,7 +97,7 @@ class Inspector final : public OddityHandler {
     void pause(bool at_value) noexcept { at_value_ = at_value; }
 
     void add_key(std::string_view text, bool is_temporary) {
-        Key key{text, content_->tag_offset(), nullptr};
+        Key key{text, content().tag_offset(), nullptr};
         if (is_temporary) {
             key.copy = std::make_unique<char[]>(text.size());
             text.copy(key.copy.get(), text.size());
@@ -102,7 +110,7 @@ class Inspector final : public OddityHandler {
         ++found_.zone_count;
         if (looks_up_zones_ && !zones_.has(name)) {
             // The tag that was read last is that of the string inside.
-            report(OddityKind::unknown_zone, content_->tag_offset() - 1);
+            report(OddityKind::unknown_zone, content().tag_offset() - 1);
         }
     }
 
@@ -114,53 +122,36 @@ class Inspector final : public OddityHandler {
 
     void open(Type type, std::size_t size) {
         ++found_.value_count;
-        frames_.push_back({size, 0, keys_.size(), type == Type::map});
-        found_.depth = std::max(found_.depth, frames_.size());
+        frames().push_back({size, 0, keys_.size(), type == Type::map});
+        found_.depth = std::max(found_.depth, frames().size());
     }
 
-    void add_empty() noexcept {
-        found_.depth = std::max(found_.depth, frames_.size() + 1);
+    void add_empty(Type) noexcept {
+        found_.depth = std::max(found_.depth, frames().size() + 1);
         add();
     }
 
     void close() {
-        const std::size_t first_key = frames_.back().first_key;
+        const std::size_t first_key = frames().back().first_key;
         for_each_repeated(std::span<const Key>(keys_).subspan(first_key), [&](const Key& key) {
             report(OddityKind::duplicate_key, key.offset, &key);
         });
         keys_.resize(first_key);
-        frames_.pop_back();
+        frames().pop_back();
         advance();
     }
 
-    [[nodiscard]] std::size_t depth() const noexcept { return frames_.size(); }
-    [[nodiscard]] std::size_t size_of(std::size_t container) const noexcept {
-        return frames_[container].size;
-    }
     /// The key of the value in a map, at which the container of that number is or would be.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        const bool is_open = container < frames_.size();
-        return keys_[(is_open ? frames_[container].first_key : keys_.size()) - 1].text;
+        const bool is_open = container < frames().size();
+        return keys_[(is_open ? frames()[container].first_key : keys_.size()) - 1].text;
     }
 
   private:
-    struct Frame {
-        std::size_t size;
-        /// Elements that are complete.
-        std::size_t done;
-        /// The number of keys of all maps around it.
-        std::size_t first_key;
-        bool is_map;
-    };
-
-    void advance() noexcept {
-        if (!frames_.empty()) ++frames_.back().done;
-    }
-
     /// `repeated` is a key of the innermost map, which is about to close.
     void report(OddityKind kind, std::size_t offset, const Key* repeated = nullptr) {
         if (!found_.oddities.count_one(kind)) return;
-        const std::size_t depth = frames_.size();
+        const std::size_t depth = frames().size();
         const bool has_last = repeated == nullptr && at_value_ && depth != 0;
         std::size_t size = repeated != nullptr ? most_of(repeated->text) : 0;
         for_each_token(has_last ? depth : depth - (depth != 0),
@@ -177,10 +168,10 @@ class Inspector final : public OddityHandler {
     template <class Visit>
     void for_each_token(std::size_t depth, Visit visit) const {
         for (std::size_t i = 0; i < depth; ++i) {
-            if (frames_[i].is_map) {
+            if (frames()[i].is_map) {
                 visit(key_of(i + 1));
             } else {
-                visit(frames_[i].done);
+                visit(frames()[i].done);
             }
         }
     }
@@ -191,9 +182,7 @@ class Inspector final : public OddityHandler {
 
     Inspection& found_;
     bool looks_up_zones_;
-    ContentReader* content_ = nullptr;
     ZoneDatabase zones_;
-    std::vector<Frame> frames_;
     std::vector<Key> keys_;
     bool at_value_ = false;
     /// Coded keys can make paths of gigabytes.
@@ -201,51 +190,26 @@ class Inspector final : public OddityHandler {
 };
 
 /// What a `TreeReader` gives its values to, for an `Inspector`.
-class InspectorTarget {
+class InspectorTarget final : public WatchingTarget<Inspector> {
   public:
-    /// The number of containers around it.
-    using Container = std::size_t;
+    explicit InspectorTarget(Inspector& inspector) noexcept : WatchingTarget(inspector) {}
 
-    static constexpr bool reads_slowly = true;
+    void null() noexcept { watcher().add(); }
+    void boolean(bool) noexcept { watcher().add(); }
+    void float64(std::uint64_t) noexcept { watcher().add(); }
+    void integer(std::uint64_t, SignState) noexcept { watcher().add(); }
 
-    explicit InspectorTarget(Inspector& inspector) noexcept : inspector_(&inspector) {}
-
-    void null() noexcept { inspector_->add(); }
-    void boolean(bool) noexcept { inspector_->add(); }
-    void float64(std::uint64_t) noexcept { inspector_->add(); }
-    void integer(std::uint64_t, SignState) noexcept { inspector_->add(); }
-    static bool string(const CheckedText&) noexcept { return false; }
-    static bool key(const CheckedText&) noexcept { return false; }
-
-    [[nodiscard]] Container place() const noexcept { return inspector_->depth(); }
-    static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return value_memory(type, count);
-    }
-    static constexpr std::uint64_t memory_each = value_memory_each;
-    void open(Type type, std::size_t count) { inspector_->open(type, count); }
-    void open_empty(Type) noexcept { inspector_->add_empty(); }
-    bool close(Container, bool, Container, bool) {
-        inspector_->close();
-        return true;
-    }
-    [[nodiscard]] std::size_t count(Container container) const noexcept {
-        return inspector_->size_of(container);
-    }
-    [[nodiscard]] std::string_view key_before(Container value) const noexcept {
-        return inspector_->key_of(value);
-    }
-
-    void pause() noexcept { inspector_->pause(false); }
-    void pause_value() noexcept { inspector_->pause(true); }
+    void pause() noexcept { watcher().pause(false); }
+    void pause_value() noexcept { watcher().pause(true); }
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
-        SOURIS_CHECK(inspector_->content().charge_memory(1, text_memory(text)));
-        inspector_->add_key(text, is_temporary);
+        SOURIS_CHECK(charge(text));
+        watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(inspector_->content().charge_memory(1, text_memory(text)));
-        if (type == Type::timezone) inspector_->add_zone(text);
+        SOURIS_CHECK(charge(text));
+        if (type == Type::timezone) watcher().add_zone(text);
         return take();
     }
     [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(); }
@@ -259,11 +223,9 @@ class InspectorTarget {
 
   private:
     [[nodiscard]] Result<void, ErrorCode> take() noexcept {
-        inspector_->add();
+        watcher().add();
         return {};
     }
-
-    Inspector* inspector_;
 };
 
 }  // namespace
