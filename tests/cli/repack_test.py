@@ -159,6 +159,8 @@ class Progress(cli.Case):
             self.assertRegex(said, r"^\r\x1b\[Kpacking a\.json: 1 s")
         # Quick, unless memory is watched; then some of it must be shown.
         for arguments, words in [
+                (["dump", "a.sdb"], r"reading a\.sdb"),
+                (["flat", "a.sdb"], r"reading a\.sdb"),
                 (["check", "a.sdb"], r"checking a\.sdb"),
                 (["stat", "a.sdb"], r"counting the bytes of a\.sdb"),
                 (["annotate", "a.sdb"], r"annotating a\.sdb"),
@@ -169,6 +171,24 @@ class Progress(cli.Case):
                 said, seconds = self.said_on_a_terminal(*arguments, words=words)
                 if seconds > 6:
                     self.assertRegex(said, f"({words}): 1 s")
+
+    def test_before_a_pager(self):
+        self.check("pack", "a.json", "-o", "a.sdb", "--profile", "fast")
+        ours, theirs = pty.openpty()
+        os.set_blocking(ours, False)
+        for command in "annotate", "dump", "flat":
+            with self.subTest(command=command), subprocess.Popen(
+                    [cli.program, command, "a.sdb"], stderr=theirs, stdout=subprocess.PIPE,
+                    cwd=self.directory) as process:
+                # It waits for whoever looks at the first page.
+                process.stdout.read(1)
+                time.sleep(1.5)
+                process.stdout.read()
+                self.assertEqual(process.wait(), 0)
+                with self.assertRaises(BlockingIOError):
+                    os.read(ours, 4096)
+        os.close(ours)
+        os.close(theirs)
 
     def test_elsewhere(self):
         self.check(*self.arguments)

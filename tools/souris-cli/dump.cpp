@@ -7,6 +7,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -30,7 +31,10 @@ ExitStatus dump(DumpOptions& options) {
     const auto bytes = read_input(options.input, options.settings.limits);
     if (!bytes) return report(input_name(options.input), bytes.error());
     Sink sink = standard_output();
-    const auto dumped = dump_bytes(sink, *bytes, options.settings);
+    const auto dumped = [&] {
+        const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
+        return dump_bytes(sink, *bytes, options.settings);
+    }();
     // A part of a tree is worth something, one of JSON is none.
     if (!dumped && options.settings.format != DumpFormat::tree) {
         return report(input_name(options.input), dumped.error());

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <souris/cursor.hpp>
 
@@ -9,6 +13,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "packing.hpp"
+#include "progress.hpp"
 #include "read_any.hpp"
 #include "stream.hpp"
 
@@ -23,14 +28,26 @@ struct FlatOptions {
     LimitOptions limits;
 };
 
-ExitStatus flat(const FlatOptions& options) {
+Result<void> write(Sink& sink, std::span<const std::byte> bytes, const FlatOptions& options) {
+    const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
     const Limits limits = options.limits.limits();
-    const auto bytes = read_input(options.input, limits);
+    const auto value = read_any(bytes, limits);
+    if (!value) return failure(value.error());
+    return write_flat(sink, *value, limits);
+}
+
+Result<Bytes> assemble(std::string_view lines, const FlatOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    auto value = read_flat(lines, options.packing.limits);
+    if (!value) return failure(std::move(value).error());
+    return write_any(std::move(*value), options.packing);
+}
+
+ExitStatus flat(const FlatOptions& options) {
+    const auto bytes = read_input(options.input, options.limits.limits());
     if (!bytes) return report(input_name(options.input), bytes.error());
-    const auto value = read_any(*bytes, limits);
-    if (!value) return report(input_name(options.input), value.error());
     Sink sink = standard_output();
-    const auto written = write_flat(sink, *value, limits);
+    const auto written = write(sink, *bytes, options);
     if (!written) return report(input_name(options.input), written.error());
     const auto finished = sink.finish();
     return finished ? exit_done : report(output_name("-"), finished.error());
@@ -41,9 +58,7 @@ ExitStatus unflat(FlatOptions& options) {
     options.packing.limits = options.limits.limits();
     const auto text = read_input(options.input, options.packing.limits);
     if (!text) return report(input_name(options.input), text.error());
-    auto value = read_flat(as_text(*text), options.packing.limits);
-    if (!value) return report(input_name(options.input), value.error());
-    const auto bytes = write_any(std::move(*value), options.packing);
+    const auto bytes = assemble(as_text(*text), options);
     if (!bytes) return report(input_name(options.input), bytes.error());
     const auto written = write_output(options.output, *bytes);
     return written ? exit_done : report(output_name(options.output), written.error());

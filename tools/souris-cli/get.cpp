@@ -10,6 +10,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "progress.hpp"
 #include "raw_value.hpp"
 #include "read_any.hpp"
 #include "stream.hpp"
@@ -31,6 +32,7 @@ Result<Value> read_at(const GetOptions& options) {
     const Limits limits = options.limits.limits();
     const auto bytes = read_input(options.input, limits);
     if (!bytes) return failure(bytes.error());
+    const Progress progress("reading " + input_name(options.input));
     const auto value = read_any(*bytes, limits);
     if (!value) return failure(value.error());
     const Found found = value->at(options.pointer);

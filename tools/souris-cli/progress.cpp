@@ -5,15 +5,27 @@
 #include <utility>
 
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "report.hpp"
 
 namespace souris::cli {
 
+namespace {
+
+/// Whether what goes to standard output may be on the screen at once: a pipe may lead to a pager.
+bool is_output_watched() {
+    struct stat status {};
+    return ::isatty(STDOUT_FILENO) == 1 ||
+           (::fstat(STDOUT_FILENO, &status) == 0 && S_ISFIFO(status.st_mode));
+}
+
+}  // namespace
+
 Progress::Progress(std::string what, WhileWorking output) : what_(printable(what)) {
     if (::isatty(STDERR_FILENO) != 1) return;
-    if (output == WhileWorking::writes && ::isatty(STDOUT_FILENO) == 1) return;
+    if (output == WhileWorking::writes && is_output_watched()) return;
     thread_ = std::thread([this] { show(); });
 }
 

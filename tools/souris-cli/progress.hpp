@@ -13,8 +13,8 @@ namespace souris::cli {
 enum class WhileWorking : std::uint8_t { is_silent, writes };
 
 /// Says on standard error that work is going on, and for how long, once it has taken a second; only
-/// if that is a terminal, and no output goes to one meanwhile. The line is gone when the work is
-/// done.
+/// if that is a terminal, and no output goes to one or to a pipe meanwhile. The line is gone when
+/// the work is done.
 class Progress {
   public:
     explicit Progress(std::string what, WhileWorking output = WhileWorking::is_silent);
