@@ -16,7 +16,7 @@ namespace {
 using namespace souris;
 using cli::is_same_data;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double quiet_nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::uint64_t two_to_53 = std::uint64_t{1} << 53U;
 constexpr double two_to_127 = 170141183460469231731687303715884105728.0;
@@ -52,10 +52,10 @@ TEST_CASE("numbers are the same if their values are") {
         {infinity, std::numeric_limits<float>::infinity(), true},
         {infinity, -infinity, false},
         // A NaN is what it is of `==`: equal to the same bits.
-        {nan, nan, true},
-        {nan, other_nan, false},
-        {nan, std::numeric_limits<float>::quiet_NaN(), false},
-        {nan, 0, false},
+        {quiet_nan, quiet_nan, true},
+        {quiet_nan, other_nan, false},
+        {quiet_nan, std::numeric_limits<float>::quiet_NaN(), false},
+        {quiet_nan, 0, false},
         // What is no number is what it is.
         {1, "1", false},
         {1, true, false},
