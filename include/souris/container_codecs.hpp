@@ -54,6 +54,137 @@ concept TextKey = std::same_as<T, std::string> || std::same_as<T, std::string_vi
 /// What a container of nodes takes for each, besides the element: pointers, a colour or a hash.
 inline constexpr std::size_t node_overhead = 4 * sizeof(void*);
 
+/// `std::vector`, but for that of `bool`.
+template <class T>
+concept ContiguousContainer = SequenceContainer<T> && requires(T& container, std::size_t count) {
+    container.resize(count);
+    { container.data() } -> std::same_as<typename T::value_type*>;
+};
+
+/// How a container is read whose elements have addresses.
+struct SequenceReader {
+    PartReader element;
+    /// Of an element, in memory, and with what the container takes besides.
+    std::size_t size;
+    std::size_t charged;
+    void (*clear)(void* container, std::size_t expected);
+    /// Of a contiguous container: makes it hold so many elements, and tells where they are. Else
+    /// nullptr.
+    void* (*resize)(void* container, std::size_t count);
+    /// Of others: adds an element, and tells where it is.
+    void* (*append)(void* container);
+};
+
+template <class T>
+void clear_container(void* container, [[maybe_unused]] std::size_t expected) {
+    T& target = *static_cast<T*>(container);
+    target.clear();
+    if constexpr (requires { target.reserve(expected); }) target.reserve(expected);
+}
+
+template <class T>
+void* resize_container(void* container, std::size_t count) {
+    T& target = *static_cast<T*>(container);
+    target.resize(count);
+    return target.data();
+}
+
+template <class T>
+void* append_element(void* container) {
+    return address_of(static_cast<T*>(container)->emplace_back());
+}
+
+template <class T>
+[[nodiscard]] consteval SequenceReader make_sequence_reader() noexcept {
+    using Element = typename T::value_type;
+    SequenceReader reader{reader_of<Element>, sizeof(Element), sizeof(Element),
+                          clear_container<T>, nullptr,         nullptr};
+    if constexpr (ContiguousContainer<T>) {
+        reader.resize = resize_container<T>;
+    } else {
+        reader.charged += node_overhead;
+        reader.append = append_element<T>;
+    }
+    return reader;
+}
+
+template <class T>
+inline constexpr SequenceReader sequence_reader = make_sequence_reader<T>();
+
+[[nodiscard]] SOURIS_EXPORT bool read_sequence(Decoder& decoder, const SequenceReader& reader,
+                                               void* container);
+
+/// Tells where the element is at which an iterator stands, and moves that on.
+template <class Iterator>
+const void* next_element(void* iterator) {
+    Iterator& next = *static_cast<Iterator*>(iterator);
+    return address_of(*next++);
+}
+
+/// Writes the elements of the array just begun, so many from `iterator` on.
+[[nodiscard]] SOURIS_EXPORT bool write_range(Encoder& encoder, const PartWriter& element,
+                                             std::size_t count, void* iterator,
+                                             const void* (*next)(void* iterator));
+
+/// An array of the elements of any container.
+template <class T>
+bool write_array(Encoder& encoder, const T& container) {
+    using Element = typename T::value_type;
+    if (!encoder.begin_array(container.size())) return false;
+    if constexpr (ContiguousContainer<T>) {
+        if (!encoder.write_parts(container.data(), container.size(), sizeof(Element),
+                                 writer_of<Element>)) {
+            return false;
+        }
+    } else if constexpr (std::is_reference_v<decltype(*container.begin())>) {
+        auto iterator = container.begin();
+        if (!write_range(encoder, writer_of<Element>, container.size(), &iterator,
+                         next_element<decltype(iterator)>)) {
+            return false;
+        }
+    } else {
+        // The elements of std::vector<bool> have no address.
+        std::size_t index = 0;
+        for (const Element element : container) {
+            if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
+            ++index;
+        }
+    }
+    encoder.end();
+    return true;
+}
+
+/// How a map is read whose keys are text.
+struct MapReader {
+    PartReader mapped;
+    /// Of an entry, with what the container takes besides.
+    std::size_t charged;
+    /// Whether keys are views into the input.
+    bool has_views;
+    /// Adds an entry, or, if there is one of that key, gives it a new value. Tells where the value
+    /// is, and the key that the container keeps.
+    void* (*place)(void* container, std::string_view& key, bool& is_new);
+};
+
+template <class T>
+void* place_entry(void* container, std::string_view& key, bool& is_new) {
+    using Mapped = typename T::mapped_type;
+    const auto placed = static_cast<T*>(container)->try_emplace(typename T::key_type(key));
+    key = placed.first->first;
+    is_new = placed.second;
+    if (!is_new) placed.first->second = Mapped{};
+    return address_of(placed.first->second);
+}
+
+template <class T>
+inline constexpr MapReader map_reader{
+    reader_of<typename T::mapped_type>, sizeof(typename T::value_type) + node_overhead,
+    std::same_as<typename T::key_type, std::string_view>, place_entry<T>};
+
+/// Reads into a map that is empty.
+[[nodiscard]] SOURIS_EXPORT bool read_map(Decoder& decoder, const MapReader& reader,
+                                          void* container);
+
 }  // namespace detail
 
 /// An array.
@@ -62,56 +193,30 @@ struct Codec<T> {
     using Element = typename T::value_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        if (!encoder.begin_array(container.size())) return false;
-        if constexpr (detail::ShortInteger<Element> && requires { container.data(); }) {
-            if (!encoder.write_integers(std::span<const Element>(container))) return false;
-        } else {
-            if (!detail::write_elements(encoder, container)) return false;
-        }
-        encoder.end();
-        return true;
+        return detail::write_array(encoder, container);
     }
     static bool decode(Decoder& decoder, T& container) {
-        std::size_t count = 0;
-        if (!decoder.begin_array(count)) return false;
-        container.clear();
-        constexpr bool is_contiguous = requires {
-            container.reserve(count);
-        };
-        constexpr std::size_t each = sizeof(Element) + (is_contiguous ? 0 : detail::node_overhead);
-        if (!decoder.charge(count, each)) return false;
-        if constexpr (detail::ShortInteger<Element> && requires { container.data(); }) {
-            container.resize(count);
-            if (!decoder.read_integers(std::span<Element>(container))) return false;
-        } else if constexpr (detail::SmallScalar<Element> && requires { container.data(); }) {
-            container.resize(count);
-            Element* const elements = container.data();
-            for (std::size_t i = 0; i < count; ++i) {
-                decoder.next_element();
-                if (!Codec<Element>::decode(decoder, elements[i])) return decoder.in_element(i);
-            }
+        if constexpr (std::same_as<Element, bool> && !detail::ContiguousContainer<T>) {
+            return decode_booleans(decoder, container);
         } else {
-            if constexpr (is_contiguous) container.reserve(count);
-            for (std::size_t i = 0; i < count; ++i) {
-                decoder.next_element();
-                if (!decode_element(decoder, container)) return decoder.in_element(i);
-            }
+            return detail::read_sequence(decoder, detail::sequence_reader<T>, &container);
         }
-        decoder.end();
-        return true;
     }
 
   private:
-    static bool decode_element(Decoder& decoder, T& container) {
-        if constexpr (std::same_as<Element, bool>) {
-            // The elements of std::vector<bool> have no address.
+    /// The elements of std::vector<bool> have no address.
+    static bool decode_booleans(Decoder& decoder, T& container) {
+        std::size_t count = 0;
+        container.clear();
+        if (!decoder.begin_array(count) || !decoder.charge(count, sizeof(bool))) return false;
+        for (std::size_t i = 0; i < count; ++i) {
             bool element = false;
-            if (!decoder.read_boolean(element)) return false;
+            decoder.next_element();
+            if (!decoder.read_boolean(element)) return decoder.in_element(i);
             container.push_back(element);
-            return true;
-        } else {
-            return Codec<Element>::decode(decoder, container.emplace_back());
         }
+        decoder.end();
+        return true;
     }
 };
 
@@ -126,50 +231,40 @@ struct Codec<T> {
         if constexpr (detail::TextKey<Key>) {
             if (!encoder.begin_map(container.size())) return false;
             for (const auto& [key, value] : container) {
-                if (!encoder.write_key(key) || !Codec<Mapped>::encode(encoder, value)) {
+                if (!encoder.write_key(key) ||
+                    !detail::write_part(encoder, detail::writer_of<Mapped>,
+                                        detail::address_of(value))) {
                     return encoder.in_key(key);
                 }
             }
+            encoder.end();
+            return true;
         } else {
-            if (!encoder.begin_array(container.size())) return false;
-            if (!detail::write_elements(encoder, container)) return false;
+            return detail::write_array(encoder, container);
         }
-        encoder.end();
-        return true;
     }
     static bool decode(Decoder& decoder, T& container) {
         container.clear();
-        std::size_t count = 0;
         if constexpr (detail::TextKey<Key>) {
-            if (!decoder.begin_map(count)) return false;
+            return detail::read_map(decoder, detail::map_reader<T>, &container);
         } else {
-            if (!decoder.begin_array(count)) return false;
+            return decode_pairs(decoder, container);
         }
-        if (!decoder.charge(count, sizeof(typename T::value_type) + detail::node_overhead)) {
-            return false;
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            if constexpr (detail::TextKey<Key>) {
-                if (!decode_entry(decoder, container)) return false;
-            } else {
-                decoder.next_element();
-                if (!decode_pair(decoder, container)) return decoder.in_element(i);
-            }
-        }
-        decoder.end();
-        return true;
     }
 
   private:
-    static bool decode_entry(Decoder& decoder, T& container) {
-        std::string_view text;
-        if (!decoder.read_key(text) || !decoder.charge(text.size(), 1)) return false;
-        if constexpr (std::same_as<Key, std::string_view>) {
-            if (!decoder.check_view(text)) return false;
+    static bool decode_pairs(Decoder& decoder, T& container) {
+        std::size_t count = 0;
+        if (!decoder.begin_array(count) ||
+            !decoder.charge(count, sizeof(typename T::value_type) + detail::node_overhead)) {
+            return false;
         }
-        const auto [place, is_new] = container.try_emplace(Key(text));
-        if (!is_new && !renew(decoder, place->second)) return decoder.in_key(place->first);
-        return Codec<Mapped>::decode(decoder, place->second) || decoder.in_key(place->first);
+        for (std::size_t i = 0; i < count; ++i) {
+            decoder.next_element();
+            if (!decode_pair(decoder, container)) return decoder.in_element(i);
+        }
+        decoder.end();
+        return true;
     }
 
     static bool decode_pair(Decoder& decoder, T& container) {
@@ -180,17 +275,17 @@ struct Codec<T> {
         decoder.next_element();
         if (!Codec<Key>::decode(decoder, key)) return decoder.in_element(0);
         const auto [place, is_new] = container.try_emplace(std::move(key));
-        if (!is_new && !renew(decoder, place->second)) return decoder.in_element(0);
+        // Of a repeated key the last value counts.
+        if (!is_new) {
+            if (decoder.options().strict) {
+                decoder.fail(ErrorCode::duplicate_key);
+                return decoder.in_element(0);
+            }
+            place->second = Mapped{};
+        }
         decoder.next_element();
         if (!Codec<Mapped>::decode(decoder, place->second)) return decoder.in_element(1);
         decoder.end();
-        return true;
-    }
-
-    /// For the second value of a key.
-    static bool renew(Decoder& decoder, Mapped& value) {
-        if (decoder.options().strict) return decoder.fail(ErrorCode::duplicate_key);
-        value = Mapped{};
         return true;
     }
 };
@@ -201,11 +296,7 @@ struct Codec<T> {
     using Element = typename T::key_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        if (!encoder.begin_array(container.size()) || !detail::write_elements(encoder, container)) {
-            return false;
-        }
-        encoder.end();
-        return true;
+        return detail::write_array(encoder, container);
     }
     static bool decode(Decoder& decoder, T& container) {
         container.clear();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <span>
@@ -15,6 +13,7 @@
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/integer.hpp>
+#include <souris/kind.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/object_error.hpp>
@@ -40,28 +39,7 @@ class Value;
 namespace detail {
 
 class ContentReader;
-
-/// Whether `bytes` stand at `from`: compared eight at a time, the last of them overlapping.
-template <std::size_t size>
-[[nodiscard]] inline bool are_equal(const std::byte* from,
-                                    const std::array<std::byte, size>& bytes) noexcept {
-    using Word = std::uint64_t;
-    if constexpr (size < sizeof(Word)) {
-        return std::memcmp(from, bytes.data(), size) == 0;
-    } else {
-        const auto differs = [&](std::size_t at) {
-            return load_little_endian<Word>(from + at) ^
-                   load_little_endian<Word>(bytes.data() + at);
-        };
-        Word seen = differs(size - sizeof(Word));
-        for (std::size_t at = 0; at + sizeof(Word) < size; at += sizeof(Word))
-            seen |= differs(at);
-        return seen == 0;
-    }
-}
-
-/// Reads into `object`.
-using ReadObject = bool (*)(Decoder& decoder, void* object);
+class QuickDecoder;
 
 /// What an object is read from.
 struct ObjectSource {
@@ -109,55 +87,30 @@ class SOURIS_EXPORT Decoder {
     [[nodiscard]] bool next_is(Type type) const noexcept { return next_type() == type; }
 
     [[nodiscard]] bool read_null();
-    [[nodiscard]] bool read_boolean(bool& value) {
-        if (position_ != end_ &&
-            (*position_ | std::byte{1}) == std::byte{detail::make_tag(Type::boolean, 1).byte}) {
-            value = (*position_ & std::byte{1}) != std::byte{};
-            value_ = position_++;
-            return true;
-        }
-        return read_boolean_slowly(value);
-    }
+    [[nodiscard]] bool read_boolean(bool& value);
     /// Errors: `integer_out_of_range`, saying which number was found.
     template <AnyInteger T>
     [[nodiscard]] bool read_integer(T& value) {
-        // Most numbers are small: one byte behind a tag, without a sign or not negative.
-        if (end_ - position_ >= 2) [[likely]] {
-            const auto tag = std::to_integer<unsigned>(position_[0]);
-            const auto content = std::to_integer<unsigned>(position_[1]);
-            constexpr auto greatest =
-                sizeof(T) > 1 ? detail::max_small_content
-                              : static_cast<std::uint8_t>(std::numeric_limits<T>::max());
-            if ((tag & ~1U) == detail::make_tag(Type::integer).byte &&
-                content <= detail::max_small_content && content <= greatest) {
-                value = static_cast<T>(content);
-                value_ = position_;
-                position_ += 2;
-                return true;
-            }
+        using Range = std::numeric_limits<T>;
+        if constexpr (detail::ShortInteger<T>) {
+            std::uint64_t bits = 0;
+            if (!read_within(Range::min(), Range::max(), bits)) return false;
+            value = static_cast<T>(bits);
+        } else {
+            Integer integer;
+            if (!read_integer(integer)) return false;
+            const auto converted = integer.template to<T>();
+            if (!converted) return fail_range(integer);
+            value = *converted;
         }
-        return read_long_integer(value);
+        return true;
     }
     [[nodiscard]] bool read_integer(Integer& value);
     /// Many integers of up to 64 bits, the elements of the array just begun, each as `read_integer`
     /// reads it. After a failure `in_element` was told.
     template <detail::ShortInteger T>
-    [[nodiscard, gnu::noinline]] bool read_integers(std::span<T> values) {
-        outstanding_ -= values.size() * element_size;
-        std::size_t i = 0;
-        for (;;) {
-            const std::byte* from = position_;
-            while (i != values.size() && is_quick_ && end_ - from >= 2) {
-                const std::size_t size = load_tagged(from, values[i]);
-                if (size == 0) break;
-                from += size;
-                ++i;
-            }
-            position_ = from;
-            if (i == values.size()) return true;
-            if (!read_integer(values[i])) return in_element(i);
-            ++i;
-        }
+    [[nodiscard]] bool read_integers(std::span<T> values) {
+        return read_parts(values.data(), 0, values.size(), sizeof(T), {.kind = detail::kind_of<T>});
     }
     /// Any number that a `double` holds exactly. Errors: `inexact_number`.
     [[nodiscard]] bool read_number(double& value);
@@ -204,20 +157,12 @@ class SOURIS_EXPORT Decoder {
 
     /// Before each element of an array.
     void next_element() noexcept { outstanding_ -= element_size; }
+    /// The elements `from` to `to` of the array just begun, which stand one behind another in
+    /// memory, from `first` on, `size` bytes each. After a failure `in_element` was told.
+    [[nodiscard]] bool read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
+                                  const detail::PartReader& how);
     /// The key of the next entry, valid as long as text that was read is.
     [[nodiscard]] bool read_key(std::string_view& key);
-    /// Whether the next key is this one, `bytes` being how it is written; reads it then.
-    template <std::size_t size>
-    [[nodiscard]] bool match_key(const std::array<std::byte, size>& bytes) noexcept {
-        if (size > static_cast<std::size_t>(end_ - position_) ||
-            !detail::are_equal(position_, bytes)) {
-            return false;
-        }
-        position_ += size;
-        outstanding_ -= entry_size;
-        return true;
-    }
-
     /// Charges for memory that will be allocated: before it is.
     [[nodiscard]] bool charge(std::uint64_t count, std::uint64_t size) {
         return memory_.charge(count, size) || fail_memory();
@@ -248,6 +193,7 @@ class SOURIS_EXPORT Decoder {
     friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
                                               const DecodeOptions& options, detail::ReadObject read,
                                               void* object);
+    friend class detail::QuickDecoder;
     friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
                                               const DecodeOptions& options, Layout layout,
                                               detail::ReadObject read, void* object);
@@ -263,80 +209,13 @@ class SOURIS_EXPORT Decoder {
                                              const DecodeOptions& options, detail::ReadObject read,
                                              void* object);
 
-    template <AnyInteger T>
-    [[nodiscard]] bool read_long_integer(T& value) {
-        using Range = std::numeric_limits<T>;
-        if constexpr (detail::ShortInteger<T>) {
-            std::uint64_t bits = 0;
-            if (!read_within(Range::min(), Range::max(), bits)) return false;
-            value = static_cast<T>(bits);
-        } else {
-            Integer integer;
-            if (!read_integer(integer)) return false;
-            const auto converted = integer.template to<T>();
-            if (!converted) return fail_range(integer);
-            value = *converted;
-        }
-        return true;
-    }
     /// Reads an integer in a range of 64 bits, of which `bits` are the two's complement. Not by
     /// type: compilers take long for a `Result` of each.
     [[nodiscard]] bool read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits);
-    /// Reads an integer with its tag, of which two bytes are there, unless it is none, or does not
-    /// fit. Returns the bytes that it takes, 0 if it gave up. Without a branch that depends on the
-    /// number: nobody foresees them.
-    template <detail::ShortInteger T>
-    [[nodiscard]] std::size_t load_tagged(const std::byte* from, T& value) const noexcept {
-        using Range = std::numeric_limits<T>;
-        const auto tag = std::to_integer<std::uint64_t>(from[0]);
-        const auto first = std::to_integer<std::uint64_t>(from[1]);
-        const std::uint64_t is_long = first > detail::max_small_content ? 1 : 0;
-        // Of content that is the first byte: 1.
-        const std::uint64_t length =
-            1 + ((first - detail::max_small_content - 1) & (std::uint64_t{0} - is_long));
-        const std::uint64_t loaded = load_before_end(from + 1 + is_long);
-        const std::uint64_t unused = (64 - 8 * length) & 63U;
-        const std::uint64_t keep = ~std::uint64_t{0} >> unused;
-        const std::uint64_t content = loaded & keep;
-        constexpr std::uint64_t unsigned_tag = detail::make_tag(Type::integer).byte;
-        const std::uint64_t size = 1 + is_long + length;
-        bool is_right = length <= sizeof content;
-        is_right &= size <= static_cast<std::uint64_t>(end_ - from);
-        if constexpr (T(-1) < T(0)) {
-            const std::uint64_t is_negative = tag == unsigned_tag + 2 ? 1 : 0;
-            const auto number =
-                static_cast<std::int64_t>(content | ((std::uint64_t{0} - is_negative) & ~keep));
-            is_right &= tag - unsigned_tag <= 2;
-            is_right &= (number < 0 ? 1U : 0U) == is_negative;
-            is_right &= number >= Range::min();
-            is_right &= number <= Range::max();
-            value = static_cast<T>(number);
-        } else {
-            is_right &= tag - unsigned_tag <= 1;
-            is_right &= content <= Range::max();
-            value = static_cast<T>(content);
-        }
-        return is_right ? size : 0;
-    }
-    /// The eight bytes at `from`, those behind the end of the input being 0. The input must have as
-    /// many.
-    [[nodiscard]] std::uint64_t load_before_end(const std::byte* from) const noexcept {
-        const std::byte* const last = end_ - sizeof(std::uint64_t);
-        const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
-        // In two steps, since it may be all of them.
-        return load_little_endian<std::uint64_t>(from - behind) >> (4 * behind) >> (4 * behind);
-    }
     bool fail_range(const Integer& found);
 
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count);
-    /// Opens a container of `found` elements of at least `unit` bytes, whose tag and count take
-    /// `size` bytes, if that is within the input and the limits.
-    [[nodiscard]] bool try_begin(std::size_t size, std::size_t found, std::size_t unit,
-                                 std::size_t& count) noexcept;
     [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
-    [[nodiscard]] bool read_boolean_slowly(bool& value);
-    /// Reads raw text whose length is one byte. False if it is anything else.
-    [[nodiscard]] bool read_short_text(std::string_view& text) noexcept;
     [[nodiscard]] bool read_long_text(std::string_view& text);
     /// Lets the content reader read the next value, which must be of this type, into `target`.
     template <class T, class Read>
@@ -374,8 +253,8 @@ class SOURIS_EXPORT Decoder {
     Budget& memory_;
     Budget& nodes_;
     const DecodeOptions& options_;
-    /// Whether `load_tagged` may be used: reading is not strict, and there is as much input as it
-    /// loads at once.
+    /// Whether `detail::load_tagged` may be used: reading is not strict, and there is as much input
+    /// as it loads at once.
     bool is_quick_;
     bool is_temporary_;
     detail::ObjectError error_;

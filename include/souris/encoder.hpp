@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +12,7 @@
 #include <souris/config.hpp>
 #include <souris/integer.hpp>
 #include <souris/integer_wire.hpp>
+#include <souris/kind.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/object_error.hpp>
@@ -39,14 +37,7 @@ class Value;
 namespace detail {
 
 class ContentWriter;
-
-/// What takes at most as many bytes as an integer does, whatever its value.
-template <class T>
-concept SmallScalar =
-    std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> || ShortInteger<T>;
-
-/// Writes `object`.
-using WriteObject = bool (*)(Encoder& encoder, const void* object);
+class QuickEncoder;
 
 /// Lets `write` write a value, and tells what became of it.
 [[nodiscard]] SOURIS_EXPORT Result<void> encode_object(Sink& sink, const EncodeOptions& options,
@@ -73,39 +64,26 @@ class SOURIS_EXPORT Encoder {
 
     [[nodiscard]] const EncodeOptions& options() const noexcept { return options_; }
 
-    [[nodiscard]] bool write_null() { return write_byte(tag_byte(Type::null, 0)); }
-    [[nodiscard]] bool write_boolean(bool value) {
-        return write_byte(tag_byte(Type::boolean, value ? 1 : 0));
-    }
+    [[nodiscard]] bool write_null();
+    [[nodiscard]] bool write_boolean(bool value);
     template <AnyInteger T>
     [[nodiscard]] bool write_integer(T value) {
         if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
             return write_integer(Integer(value));
+        } else if constexpr (T(-1) < T(0)) {
+            return write_signed(static_cast<std::int64_t>(value));
         } else {
-            position_ = store_tagged(room(1 + max_integer_size), value);
-            return true;
+            return write_unsigned(static_cast<std::uint64_t>(value));
         }
     }
     [[nodiscard]] bool write_integer(const Integer& value);
     /// Many integers of up to 64 bits, each as `write_integer` writes it.
-    template <AnyInteger T>
-    requires(sizeof(T) <= sizeof(std::uint64_t))
-        [[nodiscard]] bool write_integers(std::span<const T> values) {
-        // So many at a time that there is no need to look for room.
-        constexpr std::size_t at_once = 32;
-        constexpr std::size_t most = 2 + 2 * sizeof(std::uint64_t);
-        while (!values.empty()) {
-            const auto some = values.first(values.size() < at_once ? values.size() : at_once);
-            std::byte* out = room(at_once * most);
-            for (const T value : some)
-                out = store_tagged(out, value);
-            position_ = out;
-            values = values.subspan(some.size());
-        }
-        return true;
+    template <detail::ShortInteger T>
+    [[nodiscard]] bool write_integers(std::span<const T> values) {
+        return write_parts(values.data(), values.size(), sizeof(T), {.kind = detail::kind_of<T>});
     }
-    [[nodiscard]] bool write_number(double value) { return write_scalar(Type::float64, value); }
-    [[nodiscard]] bool write_number(float value) { return write_scalar(Type::float32, value); }
+    [[nodiscard]] bool write_number(double value);
+    [[nodiscard]] bool write_number(float value);
     /// Errors: `invalid_character`.
     [[nodiscard]] bool write_character(char32_t value);
     /// Errors: `invalid_utf8`, `limit_exceeded`.
@@ -130,15 +108,19 @@ class SOURIS_EXPORT Encoder {
     /// That about `size` bytes more are to come: memory for them is taken at once when more is
     /// needed. A guess may be wrong; it costs no more than eight times the memory that is used.
     void expect(std::uint64_t size) noexcept;
-    [[nodiscard]] bool write_key(std::string_view key);
-    /// A key as it is written, checked before.
-    template <std::size_t size>
-    void write_key_bytes(const std::array<std::byte, size>& bytes) {
-        // With room for most values, so that they need not look.
-        std::byte* const out = room(size + 1 + max_integer_size);
-        std::memcpy(out, bytes.data(), size);
-        position_ = out + size;
+    /// Whether it is time to tell, `done` of `count` elements being written. So many tell how long
+    /// all will be, and the more there were the better.
+    [[nodiscard]] static constexpr bool is_telling(std::size_t done, std::size_t count) noexcept {
+        constexpr std::size_t telling = 8;
+        return (done & (done - 1)) == 0 && done >= telling && done < count;
     }
+    /// What to expect then, of elements before which there were `before` bytes.
+    void expect_parts(std::uint64_t before, std::size_t done, std::size_t count) noexcept;
+    [[nodiscard]] bool write_key(std::string_view key);
+    /// The elements of the array just begun, which stand one behind another in memory, `size` bytes
+    /// each. After a failure `in_element` was told.
+    [[nodiscard]] bool write_parts(const void* first, std::size_t count, std::size_t size,
+                                   const detail::PartWriter& how);
 
     /// Says why a value cannot be written. Returns false.
     bool fail(ErrorCode code, std::string detail = {});
@@ -153,127 +135,23 @@ class SOURIS_EXPORT Encoder {
         return false;
     }
 
-    /// Writes scalars, and keys before them, and keeps to itself where the next byte goes, in a
-    /// register. The encoder writes nothing meanwhile but between `leave` and `enter`.
-    class Run {
-      public:
-        explicit Run(Encoder& encoder) noexcept : encoder_(encoder) { enter(); }
-
-        void enter() noexcept {
-            position_ = encoder_.position_;
-            end_ = encoder_.end_;
-        }
-        void leave() noexcept { encoder_.position_ = position_; }
-
-        /// A value, behind its key as it is written if there is to be one.
-        template <std::size_t size, detail::SmallScalar T>
-        void write(const std::array<std::byte, size>& key, bool has_key, T value) {
-            constexpr std::size_t most = size + 1 + max_integer_size;
-            if (most > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
-                make_room(most);
-            std::byte* out = position_;
-            if (has_key) {
-                std::memcpy(out, key.data(), size);
-                out += size;
-            }
-            position_ = store_small(out, value);
-        }
-
-      private:
-        void make_room(std::size_t size) {
-            leave();
-            encoder_.make_room(size);
-            enter();
-        }
-
-        Encoder& encoder_;
-        std::byte* position_;
-        std::byte* end_;
-    };
-
   private:
+    friend class detail::QuickEncoder;
     friend Result<void> detail::encode_object(Sink& sink, const EncodeOptions& options,
                                               detail::WriteObject write, const void* object);
 
     Encoder(detail::ContentWriter& content, const EncodeOptions& options);
 
-    [[nodiscard]] static constexpr std::byte tag_byte(Type type, unsigned low = 0) noexcept {
-        return std::byte{detail::make_tag(type, low).byte};
-    }
-
-    /// Without a branch that depends on the number: nobody foresees them.
-    template <AnyInteger T>
-    [[nodiscard]] static std::byte* store_tagged(std::byte* out, T value) noexcept {
-        // Numbers that are not negative are told apart by their type, as those of a `Value` are.
-        constexpr bool is_signed = T(-1) < T(0);
-        const bool is_negative = is_signed && value < T{};
-        *out = tag_byte(Type::integer, is_negative ? 2 : is_signed ? 1 : 0);
-        const auto low = static_cast<std::uint64_t>(value);
-        const std::uint64_t significant = is_negative ? ~low : low;
-        const std::uint64_t first = low & 0xFFU;
-        // The lowest bit stands for "at least one byte".
-        const auto length = (static_cast<std::uint64_t>(std::bit_width(significant | 1U)) + 7) / 8;
-        // All bits if the content does not fit into the first byte. Compilers make branches of
-        // `?:`.
-        const std::uint64_t is_long =
-            0 -
-            static_cast<std::uint64_t>((significant > 0xFFU) | (first > detail::max_small_content));
-        const std::uint64_t prefix = detail::max_small_content + length;
-        out[1] = static_cast<std::byte>(first ^ ((first ^ prefix) & is_long));
-        store_little_endian(out + 2, low);
-        return out + 2 + (length & is_long);
-    }
-
-    template <detail::SmallScalar T>
-    [[nodiscard]] static std::byte* store_small(std::byte* out, T value) noexcept {
-        if constexpr (std::same_as<T, bool>) {
-            *out = tag_byte(Type::boolean, value ? 1 : 0);
-            return out + 1;
-        } else if constexpr (std::floating_point<T>) {
-            *out = tag_byte(std::same_as<T, float> ? Type::float32 : Type::float64, 0);
-            store_little_endian(out + 1, value);
-            return out + 1 + sizeof value;
-        } else {
-            return store_tagged(out, value);
-        }
-    }
-
+    [[nodiscard]] bool write_signed(std::int64_t value);
+    [[nodiscard]] bool write_unsigned(std::uint64_t value);
     /// Room for `size` bytes at `position_`.
-    [[nodiscard]] std::byte* room(std::size_t size) {
-        if (size > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
-            make_room(size);
-        return position_;
-    }
+    [[nodiscard]] std::byte* room(std::size_t size);
     void make_room(std::size_t size);
     /// The same where the sink knows where the output ends.
     void take_room(std::size_t size);
-    [[nodiscard]] bool write_byte(std::byte byte) {
-        *room(1) = byte;
-        ++position_;
-        return true;
-    }
     template <class T>
-    [[nodiscard]] bool write_scalar(Type type, T value) {
-        std::byte* const out = room(1 + sizeof value);
-        *out = tag_byte(type, 0);
-        store_little_endian(out + 1, value);
-        position_ = out + 1 + sizeof value;
-        return true;
-    }
-    [[nodiscard]] bool begin(Type type, std::size_t count) {
-        if (depth_ >= max_depth_ || !nodes_.charge(count)) [[unlikely]]
-            return refuse_container();
-        ++depth_;
-        std::byte* const out = room(1 + max_integer_size);
-        if (count <= detail::max_inline_count) {
-            *out = tag_byte(type, static_cast<unsigned>(count) << 1U);
-            position_ = out + 1;
-        } else {
-            *out = tag_byte(type, 1);
-            position_ = store_unsigned(out + 1, count);
-        }
-        return true;
-    }
+    [[nodiscard]] bool write_scalar(Type type, T value);
+    [[nodiscard]] bool begin(Type type, std::size_t count);
     bool refuse_container();
     /// Lets the content writer write, which has its own idea of where the output ends.
     template <class Write>

@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <souris/common_codecs.hpp>
 #include <souris/container_codecs.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/scalar_codecs.hpp>
@@ -24,11 +25,6 @@
 namespace souris::inline v0 {
 
 namespace detail {
-
-template <class T>
-bool write_object(Encoder& encoder, const void* object) {
-    return Codec<T>::encode(encoder, *static_cast<const T*>(object));
-}
 
 /// A new object, into which `read` has read: made where the caller wants it, never moved.
 template <class T, class Read>

@@ -57,6 +57,7 @@ struct ClassMembers {
 template <PlainAggregate T>
 requires(!HasFields<T>) struct ClassMembers<T> {
     static constexpr std::size_t count = member_count<T>;
+    static_assert(count <= max_members);
     static constexpr auto fields = [] {
         std::array<FieldInfo, count> infos{};
         constexpr auto names = find_member_names<T>();
@@ -87,211 +88,171 @@ struct ClassMembers<T> {
     }
 };
 
-/// A key as it is written.
-template <std::size_t length>
-struct KeyBytes {
-    static_assert(length <= max_small_content, "a member's name is too long");
-    static constexpr std::size_t size = 2 + length;
+/// The keys of a class as they are written, one behind another.
+template <class T>
+struct ClassKeys {
+    static constexpr std::size_t count = ClassMembers<T>::count;
+    /// The library reads keys in blocks of 16.
+    static constexpr std::size_t room_behind = 15;
+    static constexpr std::size_t size = [] {
+        std::size_t sum = room_behind;
+        for (const FieldInfo& field : ClassMembers<T>::fields)
+            sum += 2 + field.name.size();
+        return sum;
+    }();
 
-    std::array<std::byte, size> bytes{};
+    std::byte bytes[size]{};
+    std::uint8_t sizes[count + 1]{};
 
-    constexpr explicit KeyBytes(std::string_view name) noexcept {
-        bytes[0] = std::byte{make_tag(Type::string).byte};
-        bytes[1] = static_cast<std::byte>(length);
-        for (std::size_t i = 0; i < length; ++i)
-            bytes[2 + i] = static_cast<std::byte>(static_cast<unsigned char>(name[i]));
+    consteval ClassKeys() noexcept {
+        std::byte* out = bytes;
+        std::uint8_t* out_size = sizes;
+        for (const FieldInfo& field : ClassMembers<T>::fields) {
+            *out_size++ = static_cast<std::uint8_t>(2 + field.name.size());
+            *out++ = std::byte{make_tag(Type::string).byte};
+            *out++ = static_cast<std::byte>(field.name.size());
+            for (const char c : field.name)
+                *out++ = static_cast<std::byte>(static_cast<unsigned char>(c));
+        }
     }
 };
-
-template <class T, std::size_t i>
-inline constexpr KeyBytes<ClassMembers<T>::fields[i].name.size()> key_bytes{
-    ClassMembers<T>::fields[i].name};
 
 template <class T>
-inline constexpr std::size_t longest_name = [] {
-    std::size_t longest = 0;
-    for (const FieldInfo& field : ClassMembers<T>::fields)
-        longest = field.name.size() > longest ? field.name.size() : longest;
-    return longest;
-}();
+inline constexpr ClassKeys<T> class_keys{};
 
-/// Whether a member is left out of a map.
-template <class Member>
-[[nodiscard]] constexpr bool is_left_out(const Member& member) noexcept {
-    if constexpr (is_optional<Member>) {
-        return !member.has_value();
-    } else {
-        return false;
+/// What is known of a class.
+struct ClassTable {
+    const FieldInfo* fields;
+    std::size_t count;
+    /// The keys as they are written, and the length of each.
+    const std::byte* keys;
+    const std::uint8_t* key_sizes;
+    std::size_t longest_name;
+    /// What keys and scalars take at most, and what is overwritten behind them.
+    std::size_t room;
+    /// A bit for each member, and for those that must be there.
+    std::uint64_t all;
+    std::uint64_t required;
+    /// What the description says.
+    std::optional<ObjectForm> form;
+};
+
+template <class T>
+[[nodiscard]] consteval ClassTable make_class_table() noexcept {
+    constexpr auto& fields = ClassMembers<T>::fields;
+    ClassTable table{.fields = fields.data(),
+                     .count = fields.size(),
+                     .keys = class_keys<T>.bytes,
+                     .key_sizes = class_keys<T>.sizes,
+                     .longest_name = 0,
+                     .room = ClassKeys<T>::size + fields.size() * (1 + max_integer_size),
+                     .all = 0,
+                     .required = 0,
+                     .form = std::nullopt};
+    std::uint64_t bit = 1;
+    for (const FieldInfo& field : fields) {
+        if (field.name.size() > table.longest_name) table.longest_name = field.name.size();
+        table.all |= bit;
+        if (field.is_required) table.required |= bit;
+        bit <<= 1U;
     }
+    if constexpr (HasForm<T>) table.form = describe<T>::form;
+    return table;
 }
 
-template <class T, class... Members>
-class ClassWriter {
-  public:
-    static bool write(Encoder& encoder, const Members&... members) {
-        const bool is_map = form(encoder) == ObjectForm::map;
-        if (is_map) {
-            if (longest_name < T >> encoder.options().limits.max_key) {
-                return encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
-            }
-            const std::size_t count =
-                (std::size_t{0} + ... + (is_left_out(members) ? std::size_t{0} : std::size_t{1}));
-            if (!encoder.begin_map(count)) return false;
-        } else {
-            if (!encoder.begin_array(sizeof...(Members))) return false;
-        }
-        std::size_t index = 0;
-        if (!write_members(std::index_sequence_for<Members...>(), encoder, is_map, index,
-                           members...)) {
-            return encoder.in_key(ClassMembers<T>::fields[index].name);
-        }
-        encoder.end();
-        return true;
-    }
-
-  private:
-    [[nodiscard]] static ObjectForm form(const Encoder& encoder) noexcept {
-        if constexpr (HasForm<T>) {
-            return describe<T>::form;
-        } else {
-            return encoder.options().form;
-        }
-    }
-
-    /// On failure, `index` is the member's.
-    template <std::size_t... i>
-    static bool write_members(std::index_sequence<i...>, Encoder& encoder, bool is_map,
-                              std::size_t& index, const Members&... members) {
-        Encoder::Run run(encoder);
-        const bool is_written = (write_member<i>(run, encoder, is_map, index, members) && ...);
-        run.leave();
-        return is_written;
-    }
-
-    template <std::size_t i, class Member>
-    static bool write_member(Encoder::Run& run, Encoder& encoder, bool is_map, std::size_t& index,
-                             const Member& member) {
-        constexpr auto& key = key_bytes<T, i>.bytes;
-        if constexpr (SmallScalar<Member>) {
-            run.write(key, is_map, member);
-            return true;
-        } else {
-            if (is_map && is_left_out(member)) return true;
-            run.leave();
-            if (is_map) encoder.write_key_bytes(key);
-            index = i;
-            const bool is_written = Codec<Member>::encode(encoder, member);
-            run.enter();
-            return is_written;
-        }
-    }
-};
+template <class T>
+inline constexpr ClassTable class_table = make_class_table<T>();
 
 /// Not inline: once for each type, rather than for each member.
 template <class T>
 [[gnu::noinline]] bool read_object(Decoder& decoder, void* object) {
     return Codec<T>::decode(decoder, *static_cast<T*>(object));
 }
+/// @copydoc read_object
+template <class T>
+[[gnu::noinline]] bool write_object(Encoder& encoder, const void* object) {
+    return Codec<T>::encode(encoder, *static_cast<const T*>(object));
+}
 
-/// What is known of a class whose object is being read.
-struct ClassTable {
-    std::span<const FieldInfo> fields;
-    /// How to read each member.
-    const ReadObject* readers;
-    /// The members that must be there, a bit each, and those that must be if the options say so.
-    std::uint64_t required;
+template <class T>
+inline constexpr PartReader reader_of{.read = read_object<T>};
+template <class T>
+requires(kind_of<T> != Kind::other) inline constexpr PartReader reader_of<T>{
+    kind_of<T>, element_kind_of<T>, nullptr};
+
+template <class T>
+inline constexpr PartWriter writer_of{.write = write_object<T>};
+template <class T>
+requires(kind_of<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
+    kind_of<T>, element_kind_of<T>, nullptr};
+
+struct ClassReader {
+    const ClassTable& table;
+    const PartReader* members;
+    /// The members that must be there if the options say so, a bit each.
     std::uint64_t expected;
 };
-
-/// How far an object is read.
-struct ClassProgress {
-    bool is_map = false;
-    /// Entries or elements still to come.
-    std::size_t left = 0;
-    /// Which members were there, a bit each.
-    std::uint64_t seen = 0;
-    /// The member read last.
-    std::size_t index = 0;
+struct ClassWriter {
+    const ClassTable& table;
+    const PartWriter* members;
 };
 
-/// Reads what does not stand where the writer of the same type puts it, and looks for what is
-/// missing. `members` are the addresses of the members.
-[[nodiscard]] SOURIS_EXPORT bool read_rest(Decoder& decoder, const ClassTable& table,
-                                           ClassProgress& progress, void* const* members);
-/// After a failure: the value was that of the member read last. Returns false.
-SOURIS_EXPORT bool fail_member(Decoder& decoder, const ClassTable& table,
-                               const ClassProgress& progress);
+template <class... Members>
+inline constexpr PartReader readers_of[] = {reader_of<Members>..., {}};
+template <class... Members>
+inline constexpr PartWriter writers_of[] = {writer_of<Members>..., {}};
+
+/// A bit for each type that is no optional one.
+template <class... Members>
+[[nodiscard]] consteval std::uint64_t find_expected() noexcept {
+    std::uint64_t expected = 0;
+    std::uint64_t bit = 1;
+    for (const bool may_be_left_out : {is_optional<Members>..., true}) {
+        if (!may_be_left_out) expected |= bit;
+        bit <<= 1U;
+    }
+    return expected;
+}
 
 template <class T, class... Members>
-class ClassReader {
-  public:
-    static bool read(Decoder& decoder, Members&... members) {
-        ClassProgress progress;
-        if (!decoder.begin_container(progress.is_map, progress.left)) return false;
-        if (!read_in_order(std::index_sequence_for<Members...>(), decoder, progress, members...)) {
-            return fail_member(decoder, table, progress);
-        }
-        if (progress.left != 0 || progress.seen != all) [[unlikely]] {
-            void* const addresses[] = {
-                const_cast<void*>(static_cast<const volatile void*>(std::addressof(members)))...,
-                nullptr};
-            if (!read_rest(decoder, table, progress, addresses)) return false;
-        }
-        decoder.end();
-        return true;
+inline constexpr ClassReader class_reader{class_table<T>, readers_of<Members...>,
+                                          find_expected<Members...>()};
+template <class T, class... Members>
+inline constexpr ClassWriter class_writer{class_table<T>, writers_of<Members...>};
+
+/// Reads an object whose members have these addresses.
+[[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
+                                            void* const* members);
+/// Writes one. `left_out` has a bit for each member that is not to be in a map.
+[[nodiscard]] SOURIS_EXPORT bool write_class(Encoder& encoder, const ClassWriter& writer,
+                                             const void* const* members, std::uint64_t left_out);
+
+/// Reads or writes one value.
+[[nodiscard]] SOURIS_EXPORT bool read_part(Decoder& decoder, const PartReader& how, void* part);
+[[nodiscard]] SOURIS_EXPORT bool write_part(Encoder& encoder, const PartWriter& how,
+                                            const void* part);
+
+template <class T>
+[[nodiscard]] constexpr void* address_of(T& part) noexcept {
+    return const_cast<void*>(static_cast<const volatile void*>(std::addressof(part)));
+}
+
+/// A bit for each member that is left out of a map.
+template <class... Members>
+[[nodiscard]] constexpr std::uint64_t find_left_out(const Members&... members) noexcept {
+    std::uint64_t left_out = 0;
+    if constexpr ((is_optional<Members> || ...)) {
+        std::uint64_t bit = 1;
+        const auto look = [&](const auto& member) {
+            if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) {
+                if (!member.has_value()) left_out |= bit;
+            }
+            bit <<= 1U;
+        };
+        (look(members), ...);
     }
-
-  private:
-    static_assert(sizeof...(Members) <= max_members);
-
-    static constexpr std::size_t count = sizeof...(Members);
-    static constexpr std::uint64_t all =
-        count == max_members ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-    static constexpr ReadObject readers[] = {read_object<Members>..., nullptr};
-
-    static constexpr std::uint64_t required = [] {
-        std::uint64_t members = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (ClassMembers<T>::fields[i].is_required) members |= std::uint64_t{1} << i;
-        }
-        return members;
-    }();
-    static constexpr std::uint64_t expected = [] {
-        std::uint64_t members = 0;
-        std::size_t i = 0;
-        for (const bool may_be_left_out : {is_optional<Members>..., true}) {
-            if (!may_be_left_out) members |= std::uint64_t{1} << i;
-            ++i;
-        }
-        return members;
-    }();
-    static constexpr ClassTable table{ClassMembers<T>::fields, readers, required, expected};
-
-    /// The entries that stand where the writer of the same type puts them.
-    template <std::size_t... i>
-    static bool read_in_order(std::index_sequence<i...>, Decoder& decoder, ClassProgress& progress,
-                              Members&... members) {
-        return (read_next<i>(decoder, progress, members) && ...);
-    }
-
-    template <std::size_t i, class Member>
-    static bool read_next(Decoder& decoder, ClassProgress& progress, Member& member) {
-        if (progress.left == 0) return true;
-        if (progress.is_map) {
-            if (!decoder.match_key(key_bytes<T, i>.bytes)) return true;
-        } else {
-            decoder.next_element();
-        }
-        --progress.left;
-        progress.seen |= std::uint64_t{1} << i;
-        progress.index = i;
-        if constexpr (SmallScalar<Member>) {
-            return Codec<Member>::decode(decoder, member);
-        } else {
-            return read_object<Member>(decoder, std::addressof(member));
-        }
-    }
-};
+    return left_out;
+}
 
 }  // namespace detail
 
@@ -303,14 +264,18 @@ template <class T>
 struct Codec {
     static bool encode(Encoder& encoder, const T& object) {
         return detail::ClassMembers<T>::visit(object, [&](const auto&... members) {
-            return detail::ClassWriter<T, std::remove_cvref_t<decltype(members)>...>::write(
-                encoder, members...);
+            const void* const addresses[] = {detail::address_of(members)..., nullptr};
+            return detail::write_class(
+                encoder, detail::class_writer<T, std::remove_cvref_t<decltype(members)>...>,
+                addresses, detail::find_left_out(members...));
         });
     }
     static bool decode(Decoder& decoder, T& object) {
         return detail::ClassMembers<T>::visit(object, [&](auto&... members) {
-            return detail::ClassReader<T, std::remove_cvref_t<decltype(members)>...>::read(
-                decoder, members...);
+            void* const addresses[] = {detail::address_of(members)..., nullptr};
+            return detail::read_class(
+                decoder, detail::class_reader<T, std::remove_cvref_t<decltype(members)>...>,
+                addresses);
         });
     }
 };

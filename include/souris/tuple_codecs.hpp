@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -29,25 +28,11 @@ inline constexpr bool is_tuple<std::tuple<Members...>> = true;
 template <class First, class Second>
 inline constexpr bool is_tuple<std::pair<First, Second>> = true;
 
-/// The elements of an array that was begun.
-template <class Range>
-bool write_elements(Encoder& encoder, const Range& range) {
-    using Element = typename Range::value_type;
-    // So many tell how long all will be, and the more there were the better.
-    constexpr std::size_t telling = 8;
-    const std::size_t count = range.size();
-    const std::uint64_t before = count > telling ? encoder.size() : 0;
-    std::size_t index = 0;
-    for (const auto& element : range) {
-        if (!Codec<Element>::encode(encoder, element)) return encoder.in_element(index);
-        ++index;
-        if (index >= telling && std::has_single_bit(index) && index < count) {
-            const std::uint64_t mean = (encoder.size() - before) / index + 1;
-            encoder.expect(mean * (count - index));
-        }
-    }
-    return true;
-}
+/// Arrays of so many elements whose addresses are given.
+[[nodiscard]] SOURIS_EXPORT bool read_tuple(Decoder& decoder, const PartReader* readers,
+                                            void* const* parts, std::size_t count);
+[[nodiscard]] SOURIS_EXPORT bool write_tuple(Encoder& encoder, const PartWriter* writers,
+                                             const void* const* parts, std::size_t count);
 
 }  // namespace detail
 
@@ -56,41 +41,24 @@ template <class T>
 requires detail::is_tuple<T>
 struct Codec<T> {
     static bool encode(Encoder& encoder, const T& value) {
-        if (!encoder.begin_array(size)) return false;
-        std::size_t index = 0;
-        const bool is_written = std::apply(
-            [&](const auto&... members) { return (write(encoder, members, index) && ...); }, value);
-        if (!is_written) return false;
-        encoder.end();
-        return true;
+        return std::apply(
+            [&](const auto&... parts) {
+                const void* const addresses[] = {detail::address_of(parts)..., nullptr};
+                return detail::write_tuple(
+                    encoder, detail::writers_of<std::remove_cvref_t<decltype(parts)>...>, addresses,
+                    sizeof...(parts));
+            },
+            value);
     }
     static bool decode(Decoder& decoder, T& value) {
-        std::size_t count = 0;
-        if (!decoder.begin_array(count)) return false;
-        if (count != size) return decoder.fail_count(count, size);
-        std::size_t index = 0;
-        const bool is_read = std::apply(
-            [&](auto&... members) { return (read(decoder, members, index) && ...); }, value);
-        if (!is_read) return false;
-        decoder.end();
-        return true;
-    }
-
-  private:
-    static constexpr std::size_t size = std::tuple_size_v<T>;
-
-    template <class Member>
-    static bool write(Encoder& encoder, const Member& member, std::size_t& index) {
-        if (!Codec<Member>::encode(encoder, member)) return encoder.in_element(index);
-        ++index;
-        return true;
-    }
-    template <class Member>
-    static bool read(Decoder& decoder, Member& member, std::size_t& index) {
-        decoder.next_element();
-        if (!Codec<Member>::decode(decoder, member)) return decoder.in_element(index);
-        ++index;
-        return true;
+        return std::apply(
+            [&](auto&... parts) {
+                void* const addresses[] = {detail::address_of(parts)..., nullptr};
+                return detail::read_tuple(
+                    decoder, detail::readers_of<std::remove_cvref_t<decltype(parts)>...>, addresses,
+                    sizeof...(parts));
+            },
+            value);
     }
 };
 
@@ -98,7 +66,10 @@ struct Codec<T> {
 template <class T, std::size_t size>
 struct Codec<std::array<T, size>> {
     static bool encode(Encoder& encoder, const std::array<T, size>& value) {
-        if (!encoder.begin_array(size) || !detail::write_elements(encoder, value)) return false;
+        if (!encoder.begin_array(size) ||
+            !encoder.write_parts(value.data(), size, sizeof(T), detail::writer_of<T>)) {
+            return false;
+        }
         encoder.end();
         return true;
     }
@@ -106,10 +77,8 @@ struct Codec<std::array<T, size>> {
         std::size_t count = 0;
         if (!decoder.begin_array(count)) return false;
         if (count != size) return decoder.fail_count(count, size);
-        for (std::size_t i = 0; i < size; ++i) {
-            decoder.next_element();
-            if (!Codec<T>::decode(decoder, value[i])) return decoder.in_element(i);
-        }
+        if (!decoder.read_parts(value.data(), 0, size, sizeof(T), detail::reader_of<T>))
+            return false;
         decoder.end();
         return true;
     }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <type_traits>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -71,22 +69,46 @@ inline constexpr std::size_t short_copy = 128;
 
 /// Copies the first and the last so many bytes of a text, all of it if they meet. Returns whether
 /// they are ASCII.
-template <class Block>
+template <class Word>
 [[nodiscard]] inline bool copy_ends(std::byte* out, const char* text, std::size_t size) noexcept {
-    Block first;
-    Block last;
+    Word first;
+    Word last;
     std::memcpy(&first, text, sizeof first);
     std::memcpy(&last, text + size - sizeof last, sizeof last);
     std::memcpy(out, &first, sizeof first);
     std::memcpy(out + size - sizeof last, &last, sizeof last);
-    if constexpr (std::is_integral_v<Block>) {
-        return ((first | last) & static_cast<Block>(0x8080808080808080)) == 0;
-    } else {
-        std::uint64_t seen = 0;
-        for (std::size_t i = 0; i < first.size(); ++i)
-            seen |= first[i] | last[i];
-        return (seen & 0x8080808080808080) == 0;
+    return ((first | last) & static_cast<Word>(0x8080808080808080)) == 0;
+}
+
+/// The same for the first and the last `block` bytes, of which there are many.
+template <std::size_t block>
+[[nodiscard]] inline bool copy_long_ends(std::byte* out, const char* text,
+                                         std::size_t size) noexcept {
+    const std::size_t to_end = size - block;
+#if defined(__SSE2__)
+    // All are loaded before any is stored, so that none waits for another.
+    constexpr std::size_t count = block / sizeof(__m128i);
+    const auto load = [](const char* from) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    };
+    __m128i first[count];
+    __m128i last[count];
+    __m128i seen = _mm_setzero_si128();
+    for (std::size_t i = 0; i < count; ++i) {
+        first[i] = load(text + i * sizeof(__m128i));
+        last[i] = load(text + to_end + i * sizeof(__m128i));
+        seen = _mm_or_si128(seen, _mm_or_si128(first[i], last[i]));
     }
+    for (std::size_t i = 0; i < count; ++i) {
+        std::memcpy(out + i * sizeof(__m128i), &first[i], sizeof(__m128i));
+        std::memcpy(out + to_end + i * sizeof(__m128i), &last[i], sizeof(__m128i));
+    }
+    return _mm_movemask_epi8(seen) == 0;
+#else
+    std::memcpy(out, text, block);
+    std::memcpy(out + to_end, text + to_end, block);
+    return are_ends_ascii<block>(text, size);
+#endif
 }
 
 /// Copies text of up to `short_copy` bytes. Returns whether it is ASCII. Without a call, and with
@@ -94,9 +116,9 @@ template <class Block>
 [[nodiscard]] inline bool copy_short_ascii(std::byte* out, const char* text,
                                            std::size_t size) noexcept {
     using Word = std::uint64_t;
-    if (size > 64) return copy_ends<std::array<Word, 8>>(out, text, size);
-    if (size > 32) return copy_ends<std::array<Word, 4>>(out, text, size);
-    if (size > 16) return copy_ends<std::array<Word, 2>>(out, text, size);
+    if (size > 64) return copy_long_ends<64>(out, text, size);
+    if (size > 32) return copy_long_ends<32>(out, text, size);
+    if (size > 16) return copy_long_ends<16>(out, text, size);
     if (size >= 8) return copy_ends<Word>(out, text, size);
     if (size >= 4) return copy_ends<std::uint32_t>(out, text, size);
     if (size >= 2) return copy_ends<std::uint16_t>(out, text, size);

@@ -13,28 +13,13 @@
 #include <souris/value_get.hpp>
 
 #include "base/always_inline.hpp"
-#include "base/ascii.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
+#include "codec/quick_decoder.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris::inline v0 {
-
-namespace {
-
-/// Whether text is UTF-8, in an input of which `left` bytes may be read from its beginning.
-bool is_utf8_within(std::string_view text, std::size_t left) noexcept {
-    if (text.size() <= detail::short_text_room && left >= detail::short_text_room) {
-        return detail::is_short_ascii(text.data(), text.size()) ||
-               detail::is_short_utf8(text.data(), text.size());
-    }
-    const char* rest = text.data();
-    std::size_t size = text.size();
-    return detail::skip_ascii(rest, size) || detail::is_mixed_utf8(rest, size);
-}
-
-}  // namespace
 
 SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, const Cursor& cursor,
                                              const DecodeOptions& options,
@@ -148,7 +133,13 @@ bool Decoder::read_null() {
                        [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
 }
 
-bool Decoder::read_boolean_slowly(bool& value) {
+bool Decoder::read_boolean(bool& value) {
+    if (position_ != end_ &&
+        (*position_ | std::byte{1}) == std::byte{detail::make_tag(Type::boolean, 1).byte}) {
+        value = (*position_ & std::byte{1}) != std::byte{};
+        value_ = position_++;
+        return true;
+    }
     return read_slowly(Type::boolean, value,
                        [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
 }
@@ -163,11 +154,11 @@ bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint6
         std::size_t size = 0;
         bool is_right = false;
         if (greatest > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
-            size = load_tagged(position_, bits);
+            size = detail::load_tagged<false>(position_, end_, bits);
             is_right = size != 0 && bits <= greatest;
         } else {
             std::int64_t number = 0;
-            size = load_tagged(position_, number);
+            size = detail::load_tagged<false>(position_, end_, number);
             is_right =
                 size != 0 && number >= least && number <= static_cast<std::int64_t>(greatest);
             bits = static_cast<std::uint64_t>(number);
@@ -233,24 +224,13 @@ bool Decoder::read_character(char32_t& value) {
                        [this](detail::Tag) { return content_.read_character(); });
 }
 
-SOURIS_ALWAYS_INLINE inline bool Decoder::read_short_text(std::string_view& text) noexcept {
-    if (end_ - position_ < 2 || *position_ != std::byte{detail::make_tag(Type::string).byte}) {
-        return false;
-    }
-    const auto size = std::to_integer<std::size_t>(position_[1]);
-    const auto left = static_cast<std::size_t>(end_ - position_) - 2;
-    if (size > detail::max_small_content || size > left || size > options_.limits.max_string) {
-        return false;
-    }
-    text = as_text({position_ + 2, size});
-    if (!is_utf8_within(text, left)) return false;
-    value_ = position_;
-    position_ += 2 + size;
-    return true;
-}
-
 bool Decoder::read_text(std::string_view& text) {
-    return read_short_text(text) || read_long_text(text);
+    const std::size_t size = detail::short_text_size(position_, end_, options_.limits.max_string);
+    if (size == 0) return read_long_text(text);
+    text = as_text({position_ + 2, size - 2});
+    value_ = position_;
+    position_ += size;
+    return true;
 }
 
 bool Decoder::read_long_text(std::string_view& text) {
@@ -267,8 +247,7 @@ bool Decoder::read_text(std::string_view& text, Type type) {
 
 bool Decoder::read_text(std::string& text) {
     std::string_view found;
-    if (!read_short_text(found) && !read_long_text(found)) return false;
-    if (!charge(found.size(), 1)) return false;
+    if (!read_text(found) || !charge(found.size(), 1)) return false;
     text.assign(found.data(), found.size());
     return true;
 }
@@ -399,32 +378,11 @@ bool Decoder::skip_entry(std::string_view key) {
     return skip() || in_key(copy.empty() ? key : copy);
 }
 
-inline bool Decoder::try_begin(std::size_t size, std::size_t found, std::size_t unit,
-                               std::size_t& count) noexcept {
-    const std::size_t least = found * unit;
-    const auto left = static_cast<std::size_t>(end_ - position_) - size;
-    if (outstanding_ + least > left || !nodes_.charge(found)) return false;
-    value_ = position_;
-    position_ += size;
-    ++depth_;
-    outstanding_ += least;
-    count = found;
-    return true;
-}
-
 bool Decoder::begin(Type type, std::size_t unit, std::size_t& count) {
-    if (position_ != end_ && depth_ < max_depth_) {
-        const detail::Tag tag{std::to_integer<std::uint8_t>(*position_)};
-        if ((tag.byte & 0xF1U) == detail::make_tag(type).byte) {
-            if (try_begin(1, tag.inline_count(), unit, count)) return true;
-        } else if (tag.byte == detail::make_tag(type, 1).byte && end_ - position_ >= 2) {
-            const auto found = std::to_integer<std::size_t>(position_[1]);
-            if (found <= detail::max_small_content && try_begin(2, found, unit, count)) {
-                return true;
-            }
-        }
-    }
-    return begin_slowly(type, unit, count);
+    detail::QuickDecoder quick(*this);
+    if (!quick.try_begin(type, unit, count)) return begin_slowly(type, unit, count);
+    quick.leave();
+    return true;
 }
 
 bool Decoder::begin_container(bool& is_map, std::size_t& count) {
@@ -445,6 +403,12 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
     outstanding_ += found * unit;
     count = found;
     return true;
+}
+
+bool Decoder::read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
+                         const detail::PartReader& how) {
+    detail::QuickDecoder quick(*this);
+    return quick.read_all(first, from, to, size, how);
 }
 
 bool Decoder::read_key(std::string_view& key) {

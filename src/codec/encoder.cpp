@@ -12,9 +12,33 @@
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
+#include "codec/quick_encoder.hpp"
 #include "codec/value_encoder.hpp"
 
 namespace souris::inline v0 {
+
+namespace {
+
+constexpr std::byte tag_byte(Type type, unsigned low = 0) noexcept {
+    return std::byte{detail::make_tag(type, low).byte};
+}
+
+}  // namespace
+
+// Inline, as what small objects would wait for.
+inline void Encoder::take_room(std::size_t size) {
+    const std::span<std::byte> room = content_.sink().room(size);
+    position_ = room.data();
+    end_ = position_ + room.size();
+}
+
+inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
+    : max_depth_(std::min(options.limits.max_depth, max_object_depth)),
+      content_(content),
+      nodes_(content.nodes()),
+      options_(options) {
+    take_room(1);
+}
 
 namespace detail {
 
@@ -44,14 +68,6 @@ Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write, con
 
 }  // namespace detail
 
-Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
-    : max_depth_(std::min(options.limits.max_depth, max_object_depth)),
-      content_(content),
-      nodes_(content.nodes()),
-      options_(options) {
-    take_room(1);
-}
-
 void Encoder::make_room(std::size_t size) {
     content_.sink().commit(position_);
     take_room(size);
@@ -69,10 +85,8 @@ void Encoder::expect(std::uint64_t size) noexcept {
     sink.expect(size);
 }
 
-void Encoder::take_room(std::size_t size) {
-    const std::span<std::byte> room = content_.sink().room(size);
-    position_ = room.data();
-    end_ = position_ + room.size();
+void Encoder::expect_parts(std::uint64_t before, std::size_t done, std::size_t count) noexcept {
+    expect(((size() - before) / done + 1) * (count - done));
 }
 
 template <class Write>
@@ -97,11 +111,71 @@ bool Encoder::fail(ErrorCode code, std::string detail) {
     return false;
 }
 
+inline std::byte* Encoder::room(std::size_t size) {
+    if (size > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
+        make_room(size);
+    return position_;
+}
+
+bool Encoder::write_null() {
+    *room(1) = tag_byte(Type::null);
+    ++position_;
+    return true;
+}
+
+bool Encoder::write_boolean(bool value) {
+    *room(1) = tag_byte(Type::boolean, value ? 1 : 0);
+    ++position_;
+    return true;
+}
+
+bool Encoder::write_signed(std::int64_t value) {
+    position_ = detail::store_tagged(room(1 + max_integer_size), value);
+    return true;
+}
+
+bool Encoder::write_unsigned(std::uint64_t value) {
+    position_ = detail::store_tagged(room(1 + max_integer_size), value);
+    return true;
+}
+
 bool Encoder::write_integer(const Integer& value) {
     const auto state = static_cast<unsigned>(value.sign_state());
     std::byte* const out = room(1 + max_integer_size);
     *out = tag_byte(Type::integer, state);
     position_ = store_integer(out + 1, value);
+    return true;
+}
+
+template <class T>
+bool Encoder::write_scalar(Type type, T value) {
+    std::byte* const out = room(1 + sizeof value);
+    *out = tag_byte(type);
+    store_little_endian(out + 1, value);
+    position_ = out + 1 + sizeof value;
+    return true;
+}
+
+bool Encoder::write_number(double value) {
+    return write_scalar(Type::float64, value);
+}
+
+bool Encoder::write_number(float value) {
+    return write_scalar(Type::float32, value);
+}
+
+bool Encoder::write_parts(const void* first, std::size_t count, std::size_t size,
+                          const detail::PartWriter& how) {
+    detail::QuickEncoder quick(*this);
+    if (!quick.write_all(first, count, size, how)) return false;
+    quick.leave();
+    return true;
+}
+
+bool Encoder::begin(Type type, std::size_t count) {
+    detail::QuickEncoder quick(*this);
+    if (!quick.begin(type, count)) return false;
+    quick.leave();
     return true;
 }
 
@@ -115,7 +189,7 @@ bool Encoder::write_text(std::string_view text) {
     if (size <= detail::short_copy) {
         static_assert(detail::short_copy <= detail::max_small_content);
         std::byte* const out = room(2 + detail::short_copy);
-        out[0] = tag_byte(Type::string, 0);
+        out[0] = tag_byte(Type::string);
         out[1] = static_cast<std::byte>(size);
         if (!detail::copy_short_ascii(out + 2, text.data(), size) &&
             !detail::is_mixed_utf8(text.data(), size)) {
@@ -126,7 +200,7 @@ bool Encoder::write_text(std::string_view text) {
     }
     if (!is_utf8(text)) return write_text(text, Type::string);
     std::byte* const out = room(1 + max_integer_size + size);
-    *out = tag_byte(Type::string, 0);
+    *out = tag_byte(Type::string);
     std::byte* const content = store_unsigned(out + 1, size);
     std::memcpy(content, text.data(), size);
     position_ = content + size;

@@ -7,28 +7,75 @@
 
 #include <souris/object_codec.hpp>
 
+#include "codec/quick_decoder.hpp"
+#include "codec/quick_encoder.hpp"
+
 namespace souris::inline v0::detail {
 
 namespace {
 
+/// How far an object is read.
+struct Progress {
+    bool is_map = false;
+    /// Entries or elements still to come.
+    std::size_t left = 0;
+    /// Which members were there, a bit each.
+    std::uint64_t seen = 0;
+};
+
+/// After a failure: the value was that of this member. Returns false.
+bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::size_t index) {
+    return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
+}
+
+/// The entries that stand where the writer of the same type puts them.
+template <bool is_map>
+SOURIS_ALWAYS_INLINE inline bool read_in_order(QuickDecoder& quick, Decoder& decoder,
+                                               const ClassReader& reader, Progress& progress,
+                                               void* const* members) {
+    const ClassTable& table = reader.table;
+    const std::size_t count = table.count;
+    const std::byte* key = table.keys;
+    std::size_t left = progress.left;
+    std::uint64_t seen = 0;
+    for (std::size_t i = 0; i != count && left != 0; ++i) {
+        if constexpr (is_map) {
+            const std::size_t key_size = table.key_sizes[i];
+            const bool is_next = quick.match_key(key, key_size);
+            key += key_size;
+            if (!is_next) [[unlikely]]
+                continue;
+        } else {
+            quick.next_element();
+        }
+        --left;
+        seen |= std::uint64_t{1} << i;
+        if (!quick.read(reader.members[i], members[i])) [[unlikely]]
+            return fail_member(decoder, table, is_map, i);
+    }
+    progress.left = left;
+    progress.seen = seen;
+    return true;
+}
+
 /// An entry with any key.
-bool read_entry(Decoder& decoder, const ClassTable& table, ClassProgress& progress,
+bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen,
                 void* const* members) {
     std::string_view key;
     if (!decoder.read_key(key)) return false;
-    std::size_t& index = progress.index;
-    index = 0;
-    while (index < table.fields.size() && !table.fields[index].is_called(key))
+    const ClassTable& table = reader.table;
+    std::size_t index = 0;
+    while (index < table.count && !table.fields[index].is_called(key))
         ++index;
-    if (index < table.fields.size()) {
+    if (index < table.count) {
         const std::uint64_t bit = std::uint64_t{1} << index;
-        if (decoder.options().strict && (progress.seen & bit) != 0) {
+        if (decoder.options().strict && (seen & bit) != 0) {
             decoder.fail(ErrorCode::duplicate_key);
-            return fail_member(decoder, table, progress);
+            return fail_member(decoder, table, true, index);
         }
-        progress.seen |= bit;
-        return table.readers[index](decoder, members[index]) ||
-               fail_member(decoder, table, progress);
+        seen |= bit;
+        return read_part(decoder, reader.members[index], members[index]) ||
+               fail_member(decoder, table, true, index);
     }
     if (decoder.options().refuse_unknown_fields) {
         // What follows may overwrite the key.
@@ -49,31 +96,110 @@ bool read_element(Decoder& decoder, std::size_t index) {
     return decoder.skip() || decoder.in_element(index);
 }
 
-bool check_missing(Decoder& decoder, const ClassTable& table, std::uint64_t seen) {
+bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t seen) {
+    const ClassTable& table = reader.table;
     const std::uint64_t wanted =
-        decoder.options().refuse_missing_fields ? table.required | table.expected : table.required;
+        decoder.options().refuse_missing_fields ? table.required | reader.expected : table.required;
     const std::uint64_t missing = wanted & ~seen;
     if (missing == 0) return true;
     decoder.fail(ErrorCode::missing_field);
     return decoder.in_key(table.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
 }
 
-}  // namespace
-
-bool read_rest(Decoder& decoder, const ClassTable& table, ClassProgress& progress,
+/// Reads what does not stand where the writer of the same type puts it, and looks for what is
+/// missing.
+bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
                void* const* members) {
-    std::size_t index = table.fields.size();
+    std::size_t index = reader.table.count;
     for (; progress.left != 0; --progress.left) {
-        const bool is_read = progress.is_map ? read_entry(decoder, table, progress, members)
+        const bool is_read = progress.is_map ? read_entry(decoder, reader, progress.seen, members)
                                              : read_element(decoder, index++);
         if (!is_read) return false;
     }
-    return check_missing(decoder, table, progress.seen);
+    return check_missing(decoder, reader, progress.seen);
 }
 
-bool fail_member(Decoder& decoder, const ClassTable& table, const ClassProgress& progress) {
-    return progress.is_map ? decoder.in_key(table.fields[progress.index].name)
-                           : decoder.in_element(progress.index);
+/// Of a map without the members `left_out`, if `is_whole` is false.
+template <ObjectForm form, bool is_whole>
+SOURIS_ALWAYS_INLINE inline bool write_members(QuickEncoder& quick, Encoder& encoder,
+                                               const ClassWriter& writer, std::uint64_t left_out,
+                                               const void* const* members) {
+    const ClassTable& table = writer.table;
+    const std::byte* key = table.keys;
+    const std::uint8_t* key_size = table.key_sizes;
+    const std::size_t room = table.room;
+    const PartWriter* const end = writer.members + table.count;
+    quick.ensure(room);
+    for (const PartWriter* how = writer.members; how != end; ++how, ++members) {
+        if constexpr (form == ObjectForm::map) {
+            const std::byte* const here = key;
+            const std::size_t size = *key_size++;
+            key += size;
+            if constexpr (!is_whole) {
+                const bool is_left_out = (left_out & 1U) != 0;
+                left_out >>= 1U;
+                if (is_left_out) continue;
+            }
+            quick.write_key(here, size);
+        }
+        if (!quick.write(*how, *members, room)) [[unlikely]]
+            return encoder.in_key(table.fields[how - writer.members].name);
+    }
+    quick.end();
+    return true;
+}
+
+}  // namespace
+
+bool read_class(Decoder& decoder, const ClassReader& reader, void* const* members) {
+    Progress progress;
+    QuickDecoder quick(decoder);
+    if (!quick.begin_container(progress.is_map, progress.left)) return false;
+    const bool is_read = progress.is_map
+                             ? read_in_order<true>(quick, decoder, reader, progress, members)
+                             : read_in_order<false>(quick, decoder, reader, progress, members);
+    if (!is_read) return false;
+    quick.leave();
+    if (progress.left != 0 || progress.seen != reader.table.all) [[unlikely]] {
+        if (!read_rest(decoder, reader, progress, members)) return false;
+    }
+    decoder.end();
+    return true;
+}
+
+bool write_class(Encoder& encoder, const ClassWriter& writer, const void* const* members,
+                 std::uint64_t left_out) {
+    const ClassTable& table = writer.table;
+    QuickEncoder quick(encoder);
+    if (table.form.value_or(encoder.options().form) == ObjectForm::array) {
+        return quick.begin(Type::array, table.count) &&
+               write_members<ObjectForm::array, true>(quick, encoder, writer, left_out, members);
+    }
+    if (table.longest_name > encoder.options().limits.max_key) {
+        return encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
+    }
+    if (left_out == 0) [[likely]] {
+        return quick.begin(Type::map, table.count) &&
+               write_members<ObjectForm::map, true>(quick, encoder, writer, left_out, members);
+    }
+    const auto absent = static_cast<std::size_t>(std::popcount(left_out));
+    return quick.begin(Type::map, table.count - absent) &&
+           write_members<ObjectForm::map, false>(quick, encoder, writer, left_out, members);
+}
+
+bool read_part(Decoder& decoder, const PartReader& how, void* part) {
+    QuickDecoder quick(decoder);
+    if (!quick.read(how, part)) return false;
+    quick.leave();
+    return true;
+}
+
+bool write_part(Encoder& encoder, const PartWriter& how, const void* part) {
+    QuickEncoder quick(encoder);
+    quick.ensure(scalar_room);
+    if (!quick.write(how, part, 0)) return false;
+    quick.leave();
+    return true;
 }
 
 }  // namespace souris::inline v0::detail

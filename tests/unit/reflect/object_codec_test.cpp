@@ -92,6 +92,37 @@ std::string json_of(const Bytes& bytes) {
 
 }  // namespace
 
+#if SOURIS_HAS_MEMBER_NAMES
+TEST_CASE("keys that are expected are recognised, and only they") {
+    // Of one to three words, and as many bytes as fit into one and two.
+    struct Keys {
+        bool a = true;
+        bool seven_c = true;
+        bool sixcha = true;
+        bool fourteen_chars = true;
+        bool fifteen_chars_ = true;
+        bool a_name_of_more_than_two_words = true;
+        bool last = true;
+    };
+    const DecodeOptions exact{
+        .strict = true, .refuse_unknown_fields = true, .refuse_missing_fields = true};
+    const Bytes bytes = *encode(Keys{});
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        for (const std::byte bit : {std::byte{1}, std::byte{2}}) {
+            Bytes changed = bytes;
+            changed[i] ^= bit;
+            const auto found = decode<Keys>(changed, exact);
+            if (!found) continue;
+            CHECK(*encode(*found) == changed);
+            ++taken;
+        }
+    }
+    // The seven values may be false.
+    CHECK(taken == 7);
+}
+#endif
+
 TEST_CASE("a newer type reads what an older one wrote, and the other way round") {
     const Old old{"Mouse", 5, 100};
     CHECK(decode<New>(*encode(old)) == New{"Mouse", 5, 100, {"map"}, 1.5});

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <souris/config.hpp>
+#include <souris/object_codec.hpp>
+
+/// @file
+/// Types that many objects have as members: the library reads and writes them, so that no program
+/// has to compile how.
+
+namespace souris::inline v0 {
+
+template <>
+struct SOURIS_EXPORT Codec<std::vector<std::string>> {
+    static bool encode(Encoder& encoder, const std::vector<std::string>& value);
+    static bool decode(Decoder& decoder, std::vector<std::string>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<std::string>> {
+    static bool encode(Encoder& encoder, const std::optional<std::string>& value);
+    static bool decode(Decoder& decoder, std::optional<std::string>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<double>> {
+    static bool encode(Encoder& encoder, const std::optional<double>& value);
+    static bool decode(Decoder& decoder, std::optional<double>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<bool>> {
+    static bool encode(Encoder& encoder, const std::optional<bool>& value);
+    static bool decode(Decoder& decoder, std::optional<bool>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<std::int32_t>> {
+    static bool encode(Encoder& encoder, const std::optional<std::int32_t>& value);
+    static bool decode(Decoder& decoder, std::optional<std::int32_t>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<std::uint32_t>> {
+    static bool encode(Encoder& encoder, const std::optional<std::uint32_t>& value);
+    static bool decode(Decoder& decoder, std::optional<std::uint32_t>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<std::int64_t>> {
+    static bool encode(Encoder& encoder, const std::optional<std::int64_t>& value);
+    static bool decode(Decoder& decoder, std::optional<std::int64_t>& value);
+};
+template <>
+struct SOURIS_EXPORT Codec<std::optional<std::uint64_t>> {
+    static bool encode(Encoder& encoder, const std::optional<std::uint64_t>& value);
+    static bool decode(Decoder& decoder, std::optional<std::uint64_t>& value);
+};
+
+}  // namespace souris::inline v0

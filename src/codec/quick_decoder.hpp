@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include <souris/decoder.hpp>
+#include <souris/endian.hpp>
+#include <souris/integer_wire.hpp>
+#include <souris/kind.hpp>
+#include <souris/tag.hpp>
+
+#include "base/always_inline.hpp"
+#include "base/ascii.hpp"
+#include "codec/quick_kind.hpp"
+
+namespace souris::inline v0::detail {
+
+/// The eight bytes at `from`, those behind the end of the input being 0. The input must have as
+/// many.
+[[nodiscard]] inline std::uint64_t load_before_end(const std::byte* from,
+                                                   const std::byte* end) noexcept {
+    const std::byte* const last = end - sizeof(std::uint64_t);
+    const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
+    // In two steps, since it may be all of them.
+    return load_little_endian<std::uint64_t>(from - behind) >> (4 * behind) >> (4 * behind);
+}
+
+/// What `load_tagged` may look at.
+inline constexpr std::ptrdiff_t tagged_room = 1 + 1 + sizeof(std::uint64_t);
+
+/// Reads an integer with its tag, of which two bytes are there, and `tagged_room` if `has_room`.
+/// Returns the bytes that it takes, 0 if it is none, or does not fit. The input must have eight
+/// bytes. Without a branch that depends on the number: nobody foresees them.
+template <bool has_room, ShortInteger T>
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t load_tagged(const std::byte* from,
+                                                                  const std::byte* end,
+                                                                  T& value) noexcept {
+    using Range = std::numeric_limits<T>;
+    const auto tag = std::to_integer<std::uint64_t>(from[0]);
+    const auto first = std::to_integer<std::uint64_t>(from[1]);
+    const std::uint64_t is_long = first > max_small_content ? 1 : 0;
+    // Of content that is the first byte: 1.
+    const std::uint64_t length =
+        1 + ((first - max_small_content - 1) & (std::uint64_t{0} - is_long));
+    const std::byte* const content_at = from + 1 + is_long;
+    const std::uint64_t loaded =
+        has_room ? load_little_endian<std::uint64_t>(content_at) : load_before_end(content_at, end);
+    const std::uint64_t unused = (64 - 8 * length) & 63U;
+    const std::uint64_t keep = ~std::uint64_t{0} >> unused;
+    const std::uint64_t content = loaded & keep;
+    constexpr std::uint64_t unsigned_tag = make_tag(Type::integer).byte;
+    const std::uint64_t size = 1 + is_long + length;
+    bool is_right = length <= sizeof content;
+    if constexpr (!has_room) is_right &= size <= static_cast<std::uint64_t>(end - from);
+    if constexpr (T(-1) < T(0)) {
+        const std::uint64_t is_negative = tag == unsigned_tag + 2 ? 1 : 0;
+        const auto number =
+            static_cast<std::int64_t>(content | ((std::uint64_t{0} - is_negative) & ~keep));
+        is_right &= tag - unsigned_tag <= 2;
+        is_right &= (number < 0 ? 1U : 0U) == is_negative;
+        is_right &= number >= Range::min();
+        is_right &= number <= Range::max();
+        value = static_cast<T>(number);
+    } else {
+        is_right &= tag - unsigned_tag <= 1;
+        is_right &= content <= Range::max();
+        value = static_cast<T>(content);
+    }
+    return is_right ? size : 0;
+}
+
+/// Whether text is UTF-8, in an input of which `left` bytes may be read from its beginning.
+[[nodiscard]] inline bool is_utf8_within(std::string_view text, std::size_t left) noexcept {
+    if (text.size() <= short_text_room && left >= short_text_room) {
+        return is_short_ascii(text.data(), text.size()) || is_short_utf8(text.data(), text.size());
+    }
+    const char* rest = text.data();
+    std::size_t size = text.size();
+    return skip_ascii(rest, size) || is_mixed_utf8(rest, size);
+}
+
+/// What the string at `from` takes if it is raw, valid, and its length is one byte; else 0. The
+/// text itself is all but the first two bytes.
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t short_text_size(
+    const std::byte* from, const std::byte* end, std::uint64_t max_string) noexcept {
+    if (end - from < 2 || *from != std::byte{make_tag(Type::string).byte}) return 0;
+    const auto size = std::to_integer<std::size_t>(from[1]);
+    const auto left = static_cast<std::size_t>(end - from) - 2;
+    if (size > max_small_content || size > left || size > max_string) return 0;
+    return is_utf8_within(as_text({from + 2, size}), left) ? 2 + size : 0;
+}
+
+/// Reads many parts, and keeps to itself where the decoder is, in registers: nothing else may use
+/// that but between `leave` and `enter`. What is not as nearly all input is, it leaves to the
+/// decoder.
+class QuickDecoder {
+  public:
+    SOURIS_ALWAYS_INLINE explicit QuickDecoder(Decoder& decoder) noexcept
+        : decoder_(decoder), end_(decoder.end_), is_quick_(decoder.is_quick_) {
+        enter();
+    }
+
+    SOURIS_ALWAYS_INLINE void enter() noexcept {
+        position_ = decoder_.position_;
+        value_ = decoder_.value_;
+        outstanding_ = decoder_.outstanding_;
+    }
+    SOURIS_ALWAYS_INLINE void leave() noexcept {
+        decoder_.position_ = position_;
+        decoder_.value_ = value_;
+        decoder_.outstanding_ = outstanding_;
+    }
+
+    /// Opens an array or a map whose count stands in the tag, or in one byte behind it, and is
+    /// within the limits and the input. False if it is anything else: nothing happened then.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t unit,
+                                                      std::size_t& count) noexcept {
+        if (position_ == end_ || decoder_.depth_ >= decoder_.max_depth_) return false;
+        const Tag tag{std::to_integer<std::uint8_t>(*position_)};
+        std::size_t found = tag.inline_count();
+        std::size_t size = 1;
+        if ((tag.byte & 0xF1U) != make_tag(type).byte) {
+            if (tag.byte != make_tag(type, 1).byte || left() < 2) return false;
+            found = std::to_integer<std::size_t>(position_[1]);
+            size = 2;
+            if (found > max_small_content) return false;
+        }
+        const std::size_t least = found * unit;
+        if (outstanding_ + least > left() - size || !decoder_.nodes_.charge(found)) return false;
+        value_ = position_;
+        position_ += size;
+        ++decoder_.depth_;
+        outstanding_ += least;
+        count = found;
+        return true;
+    }
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin_array(std::size_t& count) {
+        if (try_begin(Type::array, min_element_size, count)) [[likely]]
+            return true;
+        leave();
+        const bool is_begun = decoder_.begin_array(count);
+        enter();
+        return is_begun;
+    }
+    /// Opens either, whichever comes.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin_container(bool& is_map, std::size_t& count) {
+        is_map =
+            position_ != end_ && Tag{std::to_integer<std::uint8_t>(*position_)}.type() == Type::map;
+        if (is_map ? try_begin(Type::map, min_entry_size, count)
+                   : try_begin(Type::array, min_element_size, count)) [[likely]] {
+            return true;
+        }
+        leave();
+        const bool is_begun = decoder_.begin_container(is_map, count);
+        enter();
+        return is_begun;
+    }
+    /// Ends what was begun last.
+    SOURIS_ALWAYS_INLINE void end() noexcept {
+        leave();
+        decoder_.end();
+    }
+
+    /// Before each element of an array.
+    SOURIS_ALWAYS_INLINE void next_element() noexcept { outstanding_ -= min_element_size; }
+
+    /// Whether the next key is this one, `key` being how it is written, behind which more bytes
+    /// may be read; reads it then.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool match_key(const std::byte* key,
+                                                      std::size_t size) noexcept {
+        if (size > left() || !is_equal(key, size)) return false;
+        position_ += size;
+        outstanding_ -= min_entry_size;
+        return true;
+    }
+
+    /// A value.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(const PartReader& how, void* part) {
+        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>)
+                                          SOURIS_ALWAYS_INLINE { return read_one<T>(how, part); });
+    }
+
+    /// The elements `from` to `to` of an array, which stand one behind another in memory, from
+    /// `first` on, `size` bytes each.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(void* first, std::size_t from, std::size_t to,
+                                                     std::size_t size, const PartReader& how) {
+        auto* part = static_cast<std::byte*>(first) + from * size;
+        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
+            for (std::size_t i = from; i != to; ++i) {
+                next_element();
+                if (!read_one<T>(how, part)) [[unlikely]]
+                    return decoder_.in_element(i);
+                part += size;
+            }
+            leave();
+            return true;
+        });
+    }
+
+  private:
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_one(const PartReader& how, void* part) {
+        if constexpr (std::same_as<T, bool>) {
+            return read_boolean(part);
+        } else if constexpr (std::same_as<T, double>) {
+            return read_double(part);
+        } else if constexpr (std::same_as<T, float>) {
+            return read_slowly<float>(part);
+        } else if constexpr (std::same_as<T, std::string>) {
+            return read_string(*static_cast<std::string*>(part));
+        } else if constexpr (std::is_void_v<T>) {
+            leave();
+            const bool is_read = how.read(decoder_, part);
+            enter();
+            return is_read;
+        } else if constexpr (std::integral<T>) {
+            return read_integer<T>(part);
+        } else {
+            return with_type_of(how.element,
+                                [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE {
+                                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>) {
+                                        return read_vector(*static_cast<std::vector<E>*>(part));
+                                    } else {
+                                        return false;
+                                    }
+                                });
+        }
+    }
+
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_vector(std::vector<T>& vector) {
+        std::size_t count = 0;
+        if (!begin_array(count)) return false;
+        if (!decoder_.charge(count, sizeof(T))) return false;
+        vector.clear();
+        vector.resize(count);
+        T* const elements = vector.data();
+        for (std::size_t i = 0; i != count; ++i) {
+            next_element();
+            if (!read_one<T>({}, elements + i)) [[unlikely]]
+                return decoder_.in_element(i);
+        }
+        --decoder_.depth_;
+        return true;
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE std::size_t left() const noexcept {
+        return static_cast<std::size_t>(end_ - position_);
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_equal(const std::byte* key,
+                                                     std::size_t size) const noexcept {
+        using Word = std::uint64_t;
+        if (left() < sizeof(Word) || size > 2 * sizeof(Word)) {
+            return std::memcmp(position_, key, size) == 0;
+        }
+        const Word first = load_little_endian<Word>(position_) ^ load_little_endian<Word>(key);
+        if (size <= sizeof(Word)) return first << (8 * (sizeof(Word) - size)) == 0;
+        const std::size_t rest = size - sizeof(Word);
+        return (first | (load_little_endian<Word>(position_ + rest) ^
+                         load_little_endian<Word>(key + rest))) == 0;
+    }
+
+    /// Lets the decoder read.
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_slowly(void* part) {
+        leave();
+        const bool is_read = read_unusual<T>(decoder_, part);
+        enter();
+        return is_read;
+    }
+
+    /// The part may be of another type of the same size and form, so that its bytes are what is
+    /// written.
+    template <class T>
+    [[nodiscard, gnu::noinline]] static bool read_unusual(Decoder& decoder, void* part) {
+        T value{};
+        bool is_read = false;
+        if constexpr (std::same_as<T, bool>) {
+            is_read = decoder.read_boolean(value);
+        } else if constexpr (std::floating_point<T>) {
+            is_read = decoder.read_number(value);
+        } else {
+            is_read = decoder.read_integer(value);
+        }
+        if (is_read) std::memcpy(part, &value, sizeof value);
+        return is_read;
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_boolean(void* part) {
+        constexpr std::byte true_tag{make_tag(Type::boolean, 1).byte};
+        if (position_ == end_ || (*position_ | std::byte{1}) != true_tag) [[unlikely]]
+            return read_slowly<bool>(part);
+        const bool value = *position_ == true_tag;
+        std::memcpy(part, &value, sizeof value);
+        value_ = position_++;
+        return true;
+    }
+
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(void* part) {
+        if (is_quick_ && end_ - position_ >= tagged_room) [[likely]] {
+            T value{};
+            const std::size_t size = load_tagged<true>(position_, end_, value);
+            if (size != 0) [[likely]] {
+                std::memcpy(part, &value, sizeof value);
+                value_ = position_;
+                position_ += size;
+                return true;
+            }
+        }
+        return read_slowly<T>(part);
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_double(void* part) {
+        constexpr std::byte tag{make_tag(Type::float64).byte};
+        constexpr std::size_t size = 1 + sizeof(double);
+        if (left() < size || *position_ != tag) [[unlikely]]
+            return read_slowly<double>(part);
+        const auto value = load_little_endian<double>(position_ + 1);
+        std::memcpy(part, &value, sizeof value);
+        value_ = position_;
+        position_ += size;
+        return true;
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_string(std::string& text) {
+        const std::uint64_t most = decoder_.options_.limits.max_string;
+        if (const std::size_t size = short_text_size(position_, end_, most); size != 0) [[likely]] {
+            const char* const content = reinterpret_cast<const char*>(position_) + 2;
+            if (decoder_.memory_.charge(size - 2)) [[likely]] {
+                text.assign(content, size - 2);
+                value_ = position_;
+                position_ += size;
+                return true;
+            }
+        }
+        leave();
+        const bool is_read = decoder_.read_text(text);
+        enter();
+        return is_read;
+    }
+
+    Decoder& decoder_;
+    const std::byte* end_;
+    bool is_quick_;
+    const std::byte* position_ = nullptr;
+    const std::byte* value_ = nullptr;
+    std::size_t outstanding_ = 0;
+};
+
+}  // namespace souris::inline v0::detail
