@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
-#include <memory_resource>
+#include <string>
+#include <type_traits>
+#include <utility>
 
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
@@ -13,6 +17,38 @@
 
 namespace souris::inline v0 {
 
+/// A `std::pmr::memory_resource*`, and used as one. The header that defines it takes long to
+/// compile: only who has a resource needs it.
+class ResourcePointer {
+    /// Declared by <string>. It depends on `Resource` so that nobody asks what it is before that is
+    /// known.
+    template <class Resource>
+    using Allocator =
+        std::enable_if_t<std::is_class_v<Resource>, std::pmr::polymorphic_allocator<std::byte>>;
+    template <class Resource>
+    using Base = decltype(std::declval<const Allocator<Resource>&>().resource());
+
+  public:
+    // NOLINTBEGIN(google-explicit-constructor): it stands for a pointer.
+    constexpr ResourcePointer(std::nullptr_t = nullptr) noexcept {}
+    template <class Resource>
+    requires std::convertible_to<Resource*, Base<Resource>>
+    constexpr ResourcePointer(Resource* resource) noexcept
+        : address_(static_cast<Base<Resource>>(resource)) {}
+
+    template <class Resource>
+    requires std::same_as < std::remove_const_t<Resource>
+    *, Base < std::remove_const_t < Resource >>> operator Resource*() const noexcept {
+        return static_cast<Resource*>(address_);
+    }
+    // NOLINTEND(google-explicit-constructor)
+
+    friend constexpr bool operator==(ResourcePointer, ResourcePointer) noexcept = default;
+
+  private:
+    void* address_ = nullptr;
+};
+
 /// How to read.
 struct DecodeOptions {
     /// What the reader is willing to spend.
@@ -22,7 +58,7 @@ struct DecodeOptions {
     bool strict = false;
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
-    std::pmr::memory_resource* resource = nullptr;
+    ResourcePointer resource = nullptr;
     /// Of objects: a key, or an element of a positional form, that the type has no member for is
     /// `unknown_field`; else it is skipped.
     bool refuse_unknown_fields = false;

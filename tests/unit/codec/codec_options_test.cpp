@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <memory_resource>
+
 #include <doctest/doctest.h>
 
 #include <souris/codec_options.hpp>
@@ -22,4 +24,17 @@ TEST_CASE(
     // What is written can be read by whoever changes nothing.
     CHECK(writing.limits.max_depth == reading.limits.max_depth);
     CHECK(writing.limits.max_nodes == reading.limits.max_nodes);
+}
+
+TEST_CASE("a memory resource comes back as it was given, of whatever class it is") {
+    std::pmr::monotonic_buffer_resource arena;
+    DecodeOptions options{.resource = &arena};
+    const std::pmr::memory_resource* back = options.resource;
+    CHECK(back == &arena);
+    std::pmr::memory_resource* const none = std::pmr::null_memory_resource();
+    options.resource = none;
+    CHECK(options.resource == none);
+    options.resource = nullptr;
+    back = options.resource;
+    CHECK(back == nullptr);
 }
