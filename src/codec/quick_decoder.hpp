@@ -269,6 +269,13 @@ class QuickDecoder {
                          load_little_endian<Word>(key + rest))) == 0;
     }
 
+    template <class T>
+    [[nodiscard, gnu::noinline]] static std::size_t load_near_end(const std::byte* from,
+                                                                  const std::byte* end,
+                                                                  T& value) noexcept {
+        return load_tagged<false>(from, end, value);
+    }
+
     /// Lets the decoder read.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_slowly(void* part) {
@@ -307,9 +314,11 @@ class QuickDecoder {
 
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(void* part) {
-        if (is_quick_ && end_ - position_ >= tagged_room) [[likely]] {
+        if (is_quick_ && end_ - position_ >= 2) [[likely]] {
             T value{};
-            const std::size_t size = load_tagged<true>(position_, end_, value);
+            const std::size_t size = end_ - position_ >= tagged_room
+                                         ? load_tagged<true>(position_, end_, value)
+                                         : load_near_end(position_, end_, value);
             if (size != 0) [[likely]] {
                 std::memcpy(part, &value, sizeof value);
                 value_ = position_;
