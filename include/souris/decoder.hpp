@@ -110,7 +110,8 @@ class SOURIS_EXPORT Decoder {
     /// reads it. After a failure `in_element` was told.
     template <detail::ShortInteger T>
     [[nodiscard]] bool read_integers(std::span<T> values) {
-        return read_parts(values.data(), 0, values.size(), sizeof(T), {.kind = detail::kind_of<T>});
+        return read_parts(values.data(), 0, values.size(), sizeof(T),
+                          {.kind = detail::part_kind<T>});
     }
     /// Any number that a `double` holds exactly. Errors: `inexact_number`.
     [[nodiscard]] bool read_number(double& value);

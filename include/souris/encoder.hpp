@@ -80,7 +80,7 @@ class SOURIS_EXPORT Encoder {
     /// Many integers of up to 64 bits, each as `write_integer` writes it.
     template <detail::ShortInteger T>
     [[nodiscard]] bool write_integers(std::span<const T> values) {
-        return write_parts(values.data(), values.size(), sizeof(T), {.kind = detail::kind_of<T>});
+        return write_parts(values.data(), values.size(), sizeof(T), {.kind = detail::part_kind<T>});
     }
     [[nodiscard]] bool write_number(double value);
     [[nodiscard]] bool write_number(float value);

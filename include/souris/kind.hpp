@@ -48,31 +48,31 @@ template <class T, class... Types>
 concept IsOneOf = (std::same_as<T, Types> || ...);
 
 template <class T>
-inline constexpr Kind kind_of = Kind::other;
+inline constexpr Kind part_kind = Kind::other;
 template <>
-inline constexpr Kind kind_of<bool> = Kind::boolean;
+inline constexpr Kind part_kind<bool> = Kind::boolean;
 template <>
-inline constexpr Kind kind_of<float> = Kind::float32;
+inline constexpr Kind part_kind<float> = Kind::float32;
 template <>
-inline constexpr Kind kind_of<double> = Kind::float64;
+inline constexpr Kind part_kind<double> = Kind::float64;
 template <>
-inline constexpr Kind kind_of<std::string> = Kind::string;
+inline constexpr Kind part_kind<std::string> = Kind::string;
 template <ShortInteger T>
-inline constexpr Kind kind_of<T> =
+inline constexpr Kind part_kind<T> =
     static_cast<Kind>(static_cast<unsigned>(T(-1) < T(0) ? Kind::int8 : Kind::uint8) +
                       (sizeof(T) == 8   ? 3
                        : sizeof(T) == 4 ? 2
                                         : sizeof(T) / 2));
 
 template <class T>
-inline constexpr Kind element_kind_of = Kind::other;
+inline constexpr Kind element_kind = Kind::other;
 template <class T>
 requires IsOneOf<T, std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t,
                  std::uint16_t, std::uint32_t, std::uint64_t, float, double>
-inline constexpr Kind element_kind_of<std::vector<T>> = kind_of<T>;
+inline constexpr Kind element_kind<std::vector<T>> = part_kind<T>;
 
 template <class T>
-requires(element_kind_of<T> != Kind::other) inline constexpr Kind kind_of<T> = Kind::vector;
+requires(element_kind<T> != Kind::other) inline constexpr Kind part_kind<T> = Kind::vector;
 
 /// Reads into `object`.
 using ReadObject = bool (*)(Decoder& decoder, void* object);

@@ -177,14 +177,14 @@ template <class T>
 template <class T>
 inline constexpr PartReader reader_of{.read = read_object<T>};
 template <class T>
-requires(kind_of<T> != Kind::other) inline constexpr PartReader reader_of<T>{
-    kind_of<T>, element_kind_of<T>, nullptr};
+requires(part_kind<T> != Kind::other) inline constexpr PartReader reader_of<T>{
+    part_kind<T>, element_kind<T>, nullptr};
 
 template <class T>
 inline constexpr PartWriter writer_of{.write = write_object<T>};
 template <class T>
-requires(kind_of<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
-    kind_of<T>, element_kind_of<T>, nullptr};
+requires(part_kind<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
+    part_kind<T>, element_kind<T>, nullptr};
 
 struct ClassReader {
     const ClassTable& table;

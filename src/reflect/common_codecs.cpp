@@ -24,7 +24,7 @@ SOURIS_ALWAYS_INLINE inline bool read_vector(Decoder& decoder, std::vector<T>& t
     if (!quick.begin_array(count) || !decoder.charge(count, sizeof(T))) return false;
     target.clear();
     target.resize(count);
-    if (!quick.read_all(target.data(), 0, count, sizeof(T), {.kind = kind_of<T>})) return false;
+    if (!quick.read_all(target.data(), 0, count, sizeof(T), {.kind = part_kind<T>})) return false;
     decoder.end();
     return true;
 }
@@ -33,7 +33,7 @@ template <class T>
 SOURIS_ALWAYS_INLINE inline bool write_vector(Encoder& encoder, const std::vector<T>& source) {
     QuickEncoder quick(encoder);
     if (!quick.begin(Type::array, source.size()) ||
-        !quick.write_all(source.data(), source.size(), sizeof(T), {.kind = kind_of<T>})) {
+        !quick.write_all(source.data(), source.size(), sizeof(T), {.kind = part_kind<T>})) {
         return false;
     }
     quick.end();
@@ -45,7 +45,7 @@ SOURIS_ALWAYS_INLINE inline bool read_optional(Decoder& decoder, std::optional<T
     target.reset();
     if (decoder.next_is(Type::null)) return decoder.read_null();
     QuickDecoder quick(decoder);
-    if (!quick.read({.kind = kind_of<T>}, &target.emplace())) return false;
+    if (!quick.read({.kind = part_kind<T>}, &target.emplace())) return false;
     quick.leave();
     return true;
 }
@@ -55,7 +55,7 @@ SOURIS_ALWAYS_INLINE inline bool write_optional(Encoder& encoder, const std::opt
     if (!source) return encoder.write_null();
     QuickEncoder quick(encoder);
     quick.ensure(scalar_room);
-    if (!quick.write({.kind = kind_of<T>}, &*source, 0)) return false;
+    if (!quick.write({.kind = part_kind<T>}, &*source, 0)) return false;
     quick.leave();
     return true;
 }
