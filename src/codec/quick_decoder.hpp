@@ -163,12 +163,6 @@ class QuickDecoder {
         enter();
         return is_begun;
     }
-    /// Ends what was begun last.
-    SOURIS_ALWAYS_INLINE void end() noexcept {
-        leave();
-        decoder_.end();
-    }
-
     /// Before each element of an array.
     SOURIS_ALWAYS_INLINE void next_element() noexcept { outstanding_ -= min_element_size; }
 
@@ -225,12 +219,10 @@ class QuickDecoder {
             return read_integer<T>(part);
         } else {
             return with_type_of(how.element,
-                                [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE {
-                                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>) {
+                                [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
+                                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
                                         return read_vector(*static_cast<std::vector<E>*>(part));
-                                    } else {
-                                        return false;
-                                    }
+                                    __builtin_unreachable();
                                 });
         }
     }

@@ -201,12 +201,10 @@ class QuickEncoder {
             return is_written;
         } else {
             return with_type_of(
-                how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE {
-                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>) {
+                how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
+                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
                         return write_vector(*static_cast<const std::vector<E>*>(part));
-                    } else {
-                        return false;
-                    }
+                    __builtin_unreachable();
                 });
         }
     }

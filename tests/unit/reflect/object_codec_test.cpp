@@ -38,6 +38,15 @@ struct Strict {
     int a = 0;
     int b = 0;
 };
+struct Sample {
+    bool is_last = false;
+    double weight = 0;
+    std::vector<std::uint32_t> counts;
+    std::vector<double> weights;
+    int what_is_left_of_it_at_the_end = 0;
+
+    friend bool operator==(const Sample&, const Sample&) = default;
+};
 class Account {
   public:
     Account() = default;
@@ -73,6 +82,13 @@ struct souris::describe<Strict> {
     static constexpr auto fields =
         std::tuple{field("a", &Strict::a).required(), field("b", &Strict::b)};
     static constexpr auto form = ObjectForm::array;
+};
+template <>
+struct souris::describe<Sample> {
+    static constexpr auto fields =
+        std::tuple{field("is_last", &Sample::is_last), field("weight", &Sample::weight),
+                   field("counts", &Sample::counts), field("weights", &Sample::weights),
+                   field("what_is_left_of_it_at_the_end", &Sample::what_is_left_of_it_at_the_end)};
 };
 template <>
 struct souris::describe<Account> {
@@ -190,6 +206,35 @@ TEST_CASE("private members are reached through a description") {
     const auto bytes = encode(Account(12));
     CHECK(json_of(*bytes) == R"({"balance":12})");
     CHECK(decode<Account>(*bytes)->balance() == 12);
+}
+
+TEST_CASE("members of the usual types come back, and others are refused") {
+    const Sample sample{true, 2.5, {1, 70'000}, {0.5, -1}, -7};
+    for (const ObjectForm form : {ObjectForm::map, ObjectForm::array}) {
+        const auto bytes = encode(sample, {.form = form});
+        REQUIRE(bytes);
+        CHECK(decode<Sample>(*bytes) == sample);
+    }
+    struct Row {
+        const char* key;
+        Value value;
+        const char* path;
+    };
+    for (const Row& row :
+         {Row{"is_last", 1, "/is_last"}, Row{"weight", "much", "/weight"},
+          Row{"counts", Array{1, -1}, "/counts/1"}, Row{"weights", Array{1.5, true}, "/weights/1"},
+          Row{"what_is_left_of_it_at_the_end", nullptr, "/what_is_left_of_it_at_the_end"}}) {
+        // It stands where the writer of such objects puts it.
+        Map map{{"is_last", true},
+                {"weight", 2.5},
+                {"counts", Array{1}},
+                {"weights", Array{1.5}},
+                {"what_is_left_of_it_at_the_end", 0}};
+        map[row.key] = row.value;
+        const auto decoded = decode<Sample>(*encode_value(map));
+        REQUIRE(!decoded);
+        CHECK(decoded.error().path == row.path);
+    }
 }
 
 TEST_CASE("types that contain themselves end at a depth") {
