@@ -3,6 +3,8 @@
 
 #include <functional>
 
+#include "container.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -21,10 +23,6 @@ std::uint64_t mix(std::uint64_t first, std::uint64_t second) noexcept {
     std::uint64_t mixed = (first ^ (second + 0x9e3779b97f4a7c15U)) * 0xbf58476d1ce4e5b9U;
     mixed = (mixed ^ (mixed >> 30U)) * 0x94d049bb133111ebU;
     return mixed ^ (mixed >> 31U);
-}
-
-bool is_container(const Value& value) noexcept {
-    return value.is(Type::array) || value.is(Type::map);
 }
 
 /// Of maps the sum, since their order does not matter.

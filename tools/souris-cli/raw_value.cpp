@@ -6,6 +6,7 @@
 #include <souris/cursor.hpp>
 #include <souris/utf8.hpp>
 
+#include "container.hpp"
 #include "dump_bytes.hpp"
 #include "value_printer.hpp"
 
@@ -35,7 +36,7 @@ std::string raw_text(const Value& value) {
 }  // namespace
 
 Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits) {
-    if (value.is(Type::array) || value.is(Type::map)) {
+    if (is_container(value)) {
         return dump_value(sink, value, DumpFormat::tagged, limits);
     }
     if (value.is(Type::binary)) {

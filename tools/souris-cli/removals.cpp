@@ -7,6 +7,8 @@
 
 #include <souris/pointer.hpp>
 
+#include "container.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -57,10 +59,6 @@ tl::unexpected<RemovalFailure> failed(ErrorCode code, Pointers pointers, std::si
 Result<std::string, ErrorCode> last_token(std::string_view pointer) {
     pointer.remove_prefix(pointer.rfind('/'));
     return take_pointer_token(pointer);
-}
-
-bool is_container(const Value& value) {
-    return value.is(Type::array) || value.is(Type::map);
 }
 
 }  // namespace

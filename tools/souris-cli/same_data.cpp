@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "container.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -19,10 +21,6 @@ struct SameFrame {
 
 std::size_t child_count(const Value& value) {
     return value.elements().size() + value.entries().size();
-}
-
-bool is_container(const Value& value) {
-    return value.is(Type::array) || value.is(Type::map);
 }
 
 /// The value of a floating point number, which a double always has.

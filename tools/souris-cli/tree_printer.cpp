@@ -12,6 +12,7 @@
 #include <souris/cursor.hpp>
 #include <souris/escape.hpp>
 
+#include "container.hpp"
 #include "value_printer.hpp"
 
 namespace souris::cli {
@@ -159,7 +160,7 @@ class TreePrinter {
     void print_value(const Value& value) {
         const std::string_view type = name_of(value.type());
         paint(type_color, [&] { line_ += type; });
-        if (value.is(Type::array) || value.is(Type::map)) return open(value);
+        if (is_container(value)) return open(value);
         if (!value.is_null()) {
             pad(type.size(), type_width);
             paint(color_of(value.type()), [&] { append_content(line_, value); });
