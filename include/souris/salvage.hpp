@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <souris/codec.hpp>
@@ -28,14 +29,18 @@ struct Salvage {
     std::optional<Value> root;
     /// What `decode_store`, `unpack` or `decode_value` says.
     std::optional<Error> damage;
-    /// If the damage is in the value: of each container that it is in, how many elements or entries
-    /// are missing at its end. The first is the root's; the container of number i is at the first i
-    /// tokens of the damage's path.
+    /// If not all of the value was read: of each container that it ends in, how many elements or
+    /// entries are missing at its end. The first is the root's; the container of number i is at the
+    /// first i tokens of `path`.
     std::vector<std::uint32_t> unread;
+    /// JSON Pointer of where the value ends: that of the damage, unless it is of a compressed
+    /// block.
+    std::string path;
 };
 
 /// Reads a store in either layout or a packed value, which it tells apart by itself, as far as it
-/// can be read. A value that is cut or wrong in itself is left out, and all behind it.
+/// can be read. A value that is cut or wrong in itself is left out, and all behind it. Of a
+/// compressed block that is cut or wrong, what unpacks until then is read.
 [[nodiscard]] SOURIS_EXPORT Salvage salvage_bytes(std::span<const std::byte> bytes,
                                                   const ReadOptions& options = {});
 

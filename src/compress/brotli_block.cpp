@@ -29,6 +29,11 @@ Result<Bytes, BlockError> read_brotli(Cursor& /*cursor*/, const Limits& /*limits
     return failure(ErrorCode::unsupported_compression);
 }
 
+Bytes unpack_brotli_beginning(std::span<const std::byte> /*packed*/, std::size_t /*size*/,
+                              Budget& /*memory*/) {
+    return {};
+}
+
 Bytes pack_brotli(std::span<const std::byte> bytes, Profile /*profile*/) {
     return literal_brotli(bytes);
 }
@@ -132,21 +137,21 @@ class EncoderMemory {
 /// A claimed size is believed as far as this; then memory follows what was really unpacked.
 constexpr std::size_t first_room = std::size_t{64} * 1024;
 
-Result<Bytes, BlockError> unpack(std::span<const std::byte> packed, std::size_t size,
-                                 Budget memory) {
+/// Unpacks `size` bytes. After a failure, too, `bytes` has what was unpacked, `unpacked` bytes.
+Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t size, Budget memory,
+                                Bytes& bytes, std::size_t& unpacked) {
     DecoderMemory decoder_memory(memory);
     const std::unique_ptr<BrotliDecoderState, Destroy> decoder(
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
-    const auto out_of_memory = [&]() -> Result<Bytes, BlockError> {
+    const auto out_of_memory = [&]() -> Result<void, BlockError> {
         if (!decoder_memory.is_exhausted()) throw std::bad_alloc();
         return tl::unexpected(BlockError(Limit::memory));
     };
     if (!decoder) return out_of_memory();
 
-    Bytes bytes(std::min(size, first_room));
+    bytes.resize(std::min(size, first_room));
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     std::size_t left_in = packed.size();
-    std::size_t unpacked = 0;
     for (;;) {
         auto* next_out = reinterpret_cast<std::uint8_t*>(bytes.data() + unpacked);
         std::size_t left_out = bytes.size() - unpacked;
@@ -157,7 +162,7 @@ Result<Bytes, BlockError> unpack(std::span<const std::byte> packed, std::size_t 
             case BROTLI_DECODER_RESULT_SUCCESS:
                 if (left_in != 0) return failure(ErrorCode::bad_block);
                 if (unpacked != size) return failure(ErrorCode::size_mismatch);
-                return bytes;
+                return {};
             case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
                 if (bytes.size() == size) return failure(ErrorCode::size_mismatch);
                 bytes.resize(std::min(size, 2 * bytes.size()));
@@ -185,8 +190,8 @@ struct Settings {
     std::uint32_t direct_codes = 0;
 };
 
-constexpr Settings quick{2, 24};
-constexpr Settings usual{5, 24};
+constexpr Settings quick_settings{2, 24};
+constexpr Settings usual_settings{5, 24};
 
 /// Each is the shortest for some of the documents that were measured, of 30 bytes to 3 MB; the best
 /// for large ones comes first.
@@ -267,16 +272,28 @@ Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budg
     SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     SOURIS_CHECK(charge_unpacked(size, limits, memory));
-    return unpack(packed, static_cast<std::size_t>(size), memory);
+    Bytes bytes;
+    std::size_t unpacked = 0;
+    SOURIS_CHECK(unpack(packed, static_cast<std::size_t>(size), memory, bytes, unpacked));
+    return bytes;
+}
+
+Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size, Budget& memory) {
+    if (!memory.charge(size)) return {};
+    Bytes bytes;
+    std::size_t unpacked = 0;
+    (void)unpack(packed, size, memory, bytes, unpacked);
+    bytes.resize(unpacked);
+    return bytes;
 }
 
 Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile) {
     switch (profile) {
         case Profile::stored:
         case Profile::fast:
-            return pack(bytes, quick);
+            return pack(bytes, quick_settings);
         case Profile::balanced:
-            return pack(bytes, usual);
+            return pack(bytes, usual_settings);
         case Profile::smallest:
             break;
     }

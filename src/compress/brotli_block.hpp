@@ -21,6 +21,10 @@ namespace souris::inline v0::detail {
                                                     Budget& memory,
                                                     OddityHandler* oddities = nullptr);
 
+/// What a stream unpacks to, `size` bytes at most, until it ends or is wrong. Charged as above.
+[[nodiscard]] Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size,
+                                            Budget& memory);
+
 /// `bytes` as a Brotli stream. `smallest` tries as many of the encoder's settings as it can in a
 /// second or two: one for a few megabytes, all of them for a few kilobytes.
 [[nodiscard]] Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile);

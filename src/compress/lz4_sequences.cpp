@@ -2,18 +2,11 @@
 #include "compress/lz4_sequences.hpp"
 
 namespace souris::inline v0::detail {
-namespace {
-
-// docs/format.md, appendix A.
-constexpr std::size_t extended_nibble = 15;
-constexpr std::size_t least_match = 4;
-
-}  // namespace
 
 /// A length whose first part stands in the token.
 std::size_t Lz4SequenceReader::read_length(std::size_t nibble) {
     std::size_t length = nibble;
-    if (nibble == extended_nibble) {
+    if (nibble == lz4_extended_nibble) {
         std::uint8_t byte = 0xFF;
         while (byte == 0xFF) {
             byte = *cursor_.read_byte();
@@ -32,7 +25,7 @@ std::optional<Lz4Sequence> Lz4SequenceReader::next() {
     (void)cursor_.read_bytes(sequence.literal_count);
     if (!cursor_.at_end()) {
         sequence.offset = *cursor_.read_little_endian<std::uint16_t>();
-        sequence.match_length = read_length(token & 0x0FU) + least_match;
+        sequence.match_length = read_length(token & 0x0FU) + lz4_least_match;
     }
     sequence.overhead = cursor_.offset() - start - sequence.literal_count;
     return sequence;

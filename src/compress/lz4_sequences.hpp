@@ -9,6 +9,13 @@
 
 namespace souris::inline v0::detail {
 
+// docs/format.md, appendix A.
+
+/// The half of a token that says that the length goes on behind it.
+inline constexpr unsigned lz4_extended_nibble = 15;
+/// A match is longer by this than its length says.
+inline constexpr std::size_t lz4_least_match = 4;
+
 /// A step of an LZ4 block: literals, then a match; the last one has no match.
 struct Lz4Sequence {
     std::size_t literal_count = 0;

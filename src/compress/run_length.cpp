@@ -10,7 +10,7 @@
 namespace souris::inline v0::detail {
 namespace {
 
-constexpr std::size_t pair_size = 2;
+constexpr std::size_t pair_size = run_length_pair_size;
 constexpr std::size_t longest_run = 255;
 
 /// The pairs' bytes.

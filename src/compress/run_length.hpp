@@ -17,6 +17,8 @@
 
 namespace souris::inline v0::detail {
 
+inline constexpr std::size_t run_length_pair_size = 2;
+
 /// As `read_block`. Leaves `cursor` anywhere on failure.
 [[nodiscard]] Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout,
                                                         const Limits& limits, Budget& memory,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <new>
+#include <string>
 #include <utility>
 
 #include <souris/packed.hpp>
@@ -13,20 +14,28 @@ namespace souris::inline v0 {
 namespace {
 
 Salvage salvage_of(detail::PartialValue partial) {
-    return {std::move(partial.value), std::move(partial.damage), std::move(partial.unread)};
+    std::string path = partial.damage ? partial.damage->path : "";
+    return {std::move(partial.value), std::move(partial.damage), std::move(partial.unread),
+            std::move(path)};
 }
 
 Salvage nothing_of(Error damage) {
-    return {std::nullopt, std::move(damage), {}};
+    return {std::nullopt, std::move(damage), {}, {}};
 }
 
 Salvage salvage(std::span<const std::byte> bytes, const ReadOptions& options) {
     const bool is_one_value = is_packed(bytes);
     detail::StoreReader reader(bytes, options);
+    reader.tolerate_damaged_block();
     auto opened = is_one_value ? reader.open_packed() : reader.open();
-    if (!opened) return nothing_of(std::move(opened).error());
+    if (!opened) return nothing_of(reader.block_damage().value_or(opened.error()));
     Salvage found = salvage_of(detail::decode_until_damage(reader.body(), reader.text(),
                                                            reader.layout(), reader.root_options()));
+    if (reader.block_damage()) {
+        // What is wrong with the value only follows from that.
+        found.damage = reader.block_damage();
+        return found;
+    }
     if (found.damage) {
         found.damage = reader.locate(std::move(*found.damage));
         return found;

@@ -8,6 +8,7 @@
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
+#include "compress/salvage_block.hpp"
 #include "store/container.hpp"
 
 namespace souris::inline v0::detail {
@@ -44,26 +45,33 @@ Result<void> StoreReader::open_packed() {
     return open_root((*header & v2_text_table_flag) != 0);
 }
 
+Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memory) {
+    auto block = read_block(body_, id, layout(), options_.limits, memory, oddities_);
+    if (block) return std::move(*block);
+    const BlockError why = block.error();
+    const bool is_id = why.code == ErrorCode::unknown_compression ||
+                       why.code == ErrorCode::unsupported_compression;
+    Error error = error_at(why.code, is_id ? body_.offset() - 1 : body_.offset());
+    if (why.code == ErrorCode::limit_exceeded) error.detail = name_of(why.limit);
+    if (!tolerates_damaged_block_ || is_id || why.code == ErrorCode::limit_exceeded)
+        return failure(std::move(error));
+    block_damage_ = std::move(error);
+    return UnpackedBlock(
+        salvage_block(body_, static_cast<Compression>(id), options_.limits, memory));
+}
+
 Result<void> StoreReader::open_block(std::uint8_t header) {
     const std::uint8_t id = header & static_cast<std::uint8_t>(~v2_text_table_flag);
     Budget memory(options_.limits.max_memory);
     const std::size_t header_offset = body_.offset() - 1;
     const auto compression = static_cast<Compression>(id);
     if (is_known(compression, layout())) parts_.compression = compression;
-    auto block = read_block(body_, id, layout(), options_.limits, memory, oddities_);
-    if (!block) {
-        const BlockError why = block.error();
-        const bool is_id = why.code == ErrorCode::unknown_compression ||
-                           why.code == ErrorCode::unsupported_compression;
-        Error error = error_at(why.code, is_id ? header_offset : body_.offset());
-        if (why.code == ErrorCode::limit_exceeded) error.detail = name_of(why.limit);
-        return failure(std::move(error));
-    }
+    SOURIS_TRY(UnpackedBlock block, read_body_block(id, memory));
     block_end_ = body_.offset();
-    is_unpacked_ = compression != Compression::stored;
+    is_unpacked_ = compression != Compression::stored || block_damage_;
     parts_.packed_size = block_end_ - header_offset - 1;
-    parts_.unpacked_size = block->bytes().size();
-    block_ = std::move(*block);
+    parts_.unpacked_size = block.bytes().size();
+    block_ = std::move(block);
     body_ = Cursor(block_->bytes());
     Limits& limits = root_options_.limits;
     limits.max_memory = memory.left();

@@ -39,6 +39,13 @@ class StoreReader {
     StoreReader(const StoreReader&) = delete;
     StoreReader& operator=(const StoreReader&) = delete;
 
+    /// From now on a damaged block is no failure to open: its content is what could be unpacked.
+    void tolerate_damaged_block() noexcept { tolerates_damaged_block_ = true; }
+    /// What is wrong with the block, of which the body is a part.
+    [[nodiscard]] const std::optional<Error>& block_damage() const noexcept {
+        return block_damage_;
+    }
+
     /// Reads up to the root: magic, layout, block, text table. What comes next is a map's tag, or
     /// nothing, or one that is wrong in itself. Throws std::bad_alloc.
     [[nodiscard]] Result<void> open();
@@ -72,6 +79,7 @@ class StoreReader {
 
   private:
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
+    [[nodiscard]] Result<UnpackedBlock> read_body_block(std::uint8_t id, Budget& memory);
     [[nodiscard]] Result<void> open_root(bool has_table);
     [[nodiscard]] Result<void> open_table();
     [[nodiscard]] Result<void> check_root_type() const;
@@ -88,6 +96,8 @@ class StoreReader {
     /// Of the input: after the block in v2.
     std::size_t block_end_ = 0;
     std::optional<TextDecoder> text_;
+    bool tolerates_damaged_block_ = false;
+    std::optional<Error> block_damage_;
 };
 
 }  // namespace souris::inline v0::detail

@@ -140,6 +140,22 @@ map (1 of 3)
         error = "souris-cli: a.sdb: invalid sign state at byte 23, in /a/0/k/2\n"
         self.check("dump", "a.sdb", stdout=shown, stderr=error, status=1)
 
+    def test_what_is_shown_of_a_packed_store_that_is_cut(self):
+        self.put("a.json", '{"numbers":[' + ",".join(map(str, range(1000))) + "]}")
+        for profile in "stored", "fast", "balanced", "smallest":
+            self.output("pack", "a.json", "-o", "a.sdb", "--profile", profile)
+            bytes = (self.directory / "a.sdb").read_bytes()
+            self.put("cut.sdb", bytes[:len(bytes) * 3 // 4])
+            process = self.run_program("dump", "cut.sdb")
+            self.assertEqual(process.stderr, b"souris-cli: cut.sdb: truncated at byte 9\n")
+            self.assertEqual(process.returncode, 1)
+            title, array, *numbers = process.stdout.decode().splitlines()
+            self.assertEqual(title, "map (1)")
+            self.assertEqual(array, f"  numbers  array ({len(numbers)} of 1000)")
+            self.assertGreater(len(numbers), 500)
+            for number, line in enumerate(numbers):
+                self.assertEqual(line.split(), [str(number), "integer", str(number)])
+
     def test_colour(self):
         self.put("a.json", '{"a":"\\u001bx","b":[null,true,1]}')
         self.output("pack", "a.json", "-o", "a.sdb")

@@ -23,9 +23,9 @@ Result<Value> read_value(std::span<const std::byte> bytes, const DumpSettings& s
 /// Where elements are missing: along the path to the damage.
 Unread unread_of(const Salvage& salvage) {
     Unread unread;
-    if (!salvage.damage) return unread;
+    if (salvage.unread.empty()) return unread;
     const Value* container = &*salvage.root;
-    std::string_view path = salvage.damage->path;
+    std::string_view path = salvage.path;
     for (std::size_t i = 0; i < salvage.unread.size(); ++i) {
         if (salvage.unread[i] != 0) unread[container] = salvage.unread[i];
         if (i + 1 == salvage.unread.size()) break;

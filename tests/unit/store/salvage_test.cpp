@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/block.hpp>
 #include <souris/json.hpp>
+#include <souris/packed.hpp>
 #include <souris/salvage.hpp>
 
 #include "support/hex.hpp"
@@ -16,7 +18,7 @@ using test::magic;
 
 namespace {
 
-struct Row {
+struct Salvaged {
     std::string hex;
     /// As tagged JSON; empty if there is nothing.
     std::string root;
@@ -25,7 +27,7 @@ struct Row {
     std::string damage;
 };
 
-void check_salvage(const Row& row, const Salvage& found) {
+void check_salvage(const Salvaged& row, const Salvage& found) {
     CAPTURE(row.hex);
     CHECK((found.root ? to_json(*found.root).value() : "") == row.root);
     CHECK(found.unread == row.unread);
@@ -35,7 +37,7 @@ void check_salvage(const Row& row, const Salvage& found) {
 }  // namespace
 
 TEST_CASE("stores are salvaged up to the damage") {
-    const Row rows[] = {
+    const Salvaged rows[] = {
         {magic + "0082100161b64001 4002 4003", R"({"a":[1,2,3]})", {}, ""},
         // Inside the last number, before it, inside the key.
         {magic + "0082100161b64001 4002 40",
@@ -64,7 +66,7 @@ TEST_CASE("stores are salvaged up to the damage") {
          {},
          "block does not unpack to its declared size at byte 9"},
     };
-    for (const Row& row : rows)
+    for (const Salvaged& row : rows)
         check_salvage(row, salvage_bytes(from_hex(row.hex)));
 }
 
@@ -76,6 +78,43 @@ TEST_CASE("packed and bare values are salvaged") {
                   salvage_bare(from_hex("b44001")));
     check_salvage({"2101", "", {}, "truncated at byte 1"},
                   salvage_bare(from_hex("2101"), {}, Layout::v1));
+}
+
+TEST_CASE("of a packed body that is cut, what unpacks until then") {
+    Array sentences;
+    for (int i = 0; i < 200; ++i)
+        sentences.push_back(Map{
+            {"number", i}, {"text", "The mouse ate cheese " + std::to_string(i * i) + " times."}});
+    const Value whole = std::move(sentences);
+    Sink tree;
+    REQUIRE(encode_value(tree, whole, nullptr, {.profile = Profile::stored}));
+    for (const Compression compression :
+         {Compression::stored, Compression::lz4, Compression::huffman, Compression::brotli}) {
+        CAPTURE(compression);
+        Sink packed;
+        packed.write_byte(static_cast<std::uint8_t>(compression));
+        write_block(packed, compression, Layout::v2, tree.view());
+        const auto bytes = packed.view();
+        std::size_t before = 0;
+        for (std::size_t size = 0; size < bytes.size(); ++size) {
+            const auto cut = bytes.first(size);
+            const Salvage found = salvage_bytes(cut);
+            REQUIRE(found.damage == unpack(cut).error());
+            const std::size_t count = found.root ? found.root->elements().size() : 0;
+            REQUIRE(count >= before);
+            before = count;
+            if (count == 0) continue;
+            REQUIRE((found.unread.empty() || found.unread.front() == 200 - count));
+            REQUIRE(found.root->elements().front() == whole.elements().front());
+            // In the last of them there may be something missing.
+            REQUIRE(
+                (count < 2 || found.root->elements()[count - 2] == whole.elements()[count - 2]));
+            if (!found.unread.empty())
+                REQUIRE(
+                    found.path.starts_with('/' + std::to_string(count - found.unread.size() + 1)));
+        }
+        CHECK(before == 200);
+    }
 }
 
 TEST_CASE("a wrong checksum takes nothing away") {

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "compress/salvage_block.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include <souris/bit_stream.hpp>
+#include <souris/huffman_decoder.hpp>
+
+#include "base/try.hpp"
+#include "compress/brotli_block.hpp"
+#include "compress/byte_huffman.hpp"
+#include "compress/charged_vector.hpp"
+#include "compress/lz4_sequences.hpp"
+#include "compress/run_length.hpp"
+#include "compress/unpacked_size.hpp"
+
+namespace souris::inline v0::detail {
+namespace {
+
+constexpr std::uint64_t unknown_size = std::numeric_limits<std::uint64_t>::max();
+
+/// A length that the block states, which what is there need not agree with.
+std::uint64_t stated_length(Cursor& cursor) {
+    return read_unpacked_size(cursor, nullptr).value_or(0);
+}
+
+/// The next `size` bytes, or what there is of them.
+std::span<const std::byte> take(Cursor& cursor, std::uint64_t size) {
+    const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(size, cursor.remaining()));
+    return *cursor.read_bytes(some);
+}
+
+/// What was unpacked so far. Each function is false at the end: there is no more than was stated,
+/// or allowed.
+class Content {
+  public:
+    Content(std::uint64_t stated_size, const Limits& limits, Budget& memory) noexcept
+        : most_(std::min({stated_size, limits.max_output, std::uint64_t{Bytes().max_size()}})),
+          memory_(memory) {}
+
+    [[nodiscard]] bool append(std::span<const std::byte> bytes) {
+        const std::size_t size = room_for(bytes.size());
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.begin() + to_difference(size));
+        return size == bytes.size();
+    }
+
+    [[nodiscard]] bool append(std::uint64_t count, std::byte byte) {
+        const std::size_t size = room_for(count);
+        bytes_.insert(bytes_.end(), size, byte);
+        return size == count;
+    }
+
+    /// What stands `offset` bytes before the end, which may be repeated by it.
+    [[nodiscard]] bool append_match(std::size_t offset, std::uint64_t length) {
+        if (offset == 0 || offset > bytes_.size()) return false;
+        const std::size_t size = room_for(length);
+        for (std::size_t i = 0; i < size; ++i)
+            bytes_.push_back(bytes_[bytes_.size() - offset]);
+        return size == length;
+    }
+
+    [[nodiscard]] Bytes take() { return std::move(bytes_); }
+
+  private:
+    [[nodiscard]] static std::ptrdiff_t to_difference(std::size_t size) noexcept {
+        return static_cast<std::ptrdiff_t>(size);
+    }
+
+    /// How many of `size` bytes more there is room for, which is made.
+    [[nodiscard]] std::size_t room_for(std::uint64_t size) {
+        const auto some = static_cast<std::size_t>(std::min(size, most_ - bytes_.size()));
+        return make_room(bytes_, some, memory_) ? some : 0;
+    }
+
+    std::uint64_t most_;
+    Budget& memory_;
+    Bytes bytes_;
+};
+
+Bytes salvage_stored(Cursor& cursor, const Limits& limits, Budget& memory) {
+    const std::uint64_t size = stated_length(cursor);
+    Content content(size, limits, memory);
+    (void)content.append(take(cursor, size));
+    return content.take();
+}
+
+Bytes salvage_run_length(Cursor& cursor, const Limits& limits, Budget& memory) {
+    Cursor pairs(take(cursor, stated_length(cursor)));
+    Content content(unknown_size, limits, memory);
+    while (pairs.remaining() >= run_length_pair_size) {
+        const std::uint8_t count = *pairs.read_byte();
+        if (!content.append(count, std::byte{*pairs.read_byte()})) break;
+    }
+    return content.take();
+}
+
+/// A length of an LZ4 block, the rest of which may be cut off.
+Result<std::uint64_t, ErrorCode> read_lz4_length(Cursor& cursor, unsigned nibble) {
+    std::uint64_t length = nibble;
+    if (nibble != lz4_extended_nibble) return length;
+    std::uint8_t byte = 0xFF;
+    while (byte == 0xFF) {
+        SOURIS_TRY(byte, cursor.read_byte());
+        length += byte;
+    }
+    return length;
+}
+
+/// Unpacks one sequence; false at the end of what there is.
+bool append_sequence(Content& content, Cursor& packed) {
+    const auto token = packed.read_byte();
+    if (!token) return false;
+    const auto literal_count = read_lz4_length(packed, *token >> 4U);
+    if (!literal_count || !content.append(take(packed, *literal_count))) return false;
+    const auto offset = packed.read_little_endian<std::uint16_t>();
+    if (!offset) return false;
+    const auto match_length = read_lz4_length(packed, *token & 0x0FU);
+    return match_length && content.append_match(*offset, *match_length + lz4_least_match);
+}
+
+Bytes salvage_lz4(Cursor& cursor, const Limits& limits, Budget& memory) {
+    Content content(stated_length(cursor), limits, memory);
+    Cursor packed(take(cursor, stated_length(cursor)));
+    while (append_sequence(content, packed)) {
+    }
+    return content.take();
+}
+
+Bytes salvage_codes(Cursor& cursor, const Limits& limits, Budget& memory) {
+    const auto codes = HuffmanDecoder::read(cursor, Alphabet::bytes, memory);
+    if (!codes) return {};
+    constexpr unsigned bits_per_byte = 8;
+    const std::uint64_t stated_count = stated_length(cursor);
+    const auto bytes = take(cursor, bytes_for_bits(stated_count));
+    BitReader bits(bytes, std::min<std::uint64_t>(stated_count, bits_per_byte * bytes.size()));
+    Content content(unknown_size, limits, memory);
+    // So little at a time that nothing is lost before the code that is cut.
+    std::array<std::byte, HuffmanDecoder::least_room> piece;
+    while (bits.remaining() != 0) {
+        const auto size = codes->decode(bits, piece);
+        if (!size || !content.append(std::span<const std::byte>(piece).first(*size))) break;
+    }
+    return content.take();
+}
+
+Bytes salvage_huffman(Cursor& cursor, const Limits& limits, Budget& memory) {
+    const auto form = cursor.read_byte();
+    if (form && static_cast<ByteHuffman::Form>(*form) == ByteHuffman::Form::coded)
+        return salvage_codes(cursor, limits, memory);
+    // The other forms are too short to lose a part.
+    return {};
+}
+
+Bytes salvage_brotli(Cursor& cursor, const Limits& limits, Budget& memory) {
+    const std::uint64_t size = std::min(stated_length(cursor), limits.max_output);
+    const auto packed = take(cursor, stated_length(cursor));
+    return unpack_brotli_beginning(packed, static_cast<std::size_t>(size), memory);
+}
+
+}  // namespace
+
+Bytes salvage_block(Cursor cursor, Compression compression, const Limits& limits, Budget& memory) {
+    switch (compression) {
+        case Compression::stored:
+            return salvage_stored(cursor, limits, memory);
+        case Compression::run_length:
+            return salvage_run_length(cursor, limits, memory);
+        case Compression::lz4:
+            return salvage_lz4(cursor, limits, memory);
+        case Compression::huffman:
+            return salvage_huffman(cursor, limits, memory);
+        case Compression::brotli:
+            return salvage_brotli(cursor, limits, memory);
+    }
+    return {};
+}
+
+}  // namespace souris::inline v0::detail
