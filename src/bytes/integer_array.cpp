@@ -16,7 +16,7 @@ namespace {
 using detail::max_small_content;
 
 /// So many integers are looked at together.
-constexpr std::ptrdiff_t run = 16;
+constexpr std::ptrdiff_t run_size = 16;
 
 /// When to look for a run of small integers: the more often there was none, the more seldom, so
 /// that it costs next to nothing where there never is one.
@@ -25,13 +25,13 @@ class RunSearch {
     /// Integers to code one by one before the next look.
     [[nodiscard]] std::ptrdiff_t pause() const noexcept { return pause_; }
     void found() noexcept { pause_ = 0; }
-    void missed() noexcept { pause_ = std::clamp(2 * pause_, run, 16 * run); }
+    void missed() noexcept { pause_ = std::clamp(2 * pause_, run_size, 16 * run_size); }
 
   private:
     std::ptrdiff_t pause_ = 0;
 };
 
-using Run = std::uint8_t __attribute__((vector_size(run)));
+using Run = std::uint8_t __attribute__((vector_size(run_size)));
 
 [[nodiscard]] bool are_small(Run bytes) noexcept {
     const auto too_great = bytes > max_small_content;
@@ -44,11 +44,11 @@ using Run = std::uint8_t __attribute__((vector_size(run)));
 /// Writes a run, if all of it is small.
 [[nodiscard]] bool store_run(std::byte* out, const std::uint64_t* values) noexcept {
     std::uint64_t all = 0;
-    for (std::ptrdiff_t i = 0; i < run; ++i)
+    for (std::ptrdiff_t i = 0; i < run_size; ++i)
         all |= values[i];
     if (all > 0xFF) return false;
-    std::uint8_t bytes[run];
-    for (std::ptrdiff_t i = 0; i < run; ++i)
+    std::uint8_t bytes[run_size];
+    for (std::ptrdiff_t i = 0; i < run_size; ++i)
         bytes[i] = static_cast<std::uint8_t>(values[i]);
     Run packed;
     std::memcpy(&packed, bytes, sizeof packed);
@@ -62,9 +62,9 @@ using Run = std::uint8_t __attribute__((vector_size(run)));
     Run packed;
     std::memcpy(&packed, from, sizeof packed);
     if (!are_small(packed)) return false;
-    std::uint8_t bytes[run];
+    std::uint8_t bytes[run_size];
     std::memcpy(bytes, from, sizeof bytes);
-    for (std::ptrdiff_t i = 0; i < run; ++i)
+    for (std::ptrdiff_t i = 0; i < run_size; ++i)
         values[i] = bytes[i];
     return true;
 }
@@ -109,9 +109,9 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
     std::uint64_t* const values_end = value + values.size();
     RunSearch search;
     while (value != values_end) {
-        while (values_end - value >= run && end - from >= run && load_run(from, value)) {
-            from += run;
-            value += run;
+        while (values_end - value >= run_size && end - from >= run_size && load_run(from, value)) {
+            from += run_size;
+            value += run_size;
             search.found();
         }
         search.missed();
@@ -137,13 +137,13 @@ void Sink::write_integers(std::span<const std::uint64_t> values) {
     RunSearch search;
     while (!values.empty()) {
         const auto now = values.first(std::min(part, values.size()));
-        std::byte* out = reserve(now.size() * room_for_one + run);
+        std::byte* out = reserve(now.size() * room_for_one + run_size);
         const std::uint64_t* value = now.data();
         const std::uint64_t* const end = value + now.size();
         while (value != end) {
-            while (end - value >= run && store_run(out, value)) {
-                out += run;
-                value += run;
+            while (end - value >= run_size && store_run(out, value)) {
+                out += run_size;
+                value += run_size;
                 search.found();
             }
             search.missed();

@@ -21,14 +21,14 @@ std::span<const std::byte> bytes_at(const Node& node, std::size_t size) noexcept
 }
 
 /// A container that is being copied: `left` children are to come.
-struct Copying {
+struct ViewCopying {
     Value* container;
     std::size_t left;
 };
 
 /// Makes `target` the value at `node`; the children of a container are still to come.
 void copy_one(Value& target, ValueView view, std::pmr::memory_resource* resource,
-              std::vector<Copying>& stack) {
+              std::vector<ViewCopying>& stack) {
     const std::size_t size = Tape::node_of(view).size();
     switch (view.type()) {
         case Type::array:
@@ -128,7 +128,7 @@ Integer ValueView::integer() const noexcept {
 
 Value ValueView::to_value(std::pmr::memory_resource* resource) const {
     Value root;
-    std::vector<Copying> stack;
+    std::vector<ViewCopying> stack;
     copy_one(root, *this, resource, stack);
     // Nodes stand in the order in which a tree is built, so there is no going back and forth.
     for (const Node* position = position_ + 1; !stack.empty();) {

@@ -31,7 +31,7 @@ unsigned power_of(std::uint64_t number, unsigned least) noexcept {
     return power;
 }
 
-void put_integer(Sink& sink, const Integer& integer) {
+void put_shortest(Sink& sink, const Integer& integer) {
     if (const auto number = integer.to<std::uint64_t>()) {
         if (*number <= msgpack::max_fixint) {
             sink.write_byte(static_cast<std::uint8_t>(*number));
@@ -100,7 +100,7 @@ struct MsgpackFormat {
                 return sink.write_byte(payload.boolean ? msgpack::boolean_true
                                                        : msgpack::boolean_false);
             case Type::integer:
-                return put_integer(sink, value.integer());
+                return put_shortest(sink, value.integer());
             case Type::float32:
                 sink.write_byte(msgpack::float32);
                 return put_big_endian(sink, std::bit_cast<std::uint32_t>(payload.float32), 4);

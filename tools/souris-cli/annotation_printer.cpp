@@ -11,6 +11,7 @@
 #include <souris/escape.hpp>
 #include <souris/tag.hpp>
 
+#include "color.hpp"
 #include "json_report.hpp"
 #include "report.hpp"
 #include "value_printer.hpp"
@@ -205,7 +206,7 @@ void AnnotationPrinter::add_meaning(const Annotation& annotation) {
     const std::size_t width = meaning.size();
     if (is_colored_) line_ += color_of(annotation);
     line_ += meaning;
-    if (is_colored_) line_ += "\x1b[0m";
+    if (is_colored_) line_ += no_color;
     if (!is_begin || annotation.is_key || annotation.path.empty()) return;
     line_.append(std::max(width, meaning_width) - width + 2, ' ');
     line_ += shown_path(annotation.path);

@@ -97,8 +97,10 @@ void add_parameters(CLI::App& app, const Parameters& parameters) {
     }
 }
 
-void add_command(CLI::App& app, const Command& command) {
+/// With its parameters only where the arguments may ask for it: all of them take milliseconds.
+void add_command(CLI::App& app, const Command& command, std::span<char* const> arguments) {
     CLI::App* const subcommand = app.add_subcommand(command.name, command.summary);
+    if (std::find(arguments.begin(), arguments.end(), command.name) == arguments.end()) return;
     add_parameters(*subcommand, command.parameters);
     const std::string examples = command.examples.empty() ? "" : text_of(command.examples) + '\n';
     subcommand->footer(examples + exit_statuses(command.bad_data));
@@ -172,6 +174,7 @@ ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
 }  // namespace
 
 ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& commands) {
+    const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
     const Parameters common = output_options();
     CLI::App app(description_of(commands), "souris-cli");
     app.footer(exit_statuses(""));
@@ -180,11 +183,10 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
     add_parameters(app, common);
     for (const Command& command : commands)
-        add_command(app, command);
+        add_command(app, command, arguments);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
         if (asks_for_json(arguments, commands)) output_settings().form = OutputForm::json;
         const std::string complaint = complaint_about_command(arguments, commands);
         return complaint.empty() ? end_parsing(app, error) : wrong_usage(complaint);

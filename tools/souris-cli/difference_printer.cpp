@@ -6,6 +6,7 @@
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
 
+#include "color.hpp"
 #include "difference.hpp"
 #include "pointer_text.hpp"
 #include "report.hpp"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::string_view removed_color = "\x1b[31m";
 constexpr std::string_view added_color = "\x1b[32m";
-constexpr std::string_view no_color = "\x1b[0m";
 
 JsonWriteOptions tagged() {
     JsonWriteOptions options;

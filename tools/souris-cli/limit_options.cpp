@@ -13,7 +13,7 @@ namespace souris::cli {
 
 namespace {
 
-constexpr const char* group = "Limits";
+constexpr const char* limits_group = "Limits";
 
 /// A size as `parse_size` reads it.
 std::string size_text(std::uint64_t size) {
@@ -44,7 +44,7 @@ Parameter limit(std::string name, const Kind& kind, std::optional<std::uint64_t>
                   .placeholder = kind.placeholder,
                   .standard = kind.print(standard),
                   .help = std::move(help),
-                  .group = group};
+                  .group = limits_group};
     row.set = [&kind, &target](const std::string& text) {
         target = kind.parse(text);
         return std::string(target ? "" : kind.wanted);
@@ -71,7 +71,7 @@ Parameters limit_options(LimitOptions& options) {
     Parameter hostile = flag("--hostile", options.is_hostile,
                              "Begin with tight limits, for files from strangers\n"
                              "SIZE below: bytes, or with K, M, G for powers of 1024");
-    hostile.group = group;
+    hostile.group = limits_group;
     return {
         std::move(hostile),
         limit("--max-depth", number_kind, options.max_depth, standard.max_depth,

@@ -32,9 +32,8 @@ Result<Value> read_patch(const std::string& path, Limits limits) {
 }
 
 ExitStatus report_failure(const PatchOptions& options, PatchFailure failure) {
-    using Fault = PatchFailure::Fault;
     const std::string file = input_name(options.change.file);
-    if (failure.fault == Fault::test) {
+    if (failure.fault == PatchFailure::Fault::test) {
         const std::string_view found =
             failure.error.code == ErrorCode::none ? "another value" : phrase_of(failure.error.code);
         return report_refusal(
@@ -42,7 +41,7 @@ ExitStatus report_failure(const PatchOptions& options, PatchFailure failure) {
             fmt::format("operation {} of the patch: the test failed: {}", failure.operation, found),
             std::move(failure.error.path));
     }
-    if (failure.fault == Fault::patch) {
+    if (failure.fault == PatchFailure::Fault::patch) {
         return report(input_name(options.patch), std::move(failure.error));
     }
     std::string& detail = failure.error.detail;

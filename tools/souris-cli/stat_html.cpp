@@ -11,16 +11,16 @@ namespace souris::cli {
 namespace {
 
 /// A key, as much of it as has room.
-std::string shown(std::string_view key) {
-    constexpr std::size_t max_shown = 200;
-    return printable(key.substr(0, max_shown)) + (key.size() > max_shown ? "..." : "");
+std::string shown_key(std::string_view key) {
+    constexpr std::size_t longest = 200;
+    return printable(key.substr(0, longest)) + (key.size() > longest ? "..." : "");
 }
 
 /// Of each path: its parent, its last token, its own bytes, its values.
 Array nodes_of(const StatReport& report) {
     Array nodes;
     for (const PathNode& node : report.statistics.paths())
-        nodes.push_back(Array{node.parent, shown(node.token), node.own.bytes, node.own.count});
+        nodes.push_back(Array{node.parent, shown_key(node.token), node.own.bytes, node.own.count});
     // What is no part of a value, as if it were beside the root's children.
     const auto& parts = report.statistics.values().parts;
     for (std::size_t i = 0; i < parts.size(); ++i) {

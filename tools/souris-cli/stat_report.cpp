@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "color.hpp"
 #include "json_report.hpp"
 #include "report.hpp"
 
@@ -81,7 +82,7 @@ StatTable by_path(const StatReport& report, const std::string& whole) {
     return table;
 }
 
-std::string form_of(const CheckReport& check) {
+std::string form_and_layout(const CheckReport& check) {
     if (check.form == FileForm::packed_value) return "packed value";
     if (check.form == FileForm::unknown) return "unknown";
     if (!check.layout) return "store";
@@ -127,7 +128,7 @@ std::string bar_of(std::uint64_t bytes, std::uint64_t total, bool is_colored) {
         static_cast<int>(static_cast<double>(bytes) / static_cast<double>(total) * bar_width + 0.5);
     std::string bar(static_cast<std::size_t>(length), '#');
     const std::string rest(static_cast<std::size_t>(bar_width - length), ' ');
-    if (is_colored) bar = "\x1b[36m" + bar + "\x1b[0m";
+    if (is_colored) bar = "\x1b[36m" + bar + std::string(no_color);
     return bar + rest;
 }
 
@@ -173,8 +174,8 @@ std::string to_text(const StatReport& report, bool is_colored) {
         "{}: {} bytes\n  form         {}\n  values       {}, depth {}{}\n"
         "  entries      {} in {} maps\n"
         "  compression  {}\n  text coding  {}\n",
-        printable(report.name), check.size, form_of(check), check.value_count, check.depth, until,
-        tally.keys.count, tally.types[static_cast<std::size_t>(Type::map)].count,
+        printable(report.name), check.size, form_and_layout(check), check.value_count, check.depth,
+        until, tally.keys.count, tally.types[static_cast<std::size_t>(Type::map)].count,
         compression_of(check), text_coding_of(report));
     for (const StatTable& table : tables_of(report))
         text += to_text(table, is_colored);

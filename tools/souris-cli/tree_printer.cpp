@@ -12,6 +12,7 @@
 #include <souris/cursor.hpp>
 #include <souris/escape.hpp>
 
+#include "color.hpp"
 #include "container.hpp"
 #include "value_printer.hpp"
 
@@ -23,7 +24,7 @@ namespace {
 constexpr std::size_t indentation = 2;
 /// Levels beyond are told by their number: a tree of a million levels would be indented by
 /// terabytes.
-constexpr std::size_t max_indented_levels = 40;
+constexpr std::size_t max_guided_levels = 40;
 /// Names that are longer do not push the whole column to the right.
 constexpr std::size_t max_name_width = 24;
 /// Of "timestamp" and "character".
@@ -87,7 +88,6 @@ std::size_t name_width(const Value& container, std::size_t shown) {
 // Colours.
 constexpr std::string_view name_color = "\x1b[1;34m";
 constexpr std::string_view type_color = "\x1b[2m";
-constexpr std::string_view no_color = "\x1b[0m";
 
 std::string_view color_of(Type type) noexcept {
     switch (type) {
@@ -147,7 +147,7 @@ class TreePrinter {
     }
 
     void indent(std::size_t level) {
-        if (level <= max_indented_levels) {
+        if (level <= max_guided_levels) {
             line_.append(indentation * level, ' ');
         } else {
             line_ += "(level ";

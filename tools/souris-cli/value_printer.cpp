@@ -36,12 +36,12 @@ void append_character(std::string& out, char32_t character) {
 }
 
 void append_binary(std::string& out, std::span<const std::byte> bytes) {
-    constexpr std::size_t max_shown = 32;
+    constexpr std::size_t max_shown_bytes = 32;
     append(out, "{} byte{}", bytes.size(), bytes.size() == 1 ? "" : "s");
     if (!bytes.empty()) out += ':';
-    for (const std::byte byte : bytes.first(std::min(bytes.size(), max_shown)))
+    for (const std::byte byte : bytes.first(std::min(bytes.size(), max_shown_bytes)))
         append(out, " {:02x}", std::to_integer<unsigned>(byte));
-    if (bytes.size() > max_shown) out += " ...";
+    if (bytes.size() > max_shown_bytes) out += " ...";
 }
 
 }  // namespace

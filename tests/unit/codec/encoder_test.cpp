@@ -14,19 +14,19 @@ using namespace souris;
 
 namespace {
 
-using Writing = std::function<bool(Encoder&)>;
+using WriteParts = std::function<bool(Encoder&)>;
 
-Result<Bytes> write(Writing writing, const EncodeOptions& options = {}) {
+Result<Bytes> write(WriteParts writing, const EncodeOptions& options = {}) {
     return detail::encode_object(
         options,
         [](Encoder& encoder, const void* object) {
-            return (*static_cast<const Writing*>(object))(encoder);
+            return (*static_cast<const WriteParts*>(object))(encoder);
         },
         &writing);
 }
 
 /// The same bytes as those of the value.
-void check_like(const Value& value, const Writing& writing) {
+void check_like(const Value& value, const WriteParts& writing) {
     CHECK(write(writing) == encode_value(value));
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("what no reader with the same limits would read is not written") {
     options.limits.max_nodes = 3;
     options.limits.max_string = 2;
     options.limits.max_key = 1;
-    const auto detail = [&](const Writing& writing) {
+    const auto detail = [&](const WriteParts& writing) {
         const auto written = write(writing, options);
         return written ? std::string() : written.error().detail;
     };
@@ -158,7 +158,7 @@ TEST_CASE("a sink with a handler gets all of it") {
     Array values;
     for (int i = 0; i < 1000; ++i)
         values.push_back(i);
-    Writing writing = [](Encoder& encoder) {
+    WriteParts writing = [](Encoder& encoder) {
         if (!encoder.begin_array(1000)) return false;
         for (int i = 0; i < 1000; ++i)
             if (!encoder.write_integer(i)) return false;
@@ -167,7 +167,7 @@ TEST_CASE("a sink with a handler gets all of it") {
     const auto done = detail::encode_object(
         sink, {},
         [](Encoder& encoder, const void* object) {
-            return (*static_cast<const Writing*>(object))(encoder);
+            return (*static_cast<const WriteParts*>(object))(encoder);
         },
         &writing);
     REQUIRE(done.has_value());

@@ -25,7 +25,7 @@ std::vector<Piece> pieces_of(std::span<const std::byte> tree) {
     return pieces;
 }
 
-Bytes encoded(const Value& value) {
+Bytes plain_bytes(const Value& value) {
     EncodeOptions options;
     options.profile = Profile::stored;
     return encode_value(value, options).value();
@@ -36,9 +36,9 @@ Bytes encoded(const Value& value) {
 TEST_CASE("pieces are keys, strings, names of zones, JSON texts and binary values") {
     const std::string long_text(300, 'x');
     const Bytes tree =
-        encoded(Map{{"key", "text"},
-                    {"", Array{TimeZone::parse("Europe/London").value(), 1, long_text}},
-                    {"binary", test::from_hex("010203")}});
+        plain_bytes(Map{{"key", "text"},
+                        {"", Array{TimeZone::parse("Europe/London").value(), 1, long_text}},
+                        {"binary", test::from_hex("010203")}});
     std::vector<std::string> texts;
     for (const Piece& piece : pieces_of(tree)) {
         CHECK(tree[piece.tag] == (piece.type == Type::string ? std::byte{0x10} : std::byte{0x20}));
@@ -54,8 +54,8 @@ TEST_CASE("what is no piece is passed by, whatever its type") {
     // A piece stands before and behind each.
     for (const Value& value : test::sample_values()) {
         CAPTURE(name_of(value.type()));
-        const Bytes alone = encoded(value);
-        const Bytes tree = encoded(Array{"before", value, "behind"});
+        const Bytes alone = plain_bytes(value);
+        const Bytes tree = plain_bytes(Array{"before", value, "behind"});
         const auto pieces = pieces_of(tree);
         REQUIRE(pieces.size() == pieces_of(alone).size() + 2);
         CHECK(pieces.front().text() == "before");

@@ -14,11 +14,12 @@ using test::from_hex;
 
 namespace {
 
-constexpr std::uint64_t plenty = std::uint64_t{1} << 40U;
+constexpr std::uint64_t much_memory = std::uint64_t{1} << 40U;
 
-std::optional<detail::HuffmanTrie> build(const Bytes& input, std::uint64_t memory_size = plenty) {
+std::optional<detail::HuffmanTrie> build(const Bytes& input,
+                                         std::uint64_t memory_size = much_memory) {
     Cursor cursor(input);
-    Budget memory(plenty);
+    Budget memory(much_memory);
     const auto tree = detail::HuffmanTree::read(cursor, Alphabet::characters, memory);
     REQUIRE(tree);
     Budget trie_memory(memory_size);

@@ -24,19 +24,19 @@ using namespace souris;
 
 namespace {
 
-constexpr std::string_view long_text = "a text that does not fit into a value";
+constexpr std::string_view longer_text = "a text that does not fit into a value";
 
 /// A value of every kind of memory: text, complex numbers, arrays, maps with and without an index,
 /// long keys, empty containers, several levels.
 Value every_kind() {
     Map many;
     for (int i = 0; i < 20; ++i)
-        many[std::string(long_text) + std::to_string(i)] = Array{i, long_text};
+        many[std::string(longer_text) + std::to_string(i)] = Array{i, longer_text};
     const std::vector<Value> samples = test::sample_values();
     return Map{
         {"samples", Array(samples.begin(), samples.end())},
         {"many", many},
-        {"nested", Array{Value(Map{{long_text, many}})}},
+        {"nested", Array{Value(Map{{longer_text, many}})}},
         {"empty", Array{Array{}, Map{}}},
     };
 }
@@ -71,11 +71,11 @@ TEST_CASE("a tree copied into a memory resource takes memory there alone, and gi
                 array->push_back(1);
             } else {
                 CHECK(container.as_map()->resource() == &memory);
-                (*container.as_map())[long_text] = 1;
+                (*container.as_map())[longer_text] = 1;
             }
         });
         CHECK(copy != tree);
-        const Value text(long_text, &memory);
+        const Value text(longer_text, &memory);
         const Value binary(test::bytes_of(100), &memory);
         const Value complex(Complex(1, 2), &memory);
         const Value text_copy(text, &memory);
@@ -95,11 +95,11 @@ TEST_CASE("trees are put together from parts with different resources") {
     test::CountingResource second;
     {
         Array array(&first);
-        array.push_back(Value(long_text, &second));
+        array.push_back(Value(longer_text, &second));
         Map map(&second);
-        map[long_text] = std::move(array);
+        map[longer_text] = std::move(array);
         const Value tree = std::move(map);
-        CHECK(tree == Value(Map{{long_text, Array{long_text}}}));
+        CHECK(tree == Value(Map{{longer_text, Array{longer_text}}}));
         CHECK(first.live_blocks() == 1);
         CHECK(second.live_blocks() == 3);
     }
@@ -121,7 +121,7 @@ std::vector<Action> allocating_actions() {
     const auto map_of = [](int size) {
         Map map;
         for (int i = 0; i < size; ++i)
-            map[std::string(long_text) + std::to_string(i)] = long_text;
+            map[std::string(longer_text) + std::to_string(i)] = longer_text;
         return map;
     };
     std::vector<Action> actions = {
@@ -135,24 +135,24 @@ std::vector<Action> allocating_actions() {
         {"array append", Array{1, 2, 3, 4},
          [tree](Value& target) { target.as_array()->push_back(tree); }},
         {"array insert", Array{1, 2, 3, 4},
-         [](Value& target) { target.as_array()->insert(2, long_text); }},
+         [](Value& target) { target.as_array()->insert(2, longer_text); }},
         {"array reserve", tree,
          [](Value& target) { target.find("/samples")->as_array()->reserve(1000); }},
         {"array from resource", nullptr,
          [](Value&) { const Array array(std::pmr::get_default_resource()); }},
-        {"text", nullptr, [](Value& target) { target = long_text; }},
+        {"text", nullptr, [](Value& target) { target = longer_text; }},
         {"complex", nullptr, [](Value& target) { target = Complex(1, 2); }},
         {"map copy", tree, [tree](Value&) { const Map copy = *tree.as_map(); }},
         {"map reserve", map_of(20), [](Value& target) { target.as_map()->reserve(1000); }},
-        {"map operator[]", map_of(16), [](Value& target) { (*target.as_map())[long_text]; }},
+        {"map operator[]", map_of(16), [](Value& target) { (*target.as_map())[longer_text]; }},
         {"map assign", map_of(3),
          [](Value& target) {
-             target.as_map()->insert_or_assign(long_text.data() + std::string("0"), long_text);
+             target.as_map()->insert_or_assign(longer_text.data() + std::string("0"), longer_text);
          }},
     };
     for (const int size : {0, 4, 15, 16, 17, 31, 32, 64}) {
         actions.push_back({"map insert", map_of(size), [](Value& target) {
-                               target.as_map()->insert_or_assign(long_text, long_text);
+                               target.as_map()->insert_or_assign(longer_text, longer_text);
                            }});
     }
     return actions;
@@ -196,8 +196,8 @@ TEST_CASE("sealing a map of repeated keys leaks nothing when memory runs out") {
             Value value;
             Map& map = detail::TreeAccess::put_map(value, 60, &memory);
             for (int i = 0; i < 60; ++i) {
-                const std::string key = std::string(long_text) + std::to_string(i % 30);
-                detail::TreeAccess::append(map, Value(key, &memory)) = Value(long_text, &memory);
+                const std::string key = std::string(longer_text) + std::to_string(i % 30);
+                detail::TreeAccess::append(map, Value(key, &memory)) = Value(longer_text, &memory);
             }
             memory.fail_after(k, false);
             try {

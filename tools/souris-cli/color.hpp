@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+namespace souris::cli {
+
+/// Ends what a terminal shows in colour (ECMA-48, SGR).
+inline constexpr std::string_view no_color = "\x1b[0m";
+
+}  // namespace souris::cli
