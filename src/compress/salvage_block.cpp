@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include <souris/bit_stream.hpp>
@@ -29,7 +30,7 @@ std::uint64_t stated_length(Cursor& cursor) {
 }
 
 /// The next `size` bytes, or what there is of them.
-std::span<const std::byte> take(Cursor& cursor, std::uint64_t size) {
+std::span<const std::byte> next_bytes(Cursor& cursor, std::uint64_t size) {
     const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(size, cursor.remaining()));
     return *cursor.read_bytes(some);
 }
@@ -43,9 +44,9 @@ class Content {
           memory_(memory) {}
 
     [[nodiscard]] bool append(std::span<const std::byte> bytes) {
-        const std::size_t size = room_for(bytes.size());
-        bytes_.insert(bytes_.end(), bytes.begin(), bytes.begin() + to_difference(size));
-        return size == bytes.size();
+        const auto some = bytes.first(room_for(bytes.size()));
+        bytes_.insert(bytes_.end(), some.begin(), some.end());
+        return some.size() == bytes.size();
     }
 
     [[nodiscard]] bool append(std::uint64_t count, std::byte byte) {
@@ -57,19 +58,18 @@ class Content {
     /// What stands `offset` bytes before the end, which may be repeated by it.
     [[nodiscard]] bool append_match(std::size_t offset, std::uint64_t length) {
         if (offset == 0 || offset > bytes_.size()) return false;
+        const std::size_t from = bytes_.size() - offset;
         const std::size_t size = room_for(length);
-        for (std::size_t i = 0; i < size; ++i)
-            bytes_.push_back(bytes_[bytes_.size() - offset]);
+        bytes_.resize(bytes_.size() + size);
+        // One by one: what is copied may have been written just now.
+        for (std::size_t i = from; i < from + size; ++i)
+            bytes_[i + offset] = bytes_[i];
         return size == length;
     }
 
     [[nodiscard]] Bytes take() { return std::move(bytes_); }
 
   private:
-    [[nodiscard]] static std::ptrdiff_t to_difference(std::size_t size) noexcept {
-        return static_cast<std::ptrdiff_t>(size);
-    }
-
     /// How many of `size` bytes more there is room for, which is made.
     [[nodiscard]] std::size_t room_for(std::uint64_t size) {
         const auto some = static_cast<std::size_t>(std::min(size, most_ - bytes_.size()));
@@ -84,12 +84,12 @@ class Content {
 Bytes salvage_stored(Cursor& cursor, const Limits& limits, Budget& memory) {
     const std::uint64_t size = stated_length(cursor);
     Content content(size, limits, memory);
-    (void)content.append(take(cursor, size));
+    (void)content.append(next_bytes(cursor, size));
     return content.take();
 }
 
 Bytes salvage_run_length(Cursor& cursor, const Limits& limits, Budget& memory) {
-    Cursor pairs(take(cursor, stated_length(cursor)));
+    Cursor pairs(next_bytes(cursor, stated_length(cursor)));
     Content content(unknown_size, limits, memory);
     while (pairs.remaining() >= run_length_pair_size) {
         const std::uint8_t count = *pairs.read_byte();
@@ -115,7 +115,7 @@ bool append_sequence(Content& content, Cursor& packed) {
     const auto token = packed.read_byte();
     if (!token) return false;
     const auto literal_count = read_lz4_length(packed, *token >> 4U);
-    if (!literal_count || !content.append(take(packed, *literal_count))) return false;
+    if (!literal_count || !content.append(next_bytes(packed, *literal_count))) return false;
     const auto offset = packed.read_little_endian<std::uint16_t>();
     if (!offset) return false;
     const auto match_length = read_lz4_length(packed, *token & 0x0FU);
@@ -124,7 +124,7 @@ bool append_sequence(Content& content, Cursor& packed) {
 
 Bytes salvage_lz4(Cursor& cursor, const Limits& limits, Budget& memory) {
     Content content(stated_length(cursor), limits, memory);
-    Cursor packed(take(cursor, stated_length(cursor)));
+    Cursor packed(next_bytes(cursor, stated_length(cursor)));
     while (append_sequence(content, packed)) {
     }
     return content.take();
@@ -135,7 +135,7 @@ Bytes salvage_codes(Cursor& cursor, const Limits& limits, Budget& memory) {
     if (!codes) return {};
     constexpr unsigned bits_per_byte = 8;
     const std::uint64_t stated_count = stated_length(cursor);
-    const auto bytes = take(cursor, bytes_for_bits(stated_count));
+    const auto bytes = next_bytes(cursor, bytes_for_bits(stated_count));
     BitReader bits(bytes, std::min<std::uint64_t>(stated_count, bits_per_byte * bytes.size()));
     Content content(unknown_size, limits, memory);
     // So little at a time that nothing is lost before the code that is cut.
@@ -157,7 +157,7 @@ Bytes salvage_huffman(Cursor& cursor, const Limits& limits, Budget& memory) {
 
 Bytes salvage_brotli(Cursor& cursor, const Limits& limits, Budget& memory) {
     const std::uint64_t size = std::min(stated_length(cursor), limits.max_output);
-    const auto packed = take(cursor, stated_length(cursor));
+    const auto packed = next_bytes(cursor, stated_length(cursor));
     return unpack_brotli_beginning(packed, static_cast<std::size_t>(size), memory);
 }
 

@@ -21,12 +21,12 @@ std::string quoted(std::string_view text) {
     return out;
 }
 
-struct Row {
+struct Escaped {
     std::string_view text;
     std::string_view escaped;
 };
 
-constexpr Row escaped_rows[] = {
+constexpr Escaped escaped_rows[] = {
     {"", ""},
     {"plain text, ~ and all", "plain text, ~ and all"},
     {"back\\slash", "back\\\\slash"},
@@ -56,7 +56,7 @@ constexpr Row escaped_rows[] = {
 }  // namespace
 
 TEST_CASE("what commands a terminal is escaped, the rest stays") {
-    for (const Row& row : escaped_rows) {
+    for (const Escaped& row : escaped_rows) {
         CHECK(escaped(row.text) == row.escaped);
         CHECK(quoted(row.text) == '"' + std::string(row.escaped) + '"');
     }
