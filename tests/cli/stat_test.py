@@ -56,6 +56,9 @@ a.sdb: 39 bytes
         self.assertGreater(report["saved_by_compression"], report["unpacked_size"] - packed - 10)
         lines = self.output("stat", "a.sdb").decode()
         self.assertIn(f"\n  compression  lz4: {report['unpacked_size']} bytes as ", lines)
+        self.put("cut.sdb", (self.directory / "a.sdb").read_bytes()[:-20])
+        cut = self.run_program("stat", "cut.sdb").stdout.decode()
+        self.assertIn("\n  compression  lz4, cannot be unpacked\n", cut)
 
     def test_every_table_of_every_vector_adds_up(self):
         for path in sorted(cli.vectors.glob("*.sdb")):

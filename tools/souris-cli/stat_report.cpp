@@ -109,7 +109,9 @@ std::int64_t saved_by_text_coding(const StatReport& report) noexcept {
 }
 
 std::string compression_of(const CheckReport& check) {
-    if (!check.packed_size) return "none";
+    if (!check.compression) return "none";
+    if (!check.packed_size)
+        return fmt::format("{}, cannot be unpacked", name_of(*check.compression));
     return fmt::format("{}: {} bytes as {}, {}", name_of(*check.compression), *check.unpacked_size,
                        *check.packed_size,
                        saved(difference(*check.unpacked_size, *check.packed_size)));
