@@ -3,13 +3,16 @@
 /// Does all that can be done with hostile inputs of growing size, for callgrind to count the
 /// instructions of each: tools/count-instructions starts it and reads the counts.
 ///
-///     instructions SMALLEST LARGEST
+///     instructions SMALLEST LARGEST [INPUT...]
+///
+/// INPUT is the name of one of the inputs; all of them if none is named.
 
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -139,11 +142,15 @@ int main(int argc, char** argv) {
     const auto read = [](const char* text, std::size_t& number) {
         return std::from_chars(text, text + std::strlen(text), number).ec == std::errc{};
     };
-    if (argc != 3 || !read(argv[1], smallest) || !read(argv[2], largest)) {
-        fmt::print(stderr, "usage: {} SMALLEST LARGEST\n", argv[0]);
+    if (argc < 3 || !read(argv[1], smallest) || !read(argv[2], largest)) {
+        fmt::print(stderr, "usage: {} SMALLEST LARGEST [INPUT...]\n", argv[0]);
         return 2;
     }
+    const std::span<char* const> wanted(argv + 3, argv + argc);
     for (const HostileInput& input : test::hostile_inputs()) {
+        if (!wanted.empty() &&
+            std::ranges::find(wanted, std::string_view(input.name)) == wanted.end())
+            continue;
         for (std::size_t size = smallest; size <= largest; size *= 2)
             count_all(input, size);
     }
