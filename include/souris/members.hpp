@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -454,36 +453,42 @@ struct Nowhere {
 template <class T>
 extern const Nowhere<T> nowhere;
 
-template <auto* member>
-[[nodiscard]] consteval std::string_view spell_member() noexcept {
-    return __PRETTY_FUNCTION__;
+[[nodiscard]] consteval bool is_part_of_name(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// `x` in `... [with auto* member = (& nowhere<Point>.Nowhere<Point>::object.Point::x) ...]`.
-[[nodiscard]] consteval std::string_view last_name(std::string_view spelling) noexcept {
-    constexpr auto is_part = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || static_cast<unsigned char>(c) >= 0x80;
-    };
-    // What g++ adds about aliases stands behind a semicolon.
-    spelling = spelling.substr(0, spelling.find(';'));
-    std::size_t end = spelling.size();
-    while (end != 0 && !is_part(spelling[end - 1]))
+/// `x` of `... [with const void* member = (& nowhere<Point>.Nowhere<Point>::object.Point::x)]`.
+/// From behind, and without the standard library: compilers take long to evaluate more.
+[[nodiscard]] consteval std::string_view last_name(const char* spelling, const char* end) noexcept {
+    while (end != spelling && !is_part_of_name(end[-1]))
         --end;
-    std::size_t begin = end;
-    while (begin != 0 && is_part(spelling[begin - 1]))
+    const char* begin = end;
+    while (begin != spelling && is_part_of_name(begin[-1]))
         --begin;
-    return spelling.substr(begin, end - begin);
+    return {begin, static_cast<std::size_t>(end - begin)};
 }
+
+/// Returns `auto` because g++ adds to the spelling what any alias in it stands for. The pointer is
+/// of one type for all members, so that what is made of it is not made for each.
+template <const void* member>
+[[nodiscard]] consteval auto name_of_member() noexcept {
+    return last_name(__PRETTY_FUNCTION__, __PRETTY_FUNCTION__ + sizeof __PRETTY_FUNCTION__ - 1);
+}
+
+template <class T>
+struct MemberPointers {
+    const void* pointers[member_count<T> + 1];
+};
 
 /// The names of an aggregate's members, in order.
 template <class T>
 [[nodiscard]] consteval auto find_member_names() noexcept {
-    constexpr auto pointers = visit_aggregate(
-        nowhere<T>.object, [](const auto&... members) { return std::tuple(&members...); });
+    constexpr auto found = visit_aggregate(nowhere<T>.object, [](const auto&... members) {
+        return MemberPointers<T>{{std::addressof(members)..., nullptr}};
+    });
     return [&]<std::size_t... i>(std::index_sequence<i...>) {
-        return std::array<std::string_view, sizeof...(i)>{
-            last_name(spell_member<std::get<i>(pointers)>())...};
+        return std::array<std::string_view, sizeof...(i)>{name_of_member<found.pointers[i]>()...};
     }
     (std::make_index_sequence<member_count<T>>());
 }
