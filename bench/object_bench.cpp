@@ -13,6 +13,7 @@
 #include <benchmark/benchmark.h>
 
 #include <souris/object.hpp>
+#include <souris/sink.hpp>
 
 #if __has_include(<msgpack.hpp>)
 #include <msgpack.hpp>

@@ -11,9 +11,11 @@
 
 #include <fmt/core.h>
 
+#include <souris/cursor.hpp>
 #include <souris/file.hpp>
 #include <souris/format.hpp>
 #include <souris/object.hpp>
+#include <souris/sink.hpp>
 
 struct Sample {
     std::chrono::sys_time<std::chrono::milliseconds> time;

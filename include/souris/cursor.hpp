@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include <souris/bytes.hpp>
 #include <souris/config.hpp>
 #include <souris/endian.hpp>
 #include <souris/integer_wire.hpp>
@@ -142,15 +143,5 @@ class SOURIS_EXPORT Cursor {
     const std::byte* position_;
     const std::byte* end_;
 };
-
-/// The same bytes as text. The view lives as long as the bytes.
-[[nodiscard]] inline std::string_view as_text(std::span<const std::byte> bytes) noexcept {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-/// The same text as bytes. The view lives as long as the text.
-[[nodiscard]] inline std::span<const std::byte> as_byte_span(std::string_view text) noexcept {
-    return std::as_bytes(std::span(text.data(), text.size()));
-}
 
 }  // namespace souris::inline v0

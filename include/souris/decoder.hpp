@@ -9,16 +9,15 @@
 #include <string>
 #include <string_view>
 
+#include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/config.hpp>
-#include <souris/cursor.hpp>
-#include <souris/integer.hpp>
+#include <souris/integer_traits.hpp>
 #include <souris/kind.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/object_error.hpp>
 #include <souris/result.hpp>
-#include <souris/sink.hpp>
 #include <souris/tag.hpp>
 #include <souris/type.hpp>
 
@@ -28,6 +27,7 @@
 namespace souris::inline v0 {
 
 class Complex;
+class Cursor;
 class Decoder;
 struct Ipv4;
 struct Ipv6;
@@ -79,29 +79,28 @@ class SOURIS_EXPORT Decoder {
     [[nodiscard]] const DecodeOptions& options() const noexcept { return options_; }
 
     /// The type of the next value, without moving. Nothing at the end of the input.
-    [[nodiscard]] std::optional<Type> next_type() const noexcept {
-        if (position_ == end_) return std::nullopt;
-        return detail::Tag{std::to_integer<std::uint8_t>(*position_)}.type();
-    }
+    [[nodiscard]] std::optional<Type> next_type() const noexcept;
     /// Whether the next value is of this type.
-    [[nodiscard]] bool next_is(Type type) const noexcept { return next_type() == type; }
+    [[nodiscard]] bool next_is(Type type) const noexcept {
+        return position_ != end_ &&
+               detail::Tag{static_cast<std::uint8_t>(*position_)}.type() == type;
+    }
 
     [[nodiscard]] bool read_null();
     [[nodiscard]] bool read_boolean(bool& value);
     /// Errors: `integer_out_of_range`, saying which number was found.
     template <AnyInteger T>
     [[nodiscard]] bool read_integer(T& value) {
-        using Range = std::numeric_limits<T>;
-        if constexpr (detail::ShortInteger<T>) {
+        if constexpr (sizeof(T) <= sizeof(std::uint64_t)) {
+            using Range = std::numeric_limits<T>;
             std::uint64_t bits = 0;
             if (!read_within(Range::min(), Range::max(), bits)) return false;
             value = static_cast<T>(bits);
         } else {
-            Integer integer;
-            if (!read_integer(integer)) return false;
-            const auto converted = integer.template to<T>();
-            if (!converted) return fail_range(integer);
-            value = *converted;
+            std::uint64_t high = 0;
+            std::uint64_t low = 0;
+            if (!read_wide(T(-1) < T(0), high, low)) return false;
+            value = static_cast<T>((static_cast<T>(high) << 64) | static_cast<T>(low));
         }
         return true;
     }
@@ -213,6 +212,8 @@ class SOURIS_EXPORT Decoder {
     /// Reads an integer in a range of 64 bits, of which `bits` are the two's complement. Not by
     /// type: compilers take long for a `Result` of each.
     [[nodiscard]] bool read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits);
+    /// Reads an integer of 128 bits, of which the halves are the two's complement.
+    [[nodiscard]] bool read_wide(bool is_signed, std::uint64_t& high, std::uint64_t& low);
     bool fail_range(const Integer& found);
 
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count);

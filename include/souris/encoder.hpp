@@ -8,17 +8,17 @@
 #include <string>
 #include <string_view>
 
+#include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/config.hpp>
-#include <souris/integer.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/endian.hpp>
+#include <souris/integer_traits.hpp>
 #include <souris/kind.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/object_error.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
-#include <souris/sink.hpp>
 #include <souris/tag.hpp>
 #include <souris/type.hpp>
 
@@ -31,13 +31,42 @@ class Complex;
 class Encoder;
 struct Ipv4;
 struct Ipv6;
+class Sink;
 struct Timestamp;
 class Value;
 
 namespace detail {
 
+class ClassEncoder;
 class ContentWriter;
 class QuickEncoder;
+
+/// Stores a scalar with its tag where there is room for `scalar_room` bytes. Returns where the next
+/// byte goes.
+[[nodiscard]] SOURIS_EXPORT std::byte* store_signed_part(std::byte* out,
+                                                         std::int64_t value) noexcept;
+/// @copydoc store_signed_part
+[[nodiscard]] SOURIS_EXPORT std::byte* store_unsigned_part(std::byte* out,
+                                                           std::uint64_t value) noexcept;
+/// @copydoc store_signed_part
+template <SmallScalar T>
+[[nodiscard]] inline std::byte* store_part(std::byte* out, T value) noexcept {
+    if constexpr (std::same_as<T, bool>) {
+        *out = std::byte{make_tag(Type::boolean, value ? 1 : 0).byte};
+        return out + 1;
+    } else if constexpr (!ShortInteger<T>) {
+        *out = std::byte{make_tag(std::same_as<T, float> ? Type::float32 : Type::float64).byte};
+        store_little_endian(out + 1, value);
+        return out + 1 + sizeof value;
+    } else if constexpr (T(-1) < T(0)) {
+        return store_signed_part(out, value);
+    } else {
+        return store_unsigned_part(out, value);
+    }
+}
+
+/// What a scalar takes at most, with what is overwritten behind it.
+inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
 /// Lets `write` write a value, and tells what became of it.
 [[nodiscard]] SOURIS_EXPORT Result<void> encode_object(Sink& sink, const EncodeOptions& options,
@@ -69,7 +98,10 @@ class SOURIS_EXPORT Encoder {
     template <AnyInteger T>
     [[nodiscard]] bool write_integer(T value) {
         if constexpr (sizeof(T) > sizeof(std::uint64_t)) {
-            return write_integer(Integer(value));
+            return write_wide(
+                static_cast<std::uint64_t>(value >> 64), static_cast<std::uint64_t>(value),
+                T(-1) < T(0) ? (value < 0 ? SignState::negative : SignState::signed_non_negative)
+                             : SignState::unsigned_number);
         } else if constexpr (T(-1) < T(0)) {
             return write_signed(static_cast<std::int64_t>(value));
         } else {
@@ -136,6 +168,7 @@ class SOURIS_EXPORT Encoder {
     }
 
   private:
+    friend class detail::ClassEncoder;
     friend class detail::QuickEncoder;
     friend Result<void> detail::encode_object(Sink& sink, const EncodeOptions& options,
                                               detail::WriteObject write, const void* object);
@@ -144,6 +177,7 @@ class SOURIS_EXPORT Encoder {
 
     [[nodiscard]] bool write_signed(std::int64_t value);
     [[nodiscard]] bool write_unsigned(std::uint64_t value);
+    [[nodiscard]] bool write_wide(std::uint64_t high, std::uint64_t low, SignState state);
     /// Room for `size` bytes at `position_`.
     [[nodiscard]] std::byte* room(std::size_t size);
     void make_room(std::size_t size);
@@ -163,6 +197,8 @@ class SOURIS_EXPORT Encoder {
     std::size_t depth_ = 0;
     /// Types that contain themselves are written by recursion, which must end somewhere.
     std::size_t max_depth_;
+    /// Text that is longer is not written at once.
+    std::size_t max_quick_text_;
     detail::ContentWriter& content_;
     /// That of the content writer.
     Budget& nodes_;

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include <souris/config.hpp>
+#include <souris/integer_traits.hpp>
 #include <souris/result.hpp>
 #include <souris/wide.hpp>
 
@@ -20,27 +20,6 @@
 /// The number behind every number of the format.
 
 namespace souris::inline v0 {
-
-/// How a writer described an integer. It travels in the tag before the integer, not in it.
-enum class SignState : std::uint8_t {
-    unsigned_number = 0,      ///< Came from an unsigned type.
-    signed_non_negative = 1,  ///< Came from a signed type and is not negative.
-    negative = 2,
-};
-
-/// The compiler's own integers of 128 bits, where they are used.
-template <class T>
-concept NativeInt128 =
-#if SOURIS_HAS_INT128
-    std::same_as<T, native_int128> || std::same_as<T, native_uint128>;
-#else
-    false;
-#endif
-
-/// Every integer type of C++ but `bool`, and the compiler's 128-bit ones where they are used.
-template <class T>
-concept AnyInteger = (std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>) ||
-                     NativeInt128<std::remove_cv_t<T>>;
 
 /// An integer in [-2^127, 2^128-1].
 ///

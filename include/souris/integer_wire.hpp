@@ -2,12 +2,12 @@
 #pragma once
 
 #include <bit>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
 #include <souris/endian.hpp>
 #include <souris/integer.hpp>
+#include <souris/integer_traits.hpp>
 
 /// @file
 /// An Integer's bytes:
@@ -20,18 +20,7 @@
 
 namespace souris::inline v0 {
 
-/// Bytes that an Integer takes at most.
-inline constexpr std::size_t max_integer_size = 17;
-
 namespace detail {
-
-/// Integers of up to 64 bits; a `char32_t` is none, but a character.
-template <class T>
-concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
-                       !std::same_as<T, char32_t>;
-
-/// The greatest content byte that stands for itself; a marker is this plus the content's length.
-inline constexpr std::uint8_t max_small_content = 239;
 
 /// What stands above an integer's content: all ones if it is negative, else zeros.
 [[nodiscard]] constexpr std::uint64_t sign_fill(SignState state) noexcept {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <souris/config.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/integer_traits.hpp>
 
 /// @file
 /// What the library reads and writes without a `Codec`.

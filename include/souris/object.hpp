@@ -20,6 +20,9 @@
 ///     Result<Bytes> bytes = souris::encode(User{"Ada", 36, {"maths"}});
 ///     Result<User> user = souris::decode<User>(*bytes);
 ///
+/// Of `Sink` and `Cursor` this header knows no more than that they are classes: who writes to the
+/// one or reads from the other includes <souris/sink.hpp>, <souris/cursor.hpp>.
+///
 /// docs/objects.md says which types are written as what, and how types may change.
 
 namespace souris::inline v0 {

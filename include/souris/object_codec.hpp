@@ -5,8 +5,10 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -88,12 +90,15 @@ struct ClassMembers<T> {
     }
 };
 
+/// What is copied of a key, whatever its length.
+inline constexpr std::size_t key_block = 16;
+
 /// The keys of a class as they are written, one behind another.
 template <class T>
 struct ClassKeys {
     static constexpr std::size_t count = ClassMembers<T>::count;
-    /// The library reads keys in blocks of 16.
-    static constexpr std::size_t room_behind = 15;
+    /// They are copied in blocks.
+    static constexpr std::size_t room_behind = key_block - 1;
     static constexpr std::size_t size = [] {
         std::size_t sum = room_behind;
         for (const FieldInfo& field : ClassMembers<T>::fields)
@@ -133,8 +138,9 @@ struct ClassTable {
     /// A bit for each member, and for those that must be there.
     std::uint64_t all;
     std::uint64_t required;
-    /// What the description says.
-    std::optional<ObjectForm> form;
+    /// What the description says, if it says it.
+    bool has_form;
+    ObjectForm form;
 };
 
 template <class T>
@@ -148,7 +154,8 @@ template <class T>
                      .room = ClassKeys<T>::size + fields.size() * (1 + max_integer_size),
                      .all = 0,
                      .required = 0,
-                     .form = std::nullopt};
+                     .has_form = HasForm<T>,
+                     .form = ObjectForm::map};
     std::uint64_t bit = 1;
     for (const FieldInfo& field : fields) {
         if (field.name.size() > table.longest_name) table.longest_name = field.name.size();
@@ -192,10 +199,6 @@ struct ClassReader {
     /// The members that must be there if the options say so, a bit each.
     std::uint64_t expected;
 };
-struct ClassWriter {
-    const ClassTable& table;
-    const PartWriter* members;
-};
 
 template <class... Members>
 inline constexpr PartReader readers_of[] = {reader_of<Members>..., {}};
@@ -217,25 +220,44 @@ template <class... Members>
 template <class T, class... Members>
 inline constexpr ClassReader class_reader{class_table<T>, readers_of<Members...>,
                                           find_expected<Members...>()};
-template <class T, class... Members>
-inline constexpr ClassWriter class_writer{class_table<T>, writers_of<Members...>};
-
-/// Reads an object whose members have these addresses.
-[[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
-                                            void* const* members);
-/// Writes one. `left_out` has a bit for each member that is not to be in a map.
-[[nodiscard]] SOURIS_EXPORT bool write_class(Encoder& encoder, const ClassWriter& writer,
-                                             const void* const* members, std::uint64_t left_out);
-
-/// Reads or writes one value.
-[[nodiscard]] SOURIS_EXPORT bool read_part(Decoder& decoder, const PartReader& how, void* part);
-[[nodiscard]] SOURIS_EXPORT bool write_part(Encoder& encoder, const PartWriter& how,
-                                            const void* part);
 
 template <class T>
 [[nodiscard]] constexpr void* address_of(T& part) noexcept {
     return const_cast<void*>(static_cast<const volatile void*>(std::addressof(part)));
 }
+
+/// Reads an object whose members have these addresses.
+[[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
+                                            void* const* members);
+
+/// Where an object's members go.
+struct ClassBeginning {
+    /// The first of them, with room for all keys and scalars; nullptr after a failure.
+    std::byte* out;
+    /// All bits set if their keys are written, none in an array.
+    std::size_t key_mask;
+};
+
+/// Begins to write an object. `left_out` has a bit for each member that is not to be in a map.
+[[nodiscard]] SOURIS_EXPORT ClassBeginning begin_class(Encoder& encoder, const ClassTable& table,
+                                                       std::uint64_t left_out);
+
+/// Writes text and makes `room`, for what is still to come. Returns where that goes; nullptr after
+/// a failure.
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::string& text, std::size_t room);
+/// The same of a vector of numbers of this kind.
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out, Kind element,
+                                                    const void* vector, std::size_t room);
+/// The same of any other type, which says how it is written.
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    WriteObject write, const void* member,
+                                                    std::size_t room);
+
+/// Reads or writes one value.
+[[nodiscard]] SOURIS_EXPORT bool read_part(Decoder& decoder, const PartReader& how, void* part);
+[[nodiscard]] SOURIS_EXPORT bool write_part(Encoder& encoder, const PartWriter& how,
+                                            const void* part);
 
 /// A bit for each member that is left out of a map.
 template <class... Members>
@@ -254,6 +276,67 @@ template <class... Members>
     return left_out;
 }
 
+/// Writes the members of an object, in their order. Where they go stays in a register: nothing here
+/// takes the address of this.
+class ClassEncoder {
+  public:
+    SOURIS_ALWAYS_INLINE ClassEncoder(Encoder& encoder, const ClassTable& table,
+                                      std::uint64_t left_out)
+        : encoder_(encoder), table_(table), left_out_(left_out) {
+        const ClassBeginning beginning = begin_class(encoder, table, left_out);
+        out_ = beginning.out;
+        key_mask_ = beginning.key_mask;
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_begun() const noexcept { return out_ != nullptr; }
+
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const T& member) {
+        const std::size_t index = index_++;
+        const std::size_t key_size = table_.key_sizes[index];
+        const std::byte* const key = table_.keys + key_position_;
+        key_position_ += key_size;
+        if constexpr (is_optional<T>) {
+            if ((left_out_ & key_mask_ & (std::uint64_t{1} << index)) != 0) return true;
+        }
+        // Without a branch: of an array's, what is written next takes the place of the key.
+        std::memcpy(out_, key, key_block);
+        if (key_size > key_block) [[unlikely]]
+            std::memcpy(out_ + key_block, key + key_block, key_size - key_block);
+        out_ += key_size & key_mask_;
+        if constexpr (SmallScalar<T>) {
+            out_ = store_part(out_, member);
+            return true;
+        } else {
+            if constexpr (std::same_as<T, std::string>) {
+                out_ = write_member(encoder_, out_, member, table_.room);
+            } else if constexpr (part_kind<T> == Kind::vector) {
+                out_ = write_member(encoder_, out_, element_kind<T>, &member, table_.room);
+            } else {
+                out_ =
+                    write_member(encoder_, out_, write_object<T>, address_of(member), table_.room);
+            }
+            return out_ != nullptr || encoder_.in_key(table_.fields[index].name);
+        }
+    }
+
+    /// Returns true.
+    SOURIS_ALWAYS_INLINE bool end() noexcept {
+        encoder_.position_ = out_;
+        encoder_.end();
+        return true;
+    }
+
+  private:
+    Encoder& encoder_;
+    const ClassTable& table_;
+    std::uint64_t left_out_;
+    std::byte* out_;
+    std::size_t key_mask_;
+    std::size_t index_ = 0;
+    std::size_t key_position_ = 0;
+};
+
 }  // namespace detail
 
 /// Classes: aggregates, where the compiler tells the names of their members, and what is described.
@@ -264,10 +347,9 @@ template <class T>
 struct Codec {
     static bool encode(Encoder& encoder, const T& object) {
         return detail::ClassMembers<T>::visit(object, [&](const auto&... members) {
-            const void* const addresses[] = {detail::address_of(members)..., nullptr};
-            return detail::write_class(
-                encoder, detail::class_writer<T, std::remove_cvref_t<decltype(members)>...>,
-                addresses, detail::find_left_out(members...));
+            detail::ClassEncoder writer(encoder, detail::class_table<T>,
+                                        detail::find_left_out(members...));
+            return writer.is_begun() && (writer.write(members) && ...) && writer.end();
         });
     }
     static bool decode(Decoder& decoder, T& object) {

@@ -74,6 +74,15 @@ struct Codec<char32_t> {
     static bool decode(Decoder& decoder, char32_t& value) { return decoder.read_character(value); }
 };
 
+namespace detail {
+
+/// Adds a name to those that are known.
+SOURIS_EXPORT void add_name(std::string& known, std::string_view name);
+/// A name was found that is none of those. Returns false.
+SOURIS_EXPORT bool fail_name(Decoder& decoder, std::string_view found, const std::string& known);
+
+}  // namespace detail
+
 /// An enumeration: by name if it is described and has the value, else by number. Both are read.
 template <class T>
 requires std::is_enum_v<T> &&(!std::same_as<T, std::byte>)struct Codec<T> {
@@ -105,10 +114,9 @@ requires std::is_enum_v<T> &&(!std::same_as<T, std::byte>)struct Codec<T> {
                 value = each.value;
                 return true;
             }
-            known += (known.empty() ? "" : ", ") + std::string(each.name);
+            detail::add_name(known, each.name);
         }
-        return decoder.fail(ErrorCode::wrong_type,
-                            "found " + std::string(name) + ", wanted one of " + known);
+        return detail::fail_name(decoder, name, known);
     }
 };
 
@@ -140,10 +148,11 @@ struct Codec<const char*> {
 template <std::size_t size>
 struct Codec<char[size]> : Codec<const char*> {};
 
+// Not inline: compilers take long to make a span of a vector.
 template <>
-struct Codec<Bytes> {
-    static bool encode(Encoder& encoder, const Bytes& value) { return encoder.write_binary(value); }
-    static bool decode(Decoder& decoder, Bytes& value) { return decoder.read_binary(value); }
+struct SOURIS_EXPORT Codec<Bytes> {
+    static bool encode(Encoder& encoder, const Bytes& value);
+    static bool decode(Decoder& decoder, Bytes& value);
 };
 
 /// A view into the input, which must hold the bytes stored.
@@ -209,19 +218,20 @@ namespace detail {
 struct Ticks {
     std::intmax_t numerator;
     std::intmax_t denominator;
-    /// The greatest and the least number that the program's type has.
-    Integer least;
-    Integer greatest;
+    /// The least and the greatest number that the program's type has.
+    std::int64_t least;
+    std::uint64_t greatest;
 };
 
-/// Writes the timestamp that is so many ticks after 1970. Errors: `unrepresentable` for parts of a
-/// nanosecond, and for years that a timestamp does not have.
+/// Writes the timestamp that is so many ticks after 1970, given as the two's complement. Errors:
+/// `unrepresentable` for parts of a nanosecond, and for years that a timestamp does not have.
 [[nodiscard]] SOURIS_EXPORT bool write_ticks(Encoder& encoder, const Ticks& unit,
-                                             const Integer& count);
+                                             std::uint64_t count);
 /// And back. Errors: `inexact_number` if it is no whole number of them; `integer_out_of_range`.
-[[nodiscard]] SOURIS_EXPORT bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count);
+[[nodiscard]] SOURIS_EXPORT bool read_ticks(Decoder& decoder, const Ticks& unit,
+                                            std::uint64_t& count);
 
-template <std::integral Rep, class Period>
+template <ShortInteger Rep, class Period>
 [[nodiscard]] Ticks ticks_of() noexcept {
     using Range = std::numeric_limits<Rep>;
     return {Period::num, Period::den, Range::min(), Range::max()};
@@ -241,7 +251,7 @@ concept Duration = requires(const T& duration) {
 template <class T>
 concept SystemTime = requires(const T& time) {
     requires Duration<typename T::duration>;
-    requires std::integral<typename T::rep>;
+    requires ShortInteger<typename T::rep>;
     { time.time_since_epoch() } -> std::same_as<typename T::duration>;
     T::clock::to_time_t(T::clock::now());
 };
@@ -257,12 +267,12 @@ struct Codec<T> {
 
     static bool encode(Encoder& encoder, const T& value) {
         return detail::write_ticks(encoder, detail::ticks_of<Rep, Period>(),
-                                   value.time_since_epoch().count());
+                                   static_cast<std::uint64_t>(value.time_since_epoch().count()));
     }
     static bool decode(Decoder& decoder, T& value) {
-        Integer count;
+        std::uint64_t count = 0;
         if (!detail::read_ticks(decoder, detail::ticks_of<Rep, Period>(), count)) return false;
-        value = T(typename T::duration(*count.to<Rep>()));
+        value = T(typename T::duration(static_cast<Rep>(count)));
         return true;
     }
 };

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <souris/bytes.hpp>
 #include <souris/config.hpp>
 #include <souris/endian.hpp>
 #include <souris/integer_wire.hpp>
@@ -19,9 +20,6 @@
 /// Bytes out.
 
 namespace souris::inline v0 {
-
-/// Bytes that somebody owns.
-using Bytes = std::vector<std::byte>;
 
 /// Collects bytes in one growing buffer, or hands them on in chunks.
 ///

@@ -3,9 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
-#include <souris/integer.hpp>
+#include <souris/integer_traits.hpp>
 #include <souris/type.hpp>
 
 /// @file
@@ -26,11 +25,10 @@ struct Tag {
     /// A coded string, a true boolean, a count that follows.
     [[nodiscard]] constexpr bool flag() const noexcept { return (byte & 1U) != 0; }
     [[nodiscard]] constexpr std::size_t inline_count() const noexcept { return low() >> 1U; }
-    /// Nothing if it is none of the three.
-    [[nodiscard]] constexpr std::optional<SignState> sign_state() const noexcept {
-        const std::uint8_t state = byte & 3U;
-        if (state > 2) return std::nullopt;
-        return static_cast<SignState>(state);
+    /// Whether there is a sign state: one value of two bits is none.
+    [[nodiscard]] constexpr bool has_sign_state() const noexcept { return (byte & 3U) != 3; }
+    [[nodiscard]] constexpr SignState sign_state() const noexcept {
+        return static_cast<SignState>(byte & 3U);
     }
 };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -64,8 +65,9 @@ template <std::size_t block>
     return is_ascii(text, size);
 }
 
-/// What `copy_short_ascii` copies at most.
+/// What `copy_short_ascii` and `copy_shorter_ascii` copy at most.
 inline constexpr std::size_t short_copy = 128;
+inline constexpr std::size_t shorter_copy = short_copy / 2;
 
 /// Copies the first and the last so many bytes of a text, all of it if they meet. Returns whether
 /// they are ASCII.
@@ -111,12 +113,11 @@ template <std::size_t block>
 #endif
 }
 
-/// Copies text of up to `short_copy` bytes. Returns whether it is ASCII. Without a call, and with
+/// Copies text of up to `shorter_copy` bytes. Returns whether it is ASCII. Without a call, and with
 /// few branches that depend on the length.
-[[nodiscard]] inline bool copy_short_ascii(std::byte* out, const char* text,
-                                           std::size_t size) noexcept {
+[[nodiscard]] inline bool copy_shorter_ascii(std::byte* out, const char* text,
+                                             std::size_t size) noexcept {
     using Word = std::uint64_t;
-    if (size > 64) return copy_long_ends<64>(out, text, size);
     if (size > 32) return copy_long_ends<32>(out, text, size);
     if (size > 16) return copy_long_ends<16>(out, text, size);
     if (size >= 8) return copy_ends<Word>(out, text, size);
@@ -125,6 +126,32 @@ template <std::size_t block>
     if (size == 0) return true;
     *out = static_cast<std::byte>(*text);
     return static_cast<unsigned char>(*text) < 0x80;
+}
+
+/// The same for text of up to `short_copy` bytes.
+[[nodiscard]] inline bool copy_short_ascii(std::byte* out, const char* text,
+                                           std::size_t size) noexcept {
+    if (size > shorter_copy) return copy_long_ends<shorter_copy>(out, text, size);
+    return copy_shorter_ascii(out, text, size);
+}
+
+/// What is copied of a string at least.
+inline constexpr std::size_t short_string = 16;
+
+/// `copy_shorter_ascii` for a string, of which `short_string` bytes are copied at least: they are
+/// within its capacity. So there is no branch for each of many lengths.
+[[nodiscard]] inline bool copy_shorter_ascii(std::byte* out, const std::string& text) noexcept {
+    const std::size_t size = text.size();
+#if defined(__SSE2__)
+    // A null stands behind what the capacity counts.
+    if (size <= short_string && text.capacity() + 1 >= short_string) {
+        const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data()));
+        std::memcpy(out, &all, sizeof all);
+        const auto not_ascii = static_cast<std::uint32_t>(_mm_movemask_epi8(all));
+        return (not_ascii & ((std::uint32_t{1} << size) - 1)) == 0;
+    }
+#endif
+    return copy_shorter_ascii(out, text.data(), size);
 }
 
 /// Bytes that may be read from the beginning of text that is called short, whatever its length.

@@ -91,9 +91,8 @@ Result<std::size_t, ErrorCode> ContentReader::read_length() {
 }
 
 Result<Integer, ErrorCode> ContentReader::read_integer(Tag tag) {
-    const auto state = tag.sign_state();
-    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
-    return read_integer(*state);
+    if (!tag.has_sign_state()) return fail_at_tag(ErrorCode::invalid_sign_state);
+    return read_integer(tag.sign_state());
 }
 
 Result<char32_t, ErrorCode> ContentReader::read_character() {
@@ -133,12 +132,11 @@ Result<void, ErrorCode> ContentReader::read_timestamp_fields(SignState state, Ti
 }
 
 Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
-    const auto state = tag.sign_state();
-    if (!state) return fail_at_tag(ErrorCode::invalid_sign_state);
+    if (!tag.has_sign_state()) return fail_at_tag(ErrorCode::invalid_sign_state);
     const std::size_t start = cursor_.offset();
     // Fields that could not be read are such that they make nothing invalid: what is, came first.
     Timestamp time;
-    const auto done = read_timestamp_fields(*state, time);
+    const auto done = read_timestamp_fields(tag.sign_state(), time);
     if (!time.is_valid()) return fail_at(start, ErrorCode::invalid_timestamp);
     if (!done) return failure(done.error());
     return time;

@@ -34,6 +34,7 @@ inline void Encoder::take_room(std::size_t size) {
 
 inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
     : max_depth_(std::min(options.limits.max_depth, max_object_depth)),
+      max_quick_text_(std::min<std::uint64_t>(options.limits.max_string, detail::shorter_copy)),
       content_(content),
       nodes_(content.nodes()),
       options_(options) {
@@ -41,6 +42,14 @@ inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& opt
 }
 
 namespace detail {
+
+std::byte* store_signed_part(std::byte* out, std::int64_t value) noexcept {
+    return store_tagged(out, value);
+}
+
+std::byte* store_unsigned_part(std::byte* out, std::uint64_t value) noexcept {
+    return store_tagged(out, value);
+}
 
 Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject write,
                            const void* object) {
@@ -137,6 +146,11 @@ bool Encoder::write_signed(std::int64_t value) {
 bool Encoder::write_unsigned(std::uint64_t value) {
     position_ = detail::store_tagged(room(1 + max_integer_size), value);
     return true;
+}
+
+bool Encoder::write_wide(std::uint64_t high, std::uint64_t low, SignState state) {
+    // A number that is negative has its top bit set.
+    return write_integer(*Integer::from_bits({high, low}, state));
 }
 
 bool Encoder::write_integer(const Integer& value) {

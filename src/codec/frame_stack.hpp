@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "base/always_inline.hpp"
+#include <souris/config.hpp>
 
 namespace souris::inline v0::detail {
 

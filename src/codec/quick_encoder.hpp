@@ -10,13 +10,13 @@
 #include <type_traits>
 #include <vector>
 
+#include <souris/config.hpp>
 #include <souris/encoder.hpp>
 #include <souris/endian.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/kind.hpp>
 #include <souris/tag.hpp>
 
-#include "base/always_inline.hpp"
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
@@ -35,18 +35,16 @@ template <ShortInteger T>
     const std::uint64_t first = low & 0xFFU;
     // The lowest bit stands for "at least one byte"; the index of the last one.
     const auto last = (63U ^ static_cast<unsigned>(std::countl_zero(significant | 1U))) / 8;
-    // All bits if the content does not fit into the first byte. Compilers make branches of `?:`.
-    std::uint64_t is_long = low > max_small_content ? 1 : 0;
-    if constexpr (is_signed) is_long = (significant > 0xFFU) | (first > max_small_content);
-    is_long = 0 - is_long;
+    // All bits if the content is the first byte, the last one then. Compilers make branches of
+    // `?:`.
+    std::uint64_t is_small = low <= max_small_content ? 1 : 0;
+    if constexpr (is_signed) is_small = (significant <= 0xFFU) & (first <= max_small_content);
+    is_small = 0 - is_small;
     const std::uint64_t prefix = max_small_content + 1 + last;
-    out[1] = static_cast<std::byte>(first ^ ((first ^ prefix) & is_long));
+    out[1] = static_cast<std::byte>(prefix ^ ((first ^ prefix) & is_small));
     store_little_endian(out + 2, low);
-    return out + 2 + ((std::size_t{1} + last) & is_long);
+    return out + (3 + last + is_small);
 }
-
-/// What a small scalar takes at most, with what is overwritten behind it.
-inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
 /// Writes many parts, and keeps to itself where the next byte goes, in registers: nothing else may
 /// write but between `leave` and `enter`.
@@ -55,6 +53,11 @@ class QuickEncoder {
     SOURIS_ALWAYS_INLINE explicit QuickEncoder(Encoder& encoder) noexcept : encoder_(encoder) {
         enter();
     }
+    /// The next byte goes to `position`, of which the encoder knows nothing yet.
+    SOURIS_ALWAYS_INLINE QuickEncoder(Encoder& encoder, std::byte* position) noexcept
+        : encoder_(encoder), position_(position), end_(encoder.end_) {}
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE std::byte* position() const noexcept { return position_; }
 
     SOURIS_ALWAYS_INLINE void enter() noexcept {
         position_ = encoder_.position_;
@@ -62,20 +65,29 @@ class QuickEncoder {
     }
     SOURIS_ALWAYS_INLINE void leave() noexcept { encoder_.position_ = position_; }
 
-    /// Opens an array or a map.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin(Type type, std::size_t count) {
-        if (encoder_.depth_ >= encoder_.max_depth_ || !encoder_.nodes_.charge(count)) [[unlikely]]
-            return encoder_.refuse_container();
+    /// Opens an array or a map, if that takes no more than to write it, and if there is room for
+    /// so many bytes afterwards. What is tried calls nothing, so that who tries keeps nothing on
+    /// the stack.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t count,
+                                                      std::size_t room_after) noexcept {
+        if (!has_room(scalar_room + room_after) || encoder_.depth_ >= encoder_.max_depth_ ||
+            !encoder_.nodes_.charge(count)) [[unlikely]] {
+            return false;
+        }
         ++encoder_.depth_;
-        std::byte* const out = room(scalar_room);
         if (count <= max_inline_count) {
-            *out = std::byte{make_tag(type, static_cast<unsigned>(count) << 1U).byte};
-            position_ = out + 1;
+            *position_ = std::byte{make_tag(type, static_cast<unsigned>(count) << 1U).byte};
+            ++position_;
         } else {
-            *out = std::byte{make_tag(type, 1).byte};
-            position_ = store_unsigned(out + 1, count);
+            *position_ = std::byte{make_tag(type, 1).byte};
+            position_ = store_unsigned(position_ + 1, count);
         }
         return true;
+    }
+    /// Opens an array or a map.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin(Type type, std::size_t count) {
+        ensure(scalar_room);
+        return try_begin(type, count, 0) || encoder_.refuse_container();
     }
     /// Ends what was begun last.
     SOURIS_ALWAYS_INLINE void end() noexcept {
@@ -84,15 +96,14 @@ class QuickEncoder {
     }
 
     /// Makes room for `size` bytes.
-    SOURIS_ALWAYS_INLINE void ensure(std::size_t size) { static_cast<void>(room(size)); }
-
-    /// A key as it is written, behind which 15 more bytes may be read. There is room for it, and
-    /// for as many.
-    SOURIS_ALWAYS_INLINE void write_key(const std::byte* key, std::size_t size) noexcept {
-        std::memcpy(position_, key, key_block);
-        for (std::size_t i = key_block; i < size; i += key_block)
-            [[unlikely]] std::memcpy(position_ + i, key + i, key_block);
-        position_ += size;
+    SOURIS_ALWAYS_INLINE void ensure(std::size_t size) {
+        if (has_room(size)) [[likely]]
+            return;
+        // Inline, like all that has to do with where the next byte goes: by a call that takes the
+        // address of this, that would be in memory.
+        leave();
+        encoder_.make_room(size);
+        enter();
     }
 
     /// A value. There is room for it if it is a small scalar; if not, there is room for
@@ -104,10 +115,7 @@ class QuickEncoder {
                 position_ = store_small<T>(position_, part);
                 return true;
             } else {
-                if (!write_long<T>(how, part)) [[unlikely]]
-                    return false;
-                ensure(room_after);
-                return true;
+                return write_long<T>(how, part, room_after);
             }
         });
     }
@@ -126,19 +134,76 @@ class QuickEncoder {
         });
     }
 
-  private:
-    static constexpr std::size_t key_block = 16;
-    [[nodiscard]] SOURIS_ALWAYS_INLINE std::byte* room(std::size_t size) {
-        if (size > static_cast<std::size_t>(end_ - position_)) [[unlikely]]
-            make_room(size);
-        return position_;
+    /// Writes text, if it is short and ASCII, and there is room for it and for so many bytes more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_string(const std::string& text,
+                                                       std::size_t room_after) noexcept {
+        const std::size_t size = text.size();
+        static_assert(shorter_copy <= max_small_content);
+        if (size > encoder_.max_quick_text_ || !has_room(2 + short_string + size + room_after))
+            [[unlikely]] {
+            return false;
+        }
+        position_[0] = std::byte{make_tag(Type::string).byte};
+        position_[1] = static_cast<std::byte>(size);
+        if (!copy_shorter_ascii(position_ + 2, text)) [[unlikely]]
+            return false;
+        position_ += 2 + size;
+        return true;
     }
-    // Inline, like all that has to do with where the next byte goes: by a call that takes the
-    // address of this, that would be in memory.
-    SOURIS_ALWAYS_INLINE void make_room(std::size_t size) {
+    /// Any text, and room for so many bytes more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text,
+                                                         std::size_t room_after) {
+        if (try_string(text, room_after)) [[likely]]
+            return true;
         leave();
-        encoder_.make_room(size);
+        if (!encoder_.write_text(text)) return false;
         enter();
+        ensure(room_after);
+        return true;
+    }
+
+    /// Writes a vector of numbers of this kind, if they are few, and there is room for them and for
+    /// so many bytes more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_vector(Kind element, const void* part,
+                                                       std::size_t room_after) noexcept {
+        return with_vector(
+            element, part, [&]<class T>(const std::vector<T>& vector) SOURIS_ALWAYS_INLINE {
+                const std::size_t count = vector.size();
+                if (count > at_once ||
+                    !try_begin(Type::array, count, count * scalar_room + room_after))
+                    return false;
+                store_scalars<T>(reinterpret_cast<const std::byte*>(vector.data()), count);
+                --encoder_.depth_;
+                return true;
+            });
+    }
+    /// Any vector of numbers of this kind, and room for so many bytes more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(Kind element, const void* part,
+                                                         std::size_t room_after) {
+        return with_vector(
+            element, part, [&]<class T>(const std::vector<T>& vector) SOURIS_ALWAYS_INLINE {
+                const std::size_t count = vector.size();
+                if (!begin(Type::array, count)) return false;
+                write_scalars<T>(reinterpret_cast<const std::byte*>(vector.data()), count);
+                --encoder_.depth_;
+                ensure(room_after);
+                return true;
+            });
+    }
+    /// Anything else, as its type says, and room for so many bytes more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_other(WriteObject how, const void* part,
+                                                        std::size_t room_after) {
+        leave();
+        if (!how(encoder_, part)) [[unlikely]]
+            return false;
+        enter();
+        ensure(room_after);
+        return true;
+    }
+
+  private:
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool has_room(std::size_t size) const noexcept {
+        return size <= static_cast<std::size_t>(end_ - position_);
     }
 
     /// The part may be of another type of the same size and form, so that its bytes are read.
@@ -147,29 +212,29 @@ class QuickEncoder {
                                                                      const void* part) noexcept {
         T value;
         std::memcpy(&value, part, sizeof value);
-        if constexpr (std::same_as<T, bool>) {
-            *out = std::byte{make_tag(Type::boolean, value ? 1 : 0).byte};
-            return out + 1;
-        } else if constexpr (std::floating_point<T>) {
-            constexpr Type type = std::same_as<T, float> ? Type::float32 : Type::float64;
-            *out = std::byte{make_tag(type).byte};
-            store_little_endian(out + 1, value);
-            return out + 1 + sizeof value;
+        if constexpr (!ShortInteger<T>) {
+            return store_part(out, value);
         } else {
             return store_tagged(out, value);
         }
     }
 
+    /// Scalars for which there is room.
+    template <class T>
+    SOURIS_ALWAYS_INLINE void store_scalars(const std::byte* part, std::size_t count) noexcept {
+        std::byte* out = position_;
+        for (std::size_t i = 0; i != count; ++i, part += sizeof(T))
+            out = store_small<T>(out, part);
+        position_ = out;
+    }
+
     template <class T>
     SOURIS_ALWAYS_INLINE void write_scalars(const std::byte* part, std::size_t count) {
-        // So many at a time that there is no need to look for room.
-        constexpr std::size_t at_once = 32;
         while (count != 0) {
             const std::size_t some = count < at_once ? count : at_once;
-            std::byte* out = room(some * scalar_room);
-            for (std::size_t i = 0; i != some; ++i, part += sizeof(T))
-                out = store_small<T>(out, part);
-            position_ = out;
+            ensure(some * scalar_room);
+            store_scalars<T>(part, some);
+            part += some * sizeof(T);
             count -= some;
         }
     }
@@ -180,7 +245,7 @@ class QuickEncoder {
         leave();
         const std::uint64_t before = encoder_.size();
         for (std::size_t i = 0; i != count; part += size) {
-            if (!write_long<T>(how, part)) [[unlikely]]
+            if (!write_long<T>(how, part, 0)) [[unlikely]]
                 return encoder_.in_element(i);
             ++i;
             if (!Encoder::is_telling(i, count)) continue;
@@ -191,50 +256,30 @@ class QuickEncoder {
     }
 
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const PartWriter& how, const void* part) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const PartWriter& how, const void* part,
+                                                       std::size_t room_after) {
         if constexpr (std::same_as<T, std::string>) {
-            return write_string(*static_cast<const std::string*>(part));
+            return write_string(*static_cast<const std::string*>(part), room_after);
         } else if constexpr (std::is_void_v<T>) {
-            leave();
-            const bool is_written = how.write(encoder_, part);
-            enter();
-            return is_written;
+            return write_other(how.write, part, room_after);
         } else {
-            return with_type_of(
-                how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
-                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
-                        return write_vector(*static_cast<const std::vector<E>*>(part));
-                    __builtin_unreachable();
-                });
+            return write_vector(how.element, part, room_after);
         }
     }
 
-    template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& vector) {
-        const std::size_t count = vector.size();
-        if (!begin(Type::array, count)) return false;
-        write_scalars<T>(reinterpret_cast<const std::byte*>(vector.data()), count);
-        --encoder_.depth_;
-        return true;
+    template <class Use>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE static bool with_vector(Kind element, const void* part,
+                                                               Use use) {
+        return with_type_of(element,
+                            [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE -> bool {
+                                if constexpr (SmallScalar<T> && !std::same_as<T, bool>)
+                                    return use(*static_cast<const std::vector<T>*>(part));
+                                __builtin_unreachable();
+                            });
     }
 
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text) {
-        const std::size_t size = text.size();
-        if (size <= short_copy && size <= encoder_.options_.limits.max_string) [[likely]] {
-            static_assert(short_copy <= max_small_content);
-            std::byte* const out = room(2 + size);
-            out[0] = std::byte{make_tag(Type::string).byte};
-            out[1] = static_cast<std::byte>(size);
-            if (copy_short_ascii(out + 2, text.data(), size)) [[likely]] {
-                position_ = out + 2 + size;
-                return true;
-            }
-        }
-        leave();
-        const bool is_written = encoder_.write_text(text);
-        enter();
-        return is_written;
-    }
+    /// Scalars that are written without looking for room for each.
+    static constexpr std::size_t at_once = 32;
 
     Encoder& encoder_;
     std::byte* position_ = nullptr;

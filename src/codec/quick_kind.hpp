@@ -6,9 +6,8 @@
 #include <type_traits>
 #include <vector>
 
+#include <souris/config.hpp>
 #include <souris/kind.hpp>
-
-#include "base/always_inline.hpp"
 
 namespace souris::inline v0::detail {
 

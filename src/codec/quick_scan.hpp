@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <souris/bit_stream.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/endian.hpp>
 #include <souris/huffman_decoder.hpp>
@@ -15,7 +16,6 @@
 #include <souris/tag.hpp>
 #include <souris/utf8.hpp>
 
-#include "base/always_inline.hpp"
 #include "base/ascii.hpp"
 
 // What stands behind a tag, read without asking how much input is left: the caller has seen to it

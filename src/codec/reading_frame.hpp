@@ -3,9 +3,8 @@
 
 #include <cstddef>
 
+#include <souris/config.hpp>
 #include <souris/tag.hpp>
-
-#include "base/always_inline.hpp"
 
 namespace souris::inline v0::detail {
 

@@ -9,12 +9,12 @@
 #include <utility>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/pointer.hpp>
 #include <souris/tag.hpp>
 #include <souris/text_decoder.hpp>
 
-#include "base/always_inline.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"

@@ -10,11 +10,11 @@
 #include <string>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
 #include <souris/value_get.hpp>
 
-#include "base/always_inline.hpp"
 #include "base/ascii.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include <souris/common_codecs.hpp>
+#include <souris/config.hpp>
 
-#include "base/always_inline.hpp"
 #include "codec/quick_decoder.hpp"
 #include "codec/quick_encoder.hpp"
 

@@ -119,36 +119,6 @@ bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
     return check_missing(decoder, reader, progress.seen);
 }
 
-/// Of a map without the members `left_out`, if `is_whole` is false.
-template <ObjectForm form, bool is_whole>
-SOURIS_ALWAYS_INLINE inline bool write_members(QuickEncoder& quick, Encoder& encoder,
-                                               const ClassWriter& writer, std::uint64_t left_out,
-                                               const void* const* members) {
-    const ClassTable& table = writer.table;
-    const std::byte* key = table.keys;
-    const std::uint8_t* key_size = table.key_sizes;
-    const std::size_t room = table.room;
-    const PartWriter* const end = writer.members + table.count;
-    quick.ensure(room);
-    for (const PartWriter* how = writer.members; how != end; ++how, ++members) {
-        if constexpr (form == ObjectForm::map) {
-            const std::byte* const here = key;
-            const std::size_t size = *key_size++;
-            key += size;
-            if constexpr (!is_whole) {
-                const bool is_left_out = (left_out & 1U) != 0;
-                left_out >>= 1U;
-                if (is_left_out) continue;
-            }
-            quick.write_key(here, size);
-        }
-        if (!quick.write(*how, *members, room)) [[unlikely]]
-            return encoder.in_key(table.fields[how - writer.members].name);
-    }
-    quick.end();
-    return true;
-}
-
 }  // namespace
 
 bool read_class(Decoder& decoder, const ClassReader& reader, void* const* members) {
@@ -167,24 +137,68 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* const* member
     return true;
 }
 
-bool write_class(Encoder& encoder, const ClassWriter& writer, const void* const* members,
-                 std::uint64_t left_out) {
-    const ClassTable& table = writer.table;
+namespace {
+
+// What is not done at once, apart from what is: so that needs nothing on the stack.
+
+[[gnu::noinline]] ClassBeginning begin_slowly(Encoder& encoder, const ClassTable& table,
+                                              bool is_map, std::uint64_t left_out) {
+    if (is_map && table.longest_name > encoder.options().limits.max_key) {
+        encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
+        return {nullptr, 0};
+    }
+    const auto absent = is_map ? static_cast<std::size_t>(std::popcount(left_out)) : 0;
     QuickEncoder quick(encoder);
-    if (table.form.value_or(encoder.options().form) == ObjectForm::array) {
-        return quick.begin(Type::array, table.count) &&
-               write_members<ObjectForm::array, true>(quick, encoder, writer, left_out, members);
+    if (!quick.begin(is_map ? Type::map : Type::array, table.count - absent)) return {nullptr, 0};
+    quick.ensure(table.room);
+    return {quick.position(), is_map ? ~std::size_t{0} : 0};
+}
+
+[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, const std::string& text,
+                                          std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    return quick.write_string(text, room) ? quick.position() : nullptr;
+}
+
+[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, Kind element,
+                                          const void* vector, std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    return quick.write_vector(element, vector, room) ? quick.position() : nullptr;
+}
+
+}  // namespace
+
+ClassBeginning begin_class(Encoder& encoder, const ClassTable& table, std::uint64_t left_out) {
+    const EncodeOptions& options = encoder.options();
+    const bool is_map = (table.has_form ? table.form : options.form) == ObjectForm::map;
+    QuickEncoder quick(encoder);
+    if ((is_map && (left_out != 0 || table.longest_name > options.limits.max_key)) ||
+        !quick.try_begin(is_map ? Type::map : Type::array, table.count, table.room)) [[unlikely]] {
+        return begin_slowly(encoder, table, is_map, left_out);
     }
-    if (table.longest_name > encoder.options().limits.max_key) {
-        return encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
-    }
-    if (left_out == 0) [[likely]] {
-        return quick.begin(Type::map, table.count) &&
-               write_members<ObjectForm::map, true>(quick, encoder, writer, left_out, members);
-    }
-    const auto absent = static_cast<std::size_t>(std::popcount(left_out));
-    return quick.begin(Type::map, table.count - absent) &&
-           write_members<ObjectForm::map, false>(quick, encoder, writer, left_out, members);
+    return {quick.position(), is_map ? ~std::size_t{0} : 0};
+}
+
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::string& text,
+                        std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    if (quick.try_string(text, room)) [[likely]]
+        return quick.position();
+    return write_slowly(encoder, out, text, room);
+}
+
+std::byte* write_member(Encoder& encoder, std::byte* out, Kind element, const void* vector,
+                        std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    if (quick.try_vector(element, vector, room)) [[likely]]
+        return quick.position();
+    return write_slowly(encoder, out, element, vector, room);
+}
+
+std::byte* write_member(Encoder& encoder, std::byte* out, WriteObject write, const void* member,
+                        std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    return quick.write_other(write, member, room) ? quick.position() : nullptr;
 }
 
 bool read_part(Decoder& decoder, const PartReader& how, void* part) {

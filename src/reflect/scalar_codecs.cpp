@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include <souris/integer.hpp>
 #include <souris/json_text.hpp>
 #include <souris/scalar_codecs.hpp>
 #include <souris/time_zone.hpp>
@@ -11,6 +12,14 @@
 #include "base/try.hpp"
 
 namespace souris::inline v0 {
+
+bool Codec<Bytes>::encode(Encoder& encoder, const Bytes& value) {
+    return encoder.write_binary(value);
+}
+
+bool Codec<Bytes>::decode(Decoder& decoder, Bytes& value) {
+    return decoder.read_binary(value);
+}
 
 bool Codec<TimeZone>::encode(Encoder& encoder, const TimeZone& value) {
     return encoder.write_text(value.name(), Type::timezone);
@@ -116,17 +125,29 @@ Result<Integer, ErrorCode> ticks_of(const Ticks& unit, const Timestamp& time) no
 
 }  // namespace
 
-bool write_ticks(Encoder& encoder, const Ticks& unit, const Integer& count) {
-    const auto time = timestamp_of(unit, count);
+void add_name(std::string& known, std::string_view name) {
+    if (!known.empty()) known += ", ";
+    known += name;
+}
+
+bool fail_name(Decoder& decoder, std::string_view found, const std::string& known) {
+    return decoder.fail(ErrorCode::wrong_type,
+                        "found " + std::string(found) + ", wanted one of " + known);
+}
+
+bool write_ticks(Encoder& encoder, const Ticks& unit, std::uint64_t count) {
+    const bool is_signed = unit.least < 0;
+    const auto time =
+        timestamp_of(unit, is_signed ? Integer(static_cast<std::int64_t>(count)) : Integer(count));
     return time ? encoder.write_timestamp(*time) : encoder.fail(time.error());
 }
 
-bool read_ticks(Decoder& decoder, const Ticks& unit, Integer& count) {
+bool read_ticks(Decoder& decoder, const Ticks& unit, std::uint64_t& count) {
     Timestamp time;
     if (!decoder.read_timestamp(time)) return false;
     const auto ticks = ticks_of(unit, time);
     if (!ticks) return decoder.fail(ticks.error(), "found " + time.to_string());
-    count = *ticks;
+    count = ticks->bits().low;
     return true;
 }
 

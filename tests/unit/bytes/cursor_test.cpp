@@ -157,16 +157,6 @@ TEST_CASE("a forged length is told from one that was cut short") {
     }
 }
 
-TEST_CASE("text is bytes seen otherwise") {
-    const std::string text = "na\xC3\xAFve";
-    const auto bytes = souris::as_byte_span(text);
-    CHECK(bytes.size() == 6);
-    CHECK(bytes[2] == std::byte{0xC3});
-    CHECK(souris::as_text(bytes).data() == text.data());
-    CHECK(souris::as_text(bytes) == text);
-    CHECK(souris::as_text({}).empty());
-}
-
 TEST_CASE("bytes can be read by the compiler") {
     static_assert([] {
         constexpr std::byte bytes[] = {std::byte{1}, std::byte{2}, std::byte{3}};

@@ -21,7 +21,9 @@ TEST_CASE("sign states") {
     CHECK(Tag{0x40}.sign_state() == SignState::unsigned_number);
     CHECK(Tag{0x41}.sign_state() == SignState::signed_non_negative);
     CHECK(Tag{0x42}.sign_state() == SignState::negative);
-    CHECK(Tag{0x43}.sign_state() == std::nullopt);
+    CHECK(Tag{0x42}.has_sign_state());
+    CHECK_FALSE(Tag{0x43}.has_sign_state());
+    CHECK_FALSE(Tag{0x4F}.has_sign_state());
     CHECK(Tag{0x4D}.sign_state() == SignState::signed_non_negative);
 }
 

@@ -45,6 +45,11 @@ TEST_CASE("numbers") {
     const native_int128 wide = native_int128{1} << 100;
     check_codec(wide, Integer(wide));
     CHECK(decode_error<native_int128>(Integer::max()).code == ErrorCode::integer_out_of_range);
+    check_codec(-wide, Integer(-wide));
+    check_codec(native_int128{-1}, -1);
+    check_codec(~native_uint128{0}, Integer::max());
+    check_codec<native_int128>(*Integer::min().to<native_int128>(), Integer::min());
+    CHECK(decode_error<native_uint128>(-1).detail == "found -1");
 #endif
     CHECK(encode(1.0L + std::numeric_limits<long double>::epsilon()).error().code ==
           ErrorCode::inexact_number);
