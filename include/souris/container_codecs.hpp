@@ -31,9 +31,9 @@ concept SequenceContainer = requires(T& container) {
 
 /// `std::map`, `std::unordered_map`.
 template <class T>
-concept MapContainer = requires(T& container, typename T::key_type key) {
+concept MapContainer = requires(T& container, typename T::value_type entry) {
     typename T::mapped_type;
-    container.try_emplace(std::move(key));
+    { container.insert(std::move(entry)).second } -> std::convertible_to<bool>;
     container.clear();
 };
 
@@ -169,7 +169,9 @@ struct MapReader {
 template <class T>
 void* place_entry(void* container, std::string_view& key, bool& is_new) {
     using Mapped = typename T::mapped_type;
-    const auto placed = static_cast<T*>(container)->try_emplace(typename T::key_type(key));
+    // Compilers take longer for every other way.
+    const auto placed = static_cast<T*>(container)->insert(
+        typename T::value_type(typename T::key_type(key), Mapped{}));
     key = placed.first->first;
     is_new = placed.second;
     if (!is_new) placed.first->second = Mapped{};
@@ -274,7 +276,8 @@ struct Codec<T> {
         Key key{};
         decoder.next_element();
         if (!Codec<Key>::decode(decoder, key)) return decoder.in_element(0);
-        const auto [place, is_new] = container.try_emplace(std::move(key));
+        const auto [place, is_new] =
+            container.insert(typename T::value_type(std::move(key), Mapped{}));
         // Of a repeated key the last value counts.
         if (!is_new) {
             if (decoder.options().strict) {

@@ -37,6 +37,7 @@ class Value;
 
 namespace detail {
 
+template <ObjectForm form>
 class ClassEncoder;
 class ContentWriter;
 class QuickEncoder;
@@ -168,6 +169,7 @@ class SOURIS_EXPORT Encoder {
     }
 
   private:
+    template <ObjectForm form>
     friend class detail::ClassEncoder;
     friend class detail::QuickEncoder;
     friend Result<void> detail::encode_object(Sink& sink, const EncodeOptions& options,

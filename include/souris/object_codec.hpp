@@ -13,6 +13,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
@@ -230,25 +231,49 @@ template <class T>
 [[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
                                             void* const* members);
 
-/// Where an object's members go.
-struct ClassBeginning {
-    /// The first of them, with room for all keys and scalars; nullptr after a failure.
-    std::byte* out;
-    /// All bits set if their keys are written, none in an array.
-    std::size_t key_mask;
-};
-
-/// Begins to write an object. `left_out` has a bit for each member that is not to be in a map.
-[[nodiscard]] SOURIS_EXPORT ClassBeginning begin_class(Encoder& encoder, const ClassTable& table,
-                                                       std::uint64_t left_out);
+/// Begins to write an object. Returns where its first member goes, with room for all keys and
+/// scalars; nullptr after a failure. `left_out` has a bit for each member that is not to be there.
+[[nodiscard]] SOURIS_EXPORT std::byte* begin_map(Encoder& encoder, const ClassTable& table,
+                                                 std::uint64_t left_out);
+[[nodiscard]] SOURIS_EXPORT std::byte* begin_array(Encoder& encoder, const ClassTable& table);
 
 /// Writes text and makes `room`, for what is still to come. Returns where that goes; nullptr after
 /// a failure.
 [[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
                                                     const std::string& text, std::size_t room);
-/// The same of a vector of numbers of this kind.
-[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out, Kind element,
-                                                    const void* vector, std::size_t room);
+/// The same of numbers.
+/// @{
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::int8_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::int16_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::int32_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::int64_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::uint8_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::uint16_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::uint32_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<std::uint64_t>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<float>& numbers,
+                                                    std::size_t room);
+[[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
+                                                    const std::vector<double>& numbers,
+                                                    std::size_t room);
+/// @}
 /// The same of any other type, which says how it is written.
 [[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
                                                     WriteObject write, const void* member,
@@ -259,59 +284,71 @@ struct ClassBeginning {
 [[nodiscard]] SOURIS_EXPORT bool write_part(Encoder& encoder, const PartWriter& how,
                                             const void* part);
 
+template <class T>
+[[nodiscard]] constexpr bool is_absent(const T&) noexcept {
+    return false;
+}
+template <class T>
+[[nodiscard]] constexpr bool is_absent(const std::optional<T>& member) noexcept {
+    return !member.has_value();
+}
+
 /// A bit for each member that is left out of a map.
 template <class... Members>
 [[nodiscard]] constexpr std::uint64_t find_left_out(const Members&... members) noexcept {
     std::uint64_t left_out = 0;
     if constexpr ((is_optional<Members> || ...)) {
-        std::uint64_t bit = 1;
-        const auto look = [&](const auto& member) {
-            if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) {
-                if (!member.has_value()) left_out |= bit;
-            }
-            bit <<= 1U;
-        };
-        (look(members), ...);
+        unsigned index = 0;
+        ((left_out |= std::uint64_t{is_absent(members)} << index++), ...);
     }
     return left_out;
 }
 
 /// Writes the members of an object, in their order. Where they go stays in a register: nothing here
 /// takes the address of this.
+template <ObjectForm form>
 class ClassEncoder {
   public:
     SOURIS_ALWAYS_INLINE ClassEncoder(Encoder& encoder, const ClassTable& table,
                                       std::uint64_t left_out)
         : encoder_(encoder), table_(table), left_out_(left_out) {
-        const ClassBeginning beginning = begin_class(encoder, table, left_out);
-        out_ = beginning.out;
-        key_mask_ = beginning.key_mask;
+        if constexpr (form == ObjectForm::map) {
+            out_ = begin_map(encoder, table, left_out);
+        } else {
+            out_ = begin_array(encoder, table);
+        }
     }
 
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_begun() const noexcept { return out_ != nullptr; }
+    template <class... Members>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_all(const Members&... members) {
+        if (out_ == nullptr || !(write(members) && ...)) return false;
+        encoder_.position_ = out_;
+        encoder_.end();
+        return true;
+    }
 
+  private:
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const T& member) {
         const std::size_t index = index_++;
-        const std::size_t key_size = table_.key_sizes[index];
-        const std::byte* const key = table_.keys + key_position_;
-        key_position_ += key_size;
-        if constexpr (is_optional<T>) {
-            if ((left_out_ & key_mask_ & (std::uint64_t{1} << index)) != 0) return true;
+        if constexpr (form == ObjectForm::map) {
+            const std::size_t key_size = table_.key_sizes[index];
+            const std::byte* const key = table_.keys + key_position_;
+            key_position_ += key_size;
+            if constexpr (is_optional<T>) {
+                if ((left_out_ >> index & 1U) != 0) return true;
+            }
+            std::memcpy(out_, key, key_block);
+            if (key_size > key_block) [[unlikely]]
+                std::memcpy(out_ + key_block, key + key_block, key_size - key_block);
+            out_ += key_size;
         }
-        // Without a branch: of an array's, what is written next takes the place of the key.
-        std::memcpy(out_, key, key_block);
-        if (key_size > key_block) [[unlikely]]
-            std::memcpy(out_ + key_block, key + key_block, key_size - key_block);
-        out_ += key_size & key_mask_;
         if constexpr (SmallScalar<T>) {
             out_ = store_part(out_, member);
             return true;
         } else {
-            if constexpr (std::same_as<T, std::string>) {
+            if constexpr (part_kind<T> != Kind::other) {
                 out_ = write_member(encoder_, out_, member, table_.room);
-            } else if constexpr (part_kind<T> == Kind::vector) {
-                out_ = write_member(encoder_, out_, element_kind<T>, &member, table_.room);
             } else {
                 out_ =
                     write_member(encoder_, out_, write_object<T>, address_of(member), table_.room);
@@ -320,22 +357,19 @@ class ClassEncoder {
         }
     }
 
-    /// Returns true.
-    SOURIS_ALWAYS_INLINE bool end() noexcept {
-        encoder_.position_ = out_;
-        encoder_.end();
-        return true;
-    }
-
-  private:
     Encoder& encoder_;
     const ClassTable& table_;
     std::uint64_t left_out_;
     std::byte* out_;
-    std::size_t key_mask_;
     std::size_t index_ = 0;
     std::size_t key_position_ = 0;
 };
+
+/// The form that objects of a class are written in.
+[[nodiscard]] constexpr ObjectForm form_of(const ClassTable& table,
+                                           const EncodeOptions& options) noexcept {
+    return table.has_form ? table.form : options.form;
+}
 
 }  // namespace detail
 
@@ -347,9 +381,14 @@ template <class T>
 struct Codec {
     static bool encode(Encoder& encoder, const T& object) {
         return detail::ClassMembers<T>::visit(object, [&](const auto&... members) {
-            detail::ClassEncoder writer(encoder, detail::class_table<T>,
-                                        detail::find_left_out(members...));
-            return writer.is_begun() && (writer.write(members) && ...) && writer.end();
+            constexpr auto& table = detail::class_table<T>;
+            if (detail::form_of(table, encoder.options()) == ObjectForm::array) {
+                return detail::ClassEncoder<ObjectForm::array>(encoder, table, 0)
+                    .write_all(members...);
+            }
+            return detail::ClassEncoder<ObjectForm::map>(encoder, table,
+                                                         detail::find_left_out(members...))
+                .write_all(members...);
         });
     }
     static bool decode(Decoder& decoder, T& object) {

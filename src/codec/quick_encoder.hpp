@@ -162,33 +162,27 @@ class QuickEncoder {
         return true;
     }
 
-    /// Writes a vector of numbers of this kind, if they are few, and there is room for them and for
-    /// so many bytes more.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_vector(Kind element, const void* part,
+    /// Writes numbers, if they are few, and there is room for them and for so many bytes more.
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_vector(const std::vector<T>& numbers,
                                                        std::size_t room_after) noexcept {
-        return with_vector(
-            element, part, [&]<class T>(const std::vector<T>& vector) SOURIS_ALWAYS_INLINE {
-                const std::size_t count = vector.size();
-                if (count > at_once ||
-                    !try_begin(Type::array, count, count * scalar_room + room_after))
-                    return false;
-                store_scalars<T>(reinterpret_cast<const std::byte*>(vector.data()), count);
-                --encoder_.depth_;
-                return true;
-            });
+        const std::size_t count = numbers.size();
+        if (count > at_once || !try_begin(Type::array, count, count * scalar_room + room_after))
+            return false;
+        store_scalars<T>(reinterpret_cast<const std::byte*>(numbers.data()), count);
+        --encoder_.depth_;
+        return true;
     }
-    /// Any vector of numbers of this kind, and room for so many bytes more.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(Kind element, const void* part,
+    /// Any numbers, and room for so many bytes more.
+    template <class T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& numbers,
                                                          std::size_t room_after) {
-        return with_vector(
-            element, part, [&]<class T>(const std::vector<T>& vector) SOURIS_ALWAYS_INLINE {
-                const std::size_t count = vector.size();
-                if (!begin(Type::array, count)) return false;
-                write_scalars<T>(reinterpret_cast<const std::byte*>(vector.data()), count);
-                --encoder_.depth_;
-                ensure(room_after);
-                return true;
-            });
+        const std::size_t count = numbers.size();
+        if (!begin(Type::array, count)) return false;
+        write_scalars<T>(reinterpret_cast<const std::byte*>(numbers.data()), count);
+        --encoder_.depth_;
+        ensure(room_after);
+        return true;
     }
     /// Anything else, as its type says, and room for so many bytes more.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_other(WriteObject how, const void* part,
@@ -263,19 +257,13 @@ class QuickEncoder {
         } else if constexpr (std::is_void_v<T>) {
             return write_other(how.write, part, room_after);
         } else {
-            return write_vector(how.element, part, room_after);
+            return with_type_of(
+                how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
+                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
+                        return write_vector(*static_cast<const std::vector<E>*>(part), room_after);
+                    __builtin_unreachable();
+                });
         }
-    }
-
-    template <class Use>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE static bool with_vector(Kind element, const void* part,
-                                                               Use use) {
-        return with_type_of(element,
-                            [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE -> bool {
-                                if constexpr (SmallScalar<T> && !std::same_as<T, bool>)
-                                    return use(*static_cast<const std::vector<T>*>(part));
-                                __builtin_unreachable();
-                            });
     }
 
     /// Scalars that are written without looking for room for each.

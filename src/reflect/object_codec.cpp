@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <souris/object_codec.hpp>
 
@@ -141,17 +142,18 @@ namespace {
 
 // What is not done at once, apart from what is: so that needs nothing on the stack.
 
-[[gnu::noinline]] ClassBeginning begin_slowly(Encoder& encoder, const ClassTable& table,
-                                              bool is_map, std::uint64_t left_out) {
-    if (is_map && table.longest_name > encoder.options().limits.max_key) {
+[[gnu::noinline]] std::byte* begin_slowly(Encoder& encoder, const ClassTable& table, Type type,
+                                          std::uint64_t left_out) {
+    if (type == Type::map && table.longest_name > encoder.options().limits.max_key) {
         encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
-        return {nullptr, 0};
+        return nullptr;
     }
-    const auto absent = is_map ? static_cast<std::size_t>(std::popcount(left_out)) : 0;
     QuickEncoder quick(encoder);
-    if (!quick.begin(is_map ? Type::map : Type::array, table.count - absent)) return {nullptr, 0};
+    if (!quick.begin(type, table.count - static_cast<std::size_t>(std::popcount(left_out)))) {
+        return nullptr;
+    }
     quick.ensure(table.room);
-    return {quick.position(), is_map ? ~std::size_t{0} : 0};
+    return quick.position();
 }
 
 [[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, const std::string& text,
@@ -160,23 +162,39 @@ namespace {
     return quick.write_string(text, room) ? quick.position() : nullptr;
 }
 
-[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, Kind element,
-                                          const void* vector, std::size_t room) {
+template <class T>
+[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out,
+                                          const std::vector<T>& numbers, std::size_t room) {
     QuickEncoder quick(encoder, out);
-    return quick.write_vector(element, vector, room) ? quick.position() : nullptr;
+    return quick.write_vector(numbers, room) ? quick.position() : nullptr;
+}
+
+template <class T>
+SOURIS_ALWAYS_INLINE inline std::byte* write_numbers(Encoder& encoder, std::byte* out,
+                                                     const std::vector<T>& numbers,
+                                                     std::size_t room) {
+    QuickEncoder quick(encoder, out);
+    if (quick.try_vector(numbers, room)) [[likely]]
+        return quick.position();
+    return write_slowly(encoder, out, numbers, room);
 }
 
 }  // namespace
 
-ClassBeginning begin_class(Encoder& encoder, const ClassTable& table, std::uint64_t left_out) {
-    const EncodeOptions& options = encoder.options();
-    const bool is_map = (table.has_form ? table.form : options.form) == ObjectForm::map;
+std::byte* begin_map(Encoder& encoder, const ClassTable& table, std::uint64_t left_out) {
     QuickEncoder quick(encoder);
-    if ((is_map && (left_out != 0 || table.longest_name > options.limits.max_key)) ||
-        !quick.try_begin(is_map ? Type::map : Type::array, table.count, table.room)) [[unlikely]] {
-        return begin_slowly(encoder, table, is_map, left_out);
+    if (left_out != 0 || table.longest_name > encoder.options().limits.max_key ||
+        !quick.try_begin(Type::map, table.count, table.room)) [[unlikely]] {
+        return begin_slowly(encoder, table, Type::map, left_out);
     }
-    return {quick.position(), is_map ? ~std::size_t{0} : 0};
+    return quick.position();
+}
+
+std::byte* begin_array(Encoder& encoder, const ClassTable& table) {
+    QuickEncoder quick(encoder);
+    if (!quick.try_begin(Type::array, table.count, table.room)) [[unlikely]]
+        return begin_slowly(encoder, table, Type::array, 0);
+    return quick.position();
 }
 
 std::byte* write_member(Encoder& encoder, std::byte* out, const std::string& text,
@@ -187,12 +205,45 @@ std::byte* write_member(Encoder& encoder, std::byte* out, const std::string& tex
     return write_slowly(encoder, out, text, room);
 }
 
-std::byte* write_member(Encoder& encoder, std::byte* out, Kind element, const void* vector,
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::int8_t>& numbers,
                         std::size_t room) {
-    QuickEncoder quick(encoder, out);
-    if (quick.try_vector(element, vector, room)) [[likely]]
-        return quick.position();
-    return write_slowly(encoder, out, element, vector, room);
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::int16_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::int32_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::int64_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::uint8_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::uint16_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::uint32_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::uint64_t>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<float>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
+}
+std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<double>& numbers,
+                        std::size_t room) {
+    return write_numbers(encoder, out, numbers, room);
 }
 
 std::byte* write_member(Encoder& encoder, std::byte* out, WriteObject write, const void* member,
