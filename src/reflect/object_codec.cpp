@@ -35,6 +35,11 @@ SOURIS_ALWAYS_INLINE inline bool read_in_order(QuickDecoder& quick, Decoder& dec
                                                const ClassReader& reader, Progress& progress,
                                                void* const* members) {
     const ClassTable& table = reader.table;
+    if constexpr (is_map) {
+        // Keys that are too long are refused where any key is read.
+        if (table.longest_name > decoder.options().limits.max_key) [[unlikely]]
+            return true;
+    }
     const std::size_t count = table.count;
     const std::byte* key = table.keys;
     std::size_t left = progress.left;

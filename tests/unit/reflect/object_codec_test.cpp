@@ -368,6 +368,44 @@ TEST_CASE("objects are written within the limits") {
     CHECK(failure_of().empty());
 }
 
+TEST_CASE("objects are read within the limits") {
+    const Labelled object{"four", {1, 2}, ""};
+    const Bytes map = *encode(object);
+    const Bytes array = *encode(object, {.form = ObjectForm::array});
+    DecodeOptions options;
+    const auto failure_of = [&](const Bytes& bytes) {
+        const auto read = decode<Labelled>(bytes, options);
+        return read ? std::string() : read.error().path + ' ' + read.error().detail;
+    };
+    options.limits.max_key = 23;
+    CHECK(failure_of(map).empty());
+    options.limits.max_key = 22;
+    // It is the key that cannot be read.
+    CHECK(failure_of(map) == " max_key");
+    CHECK(failure_of(array).empty());
+    options.limits = {};
+    options.limits.max_string = 3;
+    CHECK(failure_of(map) == "/first max_string");
+    CHECK(failure_of(array) == "/0 max_string");
+    options.limits = {};
+    options.limits.max_nodes = 5;
+    CHECK(failure_of(map) == "/counts max_nodes");
+    options.limits = {};
+    options.limits.max_depth = 1;
+    CHECK(failure_of(map) == "/counts max_depth");
+    options.limits = {};
+    // The text, and two numbers.
+    options.limits.max_memory = 4 + 2 * sizeof(std::uint32_t);
+    CHECK(failure_of(map).empty());
+    options.limits.max_memory -= 1;
+    CHECK(failure_of(map) == "/counts max_memory");
+    options.limits.max_memory = 3;
+    CHECK(failure_of(map) == "/first max_memory");
+    options.limits = {};
+    options.limits.max_input = map.size() - 1;
+    CHECK(failure_of(map) == " max_input");
+}
+
 TEST_CASE("types that contain themselves end at a depth") {
     Tree tree;
     for (int i = 0; i < 400; ++i) {
