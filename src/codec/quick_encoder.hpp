@@ -106,16 +106,14 @@ class QuickEncoder {
         enter();
     }
 
-    /// A value. There is room for it if it is a small scalar; if not, there is room for
-    /// `room_after` bytes afterwards.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const PartWriter& how, const void* part,
-                                                  std::size_t room_after) {
+    /// A value. There is room for it if it is a small scalar.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const PartWriter& how, const void* part) {
         return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
             if constexpr (SmallScalar<T>) {
                 position_ = store_small<T>(position_, part);
                 return true;
             } else {
-                return write_long<T>(how, part, room_after);
+                return write_long<T>(how, part);
             }
         });
     }
@@ -150,15 +148,13 @@ class QuickEncoder {
         position_ += 2 + size;
         return true;
     }
-    /// Any text, and room for so many bytes more.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text,
-                                                         std::size_t room_after) {
-        if (try_string(text, room_after)) [[likely]]
+    /// Any text.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text) {
+        if (try_string(text, 0)) [[likely]]
             return true;
         leave();
         if (!encoder_.write_text(text)) return false;
         enter();
-        ensure(room_after);
         return true;
     }
 
@@ -173,25 +169,21 @@ class QuickEncoder {
         --encoder_.depth_;
         return true;
     }
-    /// Any numbers, and room for so many bytes more.
+    /// Any numbers.
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& numbers,
-                                                         std::size_t room_after) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& numbers) {
         const std::size_t count = numbers.size();
         if (!begin(Type::array, count)) return false;
         write_scalars<T>(reinterpret_cast<const std::byte*>(numbers.data()), count);
         --encoder_.depth_;
-        ensure(room_after);
         return true;
     }
-    /// Anything else, as its type says, and room for so many bytes more.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_other(WriteObject how, const void* part,
-                                                        std::size_t room_after) {
+    /// Anything else, as its type says.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_other(WriteObject how, const void* part) {
         leave();
         if (!how(encoder_, part)) [[unlikely]]
             return false;
         enter();
-        ensure(room_after);
         return true;
     }
 
@@ -239,7 +231,7 @@ class QuickEncoder {
         leave();
         const std::uint64_t before = encoder_.size();
         for (std::size_t i = 0; i != count; part += size) {
-            if (!write_long<T>(how, part, 0)) [[unlikely]]
+            if (!write_long<T>(how, part)) [[unlikely]]
                 return encoder_.in_element(i);
             ++i;
             if (!Encoder::is_telling(i, count)) continue;
@@ -250,17 +242,16 @@ class QuickEncoder {
     }
 
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const PartWriter& how, const void* part,
-                                                       std::size_t room_after) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const PartWriter& how, const void* part) {
         if constexpr (std::same_as<T, std::string>) {
-            return write_string(*static_cast<const std::string*>(part), room_after);
+            return write_string(*static_cast<const std::string*>(part));
         } else if constexpr (std::is_void_v<T>) {
-            return write_other(how.write, part, room_after);
+            return write_other(how.write, part);
         } else {
             return with_type_of(
                 how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
                     if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
-                        return write_vector(*static_cast<const std::vector<E>*>(part), room_after);
+                        return write_vector(*static_cast<const std::vector<E>*>(part));
                     __builtin_unreachable();
                 });
         }

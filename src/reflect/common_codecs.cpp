@@ -55,7 +55,7 @@ SOURIS_ALWAYS_INLINE inline bool write_optional(Encoder& encoder, const std::opt
     if (!source) return encoder.write_null();
     QuickEncoder quick(encoder);
     quick.ensure(scalar_room);
-    if (!quick.write({.kind = part_kind<T>}, &*source, 0)) return false;
+    if (!quick.write({.kind = part_kind<T>}, &*source)) return false;
     quick.leave();
     return true;
 }

@@ -145,6 +145,15 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* const* member
 
 namespace {
 
+/// Where the next byte goes, with so much room for it and others; nullptr after a failure.
+SOURIS_ALWAYS_INLINE inline std::byte* make_room(QuickEncoder& quick, bool is_written,
+                                                 std::size_t room) {
+    if (!is_written) [[unlikely]]
+        return nullptr;
+    quick.ensure(room);
+    return quick.position();
+}
+
 // What is not done at once, apart from what is: so that needs nothing on the stack.
 
 [[gnu::noinline]] std::byte* begin_slowly(Encoder& encoder, const ClassTable& table, Type type,
@@ -154,24 +163,21 @@ namespace {
         return nullptr;
     }
     QuickEncoder quick(encoder);
-    if (!quick.begin(type, table.count - static_cast<std::size_t>(std::popcount(left_out)))) {
-        return nullptr;
-    }
-    quick.ensure(table.room);
-    return quick.position();
+    const std::size_t count = table.count - static_cast<std::size_t>(std::popcount(left_out));
+    return make_room(quick, quick.begin(type, count), table.room);
 }
 
 [[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, const std::string& text,
                                           std::size_t room) {
     QuickEncoder quick(encoder, out);
-    return quick.write_string(text, room) ? quick.position() : nullptr;
+    return make_room(quick, quick.write_string(text), room);
 }
 
 template <class T>
 [[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out,
                                           const std::vector<T>& numbers, std::size_t room) {
     QuickEncoder quick(encoder, out);
-    return quick.write_vector(numbers, room) ? quick.position() : nullptr;
+    return make_room(quick, quick.write_vector(numbers), room);
 }
 
 template <class T>
@@ -254,7 +260,7 @@ std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<doub
 std::byte* write_member(Encoder& encoder, std::byte* out, WriteObject write, const void* member,
                         std::size_t room) {
     QuickEncoder quick(encoder, out);
-    return quick.write_other(write, member, room) ? quick.position() : nullptr;
+    return make_room(quick, quick.write_other(write, member), room);
 }
 
 bool read_part(Decoder& decoder, const PartReader& how, void* part) {
@@ -267,7 +273,7 @@ bool read_part(Decoder& decoder, const PartReader& how, void* part) {
 bool write_part(Encoder& encoder, const PartWriter& how, const void* part) {
     QuickEncoder quick(encoder);
     quick.ensure(scalar_room);
-    if (!quick.write(how, part, 0)) return false;
+    if (!quick.write(how, part)) return false;
     quick.leave();
     return true;
 }
