@@ -186,7 +186,7 @@ class SOURIS_EXPORT Encoder {
     /// The same where the sink knows where the output ends.
     void take_room(std::size_t size);
     template <class T>
-    [[nodiscard]] bool write_scalar(Type type, T value);
+    [[nodiscard]] bool write_scalar(T value);
     [[nodiscard]] bool begin(Type type, std::size_t count);
     bool refuse_container();
     /// Lets the content writer write, which has its own idea of where the output ends.

@@ -476,19 +476,14 @@ template <const void* member>
     return last_name(__PRETTY_FUNCTION__, __PRETTY_FUNCTION__ + sizeof __PRETTY_FUNCTION__ - 1);
 }
 
-template <class T>
-struct MemberPointers {
-    const void* pointers[member_count<T> + 1];
-};
-
 /// The names of an aggregate's members, in order.
 template <class T>
 [[nodiscard]] consteval auto find_member_names() noexcept {
     constexpr auto found = visit_aggregate(nowhere<T>.object, [](const auto&... members) {
-        return MemberPointers<T>{{std::addressof(members)..., nullptr}};
+        return std::array<const void*, sizeof...(members)>{std::addressof(members)...};
     });
     return [&]<std::size_t... i>(std::index_sequence<i...>) {
-        return std::array<std::string_view, sizeof...(i)>{name_of_member<found.pointers[i]>()...};
+        return std::array<std::string_view, sizeof...(i)>{name_of_member<found[i]>()...};
     }
     (std::make_index_sequence<member_count<T>>());
 }

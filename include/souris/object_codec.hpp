@@ -152,7 +152,7 @@ template <class T>
                      .keys = class_keys<T>.bytes,
                      .key_sizes = class_keys<T>.sizes,
                      .longest_name = 0,
-                     .room = ClassKeys<T>::size + fields.size() * (1 + max_integer_size),
+                     .room = ClassKeys<T>::size + fields.size() * scalar_room,
                      .all = 0,
                      .required = 0,
                      .has_form = HasForm<T>,

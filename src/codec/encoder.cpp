@@ -126,6 +126,12 @@ inline std::byte* Encoder::room(std::size_t size) {
     return position_;
 }
 
+template <class T>
+inline bool Encoder::write_scalar(T value) {
+    position_ = detail::store_part(room(detail::scalar_room), value);
+    return true;
+}
+
 bool Encoder::write_null() {
     *room(1) = tag_byte(Type::null);
     ++position_;
@@ -133,19 +139,15 @@ bool Encoder::write_null() {
 }
 
 bool Encoder::write_boolean(bool value) {
-    *room(1) = tag_byte(Type::boolean, value ? 1 : 0);
-    ++position_;
-    return true;
+    return write_scalar(value);
 }
 
 bool Encoder::write_signed(std::int64_t value) {
-    position_ = detail::store_tagged(room(1 + max_integer_size), value);
-    return true;
+    return write_scalar(value);
 }
 
 bool Encoder::write_unsigned(std::uint64_t value) {
-    position_ = detail::store_tagged(room(1 + max_integer_size), value);
-    return true;
+    return write_scalar(value);
 }
 
 bool Encoder::write_wide(std::uint64_t high, std::uint64_t low, SignState state) {
@@ -155,27 +157,18 @@ bool Encoder::write_wide(std::uint64_t high, std::uint64_t low, SignState state)
 
 bool Encoder::write_integer(const Integer& value) {
     const auto state = static_cast<unsigned>(value.sign_state());
-    std::byte* const out = room(1 + max_integer_size);
+    std::byte* const out = room(detail::scalar_room);
     *out = tag_byte(Type::integer, state);
     position_ = store_integer(out + 1, value);
     return true;
 }
 
-template <class T>
-bool Encoder::write_scalar(Type type, T value) {
-    std::byte* const out = room(1 + sizeof value);
-    *out = tag_byte(type);
-    store_little_endian(out + 1, value);
-    position_ = out + 1 + sizeof value;
-    return true;
-}
-
 bool Encoder::write_number(double value) {
-    return write_scalar(Type::float64, value);
+    return write_scalar(value);
 }
 
 bool Encoder::write_number(float value) {
-    return write_scalar(Type::float32, value);
+    return write_scalar(value);
 }
 
 bool Encoder::write_parts(const void* first, std::size_t count, std::size_t size,
@@ -213,7 +206,7 @@ bool Encoder::write_text(std::string_view text) {
         return true;
     }
     if (!is_utf8(text)) return write_text(text, Type::string);
-    std::byte* const out = room(1 + max_integer_size + size);
+    std::byte* const out = room(detail::scalar_room + size);
     *out = tag_byte(Type::string);
     std::byte* const content = store_unsigned(out + 1, size);
     std::memcpy(content, text.data(), size);
