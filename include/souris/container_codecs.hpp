@@ -19,9 +19,14 @@ namespace souris::inline v0 {
 
 namespace detail {
 
+/// Whose form may be guessed: nobody described it, and it is no aggregate, whose members would be
+/// lost.
+template <class T>
+concept MaybeContainer = Undescribed<T> && !PlainAggregate<T>;
+
 /// `std::vector`, `std::deque`, `std::list`.
 template <class T>
-concept SequenceContainer = requires(T& container) {
+concept SequenceContainer = MaybeContainer<T> && requires(T& container) {
     typename T::value_type;
     container.emplace_back();
     container.clear();
@@ -29,30 +34,37 @@ concept SequenceContainer = requires(T& container) {
     { container.size() } -> std::convertible_to<std::size_t>;
 };
 
-/// `std::map`, `std::unordered_map`.
+/// `std::map`, `std::unordered_map`, and those that hold a key more than once.
 template <class T>
-concept MapContainer = requires(T& container, typename T::value_type entry) {
+concept MapContainer = MaybeContainer<T> && requires(T& container, typename T::value_type entry) {
     typename T::mapped_type;
-    { container.insert(std::move(entry)).second } -> std::convertible_to<bool>;
+    container.insert(std::move(entry));
     container.clear();
 };
 
-/// `std::set`, `std::unordered_set`.
+/// `std::set`, `std::unordered_set`, and those that hold an element more than once.
 template <class T>
-concept SetContainer = requires(T& container, typename T::key_type key) {
+concept SetContainer = MaybeContainer<T> && requires(T& container, typename T::key_type key) {
     requires !requires {
         typename T::mapped_type;
     };
-    { container.insert(std::move(key)).second } -> std::convertible_to<bool>;
+    container.insert(std::move(key));
     container.clear();
+};
+
+/// What holds no two equal keys.
+template <class T>
+concept UniqueContainer = requires(T& container, typename T::value_type element) {
+    { container.insert(std::move(element)).second } -> std::convertible_to<bool>;
 };
 
 /// Keys of maps in the bytes.
 template <class T>
-concept TextKey = std::same_as<T, std::string> || std::same_as<T, std::string_view>;
-
-/// What a container of nodes takes for each, besides the element: pointers, a colour or a hash.
-inline constexpr std::size_t node_overhead = 4 * sizeof(void*);
+inline constexpr bool is_text_key = false;
+template <class Traits>
+inline constexpr bool is_text_key<std::basic_string_view<char, Traits>> = true;
+template <class Traits, class Allocator>
+inline constexpr bool is_text_key<std::basic_string<char, Traits, Allocator>> = true;
 
 /// `std::vector`, but for that of `bool`.
 template <class T>
@@ -61,25 +73,90 @@ concept ContiguousContainer = SequenceContainer<T> && requires(T& container, std
     { container.data() } -> std::same_as<typename T::value_type*>;
 };
 
+/// `std::vector<bool>`: its elements have no address.
+template <class T>
+concept ContainerOfBits = SequenceContainer<T> && std::same_as<typename T::value_type, bool> &&
+    !std::is_reference_v<decltype(*std::declval<T&>().begin())>;
+
+/// `std::deque`: chunks of several elements, in a vector of pointers to them.
+template <class T>
+concept ChunkedContainer =
+    SequenceContainer<T> && !ContiguousContainer<T> && requires(T & container) {
+    container[0];
+};
+
+/// Of chunks, which the standard libraries make at least so large.
+#ifdef _LIBCPP_VERSION
+inline constexpr std::size_t chunk_size = 4096;
+#else
+inline constexpr std::size_t chunk_size = 512;
+#endif
+template <class Element>
+inline constexpr std::size_t elements_per_chunk = sizeof(Element) < chunk_size
+                                                      ? chunk_size / sizeof(Element)
+                                                      : 1;
+/// With the pointers to it, old and new ones while these grow.
+template <class Element>
+inline constexpr std::uint64_t chunk_memory = allocation_size(elements_per_chunk<Element> *
+                                                              sizeof(Element)) +
+                                              6 * sizeof(void*);
+
+template <ChunkedContainer T>
+inline constexpr std::uint64_t held_memory<T> =
+    allocation_size(8 * sizeof(void*)) + chunk_memory<typename T::value_type>;
+
+/// What a container of nodes or chunks takes for each element, with what that holds when it is new.
+template <class T>
+[[nodiscard]] consteval std::uint64_t find_element_memory() noexcept {
+    using Element = typename T::value_type;
+    constexpr std::uint64_t held = held_memory<Element>;
+    constexpr std::uint64_t pointer = sizeof(void*);
+    if constexpr (ChunkedContainer<T>) {
+        constexpr std::uint64_t count = elements_per_chunk<Element>;
+        return held + (chunk_memory<Element> + count - 1) / count;
+    } else if constexpr (requires(const T& container) { container.bucket_count(); }) {
+        // A node has the next one and the hash. Tables grow by two to 2.2, and the old one is there
+        // until the new one is.
+        return held + allocation_size(2 * pointer + sizeof(Element)) + 27 * pointer / 8;
+    } else {
+        // Two pointers of a list, or three and a colour of a tree.
+        constexpr std::uint64_t links = SequenceContainer<T> ? 2 : 4;
+        return held + allocation_size(links * pointer + sizeof(Element));
+    }
+}
+template <class T>
+inline constexpr std::uint64_t element_memory = find_element_memory<T>();
+
+/// What a container takes as soon as it has any element: the first table of one that hashes, and
+/// the second element that a new one is moved from.
+template <class T>
+inline constexpr std::uint64_t first_memory = held_memory<typename T::value_type> +
+                                              allocation_size(16 * sizeof(void*));
+
 /// How a container is read whose elements have addresses.
 struct SequenceReader {
     PartReader element;
-    /// Of an element, in memory, and with what the container takes besides.
+    /// Of an element, in memory.
     std::size_t size;
-    std::size_t charged;
-    void (*clear)(void* container, std::size_t expected);
-    /// Of a contiguous container: makes it hold so many elements, and tells where they are. Else
-    /// nullptr.
+    /// What an element takes: of a contiguous container, besides its size.
+    std::uint64_t element_memory;
+    std::uint64_t first_memory;
+    void (*clear)(void* container);
+    /// Of a contiguous container, else nullptr: makes it hold so many elements, and tells where
+    /// they are.
     void* (*resize)(void* container, std::size_t count);
+    /// Of a contiguous container, else nullptr: makes room for as many elements. Asked for none, it
+    /// tells for how many there is room.
+    std::size_t (*reserve)(void* container, std::size_t count);
+    /// Whether elements are moved, and not copied, when the container grows.
+    bool can_grow;
     /// Of others: adds an element, and tells where it is.
     void* (*append)(void* container);
 };
 
 template <class T>
-void clear_container(void* container, [[maybe_unused]] std::size_t expected) {
-    T& target = *static_cast<T*>(container);
-    target.clear();
-    if constexpr (requires { target.reserve(expected); }) target.reserve(expected);
+void clear_container(void* container) {
+    static_cast<T*>(container)->clear();
 }
 
 template <class T>
@@ -90,6 +167,17 @@ void* resize_container(void* container, std::size_t count) {
 }
 
 template <class T>
+std::size_t reserve_container(void* container, [[maybe_unused]] std::size_t count) {
+    T& target = *static_cast<T*>(container);
+    if constexpr (requires { target.reserve(count); }) {
+        if (count != 0) target.reserve(count);
+        return target.capacity();
+    } else {
+        return 0;
+    }
+}
+
+template <class T>
 void* append_element(void* container) {
     return address_of(static_cast<T*>(container)->emplace_back());
 }
@@ -97,12 +185,25 @@ void* append_element(void* container) {
 template <class T>
 [[nodiscard]] consteval SequenceReader make_sequence_reader() noexcept {
     using Element = typename T::value_type;
-    SequenceReader reader{reader_of<Element>, sizeof(Element), sizeof(Element),
-                          clear_container<T>, nullptr,         nullptr};
+    SequenceReader reader{
+        .element = reader_of<Element>,
+        .size = sizeof(Element),
+        .element_memory = 0,
+        .first_memory = 0,
+        .clear = clear_container<T>,
+        .resize = nullptr,
+        .reserve = nullptr,
+        .can_grow = true,
+        .append = nullptr,
+    };
     if constexpr (ContiguousContainer<T>) {
+        reader.element_memory = held_memory<Element>;
         reader.resize = resize_container<T>;
+        reader.reserve = reserve_container<T>;
+        reader.can_grow = std::is_nothrow_move_constructible_v<Element>;
     } else {
-        reader.charged += node_overhead;
+        reader.element_memory = element_memory<T>;
+        reader.first_memory = first_memory<T>;
         reader.append = append_element<T>;
     }
     return reader;
@@ -157,8 +258,8 @@ bool write_array(Encoder& encoder, const T& container) {
 /// How a map is read whose keys are text.
 struct MapReader {
     PartReader mapped;
-    /// Of an entry, with what the container takes besides.
-    std::size_t charged;
+    std::uint64_t element_memory;
+    std::uint64_t first_memory;
     /// Whether keys are views into the input.
     bool has_views;
     /// Adds an entry, or, if there is one of that key, gives it a new value. Tells where the value
@@ -179,38 +280,47 @@ void* place_entry(void* container, std::string_view& key, bool& is_new) {
 }
 
 template <class T>
-inline constexpr MapReader map_reader{
-    reader_of<typename T::mapped_type>, sizeof(typename T::value_type) + node_overhead,
-    std::same_as<typename T::key_type, std::string_view>, place_entry<T>};
+inline constexpr bool has_view_keys = false;
+template <class T>
+requires std::same_as<typename T::key_type, std::string_view>
+inline constexpr bool has_view_keys<T> = true;
+
+template <class T>
+inline constexpr MapReader map_reader{reader_of<typename T::mapped_type>, element_memory<T>,
+                                      first_memory<T>, has_view_keys<T>, place_entry<T>};
 
 /// Reads into a map that is empty.
 [[nodiscard]] SOURIS_EXPORT bool read_map(Decoder& decoder, const MapReader& reader,
                                           void* container);
 
-}  // namespace detail
+/// Opens the array of a container of nodes, and charges for them. None of them is made yet.
+[[nodiscard]] SOURIS_EXPORT bool begin_nodes(Decoder& decoder, std::uint64_t element_memory,
+                                             std::uint64_t first_memory, std::size_t& count);
 
 /// An array.
-template <detail::SequenceContainer T>
-struct Codec<T> {
+template <SequenceContainer T>
+struct DefaultCodec<T> : WholeCodec {
     using Element = typename T::value_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        return detail::write_array(encoder, container);
+        return write_array(encoder, container);
     }
     static bool decode(Decoder& decoder, T& container) {
-        if constexpr (std::same_as<Element, bool> && !detail::ContiguousContainer<T>) {
-            return decode_booleans(decoder, container);
+        if constexpr (ContainerOfBits<T>) {
+            return decode_bits(decoder, container);
         } else {
-            return detail::read_sequence(decoder, detail::sequence_reader<T>, &container);
+            return read_sequence(decoder, sequence_reader<T>, &container);
         }
     }
 
   private:
-    /// The elements of std::vector<bool> have no address.
-    static bool decode_booleans(Decoder& decoder, T& container) {
+    static bool decode_bits(Decoder& decoder, T& container) {
         std::size_t count = 0;
         container.clear();
-        if (!decoder.begin_array(count) || !decoder.charge(count, sizeof(bool))) return false;
+        if (!decoder.begin_array(count) || !decoder.charge(1, allocation_size(count / 8 + 8))) {
+            return false;
+        }
+        if constexpr (requires { container.reserve(count); }) container.reserve(count);
         for (std::size_t i = 0; i < count; ++i) {
             bool element = false;
             decoder.next_element();
@@ -222,45 +332,47 @@ struct Codec<T> {
     }
 };
 
-/// A map if its keys are text, else an array of pairs. Of a repeated key the last value counts,
-/// unless reading is strict.
-template <detail::MapContainer T>
-struct Codec<T> {
+/// A map if its keys are text and there is one of each, else an array of pairs. Of a repeated key
+/// the last value counts, unless reading is strict.
+///
+/// Who hashes trusts the keys: to fill a `std::unordered_map` whose hash is known, such as
+/// `std::hash` of integers, keys can be chosen that take quadratic time. Read keys of strangers
+/// into a `std::map`, or hash them with a secret.
+template <MapContainer T>
+struct DefaultCodec<T> : WholeCodec {
     using Key = typename T::key_type;
     using Mapped = typename T::mapped_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        if constexpr (detail::TextKey<Key>) {
+        if constexpr (is_map) {
             if (!encoder.begin_map(container.size())) return false;
             for (const auto& [key, value] : container) {
                 if (!encoder.write_key(key) ||
-                    !detail::write_part(encoder, detail::writer_of<Mapped>,
-                                        detail::address_of(value))) {
+                    !write_part(encoder, writer_of<Mapped>, address_of(value))) {
                     return encoder.in_key(key);
                 }
             }
             encoder.end();
             return true;
         } else {
-            return detail::write_array(encoder, container);
+            return write_array(encoder, container);
         }
     }
     static bool decode(Decoder& decoder, T& container) {
         container.clear();
-        if constexpr (detail::TextKey<Key>) {
-            return detail::read_map(decoder, detail::map_reader<T>, &container);
+        if constexpr (is_map) {
+            return read_map(decoder, map_reader<T>, &container);
         } else {
             return decode_pairs(decoder, container);
         }
     }
 
   private:
+    static constexpr bool is_map = is_text_key<Key> && UniqueContainer<T>;
+
     static bool decode_pairs(Decoder& decoder, T& container) {
         std::size_t count = 0;
-        if (!decoder.begin_array(count) ||
-            !decoder.charge(count, sizeof(typename T::value_type) + detail::node_overhead)) {
-            return false;
-        }
+        if (!begin_nodes(decoder, element_memory<T>, first_memory<T>, count)) return false;
         for (std::size_t i = 0; i < count; ++i) {
             decoder.next_element();
             if (!decode_pair(decoder, container)) return decoder.in_element(i);
@@ -276,48 +388,72 @@ struct Codec<T> {
         Key key{};
         decoder.next_element();
         if (!Codec<Key>::decode(decoder, key)) return decoder.in_element(0);
-        const auto [place, is_new] =
-            container.insert(typename T::value_type(std::move(key), Mapped{}));
-        // Of a repeated key the last value counts.
-        if (!is_new) {
-            if (decoder.options().strict) {
-                decoder.fail(ErrorCode::duplicate_key);
-                return decoder.in_element(0);
-            }
-            place->second = Mapped{};
-        }
+        Mapped* const mapped = place(decoder, container, std::move(key));
+        if (mapped == nullptr) return decoder.in_element(0);
         decoder.next_element();
-        if (!Codec<Mapped>::decode(decoder, place->second)) return decoder.in_element(1);
+        if (!Codec<Mapped>::decode(decoder, *mapped)) return decoder.in_element(1);
         decoder.end();
         return true;
     }
+
+    /// Where the value of this key goes; nullptr if it is there already, and must not be.
+    static Mapped* place(Decoder& decoder, T& container, Key key) {
+        if constexpr (UniqueContainer<T>) {
+            // Not `insert`, which copies the key.
+            const auto [place, is_new] = container.emplace(std::move(key), Mapped{});
+            // Of a repeated key the last value counts.
+            if (!is_new) {
+                if (decoder.options().strict) {
+                    decoder.fail(ErrorCode::duplicate_key);
+                    return nullptr;
+                }
+                place->second = Mapped{};
+            }
+            return std::addressof(place->second);
+        } else {
+            return std::addressof(container.emplace(std::move(key), Mapped{})->second);
+        }
+    }
 };
 
-/// An array. An element that is there twice is `duplicate_key` if reading is strict.
-template <detail::SetContainer T>
-struct Codec<T> {
+/// An array. An element that is there twice, where it may not be, is `duplicate_key` if reading is
+/// strict. Of chosen elements, what hashes takes quadratic time, as maps do.
+template <SetContainer T>
+struct DefaultCodec<T> : WholeCodec {
     using Element = typename T::key_type;
 
     static bool encode(Encoder& encoder, const T& container) {
-        return detail::write_array(encoder, container);
+        return write_array(encoder, container);
     }
     static bool decode(Decoder& decoder, T& container) {
         container.clear();
         std::size_t count = 0;
-        if (!decoder.begin_array(count)) return false;
-        if (!decoder.charge(count, sizeof(Element) + detail::node_overhead)) return false;
+        if (!begin_nodes(decoder, element_memory<T>, first_memory<T>, count)) return false;
         for (std::size_t i = 0; i < count; ++i) {
             Element element{};
             decoder.next_element();
-            if (!Codec<Element>::decode(decoder, element)) return decoder.in_element(i);
-            if (!container.insert(std::move(element)).second && decoder.options().strict) {
-                decoder.fail(ErrorCode::duplicate_key);
+            if (!Codec<Element>::decode(decoder, element) ||
+                !insert(decoder, container, std::move(element))) {
                 return decoder.in_element(i);
             }
         }
         decoder.end();
         return true;
     }
+
+  private:
+    static bool insert(Decoder& decoder, T& container, Element element) {
+        if constexpr (UniqueContainer<T>) {
+            if (container.insert(std::move(element)).second || !decoder.options().strict)
+                return true;
+            return decoder.fail(ErrorCode::duplicate_key);
+        } else {
+            container.insert(std::move(element));
+            return true;
+        }
+    }
 };
+
+}  // namespace detail
 
 }  // namespace souris::inline v0

@@ -163,11 +163,28 @@ class SOURIS_EXPORT Decoder {
                                   const detail::PartReader& how);
     /// The key of the next entry, valid as long as text that was read is.
     [[nodiscard]] bool read_key(std::string_view& key);
-    /// Charges for memory that will be allocated: before it is.
+    /// Charges for memory that will be allocated: before it is, and as much as `allocation_size`
+    /// says.
     [[nodiscard]] bool charge(std::uint64_t count, std::uint64_t size) {
         return memory_.charge(count, size) || fail_memory();
     }
+    /// Charges for what a string of so many bytes allocates.
+    [[nodiscard]] bool charge_text(std::uint64_t size) { return charge(1, text_memory(size)); }
+    /// What was charged for is free again.
+    void give_back(std::uint64_t amount) noexcept { memory_.give_back(amount); }
+    /// Bytes of the input that are still to come.
+    [[nodiscard]] std::size_t remaining() const noexcept {
+        return static_cast<std::size_t>(end_ - position_);
+    }
 
+    /// What a string of so many bytes allocates at most.
+    [[nodiscard]] static constexpr std::uint64_t text_memory(std::uint64_t size) noexcept {
+        constexpr std::uint64_t least_short_text = 15;
+        return size > least_short_text ? size + 32 : 0;
+    }
+
+    /// Whether something failed already.
+    [[nodiscard]] bool has_failed() const noexcept { return error_.is_set(); }
     /// Says why a value that was read cannot be taken. The offset is that of the value begun last.
     /// Returns false.
     bool fail(ErrorCode code, std::string detail = {});
@@ -204,6 +221,9 @@ class SOURIS_EXPORT Decoder {
     Decoder(detail::ContentReader& content, const Cursor& cursor, const DecodeOptions& options,
             bool is_temporary) noexcept;
 
+    [[nodiscard]] static Result<void> check_strictly(const Cursor& cursor,
+                                                     const detail::ObjectSource& source,
+                                                     const DecodeOptions& options);
     /// What `detail::decode_object` does.
     [[nodiscard]] static Result<void> decode(Cursor& cursor, const detail::ObjectSource& source,
                                              const DecodeOptions& options, detail::ReadObject read,

@@ -13,7 +13,10 @@ namespace souris::inline v0 {
 
 /// What a type is written as. Specialise it for a class whose members are private, renamed, or not
 /// all to be written, for compilers that cannot find the names by themselves, and for an
-/// enumeration whose values are to be written by name. A class may say its `ObjectForm`, too.
+/// enumeration whose values are to be written by name. A class may say its `ObjectForm`, too; an
+/// enumeration, by `static constexpr bool takes_other_numbers = true`, that numbers which are none
+/// of its enumerators are read; a `std::variant` has the names of its alternatives in their order,
+/// as `static constexpr std::array<std::string_view, N> alternatives`.
 ///
 /// @snippet reference_object.cpp describe
 /// @snippet reference_object.cpp describe it
@@ -67,7 +70,7 @@ struct Field {
     }
 };
 
-/// A member by its name, of at most 239 bytes.
+/// A member by its name: UTF-8 of at most 239 bytes, and no other's. Else it does not compile.
 template <class Class, class Member>
 [[nodiscard]] constexpr Field<Class, Member> field(std::string_view name, Member Class::*member) {
     return {{.name = name}, member};
@@ -103,6 +106,20 @@ template <class T>
 concept HasForm = requires {
     describe<T>::form;
 };
+
+template <class T>
+concept HasAlternatives = requires {
+    describe<T>::alternatives;
+};
+
+/// Of an enumeration: whether numbers that are no enumerator are read, too.
+template <class T>
+inline constexpr bool takes_other_numbers = false;
+template <class T>
+requires requires {
+    describe<T>::takes_other_numbers;
+}
+inline constexpr bool takes_other_numbers<T> = describe<T>::takes_other_numbers;
 
 }  // namespace detail
 

@@ -67,6 +67,16 @@ enum class Limit : std::uint8_t { depth, input, output, memory, nodes, string, k
 /// "max_depth", "max_input" and so on. Static storage.
 [[nodiscard]] SOURIS_EXPORT const char* name_of(Limit limit) noexcept;
 
+/// What an allocation of so many bytes takes: that of glibc's malloc, which has a head of eight
+/// bytes and is a multiple of 16, at least 32. Others' take about as much.
+[[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t bytes) noexcept {
+    constexpr std::uint64_t least = 32;
+    if (bytes == 0) return 0;
+    if (bytes > ~std::uint64_t{0} - least) return ~std::uint64_t{0};
+    const std::uint64_t size = (bytes + 8 + 15) & ~std::uint64_t{15};
+    return size < least ? least : size;
+}
+
 /// What is left of an amount that a reader may spend. Charge before you allocate.
 class Budget {
   public:

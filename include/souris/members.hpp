@@ -12,7 +12,8 @@
 // initialisers it takes; references to them, from structured bindings; their names, from what the
 // compiler calls a pointer to each.
 //
-// Not found: members of base classes, and arrays of the language's own (std::array is fine).
+// Not found: members of base classes, arrays of the language's own (std::array is fine), unions,
+// references and bit-fields. What has one of these is told apart, never counted wrongly.
 
 /// Whether members' names can be found: g++ knows since 12, clang since 19.
 #if defined(__clang__)
@@ -26,11 +27,12 @@ namespace souris::inline v0::detail {
 /// As many members as are found.
 inline constexpr std::size_t max_members = 64;
 
-/// Becomes whatever a member of `Class` is initialised by.
+/// Becomes whatever a member of `Class` is initialised by. Not its bases, which are initialised
+/// like members and are none; and no union, since an anonymous one cannot be taken apart.
 template <class Class>
 struct AnyMember {
     template <class T>
-    requires(!std::same_as<T, Class>)
+    requires(!std::is_base_of_v<T, Class> && !std::is_same_v<T, Class> && !std::is_union_v<T>)
     // Never called; clang wants it defined all the same.
     // NOLINTNEXTLINE(google-explicit-constructor): that is what it is for.
     operator T() const {
@@ -38,25 +40,127 @@ struct AnyMember {
     }
 };
 
-template <class T, class... Members>
-[[nodiscard]] constexpr bool takes_more() noexcept {
+/// Becomes any base of `Class` that has no members, or any that has some.
+template <class Class, bool is_empty = true>
+struct AnyBase {
+    template <class T>
+    requires(std::is_base_of_v<T, Class> && !std::is_same_v<T, Class> &&
+             (std::is_empty_v<T> == is_empty))
+    // NOLINTNEXTLINE(google-explicit-constructor): that is what it is for.
+    operator T() const {
+        __builtin_unreachable();
+    }
+};
+
+template <class T, class... Initialisers>
+[[nodiscard]] constexpr bool takes() noexcept {
     return requires {
-        T{Members()..., AnyMember<T>()};
+        T{Initialisers()...};
     };
 }
 
-/// How many members an aggregate has, up to `max_members`.
-template <class T, class... Members>
-[[nodiscard]] constexpr std::size_t count_members() noexcept {
-    if constexpr (sizeof...(Members) < max_members && takes_more<T, Members...>()) {
-        return count_members<T, Members..., AnyMember<T>>();
+/// Between parentheses a member that is an array, or an anonymous union, takes no initialiser of
+/// its first part instead.
+template <class T, class... Initialisers>
+[[nodiscard]] constexpr bool takes_each() noexcept {
+    return requires {
+        T(Initialisers()...);
+    };
+}
+
+/// How many bases an aggregate has if none has members.
+template <class T, class... Bases>
+[[nodiscard]] constexpr std::size_t count_bases() noexcept {
+    if constexpr (sizeof...(Bases) < max_members && takes<T, Bases..., AnyBase<T>>()) {
+        return count_bases<T, Bases..., AnyBase<T>>();
     } else {
-        return sizeof...(Members);
+        return sizeof...(Bases);
+    }
+}
+
+/// What stands in the way of finding the members of a class.
+enum class MembersProblem { none, base, part, too_many, bit_field };
+
+struct MemberCount {
+    /// Where a part is the problem: how many members are before it.
+    std::size_t count;
+    MembersProblem problem;
+};
+
+template <class T, class... Initialisers>
+[[nodiscard]] constexpr std::size_t count_each() noexcept {
+    if constexpr (takes_each<T, Initialisers..., AnyMember<T>>()) {
+        return count_each<T, Initialisers..., AnyMember<T>>();
+    } else {
+        return sizeof...(Initialisers);
+    }
+}
+
+/// How many initialisers of members follow `Initialisers`, which are taken, in all.
+template <class T, class... Initialisers>
+[[nodiscard]] constexpr MemberCount count_from(std::size_t bases) noexcept {
+    constexpr bool is_too_many = sizeof...(Initialisers) > 2 * max_members;
+    if constexpr (!is_too_many && takes<T, Initialisers..., AnyMember<T>>()) {
+        return count_from<T, Initialisers..., AnyMember<T>>(bases);
+    } else if constexpr (!takes_each<T, Initialisers...>()) {
+        return {count_each<T>(), MembersProblem::part};
+    } else {
+        const std::size_t count = sizeof...(Initialisers) - bases;
+        if (count == 0 && !std::is_empty_v<T>) return {0, MembersProblem::part};
+        if (count > max_members) return {0, MembersProblem::too_many};
+        return {count, MembersProblem::none};
+    }
+}
+
+/// Where a member is initialised by nothing else, fewer initialisers are not enough.
+template <class T, class... Initialisers>
+[[nodiscard]] constexpr MemberCount count_with_least() noexcept {
+    if constexpr (takes<T, Initialisers...>()) {
+        return count_from<T, Initialisers...>(0);
+    } else if constexpr (sizeof...(Initialisers) > max_members) {
+        return {0, MembersProblem::part};
+    } else {
+        return count_with_least<T, Initialisers..., AnyMember<T>>();
+    }
+}
+
+template <class T, std::size_t... i>
+[[nodiscard]] constexpr MemberCount count_behind_bases(std::index_sequence<i...>) noexcept {
+    using MemberedBase = AnyBase<T, false>;
+    if constexpr (takes<T, std::conditional_t<i == i, AnyBase<T>, void>..., MemberedBase>()) {
+        return {0, MembersProblem::base};
+    }
+    return count_from<T, std::conditional_t<i == i, AnyBase<T>, void>...>(sizeof...(i));
+}
+
+template <class T>
+[[nodiscard]] consteval MemberCount count_members() noexcept {
+    if constexpr (!takes<T>()) return count_with_least<T>();
+    constexpr MemberCount found = count_from<T>(0);
+    if constexpr (found.problem != MembersProblem::part) {
+        return found;
+    } else {
+        return count_behind_bases<T>(std::make_index_sequence<count_bases<T>()>());
     }
 }
 
 template <class T>
-inline constexpr std::size_t member_count = count_members<T>();
+inline constexpr MemberCount found_members = count_members<T>();
+/// Of what cannot be found, none.
+template <class T>
+inline constexpr std::size_t member_count =
+    found_members<T>.problem == MembersProblem::none ? found_members<T>.count : 0;
+
+// Nothing is visited where a member has no address: a bit-field binds to no reference.
+#define SOURIS_VISIT(...)                                 \
+    {                                                     \
+        auto& [__VA_ARGS__] = object;                     \
+        if constexpr (requires { visit(__VA_ARGS__); }) { \
+            return visit(__VA_ARGS__);                    \
+        } else {                                          \
+            return visit();                               \
+        }                                                 \
+    }
 
 /// Calls `visit` with a reference to each member of an aggregate.
 template <class T, class Visit>
@@ -65,383 +169,178 @@ constexpr decltype(auto) visit_aggregate(T& object, Visit&& visit) {
     static_assert(count <= max_members);
     if constexpr (count == 0) {
         return visit();
-    } else if constexpr (count == 1) {
-        auto& [m0] = object;
-        return visit(m0);
-    } else if constexpr (count == 2) {
-        auto& [m0, m1] = object;
-        return visit(m0, m1);
-    } else if constexpr (count == 3) {
-        auto& [m0, m1, m2] = object;
-        return visit(m0, m1, m2);
-    } else if constexpr (count == 4) {
-        auto& [m0, m1, m2, m3] = object;
-        return visit(m0, m1, m2, m3);
-    } else if constexpr (count == 5) {
-        auto& [m0, m1, m2, m3, m4] = object;
-        return visit(m0, m1, m2, m3, m4);
-    } else if constexpr (count == 6) {
-        auto& [m0, m1, m2, m3, m4, m5] = object;
-        return visit(m0, m1, m2, m3, m4, m5);
-    } else if constexpr (count == 7) {
-        auto& [m0, m1, m2, m3, m4, m5, m6] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6);
-    } else if constexpr (count == 8) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7);
-    } else if constexpr (count == 9) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8);
-    } else if constexpr (count == 10) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9);
-    } else if constexpr (count == 11) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10);
-    } else if constexpr (count == 12) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11);
-    } else if constexpr (count == 13) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12);
-    } else if constexpr (count == 14) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13);
-    } else if constexpr (count == 15) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14);
-    } else if constexpr (count == 16) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15);
-    } else if constexpr (count == 17) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16);
-    } else if constexpr (count == 18) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] =
-            object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16,
-                     m17);
-    } else if constexpr (count == 19) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-               m18] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18);
-    } else if constexpr (count == 20) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19);
-    } else if constexpr (count == 21) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20);
-    } else if constexpr (count == 22) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21);
-    } else if constexpr (count == 23) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22);
-    } else if constexpr (count == 24) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23);
-    } else if constexpr (count == 25) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24);
-    } else if constexpr (count == 26) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25);
-    } else if constexpr (count == 27) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26);
-    } else if constexpr (count == 28) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27);
-    } else if constexpr (count == 29) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28);
-    } else if constexpr (count == 30) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29);
-    } else if constexpr (count == 31) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30);
-    } else if constexpr (count == 32) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31);
-    } else if constexpr (count == 33) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32);
-    } else if constexpr (count == 34) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32,
-                     m33);
-    } else if constexpr (count == 35) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] =
-            object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34);
-    } else if constexpr (count == 36) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34,
-               m35] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35);
-    } else if constexpr (count == 37) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36);
-    } else if constexpr (count == 38) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37);
-    } else if constexpr (count == 39) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38);
-    } else if constexpr (count == 40) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39);
-    } else if constexpr (count == 41) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40);
-    } else if constexpr (count == 42) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41);
-    } else if constexpr (count == 43) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42);
-    } else if constexpr (count == 44) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43);
-    } else if constexpr (count == 45) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44);
-    } else if constexpr (count == 46) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45);
-    } else if constexpr (count == 47) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46);
-    } else if constexpr (count == 48) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47);
-    } else if constexpr (count == 49) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48);
-    } else if constexpr (count == 50) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48,
-                     m49);
-    } else if constexpr (count == 51) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50);
-    } else if constexpr (count == 52) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51] =
-            object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51);
-    } else if constexpr (count == 53) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51,
-               m52] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52);
-    } else if constexpr (count == 54) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53);
-    } else if constexpr (count == 55) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54);
-    } else if constexpr (count == 56) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55);
-    } else if constexpr (count == 57) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56);
-    } else if constexpr (count == 58) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57);
-    } else if constexpr (count == 59) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58);
-    } else if constexpr (count == 60) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58, m59] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58, m59);
-    } else if constexpr (count == 61) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58, m59, m60] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60);
-    } else if constexpr (count == 62) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58, m59, m60, m61] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61);
-    } else if constexpr (count == 63) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58, m59, m60, m61, m62] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62);
-    } else if constexpr (count == 64) {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18,
-               m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35,
-               m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52,
-               m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63] = object;
-        return visit(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17,
-                     m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33,
-                     m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49,
-                     m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63);
     }
+    // clang-format off
+    else if constexpr (count == 1) SOURIS_VISIT(m0)
+    else if constexpr (count == 2) SOURIS_VISIT(m0, m1)
+    else if constexpr (count == 3) SOURIS_VISIT(m0, m1, m2)
+    else if constexpr (count == 4) SOURIS_VISIT(m0, m1, m2, m3)
+    else if constexpr (count == 5) SOURIS_VISIT(m0, m1, m2, m3, m4)
+    else if constexpr (count == 6) SOURIS_VISIT(m0, m1, m2, m3, m4, m5)
+    else if constexpr (count == 7) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6)
+    else if constexpr (count == 8) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7)
+    else if constexpr (count == 9) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8)
+    else if constexpr (count == 10) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9)
+    else if constexpr (count == 11) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10)
+    else if constexpr (count == 12) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11)
+    else if constexpr (count == 13) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12)
+    else if constexpr (count == 14) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13)
+    else if constexpr (count == 15) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14)
+    else if constexpr (count == 16) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15)
+    else if constexpr (count == 17) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16)
+    else if constexpr (count == 18) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17)
+    else if constexpr (count == 19) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18)
+    else if constexpr (count == 20) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19)
+    else if constexpr (count == 21) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20)
+    else if constexpr (count == 22) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21)
+    else if constexpr (count == 23) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22)
+    else if constexpr (count == 24) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23)
+    else if constexpr (count == 25) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24)
+    else if constexpr (count == 26) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25)
+    else if constexpr (count == 27) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26)
+    else if constexpr (count == 28) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27)
+    else if constexpr (count == 29) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28)
+    else if constexpr (count == 30) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29)
+    else if constexpr (count == 31) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30)
+    else if constexpr (count == 32) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31)
+    else if constexpr (count == 33) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32)
+    else if constexpr (count == 34) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33)
+    else if constexpr (count == 35) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34)
+    else if constexpr (count == 36) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35)
+    else if constexpr (count == 37) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36)
+    else if constexpr (count == 38) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37)
+    else if constexpr (count == 39) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38)
+    else if constexpr (count == 40) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39)
+    else if constexpr (count == 41) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40)
+    else if constexpr (count == 42) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41)
+    else if constexpr (count == 43) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42)
+    else if constexpr (count == 44) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43)
+    else if constexpr (count == 45) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44)
+    else if constexpr (count == 46) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45)
+    else if constexpr (count == 47) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46)
+    else if constexpr (count == 48) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47)
+    else if constexpr (count == 49) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48)
+    else if constexpr (count == 50) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49)
+    else if constexpr (count == 51) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50)
+    else if constexpr (count == 52) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51)
+    else if constexpr (count == 53) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52)
+    else if constexpr (count == 54) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53)
+    else if constexpr (count == 55) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54)
+    else if constexpr (count == 56) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55)
+    else if constexpr (count == 57) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56)
+    else if constexpr (count == 58) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57)
+    else if constexpr (count == 59) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58)
+    else if constexpr (count == 60) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59)
+    else if constexpr (count == 61) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60)
+    else if constexpr (count == 62) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61)
+    else if constexpr (count == 63) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62)
+    else if constexpr (count == 64) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
+        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
+        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
+        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63)
+    // clang-format on
 }
+
+#undef SOURIS_VISIT
 
 #if SOURIS_HAS_MEMBER_NAMES
 
@@ -451,11 +350,11 @@ struct Nowhere {
     T object;
 };
 template <class T>
-extern const Nowhere<T> nowhere;
+extern Nowhere<T> nowhere;
 
 [[nodiscard]] consteval bool is_part_of_name(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
+           c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// `x` of `... [with const void* member = (& nowhere<Point>.Nowhere<Point>::object.Point::x)]`.
@@ -476,16 +375,22 @@ template <const void* member>
     return last_name(__PRETTY_FUNCTION__, __PRETTY_FUNCTION__ + sizeof __PRETTY_FUNCTION__ - 1);
 }
 
-/// The names of an aggregate's members, in order.
+/// The addresses of members; none if one of them has no address.
+struct FindAddresses {
+    template <class... Members>
+    [[nodiscard]] constexpr auto operator()(Members&... members) const noexcept {
+        return std::array<const void*, sizeof...(members)>{std::addressof(members)...};
+    }
+};
+
+/// The names of an aggregate's members, in order; none if one of them is a bit-field.
 template <class T>
 [[nodiscard]] consteval auto find_member_names() noexcept {
-    constexpr auto found = visit_aggregate(nowhere<T>.object, [](const auto&... members) {
-        return std::array<const void*, sizeof...(members)>{std::addressof(members)...};
-    });
+    constexpr auto found = visit_aggregate(nowhere<T>.object, FindAddresses());
     return [&]<std::size_t... i>(std::index_sequence<i...>) {
         return std::array<std::string_view, sizeof...(i)>{name_of_member<found[i]>()...};
     }
-    (std::make_index_sequence<member_count<T>>());
+    (std::make_index_sequence<found.size()>());
 }
 
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <new>
 #include <span>
 #include <type_traits>
@@ -11,6 +13,7 @@
 #include <souris/object_codec.hpp>
 #include <souris/scalar_codecs.hpp>
 #include <souris/tuple_codecs.hpp>
+#include <souris/views.hpp>
 
 /// @file
 /// Objects of C++ types to bytes and back, without a tree between.
@@ -29,24 +32,42 @@ namespace souris::inline v0 {
 
 namespace detail {
 
+/// Calls `make`, and catches what it throws for want of memory: a program may be compiled without
+/// exceptions. Returns whether nothing was thrown.
+[[nodiscard]] SOURIS_EXPORT bool make_within_memory(void (*make)(void* place), void* place);
+
+/// A new object, or `out_of_memory`: some containers allocate already when they are made.
+template <class T>
+Result<T> make_new() {
+    static_assert(std::is_default_constructible_v<T>,
+                  "this type has no default constructor, so that no new object of it can be read: "
+                  "give it one, or use souris::decode_into");
+    if constexpr (!std::is_default_constructible_v<T>) {
+        return failure(Error(ErrorCode::unrepresentable));
+    } else if constexpr (std::is_nothrow_default_constructible_v<T>) {
+        return Result<T>();
+    } else {
+        Result<T> object = failure(Error(ErrorCode::out_of_memory));
+        // In its place, since it may be of a type that does not move.
+        object.~Result<T>();
+        const auto make = [](void* place) { ::new (place) Result<T>(); };
+        if (!make_within_memory(make, &object)) {
+            ::new (static_cast<void*>(&object)) Result<T>(failure(Error(ErrorCode::out_of_memory)));
+        }
+        return object;
+    }
+}
+
 /// A new object, into which `read` has read: made where the caller wants it, never moved.
 template <class T, class Read>
-Result<T> make_in_place(Read read) {
-    static_assert(std::is_default_constructible_v<T>);
-    Result<T> object;
+Result<T> make_object(Read read) {
+    Result<T> object = make_new<T>();
+    if constexpr (!std::is_nothrow_default_constructible_v<T>) {
+        if (!object) return object;
+    }
     Result<void> done = read(&*object);
     if (!done) object = failure(std::move(done).error());
     return object;
-}
-
-/// The same without exceptions: some containers allocate already when they are made.
-template <class T, class Read>
-Result<T> make_object(Read read) {
-    try {
-        return make_in_place<T>(read);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
 }
 
 }  // namespace detail
@@ -96,6 +117,18 @@ template <class T>
         return detail::decode_object(bytes, options, layout, detail::read_object<T>, object);
     });
 }
+
+/// Views in an object are into the bytes, which a temporary takes with it.
+/// @{
+template <class T, class Temporary>
+requires detail::WouldDangle<T, Temporary>  // Give the bytes a name that outlives the views.
+    Result<T> decode(Temporary&&, const DecodeOptions& = {}, Layout = Layout::v2)
+= delete;
+template <class T, class Temporary>
+requires detail::WouldDangle<T, Temporary>  // Give the bytes a name that outlives the views.
+    Result<void> decode_into(T&, Temporary&&, const DecodeOptions& = {}, Layout = Layout::v2)
+= delete;
+/// @}
 
 /// The object at `cursor`, which then stands after it; on failure, where it was. So objects written
 /// one after another are read; `cursor.at_end()` says whether there is one more. Of bytes that end

@@ -15,11 +15,11 @@
 #include <utility>
 #include <vector>
 
+#include <souris/class_members.hpp>
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/describe.hpp>
 #include <souris/encoder.hpp>
-#include <souris/members.hpp>
 #include <souris/tag.hpp>
 
 /// @file
@@ -27,69 +27,69 @@
 
 namespace souris::inline v0 {
 
-/// How values of a type are written and read. A program adds a type of its own by specialising it:
+namespace detail {
+
+/// What the library knows of a type by itself: by its name, by what it looks like, or as a class.
+template <class T>
+struct DefaultCodec;
+
+}  // namespace detail
+
+/// How values of a type are written and read. A program adds a type of its own by specialising it,
+/// for one type or for all that satisfy a concept:
 ///
 /// @snippet custom_type.cpp codec
 ///
 /// `encode` writes exactly one value, `decode` reads exactly one. What decodes is default
-/// constructed before.
+/// constructed before. A `Codec` of the program's comes before a `describe`, and that before all
+/// that the library guesses of a type from what it looks like.
 template <class T>
-struct Codec;
+struct Codec : detail::DefaultCodec<T> {};
+
+/// As without `const`.
+template <class T>
+struct Codec<const T> : Codec<T> {};
 
 namespace detail {
 
-/// A class whose members can be found without being told.
+/// What the library may guess the form of: nobody said what it is.
 template <class T>
-concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
+concept Undescribed = !HasFields<T> && !HasEnumerators<T>;
+
+/// The base of codecs that leave nothing of what was in the object before. Others read the parts
+/// that are there.
+struct WholeCodec {};
+
+/// The base of codecs of classes.
+struct ClassCodec {};
+
+/// Whether reading leaves nothing of what was in the object before.
+template <class T>
+inline constexpr bool is_overwritten =
+    part_kind<T> != Kind::other || std::is_base_of_v<WholeCodec, Codec<T>>;
+
+template <class T>
+[[nodiscard]] constexpr std::uint64_t find_held_memory() noexcept;
+/// What a new object allocates before anything is read into it, as some containers do. Of types
+/// that only a `Codec` of the program's knows, it is not known.
+template <class T>
+inline constexpr std::uint64_t held_memory = find_held_memory<T>();
+template <class First, class Second>
+inline constexpr std::uint64_t held_memory<std::pair<First, Second>> =
+    held_memory<First> + held_memory<Second>;
+template <class... Parts>
+inline constexpr std::uint64_t held_memory<std::tuple<Parts...>> = (0U + ... + held_memory<Parts>);
+template <class T, std::size_t size>
+inline constexpr std::uint64_t held_memory<std::array<T, size>> = size* held_memory<T>;
+template <class T, std::size_t size>
+inline constexpr std::uint64_t held_memory<T[size]> = size* held_memory<T>;
+template <class T>
+inline constexpr std::uint64_t held_memory<const T> = held_memory<T>;
 
 template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
-
-/// The members of a class, wherever they are known from.
-template <class T>
-struct ClassMembers {
-    static_assert(!(PlainAggregate<T> && SOURIS_HAS_MEMBER_NAMES == 0),
-                  "this compiler does not tell the members' names: specialise souris::describe");
-    static_assert(PlainAggregate<T> && SOURIS_HAS_MEMBER_NAMES,
-                  "no aggregate: specialise souris::describe or souris::Codec");
-};
-
-#if SOURIS_HAS_MEMBER_NAMES
-template <PlainAggregate T>
-requires(!HasFields<T>) struct ClassMembers<T> {
-    static constexpr std::size_t count = member_count<T>;
-    static_assert(count <= max_members);
-    static constexpr auto fields = [] {
-        std::array<FieldInfo, count> infos{};
-        constexpr auto names = find_member_names<T>();
-        for (std::size_t i = 0; i < count; ++i)
-            infos[i].name = names[i];
-        return infos;
-    }();
-
-    template <class Object, class Visit>
-    static constexpr decltype(auto) visit(Object& object, Visit&& visit) {
-        return visit_aggregate(object, std::forward<Visit>(visit));
-    }
-};
-#endif
-
-template <class T>
-requires HasFields<T>
-struct ClassMembers<T> {
-    static constexpr std::size_t count = std::tuple_size_v<decltype(describe<T>::fields)>;
-    static constexpr auto fields =
-        std::apply([](const auto&... field) { return std::array<FieldInfo, count>{field.info...}; },
-                   describe<T>::fields);
-
-    template <class Object, class Visit>
-    static constexpr decltype(auto) visit(Object& object, Visit&& visit) {
-        return std::apply([&](const auto&... field) { return visit(object.*field.member...); },
-                          describe<T>::fields);
-    }
-};
 
 /// What is copied of a key, whatever its length.
 inline constexpr std::size_t key_block = 16;
@@ -194,11 +194,17 @@ template <class T>
 requires(part_kind<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
     part_kind<T>, element_kind<T>, nullptr};
 
+/// Gives a member the value that it has in a new object, for which it charges. False if there is no
+/// such value, or no memory.
+using ResetMember = bool (*)(Decoder& decoder, void* const* members, std::size_t index);
+
 struct ClassReader {
     const ClassTable& table;
     const PartReader* members;
     /// The members that must be there if the options say so, a bit each.
     std::uint64_t expected;
+    /// Of members of which reading may leave something; nullptr if there are none.
+    ResetMember reset;
 };
 
 template <class... Members>
@@ -218,13 +224,62 @@ template <class... Members>
     return expected;
 }
 
-template <class T, class... Members>
-inline constexpr ClassReader class_reader{class_table<T>, readers_of<Members...>,
-                                          find_expected<Members...>()};
-
 template <class T>
 [[nodiscard]] constexpr void* address_of(T& part) noexcept {
     return const_cast<void*>(static_cast<const volatile void*>(std::addressof(part)));
+}
+
+/// A member takes the value that it has in a new object.
+template <class Member>
+[[nodiscard]] bool take_fresh(Member& fresh, void* member) {
+    if constexpr (is_overwritten<Member>) {
+        return true;
+    } else if constexpr (std::is_array_v<Member>) {
+        auto& elements = *static_cast<Member*>(member);
+        for (std::size_t i = 0; i != std::extent_v<Member>; ++i) {
+            if (!take_fresh(fresh[i], address_of(elements[i]))) return false;
+        }
+        return true;
+    } else if constexpr (std::is_move_assignable_v<Member>) {
+        *static_cast<Member*>(member) = std::move(fresh);
+        return true;
+    } else {
+        return false;
+    }
+}
+
+/// `ResetMember` of a class.
+template <class T>
+[[nodiscard]] bool reset_member(Decoder& decoder, void* const* members, std::size_t index) {
+    if constexpr (std::is_default_constructible_v<T>) {
+        constexpr std::uint64_t memory = allocation_size(sizeof(T)) + held_memory<T>;
+        if (!decoder.charge(1, memory)) return false;
+        // Not on the stack, of which it may take any part.
+        auto* const fresh = new T{};
+        const bool is_reset = ClassMembers<T>::visit(*fresh, [&](auto&... fresh_members) {
+            std::size_t i = 0;
+            return ((i++ != index || take_fresh(fresh_members, members[index])) && ...);
+        });
+        delete fresh;
+        decoder.give_back(memory);
+        return is_reset;
+    } else {
+        return false;
+    }
+}
+
+template <class T, class... Members>
+inline constexpr ClassReader class_reader{
+    class_table<T>, readers_of<Members...>, find_expected<Members...>(),
+    (is_overwritten<Members> && ...) ? nullptr : reset_member<T>};
+
+/// Names the member that an object cannot be read into.
+template <class Class, class Member>
+[[nodiscard]] consteval bool is_readable_member() noexcept {
+    static_assert(!std::is_const_v<Member>,
+                  "a member is const, so that no object of this class can be read, only written: "
+                  "leave it out of souris::describe, or specialise souris::Codec");
+    return !std::is_const_v<Member>;
 }
 
 /// Reads an object whose members have these addresses.
@@ -365,40 +420,56 @@ class ClassEncoder {
     std::size_t key_position_ = 0;
 };
 
+template <class T>
+[[nodiscard]] constexpr std::uint64_t find_held_memory() noexcept {
+    if constexpr (std::is_base_of_v<ClassCodec, Codec<T>>) {
+        using Sum = decltype(ClassMembers<T>::visit(
+            std::declval<T&>(), []<class... Members>(const Members&...) {
+                return std::integral_constant<std::uint64_t, (0U + ... + held_memory<Members>)>();
+            }));
+        return Sum::value;
+    } else {
+        return 0;
+    }
+}
+
 /// The form that objects of a class are written in.
 [[nodiscard]] constexpr ObjectForm form_of(const ClassTable& table,
                                            const EncodeOptions& options) noexcept {
     return table.has_form ? table.form : options.form;
 }
 
-}  // namespace detail
-
 /// Classes: aggregates, where the compiler tells the names of their members, and what is described.
 ///
 /// A map of the members by name, in which empty optional members are left out; or an array of their
-/// values. Both are read, whichever way such objects are written.
+/// values. Both are read, whichever way such objects are written. Where a map names a member twice,
+/// the last value counts alone.
 template <class T>
-struct Codec {
+struct DefaultCodec : ClassCodec {
     static bool encode(Encoder& encoder, const T& object) {
-        return detail::ClassMembers<T>::visit(object, [&](const auto&... members) {
-            constexpr auto& table = detail::class_table<T>;
-            if (detail::form_of(table, encoder.options()) == ObjectForm::array) {
-                return detail::ClassEncoder<ObjectForm::array>(encoder, table, 0)
-                    .write_all(members...);
+        return ClassMembers<T>::visit(object, [&](const auto&... members) {
+            constexpr auto& table = class_table<T>;
+            if (form_of(table, encoder.options()) == ObjectForm::array) {
+                return ClassEncoder<ObjectForm::array>(encoder, table, 0).write_all(members...);
             }
-            return detail::ClassEncoder<ObjectForm::map>(encoder, table,
-                                                         detail::find_left_out(members...))
+            return ClassEncoder<ObjectForm::map>(encoder, table, find_left_out(members...))
                 .write_all(members...);
         });
     }
     static bool decode(Decoder& decoder, T& object) {
-        return detail::ClassMembers<T>::visit(object, [&](auto&... members) {
-            void* const addresses[] = {detail::address_of(members)..., nullptr};
-            return detail::read_class(
-                decoder, detail::class_reader<T, std::remove_cvref_t<decltype(members)>...>,
-                addresses);
+        return ClassMembers<T>::visit(object, [&](auto&... members) {
+            if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
+                           ...)) {
+                void* const addresses[] = {address_of(members)..., nullptr};
+                return read_class(
+                    decoder, class_reader<T, std::remove_cvref_t<decltype(members)>...>, addresses);
+            } else {
+                return false;
+            }
         });
     }
 };
+
+}  // namespace detail
 
 }  // namespace souris::inline v0

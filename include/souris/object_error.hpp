@@ -14,6 +14,7 @@ namespace souris::inline v0::detail {
 class SOURIS_EXPORT ObjectError {
   public:
     void set(Error error);
+    [[nodiscard]] bool is_set() const noexcept { return error_.has_value(); }
     /// What failed was the value of this key.
     void in_key(std::string_view key);
     /// What failed was the element of this index.

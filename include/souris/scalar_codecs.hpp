@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <souris/config.hpp>
+#include <souris/enumeration_range.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/tuple_codecs.hpp>
 
@@ -25,36 +26,58 @@ class JsonText;
 class TimeZone;
 
 template <>
-struct Codec<bool> {
+struct Codec<bool> : detail::WholeCodec {
     static bool encode(Encoder& encoder, bool value) { return encoder.write_boolean(value); }
     static bool decode(Decoder& decoder, bool& value) { return decoder.read_boolean(value); }
 };
 
+namespace detail {
+
 /// Every integer type, those of characters but `char32_t` too.
 template <AnyInteger T>
-struct Codec<T> {
+struct DefaultCodec<T> : WholeCodec {
     static bool encode(Encoder& encoder, T value) { return encoder.write_integer(value); }
     static bool decode(Decoder& decoder, T& value) { return decoder.read_integer(value); }
 };
 
+}  // namespace detail
+
+/// A number from 0 to 255. Many of them are a binary value.
 template <>
-struct Codec<Integer> {
+struct Codec<std::byte> : detail::WholeCodec {
+    static bool encode(Encoder& encoder, std::byte value) {
+        return encoder.write_integer(std::to_integer<std::uint8_t>(value));
+    }
+    static bool decode(Decoder& decoder, std::byte& value) {
+        std::uint8_t number = 0;
+        if (!decoder.read_integer(number)) return false;
+        value = std::byte{number};
+        return true;
+    }
+};
+
+template <>
+struct Codec<Integer> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Integer& value) {
         return encoder.write_integer(value);
     }
     static bool decode(Decoder& decoder, Integer& value) { return decoder.read_integer(value); }
 };
 
+namespace detail {
+
 template <class T>
 requires std::same_as<T, float> || std::same_as<T, double>
-struct Codec<T> {
+struct DefaultCodec<T> : WholeCodec {
     static bool encode(Encoder& encoder, T value) { return encoder.write_number(value); }
     static bool decode(Decoder& decoder, T& value) { return decoder.read_number(value); }
 };
 
+}  // namespace detail
+
 /// As the `double` of the same value; one that has none is `inexact_number`.
 template <>
-struct Codec<long double> {
+struct Codec<long double> : detail::WholeCodec {
     static bool encode(Encoder& encoder, long double value) {
         const auto number = static_cast<double>(value);
         const bool is_exact = static_cast<long double>(number) == value || value != value;
@@ -69,42 +92,79 @@ struct Codec<long double> {
 };
 
 template <>
-struct Codec<char32_t> {
+struct Codec<char32_t> : detail::WholeCodec {
     static bool encode(Encoder& encoder, char32_t value) { return encoder.write_character(value); }
     static bool decode(Decoder& decoder, char32_t& value) { return decoder.read_character(value); }
 };
 
 namespace detail {
 
+/// Reads text that is no longer than this and has no null in it; nulls follow it.
+[[nodiscard]] SOURIS_EXPORT bool read_text_array(Decoder& decoder, std::span<char> text);
+/// Reads a binary value of exactly so many bytes.
+[[nodiscard]] SOURIS_EXPORT bool read_byte_array(Decoder& decoder, std::span<std::byte> bytes);
+
 /// Adds a name to those that are known.
 SOURIS_EXPORT void add_name(std::string& known, std::string_view name);
 /// A name was found that is none of those. Returns false.
 SOURIS_EXPORT bool fail_name(Decoder& decoder, std::string_view found, const std::string& known);
+/// A number was found, the two's complement of `bits`, that is no value. Returns false.
+SOURIS_EXPORT bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative);
 
-}  // namespace detail
-
-/// An enumeration: by name if it is described and has the value, else by number. Both are read.
+/// An enumeration: by name if it is described and has the value, else by number. Both are read. A
+/// number that the enumeration does not hold is `integer_out_of_range`. Where enumerators are
+/// described, so is one that is none of them, and writing it is `unrepresentable`, unless the
+/// description says `takes_other_numbers`.
 template <class T>
-requires std::is_enum_v<T> &&(!std::same_as<T, std::byte>)struct Codec<T> {
+requires std::is_enum_v<T>
+struct DefaultCodec<T> : WholeCodec {
     static bool encode(Encoder& encoder, T value) {
-        if constexpr (detail::HasEnumerators<T>) {
+        if constexpr (HasEnumerators<T>) {
             for (const auto& each : describe<T>::enumerators) {
                 if (each.value == value) return encoder.write_text(each.name);
             }
         }
-        return encoder.write_integer(static_cast<std::underlying_type_t<T>>(value));
+        if constexpr (HasEnumerators<T> && !takes_other_numbers<T>) {
+            return encoder.fail(ErrorCode::unrepresentable, "no enumerator has this value");
+        } else {
+            return encoder.write_integer(static_cast<Number>(value));
+        }
     }
     static bool decode(Decoder& decoder, T& value) {
-        if constexpr (detail::HasEnumerators<T>) {
+        if constexpr (HasEnumerators<T>) {
             if (decoder.next_is(Type::string)) return decode_name(decoder, value);
         }
-        std::underlying_type_t<T> number{};
+        Number number{};
         if (!decoder.read_integer(number)) return false;
+        if (!is_known(number)) {
+            return fail_number(decoder, static_cast<std::uint64_t>(number), number < Number{});
+        }
         value = static_cast<T>(number);
         return true;
     }
 
   private:
+    using Underlying = std::underlying_type_t<T>;
+    /// Of `bool` and characters, whose own values are no integers.
+    using Number = std::conditional_t<
+        std::is_same_v<Underlying, bool>, std::uint8_t,
+        std::conditional_t<std::is_same_v<Underlying, char32_t>, std::uint32_t, Underlying>>;
+
+    static bool is_known(Number number) {
+        if constexpr (std::is_same_v<Underlying, bool>) {
+            if (number > 1) return false;
+        }
+        if (!is_in_enumeration<T>(static_cast<Underlying>(number))) return false;
+        if constexpr (HasEnumerators<T> && !takes_other_numbers<T>) {
+            for (const auto& each : describe<T>::enumerators) {
+                if (static_cast<Number>(each.value) == number) return true;
+            }
+            return false;
+        } else {
+            return true;
+        }
+    }
+
     static bool decode_name(Decoder& decoder, T& value) {
         std::string_view name;
         if (!decoder.read_text(name)) return false;
@@ -114,14 +174,16 @@ requires std::is_enum_v<T> &&(!std::same_as<T, std::byte>)struct Codec<T> {
                 value = each.value;
                 return true;
             }
-            detail::add_name(known, each.name);
+            add_name(known, each.name);
         }
-        return detail::fail_name(decoder, name, known);
+        return fail_name(decoder, name, known);
     }
 };
 
+}  // namespace detail
+
 template <>
-struct Codec<std::string> {
+struct Codec<std::string> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const std::string& value) {
         return encoder.write_text(value);
     }
@@ -130,7 +192,7 @@ struct Codec<std::string> {
 
 /// A view into the input.
 template <>
-struct Codec<std::string_view> {
+struct Codec<std::string_view> : detail::WholeCodec {
     static bool encode(Encoder& encoder, std::string_view value) {
         return encoder.write_text(value);
     }
@@ -139,25 +201,106 @@ struct Codec<std::string_view> {
     }
 };
 
-/// Written only: text up to its null.
-template <>
-struct Codec<const char*> {
-    static bool encode(Encoder& encoder, const char* value) { return encoder.write_text(value); }
+namespace detail {
+
+/// UTF-8 in strings of any allocator.
+template <class Character, class Traits, class Allocator>
+requires std::same_as<Character, char> || std::same_as<Character, char8_t>
+struct DefaultCodec<std::basic_string<Character, Traits, Allocator>> : WholeCodec {
+    using Text = std::basic_string<Character, Traits, Allocator>;
+
+    static bool encode(Encoder& encoder, const Text& value) {
+        return encoder.write_text({reinterpret_cast<const char*>(value.data()), value.size()});
+    }
+    static bool decode(Decoder& decoder, Text& value) {
+        std::string_view text;
+        if (!decoder.read_text(text) || !decoder.charge_text(text.size())) return false;
+        if (text.size() > value.capacity()) Text(value.get_allocator()).swap(value);
+        value.assign(reinterpret_cast<const Character*>(text.data()), text.size());
+        return true;
+    }
 };
-/// @copydoc Codec<const char*>
+
+}  // namespace detail
+
+/// A view into the input.
+template <>
+struct Codec<std::u8string_view> : detail::WholeCodec {
+    static bool encode(Encoder& encoder, std::u8string_view value) {
+        return encoder.write_text({reinterpret_cast<const char*>(value.data()), value.size()});
+    }
+    static bool decode(Decoder& decoder, std::u8string_view& value) {
+        std::string_view text;
+        if (!decoder.read_view(text)) return false;
+        value = {reinterpret_cast<const char8_t*>(text.data()), text.size()};
+        return true;
+    }
+};
+
+namespace detail {
+
+/// Written only: text up to its null; of no text, null.
+template <class T>
+requires std::same_as<T, const char*> || std::same_as<T, char*>
+struct DefaultCodec<T> {
+    static bool encode(Encoder& encoder, const char* value) {
+        return value == nullptr ? encoder.write_null() : encoder.write_text(value);
+    }
+    static bool decode(Decoder&, T&) {
+        static_assert(!std::same_as<T, T>,
+                      "souris does not read into a char*, which owns no text: use std::string or "
+                      "std::string_view");
+        return false;
+    }
+};
+
+/// Text up to its null, or to the array's end. What is read must fit; nulls follow it.
 template <std::size_t size>
-struct Codec<char[size]> : Codec<const char*> {};
+struct DefaultCodec<char[size]> : WholeCodec {
+    static bool encode(Encoder& encoder, const char (&value)[size]) {
+        const std::string_view all(value, size);
+        return encoder.write_text(all.substr(0, all.find('\0')));
+    }
+    static bool decode(Decoder& decoder, char (&value)[size]) {
+        return read_text_array(decoder, value);
+    }
+};
+
+/// A binary value of exactly so many bytes.
+template <std::size_t size>
+struct DefaultCodec<std::array<std::byte, size>> : WholeCodec {
+    static bool encode(Encoder& encoder, const std::array<std::byte, size>& value) {
+        return encoder.write_binary(value);
+    }
+    static bool decode(Decoder& decoder, std::array<std::byte, size>& value) {
+        return read_byte_array(decoder, value);
+    }
+};
+
+namespace detail {}  // namespace detail
+/// @copydoc DefaultCodec<std::array<std::byte,size>>
+template <std::size_t size>
+struct DefaultCodec<std::byte[size]> : WholeCodec {
+    static bool encode(Encoder& encoder, const std::byte (&value)[size]) {
+        return encoder.write_binary(value);
+    }
+    static bool decode(Decoder& decoder, std::byte (&value)[size]) {
+        return read_byte_array(decoder, value);
+    }
+};
+
+}  // namespace detail
 
 // Not inline: compilers take long to make a span of a vector.
 template <>
-struct SOURIS_EXPORT Codec<Bytes> {
+struct SOURIS_EXPORT Codec<Bytes> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Bytes& value);
     static bool decode(Decoder& decoder, Bytes& value);
 };
 
 /// A view into the input, which must hold the bytes stored.
 template <>
-struct Codec<std::span<const std::byte>> {
+struct Codec<std::span<const std::byte>> : detail::WholeCodec {
     static bool encode(Encoder& encoder, std::span<const std::byte> value) {
         return encoder.write_binary(value);
     }
@@ -167,13 +310,13 @@ struct Codec<std::span<const std::byte>> {
 };
 
 template <>
-struct Codec<Value> {
+struct Codec<Value> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Value& value) { return encoder.write_value(value); }
     static bool decode(Decoder& decoder, Value& value) { return decoder.read_value(value); }
 };
 
 template <>
-struct Codec<Timestamp> {
+struct Codec<Timestamp> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Timestamp& value) {
         return encoder.write_timestamp(value);
     }
@@ -181,7 +324,7 @@ struct Codec<Timestamp> {
 };
 
 template <>
-struct Codec<Complex> {
+struct Codec<Complex> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Complex& value) {
         return encoder.write_complex(value);
     }
@@ -189,25 +332,25 @@ struct Codec<Complex> {
 };
 
 template <>
-struct Codec<Ipv4> {
+struct Codec<Ipv4> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Ipv4& value) { return encoder.write_ipv4(value); }
     static bool decode(Decoder& decoder, Ipv4& value) { return decoder.read_ipv4(value); }
 };
 
 template <>
-struct Codec<Ipv6> {
+struct Codec<Ipv6> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Ipv6& value) { return encoder.write_ipv6(value); }
     static bool decode(Decoder& decoder, Ipv6& value) { return decoder.read_ipv6(value); }
 };
 
 template <>
-struct SOURIS_EXPORT Codec<TimeZone> {
+struct SOURIS_EXPORT Codec<TimeZone> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const TimeZone& value);
     static bool decode(Decoder& decoder, TimeZone& value);
 };
 
 template <>
-struct SOURIS_EXPORT Codec<JsonText> {
+struct SOURIS_EXPORT Codec<JsonText> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const JsonText& value);
     static bool decode(Decoder& decoder, JsonText& value);
 };
@@ -256,30 +399,30 @@ concept SystemTime = requires(const T& time) {
     T::clock::to_time_t(T::clock::now());
 };
 
-}  // namespace detail
-
 /// A time point of the system's clock: a timestamp. One that is no whole number of its unit is
 /// `inexact_number`.
-template <detail::SystemTime T>
-struct Codec<T> {
+template <class T>
+requires Undescribed<T> && SystemTime<T>
+struct DefaultCodec<T> : WholeCodec {
     using Rep = typename T::rep;
     using Period = typename T::period;
 
     static bool encode(Encoder& encoder, const T& value) {
-        return detail::write_ticks(encoder, detail::ticks_of<Rep, Period>(),
-                                   static_cast<std::uint64_t>(value.time_since_epoch().count()));
+        return write_ticks(encoder, ticks_of<Rep, Period>(),
+                           static_cast<std::uint64_t>(value.time_since_epoch().count()));
     }
     static bool decode(Decoder& decoder, T& value) {
         std::uint64_t count = 0;
-        if (!detail::read_ticks(decoder, detail::ticks_of<Rep, Period>(), count)) return false;
+        if (!read_ticks(decoder, ticks_of<Rep, Period>(), count)) return false;
         value = T(typename T::duration(static_cast<Rep>(count)));
         return true;
     }
 };
 
 /// The number of its own unit, which the bytes do not tell.
-template <detail::Duration T>
-struct Codec<T> {
+template <class T>
+requires Undescribed<T> && Duration<T>
+struct DefaultCodec<T> : WholeCodec {
     using Rep = typename T::rep;
 
     static bool encode(Encoder& encoder, const T& value) {
@@ -293,8 +436,6 @@ struct Codec<T> {
     }
 };
 
-namespace detail {
-
 /// `std::complex`, whose header takes long to compile and is not asked for here.
 template <class T>
 concept ComplexNumber = requires(const T& number, typename T::value_type part) {
@@ -303,11 +444,10 @@ concept ComplexNumber = requires(const T& number, typename T::value_type part) {
     T(part, part);
 };
 
-}  // namespace detail
-
 /// An array of the real and the imaginary part: the format's complex numbers have no such form.
-template <detail::ComplexNumber T>
-struct Codec<T> {
+template <class T>
+requires Undescribed<T> && ComplexNumber<T>
+struct DefaultCodec<T> : WholeCodec {
     using Parts = std::array<typename T::value_type, 2>;
 
     static bool encode(Encoder& encoder, const T& value) {
@@ -321,8 +461,6 @@ struct Codec<T> {
     }
 };
 
-namespace detail {
-
 /// `std::filesystem::path`, whose header takes long to compile and is not asked for here.
 template <class T>
 concept FilePath = requires(const T& path) {
@@ -331,11 +469,10 @@ concept FilePath = requires(const T& path) {
     path.generic_u8string();
 };
 
-}  // namespace detail
-
 /// A path: its generic form, as text. One that is not UTF-8 is `invalid_utf8`.
-template <detail::FilePath T>
-struct Codec<T> {
+template <class T>
+requires Undescribed<T> && FilePath<T>
+struct DefaultCodec<T> : WholeCodec {
     static bool encode(Encoder& encoder, const T& value) {
         const std::u8string text = value.generic_u8string();
         return encoder.write_text({reinterpret_cast<const char*>(text.data()), text.size()});
@@ -348,5 +485,7 @@ struct Codec<T> {
         return true;
     }
 };
+
+}  // namespace detail
 
 }  // namespace souris::inline v0

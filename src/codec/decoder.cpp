@@ -17,6 +17,8 @@
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
 #include "codec/quick_decoder.hpp"
+#include "codec/tape.hpp"
+#include "codec/tape_builder.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris::inline v0 {
@@ -36,6 +38,15 @@ SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, con
       is_quick_(!options.strict && end_ - begin_ >= std::ptrdiff_t{sizeof(std::uint64_t)}),
       is_temporary_(is_temporary) {}
 
+// What strict reading refuses of any value, it refuses of what became an object: repeated keys in
+// what the object has no member for, too. So the value is read as a tree as well.
+Result<void> Decoder::check_strictly(const Cursor& cursor, const detail::ObjectSource& source,
+                                     const DecodeOptions& options) {
+    Cursor at_value = cursor;
+    detail::Tape tape;
+    return detail::build_tape(tape, at_value, source.text, source.layout, options);
+}
+
 // Inline, so that the cursor need not go through memory: that takes as long as a small object.
 SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
                                                          const detail::ObjectSource& source,
@@ -50,6 +61,8 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
         const bool is_counted =
             content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
         if (!is_counted || !read(decoder, object)) return failure(decoder.error_.take());
+        if (options.strict) [[unlikely]]
+            SOURIS_CHECK(check_strictly(cursor, source, options));
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would clear the room for an error first.
         Result<void> done;
@@ -268,8 +281,8 @@ bool Decoder::read_text(std::string_view& text, Type type) {
 
 bool Decoder::read_text(std::string& text) {
     std::string_view found;
-    if (!read_text(found) || !charge(found.size(), 1)) return false;
-    text.assign(found.data(), found.size());
+    if (!read_text(found) || !charge_text(found.size())) return false;
+    detail::assign_text(text, found.data(), found.size());
     return true;
 }
 

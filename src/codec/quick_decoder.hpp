@@ -80,6 +80,8 @@ template <bool has_room, ShortInteger T>
 /// Copies text. Not inline: where g++ knows that text is short, it copies by an instruction that
 /// takes longer than a call.
 [[gnu::noinline]] inline void assign_text(std::string& to, const char* text, std::size_t size) {
+    // What grows would have room for twice as much as it had, which nobody charged for.
+    if (size > to.capacity()) std::string().swap(to);
     to.assign(text, size);
 }
 
@@ -237,7 +239,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_vector(std::vector<T>& vector) {
         std::size_t count = 0;
         if (!begin_array(count)) return false;
-        if (!decoder_.charge(count, sizeof(T))) return false;
+        if (!decoder_.charge(1, allocation_size(count * sizeof(T)))) return false;
         vector.clear();
         vector.resize(count);
         T* const elements = vector.data();
@@ -343,7 +345,7 @@ class QuickDecoder {
         const std::uint64_t most = decoder_.options_.limits.max_string;
         if (const std::size_t size = short_text_size(position_, end_, most); size != 0) [[likely]] {
             const char* const content = reinterpret_cast<const char*>(position_) + 2;
-            if (decoder_.memory_.charge(size - 2)) [[likely]] {
+            if (decoder_.memory_.charge(Decoder::text_memory(size - 2))) [[likely]] {
                 assign_text(text, content, size - 2);
                 value_ = position_;
                 position_ += size;

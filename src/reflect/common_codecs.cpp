@@ -21,7 +21,9 @@ template <class T>
 SOURIS_ALWAYS_INLINE inline bool read_vector(Decoder& decoder, std::vector<T>& target) {
     QuickDecoder quick(decoder);
     std::size_t count = 0;
-    if (!quick.begin_array(count) || !decoder.charge(count, sizeof(T))) return false;
+    if (!quick.begin_array(count) || !decoder.charge(1, allocation_size(count * sizeof(T)))) {
+        return false;
+    }
     target.clear();
     target.resize(count);
     if (!quick.read_all(target.data(), 0, count, sizeof(T), {.kind = part_kind<T>})) return false;

@@ -14,8 +14,28 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
                      std::size_t count) {
     // Few enough that they are still in the cache when they are read.
     constexpr std::size_t at_once = 32;
+    // Memory that so much input may claim without having been read.
+    constexpr std::size_t claimed_per_byte = 16;
+    std::size_t capacity = reader.reserve(container, 0);
+    std::uint64_t charged = 0;
     for (std::size_t done = 0; done != count;) {
         const std::size_t end = done + std::min(count - done, at_once);
+        if (end > capacity) {
+            const std::size_t claimable = claimed_per_byte * decoder.remaining() / reader.size;
+            const std::size_t grown =
+                reader.can_grow ? std::min(count, std::max({end, 2 * done, claimable})) : count;
+            const std::uint64_t size = allocation_size(grown * reader.size);
+            if (!decoder.charge(1, size)) return false;
+            capacity = reader.reserve(container, grown);
+            // What grows by itself has room for twice as many, and its old elements until then.
+            if (capacity < grown) {
+                if (!decoder.charge(2, size)) return false;
+                capacity = grown;
+            }
+            decoder.give_back(charged);
+            charged = size;
+        }
+        if (!decoder.charge(end - done, reader.element_memory)) return false;
         void* const first = reader.resize(container, end);
         if (!decoder.read_parts(first, done, end, reader.size, reader.element)) return false;
         done = end;
@@ -34,29 +54,50 @@ bool read_nodes(Decoder& decoder, const SequenceReader& reader, void* container,
     return true;
 }
 
+bool charge_nodes(Decoder& decoder, std::uint64_t element_memory, std::uint64_t first_memory,
+                  std::size_t count) {
+    return decoder.charge(count, element_memory) && (count == 0 || decoder.charge(1, first_memory));
+}
+
 }  // namespace
+
+bool begin_nodes(Decoder& decoder, std::uint64_t element_memory, std::uint64_t first_memory,
+                 std::size_t& count) {
+    return decoder.begin_array(count) && charge_nodes(decoder, element_memory, first_memory, count);
+}
 
 bool read_sequence(Decoder& decoder, const SequenceReader& reader, void* container) {
     std::size_t count = 0;
-    if (!decoder.begin_array(count) || !decoder.charge(count, reader.charged)) return false;
-    reader.clear(container, count);
-    const bool is_read = reader.resize != nullptr
-                             ? read_contiguous(decoder, reader, container, count)
-                             : read_nodes(decoder, reader, container, count);
-    if (!is_read) return false;
+    reader.clear(container);
+    if (reader.resize != nullptr) {
+        if (!decoder.begin_array(count) || !read_contiguous(decoder, reader, container, count))
+            return false;
+    } else {
+        if (!begin_nodes(decoder, reader.element_memory, reader.first_memory, count) ||
+            !read_nodes(decoder, reader, container, count)) {
+            return false;
+        }
+    }
     decoder.end();
     return true;
 }
 
 bool read_map(Decoder& decoder, const MapReader& reader, void* container) {
     std::size_t count = 0;
-    if (!decoder.begin_map(count) || !decoder.charge(count, reader.charged)) return false;
+    if (!decoder.begin_map(count) ||
+        !charge_nodes(decoder, reader.element_memory, reader.first_memory, count)) {
+        return false;
+    }
     for (std::size_t i = 0; i != count; ++i) {
         std::string_view key;
-        if (!decoder.read_key(key) || !decoder.charge(key.size(), 1)) return false;
+        if (!decoder.read_key(key)) return false;
+        const std::uint64_t key_memory = reader.has_views ? 0 : Decoder::text_memory(key.size());
+        // An entry is made, and copied into the container.
+        if (!decoder.charge(2, key_memory)) return false;
         if (reader.has_views && !decoder.check_view(key)) return false;
         bool is_new = false;
         void* const mapped = reader.place(container, key, is_new);
+        decoder.give_back(key_memory);
         if (!is_new && decoder.options().strict) {
             decoder.fail(ErrorCode::duplicate_key);
             return decoder.in_key(key);

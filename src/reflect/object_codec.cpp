@@ -64,6 +64,13 @@ SOURIS_ALWAYS_INLINE inline bool read_in_order(QuickDecoder& quick, Decoder& dec
     return true;
 }
 
+/// A member that was read before is to be read once more, and nothing of it may stay.
+bool begin_again(Decoder& decoder, const ClassReader& reader, void* const* members,
+                 std::size_t index) {
+    return !decoder.options().strict &&
+           (reader.reset == nullptr || reader.reset(decoder, members, index));
+}
+
 /// An entry with any key.
 bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen,
                 void* const* members) {
@@ -75,8 +82,9 @@ bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen
         ++index;
     if (index < table.count) {
         const std::uint64_t bit = std::uint64_t{1} << index;
-        if (decoder.options().strict && (seen & bit) != 0) {
-            decoder.fail(ErrorCode::duplicate_key);
+        // The last value counts alone.
+        if ((seen & bit) != 0 && !begin_again(decoder, reader, members, index)) {
+            if (!decoder.has_failed()) decoder.fail(ErrorCode::duplicate_key);
             return fail_member(decoder, table, true, index);
         }
         seen |= bit;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -133,6 +134,38 @@ void add_name(std::string& known, std::string_view name) {
 bool fail_name(Decoder& decoder, std::string_view found, const std::string& known) {
     return decoder.fail(ErrorCode::wrong_type,
                         "found " + std::string(found) + ", wanted one of " + known);
+}
+
+bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative) {
+    const Integer number = is_negative ? Integer(static_cast<std::int64_t>(bits)) : Integer(bits);
+    return decoder.fail(ErrorCode::integer_out_of_range, "found " + number.to_string());
+}
+
+bool read_text_array(Decoder& decoder, std::span<char> text) {
+    std::string_view found;
+    if (!decoder.read_text(found)) return false;
+    if (found.size() > text.size()) {
+        return decoder.fail(ErrorCode::unrepresentable, "found " + std::to_string(found.size()) +
+                                                            " bytes of text, room for " +
+                                                            std::to_string(text.size()));
+    }
+    if (found.find('\0') != std::string_view::npos) {
+        return decoder.fail(ErrorCode::unrepresentable, "text that ends at a null has one");
+    }
+    std::ranges::fill(std::ranges::copy(found, text.begin()).out, text.end(), '\0');
+    return true;
+}
+
+bool read_byte_array(Decoder& decoder, std::span<std::byte> bytes) {
+    Bytes found;
+    if (!decoder.read_binary(found)) return false;
+    if (found.size() != bytes.size()) {
+        return decoder.fail(ErrorCode::wrong_type, "found " + std::to_string(found.size()) +
+                                                       " bytes, wanted " +
+                                                       std::to_string(bytes.size()));
+    }
+    std::ranges::copy(found, bytes.begin());
+    return true;
 }
 
 bool write_ticks(Encoder& encoder, const Ticks& unit, std::uint64_t count) {

@@ -95,7 +95,7 @@ inline SampleObject sample_object(ByteSource& source, unsigned depth = 0) {
     object.flag = source.below(2) != 0;
     object.weight = static_cast<double>(source.bits(4)) / 8;
     object.share = static_cast<float>(source.bits(2)) / 4;
-    object.rank = static_cast<Rank>(source.below(3));
+    object.rank = static_cast<Rank>(source.below(2));
     if (source.below(2) != 0) object.note = text();
     few([&] { object.codes.push_back(static_cast<std::uint32_t>(source.bits(source.below(5)))); });
     few([&] { object.words.push_back(text()); });

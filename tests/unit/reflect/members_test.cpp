@@ -53,6 +53,71 @@ struct Generic {
     T CamelCase;
 };
 
+/// What is not default constructible, alone and among others.
+struct Id {
+    explicit Id(int) {}
+};
+struct LateId {
+    double weight;
+    Id id;
+};
+struct EarlyId {
+    Id id;
+    std::string name;
+    std::array<Id, 2> more;
+};
+struct WithReference {
+    double weight;
+    int& reference;
+};
+struct WithArray {
+    int first;
+    int array[3];
+    std::string last;
+};
+struct WithLongText {
+    char text[256];
+};
+struct WithUnion {
+    int first;
+    union {
+        int whole;
+        float part;
+    };
+};
+struct Tag {};
+struct OtherTag {};
+struct Tagged : Tag, OtherTag {
+    int first;
+    std::string second;
+};
+struct Base {
+    int first;
+};
+struct Derived : Base {
+    int second;
+};
+struct OnlyDerived : Base {};
+struct Constant {
+    const int version = 1;
+    int b = 0;
+};
+
+constexpr bool is_problem(MemberCount found, MembersProblem problem, std::size_t count = 0) {
+    return found.problem == problem && found.count == count;
+}
+
+static_assert(member_count<LateId> == 2);
+static_assert(member_count<EarlyId> == 3);
+static_assert(member_count<Tagged> == 2);
+static_assert(member_count<Constant> == 2);
+static_assert(is_problem(found_members<WithReference>, MembersProblem::part));
+static_assert(is_problem(found_members<WithArray>, MembersProblem::part, 1));
+static_assert(is_problem(found_members<WithLongText>, MembersProblem::part));
+static_assert(is_problem(found_members<WithUnion>, MembersProblem::part, 1));
+static_assert(is_problem(found_members<Derived>, MembersProblem::base));
+static_assert(is_problem(found_members<OnlyDerived>, MembersProblem::base));
+static_assert(member_count<WithArray> == 0);
 static_assert(member_count<Empty> == 0);
 static_assert(member_count<One> == 1);
 static_assert(member_count<InnerMembers> == 2);
@@ -88,6 +153,20 @@ TEST_CASE("members have the names of the source") {
     };
     static constexpr auto local = find_member_names<Local>();
     CHECK(local == std::array<std::string_view, 1>{"here"});
+    struct Unusual {
+        int cost$usd;
+        int \u00e9t\u00e9;
+        int size;
+    };
+    static constexpr auto unusual = find_member_names<Unusual>();
+    CHECK(unusual == std::array<std::string_view, 3>{"cost$usd", "\xC3\xA9t\xC3\xA9", "size"});
+    static constexpr auto tagged = find_member_names<Tagged>();
+    CHECK(tagged == std::array<std::string_view, 2>{"first", "second"});
+    struct Bits {
+        int few : 3;
+        int others;
+    };
+    CHECK(find_member_names<Bits>().empty());
 }
 
 #endif

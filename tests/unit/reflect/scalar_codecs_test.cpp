@@ -60,7 +60,9 @@ TEST_CASE("enumerations by number, and by name where they have names") {
     check_codec(Number::two, 2);
     CHECK(decode<Number>(*encode_value(77)) == static_cast<Number>(77));
     check_codec(Colour::green, "green");
-    check_codec(Colour::blue, 2);
+    CHECK(encode(Colour::blue).error().code == ErrorCode::unrepresentable);
+    CHECK(decode_error<Colour>(2).code == ErrorCode::integer_out_of_range);
+    CHECK(decode_error<Colour>(2).detail == "found 2");
     CHECK(decode<Colour>(*encode_value(0)) == Colour::red);
     const Error unknown = decode_error<Colour>("purple");
     CHECK(unknown.code == ErrorCode::wrong_type);

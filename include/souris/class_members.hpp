@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <souris/describe.hpp>
+#include <souris/integer_traits.hpp>
+#include <souris/members.hpp>
+#include <souris/utf8.hpp>
+
+/// @file
+/// The members of a class, wherever they are known from: found, or described.
+
+namespace souris::inline v0::detail {
+
+/// A class whose members can be found without being told.
+template <class T>
+concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
+
+/// Bytes of a name, whose length is written as one byte.
+inline constexpr std::size_t max_name_size = max_small_content;
+
+/// What is wrong with the names that members are written and read by.
+enum class NamesProblem { none, too_long, not_utf8, repeated };
+
+/// Compilers take a fraction of the time for this that `decode_utf8` would take.
+[[nodiscard]] constexpr bool is_name_utf8(std::string_view name) noexcept {
+    std::size_t position = 0;
+    while (position < name.size()) {
+        const auto first = static_cast<unsigned char>(name[position++]);
+        if (first < 0x80) continue;
+        const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+        if (first < 0xC2 || first > 0xF4 || name.size() - position < more) return false;
+        char32_t code_point = first & (0x3FU >> more);
+        for (std::size_t i = 0; i < more; ++i) {
+            const auto next = static_cast<unsigned char>(name[position++]);
+            if ((next & 0xC0U) != 0x80) return false;
+            code_point = (code_point << 6U) | (next & 0x3FU);
+        }
+        if (!is_scalar_value(code_point) || utf8_size(code_point) != more + 1) return false;
+    }
+    return true;
+}
+
+[[nodiscard]] constexpr NamesProblem find_name_problem(std::string_view name,
+                                                       const FieldInfo* before,
+                                                       std::size_t count) noexcept {
+    if (name.size() > max_name_size) return NamesProblem::too_long;
+    if (!is_name_utf8(name)) return NamesProblem::not_utf8;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (before[i].is_called(name)) return NamesProblem::repeated;
+    }
+    return NamesProblem::none;
+}
+
+[[nodiscard]] constexpr NamesProblem find_names_problem(const FieldInfo* fields,
+                                                        std::size_t count) noexcept {
+    for (std::size_t i = 0; i < count; ++i) {
+        NamesProblem problem = find_name_problem(fields[i].name, fields, i);
+        for (const std::string_view alias : fields[i].aliases) {
+            if (problem != NamesProblem::none) return problem;
+            if (!alias.empty()) problem = find_name_problem(alias, fields, i);
+        }
+        if (problem != NamesProblem::none) return problem;
+    }
+    return NamesProblem::none;
+}
+
+/// What cannot be a class to this library has no members, so that the compiler says it once.
+struct NoMembers {
+    static constexpr std::size_t count = 0;
+    static constexpr std::array<FieldInfo, 0> fields{};
+
+    template <class Object, class Visit>
+    static constexpr decltype(auto) visit(Object&, Visit&& visit) {
+        return visit();
+    }
+};
+
+/// `count` members, their names and aliases as `fields`, and `visit(object, visitor)`, which calls
+/// the visitor with a reference to each.
+template <class T>
+struct ClassMembers : NoMembers {
+    static_assert(!(PlainAggregate<T> && SOURIS_HAS_MEMBER_NAMES == 0),
+                  "this compiler does not tell the members' names: specialise souris::describe");
+    static_assert(PlainAggregate<T> && SOURIS_HAS_MEMBER_NAMES,
+                  "souris does not know how this type is written and read: specialise "
+                  "souris::describe if it is a class, else souris::Codec");
+};
+
+#if SOURIS_HAS_MEMBER_NAMES
+/// Names the member, counted from 0, that cannot be found.
+template <class Class, std::size_t member>
+[[nodiscard]] consteval bool is_found(std::bool_constant<false>) noexcept {
+    static_assert(!std::is_same_v<Class, Class>,
+                  "a member of this class is an array of the language's own, a union or a "
+                  "reference: use std::array, or specialise souris::describe or souris::Codec");
+    return true;
+}
+template <class Class, std::size_t member>
+[[nodiscard]] consteval bool is_found(std::bool_constant<true>) noexcept {
+    return true;
+}
+
+template <PlainAggregate T>
+requires(!HasFields<T>) struct ClassMembers<T> {
+    static_assert(found_members<T>.problem != MembersProblem::base,
+                  "a base of this class has members, which are not found: specialise "
+                  "souris::describe");
+    static_assert(is_found<T, found_members<T>.count>(
+        std::bool_constant<found_members<T>.problem != MembersProblem::part>()));
+    static_assert(found_members<T>.problem != MembersProblem::too_many,
+                  "a class has at most 64 members: put some of them into a class of their own");
+
+    static constexpr auto fields = [] {
+        constexpr auto names = find_member_names<T>();
+        std::array<FieldInfo, names.size()> infos{};
+        for (std::size_t i = 0; i < names.size(); ++i)
+            infos[i].name = names[i];
+        return infos;
+    }();
+    static constexpr std::size_t count = fields.size();
+    static_assert(count == member_count<T>,
+                  "a member of this class is a bit-field, which has no address: specialise "
+                  "souris::Codec");
+    static_assert(
+        [] {
+            for (const FieldInfo& field : fields) {
+                if (field.name.size() > max_name_size) return false;
+            }
+            return true;
+        }(),
+        "a member's name has more than 239 bytes: specialise souris::describe");
+
+    template <class Object, class Visit>
+    static constexpr decltype(auto) visit(Object& object, Visit&& visit) {
+        return visit_aggregate(object, std::forward<Visit>(visit));
+    }
+};
+#endif
+
+template <HasFields T>
+struct ClassMembers<T> {
+    static constexpr std::size_t count = std::tuple_size_v<decltype(describe<T>::fields)>;
+    static_assert(count <= max_members,
+                  "a class has at most 64 members: put some of them into a class of their own");
+    static constexpr auto fields =
+        std::apply([](const auto&... field) { return std::array<FieldInfo, count>{field.info...}; },
+                   describe<T>::fields);
+    static constexpr NamesProblem problem = std::apply(
+        [](const auto&... field) {
+            const FieldInfo infos[] = {field.info..., {}};
+            return find_names_problem(infos, sizeof...(field));
+        },
+        describe<T>::fields);
+    static_assert(problem != NamesProblem::too_long,
+                  "a name in souris::describe has more than 239 bytes");
+    static_assert(problem != NamesProblem::not_utf8, "a name in souris::describe is not UTF-8");
+    static_assert(problem != NamesProblem::repeated,
+                  "a name stands twice in souris::describe, as a member's or an alias");
+
+    template <class Object, class Visit>
+    static constexpr decltype(auto) visit(Object& object, Visit&& visit) {
+        return std::apply([&](const auto&... field) { return visit(object.*field.member...); },
+                          describe<T>::fields);
+    }
+};
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <souris/object_codec.hpp>
+
+/// @file
+/// Which objects have views into what they were read from.
+
+namespace souris::inline v0::detail {
+
+template <class T, class... Outer>
+[[nodiscard]] consteval bool holds_views() noexcept;
+
+/// Of a template's arguments, as those of a pair.
+template <class T, class... Outer>
+inline constexpr bool parts_hold_views = false;
+template <template <class...> class Template, class... Parts, class... Outer>
+inline constexpr bool parts_hold_views<Template<Parts...>, Outer...> =
+    (holds_views<Parts, Outer...>() || ...);
+template <class T, std::size_t size, class... Outer>
+inline constexpr bool parts_hold_views<std::array<T, size>, Outer...> = holds_views<T, Outer...>();
+
+/// Whether an object has a view among its parts. `Outer` are the types that it is a part of, which
+/// it may contain in turn.
+template <class T, class... Outer>
+[[nodiscard]] consteval bool holds_views() noexcept {
+    using Type = std::remove_all_extents_t<std::remove_cv_t<T>>;
+    if constexpr ((std::same_as<Type, Outer> || ...)) {
+        return false;
+    } else if constexpr (std::same_as<Type, std::string_view> ||
+                         std::same_as<Type, std::u8string_view> ||
+                         std::same_as<Type, std::span<const std::byte>>) {
+        return true;
+    } else if constexpr (!std::is_class_v<Type>) {
+        return false;
+    } else if constexpr (HasFields<Type> || PlainAggregate<Type>) {
+        if constexpr (requires { typename Type::value_type; } && !HasFields<Type>) {
+            return parts_hold_views<Type, Type, Outer...>;
+        } else {
+            return decltype(ClassMembers<Type>::visit(
+                std::declval<Type&>(), []<class... Members>(const Members&...) {
+                    return std::bool_constant<(holds_views<Members, Type, Outer...>() || ...)>();
+                }))::value;
+        }
+    } else {
+        return parts_hold_views<Type, Type, Outer...>;
+    }
+}
+
+/// Bytes that are gone when the call is over, and an object that has views into them.
+template <class T, class Temporary>
+concept WouldDangle =
+    !std::is_reference_v<Temporary> &&
+    !std::ranges::enable_borrowed_range<std::remove_cv_t<Temporary>> &&
+    std::convertible_to<Temporary, std::span<const std::byte>> && holds_views<T>();
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+
+#include <souris/object.hpp>
+
+namespace souris::inline v0::detail {
+
+bool make_within_memory(void (*make)(void* place), void* place) {
+    try {
+        make(place);
+        return true;
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
+}
+
+}  // namespace souris::inline v0::detail
