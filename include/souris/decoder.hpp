@@ -236,6 +236,8 @@ class SOURIS_EXPORT Decoder {
     [[nodiscard]] bool read_wide(bool is_signed, std::uint64_t& high, std::uint64_t& low);
     bool fail_range(const Integer& found);
 
+    [[nodiscard]] bool read_known_parts(void* first, std::size_t from, std::size_t to,
+                                        std::size_t size, const detail::PartReader& how);
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool read_long_text(std::string_view& text);

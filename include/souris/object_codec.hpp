@@ -194,9 +194,9 @@ template <class T>
 requires(part_kind<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
     part_kind<T>, element_kind<T>, nullptr};
 
-/// Gives a member the value that it has in a new object, for which it charges. False if there is no
-/// such value, or no memory.
-using ResetMember = bool (*)(Decoder& decoder, void* const* members, std::size_t index);
+/// Gives a member of an object the value that it has in a new one, for which it charges. False if
+/// there is no such value, or no memory.
+using ResetMember = bool (*)(Decoder& decoder, void* object, std::size_t index);
 
 struct ClassReader {
     const ClassTable& table;
@@ -231,17 +231,16 @@ template <class T>
 
 /// A member takes the value that it has in a new object.
 template <class Member>
-[[nodiscard]] bool take_fresh(Member& fresh, void* member) {
+[[nodiscard]] bool take_fresh(Member& fresh, Member& member) {
     if constexpr (is_overwritten<Member>) {
         return true;
     } else if constexpr (std::is_array_v<Member>) {
-        auto& elements = *static_cast<Member*>(member);
         for (std::size_t i = 0; i != std::extent_v<Member>; ++i) {
-            if (!take_fresh(fresh[i], address_of(elements[i]))) return false;
+            if (!take_fresh(fresh[i], member[i])) return false;
         }
         return true;
     } else if constexpr (std::is_move_assignable_v<Member>) {
-        *static_cast<Member*>(member) = std::move(fresh);
+        member = std::move(fresh);
         return true;
     } else {
         return false;
@@ -250,15 +249,17 @@ template <class Member>
 
 /// `ResetMember` of a class.
 template <class T>
-[[nodiscard]] bool reset_member(Decoder& decoder, void* const* members, std::size_t index) {
+[[nodiscard]] bool reset_member(Decoder& decoder, void* object, std::size_t index) {
     if constexpr (std::is_default_constructible_v<T>) {
         constexpr std::uint64_t memory = allocation_size(sizeof(T)) + held_memory<T>;
         if (!decoder.charge(1, memory)) return false;
         // Not on the stack, of which it may take any part.
         auto* const fresh = new T{};
-        const bool is_reset = ClassMembers<T>::visit(*fresh, [&](auto&... fresh_members) {
-            std::size_t i = 0;
-            return ((i++ != index || take_fresh(fresh_members, members[index])) && ...);
+        const bool is_reset = ClassMembers<T>::visit(*fresh, [&](auto&... from) {
+            return ClassMembers<T>::visit(*static_cast<T*>(object), [&](auto&... to) {
+                std::size_t i = 0;
+                return ((i++ != index || take_fresh(from, to)) && ...);
+            });
         });
         delete fresh;
         decoder.give_back(memory);
@@ -268,10 +269,19 @@ template <class T>
     }
 }
 
+/// How far into an object of a class its members are: the same in all.
+using MemberOffset = std::uint32_t;
+
 template <class T, class... Members>
 inline constexpr ClassReader class_reader{
     class_table<T>, readers_of<Members...>, find_expected<Members...>(),
     (is_overwritten<Members> && ...) ? nullptr : reset_member<T>};
+
+template <class T, class Member>
+[[nodiscard]] MemberOffset find_offset(T& object, Member& member) noexcept {
+    return static_cast<MemberOffset>(static_cast<const std::byte*>(address_of(member)) -
+                                     static_cast<const std::byte*>(address_of(object)));
+}
 
 /// Names the member that an object cannot be read into.
 template <class Class, class Member>
@@ -282,9 +292,9 @@ template <class Class, class Member>
     return !std::is_const_v<Member>;
 }
 
-/// Reads an object whose members have these addresses.
+/// Reads an object whose members are so far into it.
 [[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
-                                            void* const* members);
+                                            void* object, const MemberOffset* offsets);
 
 /// Begins to write an object. Returns where its first member goes, with room for all keys and
 /// scalars; nullptr after a failure. `left_out` has a bit for each member that is not to be there.
@@ -460,9 +470,11 @@ struct DefaultCodec : ClassCodec {
         return ClassMembers<T>::visit(object, [&](auto&... members) {
             if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
                            ...)) {
-                void* const addresses[] = {address_of(members)..., nullptr};
-                return read_class(
-                    decoder, class_reader<T, std::remove_cvref_t<decltype(members)>...>, addresses);
+                // Found once: no compiler tells them of all classes as a constant.
+                static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
+                return read_class(decoder,
+                                  class_reader<T, std::remove_cvref_t<decltype(members)>...>,
+                                  address_of(object), offsets);
             } else {
                 return false;
             }

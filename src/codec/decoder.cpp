@@ -441,6 +441,19 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
 
 bool Decoder::read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
                          const detail::PartReader& how) {
+    // What reads objects within one another takes no more of the stack than it must.
+    if (how.kind != detail::Kind::other) return read_known_parts(first, from, to, size, how);
+    auto* part = static_cast<std::byte*>(first) + from * size;
+    for (std::size_t i = from; i != to; ++i) {
+        next_element();
+        if (!how.read(*this, part)) return in_element(i);
+        part += size;
+    }
+    return true;
+}
+
+bool Decoder::read_known_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
+                               const detail::PartReader& how) {
     detail::QuickDecoder quick(*this);
     return quick.read_all(first, from, to, size, how);
 }

@@ -22,6 +22,21 @@ struct Progress {
     std::size_t left = 0;
     /// Which members were there, a bit each.
     std::uint64_t seen = 0;
+    /// The member that is looked for next, and where its key stands in the table.
+    std::size_t next = 0;
+    std::size_t key_position = 0;
+};
+
+constexpr std::size_t failed = ~std::size_t{0};
+
+/// The object that is read, and where its members are.
+struct Target {
+    void* object;
+    const MemberOffset* offsets;
+
+    [[nodiscard]] void* operator[](std::size_t index) const noexcept {
+        return static_cast<std::byte*>(object) + offsets[index];
+    }
 };
 
 /// After a failure: the value was that of this member. Returns false.
@@ -29,22 +44,26 @@ bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::si
     return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
 }
 
-/// The entries that stand where the writer of the same type puts them.
+/// Reads the entries that stand where the writer of the same type puts them, from member `from` on,
+/// as long as the library itself reads them. Returns the first that it does not, whose key is read
+/// already; the count of members at the end of all; `failed` after a failure. Not inline: what
+/// reads objects within one another takes no more of the stack than it must.
 template <bool is_map>
-SOURIS_ALWAYS_INLINE inline bool read_in_order(QuickDecoder& quick, Decoder& decoder,
-                                               const ClassReader& reader, Progress& progress,
-                                               void* const* members) {
+[[gnu::noinline]] std::size_t read_in_order(Decoder& decoder, const ClassReader& reader,
+                                            Progress& progress, const Target& target) {
     const ClassTable& table = reader.table;
-    if constexpr (is_map) {
-        // Keys that are too long are refused where any key is read.
-        if (table.longest_name > decoder.options().limits.max_key) [[unlikely]]
-            return true;
-    }
     const std::size_t count = table.count;
-    const std::byte* key = table.keys;
+    QuickDecoder quick(decoder);
+    const std::byte* key = table.keys + progress.key_position;
     std::size_t left = progress.left;
-    std::uint64_t seen = 0;
-    for (std::size_t i = 0; i != count && left != 0; ++i) {
+    std::uint64_t seen = progress.seen;
+    std::size_t i = progress.next;
+    const auto leave = [&] {
+        quick.leave();
+        progress.left = left;
+        progress.seen = seen;
+    };
+    for (; i != count && left != 0; ++i) {
         if constexpr (is_map) {
             const std::size_t key_size = table.key_sizes[i];
             const bool is_next = quick.match_key(key, key_size);
@@ -56,24 +75,32 @@ SOURIS_ALWAYS_INLINE inline bool read_in_order(QuickDecoder& quick, Decoder& dec
         }
         --left;
         seen |= std::uint64_t{1} << i;
-        if (!quick.read(reader.members[i], members[i])) [[unlikely]]
-            return fail_member(decoder, table, is_map, i);
+        const PartReader& how = reader.members[i];
+        if (how.kind == Kind::other) {
+            leave();
+            progress.next = i + 1;
+            progress.key_position = static_cast<std::size_t>(key - table.keys);
+            return i;
+        }
+        if (!quick.read(how, target[i])) [[unlikely]] {
+            fail_member(decoder, table, is_map, i);
+            return failed;
+        }
     }
-    progress.left = left;
-    progress.seen = seen;
-    return true;
+    leave();
+    return count;
 }
 
 /// A member that was read before is to be read once more, and nothing of it may stay.
-bool begin_again(Decoder& decoder, const ClassReader& reader, void* const* members,
+bool begin_again(Decoder& decoder, const ClassReader& reader, const Target& target,
                  std::size_t index) {
     return !decoder.options().strict &&
-           (reader.reset == nullptr || reader.reset(decoder, members, index));
+           (reader.reset == nullptr || reader.reset(decoder, target.object, index));
 }
 
 /// An entry with any key.
 bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen,
-                void* const* members) {
+                const Target& target) {
     std::string_view key;
     if (!decoder.read_key(key)) return false;
     const ClassTable& table = reader.table;
@@ -83,12 +110,12 @@ bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen
     if (index < table.count) {
         const std::uint64_t bit = std::uint64_t{1} << index;
         // The last value counts alone.
-        if ((seen & bit) != 0 && !begin_again(decoder, reader, members, index)) {
+        if ((seen & bit) != 0 && !begin_again(decoder, reader, target, index)) {
             if (!decoder.has_failed()) decoder.fail(ErrorCode::duplicate_key);
             return fail_member(decoder, table, true, index);
         }
         seen |= bit;
-        return read_part(decoder, reader.members[index], members[index]) ||
+        return read_part(decoder, reader.members[index], target[index]) ||
                fail_member(decoder, table, true, index);
     }
     if (decoder.options().refuse_unknown_fields) {
@@ -120,13 +147,25 @@ bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t se
     return decoder.in_key(table.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
 }
 
+[[gnu::noinline]] bool begin_class(Decoder& decoder, const ClassReader& reader,
+                                   Progress& progress) {
+    QuickDecoder quick(decoder);
+    if (!quick.begin_container(progress.is_map, progress.left)) return false;
+    quick.leave();
+    // Keys that are too long are refused where any key is read.
+    if (progress.is_map && reader.table.longest_name > decoder.options().limits.max_key)
+        [[unlikely]]
+        progress.next = reader.table.count;
+    return true;
+}
+
 /// Reads what does not stand where the writer of the same type puts it, and looks for what is
 /// missing.
-bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
-               void* const* members) {
+[[gnu::noinline]] bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
+                                 const Target& target) {
     std::size_t index = reader.table.count;
     for (; progress.left != 0; --progress.left) {
-        const bool is_read = progress.is_map ? read_entry(decoder, reader, progress.seen, members)
+        const bool is_read = progress.is_map ? read_entry(decoder, reader, progress.seen, target)
                                              : read_element(decoder, index++);
         if (!is_read) return false;
     }
@@ -135,17 +174,24 @@ bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
 
 }  // namespace
 
-bool read_class(Decoder& decoder, const ClassReader& reader, void* const* members) {
+bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
+                const MemberOffset* offsets) {
+    const Target target{object, offsets};
     Progress progress;
-    QuickDecoder quick(decoder);
-    if (!quick.begin_container(progress.is_map, progress.left)) return false;
-    const bool is_read = progress.is_map
-                             ? read_in_order<true>(quick, decoder, reader, progress, members)
-                             : read_in_order<false>(quick, decoder, reader, progress, members);
-    if (!is_read) return false;
-    quick.leave();
+    if (!begin_class(decoder, reader, progress)) return false;
+    while (progress.next != reader.table.count) {
+        const std::size_t index = progress.is_map
+                                      ? read_in_order<true>(decoder, reader, progress, target)
+                                      : read_in_order<false>(decoder, reader, progress, target);
+        if (index >= reader.table.count) {
+            if (index == failed) return false;
+            break;
+        }
+        if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
+            return fail_member(decoder, reader.table, progress.is_map, index);
+    }
     if (progress.left != 0 || progress.seen != reader.table.all) [[unlikely]] {
-        if (!read_rest(decoder, reader, progress, members)) return false;
+        if (!read_rest(decoder, reader, progress, target)) return false;
     }
     decoder.end();
     return true;
@@ -271,11 +317,19 @@ std::byte* write_member(Encoder& encoder, std::byte* out, WriteObject write, con
     return make_room(quick, quick.write_other(write, member), room);
 }
 
-bool read_part(Decoder& decoder, const PartReader& how, void* part) {
+namespace {
+
+[[gnu::noinline]] bool read_known_part(Decoder& decoder, const PartReader& how, void* part) {
     QuickDecoder quick(decoder);
     if (!quick.read(how, part)) return false;
     quick.leave();
     return true;
+}
+
+}  // namespace
+
+bool read_part(Decoder& decoder, const PartReader& how, void* part) {
+    return how.kind == Kind::other ? how.read(decoder, part) : read_known_part(decoder, how, part);
 }
 
 bool write_part(Encoder& encoder, const PartWriter& how, const void* part) {
