@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <concepts>
 #include <deque>
 #include <list>
 #include <map>
+#include <memory_resource>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -20,6 +22,68 @@
 using namespace souris;
 using test::check_codec;
 using test::decode_error;
+
+namespace {
+
+/// Described, though they look like containers.
+struct Playlist {
+    using value_type = int;
+    std::string title;
+    std::vector<int> songs;
+
+    int& emplace_back() { return songs.emplace_back(); }
+    void clear() { songs.clear(); }
+    [[nodiscard]] auto begin() const { return songs.begin(); }
+    [[nodiscard]] auto end() const { return songs.end(); }
+    [[nodiscard]] std::size_t size() const { return songs.size(); }
+    friend bool operator==(const Playlist&, const Playlist&) = default;
+};
+class Tagged : public std::vector<int> {
+  public:
+    using std::vector<int>::vector;
+    int tag = 0;
+};
+/// Known by a `Codec` of the program's for all types like it.
+template <class T>
+class Stack {
+  public:
+    using value_type = T;
+    T& emplace_back() { return items_.emplace_back(); }
+    void clear() { items_.clear(); }
+    [[nodiscard]] auto begin() const { return items_.begin(); }
+    [[nodiscard]] auto end() const { return items_.end(); }
+    [[nodiscard]] std::size_t size() const { return items_.size(); }
+
+  private:
+    std::vector<T> items_;
+};
+template <class T>
+concept AnyStack = std::same_as<T, Stack<typename T::value_type>>;
+
+}  // namespace
+
+template <>
+struct souris::describe<Playlist> {
+    static constexpr auto fields =
+        std::tuple{field("title", &Playlist::title), field("songs", &Playlist::songs)};
+};
+template <>
+struct souris::describe<Tagged> {
+    static constexpr auto fields = std::tuple{field("tag", &Tagged::tag)};
+};
+template <AnyStack T>
+struct souris::Codec<T> {
+    static bool encode(Encoder& encoder, const T& stack) {
+        return encoder.write_integer(stack.size());
+    }
+    static bool decode(Decoder& decoder, T& stack) {
+        std::size_t size = 0;
+        if (!decoder.read_integer(size)) return false;
+        while (stack.size() < size)
+            stack.emplace_back();
+        return true;
+    }
+};
 
 TEST_CASE("sequences") {
     check_codec(std::vector<int>{1, -2, 300}, Array{1, -2, 300});
@@ -61,6 +125,29 @@ TEST_CASE("maps, by text and by other keys") {
     CHECK(decode<std::map<int, int>>(pairs) == std::map<int, int>{{1, 3}});
     CHECK(decode<std::map<int, int>>(pairs, {.strict = true}).error().code ==
           ErrorCode::duplicate_key);
+}
+
+TEST_CASE("what is said of a type comes before what it looks like") {
+    check_codec(Playlist{"p", {1, 2}}, Map{{"title", "p"}, {"songs", Array{1, 2}}});
+    Tagged tagged{1, 2, 3};
+    tagged.tag = 7;
+    CHECK(decode_value(*encode(tagged)) == Value(Map{{"tag", 7}}));
+    Stack<int> stack;
+    stack.emplace_back();
+    CHECK(decode_value(*encode(stack)) == Value(1U));
+    CHECK(decode<Stack<int>>(*encode_value(3))->size() == 3);
+}
+
+TEST_CASE("elements that are no plain objects, and keys that are not alone") {
+    check_codec(std::list<bool>{true, false}, Array{true, false});
+    check_codec(std::deque<bool>{true, false}, Array{true, false});
+    check_codec(std::multiset<int>{1, 1, 2}, Array{1, 1, 2});
+    check_codec(std::unordered_multiset<int>{5, 5}, Array{5, 5});
+    check_codec(std::multimap<std::string, int>{{"a", 1}, {"a", 2}},
+                Array{Array{"a", 1}, Array{"a", 2}});
+    check_codec(std::unordered_multimap<int, int>{{1, 2}}, Array{Array{1, 2}});
+    check_codec(std::pmr::map<std::pmr::string, int>{{"a", 1}}, Map{{"a", 1}});
+    check_codec(std::pmr::vector<int>{1}, Array{1});
 }
 
 TEST_CASE("sets") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,32 @@ struct Numbers {
     float float32 = 0;
     double float64 = 0;
 };
+struct Spot {
+    int x = 7;
+    int y = 8;
+    friend bool operator==(const Spot&, const Spot&) = default;
+};
+struct Box {
+    Spot p;
+    friend bool operator==(const Box&, const Box&) = default;
+};
+struct Boxes {
+    std::array<Spot, 2> p;
+};
+struct PairOfBoxes {
+    std::pair<Spot, int> p;
+};
+/// It cannot be given the value of another.
+struct Immovable {
+    int x = 7;
+    int y = 8;
+    Immovable() = default;
+    Immovable(Immovable&&) = default;
+    Immovable& operator=(Immovable&&) = delete;
+};
+struct Fixed {
+    Immovable p;
+};
 class Account {
   public:
     Account() = default;
@@ -125,6 +152,30 @@ struct souris::describe<Numbers> {
                    field("uint16", &Numbers::uint16),   field("uint32", &Numbers::uint32),
                    field("uint64", &Numbers::uint64),   field("float32", &Numbers::float32),
                    field("float64", &Numbers::float64)};
+};
+template <>
+struct souris::describe<Spot> {
+    static constexpr auto fields = std::tuple{field("x", &Spot::x), field("y", &Spot::y)};
+};
+template <>
+struct souris::describe<Box> {
+    static constexpr auto fields = std::tuple{field("p", &Box::p)};
+};
+template <>
+struct souris::describe<Boxes> {
+    static constexpr auto fields = std::tuple{field("p", &Boxes::p)};
+};
+template <>
+struct souris::describe<PairOfBoxes> {
+    static constexpr auto fields = std::tuple{field("p", &PairOfBoxes::p)};
+};
+template <>
+struct souris::describe<Immovable> {
+    static constexpr auto fields = std::tuple{field("x", &Immovable::x), field("y", &Immovable::y)};
+};
+template <>
+struct souris::describe<Fixed> {
+    static constexpr auto fields = std::tuple{field("p", &Fixed::p)};
 };
 template <>
 struct souris::describe<Account> {
@@ -207,6 +258,49 @@ TEST_CASE("entries are read in any order, the last of a key counts") {
     const auto refused = decode<Old>(twice, {.strict = true});
     CHECK(refused.error().code == ErrorCode::duplicate_key);
     CHECK(refused.error().path == "/lives");
+}
+
+TEST_CASE("of a member that is there twice the last value counts alone") {
+    const Bytes twice =
+        test::from_hex("84 100170 84 100178 4101 10017a 4109 100170 82 100179 4102");
+    const auto box = decode<Box>(twice);
+    REQUIRE(box.has_value());
+    CHECK(box->p == Spot{7, 2});
+    CHECK(decode<Box>(twice, {.strict = true}).error().path == "/p");
+    // As through a tree.
+    CHECK(decode<Box>(*encode_value(*decode_value(twice))) == box);
+    const Map first{{"x", 1}};
+    const Map second{{"y", 2}};
+    const auto both = [](const Value& once, const Value& again) {
+        Bytes bytes = test::from_hex("84");
+        for (const Value& value : {once, again}) {
+            const Bytes entry = *encode_value(Map{{"p", value}});
+            bytes.insert(bytes.end(), entry.begin() + 1, entry.end());
+        }
+        return bytes;
+    };
+    CHECK(decode<Boxes>(both(Array{first, first}, Array{second, Map{}}))->p ==
+          std::array<Spot, 2>{Spot{7, 2}, Spot{}});
+    CHECK(decode<PairOfBoxes>(both(Array{first, 1}, Array{second, 2}))->p ==
+          std::pair(Spot{7, 2}, 2));
+    CHECK(decode<Fixed>(both(first, second)).error().code == ErrorCode::duplicate_key);
+    CHECK(decode<Fixed>(both(first, second)).error().path == "/p");
+}
+
+TEST_CASE("strict reading refuses repeated keys wherever they are") {
+    const DecodeOptions strict{.strict = true};
+    for (const char* hex : {
+             // Of what the object has no member for, or inside of it.
+             "84 10027a7a 4002 10027a7a 4003",
+             "82 10027a7a 84 100161 4001 100161 4002",
+             "82 10027a7a a2 84 100161 4001 100161 4002",
+         }) {
+        const Bytes bytes = test::from_hex(hex);
+        CHECK(decode<Box>(bytes).has_value());
+        const auto refused = decode<Box>(bytes, strict);
+        REQUIRE_FALSE(refused.has_value());
+        CHECK(refused.error() == decode_value(bytes, strict).error());
+    }
 }
 
 TEST_CASE("empty optional members are left out") {

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <chrono>
 #include <complex>
 #include <filesystem>
 #include <limits>
+#include <memory_resource>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
 
 #include <doctest/doctest.h>
 
@@ -20,6 +27,18 @@ namespace {
 
 enum class Number : std::int16_t { one = 1, two = 2 };
 enum class Colour { red, green, blue };
+enum class Weekday : std::uint8_t { monday = 1, tuesday = 2 };
+enum Mode { off, on };
+enum class Flag : bool { lowered, raised };
+enum class Letter : char32_t { a = U'a' };
+struct Label {
+    char tag[4] = {'a', 'b', 'c', 'd'};
+    const char* note = nullptr;
+};
+struct Record {
+    char name[8]{};
+    std::array<std::byte, 2> key{};
+};
 
 }  // namespace
 
@@ -27,6 +46,22 @@ template <>
 struct souris::describe<Colour> {
     static constexpr std::array enumerators{enumerator("red", Colour::red),
                                             enumerator("green", Colour::green)};
+};
+
+template <>
+struct souris::describe<Weekday> {
+    static constexpr std::array enumerators{enumerator("monday", Weekday::monday)};
+    static constexpr bool takes_other_numbers = true;
+};
+template <>
+struct souris::describe<Label> {
+    static constexpr auto fields =
+        std::tuple{field("tag", &Label::tag), field("note", &Label::note)};
+};
+template <>
+struct souris::describe<Record> {
+    static constexpr auto fields =
+        std::tuple{field("name", &Record::name), field("key", &Record::key)};
 };
 
 TEST_CASE("numbers") {
@@ -68,6 +103,24 @@ TEST_CASE("enumerations by number, and by name where they have names") {
     CHECK(unknown.code == ErrorCode::wrong_type);
     CHECK(unknown.detail == "found purple, wanted one of red, green");
     CHECK(decode_error<Number>(40000).code == ErrorCode::integer_out_of_range);
+    // Others are read where the description says so.
+    check_codec(Weekday::monday, "monday");
+    check_codec(Weekday::tuesday, 2U);
+    CHECK(decode<Weekday>(*encode_value(77)) == static_cast<Weekday>(77));
+    CHECK(decode<std::optional<const Weekday>>(*encode_value("monday")) == Weekday::monday);
+    check_codec(std::optional<const Colour>(Colour::red), "red");
+}
+
+TEST_CASE("a number that an enumeration does not hold is refused") {
+    check_codec(on, 1U);
+    const Error far = decode_error<Mode>(77);
+    CHECK(far.code == ErrorCode::integer_out_of_range);
+    CHECK(far.detail == "found 77");
+    CHECK(decode_error<Mode>(-1).detail == "found -1");
+    check_codec(Flag::raised, 1U);
+    check_codec(Flag::lowered, 0U);
+    CHECK(decode_error<Flag>(2).detail == "found 2");
+    check_codec(Letter::a, 97U);
 }
 
 TEST_CASE("text and bytes, owned and viewed") {
@@ -90,6 +143,38 @@ TEST_CASE("text and bytes, owned and viewed") {
     CHECK(decode<Bytes>(packed) == Bytes(10'000));
     CHECK(encode("literal") == encode_value("literal"));
     check_codec(std::filesystem::path("/tmp/a b"), "/tmp/a b");
+    check_codec(std::u8string(u8"\u20AC"), "\xE2\x82\xAC");
+    check_codec(std::pmr::string("a text that is long enough to be allocated"),
+                "a text that is long enough to be allocated");
+    CHECK(encode(std::u8string(1, char8_t(0xFF))).error().code == ErrorCode::invalid_utf8);
+    const auto view8 = decode<std::u8string_view>(text);
+    CHECK(view8 == u8"view");
+    check_codec(std::byte{200}, 200U);
+    CHECK(decode_error<std::byte>(256).code == ErrorCode::integer_out_of_range);
+    check_codec(std::array<std::byte, 2>{std::byte{1}, std::byte{2}},
+                std::span<const std::byte>(bytes));
+    CHECK(decode_error<std::array<std::byte, 3>>(std::span<const std::byte>(bytes)).detail ==
+          "found 2 bytes, wanted 3");
+}
+
+TEST_CASE("text in arrays ends with them, and no text is null") {
+    CHECK(decode_value(*encode(Label{})) == Value(Map{{"tag", "abcd"}, {"note", nullptr}}));
+    CHECK(decode_value(*encode(Label{.tag = "ab", .note = "c"})) ==
+          Value(Map{{"tag", "ab"}, {"note", "c"}}));
+    CHECK(encode(static_cast<const char*>(nullptr)) == encode_value(nullptr));
+
+    Record record{.name = "before"};
+    REQUIRE(decode_into(record, *encode_value(Map{{"name", "new"}})).has_value());
+    CHECK(std::string_view(record.name, sizeof record.name) ==
+          std::string_view("new\0\0\0\0\0", sizeof record.name));
+    REQUIRE(decode_into(record, *encode_value(Map{{"name", "12345678"}})).has_value());
+    CHECK(std::string_view(record.name, sizeof record.name) == "12345678");
+    const Error longer = decode_error<Record>(Map{{"name", "123456789"}});
+    CHECK(longer.code == ErrorCode::unrepresentable);
+    CHECK(longer.detail == "found 9 bytes of text, room for 8");
+    CHECK(longer.path == "/name");
+    CHECK(decode_error<Record>(Map{{"name", std::string_view("a\0b", 3)}}).code ==
+          ErrorCode::unrepresentable);
 }
 
 TEST_CASE("the format's own types") {
