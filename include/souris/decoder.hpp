@@ -53,11 +53,11 @@ struct ObjectSource {
 /// Lets `read` read the value that `bytes` begin with, and tells what became of it.
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object(std::span<const std::byte> bytes,
                                                        const DecodeOptions& options, Layout layout,
-                                                       ReadObject read, void* object);
+                                                       ObjectReader reader, void* object);
 /// The same for the value at `cursor`, which then stands after it; on failure, where it was.
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
                                                        const DecodeOptions& options,
-                                                       ReadObject read, void* object);
+                                                       ObjectReader reader, void* object);
 
 }  // namespace detail
 
@@ -208,12 +208,12 @@ class SOURIS_EXPORT Decoder {
 
   private:
     friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
-                                              const DecodeOptions& options, detail::ReadObject read,
-                                              void* object);
+                                              const DecodeOptions& options,
+                                              detail::ObjectReader reader, void* object);
     friend class detail::QuickDecoder;
     friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
                                               const DecodeOptions& options, Layout layout,
-                                              detail::ReadObject read, void* object);
+                                              detail::ObjectReader reader, void* object);
 
     static constexpr std::size_t element_size = detail::min_element_size;
     static constexpr std::size_t entry_size = detail::min_entry_size;
@@ -221,13 +221,17 @@ class SOURIS_EXPORT Decoder {
     Decoder(detail::ContentReader& content, const Cursor& cursor, const DecodeOptions& options,
             bool is_temporary) noexcept;
 
-    [[nodiscard]] static Result<void> check_strictly(const Cursor& cursor,
-                                                     const detail::ObjectSource& source,
-                                                     const DecodeOptions& options);
+    [[nodiscard]] Result<void> check_strictly(const Cursor& cursor,
+                                              const detail::ObjectSource& source);
+    [[nodiscard]] static Result<void> decode_last_values(Cursor& cursor,
+                                                         const detail::ObjectSource& source,
+                                                         const DecodeOptions& options,
+                                                         detail::ObjectReader reader, void* object,
+                                                         Error error);
     /// What `detail::decode_object` does.
     [[nodiscard]] static Result<void> decode(Cursor& cursor, const detail::ObjectSource& source,
-                                             const DecodeOptions& options, detail::ReadObject read,
-                                             void* object);
+                                             const DecodeOptions& options,
+                                             detail::ObjectReader reader, void* object);
 
     /// Reads an integer in a range of 64 bits, of which `bits` are the two's complement. Not by
     /// type: compilers take long for a `Result` of each.

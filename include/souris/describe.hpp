@@ -34,12 +34,17 @@ struct FieldInfo {
     std::array<std::string_view, max_aliases> aliases{};
     bool is_required = false;
 
-    [[nodiscard]] constexpr bool is_called(std::string_view key) const noexcept {
-        if (key == name) return true;
-        for (const std::string_view alias : aliases) {
-            if (!alias.empty() && key == alias) return true;
+    /// Which of its names a key is: 0 for the name, then the aliases; `name_count` if none.
+    static constexpr std::size_t name_count = 1 + max_aliases;
+    [[nodiscard]] constexpr std::size_t find_name(std::string_view key) const noexcept {
+        if (key == name) return 0;
+        for (std::size_t i = 0; i < max_aliases; ++i) {
+            if (!aliases[i].empty() && key == aliases[i]) return 1 + i;
         }
-        return false;
+        return name_count;
+    }
+    [[nodiscard]] constexpr bool is_called(std::string_view key) const noexcept {
+        return find_name(key) != name_count;
     }
 };
 
@@ -51,7 +56,8 @@ struct Field {
     detail::FieldInfo info;
     Member Class::*member;
 
-    /// The member is also read by this name, such as the one it had in an older version. Up to four
+    /// The member is also read by this name, such as the one it had in an older version. Where both
+    /// are there, the name counts, and an alias before those that are added after it. Up to four
     /// times; a fifth is no constant expression.
     [[nodiscard]] constexpr Field alias(std::string_view name) const {
         detail::FieldInfo changed = info;

@@ -76,6 +76,16 @@ requires(element_kind<T> != Kind::other) inline constexpr Kind part_kind<T> = Ki
 
 /// Reads into `object`.
 using ReadObject = bool (*)(Decoder& decoder, void* object);
+/// How a whole object is read.
+struct ObjectReader {
+    // NOLINTNEXTLINE(google-explicit-constructor): to read is all that it needs.
+    constexpr ObjectReader(ReadObject reads, void (*renews)(void* object) = nullptr) noexcept
+        : read(reads), renew(renews) {}
+
+    ReadObject read;
+    /// Makes the object a new one, where it may be read once more; else nullptr.
+    void (*renew)(void* object);
+};
 /// Writes `object`.
 using WriteObject = bool (*)(Encoder& encoder, const void* object);
 

@@ -103,7 +103,7 @@ template <class T>
 [[nodiscard]] Result<void> decode_into(T& object, std::span<const std::byte> bytes,
                                        const DecodeOptions& options = {},
                                        Layout layout = Layout::v2) {
-    return detail::decode_object(bytes, options, layout, detail::read_object<T>, &object);
+    return detail::decode_object(bytes, options, layout, detail::old_object_reader<T>, &object);
 }
 
 /// The object that `bytes` begin with: as `decode_into` a new one.
@@ -114,7 +114,7 @@ template <class T>
 [[nodiscard]] Result<T> decode(std::span<const std::byte> bytes, const DecodeOptions& options = {},
                                Layout layout = Layout::v2) {
     return detail::make_object<T>([&](void* object) {
-        return detail::decode_object(bytes, options, layout, detail::read_object<T>, object);
+        return detail::decode_object(bytes, options, layout, detail::new_object_reader<T>, object);
     });
 }
 
@@ -137,8 +137,8 @@ template <class T>
 [[nodiscard]] Result<T> decode(Cursor& cursor, const DecodeOptions& options = {},
                                Layout layout = Layout::v2) {
     return detail::make_object<T>([&](void* object) {
-        return detail::decode_object(cursor, {.layout = layout}, options, detail::read_object<T>,
-                                     object);
+        return detail::decode_object(cursor, {.layout = layout}, options,
+                                     detail::new_object_reader<T>, object);
     });
 }
 

@@ -182,6 +182,33 @@ template <class T>
     return Codec<T>::encode(encoder, *static_cast<const T*>(object));
 }
 
+/// As a new one, in its place.
+template <class T>
+void renew_object(void* object) {
+    T& old = *static_cast<T*>(object);
+    if constexpr (std::is_nothrow_default_constructible_v<T>) {
+        old.~T();
+        ::new (object) T();
+    } else {
+        old = T();
+    }
+}
+
+template <class T>
+inline constexpr bool can_renew = std::is_nothrow_default_constructible_v<T> ||
+                                  (std::is_default_constructible_v<T> &&
+                                   std::is_move_assignable_v<T>);
+
+/// Of what is an object of the program's, whose members that are not there keep their values.
+template <class T>
+inline constexpr ObjectReader old_object_reader{read_object<T>, nullptr};
+/// Of an object that was made to be read into.
+template <class T>
+inline constexpr ObjectReader new_object_reader{read_object<T>, nullptr};
+template <class T>
+requires can_renew<T>
+inline constexpr ObjectReader new_object_reader<T>{read_object<T>, renew_object<T>};
+
 template <class T>
 inline constexpr PartReader reader_of{.read = read_object<T>};
 template <class T>

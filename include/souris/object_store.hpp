@@ -39,10 +39,10 @@ concept StoredObject =
                                                       const void* object);
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object_store(std::span<const std::byte> bytes,
                                                              const ReadOptions& options,
-                                                             ReadObject read, void* object);
+                                                             ObjectReader reader, void* object);
 [[nodiscard]] SOURIS_EXPORT Result<void> unpack_object(std::span<const std::byte> bytes,
                                                        const DecodeOptions& options,
-                                                       ReadObject read, void* object);
+                                                       ObjectReader reader, void* object);
 
 }  // namespace detail
 
@@ -62,7 +62,7 @@ template <class T>
 [[nodiscard]] Result<T> decode_store(std::span<const std::byte> bytes,
                                      const ReadOptions& options = {}) {
     return detail::make_object<T>([&](void* object) {
-        return detail::decode_object_store(bytes, options, detail::read_object<T>, object);
+        return detail::decode_object_store(bytes, options, detail::new_object_reader<T>, object);
     });
 }
 
@@ -99,7 +99,7 @@ template <class T>
 [[nodiscard]] Result<T> unpack(std::span<const std::byte> bytes,
                                const DecodeOptions& options = {}) {
     return detail::make_object<T>([&](void* object) {
-        return detail::unpack_object(bytes, options, detail::read_object<T>, object);
+        return detail::unpack_object(bytes, options, detail::new_object_reader<T>, object);
     });
 }
 

@@ -40,18 +40,58 @@ SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, con
 
 // What strict reading refuses of any value, it refuses of what became an object: repeated keys in
 // what the object has no member for, too. So the value is read as a tree as well.
-Result<void> Decoder::check_strictly(const Cursor& cursor, const detail::ObjectSource& source,
-                                     const DecodeOptions& options) {
+Result<void> Decoder::check_strictly(const Cursor& cursor, const detail::ObjectSource& source) {
+    DecodeOptions options = options_;
+    options.limits.max_memory = memory_.left();
     Cursor at_value = cursor;
     detail::Tape tape;
     return detail::build_tape(tape, at_value, source.text, source.layout, options);
+}
+
+// Of a key that stands twice the last value counts alone, even if an object has no place for one
+// before it. The tree has the last ones: where there are such keys, an object is read once more, of
+// the tree's bytes, within what may be spent on both.
+Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSource& source,
+                                         const DecodeOptions& options, detail::ObjectReader reader,
+                                         void* object, Error error) {
+    if (options.strict || reader.renew == nullptr || kind_of(error.code) == ErrorKind::limit)
+        return failure(std::move(error));
+    reader.renew(object);
+    {
+        Cursor at_value = cursor;
+        detail::Tape tape;
+        const auto built = detail::build_tape(tape, at_value, source.text, source.layout, options,
+                                              detail::RepeatedKeys::looked_for);
+        if (!built || !tape.has_repeated_keys) return failure(std::move(error));
+    }
+    // The bytes take no more memory than the tree did, and twice as much again while they grow.
+    DecodeOptions part = options;
+    part.limits.max_memory /= 4;
+    Cursor at_value = cursor;
+    const auto bytes = [&]() -> Result<Bytes> {
+        SOURIS_TRY(const Value tree, decode_value(at_value, source.text, source.layout, part));
+        EncodeOptions encoding;
+        encoding.layout = source.layout;
+        encoding.profile = Profile::stored;
+        encoding.limits = options.limits;
+        return encode_value(tree, encoding);
+    }();
+    if (!bytes) return failure(std::move(error));
+    Cursor plain(*bytes);
+    const detail::ObjectSource again{nullptr, source.layout, true};
+    auto done = decode(plain, again, part, reader.read, object);
+    // That of the bytes that were given says where.
+    if (!done) return failure(std::move(error));
+    cursor = at_value;
+    return done;
 }
 
 // Inline, so that the cursor need not go through memory: that takes as long as a small object.
 SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
                                                          const detail::ObjectSource& source,
                                                          const DecodeOptions& options,
-                                                         detail::ReadObject read, void* object) {
+                                                         detail::ObjectReader reader,
+                                                         void* object) {
     try {
         if (cursor.remaining() > options.limits.max_input) {
             return detail::check_input_size(cursor.remaining(), options.limits);
@@ -60,9 +100,12 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
         Decoder decoder(content, cursor, options, source.is_temporary);
         const bool is_counted =
             content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
-        if (!is_counted || !read(decoder, object)) return failure(decoder.error_.take());
+        if (!is_counted || !reader.read(decoder, object)) [[unlikely]] {
+            return decode_last_values(cursor, source, options, reader, object,
+                                      decoder.error_.take());
+        }
         if (options.strict) [[unlikely]]
-            SOURIS_CHECK(check_strictly(cursor, source, options));
+            SOURIS_CHECK(decoder.check_strictly(cursor, source));
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would clear the room for an error first.
         Result<void> done;
@@ -75,17 +118,17 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
 namespace detail {
 
 Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const DecodeOptions& options,
-                           ReadObject read, void* object) {
-    return Decoder::decode(cursor, source, options, read, object);
+                           ObjectReader reader, void* object) {
+    return Decoder::decode(cursor, source, options, reader, object);
 }
 
 Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
-                           Layout layout, ReadObject read, void* object) {
+                           Layout layout, ObjectReader reader, void* object) {
     // All of a small object, which is seldom in the cache, is fetched while it is begun.
     __builtin_prefetch(bytes.data() + bytes.size() / 2);
     __builtin_prefetch(bytes.data() + bytes.size());
     Cursor cursor(bytes);
-    Result<void> done = Decoder::decode(cursor, {.layout = layout}, options, read, object);
+    Result<void> done = Decoder::decode(cursor, {.layout = layout}, options, reader, object);
     if (done && options.strict && !cursor.at_end()) {
         Error error(ErrorCode::trailing_bytes);
         error.offset = cursor.offset();

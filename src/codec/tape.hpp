@@ -64,6 +64,9 @@ class Tape {
     /// The last entry of a map with that key. Makes an index if there are many.
     [[nodiscard]] std::optional<ValueView> find(const MapView& map, std::string_view key) const;
 
+    /// Whether a map names a key twice, if that was looked for.
+    bool has_repeated_keys = false;
+
     // What no node holds.
     std::vector<Integer> integers;
     std::vector<Timestamp> timestamps;

@@ -39,8 +39,8 @@ class TapeTarget {
     /// The number of a node.
     using Container = std::size_t;
 
-    TapeTarget(Tape& tape, ContentReader& content, bool strict)
-        : tape_(&tape), content_(&content), strict_(strict) {
+    TapeTarget(Tape& tape, ContentReader& content, bool looks_for_repeated_keys)
+        : tape_(&tape), content_(&content), looks_for_repeated_keys_(looks_for_repeated_keys) {
         tape.reserve(1, 0);
         next_ = tape.nodes();
     }
@@ -77,7 +77,9 @@ class TapeTarget {
     bool close(Container closed, bool is_map, Container, bool) {
         Node* const node = tape_->nodes() + closed;
         node->data = static_cast<std::uint64_t>(next_ - node);
-        return !(is_map && strict_ && has_repeated_key(*tape_, node));
+        if (!is_map || !looks_for_repeated_keys_ || !has_repeated_key(*tape_, node)) return true;
+        tape_->has_repeated_keys = true;
+        return false;
     }
     [[nodiscard]] std::size_t count(Container container) const noexcept {
         return tape_->nodes()[container].size();
@@ -177,17 +179,19 @@ class TapeTarget {
     Node* next_;
     /// The root is one.
     std::uint64_t promised_ = 1;
-    bool strict_;
+    bool looks_for_repeated_keys_;
 };
 
 }  // namespace
 
 Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Layout layout,
-                        const DecodeOptions& options) {
+                        const DecodeOptions& options, RepeatedKeys repeated) {
     tape.clear();
     SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
     TreeReader<TapeTarget> reader(cursor, text, layout, options);
-    TapeTarget target(tape, reader.content(), options.strict);
+    tape.has_repeated_keys = false;
+    TapeTarget target(tape, reader.content(),
+                      options.strict || repeated == RepeatedKeys::looked_for);
     SOURIS_CHECK(reader.read(target));
     cursor.seek(reader.end());
     return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
 #include <souris/result.hpp>
@@ -9,8 +11,13 @@
 
 namespace souris::inline v0::detail {
 
+/// Whether maps are asked if they name a key twice. Strict options refuse that, others let
+/// `Tape::has_repeated_keys` tell.
+enum class RepeatedKeys : std::uint8_t { as_options_say, looked_for };
+
 /// Makes `tape` the tree of the value at `cursor`, as `Parser::parse` says. Throws std::bad_alloc.
 [[nodiscard]] Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text,
-                                      Layout layout, const DecodeOptions& options);
+                                      Layout layout, const DecodeOptions& options,
+                                      RepeatedKeys repeated = RepeatedKeys::as_options_say);
 
 }  // namespace souris::inline v0::detail

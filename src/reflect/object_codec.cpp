@@ -20,11 +20,19 @@ struct Progress {
     bool is_map = false;
     /// Entries or elements still to come.
     std::size_t left = 0;
-    /// Which members were there, a bit each.
-    std::uint64_t seen = 0;
+    /// Which members were there, a bit each: by their names, and by each alias.
+    std::uint64_t seen_as[FieldInfo::name_count] = {};
     /// The member that is looked for next, and where its key stands in the table.
     std::size_t next = 0;
     std::size_t key_position = 0;
+
+    /// Which members were there by one of their first `names` names.
+    [[nodiscard]] std::uint64_t seen(std::size_t names = FieldInfo::name_count) const noexcept {
+        std::uint64_t all = 0;
+        for (std::size_t i = 0; i < names; ++i)
+            all |= seen_as[i];
+        return all;
+    }
 };
 
 constexpr std::size_t failed = ~std::size_t{0};
@@ -56,12 +64,12 @@ template <bool is_map>
     QuickDecoder quick(decoder);
     const std::byte* key = table.keys + progress.key_position;
     std::size_t left = progress.left;
-    std::uint64_t seen = progress.seen;
+    std::uint64_t seen = progress.seen_as[0];
     std::size_t i = progress.next;
     const auto leave = [&] {
         quick.leave();
         progress.left = left;
-        progress.seen = seen;
+        progress.seen_as[0] = seen;
     };
     for (; i != count && left != 0; ++i) {
         if constexpr (is_map) {
@@ -99,30 +107,38 @@ bool begin_again(Decoder& decoder, const ClassReader& reader, const Target& targ
 }
 
 /// An entry with any key.
-bool read_entry(Decoder& decoder, const ClassReader& reader, std::uint64_t& seen,
+bool read_entry(Decoder& decoder, const ClassReader& reader, Progress& progress,
                 const Target& target) {
     std::string_view key;
     if (!decoder.read_key(key)) return false;
     const ClassTable& table = reader.table;
+    std::size_t name = FieldInfo::name_count;
     std::size_t index = 0;
-    while (index < table.count && !table.fields[index].is_called(key))
-        ++index;
+    for (; index < table.count; ++index) {
+        name = table.fields[index].find_name(key);
+        if (name != FieldInfo::name_count) break;
+    }
     if (index < table.count) {
         const std::uint64_t bit = std::uint64_t{1} << index;
-        // The last value counts alone.
-        if ((seen & bit) != 0 && !begin_again(decoder, reader, target, index)) {
-            if (!decoder.has_failed()) decoder.fail(ErrorCode::duplicate_key);
-            return fail_member(decoder, table, true, index);
+        if ((progress.seen() & bit) != 0) {
+            // A member's name counts, whichever way round it and an alias stand.
+            if (!decoder.options().strict && (progress.seen(name) & bit) != 0)
+                return decoder.skip_entry(key);
+            // Of the same name, the last value counts alone.
+            if (!begin_again(decoder, reader, target, index)) {
+                if (!decoder.has_failed()) decoder.fail(ErrorCode::duplicate_key);
+                return fail_member(decoder, table, true, index);
+            }
         }
-        seen |= bit;
+        progress.seen_as[name] |= bit;
         return read_part(decoder, reader.members[index], target[index]) ||
                fail_member(decoder, table, true, index);
     }
     if (decoder.options().refuse_unknown_fields) {
         // What follows may overwrite the key.
-        const std::string name(key);
+        const std::string unknown(key);
         decoder.fail(ErrorCode::unknown_field);
-        return decoder.in_key(name);
+        return decoder.in_key(unknown);
     }
     return decoder.skip_entry(key);
 }
@@ -165,11 +181,11 @@ bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t se
                                  const Target& target) {
     std::size_t index = reader.table.count;
     for (; progress.left != 0; --progress.left) {
-        const bool is_read = progress.is_map ? read_entry(decoder, reader, progress.seen, target)
+        const bool is_read = progress.is_map ? read_entry(decoder, reader, progress, target)
                                              : read_element(decoder, index++);
         if (!is_read) return false;
     }
-    return check_missing(decoder, reader, progress.seen);
+    return check_missing(decoder, reader, progress.seen());
 }
 
 }  // namespace
@@ -190,7 +206,7 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
         if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
             return fail_member(decoder, reader.table, progress.is_map, index);
     }
-    if (progress.left != 0 || progress.seen != reader.table.all) [[unlikely]] {
+    if (progress.left != 0 || progress.seen_as[0] != reader.table.all) [[unlikely]] {
         if (!read_rest(decoder, reader, progress, target)) return false;
     }
     decoder.end();

@@ -24,7 +24,8 @@ Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
     Cursor cursor(tree);
     DecodeOptions options;
     options.limits = Limits::unlimited();
-    const auto skipped = decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
+    const auto skipped =
+        decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
     if (skipped && cursor.at_end()) return {};
     Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
     if (!skipped) error.path = skipped.error().path;
@@ -39,10 +40,10 @@ Result<Bytes> encode_tree(const EncodeOptions& options, WriteObject write, const
 }
 
 /// Reads the root between `open` and `close`.
-Result<void> read_root(StoreReader& reader, ReadObject read, void* object) {
-    const ObjectSource source{reader.text(), reader.layout(), true};
-    auto done = decode_object(reader.body(), source, reader.root_options(), read, object);
-    if (!done) return failure(reader.locate(std::move(done).error()));
+Result<void> read_root(StoreReader& store, ObjectReader reader, void* object) {
+    const ObjectSource source{store.text(), store.layout(), true};
+    auto done = decode_object(store.body(), source, store.root_options(), reader, object);
+    if (!done) return failure(store.locate(std::move(done).error()));
     return done;
 }
 
@@ -75,25 +76,25 @@ Result<Bytes> pack_object(const PackOptions& options, WriteObject write, const v
 }
 
 Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOptions& options,
-                                 ReadObject read, void* object) {
+                                 ObjectReader reader, void* object) {
     try {
-        StoreReader reader(bytes, options);
-        SOURIS_CHECK(reader.open());
-        SOURIS_CHECK(read_root(reader, read, object));
-        return reader.close();
+        StoreReader store(bytes, options);
+        SOURIS_CHECK(store.open());
+        SOURIS_CHECK(read_root(store, reader, object));
+        return store.close();
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
 }
 
 Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions& options,
-                           ReadObject read, void* object) {
+                           ObjectReader reader, void* object) {
     const ReadOptions reading{options, false};
     try {
-        StoreReader reader(bytes, reading);
-        SOURIS_CHECK(reader.open_packed());
-        SOURIS_CHECK(read_root(reader, read, object));
-        return reader.close_packed();
+        StoreReader store(bytes, reading);
+        SOURIS_CHECK(store.open_packed());
+        SOURIS_CHECK(read_root(store, reader, object));
+        return store.close_packed();
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

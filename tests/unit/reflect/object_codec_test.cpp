@@ -283,8 +283,34 @@ TEST_CASE("of a member that is there twice the last value counts alone") {
           std::array<Spot, 2>{Spot{7, 2}, Spot{}});
     CHECK(decode<PairOfBoxes>(both(Array{first, 1}, Array{second, 2}))->p ==
           std::pair(Spot{7, 2}, 2));
-    CHECK(decode<Fixed>(both(first, second)).error().code == ErrorCode::duplicate_key);
-    CHECK(decode<Fixed>(both(first, second)).error().path == "/p");
+    CHECK(decode<Fixed>(both(first, second))->p.y == 2);
+    CHECK(decode<Fixed>(both(first, second))->p.x == 7);
+    Fixed old;
+    CHECK(decode_into(old, both(first, second)).error().code == ErrorCode::duplicate_key);
+    CHECK(decode_into(old, both(first, second)).error().path == "/p");
+}
+
+TEST_CASE("what is wrong with a value that is replaced does not matter") {
+    // A spot of text, then one of numbers.
+    const Bytes bytes = test::from_hex("84 100170 1001 61 100170 82 100179 4102");
+    CHECK(decode<Box>(bytes)->p == Spot{7, 2});
+    Box old;
+    CHECK(decode_into(old, bytes).error().path == "/p");
+    // What is wrong with the format does.
+    CHECK_FALSE(decode<Box>(test::from_hex("84 100170 1001 ff 100170 82 100179 4102")));
+    const auto wrong = decode<Box>(test::from_hex("84 100170 1001 61 100170 1001 62"));
+    CHECK(wrong.error().code == ErrorCode::wrong_type);
+    CHECK(wrong.error().offset == 4);
+}
+
+TEST_CASE("a member's name counts before its aliases, in whatever order they stand") {
+    const New both = *decode<New>(*encode_value(Map{{"title", "t"}, {"name", "n"}}));
+    CHECK(both.name == "n");
+    CHECK(decode<New>(*encode_value(Map{{"name", "n"}, {"title", "t"}})) == both);
+    CHECK(decode<New>(*encode_value(Map{{"lives", 3}, {"title", "t"}, {"name", "n"}})) == both);
+    CHECK(decode<New>(*encode_value(Map{{"name", "n"}, {"title", "t"}}), {.strict = true})
+              .error()
+              .code == ErrorCode::duplicate_key);
 }
 
 TEST_CASE("strict reading refuses repeated keys wherever they are") {

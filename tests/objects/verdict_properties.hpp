@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdio>
+#include <span>
+#include <vector>
+
+#include <souris/codec.hpp>
+#include <souris/parser.hpp>
+
+#include "objects/object_types.hpp"
+#include "property/reference_properties.hpp"
+
+/// @file
+/// Whichever way bytes are read, as an object, as a tree from which an object is made, as a view or
+/// by the reference decoder: they are taken or refused alike, and mean the same.
+
+namespace souris::properties {
+
+/// Changes few of the bytes, or takes some away. Zeros change nothing.
+inline void damage(Bytes& bytes, test::ByteSource& source) {
+    if (bytes.empty() || source.below(3) != 2) return;
+    for (std::size_t left = source.below(4); left != 0; --left) {
+        const std::size_t place = source.bits(2) % bytes.size();
+        bytes[place] ^=
+            static_cast<std::byte>(source.below(2) != 0 ? 1U << source.below(8) : source.byte());
+    }
+    if (source.below(4) == 3) bytes.resize(source.bits(2) % bytes.size());
+}
+
+inline bool has_one_verdict(const test::ObjectType& type, std::span<const std::byte> bytes,
+                            const DecodeOptions& options) {
+    const auto complain = [&](const char* what) {
+        std::fprintf(stderr, "%s%s: %s: %s\n", type.name, options.strict ? ", strict" : "", what,
+                     test::to_hex(bytes).c_str());
+        return false;
+    };
+    const auto object = type.copy(bytes, options);
+    const auto tree = decode_value(bytes, options);
+    Parser parser;
+    if (parser.parse(bytes, options).has_value() != tree.has_value())
+        return complain("a view and a tree disagree");
+    const reference::Options same{.strict = options.strict, .max_depth = options.limits.max_depth};
+    if (!agrees(bytes, same, type.name, tree ? &*tree : nullptr,
+                tree ? ErrorCode::none : tree.error().code,
+                reference::decode_value(bytes, Layout::v2, same))) {
+        return false;
+    }
+    if (!tree) return !object || complain("taken as an object, refused as a tree");
+    const auto from_tree = type.copy(*encode_value(*tree), options);
+    if (object.has_value() != from_tree.has_value())
+        return complain(object ? "taken alone" : "taken of the tree alone");
+    if (!object) {
+        // Of two things that are wrong, either may be met first if keys stand twice.
+        return !decode_value(bytes, {.strict = true}) ||
+               object.error().code == from_tree.error().code || complain("refused for two reasons");
+    }
+    return *object == *from_tree || complain("other than of the tree");
+}
+
+/// What the bytes draw: a type, an object of it, damage, and how to read.
+inline bool drawn_object_has_one_verdict(std::span<const std::uint8_t> drawn) {
+    test::ByteSource source(drawn);
+    const auto types = test::object_types();
+    const test::ObjectType& type = types[source.below(types.size())];
+    DecodeOptions options;
+    options.strict = source.below(2) != 0;
+    options.refuse_unknown_fields = source.below(4) == 3;
+    options.refuse_missing_fields = source.below(4) == 3;
+    Bytes bytes = type.draw(source);
+    damage(bytes, source);
+    return has_one_verdict(type, bytes, options);
+}
+
+}  // namespace souris::properties
