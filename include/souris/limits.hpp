@@ -24,7 +24,11 @@ struct Limits {
     std::uint64_t max_input = std::uint64_t{4} << 30;
     /// Bytes that one compressed block may unpack to. Stops decompression bombs.
     std::uint64_t max_output = std::uint64_t{1} << 30;
-    /// Bytes allocated for one result in all. Stops forged lengths: charged before allocating.
+    /// Bytes that are allocated at any moment: what is returned, what is needed on the way to it,
+    /// what other libraries allocate for it, and what a lookup will need later, each with what the
+    /// allocator adds. Stops forged lengths: charged before allocating. `memory_besides` may come
+    /// on top; the input that a function is given does not count, that which it reads from a file
+    /// does.
     std::uint64_t max_memory = std::uint64_t{4} << 30;
     /// Values in one tree, map keys not counted. Stops floods of tiny values.
     std::uint64_t max_nodes = std::uint64_t{1} << 28;
@@ -56,6 +60,10 @@ struct Limits {
                 .max_key = all};
     }
 };
+
+/// Bytes that a reading function may allocate without asking `Limits::max_memory`: of a fixed
+/// number of small things, such as an error's path.
+inline constexpr std::uint64_t memory_besides = std::uint64_t{64} * 1024;
 
 /// Objects of types that contain themselves are read and written by recursion: no deeper than this,
 /// whatever `Limits::max_depth` allows.
@@ -94,5 +102,23 @@ class Budget {
   private:
     std::uint64_t left_;
 };
+
+namespace detail {
+
+/// What `size` bytes take at most of the heap, as malloc of the C libraries in use gives them out:
+/// in units of 16, with a head; large blocks in whole pages.
+[[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t size) noexcept {
+    constexpr std::uint64_t head = 8;
+    constexpr std::uint64_t unit = 16;
+    constexpr std::uint64_t least = 2 * unit;
+    constexpr std::uint64_t page = 4096;
+    constexpr std::uint64_t least_in_pages = std::uint64_t{128} * 1024;
+    constexpr std::uint64_t most = ~std::uint64_t{0} - 2 * page;
+    if (size >= least_in_pages) return (size < most ? size : most) + page + unit;
+    const std::uint64_t rounded = (size + head + unit - 1) / unit * unit;
+    return rounded < least ? least : rounded;
+}
+
+}  // namespace detail
 
 }  // namespace souris::inline v0

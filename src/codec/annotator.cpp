@@ -24,20 +24,23 @@ struct AnnotatorFrame {
     /// Elements that are complete.
     std::size_t done;
     /// Of the path to the container.
-    std::size_t path_size;
-    /// Of the key of the entry that is being read, in those of all.
-    std::size_t key_begin;
-    bool is_map;
+    std::uint64_t path_size : 16;
+    /// Of a map, how many are open with it; else 0.
+    std::uint64_t map_number : 48;
+
+    [[nodiscard]] bool is_map() const noexcept { return map_number != 0; }
 };
+static_assert(max_path_size < 1U << 16U);
 
 /// What was read of a tree: the containers that are open, and the path to where reading is. That is
-/// one string, to which each value appends its token and from which it takes it away.
+/// one string, to which each value appends its token and from which it takes it away; it is cut as
+/// all paths are that are told.
 class Annotator final : public Watcher<AnnotatorFrame> {
   public:
     Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
         : place_(place), handler_(handler) {}
 
-    void begin(ContentReader& content) noexcept {
+    void begin(ContentReader& content) {
         follow(content);
         done_ = content.cursor().offset();
     }
@@ -45,12 +48,11 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     [[nodiscard]] std::size_t done() const noexcept { return done_; }
 
     /// A key was read.
-    void add_key(std::string_view text) {
+    void add_key(std::string_view text, bool is_temporary) {
         AnnotatorFrame& frame = frames().back();
-        keys_.resize(frame.key_begin);
-        keys_ += text;
+        keys_.back() = WatchedKey(text, content().tag_offset(), is_temporary);
         path_.resize(frame.path_size);
-        append_pointer_token(path_, text);
+        append_path_token(path_, text);
         Annotation common = common_of(Type::string);
         common.is_key = true;
         common.text = text;
@@ -75,33 +77,37 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         advance();
     }
 
-    void open(Type type, std::size_t size) {
+    bool open(Type type, std::size_t size) {
+        const bool is_map = type == Type::map;
+        if (!make_room_for_frame() || (is_map && !make_room(keys_, 1, content().memory()))) {
+            return false;
+        }
         begin_value();
         add_container(type);
-        frames().push_back({size, 0, path_.size(), keys_.size(), type == Type::map});
+        if (is_map) keys_.emplace_back();
+        frames().push_back(
+            {size, 0, path_.size() & 0xFFFFU, is_map ? keys_.size() & 0xFFFFFFFFFFFFU : 0});
+        return true;
     }
 
     void close() {
-        keys_.resize(frames().back().key_begin);
+        if (frames().back().is_map()) keys_.pop_back();
         frames().pop_back();
         advance();
     }
 
     /// The key of the value in a map, at which the container of that number is or would be.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        const std::size_t begin = frames()[container - 1].key_begin;
-        const bool is_open = container < frames().size();
-        const std::size_t end = is_open ? frames()[container].key_begin : keys_.size();
-        return std::string_view(keys_).substr(begin, end - begin);
+        return keys_[frames()[container - 1].map_number - 1].text();
     }
 
   private:
     /// Completes the path, which a key has done already.
     void begin_value() {
-        if (frames().empty() || frames().back().is_map) return;
+        if (frames().empty() || frames().back().is_map()) return;
         const AnnotatorFrame& frame = frames().back();
         path_.resize(frame.path_size);
-        append_pointer_token(path_, frame.done);
+        append_path_token(path_, frame.done);
     }
 
     [[nodiscard]] Annotation common_of(Type type) const noexcept {
@@ -114,9 +120,9 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         common.path = path_;
         if (frames().empty()) return common;
         const AnnotatorFrame& frame = frames().back();
-        common.is_element = !frame.is_map;
+        common.is_element = !frame.is_map();
         common.index = frame.done;
-        if (frame.is_map) common.key = key_of(frames().size());
+        if (frame.is_map()) common.key = key_of(frames().size());
         return common;
     }
 
@@ -185,8 +191,8 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     AnnotationHandler& handler_;
     std::size_t done_ = 0;
     std::string path_;
-    /// The keys that the path is made of, one behind the other.
-    std::string keys_;
+    /// Of each map that is open, that of the entry which is being read.
+    std::vector<WatchedKey> keys_;
 };
 
 /// What a `TreeReader` gives its values to, for an `Annotator`.
@@ -201,9 +207,9 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     static void pause() noexcept {}
     static void pause_value() noexcept {}
 
-    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
+    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
         SOURIS_CHECK(charge(text));
-        watcher().add_key(text);
+        watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
@@ -233,9 +239,11 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
         return add(Value(address));
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        SOURIS_CHECK(charge(complex));
         return add(Value(complex));
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
+        SOURIS_CHECK(charge(block));
         watcher().add(Type::binary, {}, nullptr);
         return {};
     }

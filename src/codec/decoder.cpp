@@ -306,6 +306,8 @@ bool Decoder::read_view(std::span<const std::byte>& bytes) {
 bool Decoder::read_binary(Bytes& bytes) {
     UnpackedBlock block;
     if (!read_block(block)) return false;
+    // What it was unpacked to is moved, and was charged for.
+    if (block.is_view() && !charge(1, detail::allocation_size(block.bytes().size()))) return false;
     bytes = std::move(block).take();
     return true;
 }

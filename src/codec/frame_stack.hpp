@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include <souris/config.hpp>
+#include <souris/limits.hpp>
+
+#include "base/charged_memory.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -21,8 +25,12 @@ class FrameStack {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
 
+    /// Makes room for one more, charged for; the first few are free. False if `memory` lacks it.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool make_room(Budget& memory) {
+        return size_ < std::max(least, frames_.size()) || grow(memory);
+    }
+
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
-        constexpr std::size_t least = 16;
         if (size_ == frames_.size()) frames_.resize(std::max(least, 2 * size_));
         frames_[size_++].assign(frame);
     }
@@ -30,6 +38,15 @@ class FrameStack {
     void pop() noexcept { --size_; }
 
   private:
+    static constexpr std::size_t least = 16;
+    /// Of each frame, with what a caller may note of it when reading has failed.
+    static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
+
+    [[nodiscard]] bool grow(Budget& memory) {
+        return charge_growth(memory, size_ > least ? size_ * frame_memory : 0,
+                             2 * size_ * frame_memory, [&] { frames_.resize(2 * size_); });
+    }
+
     std::vector<Frame> frames_;
     std::size_t size_ = 0;
 };

@@ -49,9 +49,13 @@ namespace souris::inline v0::detail {
 ///
 /// In both:
 ///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its elements
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its
+///     elements,
+///                                                  // but for what it charges itself
 ///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
-///     void open(Type, std::size_t count);              // count is not 0: what follows goes inside
+///     bool open(Type, std::size_t count);              // count is not 0: what follows goes
+///     inside;
+///                                                      // false, and nothing done: lacks memory
 ///     void open_empty(Type);
 ///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
 ///                                                      // false: a map with a repeated key
@@ -70,7 +74,7 @@ class TreeReader {
           position_(cursor.rest().data()),
           end_(position_ + cursor.remaining()),
           reader_(cursor, text, layout, options, oddities),
-          coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict),
+          coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict, reader_.memory()),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),
           max_depth_(options.limits.max_depth),
@@ -153,7 +157,7 @@ class TreeReader {
         bool at_value = at_value_;
         // No more elements and containers can come than twice the bytes.
         const std::uint64_t granted =
-            reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, memory_each);
+            reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, Target::memory_each);
         Allowance allowance{granted};
 
         const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
@@ -161,8 +165,8 @@ class TreeReader {
             frame_ = frame;
             position_ = position;
             at_value_ = reason == Stop::at_value;
-            reader_.settle(granted, memory_each, granted - allowance.left - allowance.containers,
-                           allowance.memory);
+            reader_.settle(granted, Target::memory_each,
+                           granted - allowance.left - allowance.containers, allowance.memory);
             return reason;
         };
 
@@ -282,16 +286,19 @@ class TreeReader {
         const std::size_t least = count * (is_map ? min_entry_size : min_element_size);
         if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
         if (count >= allowance.left || stack_.size() >= max_depth_) return false;
+        const Container container = target.place();
+        if (count != 0 && (!stack_.make_room(reader_.memory()) || !target.open(type, count)))
+            [[unlikely]] {
+            return false;
+        }
         allowance.left -= count + 1;
         ++allowance.containers;
-        allowance.memory += memory_of(type, count);
+        allowance.memory += Target::memory_of(type, count);
         position = content;
         if (count == 0) {
             target.open_empty(type);
             return true;
         }
-        const Container container = target.place();
-        target.open(type, count);
         if (!is_map) {
             read_numbers(target, position, quick_end, count);
             if (count == 0) {
@@ -438,14 +445,17 @@ class TreeReader {
         const std::size_t outstanding = frame_.all_outstanding();
         SOURIS_CHECK(reader_.check_depth(stack_.size()));
         SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
-        SOURIS_CHECK(reader_.charge_memory(1, memory_of(tag.type(), count)));
+        SOURIS_CHECK(reader_.charge_memory(1, Target::memory_of(tag.type(), count)));
         if (count == 0) {
             target.open_empty(tag.type());
             return {};
         }
+        const Container container = target.place();
+        if (!stack_.make_room(reader_.memory()) || !target.open(tag.type(), count)) {
+            return reader_.exceed(Limit::memory);
+        }
         stack_.push(frame_);
-        frame_.enter(target.place(), count, outstanding, tag.type() == Type::map);
-        target.open(tag.type(), count);
+        frame_.enter(container, count, outstanding, tag.type() == Type::map);
         return {};
     }
 
@@ -464,17 +474,11 @@ class TreeReader {
     static void append_token(std::string& path, const Target& target, const Frame& frame,
                              const Container& child) {
         if (frame.is_map) {
-            append_pointer_token(path, target.key_before(child));
+            append_path_token(path, target.key_before(child));
         } else {
-            append_pointer_token(path, target.count(frame.container) - frame.left - 1);
+            append_path_token(path, target.count(frame.container) - frame.left - 1);
         }
     }
-
-    /// Of a container and its elements, with the frame.
-    [[nodiscard]] static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return Target::memory_of(type, count) + sizeof(Frame);
-    }
-    static constexpr std::uint64_t memory_each = Target::memory_each + sizeof(Frame);
 
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
     static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
