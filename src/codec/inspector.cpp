@@ -34,13 +34,18 @@ OddityKind kind_of_code(ErrorCode code) noexcept {
 /// Looks up zones, each of the first names once: whoever repeats a name repeats few.
 class ZoneDatabase {
   public:
-    [[nodiscard]] bool has(std::string_view name) {
+    /// What it remembers is charged to `memory`, if that has it.
+    [[nodiscard]] bool has(std::string_view name, Budget& memory) {
         std::string key(name);
         if (const auto found = known_.find(key); found != known_.end()) return found->second;
         const auto zone = TimeZone::parse(name);
         const bool is_known = zone && zone->is_known();
         constexpr std::size_t max_remembered = 1024;
-        if (known_.size() < max_remembered) known_.emplace(std::move(key), is_known);
+        // The name, the node, and its share of buckets.
+        const std::uint64_t needed = allocation_size(key.capacity() + 1) + 192;
+        if (known_.size() < max_remembered && memory.charge(needed)) {
+            known_.emplace(std::move(key), is_known);
+        }
         return is_known;
     }
 
@@ -106,7 +111,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
 
     void add_zone(std::string_view name) {
         ++found_.zone_count;
-        if (looks_up_zones_ && !zones_.has(name)) {
+        if (looks_up_zones_ && !zones_.has(name, content().memory())) {
             // The tag that was read last is that of the string inside.
             report(OddityKind::unknown_zone, content().tag_offset() - 1);
         }

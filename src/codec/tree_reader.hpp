@@ -49,15 +49,12 @@ namespace souris::inline v0::detail {
 ///
 /// In both:
 ///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its
-///     elements,
-///                                                  // but for what it charges itself
-///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
-///     bool open(Type, std::size_t count);              // count is not 0: what follows goes
-///     inside;
-///                                                      // false, and nothing done: lacks memory
-///     void open_empty(Type);
-///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container with its
+///     elements static constexpr std::uint64_t memory_each;  // at most, of an element, container
+///     or not bool open(Type, std::size_t count);  // count is not 0: what follows goes inside; or
+///     false, void open_empty(Type);               // and nothing done: lacks memory that it
+///     charges itself bool close(const Container& closed, bool is_map, const Container& outer, bool
+///     outer_is_map);
 ///                                                      // false: a map with a repeated key
 ///     std::size_t count(const Container&) const;       // for the path of an error
 ///     std::string_view key_before(const Container& value) const;

@@ -25,7 +25,7 @@ Error exceeded(Limit limit) {
 /// Reads to the end, whatever size the file is said to have: it may grow, shrink, or be a pipe.
 Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t max_size,
                           Budget& memory) {
-    constexpr std::uint64_t least_room = 64 * 1024;
+    constexpr std::uint64_t least_room = 16 * 1024;
     // One byte more than there may be: the read that finds it missing has found the end.
     constexpr std::uint64_t addressable = std::numeric_limits<std::ptrdiff_t>::max();
     const std::uint64_t most_room = std::min(max_size, addressable - 1) + 1;
