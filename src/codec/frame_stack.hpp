@@ -25,9 +25,14 @@ class FrameStack {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
 
-    /// Makes room for one more, charged for; the first few are free. False if `memory` lacks it.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool make_room(Budget& memory) {
-        return size_ < std::max(least, frames_.size()) || grow(memory);
+    /// Whether more room has to be charged for before the next `push`. The first few are free.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept {
+        return size_ >= std::max(least, frames_.size());
+    }
+    /// Makes room, and charges for it. False if `memory` lacks it. Throws std::bad_alloc.
+    [[nodiscard]] bool grow(Budget& memory) {
+        return charge_growth(memory, size_ > least ? size_ * frame_memory : 0,
+                             2 * size_ * frame_memory, [&] { frames_.resize(2 * size_); });
     }
 
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
@@ -41,11 +46,6 @@ class FrameStack {
     static constexpr std::size_t least = 16;
     /// Of each frame, with what a caller may note of it when reading has failed.
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
-
-    [[nodiscard]] bool grow(Budget& memory) {
-        return charge_growth(memory, size_ > least ? size_ * frame_memory : 0,
-                             2 * size_ * frame_memory, [&] { frames_.resize(2 * size_); });
-    }
 
     std::vector<Frame> frames_;
     std::size_t size_ = 0;

@@ -26,9 +26,9 @@ namespace souris::inline v0::detail {
 /// Reads a tree in one pass, without recursion, and gives what it finds to a `Target`, which builds
 /// what it likes of it.
 ///
-/// There are two ways to read. `read_quickly` knows frequent and simple values, keeps all it needs
-/// in registers, and stops at anything else, be it rare or wrong. `ContentReader` reads that, and
-/// alone says what is wrong. So there is one verdict, and the quick way may stop whenever it likes.
+/// `read_quickly` knows frequent and simple values, keeps all it needs in registers, and stops at
+/// anything else, be it rare or wrong. `ContentReader` reads that, and alone says what is wrong. So
+/// there is one verdict, and the quick way may stop whenever it likes.
 ///
 /// A target knows where the next value goes. It is copied in and out of the quick way, so it should
 /// be small and refer to what is not. In the quick way it is given
@@ -49,12 +49,11 @@ namespace souris::inline v0::detail {
 ///
 /// In both:
 ///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container with its
-///     elements static constexpr std::uint64_t memory_each;  // at most, of an element, container
-///     or not bool open(Type, std::size_t count);  // count is not 0: what follows goes inside; or
-///     false, void open_empty(Type);               // and nothing done: lacks memory that it
-///     charges itself bool close(const Container& closed, bool is_map, const Container& outer, bool
-///     outer_is_map);
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container, all in all
+///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
+///     bool open(Type, std::size_t count);  // what follows goes inside; false: lacks more memory
+///     void open_empty(Type);
+///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
 ///                                                      // false: a map with a repeated key
 ///     std::size_t count(const Container&) const;       // for the path of an error
 ///     std::string_view key_before(const Container& value) const;
@@ -284,9 +283,13 @@ class TreeReader {
         if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
         if (count >= allowance.left || stack_.size() >= max_depth_) return false;
         const Container container = target.place();
-        if (count != 0 && (!stack_.make_room(reader_.memory()) || !target.open(type, count)))
-            [[unlikely]] {
-            return false;
+        if (count != 0) {
+            if (stack_.is_full()) [[unlikely]] {
+                target.pause_value();
+                if (!stack_.grow(reader_.memory())) return false;
+            }
+            if (!target.open(type, count)) [[unlikely]]
+                return false;
         }
         allowance.left -= count + 1;
         ++allowance.containers;
@@ -338,7 +341,7 @@ class TreeReader {
         }
     }
 
-    /// Gives the integer behind the tag at `position` to the target, if it is sure to be right.
+    /// Gives the target the integer behind the tag at `position`, if it is sure to be right.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
                                                          SignState state) const noexcept {
         std::uint64_t low = 0;
@@ -448,9 +451,8 @@ class TreeReader {
             return {};
         }
         const Container container = target.place();
-        if (!stack_.make_room(reader_.memory()) || !target.open(tag.type(), count)) {
-            return reader_.exceed(Limit::memory);
-        }
+        const bool has_room = !stack_.is_full() || stack_.grow(reader_.memory());
+        if (!has_room || !target.open(tag.type(), count)) return reader_.exceed(Limit::memory);
         stack_.push(frame_);
         frame_.enter(container, count, outstanding, tag.type() == Type::map);
         return {};
@@ -470,11 +472,8 @@ class TreeReader {
 
     static void append_token(std::string& path, const Target& target, const Frame& frame,
                              const Container& child) {
-        if (frame.is_map) {
-            append_path_token(path, target.key_before(child));
-        } else {
-            append_path_token(path, target.count(frame.container) - frame.left - 1);
-        }
+        if (frame.is_map) return append_path_token(path, target.key_before(child));
+        append_path_token(path, target.count(frame.container) - frame.left - 1);
     }
 
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};

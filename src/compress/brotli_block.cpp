@@ -49,17 +49,23 @@ class DecoderMemory {
   public:
     DecoderMemory(Budget& budget, std::uint64_t most) noexcept : budget_(budget), left_(most) {}
 
+    /// The budget was too little.
     [[nodiscard]] bool is_exhausted() const noexcept { return is_exhausted_; }
+    /// The stream asked for more than it can be in need of.
+    [[nodiscard]] bool is_unreasonable() const noexcept { return is_unreasonable_; }
 
     static void* allocate(void* self, std::size_t size) noexcept {
         auto& memory = *static_cast<DecoderMemory*>(self);
         const std::size_t whole = size + header_size;
         const std::uint64_t taken = allocation_size(whole);
-        if (taken > memory.left_.left() || !memory.budget_.charge(taken)) {
+        if (!memory.left_.charge(taken)) {
+            memory.is_unreasonable_ = true;
+            return nullptr;
+        }
+        if (!memory.budget_.charge(taken)) {
             memory.is_exhausted_ = true;
             return nullptr;
         }
-        static_cast<void>(memory.left_.charge(taken));
         auto* const block = static_cast<std::byte*>(std::malloc(whole));
         if (block == nullptr) return nullptr;
         std::memcpy(block, &whole, sizeof whole);
@@ -84,6 +90,7 @@ class DecoderMemory {
     Budget& budget_;
     Budget left_;
     bool is_exhausted_ = false;
+    bool is_unreasonable_ = false;
 };
 
 struct Destroy {
@@ -161,6 +168,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
     const std::unique_ptr<BrotliDecoderState, Destroy> decoder(
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
     const auto out_of_memory = [&]() -> Result<void, BlockError> {
+        if (decoder_memory.is_unreasonable()) return failure(ErrorCode::bad_block);
         if (!decoder_memory.is_exhausted()) throw std::bad_alloc();
         return tl::unexpected(BlockError(Limit::memory));
     };
