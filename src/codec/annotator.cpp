@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/annotator.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -24,17 +25,16 @@ struct AnnotatorFrame {
     /// Elements that are complete.
     std::size_t done;
     /// Of the path to the container.
-    std::uint64_t path_size : 16;
+    std::size_t path_size;
     /// Of a map, how many are open with it; else 0.
-    std::uint64_t map_number : 48;
+    std::size_t map_number;
 
     [[nodiscard]] bool is_map() const noexcept { return map_number != 0; }
 };
-static_assert(max_path_size < 1U << 16U);
 
 /// What was read of a tree: the containers that are open, and the path to where reading is. That is
-/// one string, to which each value appends its token and from which it takes it away; it is cut as
-/// all paths are that are told.
+/// one string, to which each value appends its token and from which it takes it away. Where
+/// it is longer than `max_path_size`, long keys are cut in it.
 class Annotator final : public Watcher<AnnotatorFrame> {
   public:
     Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
@@ -52,7 +52,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         AnnotatorFrame& frame = frames().back();
         keys_.back() = WatchedKey(text, content().tag_offset(), is_temporary);
         path_.resize(frame.path_size);
-        append_path_token(path_, text);
+        append_token(text);
         Annotation common = common_of(Type::string);
         common.is_key = true;
         common.text = text;
@@ -79,14 +79,14 @@ class Annotator final : public Watcher<AnnotatorFrame> {
 
     bool open(Type type, std::size_t size) {
         const bool is_map = type == Type::map;
-        if (!make_room_for_frame() || (is_map && !make_room(keys_, 1, content().memory()))) {
+        if (!make_room_for_frame() || !make_room_in_path() ||
+            (is_map && !make_room(keys_, 1, content().memory()))) {
             return false;
         }
         begin_value();
         add_container(type);
         if (is_map) keys_.emplace_back();
-        frames().push_back(
-            {size, 0, path_.size() & 0xFFFFU, is_map ? keys_.size() & 0xFFFFFFFFFFFFU : 0});
+        frames().push_back({size, 0, path_.size(), is_map ? keys_.size() : 0});
         return true;
     }
 
@@ -101,13 +101,53 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         return keys_[frames()[container - 1].map_number - 1].text();
     }
 
+    /// Makes room for a key in the path, or for the index of each child of a container that is
+    /// about to be entered. False if memory is short.
+    [[nodiscard]] bool make_room_in_path(std::string_view key = {}) {
+        constexpr std::size_t longest_index = 21;
+        const auto is_escaped = [](char c) { return c == '~' || c == '/'; };
+        const auto escapes =
+            static_cast<std::size_t>(std::count_if(key.begin(), key.end(), is_escaped));
+        const std::size_t longest_token =
+            1 + (is_cut(key) ? 2 * longest_cut + ellipsis.size() : key.size() + escapes);
+        const std::size_t needed = path_.size() + longest_token + 2 * longest_index;
+        const std::size_t old = path_.capacity();
+        if (needed <= old) return true;
+        const std::size_t capacity = std::max(needed, 2 * old);
+        // So much is free.
+        const auto charged = [](std::size_t size) { return size > 2 * max_path_size ? size : 0; };
+        if (charged(capacity + 1) == 0) {
+            path_.reserve(capacity);
+            return true;
+        }
+        return charge_growth(content().memory(), charged(old + 1), capacity + 1,
+                             [&] { path_.reserve(capacity); });
+    }
+
   private:
+    static constexpr std::string_view ellipsis = "…";
+    static constexpr std::size_t longest_cut = 32;
+
+    [[nodiscard]] bool is_cut(std::string_view key) const noexcept {
+        return key.size() > longest_cut && path_.size() + key.size() > max_path_size;
+    }
+
+    void append_token(std::string_view key) {
+        if (!is_cut(key)) return append_pointer_token(path_, key);
+        std::size_t size = longest_cut;
+        // Not in the midst of a character.
+        while ((static_cast<unsigned char>(key[size]) & 0xC0U) == 0x80U)
+            --size;
+        append_pointer_token(path_, key.substr(0, size));
+        path_ += ellipsis;
+    }
+
     /// Completes the path, which a key has done already.
     void begin_value() {
         if (frames().empty() || frames().back().is_map()) return;
         const AnnotatorFrame& frame = frames().back();
         path_.resize(frame.path_size);
-        append_path_token(path_, frame.done);
+        append_pointer_token(path_, frame.done);
     }
 
     [[nodiscard]] Annotation common_of(Type type) const noexcept {
@@ -209,6 +249,7 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
         SOURIS_CHECK(charge(text));
+        if (!watcher().make_room_in_path(text)) return watcher().content().exceed(Limit::memory);
         watcher().add_key(text, is_temporary);
         return {};
     }

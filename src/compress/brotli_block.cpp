@@ -6,7 +6,6 @@
 #include <bit>
 #include <csetjmp>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -66,7 +65,7 @@ class DecoderMemory {
             memory.is_exhausted_ = true;
             return nullptr;
         }
-        auto* const block = static_cast<std::byte*>(std::malloc(whole));
+        auto* const block = static_cast<std::byte*>(::operator new(whole, std::nothrow));
         if (block == nullptr) return nullptr;
         std::memcpy(block, &whole, sizeof whole);
         return block + header_size;
@@ -80,7 +79,7 @@ class DecoderMemory {
         auto& memory = *static_cast<DecoderMemory*>(self);
         memory.budget_.give_back(allocation_size(whole));
         memory.left_.give_back(allocation_size(whole));
-        std::free(block);
+        ::operator delete(block);
     }
 
   private:
@@ -117,7 +116,7 @@ class EncoderMemory {
 
     static void* allocate(void* self, std::size_t size) {
         auto& memory = *static_cast<EncoderMemory*>(self);
-        auto* const block = static_cast<Block*>(std::malloc(sizeof(Block) + size));
+        auto* const block = static_cast<Block*>(::operator new(sizeof(Block) + size, std::nothrow));
         // Between here and there are functions written in C, which have nothing to destroy.
         if (block == nullptr) std::longjmp(memory.retreat, 1);  // NOLINT(cert-err52-cpp)
         *block = {nullptr, memory.blocks_};
@@ -142,7 +141,7 @@ class EncoderMemory {
     void remove(Block* block) noexcept {
         (block->before != nullptr ? block->before->after : blocks_) = block->after;
         if (block->after != nullptr) block->after->before = block->before;
-        std::free(block);
+        ::operator delete(block);
     }
 
     Block* blocks_ = nullptr;
