@@ -82,7 +82,8 @@ struct Annotation {
     bool is_key = false;
     /// Containers around it.
     std::size_t depth = 0;
-    /// JSON Pointer (RFC 6901) of the value; of a key, that of the value behind it.
+    /// JSON Pointer (RFC 6901) of the value; of a key, that of the value behind it. Where it would
+    /// be longer than `max_path_size`, keys of more than 32 bytes are cut in it and end in `…`.
     std::string_view path{};
     /// How it is called in the map that it stands in, or its index in the array.
     std::string_view key{};

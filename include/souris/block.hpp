@@ -61,6 +61,11 @@ class UnpackedBlock {
     /// Whether the content is a part of the input, or empty.
     [[nodiscard]] bool is_view() const noexcept { return owned_.empty(); }
 
+    /// Bytes of the heap that it takes, as charged by `read_block`.
+    [[nodiscard]] std::uint64_t memory() const noexcept {
+        return owned_.capacity() != 0 ? detail::allocation_size(owned_.capacity()) : 0;
+    }
+
     /// The content as memory of its own, copied if it is a part of the input.
     [[nodiscard]] Bytes take() && {
         if (!view_.empty()) owned_.assign(view_.begin(), view_.end());

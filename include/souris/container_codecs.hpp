@@ -148,8 +148,8 @@ struct SequenceReader {
     /// Of a contiguous container, else nullptr: makes room for as many elements. Asked for none, it
     /// tells for how many there is room.
     std::size_t (*reserve)(void* container, std::size_t count);
-    /// Whether elements are moved, and not copied, when the container grows.
-    bool can_grow;
+    /// What an element that was moved from holds until the container has grown.
+    std::uint64_t moved_memory;
     /// Of others: adds an element, and tells where it is.
     void* (*append)(void* container);
 };
@@ -170,7 +170,18 @@ template <class T>
 std::size_t reserve_container(void* container, [[maybe_unused]] std::size_t count) {
     T& target = *static_cast<T*>(container);
     if constexpr (requires { target.reserve(count); }) {
-        if (count != 0) target.reserve(count);
+        using Element = typename T::value_type;
+        if constexpr (std::is_nothrow_move_constructible_v<Element> ||
+                      !std::is_move_constructible_v<Element>) {
+            if (count != 0) target.reserve(count);
+        } else if (count > target.capacity()) {
+            // It would copy them, since to move them might throw: the objects are lost then anyway.
+            T grown;
+            grown.reserve(count);
+            for (Element& element : target)
+                grown.push_back(std::move(element));
+            target.swap(grown);
+        }
         return target.capacity();
     } else {
         return 0;
@@ -193,14 +204,15 @@ template <class T>
         .clear = clear_container<T>,
         .resize = nullptr,
         .reserve = nullptr,
-        .can_grow = true,
+        .moved_memory = 0,
         .append = nullptr,
     };
     if constexpr (ContiguousContainer<T>) {
         reader.element_memory = held_memory<Element>;
         reader.resize = resize_container<T>;
         reader.reserve = reserve_container<T>;
-        reader.can_grow = std::is_nothrow_move_constructible_v<Element>;
+        if (!std::is_nothrow_move_constructible_v<Element>)
+            reader.moved_memory = held_memory<Element>;
     } else {
         reader.element_memory = element_memory<T>;
         reader.first_memory = first_memory<T>;
@@ -317,7 +329,7 @@ struct DefaultCodec<T> : WholeCodec {
     static bool decode_bits(Decoder& decoder, T& container) {
         std::size_t count = 0;
         container.clear();
-        if (!decoder.begin_array(count) || !decoder.charge(1, allocation_size(count / 8 + 8))) {
+        if (!decoder.begin_array(count) || !decoder.charge_allocation((count + 63) / 64 * 8)) {
             return false;
         }
         if constexpr (requires { container.reserve(count); }) container.reserve(count);

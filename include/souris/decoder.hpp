@@ -163,10 +163,13 @@ class SOURIS_EXPORT Decoder {
                                   const detail::PartReader& how);
     /// The key of the next entry, valid as long as text that was read is.
     [[nodiscard]] bool read_key(std::string_view& key);
-    /// Charges for memory that will be allocated: before it is, and as much as `allocation_size`
-    /// says.
+    /// Charges for memory that will be allocated: before it is, with what the allocator adds.
     [[nodiscard]] bool charge(std::uint64_t count, std::uint64_t size) {
         return memory_.charge(count, size) || fail_memory();
+    }
+    /// Charges for one allocation of so many bytes, and what the allocator adds.
+    [[nodiscard]] bool charge_allocation(std::uint64_t size) {
+        return size == 0 || charge(1, detail::allocation_size(size));
     }
     /// Charges for what a string of so many bytes allocates.
     [[nodiscard]] bool charge_text(std::uint64_t size) { return charge(1, text_memory(size)); }
@@ -180,7 +183,8 @@ class SOURIS_EXPORT Decoder {
     /// What a string of so many bytes allocates at most.
     [[nodiscard]] static constexpr std::uint64_t text_memory(std::uint64_t size) noexcept {
         constexpr std::uint64_t least_short_text = 15;
-        return size > least_short_text ? size + 32 : 0;
+        // The least that is allocated has room for twice as much.
+        return size > least_short_text ? detail::allocation_size(size + least_short_text + 2) : 0;
     }
 
     /// Whether something failed already.

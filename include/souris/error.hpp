@@ -113,7 +113,8 @@ struct SOURIS_EXPORT Error {
     OffsetBase offset_base = OffsetBase::input;
     /// Byte offset of the item that could not be read.
     std::optional<std::uint64_t> offset;
-    /// JSON Pointer (RFC 6901) of the value, "" for the root.
+    /// JSON Pointer (RFC 6901) of the value, "" for the root. Of one that is read, at most
+    /// `max_path_size` bytes: what is longer is cut and ends in `…`.
     std::string path;
     /// What else is known: the limit's name, the system's reason, found and wanted type.
     std::string detail;

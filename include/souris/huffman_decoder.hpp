@@ -24,6 +24,21 @@ enum class Alphabet : std::uint8_t {
     characters,  ///< Unicode scalar values, which decode to UTF-8.
 };
 
+namespace detail {
+
+/// How much comes of codes: `bytes` of `bits`.
+struct BytesPerBits {
+    std::uint32_t bytes = 1;
+    std::uint32_t bits = 1;
+
+    [[nodiscard]] friend constexpr bool operator<(const BytesPerBits& a,
+                                                  const BytesPerBits& b) noexcept {
+        return std::uint64_t{a.bytes} * b.bits < std::uint64_t{b.bytes} * a.bits;
+    }
+};
+
+}  // namespace detail
+
 /// A decoder for one Huffman tree of any shape.
 ///
 /// Its tables take memory linear in the tree, and decoding takes time linear in the bits, however
@@ -70,6 +85,17 @@ class SOURIS_EXPORT HuffmanDecoder {
     [[nodiscard]] std::byte* decode_all(const std::byte* bits, std::uint64_t bit_count,
                                         std::byte* out) const noexcept;
 
+    /// Bytes that so many bits decode to at most: no tree has a code that is denser than its
+    /// densest. Of a single leaf there is no telling, and 0 is said.
+    [[nodiscard]] std::uint64_t most_bytes(std::uint64_t bit_count) const noexcept {
+        return densest_.bytes == 0 ? 0
+                                   : bit_count / densest_.bits * densest_.bytes +
+                                         bit_count % densest_.bits * densest_.bytes / densest_.bits;
+    }
+
+    /// Bytes of the heap that it takes, as charged by `read`.
+    [[nodiscard]] std::uint64_t memory() const noexcept;
+
     /// Leaves of the tree, at least 1.
     [[nodiscard]] std::size_t leaf_count() const noexcept { return leaf_count_; }
 
@@ -80,6 +106,7 @@ class SOURIS_EXPORT HuffmanDecoder {
     std::vector<std::uint64_t> entries_;
     unsigned root_width_ = 0;
     std::size_t leaf_count_ = 1;
+    detail::BytesPerBits densest_;
 };
 
 }  // namespace souris::inline v0

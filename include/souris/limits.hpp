@@ -24,7 +24,11 @@ struct Limits {
     std::uint64_t max_input = std::uint64_t{4} << 30;
     /// Bytes that one compressed block may unpack to. Stops decompression bombs.
     std::uint64_t max_output = std::uint64_t{1} << 30;
-    /// Bytes allocated for one result in all. Stops forged lengths: charged before allocating.
+    /// Bytes that are allocated at any moment: what is returned, what is needed on the way to it,
+    /// what other libraries allocate for it, and what a lookup will need later, each with what the
+    /// allocator adds. Stops forged lengths: charged before allocating. `memory_besides` may come
+    /// on top; the input that a function is given does not count, that which it reads from a file
+    /// does.
     std::uint64_t max_memory = std::uint64_t{4} << 30;
     /// Values in one tree, map keys not counted. Stops floods of tiny values.
     std::uint64_t max_nodes = std::uint64_t{1} << 28;
@@ -57,6 +61,10 @@ struct Limits {
     }
 };
 
+/// Bytes that a reading function may allocate without asking `Limits::max_memory`: of a fixed
+/// number of small things, such as an error's path.
+inline constexpr std::uint64_t memory_besides = std::uint64_t{64} * 1024;
+
 /// Objects of types that contain themselves are read and written by recursion: no deeper than this,
 /// whatever `Limits::max_depth` allows.
 inline constexpr std::size_t max_object_depth = 1024;
@@ -66,16 +74,6 @@ enum class Limit : std::uint8_t { depth, input, output, memory, nodes, string, k
 
 /// "max_depth", "max_input" and so on. Static storage.
 [[nodiscard]] SOURIS_EXPORT const char* name_of(Limit limit) noexcept;
-
-/// What an allocation of so many bytes takes: that of glibc's malloc, which has a head of eight
-/// bytes and is a multiple of 16, at least 32. Others' take about as much.
-[[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t bytes) noexcept {
-    constexpr std::uint64_t least = 32;
-    if (bytes == 0) return 0;
-    if (bytes > ~std::uint64_t{0} - least) return ~std::uint64_t{0};
-    const std::uint64_t size = (bytes + 8 + 15) & ~std::uint64_t{15};
-    return size < least ? least : size;
-}
 
 /// What is left of an amount that a reader may spend. Charge before you allocate.
 class Budget {
@@ -104,5 +102,23 @@ class Budget {
   private:
     std::uint64_t left_;
 };
+
+namespace detail {
+
+/// What `size` bytes take at most of the heap, as malloc of the C libraries in use gives them out:
+/// in units of 16, with a head; large blocks in whole pages.
+[[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t size) noexcept {
+    constexpr std::uint64_t head = 8;
+    constexpr std::uint64_t unit = 16;
+    constexpr std::uint64_t least = 2 * unit;
+    constexpr std::uint64_t page = 4096;
+    constexpr std::uint64_t least_in_pages = std::uint64_t{128} * 1024;
+    constexpr std::uint64_t most = ~std::uint64_t{0} - 2 * page;
+    if (size >= least_in_pages) return (size < most ? size : most) + page + unit;
+    const std::uint64_t rounded = (size + head + unit - 1) / unit * unit;
+    return rounded < least ? least : rounded;
+}
+
+}  // namespace detail
 
 }  // namespace souris::inline v0

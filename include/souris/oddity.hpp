@@ -41,7 +41,8 @@ struct SOURIS_EXPORT Oddity {
     OddityKind kind = OddityKind::reserved_bits;
     OffsetBase offset_base = OffsetBase::input;
     std::uint64_t offset = 0;
-    /// JSON Pointer (RFC 6901) of the value, "" for the root and for what is in no value.
+    /// JSON Pointer (RFC 6901) of the value, "" for the root and for what is in no value. Cut
+    /// as that of an error.
     std::string path;
 
     /// As `Error::message`: `duplicate key at byte 20, in /a`.

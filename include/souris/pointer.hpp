@@ -21,6 +21,15 @@ SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::string_view k
 /// Appends `/` and an index.
 SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::size_t index);
 
+/// Bytes that a path takes at most where it is made for people: in errors, oddities, annotations.
+inline constexpr std::size_t max_path_size = 8192;
+
+/// The same for such a path: one that would be longer than `max_path_size` is cut and ends in
+/// `…`; what is appended then has no effect.
+SOURIS_EXPORT void append_path_token(std::string& path, std::string_view key);
+/// @copydoc append_path_token
+SOURIS_EXPORT void append_path_token(std::string& path, std::size_t index);
+
 /// Takes the first token off `pointer`, which begins with `/`, and gives it unescaped.
 /// Errors: `invalid_pointer` if the slash is missing or a `~` is followed by neither 0 nor 1.
 [[nodiscard]] SOURIS_EXPORT Result<std::string, ErrorCode> take_pointer_token(

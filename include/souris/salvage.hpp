@@ -34,7 +34,7 @@ struct Salvage {
     /// first i tokens of `path`.
     std::vector<std::uint32_t> unread;
     /// JSON Pointer of where the value ends: that of the damage, unless it is of a compressed
-    /// block.
+    /// block. Cut as that of an error.
     std::string path;
 };
 

@@ -461,6 +461,9 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
+/// Charges for a path: its text, and each of its parts once more.
+[[nodiscard]] SOURIS_EXPORT bool charge_path(Decoder& decoder, std::string_view text);
+
 /// `std::filesystem::path`, whose header takes long to compile and is not asked for here.
 template <class T>
 concept FilePath = requires(const T& path) {
@@ -479,9 +482,10 @@ struct DefaultCodec<T> : WholeCodec {
     }
     static bool decode(Decoder& decoder, T& value) {
         std::string_view text;
-        if (!decoder.read_text(text) || !decoder.charge(text.size(), 1)) return false;
-        const auto* const begin = reinterpret_cast<const char8_t*>(text.data());
-        value = T(std::u8string_view(begin, text.size()));
+        if (!decoder.read_text(text) || !charge_path(decoder, text)) return false;
+        // Not into what was there before, of which it would keep parts.
+        T path(std::u8string_view(reinterpret_cast<const char8_t*>(text.data()), text.size()));
+        value.swap(path);
         return true;
     }
 };

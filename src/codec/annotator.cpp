@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/annotator.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -25,19 +26,21 @@ struct AnnotatorFrame {
     std::size_t done;
     /// Of the path to the container.
     std::size_t path_size;
-    /// Of the key of the entry that is being read, in those of all.
-    std::size_t key_begin;
-    bool is_map;
+    /// Of a map, how many are open with it; else 0.
+    std::size_t map_number;
+
+    [[nodiscard]] bool is_map() const noexcept { return map_number != 0; }
 };
 
 /// What was read of a tree: the containers that are open, and the path to where reading is. That is
-/// one string, to which each value appends its token and from which it takes it away.
+/// one string, to which each value appends its token and from which it takes it away. Where
+/// it is longer than `max_path_size`, long keys are cut in it.
 class Annotator final : public Watcher<AnnotatorFrame> {
   public:
     Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
         : place_(place), handler_(handler) {}
 
-    void begin(ContentReader& content) noexcept {
+    void begin(ContentReader& content) {
         follow(content);
         done_ = content.cursor().offset();
     }
@@ -45,12 +48,11 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     [[nodiscard]] std::size_t done() const noexcept { return done_; }
 
     /// A key was read.
-    void add_key(std::string_view text) {
+    void add_key(std::string_view text, bool is_temporary) {
         AnnotatorFrame& frame = frames().back();
-        keys_.resize(frame.key_begin);
-        keys_ += text;
+        keys_.back() = WatchedKey(text, content().tag_offset(), is_temporary);
         path_.resize(frame.path_size);
-        append_pointer_token(path_, text);
+        append_token(text);
         Annotation common = common_of(Type::string);
         common.is_key = true;
         common.text = text;
@@ -75,30 +77,74 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         advance();
     }
 
-    void open(Type type, std::size_t size) {
+    bool open(Type type, std::size_t size) {
+        const bool is_map = type == Type::map;
+        if (!make_room_for_frame() || !make_room_in_path() ||
+            (is_map && !make_room(keys_, 1, content().memory()))) {
+            return false;
+        }
         begin_value();
         add_container(type);
-        frames().push_back({size, 0, path_.size(), keys_.size(), type == Type::map});
+        if (is_map) keys_.emplace_back();
+        frames().push_back({size, 0, path_.size(), is_map ? keys_.size() : 0});
+        return true;
     }
 
     void close() {
-        keys_.resize(frames().back().key_begin);
+        if (frames().back().is_map()) keys_.pop_back();
         frames().pop_back();
         advance();
     }
 
     /// The key of the value in a map, at which the container of that number is or would be.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        const std::size_t begin = frames()[container - 1].key_begin;
-        const bool is_open = container < frames().size();
-        const std::size_t end = is_open ? frames()[container].key_begin : keys_.size();
-        return std::string_view(keys_).substr(begin, end - begin);
+        return keys_[frames()[container - 1].map_number - 1].text();
+    }
+
+    /// Makes room for a key in the path, or for the index of each child of a container that is
+    /// about to be entered. False if memory is short.
+    [[nodiscard]] bool make_room_in_path(std::string_view key = {}) {
+        constexpr std::size_t longest_index = 21;
+        const auto is_escaped = [](char c) { return c == '~' || c == '/'; };
+        const auto escapes =
+            static_cast<std::size_t>(std::count_if(key.begin(), key.end(), is_escaped));
+        const std::size_t longest_token =
+            1 + (is_cut(key) ? 2 * longest_cut + ellipsis.size() : key.size() + escapes);
+        const std::size_t needed = path_.size() + longest_token + 2 * longest_index;
+        const std::size_t old = path_.capacity();
+        if (needed <= old) return true;
+        const std::size_t capacity = std::max(needed, 2 * old);
+        // So much is free.
+        const auto charged = [](std::size_t size) { return size > 2 * max_path_size ? size : 0; };
+        if (charged(capacity + 1) == 0) {
+            path_.reserve(capacity);
+            return true;
+        }
+        return charge_growth(content().memory(), charged(old + 1), capacity + 1,
+                             [&] { path_.reserve(capacity); });
     }
 
   private:
+    static constexpr std::string_view ellipsis = "…";
+    static constexpr std::size_t longest_cut = 32;
+
+    [[nodiscard]] bool is_cut(std::string_view key) const noexcept {
+        return key.size() > longest_cut && path_.size() + key.size() > max_path_size;
+    }
+
+    void append_token(std::string_view key) {
+        if (!is_cut(key)) return append_pointer_token(path_, key);
+        std::size_t size = longest_cut;
+        // Not in the midst of a character.
+        while ((static_cast<unsigned char>(key[size]) & 0xC0U) == 0x80U)
+            --size;
+        append_pointer_token(path_, key.substr(0, size));
+        path_ += ellipsis;
+    }
+
     /// Completes the path, which a key has done already.
     void begin_value() {
-        if (frames().empty() || frames().back().is_map) return;
+        if (frames().empty() || frames().back().is_map()) return;
         const AnnotatorFrame& frame = frames().back();
         path_.resize(frame.path_size);
         append_pointer_token(path_, frame.done);
@@ -114,9 +160,9 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         common.path = path_;
         if (frames().empty()) return common;
         const AnnotatorFrame& frame = frames().back();
-        common.is_element = !frame.is_map;
+        common.is_element = !frame.is_map();
         common.index = frame.done;
-        if (frame.is_map) common.key = key_of(frames().size());
+        if (frame.is_map()) common.key = key_of(frames().size());
         return common;
     }
 
@@ -185,8 +231,8 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     AnnotationHandler& handler_;
     std::size_t done_ = 0;
     std::string path_;
-    /// The keys that the path is made of, one behind the other.
-    std::string keys_;
+    /// Of each map that is open, that of the entry which is being read.
+    std::vector<WatchedKey> keys_;
 };
 
 /// What a `TreeReader` gives its values to, for an `Annotator`.
@@ -201,9 +247,10 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     static void pause() noexcept {}
     static void pause_value() noexcept {}
 
-    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
+    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
         SOURIS_CHECK(charge(text));
-        watcher().add_key(text);
+        if (!watcher().make_room_in_path(text)) return watcher().content().exceed(Limit::memory);
+        watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
@@ -233,9 +280,11 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
         return add(Value(address));
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        SOURIS_CHECK(charge(complex));
         return add(Value(complex));
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) {
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
+        SOURIS_CHECK(charge(block));
         watcher().add(Type::binary, {}, nullptr);
         return {};
     }

@@ -2,13 +2,15 @@
 #include "codec/content_reader.hpp"
 
 #include <souris/address.hpp>
-#include <souris/json_text.hpp>
+#include <souris/bit_stream.hpp>
+#include <souris/bit_string.hpp>
 #include <souris/text_decoder.hpp>
 #include <souris/time_zone.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "value/json_syntax.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -112,7 +114,6 @@ Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
     const ComplexForm form = cartesian_forms[tag.low() - 1];
     SOURIS_TRY(const Integer real, read_integer(form.real));
     SOURIS_TRY(const Integer imaginary, read_integer(form.imaginary));
-    SOURIS_CHECK(charge_memory(1, sizeof(Complex)));
     return Complex(real, imaginary);
 }
 
@@ -155,30 +156,17 @@ Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
         cursor_.seek(start);
         return exceed(Limit::string);
     }
-    SOURIS_CHECK(charge_memory(block->bytes().size(), 1));
     return std::move(*block);
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limit) {
-    const std::uint64_t max_size =
-        limit == Limit::key ? options_.limits.max_key : options_.limits.max_string;
-    const std::size_t start = cursor_.offset();
     if (tag.flag()) {
         if (text_ == nullptr) return fail_at_tag(ErrorCode::missing_text_table);
-        scratch_.clear();
-        // Until now nobody has charged for it: that follows, unless it is little.
-        constexpr std::uint64_t little = 4096;
-        const std::uint64_t affordable = std::max(memory_.left(), little);
-        const auto decoded =
-            text_->decode(cursor_, scratch_, std::min(max_size, affordable), oddities_);
-        if (!decoded) {
-            exceeded_ = affordable < max_size ? Limit::memory : limit;
-            return failure(decoded.error());
-        }
-        return std::string_view(scratch_);
+        return read_coded_text(limit);
     }
+    const std::size_t start = cursor_.offset();
     SOURIS_TRY(const std::size_t length, read_length());
-    if (length > max_size) {
+    if (length > max_size(limit)) {
         cursor_.seek(start);
         return exceed(limit);
     }
@@ -186,6 +174,26 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
     const std::string_view text = as_text(bytes);
     if (!is_utf8(text)) return fail_at(start, ErrorCode::invalid_utf8);
     return text;
+}
+
+Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) {
+    const HuffmanDecoder& codes = text_->codes();
+    // Whatever its bits are.
+    if (codes.leaf_count() == 1) return failure(ErrorCode::lost_text);
+    Cursor reader = cursor_;
+    SOURIS_TRY(const BitString string, read_bit_string(reader, oddities_));
+    // All the room that it can be in need of, at once: while text grows, it is there twice.
+    const std::uint64_t most = std::min(codes.most_bytes(string.bit_count), max_size(limit));
+    const std::uint64_t wanted = most + HuffmanDecoder::least_room;
+    const std::span<std::byte> room = scratch_.make_room(wanted, memory_);
+    BitReader bits(string.bytes, string.bit_count);
+    SOURIS_TRY(const std::size_t size, codes.decode(bits, room));
+    if (bits.remaining() != 0 || size > most) {
+        return exceed(room.size() < wanted ? Limit::memory : limit);
+    }
+    scratch_.trim(size, memory_);
+    cursor_ = reader;
+    return as_text({scratch_.data(), size});
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_string(Tag tag) {
@@ -212,7 +220,10 @@ Result<std::string_view, ErrorCode> ContentReader::read_time_zone() {
 
 Result<std::string_view, ErrorCode> ContentReader::read_json() {
     SOURIS_TRY(const std::string_view text, read_nested_string());
-    if (!JsonText::is_valid(text)) return fail_at_tag(ErrorCode::invalid_json);
+    if (const auto checked = check_json(text, memory_); !checked) {
+        if (checked.error() == ErrorCode::limit_exceeded) return exceed(Limit::memory);
+        return fail_at_tag(checked.error());
+    }
     return text;
 }
 

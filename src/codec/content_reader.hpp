@@ -5,7 +5,6 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <souris/block.hpp>
@@ -16,6 +15,8 @@
 #include <souris/result.hpp>
 #include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
+
+#include "codec/scratch.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -54,12 +55,15 @@ class ContentReader {
     [[nodiscard]] Result<T, ErrorCode> read_number() {
         return cursor_.read_little_endian<T>();
     }
+    /// Whoever keeps it elsewhere than in itself charges for that.
     [[nodiscard]] Result<Complex, ErrorCode> read_complex(Tag tag);
     [[nodiscard]] Result<Timestamp, ErrorCode> read_timestamp(Tag tag);
     /// As they are, unchecked.
     [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::size_t size) {
         return cursor_.read_bytes(size);
     }
+    /// What it was unpacked to is charged for. Whoever frees that gives it back, and whoever keeps
+    /// a copy charges for that.
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
     /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
     /// Whoever keeps a copy charges for it.
@@ -72,7 +76,7 @@ class ContentReader {
 
     /// Whether `text`, just read, stands where the next string overwrites it.
     [[nodiscard]] bool is_temporary(std::string_view text) const noexcept {
-        return text.data() == scratch_.data();
+        return text.data() == as_text({scratch_.data(), 0}).data();
     }
 
     /// Counts the value that no container holds.
@@ -133,6 +137,10 @@ class ContentReader {
     [[nodiscard]] Result<void, ErrorCode> check_minimal(std::size_t start, const Integer& integer);
     [[nodiscard]] Result<void, ErrorCode> read_timestamp_fields(SignState state, Timestamp& time);
     [[nodiscard]] Result<std::string_view, ErrorCode> read_text(Tag tag, Limit limit);
+    [[nodiscard]] Result<std::string_view, ErrorCode> read_coded_text(Limit limit);
+    [[nodiscard]] std::uint64_t max_size(Limit limit) const noexcept {
+        return limit == Limit::key ? options_.limits.max_key : options_.limits.max_string;
+    }
     [[nodiscard]] Result<std::string_view, ErrorCode> read_nested_string();
 
     Cursor cursor_;
@@ -146,7 +154,7 @@ class ContentReader {
     /// Which limit, after `limit_exceeded`.
     Limit exceeded_ = Limit::memory;
     /// Coded text, decoded.
-    std::string scratch_;
+    Scratch scratch_;
 };
 
 /// What every reader asks first. Errors: `limit_exceeded` (input).

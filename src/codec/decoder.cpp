@@ -64,7 +64,7 @@ Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSou
                                               detail::RepeatedKeys::looked_for);
         if (!built || !tape.has_repeated_keys) return failure(std::move(error));
     }
-    // The bytes take no more memory than the tree did, and twice as much again while they grow.
+    // The bytes take no more memory than the tree does, and twice as much again while they grow.
     DecodeOptions part = options;
     part.limits.max_memory /= 4;
     Cursor at_value = cursor;
@@ -362,6 +362,8 @@ bool Decoder::read_view(std::span<const std::byte>& bytes) {
 bool Decoder::read_binary(Bytes& bytes) {
     UnpackedBlock block;
     if (!read_block(block)) return false;
+    // What it was unpacked to is moved, and was charged for.
+    if (block.is_view() && !charge_allocation(block.bytes().size())) return false;
     bytes = std::move(block).take();
     return true;
 }

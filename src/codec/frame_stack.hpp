@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include <souris/config.hpp>
+#include <souris/limits.hpp>
+
+#include "base/charged_memory.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -21,8 +25,17 @@ class FrameStack {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
 
+    /// Whether more room has to be charged for before the next `push`. The first few are free.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept {
+        return size_ >= std::max(least, frames_.size());
+    }
+    /// Makes room, and charges for it. False if `memory` lacks it. Throws std::bad_alloc.
+    [[nodiscard]] bool grow(Budget& memory) {
+        return charge_growth(memory, size_ > least ? size_ * frame_memory : 0,
+                             2 * size_ * frame_memory, [&] { frames_.resize(2 * size_); });
+    }
+
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
-        constexpr std::size_t least = 16;
         if (size_ == frames_.size()) frames_.resize(std::max(least, 2 * size_));
         frames_[size_++].assign(frame);
     }
@@ -30,6 +43,10 @@ class FrameStack {
     void pop() noexcept { --size_; }
 
   private:
+    static constexpr std::size_t least = 16;
+    /// Of each frame, with what a caller may note of it when reading has failed.
+    static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
+
     std::vector<Frame> frames_;
     std::size_t size_ = 0;
 };

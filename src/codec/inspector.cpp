@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/inspector.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <memory>
 #include <span>
@@ -13,20 +14,16 @@
 #include <souris/time_zone.hpp>
 
 #include "base/try.hpp"
+#include "codec/key_table.hpp"
 #include "codec/watching_target.hpp"
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
 
 namespace {
 
-/// A key of a map that is open, and where its tag stands.
-struct Key {
-    std::string_view text;
-    std::size_t offset = 0;
-    /// Of text that stood where the next string overwrites it.
-    std::unique_ptr<char[]> copy;
-};
+std::string_view text_of_key(const WatchedKey& key) noexcept {
+    return key.text();
+}
 
 OddityKind kind_of_code(ErrorCode code) noexcept {
     if (code == ErrorCode::reserved_bits) return OddityKind::reserved_bits;
@@ -37,13 +34,18 @@ OddityKind kind_of_code(ErrorCode code) noexcept {
 /// Looks up zones, each of the first names once: whoever repeats a name repeats few.
 class ZoneDatabase {
   public:
-    [[nodiscard]] bool has(std::string_view name) {
+    /// What it remembers is charged to `memory`, if that has it.
+    [[nodiscard]] bool has(std::string_view name, Budget& memory) {
         std::string key(name);
         if (const auto found = known_.find(key); found != known_.end()) return found->second;
         const auto zone = TimeZone::parse(name);
         const bool is_known = zone && zone->is_known();
         constexpr std::size_t max_remembered = 1024;
-        if (known_.size() < max_remembered) known_.emplace(std::move(key), is_known);
+        // The name, the node, and its share of buckets.
+        const std::uint64_t needed = allocation_size(key.capacity() + 1) + 192;
+        if (known_.size() < max_remembered && memory.charge(needed)) {
+            known_.emplace(std::move(key), is_known);
+        }
         return is_known;
     }
 
@@ -53,19 +55,15 @@ class ZoneDatabase {
 
 /// Calls `visit` with each of `keys` that one before it equals. Linear time.
 template <class Visit>
-void for_each_repeated(std::span<const Key> keys, Visit visit) {
+void for_each_repeated(std::span<const WatchedKey> keys, Visit visit) {
     if (keys.size() < 2) return;
-    // By open addressing with linear probing, at most half of the slots taken.
-    std::vector<const Key*> slots(std::bit_ceil(2 * keys.size() + 1));
-    const std::size_t mask = slots.size() - 1;
-    for (const Key& key : keys) {
-        std::size_t slot = keyed_hash(key.text) & mask;
-        while (slots[slot] != nullptr && slots[slot]->text != key.text)
-            slot = (slot + 1) & mask;
-        if (slots[slot] != nullptr) {
+    KeyTable<WatchedKey, &text_of_key> table(keys.size());
+    for (const WatchedKey& key : keys) {
+        const WatchedKey*& slot = table.slot_of(key.text());
+        if (slot != nullptr) {
             visit(key);
         } else {
-            slots[slot] = &key;
+            slot = &key;
         }
     }
 }
@@ -75,9 +73,12 @@ struct InspectorFrame {
     std::size_t size;
     /// Elements that are complete.
     std::size_t done;
-    /// The number of keys of all maps around it.
-    std::size_t first_key;
-    bool is_map;
+    /// Of a map, with room for all.
+    std::unique_ptr<WatchedKey[]> keys;
+    /// How many of them were read.
+    std::size_t key_count = 0;
+
+    [[nodiscard]] bool is_map() const noexcept { return keys != nullptr; }
 };
 
 /// What was read of a tree: the containers that are open and the keys of those that are maps.
@@ -86,7 +87,13 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     Inspector(bool looks_up_zones, Inspection& found) noexcept
         : found_(found), looks_up_zones_(looks_up_zones) {}
 
-    void begin(ContentReader& content) noexcept { follow(content); }
+    void begin(ContentReader& content) {
+        follow(content);
+        constexpr std::uint64_t most = std::uint64_t{1} << 20U;
+        constexpr std::uint64_t little = std::uint64_t{8} * 1024;
+        constexpr std::uint64_t per_byte = 8;
+        path_memory_ = Budget(std::min(most, little + per_byte * content.cursor().remaining()));
+    }
 
     [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
         report(kind_of_code(code), offset);
@@ -97,18 +104,14 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     void pause(bool at_value) noexcept { at_value_ = at_value; }
 
     void add_key(std::string_view text, bool is_temporary) {
-        Key key{text, content().tag_offset(), nullptr};
-        if (is_temporary) {
-            key.copy = std::make_unique<char[]>(text.size());
-            text.copy(key.copy.get(), text.size());
-            key.text = {key.copy.get(), text.size()};
-        }
-        keys_.push_back(std::move(key));
+        InspectorFrame& frame = frames().back();
+        frame.keys[frame.key_count] = WatchedKey(text, content().tag_offset(), is_temporary);
+        ++frame.key_count;
     }
 
     void add_zone(std::string_view name) {
         ++found_.zone_count;
-        if (looks_up_zones_ && !zones_.has(name)) {
+        if (looks_up_zones_ && !zones_.has(name, content().memory())) {
             // The tag that was read last is that of the string inside.
             report(OddityKind::unknown_zone, content().tag_offset() - 1);
         }
@@ -120,10 +123,14 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         advance();
     }
 
-    void open(Type type, std::size_t size) {
+    bool open(Type type, std::size_t size) {
+        if (!make_room_for_frame()) return false;
+        std::unique_ptr<WatchedKey[]> keys;
+        if (type == Type::map) keys = std::make_unique<WatchedKey[]>(size);
+        frames().push_back({size, 0, std::move(keys)});
         ++found_.value_count;
-        frames().push_back({size, 0, keys_.size(), type == Type::map});
         found_.depth = std::max(found_.depth, frames().size());
+        return true;
     }
 
     void add_empty(Type) noexcept {
@@ -132,35 +139,33 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     }
 
     void close() {
-        const std::size_t first_key = frames().back().first_key;
-        for_each_repeated(std::span<const Key>(keys_).subspan(first_key), [&](const Key& key) {
-            report(OddityKind::duplicate_key, key.offset, &key);
-        });
-        keys_.resize(first_key);
+        const InspectorFrame& frame = frames().back();
+        for_each_repeated(
+            std::span<const WatchedKey>(frame.keys.get(), frame.key_count),
+            [&](const WatchedKey& key) { report(OddityKind::duplicate_key, key.offset(), &key); });
         frames().pop_back();
         advance();
     }
 
     /// The key of the value in a map, at which the container of that number is or would be.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        const bool is_open = container < frames().size();
-        return keys_[(is_open ? frames()[container].first_key : keys_.size()) - 1].text;
+        const InspectorFrame& frame = frames()[container - 1];
+        return frame.keys[frame.key_count - 1].text();
     }
 
   private:
     /// `repeated` is a key of the innermost map, which is about to close.
-    void report(OddityKind kind, std::size_t offset, const Key* repeated = nullptr) {
+    void report(OddityKind kind, std::size_t offset, const WatchedKey* repeated = nullptr) {
         if (!found_.oddities.count_one(kind)) return;
         const std::size_t depth = frames().size();
         const bool has_last = repeated == nullptr && at_value_ && depth != 0;
-        std::size_t size = repeated != nullptr ? most_of(repeated->text) : 0;
-        for_each_token(has_last ? depth : depth - (depth != 0),
-                       [&](const auto& token) { size += most_of(token); });
-        if (!path_memory_.charge(size)) return;
         std::string path;
         for_each_token(has_last ? depth : depth - (depth != 0),
-                       [&](const auto& token) { append_pointer_token(path, token); });
-        if (repeated != nullptr) append_pointer_token(path, repeated->text);
+                       [&](const auto& token) { append_path_token(path, token); });
+        if (repeated != nullptr) append_path_token(path, repeated->text());
+        path.shrink_to_fit();
+        const std::uint64_t size = allocation_size(path.size()) + 2 * sizeof(Oddity);
+        if (!path_memory_.charge(size) || !content().try_charge(size)) return;
         found_.oddities.keep({kind, OffsetBase::input, offset, std::move(path)});
     }
 
@@ -168,7 +173,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     template <class Visit>
     void for_each_token(std::size_t depth, Visit visit) const {
         for (std::size_t i = 0; i < depth; ++i) {
-            if (frames()[i].is_map) {
+            if (frames()[i].is_map()) {
                 visit(key_of(i + 1));
             } else {
                 visit(frames()[i].done);
@@ -176,17 +181,12 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         }
     }
 
-    /// Bytes that a token takes at most.
-    static std::size_t most_of(std::string_view key) noexcept { return 1 + 2 * key.size(); }
-    static std::size_t most_of(std::size_t) noexcept { return 1 + 20; }
-
     Inspection& found_;
     bool looks_up_zones_;
     ZoneDatabase zones_;
-    std::vector<Key> keys_;
     bool at_value_ = false;
-    /// Coded keys can make paths of gigabytes.
-    Budget path_memory_{std::uint64_t{1} << 20U};
+    /// Coded keys can make paths that are far longer than the input.
+    Budget path_memory_{0};
 };
 
 /// What a `TreeReader` gives its values to, for an `Inspector`.
@@ -218,8 +218,14 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp&) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> complex(const Complex&) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock&) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        SOURIS_CHECK(charge(complex));
+        return take();
+    }
+    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
+        SOURIS_CHECK(charge(block));
+        return take();
+    }
 
   private:
     [[nodiscard]] Result<void, ErrorCode> take() noexcept {

@@ -239,7 +239,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_vector(std::vector<T>& vector) {
         std::size_t count = 0;
         if (!begin_array(count)) return false;
-        if (!decoder_.charge(1, allocation_size(count * sizeof(T)))) return false;
+        if (!decoder_.charge_allocation(count * sizeof(T))) return false;
         vector.clear();
         vector.resize(count);
         T* const elements = vector.data();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <souris/endian.hpp>
 #include <souris/huffman_decoder.hpp>
 #include <souris/integer_wire.hpp>
+#include <souris/limits.hpp>
 #include <souris/tag.hpp>
 #include <souris/utf8.hpp>
 
@@ -141,11 +143,17 @@ struct CheckedText {
 /// Decodes coded text of few bits, into memory of its own.
 class CodedTextScanner {
   public:
-    /// `codes` must outlive the scanner. With nullptr, and if `strict`, it always gives up: what is
-    /// strictly right is not looked at here.
-    CodedTextScanner(const HuffmanDecoder* codes, bool strict)
-        : codes_(strict ? nullptr : codes),
-          room_(codes_ != nullptr ? HuffmanDecoder::room_for(max_bits) : 0) {}
+    /// `codes` must outlive the scanner. With nullptr, if `strict`, and if `memory` lacks what it
+    /// takes, it always gives up: what is strictly right is not looked at here.
+    CodedTextScanner(const HuffmanDecoder* codes, bool strict, Budget& memory) {
+        if (codes == nullptr || strict) return;
+        const std::uint64_t room =
+            std::max(codes->most_bytes(max_bits), std::uint64_t{short_text_room}) +
+            HuffmanDecoder::least_room;
+        if (!memory.charge(allocation_size(room))) return;
+        codes_ = codes;
+        room_.resize(static_cast<std::size_t>(room));
+    }
 
     /// As `scan_text`, for the bit string at `from`.
     [[nodiscard]] const std::byte* scan(const std::byte* from, const std::byte* end,
@@ -167,9 +175,8 @@ class CodedTextScanner {
 
   private:
     static constexpr std::uint64_t max_bits = 8192;
-    static_assert(HuffmanDecoder::room_for(0) >= short_text_room);
 
-    const HuffmanDecoder* codes_;
+    const HuffmanDecoder* codes_ = nullptr;
     std::vector<std::byte> room_;
 };
 

@@ -8,17 +8,25 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include <souris/block.hpp>
+#include <souris/bytes.hpp>
 #include <souris/complex.hpp>
+#include <souris/limits.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/value_view.hpp>
 
-#include "value/keyed_hash.hpp"
+#include "codec/key_table.hpp"
 
 namespace souris::inline v0::detail {
+
+/// Of a node that is text or binary.
+[[nodiscard]] inline std::string_view text_of(const Node& node) noexcept {
+    return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data)), node.size()};
+}
+
+/// Where the keys of a map are found.
+using NodeIndex = KeyTable<Node, &text_of>;
 
 /// A parsed tree: nodes in the order of the bytes, each container before its children.
 ///
@@ -41,27 +49,29 @@ class Tape {
     /// An integer's detail that says it stands in `integers`.
     static constexpr unsigned wide_detail = 4;
 
-    /// Forgets the tree and keeps the memory of the nodes.
-    void clear() noexcept;
+    /// Forgets the tree. Keeps memory for the next one, if `memory` can be charged for it.
+    void clear(Budget& memory) noexcept;
 
-    /// Makes room for `count` nodes in all, keeping the first `used`. Throws std::bad_alloc.
-    void reserve(std::size_t count, std::size_t used);
+    /// Makes room for `count` nodes in all, keeping the first `used`. False if `memory` lacks it.
+    /// Throws std::bad_alloc.
+    [[nodiscard]] bool reserve(std::size_t count, std::size_t used, Budget& memory);
     [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
     [[nodiscard]] Node* nodes() noexcept { return nodes_.get(); }
 
     [[nodiscard]] ValueView root() const noexcept { return {*this, nodes_.get()}; }
     [[nodiscard]] ValueView view(const Node* position) const noexcept { return {*this, position}; }
     [[nodiscard]] static const Node& node_of(ValueView view) noexcept { return view.node(); }
-    /// The bytes of a node that is text or binary.
-    [[nodiscard]] static std::string_view text_of(const Node& node) noexcept {
-        return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data)), node.size()};
-    }
     [[nodiscard]] static const Tape& tape_of(ValueView view) noexcept { return *view.tape_; }
 
-    /// A copy of `text` that lives as long as the tree.
-    [[nodiscard]] std::string_view keep(std::string_view text);
+    /// Makes `text` a copy of itself that lives as long as the tree. False if `memory` lacks it.
+    /// Throws std::bad_alloc.
+    [[nodiscard]] bool keep(std::string_view& text, Budget& memory);
 
-    /// The last entry of a map with that key. Makes an index if there are many.
+    /// What `find` may allocate for a map of so many entries.
+    [[nodiscard]] static std::uint64_t index_memory(std::size_t count) noexcept;
+
+    /// The last entry of a map with that key. Makes an index if there are many, for which whoever
+    /// made the tree has charged.
     [[nodiscard]] std::optional<ValueView> find(const MapView& map, std::string_view key) const;
 
     /// Whether a map names a key twice, if that was looked for.
@@ -72,15 +82,10 @@ class Tape {
     std::vector<Timestamp> timestamps;
     std::vector<Complex> complexes;
     /// Unpacked binary values.
-    std::vector<UnpackedBlock> blocks;
+    std::vector<Bytes> blocks;
 
   private:
-    struct KeyHash {
-        std::size_t operator()(std::string_view key) const noexcept { return keyed_hash(key); }
-    };
-    using Index = std::unordered_map<std::string_view, const Node*, KeyHash>;
-
-    [[nodiscard]] const Index& index_of(const MapView& map) const;
+    [[nodiscard]] const NodeIndex& index_of(const MapView& map) const;
 
     std::unique_ptr<Node[]> nodes_;
     std::size_t capacity_ = 0;
@@ -89,7 +94,7 @@ class Tape {
     std::size_t chunk_left_ = 0;
     char* chunk_position_ = nullptr;
     /// Of the maps in which was looked, by their first key.
-    mutable std::map<const Node*, Index> indexes_;
+    mutable std::map<const Node*, NodeIndex> indexes_;
     mutable std::mutex indexes_mutex_;
 };
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "codec/tree_reader.hpp"
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -20,15 +19,12 @@ std::uint64_t address_of(const void* place) noexcept {
 
 /// Whether a key stands twice in the map at `node`. Linear time.
 bool has_repeated_key(const Tape& tape, const Node* node) {
-    // The keys' nodes by open addressing with linear probing, at most half of the slots taken.
-    std::vector<const Node*> slots(std::bit_ceil(2 * node->size() + 1));
-    const std::size_t mask = slots.size() - 1;
+    // As large as the index that was charged for, which is not there yet.
+    NodeIndex keys(node->size());
     for (const auto& [key, value] : tape.view(node).entries()) {
-        std::size_t slot = keyed_hash(key) & mask;
-        for (; slots[slot] != nullptr; slot = (slot + 1) & mask) {
-            if (Tape::text_of(*slots[slot]) == key) return true;
-        }
-        slots[slot] = &Tape::node_of(value) - 1;
+        const Node*& slot = keys.slot_of(key);
+        if (slot != nullptr) return true;
+        slot = &Tape::node_of(value) - 1;
     }
     return false;
 }
@@ -41,7 +37,6 @@ class TapeTarget {
 
     TapeTarget(Tape& tape, ContentReader& content, bool looks_for_repeated_keys)
         : tape_(&tape), content_(&content), looks_for_repeated_keys_(looks_for_repeated_keys) {
-        tape.reserve(1, 0);
         next_ = tape.nodes();
     }
 
@@ -53,10 +48,7 @@ class TapeTarget {
     }
     bool string(const CheckedText& text) {
         std::string_view kept = text.text;
-        if (text.is_temporary) {
-            if (!content_->try_charge(kept.size())) return false;
-            kept = tape_->keep(kept);
-        }
+        if (text.is_temporary && !tape_->keep(kept, content_->memory())) return false;
         emit_text(Type::string, kept);
         return true;
     }
@@ -65,14 +57,16 @@ class TapeTarget {
     [[nodiscard]] Container place() const noexcept {
         return static_cast<std::size_t>(next_ - tape_->nodes());
     }
-    static constexpr std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return nodes_of(type, count) * sizeof(Node);
+    static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
+        return type == Type::map ? Tape::index_memory(count) : 0;
     }
-    static constexpr std::uint64_t memory_each = 2 * sizeof(Node);
+    /// Of an entry's part of an index, in a map of more than `max_entries_without_index`.
+    static constexpr std::uint64_t memory_each = 32;
     void open_empty(Type type) noexcept { emit(Node::make(type, 1)); }
-    void open(Type type, std::size_t count) {
+    bool open(Type type, std::size_t count) {
+        if (!promise(nodes_of(type, count))) return false;
         emit(Node::make(type, 0, 0, count));
-        promise(nodes_of(type, count));
+        return true;
     }
     bool close(Container closed, bool is_map, Container, bool) {
         Node* const node = tape_->nodes() + closed;
@@ -96,10 +90,7 @@ class TapeTarget {
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text,
                                                bool is_temporary) {
-        if (is_temporary) {
-            SOURIS_CHECK(content_->charge_memory(1, text.size()));
-            text = tape_->keep(text);
-        }
+        if (is_temporary && !tape_->keep(text, content_->memory())) return lacks_memory();
         emit_text(type, text);
         return {};
     }
@@ -137,8 +128,10 @@ class TapeTarget {
         // The bytes of a block stay where they are when it is moved.
         const std::span<const std::byte> bytes = block.bytes();
         const Node node = Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size());
-        SOURIS_CHECK(content_->charge_memory(1, sizeof block));
-        tape_->blocks.push_back(std::move(block));
+        if (!block.is_view()) {
+            if (!make_room(tape_->blocks, 1, content_->memory())) return lacks_memory();
+            tape_->blocks.push_back(std::move(block).take());
+        }
         emit(node);
         return {};
     }
@@ -157,7 +150,7 @@ class TapeTarget {
     template <class T>
     [[nodiscard]] Result<void, ErrorCode> emit_stored(Type type, std::vector<T>& stored,
                                                       const T& content, unsigned detail = 0) {
-        SOURIS_CHECK(content_->charge_memory(1, sizeof content));
+        if (!make_room(stored, 1, content_->memory())) return lacks_memory();
         const std::size_t place = stored.size();
         stored.push_back(content);
         emit(Node::make(type, place, detail));
@@ -165,13 +158,19 @@ class TapeTarget {
     }
 
     /// Counts nodes that are sure to come, and makes room for all of them, so that none of them
-    /// has to look whether there is room.
-    void promise(std::uint64_t count) {
+    /// has to look whether there is room. False, and nothing done, if memory is short.
+    [[nodiscard]] bool promise(std::uint64_t count) {
+        if (promised_ + count > tape_->capacity()) {
+            const std::size_t used = place();
+            if (!tape_->reserve(promised_ + count, used, content_->memory())) return false;
+            next_ = tape_->nodes() + used;
+        }
         promised_ += count;
-        if (promised_ <= tape_->capacity()) return;
-        const std::size_t used = place();
-        tape_->reserve(promised_, used);
-        next_ = tape_->nodes() + used;
+        return true;
+    }
+
+    [[nodiscard]] tl::unexpected<ErrorCode> lacks_memory() const noexcept {
+        return content_->exceed(Limit::memory);
     }
 
     Tape* tape_;
@@ -186,10 +185,13 @@ class TapeTarget {
 
 Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Layout layout,
                         const DecodeOptions& options, RepeatedKeys repeated) {
-    tape.clear();
     SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
     TreeReader<TapeTarget> reader(cursor, text, layout, options);
+    Budget& memory = reader.content().memory();
+    tape.clear(memory);
     tape.has_repeated_keys = false;
+    // For the root, which is free.
+    static_cast<void>(tape.reserve(1, 0, memory));
     TapeTarget target(tape, reader.content(),
                       options.strict || repeated == RepeatedKeys::looked_for);
     SOURIS_CHECK(reader.read(target));

@@ -26,9 +26,9 @@ namespace souris::inline v0::detail {
 /// Reads a tree in one pass, without recursion, and gives what it finds to a `Target`, which builds
 /// what it likes of it.
 ///
-/// There are two ways to read. `read_quickly` knows frequent and simple values, keeps all it needs
-/// in registers, and stops at anything else, be it rare or wrong. `ContentReader` reads that, and
-/// alone says what is wrong. So there is one verdict, and the quick way may stop whenever it likes.
+/// `read_quickly` knows frequent and simple values, keeps all it needs in registers, and stops at
+/// anything else, be it rare or wrong. `ContentReader` reads that, and alone says what is wrong. So
+/// there is one verdict, and the quick way may stop whenever it likes.
 ///
 /// A target knows where the next value goes. It is copied in and out of the quick way, so it should
 /// be small and refer to what is not. In the quick way it is given
@@ -49,9 +49,9 @@ namespace souris::inline v0::detail {
 ///
 /// In both:
 ///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container and its elements
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container, all in all
 ///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
-///     void open(Type, std::size_t count);              // count is not 0: what follows goes inside
+///     bool open(Type, std::size_t count);  // what follows goes inside; false: lacks more memory
 ///     void open_empty(Type);
 ///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
 ///                                                      // false: a map with a repeated key
@@ -70,7 +70,7 @@ class TreeReader {
           position_(cursor.rest().data()),
           end_(position_ + cursor.remaining()),
           reader_(cursor, text, layout, options, oddities),
-          coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict),
+          coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict, reader_.memory()),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),
           max_depth_(options.limits.max_depth),
@@ -153,7 +153,7 @@ class TreeReader {
         bool at_value = at_value_;
         // No more elements and containers can come than twice the bytes.
         const std::uint64_t granted =
-            reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, memory_each);
+            reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, Target::memory_each);
         Allowance allowance{granted};
 
         const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
@@ -161,8 +161,8 @@ class TreeReader {
             frame_ = frame;
             position_ = position;
             at_value_ = reason == Stop::at_value;
-            reader_.settle(granted, memory_each, granted - allowance.left - allowance.containers,
-                           allowance.memory);
+            reader_.settle(granted, Target::memory_each,
+                           granted - allowance.left - allowance.containers, allowance.memory);
             return reason;
         };
 
@@ -282,16 +282,23 @@ class TreeReader {
         const std::size_t least = count * (is_map ? min_entry_size : min_element_size);
         if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
         if (count >= allowance.left || stack_.size() >= max_depth_) return false;
+        const Container container = target.place();
+        if (count != 0) {
+            if (stack_.is_full()) [[unlikely]] {
+                target.pause_value();
+                if (!stack_.grow(reader_.memory())) return false;
+            }
+            if (!target.open(type, count)) [[unlikely]]
+                return false;
+        }
         allowance.left -= count + 1;
         ++allowance.containers;
-        allowance.memory += memory_of(type, count);
+        allowance.memory += Target::memory_of(type, count);
         position = content;
         if (count == 0) {
             target.open_empty(type);
             return true;
         }
-        const Container container = target.place();
-        target.open(type, count);
         if (!is_map) {
             read_numbers(target, position, quick_end, count);
             if (count == 0) {
@@ -334,7 +341,7 @@ class TreeReader {
         }
     }
 
-    /// Gives the integer behind the tag at `position` to the target, if it is sure to be right.
+    /// Gives the target the integer behind the tag at `position`, if it is sure to be right.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
                                                          SignState state) const noexcept {
         std::uint64_t low = 0;
@@ -438,14 +445,16 @@ class TreeReader {
         const std::size_t outstanding = frame_.all_outstanding();
         SOURIS_CHECK(reader_.check_depth(stack_.size()));
         SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
-        SOURIS_CHECK(reader_.charge_memory(1, memory_of(tag.type(), count)));
+        SOURIS_CHECK(reader_.charge_memory(1, Target::memory_of(tag.type(), count)));
         if (count == 0) {
             target.open_empty(tag.type());
             return {};
         }
+        const Container container = target.place();
+        const bool has_room = !stack_.is_full() || stack_.grow(reader_.memory());
+        if (!has_room || !target.open(tag.type(), count)) return reader_.exceed(Limit::memory);
         stack_.push(frame_);
-        frame_.enter(target.place(), count, outstanding, tag.type() == Type::map);
-        target.open(tag.type(), count);
+        frame_.enter(container, count, outstanding, tag.type() == Type::map);
         return {};
     }
 
@@ -463,18 +472,9 @@ class TreeReader {
 
     static void append_token(std::string& path, const Target& target, const Frame& frame,
                              const Container& child) {
-        if (frame.is_map) {
-            append_pointer_token(path, target.key_before(child));
-        } else {
-            append_pointer_token(path, target.count(frame.container) - frame.left - 1);
-        }
+        if (frame.is_map) return append_path_token(path, target.key_before(child));
+        append_path_token(path, target.count(frame.container) - frame.left - 1);
     }
-
-    /// Of a container and its elements, with the frame.
-    [[nodiscard]] static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return Target::memory_of(type, count) + sizeof(Frame);
-    }
-    static constexpr std::uint64_t memory_each = Target::memory_each + sizeof(Frame);
 
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
     static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};

@@ -74,11 +74,12 @@ class ValueTarget {
         put_container(type, 0);
         advance();
     }
-    void open(Type type, std::size_t count) {
+    bool open(Type type, std::size_t count) {
         Value* const first = put_container(type, count);
         container_ = slot_;
         is_map_ = type == Type::map;
         slot_ = first;
+        return true;
     }
     bool close(Container closed, bool is_map, Container outer, bool outer_is_map) {
         bool has_distinct_keys = true;
@@ -155,11 +156,15 @@ class ValueTarget {
         return take(address);
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
+        SOURIS_CHECK(content_->charge_memory(1, detail::complex_memory(complex)));
         put(complex, resource_);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
+        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(as_text(block.bytes()))));
         put(block.bytes(), resource_);
+        // The block is freed next.
+        content_->memory().give_back(block.memory());
         return {};
     }
 

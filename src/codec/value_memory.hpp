@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <souris/complex.hpp>
+#include <souris/limits.hpp>
 #include <souris/type.hpp>
 
 #include "value/map_index.hpp"
@@ -17,13 +19,26 @@ namespace souris::inline v0::detail {
 
 /// Of a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
-    if (type == Type::array) return count * sizeof(Value) + sizeof(ArrayBlock);
-    return count * sizeof(MapEntry) + sizeof(MapBlock) + index_memory(count);
+    if (type == Type::array) return allocation_size(count * sizeof(Value) + sizeof(ArrayBlock));
+    const std::uint64_t entries = allocation_size(count * sizeof(MapEntry) + sizeof(MapBlock));
+    if (count <= max_entries_without_index) return entries;
+    return entries + allocation_size(index_memory(count));
 }
 
-/// Of text, besides the value itself.
+/// Of text of so many bytes, besides the value itself.
+[[nodiscard]] inline std::uint64_t text_memory(std::uint64_t size) noexcept {
+    return size > TreeAccess::max_short_text ? allocation_size(size + sizeof(TextBlock)) : 0;
+}
+/// Of that text.
 [[nodiscard]] inline std::uint64_t text_memory(std::string_view text) noexcept {
-    return text.size() > TreeAccess::max_short_text ? text.size() + sizeof(TextBlock) : 0;
+    return text_memory(std::uint64_t{text.size()});
+}
+
+/// Of a complex number.
+[[nodiscard]] inline std::uint64_t complex_memory(const Complex& complex) noexcept {
+    return complex.cartesian() != nullptr
+               ? allocation_size(sizeof(TextBlock) + sizeof(Complex::Cartesian))
+               : 0;
 }
 
 /// At most, of an element: an entry, its part of an index that is at most twice as large as it must

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include <souris/endian.hpp>
+#include <souris/integer_wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
 
@@ -111,7 +112,7 @@ MapView ValueView::entries() const noexcept {
 
 std::string_view ValueView::text() const noexcept {
     const bool is_text = is(Type::string) || is(Type::timezone) || is(Type::json);
-    return is_text ? Tape::text_of(node()) : std::string_view();
+    return is_text ? text_of(node()) : std::string_view();
 }
 
 std::span<const std::byte> ValueView::binary() const noexcept {

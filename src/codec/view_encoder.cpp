@@ -96,7 +96,7 @@ class ViewEncoder {
                 std::byte* const out = sink.reserve(1 + max_integer_size + size);
                 *out = std::byte{make_tag(Type::string).byte};
                 std::byte* const content = store_unsigned(out + 1, size);
-                if (size != 0) std::memcpy(content, Tape::text_of(node).data(), size);
+                if (size != 0) std::memcpy(content, text_of(node).data(), size);
                 sink.commit(content + size);
                 return true;
             }

@@ -4,11 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <souris/result.hpp>
 #include <souris/type.hpp>
+#include <souris/value.hpp>
 
+#include "base/charged_memory.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
 
@@ -34,11 +37,19 @@ class Watcher {
     Watcher(const Watcher&) = delete;
     Watcher& operator=(const Watcher&) = delete;
 
-    void follow(ContentReader& content) noexcept { content_ = &content; }
+    void follow(ContentReader& content) {
+        content_ = &content;
+        // So few are free.
+        constexpr std::size_t least = 16;
+        frames_.reserve(least);
+    }
     /// A child of the innermost one is complete.
     void advance() noexcept {
         if (!frames_.empty()) ++frames_.back().done;
     }
+
+    /// Makes room for one more. False if memory is short.
+    [[nodiscard]] bool make_room_for_frame() { return make_room(frames_, 1, content_->memory()); }
 
     [[nodiscard]] std::vector<Frame>& frames() noexcept { return frames_; }
     [[nodiscard]] const std::vector<Frame>& frames() const noexcept { return frames_; }
@@ -47,6 +58,32 @@ class Watcher {
     ContentReader* content_ = nullptr;
     std::vector<Frame> frames_;
 };
+
+/// A key of a map that is open, and where its tag stands. It takes no more memory than the entry
+/// would that `value_memory` charges for.
+class WatchedKey {
+  public:
+    WatchedKey() noexcept = default;
+    /// Copies text that stands where the next string overwrites it.
+    WatchedKey(std::string_view text, std::size_t offset, bool is_temporary) : offset_(offset) {
+        if (is_temporary) {
+            copy_ = Value(text);
+        } else {
+            view_ = text;
+        }
+    }
+
+    [[nodiscard]] std::string_view text() const noexcept {
+        return copy_.is_null() ? view_ : copy_.text();
+    }
+    [[nodiscard]] std::size_t offset() const noexcept { return offset_; }
+
+  private:
+    std::string_view view_;
+    std::size_t offset_ = 0;
+    Value copy_;
+};
+static_assert(sizeof(WatchedKey) <= sizeof(MapEntry));
 
 /// The part of a target that asks a watcher for places and tells it of containers. All text comes
 /// the slow way, by which its memory is charged as if it were kept.
@@ -73,7 +110,7 @@ class WatchingTarget {
         return watcher_->key_of(value);
     }
 
-    void open(Type type, std::size_t count) { watcher_->open(type, count); }
+    bool open(Type type, std::size_t count) { return watcher_->open(type, count); }
     void open_empty(Type type) { watcher_->add_empty(type); }
     bool close(Container, bool, Container, bool) {
         watcher_->close();
@@ -86,6 +123,15 @@ class WatchingTarget {
     [[nodiscard]] WatcherType& watcher() const noexcept { return *watcher_; }
     [[nodiscard]] Result<void, ErrorCode> charge(std::string_view text) const {
         return watcher_->content().charge_memory(1, text_memory(text));
+    }
+    [[nodiscard]] Result<void, ErrorCode> charge(const Complex& complex) const {
+        return watcher_->content().charge_memory(1, complex_memory(complex));
+    }
+    /// As `ValueTarget` does, which keeps a copy. The block is freed next.
+    [[nodiscard]] Result<void, ErrorCode> charge(const UnpackedBlock& block) const {
+        SOURIS_CHECK(charge(as_text(block.bytes())));
+        watcher_->content().memory().give_back(block.memory());
+        return {};
     }
 
   private:

@@ -6,7 +6,6 @@
 #include <bit>
 #include <csetjmp>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -16,6 +15,7 @@
 #include <brotli/encode.h>
 #endif
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 #include "compress/literal_block.hpp"
@@ -42,21 +42,30 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile /*profile*/) {
 
 namespace {
 
-/// What libbrotli's decoder has allocated, held against a budget. Each block begins with its size.
+/// What libbrotli's decoder has allocated, held against a budget and against what the stream can be
+/// in need of: a few bytes of it ask for tables of megabytes. Each block begins with its size.
 class DecoderMemory {
   public:
-    explicit DecoderMemory(Budget budget) noexcept : budget_(budget) {}
+    DecoderMemory(Budget& budget, std::uint64_t most) noexcept : budget_(budget), left_(most) {}
 
+    /// The budget was too little.
     [[nodiscard]] bool is_exhausted() const noexcept { return is_exhausted_; }
+    /// The stream asked for more than it can be in need of.
+    [[nodiscard]] bool is_unreasonable() const noexcept { return is_unreasonable_; }
 
     static void* allocate(void* self, std::size_t size) noexcept {
         auto& memory = *static_cast<DecoderMemory*>(self);
         const std::size_t whole = size + header_size;
-        if (!memory.budget_.charge(whole)) {
+        const std::uint64_t taken = allocation_size(whole);
+        if (!memory.left_.charge(taken)) {
+            memory.is_unreasonable_ = true;
+            return nullptr;
+        }
+        if (!memory.budget_.charge(taken)) {
             memory.is_exhausted_ = true;
             return nullptr;
         }
-        auto* const block = static_cast<std::byte*>(std::malloc(whole));
+        auto* const block = static_cast<std::byte*>(::operator new(whole, std::nothrow));
         if (block == nullptr) return nullptr;
         std::memcpy(block, &whole, sizeof whole);
         return block + header_size;
@@ -67,16 +76,20 @@ class DecoderMemory {
         auto* const block = static_cast<std::byte*>(address) - header_size;
         std::size_t whole = 0;
         std::memcpy(&whole, block, sizeof whole);
-        static_cast<DecoderMemory*>(self)->budget_.give_back(whole);
-        std::free(block);
+        auto& memory = *static_cast<DecoderMemory*>(self);
+        memory.budget_.give_back(allocation_size(whole));
+        memory.left_.give_back(allocation_size(whole));
+        ::operator delete(block);
     }
 
   private:
     static constexpr std::size_t header_size = alignof(std::max_align_t);
     static_assert(header_size >= sizeof(std::size_t));
 
-    Budget budget_;
+    Budget& budget_;
+    Budget left_;
     bool is_exhausted_ = false;
+    bool is_unreasonable_ = false;
 };
 
 struct Destroy {
@@ -103,7 +116,7 @@ class EncoderMemory {
 
     static void* allocate(void* self, std::size_t size) {
         auto& memory = *static_cast<EncoderMemory*>(self);
-        auto* const block = static_cast<Block*>(std::malloc(sizeof(Block) + size));
+        auto* const block = static_cast<Block*>(::operator new(sizeof(Block) + size, std::nothrow));
         // Between here and there are functions written in C, which have nothing to destroy.
         if (block == nullptr) std::longjmp(memory.retreat, 1);  // NOLINT(cert-err52-cpp)
         *block = {nullptr, memory.blocks_};
@@ -128,28 +141,46 @@ class EncoderMemory {
     void remove(Block* block) noexcept {
         (block->before != nullptr ? block->before->after : blocks_) = block->after;
         if (block->after != nullptr) block->after->before = block->before;
-        std::free(block);
+        ::operator delete(block);
     }
 
     Block* blocks_ = nullptr;
 };
 
 /// A claimed size is believed as far as this; then memory follows what was really unpacked.
-constexpr std::size_t first_room = std::size_t{64} * 1024;
+constexpr std::size_t first_room = std::size_t{16} * 1024;
+
+/// What a decoder may allocate at most: its state and the smallest tables; tables that grow with
+/// the stream; and the window, of which it may have two while that grows, none larger than what is
+/// next to be unpacked and rounded up to a power of two.
+std::uint64_t most_for_decoder(std::size_t packed_size, std::size_t size) {
+    constexpr std::uint64_t state = std::uint64_t{48} * 1024;
+    constexpr std::uint64_t tables_per_byte = 56;
+    constexpr std::uint64_t windows = 3;
+    return state + tables_per_byte * packed_size + windows * size;
+}
 
 /// Unpacks `size` bytes. After a failure, too, `bytes` has what was unpacked, `unpacked` bytes.
-Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t size, Budget memory,
+Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t size, Budget& memory,
                                 Bytes& bytes, std::size_t& unpacked) {
-    DecoderMemory decoder_memory(memory);
+    DecoderMemory decoder_memory(memory, most_for_decoder(packed.size(), size));
     const std::unique_ptr<BrotliDecoderState, Destroy> decoder(
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
     const auto out_of_memory = [&]() -> Result<void, BlockError> {
+        if (decoder_memory.is_unreasonable()) return failure(ErrorCode::bad_block);
         if (!decoder_memory.is_exhausted()) throw std::bad_alloc();
         return tl::unexpected(BlockError(Limit::memory));
     };
     if (!decoder) return out_of_memory();
 
-    bytes.resize(std::min(size, first_room));
+    const auto grow = [&](std::size_t new_size) {
+        return charge_growth(memory, bytes.capacity(), new_size, [&] {
+            bytes.reserve(new_size);
+            bytes.resize(new_size);
+        });
+    };
+    const auto too_large = [] { return tl::unexpected(BlockError(Limit::memory)); };
+    if (!grow(std::min(size, first_room))) return too_large();
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     std::size_t left_in = packed.size();
     for (;;) {
@@ -165,7 +196,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
                 return {};
             case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
                 if (bytes.size() == size) return failure(ErrorCode::size_mismatch);
-                bytes.resize(std::min(size, 2 * bytes.size()));
+                if (!grow(std::min(size, 2 * bytes.size()))) return too_large();
                 break;
             case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT:
                 return failure(ErrorCode::bad_block);
@@ -271,7 +302,9 @@ Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budg
     SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
-    SOURIS_CHECK(charge_unpacked(size, limits, memory));
+    // What cannot be afforded is refused before anything of it is unpacked.
+    Budget whole = memory;
+    SOURIS_CHECK(charge_unpacked(size, limits, whole));
     Bytes bytes;
     std::size_t unpacked = 0;
     SOURIS_CHECK(unpack(packed, static_cast<std::size_t>(size), memory, bytes, unpacked));
@@ -279,7 +312,6 @@ Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budg
 }
 
 Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size, Budget& memory) {
-    if (!memory.charge(size)) return {};
     Bytes bytes;
     std::size_t unpacked = 0;
     (void)unpack(packed, size, memory, bytes, unpacked);

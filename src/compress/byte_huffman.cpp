@@ -8,8 +8,8 @@
 #include <souris/bit_stream.hpp>
 #include <souris/huffman_decoder.hpp>
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
-#include "compress/charged_vector.hpp"
 #include "compress/decode_pieces.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -55,6 +55,7 @@ Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budge
         return {};
     };
     SOURIS_CHECK(decode_pieces<BlockError>(*codes, string, append));
+    memory.give_back(codes->memory());
     return bytes;
 }
 

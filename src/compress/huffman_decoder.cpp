@@ -92,18 +92,32 @@ std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* ou
 Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet alphabet,
                                                        Budget& memory, OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(const auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, oddities));
+    SOURIS_TRY(auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, oddities));
     HuffmanDecoder decoder;
     decoder.leaf_count_ = tree.leaf_count();
-    if (decoder.leaf_count_ == 1) return decoder;
-    auto trie = detail::build_huffman_trie(tree, memory);
-    if (!trie) {
+    if (decoder.leaf_count_ == 1) {
+        tree.give_back(memory);
+        return decoder;
+    }
+    const auto exceeded = [&] {
         cursor.seek(start);
         return failure(ErrorCode::limit_exceeded);
+    };
+    if (alphabet == Alphabet::characters) {
+        const auto densest = tree.densest_code(memory);
+        if (!densest) return exceeded();
+        decoder.densest_ = *densest;
     }
+    auto trie = detail::build_huffman_trie(tree, memory);
+    if (!trie) return exceeded();
+    tree.give_back(memory);
     decoder.entries_ = std::move(trie->entries);
     decoder.root_width_ = trie->root_width;
     return decoder;
+}
+
+std::uint64_t HuffmanDecoder::memory() const noexcept {
+    return detail::memory_of(entries_);
 }
 
 Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,

@@ -3,9 +3,9 @@
 
 #include <souris/utf8.hpp>
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
-#include "compress/charged_vector.hpp"
 
 namespace souris::inline v0::detail {
 namespace {
@@ -64,6 +64,30 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
         tree.nodes_[innermost] = node + 1;
         innermost = outer;
     }
+}
+
+std::optional<BytesPerBits> HuffmanTree::densest_code(Budget& memory) const {
+    // How deep the right children are that are still to come, the innermost last.
+    std::vector<std::uint32_t> depths;
+    BytesPerBits densest{0, 1};
+    std::uint32_t depth = 0;
+    for (Node node = 0; node < nodes_.size(); ++node) {
+        if (!is_leaf(node)) {
+            ++depth;
+            if (!make_room(depths, 1, memory)) return std::nullopt;
+            depths.push_back(depth);
+            continue;
+        }
+        char encoded[4];
+        const BytesPerBits code{static_cast<std::uint32_t>(encode_utf8(symbol(node), encoded)),
+                                depth};
+        if (densest < code) densest = code;
+        if (depths.empty()) break;
+        depth = depths.back();
+        depths.pop_back();
+    }
+    detail::give_back(depths, memory);
+    return densest;
 }
 
 }  // namespace souris::inline v0::detail

@@ -3,12 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <souris/cursor.hpp>
 #include <souris/huffman_decoder.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
+
+#include "base/charged_memory.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -31,6 +34,13 @@ class HuffmanTree {
     }
     [[nodiscard]] static Node left(Node branch) noexcept { return branch + 1; }
     [[nodiscard]] Node right(Node branch) const noexcept { return nodes_[branch]; }
+
+    /// Frees it and gives its memory back.
+    void give_back(Budget& memory) noexcept { detail::give_back(nodes_, memory); }
+
+    /// How many bytes so many bits of codes stand for at most, in UTF-8. Nothing if `memory` lacks
+    /// what it takes to find out.
+    [[nodiscard]] std::optional<BytesPerBits> densest_code(Budget& memory) const;
 
     [[nodiscard]] Alphabet alphabet() const noexcept { return alphabet_; }
     [[nodiscard]] std::size_t leaf_count() const noexcept { return (nodes_.size() + 1) / 2; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compress/huffman_trie.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -8,7 +9,7 @@
 #include <souris/endian.hpp>
 #include <souris/utf8.hpp>
 
-#include "compress/charged_vector.hpp"
+#include "base/charged_memory.hpp"
 #include "compress/huffman_entry.hpp"
 
 namespace souris::inline v0::detail {
@@ -35,6 +36,19 @@ class TableMaker {
   public:
     TableMaker(const HuffmanTree& tree, std::vector<std::uint64_t>& entries, Budget& memory)
         : tree_(tree), entries_(entries), memory_(memory) {}
+    TableMaker(const TableMaker&) = delete;
+    TableMaker& operator=(const TableMaker&) = delete;
+    ~TableMaker() {
+        for (auto* const list : {&leaves_, &branches_, &next_})
+            give_back(*list, memory_);
+    }
+
+    /// Makes room for all places that a table can have. False if memory is short.
+    [[nodiscard]] bool prepare() {
+        const std::size_t most = std::min(tree_.leaf_count(), std::size_t{1} << max_table_width);
+        return make_room(leaves_, most, memory_) && make_room(branches_, most, memory_) &&
+               make_room(next_, most, memory_);
+    }
 
     /// Appends the table for what is below `branch` and returns its width. Where a code goes on
     /// below the table, it leaves a link to the node there. 0 if memory is short.
@@ -124,6 +138,7 @@ void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
 std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& memory) {
     HuffmanTrie trie;
     TableMaker tables(tree, trie.entries, memory);
+    if (!tables.prepare()) return std::nullopt;
     trie.root_width = tables.append(0, root_density, true);
     if (trie.root_width == 0) return std::nullopt;
     combine_symbols(trie.entries, trie.root_width);

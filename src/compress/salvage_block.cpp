@@ -11,10 +11,10 @@
 #include <souris/bit_stream.hpp>
 #include <souris/huffman_decoder.hpp>
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
-#include "compress/charged_vector.hpp"
 #include "compress/lz4_sequences.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
@@ -144,6 +144,7 @@ Bytes salvage_codes(Cursor& cursor, const Limits& limits, Budget& memory) {
         const auto size = codes->decode(bits, piece);
         if (!size || !content.append(std::span<const std::byte>(piece).first(*size))) break;
     }
+    memory.give_back(codes->memory());
     return content.take();
 }
 

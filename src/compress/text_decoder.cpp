@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <souris/text_decoder.hpp>
 
 #include "base/try.hpp"
@@ -20,6 +22,9 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
     Cursor reader = cursor;
     const std::size_t old_size = out.size();
     SOURIS_TRY(const BitString string, read_bit_string(reader, oddities));
+    // All at once: while a string grows, it is there twice.
+    const std::uint64_t most = std::min(max_size, codes_.most_bytes(string.bit_count));
+    out.reserve(static_cast<std::size_t>(old_size + most));
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {
         if (piece.size() > max_size) return failure(ErrorCode::limit_exceeded);
         max_size -= piece.size();

@@ -40,7 +40,7 @@ namespace souris::inline v0::detail {
     if (size > limits.max_output || size > Bytes().max_size()) {
         return tl::unexpected(BlockError(Limit::output));
     }
-    if (!memory.charge(size)) return tl::unexpected(BlockError(Limit::memory));
+    if (!memory.charge(allocation_size(size))) return tl::unexpected(BlockError(Limit::memory));
     return {};
 }
 

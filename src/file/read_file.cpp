@@ -10,30 +10,39 @@
 #include <souris/file.hpp>
 #include <souris/limits.hpp>
 
+#include "base/charged_memory.hpp"
+#include "file/charged_file.hpp"
 #include "file/descriptor.hpp"
 
 namespace souris::inline v0 {
 
 namespace {
 
-Error too_large() {
-    return {ErrorCode::limit_exceeded, name_of(Limit::input)};
+Error exceeded(Limit limit) {
+    return {ErrorCode::limit_exceeded, name_of(limit)};
 }
 
 /// Reads to the end, whatever size the file is said to have: it may grow, shrink, or be a pipe.
-Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t max_size) {
-    constexpr std::uint64_t least_room = 64 * 1024;
+Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t max_size,
+                          Budget& memory) {
+    constexpr std::uint64_t least_room = 16 * 1024;
     // One byte more than there may be: the read that finds it missing has found the end.
     constexpr std::uint64_t addressable = std::numeric_limits<std::ptrdiff_t>::max();
     const std::uint64_t most_room = std::min(max_size, addressable - 1) + 1;
-    if (expected > max_size) return failure(too_large());
+    if (expected > max_size) return failure(exceeded(Limit::input));
     Bytes bytes;
     std::size_t used = 0;
     while (used <= max_size) {
         if (used == bytes.size()) {
-            const std::uint64_t room =
-                std::max({least_room, expected + 1, std::uint64_t{2} * used});
-            bytes.resize(static_cast<std::size_t>(std::min(room, most_room)));
+            const std::uint64_t first = expected != 0 ? expected + 1 : least_room;
+            const std::uint64_t room = std::max(first, std::uint64_t{2} * used);
+            const auto size = static_cast<std::size_t>(std::min(room, most_room));
+            if (!detail::charge_growth(memory, used, size, [&] {
+                    bytes.reserve(size);
+                    bytes.resize(size);
+                })) {
+                return failure(exceeded(Limit::memory));
+            }
         }
         const ssize_t count = detail::retry(
             [&] { return ::read(descriptor, bytes.data() + used, bytes.size() - used); });
@@ -44,20 +53,26 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
         }
         used += static_cast<std::size_t>(count);
     }
-    return failure(too_large());
+    return failure(exceeded(Limit::input));
 }
 
 }  // namespace
 
 Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size) {
     try {
-        return read_to_end(descriptor, 0, max_size);
+        Budget memory(Limits::unlimited().max_memory);
+        return read_to_end(descriptor, 0, max_size, memory);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
 }
 
 Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
+    Budget memory(Limits::unlimited().max_memory);
+    return detail::read_file(path, max_size, memory);
+}
+
+Result<Bytes> detail::read_file(const std::string& path, std::uint64_t max_size, Budget& memory) {
     try {
         if (!detail::is_whole_path(path)) return failure(detail::system_error("open", EINVAL));
         // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
@@ -70,7 +85,8 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
             return failure(detail::system_error("stat"));
         }
         if (!S_ISREG(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
-        return read_to_end(file.number(), static_cast<std::uint64_t>(status.st_size), max_size);
+        return read_to_end(file.number(), static_cast<std::uint64_t>(status.st_size), max_size,
+                           memory);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

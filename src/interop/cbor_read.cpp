@@ -296,10 +296,11 @@ class CborReader {
             if (major == CborMajor::text_string && !is_utf8(as_text(*chunk))) {
                 return fault(ErrorCode::invalid_utf8);
             }
-            SOURIS_CHECK(builder_.charge_part(whole.size(), chunk->size()));
-            whole.insert(whole.end(), chunk->begin(), chunk->end());
+            SOURIS_CHECK(builder_.append_part(whole, *chunk));
         }
-        return put_string(major, whole);
+        SOURIS_CHECK(put_string(major, whole));
+        builder_.free_whole(whole);
+        return {};
     }
 
     [[nodiscard]] Result<void, InteropFault> put_string(CborMajor major,

@@ -12,6 +12,7 @@
 #include "codec/value_memory.hpp"
 #include "json/json_escape.hpp"
 #include "json/tagged_form.hpp"
+#include "value/json_syntax.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0::detail {
@@ -40,31 +41,43 @@ Value* only_member(Map& map, std::string_view key) noexcept {
 }
 
 /// The most bytes that a member takes as JSON. Nothing if it is none of any tagged form: those
-/// with a tagged form of their own have been resolved, and an array is of numbers.
+/// with a tagged form of their own have been resolved, and an array is of numbers of up to 16 bits.
 std::optional<std::uint64_t> json_size(const Value& member) noexcept {
     constexpr std::uint64_t longest_escape = 6;
-    constexpr std::uint64_t scalar = 128;
+    constexpr std::uint64_t longest_number = 48;
+    constexpr std::uint64_t longest_element = 6;  // 65535 and a comma
     switch (member.type()) {
         case Type::string:
-            return member.text().size() * longest_escape + scalar;
+            return member.text().size() * longest_escape + 2;
         case Type::integer:
         case Type::float64:
-            return scalar;
+            return longest_number;
         case Type::array:
             for (const Value& element : member.elements())
-                if (!element.is(Type::integer)) return std::nullopt;
-            return member.elements().size() * scalar + scalar;
+                if (!element.integer().fits<std::uint16_t>() || !element.is(Type::integer))
+                    return std::nullopt;
+            return member.elements().size() * longest_element + 2;
         default:
             return std::nullopt;
     }
 }
 
+/// What a value that is no container takes besides itself.
+std::uint64_t scalar_memory(const Value& value) noexcept {
+    const auto complex = value.get<Complex>();
+    if (complex) return complex_memory(*complex);
+    return text_memory(value.text()) + text_memory(as_text(value.binary()));
+}
+
 Result<Value> read_json_member(Map& map, Budget& memory, const InteropReadOptions& options) {
     const Value* const text = only_member(map, json_key);
-    if (text == nullptr || !text->is(Type::string) || !JsonText::is_valid(text->text())) {
+    const bool is_text = text != nullptr && text->is(Type::string);
+    const auto checked = is_text ? check_json(text->text(), memory)
+                                 : Result<void, ErrorCode>(failure(ErrorCode::invalid_json));
+    if (!checked && checked.error() == ErrorCode::invalid_json) {
         return failure(invalid(R"(wanted {"souris_type":7,"json":"..."}, JSON in a string)"));
     }
-    if (!memory.charge(text_memory(text->text()))) {
+    if (!checked || !memory.charge(text_memory(text->text()))) {
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::memory)));
     }
     Value json;
@@ -81,31 +94,35 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
         if (!needed) return failure(invalid(tagged_form(type)));
         size += key.size() * 6 + 4 + *needed;
     }
-    if (!memory.charge(size)) {
+    // A sink asks for more than a number takes.
+    constexpr std::uint64_t slack = 256;
+    Budget on_the_way = memory;
+    if (!on_the_way.charge(allocation_size(size + slack))) {
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::memory)));
     }
-    std::string text = "{";
-    Sink keys;
+    Sink text(Bytes(static_cast<std::size_t>(size + slack)));
+    text.write_byte('{');
     for (const auto& [key, member] : map) {
-        keys.clear();
-        write_json_string(keys, key, false);
-        if (text.size() != 1) text += ',';
-        text += as_text(keys.view());
-        text += ':';
-        SOURIS_TRY(const std::string content, to_json(member, {.limits = Limits::unlimited()}));
-        text += content;
+        if (text.size() != 1) text.write_byte(',');
+        write_json_string(text, key, false);
+        text.write_byte(':');
+        SOURIS_CHECK(write_json(text, member, {.limits = Limits::unlimited()}));
     }
-    text += '}';
+    text.write_byte('}');
     JsonReadOptions reading;
     reading.limits = options.limits;
-    reading.limits.max_memory = memory.left();
+    reading.limits.max_memory = on_the_way.left();
     reading.resource = options.resource;
     // The depth and the nodes were counted when the map was read.
     reading.limits.max_depth = Limits::unlimited().max_depth;
     reading.limits.max_nodes = Limits::unlimited().max_nodes;
     reading.limits.max_input = Limits::unlimited().max_input;
-    auto value = value_from_json(text, reading);
-    if (value) return value;
+    auto value = value_from_json(as_text(text.view()), reading);
+    if (value) {
+        // What stays of all that.
+        static_cast<void>(memory.charge(scalar_memory(*value)));
+        return value;
+    }
     if (kind_of(value.error().code) != ErrorKind::bad_input) {
         return failure(Error(value.error().code, value.error().detail));
     }
@@ -136,7 +153,7 @@ Result<void> resolve_tagged_maps(Value& value, Budget& memory, const InteropRead
             is_plain = false;
             here = map->find(map_key);
             if (here == nullptr) break;
-            append_pointer_token(path, map_key);
+            append_path_token(path, map_key);
             continue;
         }
         const auto type = tagged_type(*map);

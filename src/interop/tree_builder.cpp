@@ -13,19 +13,10 @@
 #include "base/try.hpp"
 #include "codec/value_memory.hpp"
 #include "interop/tagged_map.hpp"
+#include "value/json_syntax.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0::detail {
-
-template <class T>
-Result<void, InteropFault> TreeBuilder::make_room(std::vector<T>& list) {
-    constexpr std::size_t least = 16;
-    if (list.size() != list.capacity()) return {};
-    const std::size_t capacity = std::max(least, list.capacity() * 2);
-    if (!memory_.charge(capacity, sizeof(T))) return exceed(Limit::memory);
-    list.reserve(capacity);
-    return {};
-}
 
 bool TreeBuilder::wants_key() const noexcept {
     return !stack_.empty() && stack_.back().kind == Kind::map &&
@@ -73,7 +64,10 @@ Result<void, InteropFault> TreeBuilder::put_binary(std::span<const std::byte> by
 }
 
 Result<void, InteropFault> TreeBuilder::put_json(std::string_view text) {
-    if (!JsonText::is_valid(text)) return fault(ErrorCode::invalid_json);
+    if (const auto checked = check_json(text, memory_); !checked) {
+        if (checked.error() == ErrorCode::limit_exceeded) return exceed(Limit::memory);
+        return fault(checked.error());
+    }
     return put_text(Type::json, text);
 }
 
@@ -99,7 +93,7 @@ Result<void, InteropFault> TreeBuilder::open(Kind kind, std::optional<std::size_
     if (wants_key()) return fault(ErrorCode::expected_string, "as a map's key");
     if (stack_.size() >= options_.limits.max_depth) return exceed(Limit::depth);
     SOURIS_CHECK(charge_node());
-    SOURIS_CHECK(make_room(stack_));
+    if (!make_room(stack_, 1, memory_)) return exceed(Limit::memory);
     const std::size_t values = count.value_or(0) * (kind == Kind::map ? 2 : 1);
     stack_.push_back({values_.size(), values, kind, count.has_value()});
     return count == std::size_t{0} ? close_all() : Result<void, InteropFault>();
@@ -131,26 +125,25 @@ Result<void, InteropFault> TreeBuilder::append(Value value) {
 }
 
 Result<void, InteropFault> TreeBuilder::push(Value value) {
-    SOURIS_CHECK(make_room(values_));
-    values_.push_back(std::move(value));
+    if (!values_.push(std::move(value), memory_)) return exceed(Limit::memory);
     return {};
 }
 
 Result<Value, InteropFault> TreeBuilder::make_container() {
     const Frame& frame = stack_.back();
-    const auto make = [&](std::span<Value> values) {
+    const auto make = [&] {
         switch (frame.kind) {
             case Kind::array:
-                return make_array(values);
+                return make_array(frame.first);
             case Kind::map:
-                return make_map(values);
+                return make_map(frame.first);
             case Kind::complex:
                 break;
         }
-        return make_complex(values);
+        return make_complex(frame.first);
     };
-    SOURIS_TRY(Value container, make(std::span(values_).subspan(frame.first)));
-    values_.resize(frame.first);
+    SOURIS_TRY(Value container, make());
+    values_.shrink(frame.first, memory_);
     if (frame.kind != Kind::map || !options_.tagged || is_inner_map()) return container;
     if (auto resolved = resolve_tagged_maps(container, memory_, options_); !resolved) {
         Error& error = resolved.error();
@@ -160,46 +153,51 @@ Result<Value, InteropFault> TreeBuilder::make_container() {
     return container;
 }
 
-Result<Value, InteropFault> TreeBuilder::make_array(std::span<Value> values) {
-    SOURIS_CHECK(charge_memory(value_memory(Type::array, values.size())));
+Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
+    const std::size_t size = values_.size() - first;
+    SOURIS_CHECK(charge_memory(value_memory(Type::array, size)));
     Value container;
-    Array& array = TreeAccess::put_array(container, values.size(), options_.resource);
-    for (Value& value : values)
-        TreeAccess::append(array) = std::move(value);
+    Array& array = TreeAccess::put_array(container, size, options_.resource);
+    for (std::size_t i = first; i < values_.size(); ++i)
+        TreeAccess::append(array) = std::move(values_[i]);
     return container;
 }
 
-Result<Value, InteropFault> TreeBuilder::make_map(std::span<Value> values) {
-    const std::size_t size = values.size() / 2;
+Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
+    const std::size_t size = (values_.size() - first) / 2;
     SOURIS_CHECK(charge_memory(value_memory(Type::map, size)));
     Value container;
     Map& map = TreeAccess::put_map(container, size, options_.resource);
-    for (std::size_t i = 0; i < size; ++i) {
-        TreeAccess::append(map, std::move(values[2 * i])) = std::move(values[2 * i + 1]);
+    for (std::size_t i = first; i < values_.size(); i += 2) {
+        TreeAccess::append(map, std::move(values_[i])) = std::move(values_[i + 1]);
     }
     if (TreeAccess::seal(map) != size && options_.strict) return fault(ErrorCode::duplicate_key);
     return container;
 }
 
-Result<Value, InteropFault> TreeBuilder::make_complex(std::span<Value> values) {
-    if (values.size() != 2) {
+Result<Value, InteropFault> TreeBuilder::make_complex(std::size_t first) {
+    if (values_.size() - first != 2) {
         return fault(ErrorCode::malformed_item, "a complex number that is not of two numbers");
     }
-    if (values[0].is(Type::integer) && values[1].is(Type::integer)) {
-        SOURIS_CHECK(charge_memory(sizeof(TextBlock) + sizeof(Complex::Cartesian)));
-        return Value(Complex(values[0].integer(), values[1].integer()), options_.resource);
+    const Value& real = values_[first];
+    const Value& imaginary = values_[first + 1];
+    if (real.is(Type::integer) && imaginary.is(Type::integer)) {
+        const Complex complex(real.integer(), imaginary.integer());
+        SOURIS_CHECK(charge_memory(complex_memory(complex)));
+        return Value(complex, options_.resource);
     }
     SOURIS_CHECK(lose(ErrorCode::no_equivalent, "a complex number that is not of integers"));
-    return make_array(values);
+    return make_array(first);
 }
 
-Result<void, InteropFault> TreeBuilder::charge_part(std::size_t size, std::size_t more) {
+Result<void, InteropFault> TreeBuilder::append_part(Bytes& whole, std::span<const std::byte> part) {
     const std::uint64_t limit = std::max(options_.limits.max_string, options_.limits.max_key);
-    if (more > limit - std::min<std::uint64_t>(size, limit)) {
+    if (part.size() > limit - std::min<std::uint64_t>(whole.size(), limit)) {
         return exceed(wants_key() ? Limit::key : Limit::string);
     }
-    // Twice, as memory that grows is at most twice as large as what is in it.
-    return charge_memory(std::uint64_t{2} * more);
+    if (!make_room(whole, part.size(), memory_)) return exceed(Limit::memory);
+    whole.insert(whole.end(), part.begin(), part.end());
+    return {};
 }
 
 Result<void, InteropFault> TreeBuilder::lose(ErrorCode code, std::string detail) {
@@ -234,9 +232,9 @@ std::string TreeBuilder::path() const {
         const std::size_t end = is_last ? values_.size() : stack_[i + 1].first;
         const std::size_t count = end - frame.first;
         if (frame.kind != Kind::map) {
-            append_pointer_token(path, count);
+            append_path_token(path, count);
         } else if (count % 2 == 1) {
-            append_pointer_token(path, values_[end - 1].text());
+            append_path_token(path, values_[end - 1].text());
         }
     }
     return path;

@@ -9,7 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include <souris/bytes.hpp>
 #include <souris/interop.hpp>
+
+#include "base/charged_memory.hpp"
+#include "interop/waiting_values.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -65,16 +69,18 @@ class TreeBuilder {
     /// Whether `close` may be called.
     [[nodiscard]] bool may_close() const noexcept;
 
-    /// Takes what the next text or binary value is put together from, of which `size` bytes are
-    /// there already.
-    [[nodiscard]] Result<void, InteropFault> charge_part(std::size_t size, std::size_t more);
+    /// Appends a part of the next text or binary value, which is put together from several.
+    [[nodiscard]] Result<void, InteropFault> append_part(Bytes& whole,
+                                                         std::span<const std::byte> part);
+    /// Frees what such a value was put together in.
+    void free_whole(Bytes& whole) noexcept { give_back(whole, memory_); }
 
     /// A value loses something: fails with `code`, unless that is wanted.
     [[nodiscard]] Result<void, InteropFault> lose(ErrorCode code, std::string detail);
 
     /// Whether the root is complete.
     [[nodiscard]] bool is_done() const noexcept { return stack_.empty() && !values_.empty(); }
-    [[nodiscard]] Value take_root() noexcept { return std::move(values_.front()); }
+    [[nodiscard]] Value take_root() noexcept { return std::move(values_[0]); }
 
     /// The whole error: what, at which byte, at which value.
     [[nodiscard]] Error error(const InteropFault& fault) const;
@@ -100,9 +106,10 @@ class TreeBuilder {
     [[nodiscard]] Result<void, InteropFault> open(Kind kind, std::optional<std::size_t> count);
     /// The innermost container, of its values, which are gone from the list.
     [[nodiscard]] Result<Value, InteropFault> make_container();
-    [[nodiscard]] Result<Value, InteropFault> make_array(std::span<Value> values);
-    [[nodiscard]] Result<Value, InteropFault> make_map(std::span<Value> values);
-    [[nodiscard]] Result<Value, InteropFault> make_complex(std::span<Value> values);
+    // Each of the values that wait from `first` on.
+    [[nodiscard]] Result<Value, InteropFault> make_array(std::size_t first);
+    [[nodiscard]] Result<Value, InteropFault> make_map(std::size_t first);
+    [[nodiscard]] Result<Value, InteropFault> make_complex(std::size_t first);
     /// Ends the innermost container and all around it that are complete by that.
     [[nodiscard]] Result<void, InteropFault> close_all();
     /// Appends a complete value, and ends what is complete by that.
@@ -113,9 +120,6 @@ class TreeBuilder {
     [[nodiscard]] Result<void, InteropFault> put_odd_key(const Value& value);
     [[nodiscard]] Result<void, InteropFault> put_text(Type type, std::string_view text);
 
-    /// Makes room for one more, charged for before.
-    template <class T>
-    [[nodiscard]] Result<void, InteropFault> make_room(std::vector<T>& list);
     [[nodiscard]] Result<void, InteropFault> charge_node();
     [[nodiscard]] Result<void, InteropFault> charge_memory(std::uint64_t size);
 
@@ -124,7 +128,7 @@ class TreeBuilder {
     const InteropReadOptions& options_;
     Budget memory_;
     Budget nodes_;
-    std::vector<Value> values_;
+    WaitingValues values_;
     std::vector<Frame> stack_;
     std::size_t offset_ = 0;
     /// What is being read is a child of the innermost container, not that container's end.

@@ -8,13 +8,13 @@
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
+#include "codec/value_memory.hpp"
 #include "json/json_survey.hpp"
 #include "json/scalar_reader.hpp"
 #include "json/tagged_form.hpp"
-#include "value/map_index.hpp"
 #include "value/tree_access.hpp"
-#include "value/tree_block.hpp"
 
 namespace souris::inline v0 {
 
@@ -119,7 +119,7 @@ class TreeBuilder {
 
     [[nodiscard]] Result<void, JsonFault> open_array(Value& slot) {
         const std::size_t size = reader_.container().size;
-        SOURIS_CHECK(charge(size, sizeof(Value), sizeof(detail::ArrayBlock)));
+        SOURIS_CHECK(charge(Type::array, size));
         TreeAccess::put_array(slot, size, options_.resource);
         stack_.push_back({&slot, false});
         return {};
@@ -127,8 +127,7 @@ class TreeBuilder {
 
     [[nodiscard]] Result<void, JsonFault> open_map(Value& slot, bool is_wrapped) {
         const std::size_t size = reader_.container().size;
-        SOURIS_CHECK(
-            charge(size, sizeof(MapEntry), sizeof(detail::MapBlock) + detail::index_memory(size)));
+        SOURIS_CHECK(charge(Type::map, size));
         TreeAccess::put_map(slot, size, options_.resource);
         stack_.push_back({&slot, is_wrapped});
         return {};
@@ -144,12 +143,12 @@ class TreeBuilder {
     }
 
     /// Charges for a container and all of its children before any of it is allocated.
-    [[nodiscard]] Result<void, JsonFault> charge(std::size_t size, std::size_t child_size,
-                                                 std::size_t own_size) {
+    [[nodiscard]] Result<void, JsonFault> charge(Type type, std::size_t size) {
         if (stack_.size() >= options_.limits.max_depth) return reader_.exceed(Limit::depth);
         SOURIS_CHECK(reader_.charge_nodes(size));
-        SOURIS_CHECK(reader_.charge_memory(size, child_size));
-        return reader_.charge_memory(1, own_size + sizeof(Frame));
+        SOURIS_CHECK(reader_.charge_memory(1, detail::value_memory(type, size)));
+        if (!detail::make_room(stack_, 1, reader_.memory())) return reader_.exceed(Limit::memory);
+        return {};
     }
 
     [[nodiscard]] Result<void, JsonFault> close() {
@@ -170,9 +169,9 @@ class TreeBuilder {
             if (i + 1 == stack_.size() && !in_child_) break;
             const Value& container = *stack_[i].container;
             if (container.is(Type::array)) {
-                append_pointer_token(path, container.elements().size() - 1);
+                append_path_token(path, container.elements().size() - 1);
             } else {
-                append_pointer_token(path, container.entries().back().key());
+                append_path_token(path, container.entries().back().key());
             }
         }
         return path;
@@ -195,11 +194,13 @@ Result<Value> value_from_json(std::string_view text, const JsonReadOptions& opti
     const Limits& limits = options.limits;
     if (text.size() > limits.max_input) return failure(exceeded(Limit::input));
     Budget memory(limits.max_memory);
-    if (!memory.charge(text.size(), detail::JsonTokens::memory_per_byte)) {
+    // For a string whose escapes are resolved.
+    if (text.find('\\') != std::string_view::npos &&
+        !memory.charge(detail::allocation_size(text.size()))) {
         return failure(exceeded(Limit::memory));
     }
     try {
-        const auto tokens = detail::JsonTokens::find(text);
+        const auto tokens = detail::JsonTokens::find(text, memory);
         if (!tokens) return failure(make_error(tokens.error()));
         auto survey = detail::JsonSurvey::make(*tokens, options.tagged, limits.max_depth, memory);
         if (!survey) return failure(make_error(survey.error()));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/charged_memory.hpp"
 #include "json/tagged_form.hpp"
 
 namespace souris::inline v0::detail {
@@ -44,9 +45,14 @@ class Walk {
     [[nodiscard]] bool begin(bool is_empty) {
         if (open_.size() == deepest_) {
             ++deeper_;
-            return true;
+            // A bit for who reads on, and what that takes as it grows.
+            return memory_.charge(1);
         }
-        if (!memory_.charge(sizeof(JsonContainer) + sizeof(std::size_t))) return false;
+        // Besides what grows here, as much for who reads it.
+        if (!make_room(open_, 1, memory_) || !make_room(containers_, 1, memory_) ||
+            !memory_.charge(1)) {
+            return false;
+        }
         open_.push_back(containers_.size());
         containers_.push_back({is_empty ? 0U : 1U, JsonContainer::no_tag});
         return true;
@@ -65,7 +71,10 @@ class Walk {
         return deeper_ == 0 && !open_.empty() ? &containers_[open_.back()] : nullptr;
     }
 
-    [[nodiscard]] std::vector<JsonContainer> take() noexcept { return std::move(containers_); }
+    [[nodiscard]] std::vector<JsonContainer> take() noexcept {
+        give_back(open_, memory_);
+        return std::move(containers_);
+    }
 
   private:
     std::size_t deepest_;

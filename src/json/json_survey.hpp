@@ -32,7 +32,8 @@ struct JsonContainer {
 /// counts at least what a reader meets before the first fault, where that stops.
 class JsonSurvey {
   public:
-    /// Charges `memory` for what it keeps, 16 bytes a container. Containers so deep that a reader
+    /// Charges `memory` for what it keeps, 8 bytes a container, for what it needs on the way, and
+    /// for the bit that `JsonEvents` needs of each level. Containers so deep that a reader
     /// with `max_depth` opens none of them are left out. Fails with `limit_exceeded`. Throws
     /// std::bad_alloc.
     [[nodiscard]] static Result<JsonSurvey, JsonFault> make(const JsonTokens& tokens, bool tagged,

@@ -2,6 +2,7 @@
 #include "json/scalar_reader.hpp"
 
 #include "base/try.hpp"
+#include "codec/value_memory.hpp"
 #include "json/json_number.hpp"
 #include "json/tagged_form.hpp"
 #include "value/tree_access.hpp"
@@ -80,7 +81,7 @@ Result<Value, JsonFault> JsonScalarReader::make_text(Type type, std::string_view
 }
 
 Result<void, JsonFault> JsonScalarReader::charge_text(std::size_t size) {
-    return charge_memory(1, size <= sizeof(Value) ? 0 : sizeof(TextBlock) + size);
+    return charge_memory(1, text_memory(size));
 }
 
 Result<void, JsonFault> JsonScalarReader::charge_nodes(std::uint64_t count) {

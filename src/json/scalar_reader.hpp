@@ -50,6 +50,8 @@ class JsonScalarReader {
     /// it is that object's end.
     [[nodiscard]] Result<Value, JsonFault> read_tagged(Type type);
 
+    /// For who charges by himself.
+    [[nodiscard]] Budget& memory() noexcept { return memory_; }
     [[nodiscard]] Result<void, JsonFault> charge_nodes(std::uint64_t count);
     [[nodiscard]] Result<void, JsonFault> charge_memory(std::uint64_t count, std::uint64_t size);
 

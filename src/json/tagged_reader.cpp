@@ -8,7 +8,9 @@
 
 #include <souris/utf8.hpp>
 
+#include "base/charged_memory.hpp"
 #include "base/try.hpp"
+#include "codec/value_memory.hpp"
 #include "json/json_number.hpp"
 #include "json/scalar_reader.hpp"
 #include "value/tree_access.hpp"
@@ -67,15 +69,17 @@ Result<Value, JsonFault> JsonScalarReader::read_binary() {
     const std::size_t size = container_.size;
     if (size > options_.limits.max_string) return exceed(Limit::string);
     // Once here and once in the value.
-    SOURIS_CHECK(charge_memory(2, sizeof(TextBlock) + size));
     Bytes bytes;
-    bytes.reserve(size);
+    if (!make_room(bytes, size, memory_)) return exceed(Limit::memory);
+    SOURIS_CHECK(charge_text(size));
     while (next() != JsonEvent::end_array) {
         const auto byte = small_number(std::numeric_limits<std::uint8_t>::max());
         if (!byte) return refuse(Type::binary);
         bytes.push_back(static_cast<std::byte>(*byte));
     }
-    return Value(std::span<const std::byte>(bytes), options_.resource);
+    Value value(std::span<const std::byte>(bytes), options_.resource);
+    give_back(bytes, memory_);
+    return value;
 }
 
 Result<Value, JsonFault> JsonScalarReader::read_integer() {
@@ -161,8 +165,9 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
     }
     if (seen == 0b1100) return Value(Complex::polar(polar[0], polar[1]));
     if (seen != 0b0011) return refuse(Type::complex);
-    SOURIS_CHECK(charge_memory(1, sizeof(TextBlock) + sizeof(Complex::Cartesian)));
-    return Value(Complex(cartesian[0], cartesian[1]), options_.resource);
+    const Complex complex(cartesian[0], cartesian[1]);
+    SOURIS_CHECK(charge_memory(1, complex_memory(complex)));
+    return Value(complex, options_.resource);
 }
 
 Result<Integer, JsonFault> JsonScalarReader::read_integer_part() {

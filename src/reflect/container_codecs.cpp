@@ -22,17 +22,17 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
         const std::size_t end = done + std::min(count - done, at_once);
         if (end > capacity) {
             const std::size_t claimable = claimed_per_byte * decoder.remaining() / reader.size;
-            const std::size_t grown =
-                reader.can_grow ? std::min(count, std::max({end, 2 * done, claimable})) : count;
+            const std::size_t grown = std::min(count, std::max({end, 2 * done, claimable}));
+            const std::uint64_t moved = done * reader.moved_memory;
             const std::uint64_t size = allocation_size(grown * reader.size);
-            if (!decoder.charge(1, size)) return false;
+            if (!decoder.charge(1, size) || !decoder.charge(1, moved)) return false;
             capacity = reader.reserve(container, grown);
             // What grows by itself has room for twice as many, and its old elements until then.
             if (capacity < grown) {
                 if (!decoder.charge(2, size)) return false;
                 capacity = grown;
             }
-            decoder.give_back(charged);
+            decoder.give_back(charged + moved);
             charged = size;
         }
         if (!decoder.charge(end - done, reader.element_memory)) return false;

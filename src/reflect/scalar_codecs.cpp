@@ -11,6 +11,7 @@
 #include <souris/timestamp.hpp>
 
 #include "base/try.hpp"
+#include "value/tree_access.hpp"
 
 namespace souris::inline v0 {
 
@@ -28,7 +29,7 @@ bool Codec<TimeZone>::encode(Encoder& encoder, const TimeZone& value) {
 
 bool Codec<TimeZone>::decode(Decoder& decoder, TimeZone& value) {
     std::string_view name;
-    if (!decoder.read_text(name, Type::timezone)) return false;
+    if (!decoder.read_text(name, Type::timezone) || !decoder.charge_text(name.size())) return false;
     value = *TimeZone::parse(name);
     return true;
 }
@@ -39,8 +40,8 @@ bool Codec<JsonText>::encode(Encoder& encoder, const JsonText& value) {
 
 bool Codec<JsonText>::decode(Decoder& decoder, JsonText& value) {
     std::string_view text;
-    if (!decoder.read_text(text, Type::json) || !decoder.charge(text.size(), 1)) return false;
-    value = *JsonText::parse(std::string(text));
+    if (!decoder.read_text(text, Type::json) || !decoder.charge_text(text.size())) return false;
+    value = detail::TreeAccess::trusted_json(text);
     return true;
 }
 
@@ -154,6 +155,17 @@ bool read_text_array(Decoder& decoder, std::span<char> text) {
     }
     std::ranges::fill(std::ranges::copy(found, text.begin()).out, text.end(), '\0');
     return true;
+}
+
+bool charge_path(Decoder& decoder, std::string_view text) {
+    // A part is a path itself. They stand in one block, which grows by half as much again; parsing
+    // has the text twice.
+    constexpr std::uint64_t part_size = 64;
+    const auto slashes = static_cast<std::uint64_t>(std::ranges::count(text, '/'));
+    const std::uint64_t parts = 2 * (slashes + 1);
+    constexpr std::uint64_t each = 3 * part_size + allocation_size(31);
+    return decoder.charge(4, allocation_size(text.size() + 1)) &&
+           (slashes == 0 || decoder.charge(parts, each));
 }
 
 bool read_byte_array(Decoder& decoder, std::span<std::byte> bytes) {

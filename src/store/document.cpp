@@ -5,6 +5,7 @@
 #include <souris/document.hpp>
 
 #include "base/try.hpp"
+#include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris::inline v0 {
@@ -15,9 +16,8 @@ Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
     detail::StoreReader reader(bytes, options);
     SOURIS_CHECK(is_store ? reader.open() : reader.open_packed());
     Parser parser;
-    const auto root =
-        parser.parse(reader.body(), reader.text(), reader.layout(), reader.root_options());
-    if (!root) return failure(reader.locate(root.error()));
+    auto root = parser.parse(reader.body(), reader.text(), reader.layout(), reader.root_options());
+    if (!root) return failure(reader.locate(std::move(root).error()));
     SOURIS_CHECK(is_store ? reader.close() : reader.close_packed());
     Bytes unpacked;
     // Views point into the memory of the block, which stays where it is when it is moved.
@@ -59,8 +59,11 @@ Result<Document> Document::unpack(Bytes bytes, const DecodeOptions& options) {
 }
 
 Result<Document> Document::open(const std::string& path, const ReadOptions& options) {
-    SOURIS_TRY(Bytes bytes, read_file(path, options.limits.max_input));
-    return parse(std::move(bytes), options);
+    Budget memory(options.limits.max_memory);
+    SOURIS_TRY(Bytes bytes, detail::read_file(path, options.limits.max_input, memory));
+    ReadOptions rest = options;
+    rest.limits.max_memory = memory.left();
+    return parse(std::move(bytes), rest);
 }
 
 }  // namespace souris::inline v0

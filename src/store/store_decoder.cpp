@@ -4,6 +4,7 @@
 #include <souris/store.hpp>
 
 #include "base/try.hpp"
+#include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris::inline v0 {
@@ -30,8 +31,11 @@ Result<Store> decode_store(std::span<const std::byte> bytes, const ReadOptions& 
 }
 
 Result<Store> load(const std::string& path, const ReadOptions& options) {
-    SOURIS_TRY(const Bytes bytes, read_file(path, options.limits.max_input));
-    return decode_store(bytes, options);
+    Budget memory(options.limits.max_memory);
+    SOURIS_TRY(const Bytes bytes, detail::read_file(path, options.limits.max_input, memory));
+    ReadOptions rest = options;
+    rest.limits.max_memory = memory.left();
+    return decode_store(bytes, rest);
 }
 
 }  // namespace souris::inline v0

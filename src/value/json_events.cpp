@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "value/json_events.hpp"
 
-#include <charconv>
-#include <limits>
 #include <new>
-#include <optional>
 #include <utility>
 
 #include <simdjson.h>
@@ -12,16 +9,14 @@
 #include <souris/limits.hpp>
 #include <souris/utf8.hpp>
 
+#include "value/json_syntax.hpp"
+
 namespace souris::inline v0::detail {
 
 namespace {
 
 constexpr bool is_white_space(char c) noexcept {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-constexpr bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
 }
 
 std::size_t first_invalid_utf8(std::string_view text) noexcept {
@@ -53,80 +48,30 @@ JsonFault bad_string(std::string_view text) noexcept {
     return {ErrorCode::invalid_json, inside ? begin : text.size(), "string without an end"};
 }
 
-/// Four hexadecimal digits at the front of `text`.
-std::optional<std::uint32_t> code_unit(std::string_view text) noexcept {
-    if (text.size() < 4) return std::nullopt;
-    std::uint32_t unit = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + 4, unit, 16);
-    if (error != std::errc() || end != text.data() + 4) return std::nullopt;
-    return unit;
-}
-
-/// A character written as `\uXXXX` or as two of these, the first `\u` already taken off.
-DecodedCharacter unicode_escape(std::string_view text) noexcept {
-    const auto first = code_unit(text);
-    if (!first) return {};
-    if (is_scalar_value(*first)) return {static_cast<char32_t>(*first), 4};
-    const auto second =
-        text.substr(4, 2) == "\\u" ? code_unit(text.substr(6)) : std::optional<std::uint32_t>();
-    const bool is_pair = *first < 0xDC00 && second && *second >= 0xDC00 && *second <= 0xDFFF;
-    if (!is_pair) return {};
-    return {static_cast<char32_t>(0x10000U + ((*first - 0xD800U) << 10U) + (*second - 0xDC00U)),
-            10};
-}
-
-char simple_escape(char c) noexcept {
-    switch (c) {
-        case '"':
-        case '\\':
-        case '/':
-            return c;
-        case 'b':
-            return '\b';
-        case 'f':
-            return '\f';
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        default:
-            return '\0';
+/// What a number token is; `fault` for what is none.
+JsonEvent number_event(std::string_view token) noexcept {
+    switch (json_number_kind(token)) {
+        case JsonNumber::integer:
+            return JsonEvent::integer;
+        case JsonNumber::fraction:
+            return JsonEvent::fraction;
+        case JsonNumber::none:
+            break;
     }
-}
-
-std::size_t skip_digits(std::string_view text, std::size_t position) noexcept {
-    while (position < text.size() && is_digit(text[position]))
-        ++position;
-    return position;
-}
-
-/// `integer`, `fraction`, or `fault` for what is no number.
-JsonEvent number_kind(std::string_view token) noexcept {
-    const auto at = [&](std::size_t i) { return i < token.size() ? token[i] : '\0'; };
-    std::size_t i = at(0) == '-' ? 1 : 0;
-    if (!is_digit(at(i))) return JsonEvent::fault;
-    i = at(i) == '0' ? i + 1 : skip_digits(token, i);
-    if (i == token.size()) return JsonEvent::integer;
-    if (at(i) == '.') {
-        if (!is_digit(at(++i))) return JsonEvent::fault;
-        i = skip_digits(token, i);
-    }
-    if (at(i) == 'e' || at(i) == 'E') {
-        ++i;
-        if (at(i) == '+' || at(i) == '-') ++i;
-        if (!is_digit(at(i))) return JsonEvent::fault;
-        i = skip_digits(token, i);
-    }
-    return i == token.size() ? JsonEvent::fraction : JsonEvent::fault;
+    return JsonEvent::fault;
 }
 
 }  // namespace
 
-Result<JsonTokens, JsonFault> JsonTokens::find(std::string_view text) {
-    if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) {
-        return tl::make_unexpected(JsonFault{ErrorCode::limit_exceeded, 0, name_of(Limit::input)});
+Result<JsonTokens, JsonFault> JsonTokens::find(std::string_view text, Budget& memory) {
+    const auto exceeded = [](Limit limit) {
+        return tl::make_unexpected(JsonFault{ErrorCode::limit_exceeded, 0, name_of(limit)});
+    };
+    if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) return exceeded(Limit::input);
+    // An offset for each byte of whole blocks, and some besides; one byte of what nests.
+    constexpr std::uint64_t besides = 2 * 64;
+    if (!memory.charge(allocation_size((text.size() + besides) * sizeof(std::uint32_t)))) {
+        return exceeded(Limit::memory);
     }
     // The way in that simdjson's own parsers use. Of its buffers only the token offsets are wanted.
     std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
@@ -164,24 +109,19 @@ std::string_view JsonTokens::operator[](std::size_t index) const noexcept {
 
 std::size_t unescape_json(std::string_view content, std::string& out) {
     out.clear();
+    // No escape is shorter than what it stands for. What is too small is freed first.
+    if (content.size() > out.capacity()) out = std::string();
+    out.reserve(content.size());
     std::size_t position = 0;
     while (true) {
         const std::size_t escape = content.find('\\', position);
         out.append(content.substr(position, escape - position));
         if (escape == std::string_view::npos) return escape;
-        const std::string_view rest = content.substr(escape + 1);
-        if (rest.starts_with('u')) {
-            const auto [code_point, size] = unicode_escape(rest.substr(1));
-            if (size == 0) return escape;
-            char encoded[4];
-            out.append(encoded, encode_utf8(code_point, encoded));
-            position = escape + 2 + size;
-        } else {
-            const char c = rest.empty() ? '\0' : simple_escape(rest.front());
-            if (c == '\0') return escape;
-            out += c;
-            position = escape + 2;
-        }
+        const auto [code_point, size] = decode_json_escape(content.substr(escape + 1));
+        if (size == 0) return escape;
+        char encoded[4];
+        out.append(encoded, encode_utf8(code_point, encoded));
+        position = escape + 1 + size;
     }
 }
 
@@ -270,7 +210,7 @@ JsonEvent JsonEvents::read_word(std::string_view word, JsonEvent event) noexcept
 }
 
 JsonEvent JsonEvents::read_number() noexcept {
-    const JsonEvent kind = number_kind(tokens_[index_]);
+    const JsonEvent kind = number_event(tokens_[index_]);
     if (kind == JsonEvent::fault) return fail("malformed number");
     take();
     return scalar(kind);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <souris/error.hpp>
+#include <souris/limits.hpp>
 #include <souris/result.hpp>
 
 // Reading JSON text (RFC 8259, and nothing beyond it) one event at a time:
@@ -36,13 +37,10 @@ struct JsonFault {
 /// or, in bad JSON, whatever else is surrounded by these or by white space.
 class JsonTokens {
   public:
-    /// Bytes of memory that the tokens of a text may take, for each of its bytes.
-    static constexpr std::size_t memory_per_byte = sizeof(std::uint32_t);
-
-    /// Linear. Fails with `invalid_utf8`, `invalid_json` (no token, string without an end, control
-    /// character in a string), `limit_exceeded` (4 GiB or more). Throws std::bad_alloc. The tokens
-    /// refer to `text`.
-    [[nodiscard]] static Result<JsonTokens, JsonFault> find(std::string_view text);
+    /// Linear. Charges four bytes for each of the text to `memory`. Fails with `invalid_utf8`,
+    /// `invalid_json` (no token, string without an end, control character in a string),
+    /// `limit_exceeded` (memory; 4 GiB or more). Throws std::bad_alloc. The tokens refer to `text`.
+    [[nodiscard]] static Result<JsonTokens, JsonFault> find(std::string_view text, Budget& memory);
 
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }

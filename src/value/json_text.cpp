@@ -3,7 +3,7 @@
 
 #include <souris/json_text.hpp>
 
-#include "value/json_events.hpp"
+#include "value/json_syntax.hpp"
 #include "value/keyed_hash.hpp"
 
 namespace souris::inline v0 {
@@ -16,14 +16,8 @@ Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
 }
 
 bool JsonText::is_valid(std::string_view text) {
-    const auto tokens = detail::JsonTokens::find(text);
-    if (!tokens) return false;
-    detail::JsonEvents events(*tokens);
-    while (true) {
-        const detail::JsonEvent event = events.next();
-        if (event == detail::JsonEvent::end) return true;
-        if (event == detail::JsonEvent::fault) return false;
-    }
+    Budget memory(Limits::unlimited().max_memory);
+    return detail::check_json(text, memory).has_value();
 }
 
 }  // namespace souris::inline v0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <new>
 #include <utility>
 
@@ -173,15 +174,24 @@ std::size_t detail::TreeAccess::seal(Map& map) {
     const std::size_t repeated = first_repetition(*map.block_);
     const std::size_t size = map.size();
     if (repeated == size) return size;
-    // Rare and not worth being clever: every entry again, through the front door.
-    MapBlock& old = *map.block_;
-    Map distinct(old.resource);
-    distinct.reserve(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        MapEntry& entry = old.data()[i];
-        distinct.insert_or_assign(entry.key(), std::move(entry.value));
+    // Nothing is allocated: what it would take has perhaps been charged for, and is not there
+    // twice.
+    MapBlock& block = *map.block_;
+    block.size = static_cast<std::uint32_t>(repeated);
+    if (block.index != nullptr) rebuild_index(block);
+    for (std::size_t i = repeated; i < size; ++i) {
+        MapEntry* const entry = block.data() + i;
+        const std::size_t earlier = find_position(block, entry->key());
+        if (earlier != block.size) {
+            block.data()[earlier].value = std::move(entry->value);
+            std::destroy_at(entry);
+            continue;
+        }
+        // As bytes: what it leaves behind is not looked at again.
+        std::memmove(static_cast<void*>(block.data() + block.size), entry, sizeof(MapEntry));
+        ++block.size;
+        if (block.index != nullptr) add_to_index(block);
     }
-    map = std::move(distinct);
     return repeated;
 }
 

@@ -12,11 +12,6 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// At most two thirds of the slots are ever taken.
-std::size_t slot_count(std::size_t capacity) noexcept {
-    return std::bit_ceil(capacity + capacity / 2 + 1);
-}
-
 std::size_t memory_of(std::size_t slots) noexcept {
     return sizeof(MapIndex) + slots * sizeof(MapIndex::Slot);
 }
@@ -50,12 +45,16 @@ bool enter(MapBlock& map, std::size_t position) noexcept {
 
 }  // namespace
 
+std::size_t index_slots(std::size_t capacity) noexcept {
+    return std::bit_ceil(capacity + capacity / 2 + 1);
+}
+
 std::size_t index_memory(std::size_t capacity) noexcept {
-    return capacity > max_entries_without_index ? memory_of(slot_count(capacity)) : 0;
+    return capacity > max_entries_without_index ? memory_of(index_slots(capacity)) : 0;
 }
 
 std::size_t build_index(MapBlock& map) {
-    const std::size_t slots = slot_count(map.capacity);
+    const std::size_t slots = index_slots(map.capacity);
     void* const memory = allocate(map.resource, memory_of(slots));
     free_index(map.index, map.resource);
     map.index = new (memory) MapIndex{slots - 1};

@@ -29,6 +29,9 @@ struct MapIndex {
     [[nodiscard]] Slot* slots() noexcept { return reinterpret_cast<Slot*>(this + 1); }
 };
 
+/// Slots for so many entries, a power of two: at most two thirds of them are ever taken.
+[[nodiscard]] std::size_t index_slots(std::size_t capacity) noexcept;
+
 /// Bytes of memory that a map of `capacity` entries needs for its index.
 [[nodiscard]] std::size_t index_memory(std::size_t capacity) noexcept;
 

@@ -26,6 +26,39 @@ void append_pointer_token(std::string& pointer, std::size_t index) {
     pointer += fmt::format_int(index).c_str();
 }
 
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+/// A path of this size or more has been cut.
+constexpr std::size_t least_cut = max_path_size - 3 - ellipsis.size();
+
+/// Cuts a path that has just become as long as that.
+void cut(std::string& path) {
+    if (path.size() < least_cut) return;
+    std::size_t end = max_path_size - ellipsis.size();
+    if (path.size() > end) {
+        // Not in the midst of a character, of which up to three bytes follow the first.
+        while ((static_cast<unsigned char>(path[end]) & 0xC0U) == 0x80U)
+            --end;
+        path.resize(end);
+    }
+    path += ellipsis;
+}
+
+}  // namespace
+
+void append_path_token(std::string& path, std::string_view key) {
+    if (path.size() >= least_cut) return;
+    append_pointer_token(path, key.substr(0, max_path_size - path.size()));
+    cut(path);
+}
+
+void append_path_token(std::string& path, std::size_t index) {
+    if (path.size() >= least_cut) return;
+    append_pointer_token(path, index);
+    cut(path);
+}
+
 Result<std::string, ErrorCode> take_pointer_token(std::string_view& pointer) {
     if (!pointer.starts_with('/')) return failure(ErrorCode::invalid_pointer);
     pointer.remove_prefix(1);

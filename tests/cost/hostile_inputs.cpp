@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -12,28 +13,13 @@
 #include <souris/type.hpp>
 #include <souris/utf8.hpp>
 
+#include "input_parts.hpp"
 #include "store/container.hpp"
 #include "support/hex.hpp"
 
 namespace souris::test {
 
 namespace {
-
-Bytes append(Bytes bytes, const Bytes& more) {
-    bytes.insert(bytes.end(), more.begin(), more.end());
-    return bytes;
-}
-
-/// An array or map of `count` children, its tag and count.
-Bytes head(std::uint8_t tag, std::size_t count) {
-    Sink sink;
-    sink.write_byte(static_cast<std::uint8_t>(tag | 1U));
-    sink.write_unsigned(count);
-    return sink.take();
-}
-
-constexpr std::uint8_t array_tag = 0xB0;
-constexpr std::uint8_t map_tag = 0x80;
 
 /// An array of as many of `element` as have room.
 Bytes array_of(std::string_view element, std::size_t size) {
@@ -312,7 +298,13 @@ constexpr HostileInput inputs[] = {
 }  // namespace
 
 std::span<const HostileInput> hostile_inputs() {
-    return inputs;
+    static const std::vector<HostileInput> all = [] {
+        std::vector<HostileInput> both(std::begin(inputs), std::end(inputs));
+        const auto dense = dense_inputs();
+        both.insert(both.end(), dense.begin(), dense.end());
+        return both;
+    }();
+    return all;
 }
 
 }  // namespace souris::test

@@ -14,10 +14,12 @@ namespace souris::test {
 
 /// What an input is to be read as.
 enum class InputForm : std::uint8_t {
-    value,   ///< `decode_value`, in layout v2.
-    store,   ///< `decode_store`.
-    packed,  ///< `unpack`.
-    json,    ///< `value_from_json`.
+    value,    ///< `decode_value`, in layout v2.
+    store,    ///< `decode_store`.
+    packed,   ///< `unpack`.
+    json,     ///< `value_from_json`.
+    cbor,     ///< `value_from_cbor`.
+    msgpack,  ///< `value_from_msgpack`.
 };
 
 struct HostileInput {
@@ -30,5 +32,8 @@ struct HostileInput {
 
 /// All of them.
 [[nodiscard]] std::span<const HostileInput> hostile_inputs();
+
+/// Those of which far more is made than they are long.
+[[nodiscard]] std::span<const HostileInput> dense_inputs();
 
 }  // namespace souris::test

@@ -22,8 +22,10 @@
 
 #include <souris/annotate.hpp>
 #include <souris/block.hpp>
+#include <souris/cbor.hpp>
 #include <souris/document.hpp>
 #include <souris/json.hpp>
+#include <souris/msgpack.hpp>
 #include <souris/packed.hpp>
 #include <souris/parser.hpp>
 #include <souris/salvage.hpp>
@@ -131,6 +133,20 @@ void count_all(const HostileInput& input, std::size_t size) {
                 JsonReadOptions options;
                 options.limits = limits();
                 if (auto read = value_from_json(as_text(bytes), options)) value = std::move(*read);
+            });
+            break;
+        case InputForm::cbor:
+            count(input, "value_from_cbor", size, [&] {
+                CborReadOptions options;
+                options.limits = limits();
+                if (auto read = value_from_cbor(bytes, options)) value = std::move(*read);
+            });
+            break;
+        case InputForm::msgpack:
+            count(input, "value_from_msgpack", size, [&] {
+                MsgpackReadOptions options;
+                options.limits = limits();
+                if (auto read = value_from_msgpack(bytes, options)) value = std::move(*read);
             });
             break;
     }

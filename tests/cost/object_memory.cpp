@@ -57,7 +57,7 @@ TEST_CASE("objects take no more memory than max_memory and a little") {
             for (const std::uint64_t most : {0U, 500U, 4'000U, 50'000U, 1'000'000U}) {
                 DecodeOptions options;
                 options.limits.max_memory = most;
-                options.strict = getenv("STRICT") != nullptr;
+                options.strict = random.below(4) == 0;
                 const std::size_t used = peak_of(type, bytes, options);
                 if (used > most) worst = std::max<std::size_t>(worst, used - most);
             }
@@ -80,7 +80,7 @@ TEST_CASE("what is claimed and not there takes no memory") {
             bytes[3] = static_cast<std::byte>(count >> 8U);
             const std::string name = type.name;
             CAPTURE(name);
-            CHECK(peak_of(type, bytes, {}) <= 20 * bytes.size());
+            CHECK(peak_of(type, bytes, {}) <= 40 * bytes.size());
         }
     }
 }

@@ -43,10 +43,10 @@ Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
     std::string begin = to_line({{"file", printable(input_name(options.input))}});
     begin.resize(begin.rfind('}'));
     write(begin + ",\"annotations\":[");
-    AnnotationJsonWriter writer(sink);
+    AnnotationJsonWriter writer(sink, ReportLength(bytes.size()));
     auto annotated = annotate(bytes, writer, options);
     const Value damage = annotated ? Value() : Value(fields_of(annotated.error()));
-    write("]," + to_line({{"damage", damage}}).substr(1));
+    write("]," + to_line({{"cut", writer.cut()}, {"damage", damage}}).substr(1));
     return annotated;
 }
 
@@ -54,7 +54,7 @@ Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
 ExitStatus write_page(std::span<const std::byte> bytes, const AnnotateOptions& options) {
     const std::string name = input_name(options.input);
     Sink sink;
-    AnnotationHtmlWriter writer(sink, bytes);
+    AnnotationHtmlWriter writer(sink, bytes, ReportLength(bytes.size()));
     const auto annotated = annotate(bytes, writer, options);
     writer.finish(name, annotated ? nullptr : &annotated.error());
     const auto written = write_output(options.html, sink.take());
@@ -68,9 +68,10 @@ ExitStatus run(const AnnotateOptions& options) {
     if (!bytes) return report(name, bytes.error());
     if (!options.html.empty()) return write_page(*bytes, options);
     Sink sink = standard_output();
-    AnnotationPrinter printer(sink, uses_color());
+    AnnotationPrinter printer(sink, uses_color(), ReportLength(bytes->size()));
     const auto annotated =
         writes_json() ? write_json(sink, *bytes, options) : annotate(*bytes, printer, options);
+    printer.finish();
     const auto finished = sink.finish();
     if (!finished) return report(output_name("-"), finished.error());
     if (annotated) return exit_done;

@@ -31,15 +31,22 @@ PartClass class_of(const Annotation& annotation) noexcept {
 
 }  // namespace
 
-AnnotationHtmlWriter::AnnotationHtmlWriter(Sink& sink, std::span<const std::byte> bytes)
-    : sink_(sink) {
+AnnotationHtmlWriter::AnnotationHtmlWriter(Sink& sink, std::span<const std::byte> bytes,
+                                           ReportLength length)
+    : sink_(sink), length_(length) {
     write_page_begin(sink_, annotate_page);
     write_bytes(sink_, "input", bytes);
     begin_data(sink_, "lines");
 }
 
 void AnnotationHtmlWriter::annotate(const Annotation& annotation) {
+    // What it means, and the bytes, which the page has in base64 and, until then, as they are.
+    constexpr std::size_t most_besides = 256;
+    if (!length_.take(3 * annotation.content.size() + most_besides)) return;
     ++count_;
+    if (annotation.offset_base == OffsetBase::unpacked) {
+        body_.insert(body_.end(), annotation.content.begin(), annotation.content.end());
+    }
     const bool is_begin = annotation.kind == AnnotationKind::tag;
     const std::size_t depth = annotation.depth + (annotation.is_of_value && !is_begin ? 1 : 0);
     std::string line =
@@ -51,10 +58,6 @@ void AnnotationHtmlWriter::annotate(const Annotation& annotation) {
     write_data(sink_, line + '\n');
 }
 
-void AnnotationHtmlWriter::begin_unpacked(std::span<const std::byte> body) {
-    body_.assign(body.begin(), body.end());
-}
-
 void AnnotationHtmlWriter::finish(std::string_view name, const Error* damage) {
     end_data(sink_);
     write_bytes(sink_, "unpacked", body_);
@@ -64,6 +67,7 @@ void AnnotationHtmlWriter::finish(std::string_view name, const Error* damage) {
         shorten_path(error.path);
         meta["damage"] = error.message();
     }
+    if (length_.cut() != 0) meta["cut"] = cut_message(length_.cut());
     write_object(sink_, "meta", std::move(meta));
     write_page_end(sink_, annotate_page);
 }

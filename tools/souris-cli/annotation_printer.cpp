@@ -145,6 +145,11 @@ std::string shown_path(std::string_view path) {
     return "..." + printable(path.substr(slash != std::string_view::npos ? slash : 0));
 }
 
+std::string cut_message(std::uint64_t parts) {
+    return fmt::format("{} more part{} not shown: for a file so short the report is long enough",
+                       parts, parts == 1 ? " is" : "s are");
+}
+
 std::string meaning_of(const Annotation& annotation) {
     const std::string phrase(phrase_of(annotation.kind));
     const auto numbered = [&] { return fmt::format("{} {}", phrase, annotation.number); };
@@ -213,6 +218,11 @@ void AnnotationPrinter::add_meaning(const Annotation& annotation) {
 }
 
 void AnnotationPrinter::annotate(const Annotation& annotation) {
+    // Offset, bytes and what stands behind them on the first line.
+    constexpr std::size_t line_size = 10 + 3 * bytes_of_line;
+    constexpr std::size_t most_behind = 256;
+    const std::size_t lines = annotation.content.size() / bytes_of_line + 1;
+    if (!length_.take(lines * line_size + most_behind)) return;
     auto rest = annotation.content;
     for (std::uint64_t offset = annotation.offset; !rest.empty(); offset += bytes_of_line) {
         const auto bytes = rest.first(std::min(rest.size(), bytes_of_line));
@@ -230,7 +240,15 @@ void AnnotationPrinter::begin_unpacked(std::span<const std::byte> body) {
     end_line();
 }
 
+void AnnotationPrinter::finish() {
+    if (length_.cut() == 0) return;
+    line_ = '\n' + cut_message(length_.cut());
+    end_line();
+}
+
 void AnnotationJsonWriter::annotate(const Annotation& annotation) {
+    constexpr std::size_t most_besides = 512;
+    if (!length_.take(2 * annotation.content.size() + most_besides)) return;
     std::string hex;
     for (const std::byte byte : annotation.content)
         hex += fmt::format("{:02x}", std::to_integer<unsigned>(byte));

@@ -10,7 +10,8 @@ namespace souris::cli {
 
 namespace {
 
-constexpr std::size_t max_paths = 65'536;
+/// Of a key so much is kept. What is longer is known by its hash.
+constexpr std::size_t max_token = 256;
 
 /// Of what is no part of a value.
 FilePart part_of(AnnotationKind kind) noexcept {
@@ -30,6 +31,15 @@ FilePart part_of(AnnotationKind kind) noexcept {
             // Magic, header, and the block's own fields.
             return FilePart::framing;
     }
+}
+
+/// Not all of a key that is long, and no part of a character.
+std::string_view beginning_of(std::string_view key) noexcept {
+    if (key.size() <= max_token) return key;
+    std::size_t size = max_token;
+    while ((static_cast<unsigned char>(key[size]) & 0xC0U) == 0x80U)
+        --size;
+    return key.substr(0, size);
 }
 
 template <class Array, class Enum>
@@ -57,7 +67,13 @@ std::string_view name_of(FilePart part) noexcept {
     return "framing";
 }
 
-ByteStatistics::ByteStatistics() : nodes_(1) {}
+ByteStatistics::ByteStatistics(std::uint64_t file_size) : nodes_(1) {
+    constexpr std::uint64_t most = 65'536;
+    constexpr std::uint64_t least = 1024;
+    constexpr std::uint64_t per_byte = 4;
+    max_paths_ =
+        static_cast<std::size_t>(std::min(most, least + per_byte * std::min(file_size, most)));
+}
 
 void ByteStatistics::begin_unpacked(std::span<const std::byte>) {
     current_ = 1;
@@ -102,12 +118,18 @@ void ByteStatistics::add_coded(const Annotation& annotation) {
 
 std::size_t ByteStatistics::child_of(std::size_t parent, const Annotation& annotation) {
     if (nodes_[parent].is_rest) return parent;
-    PathNode child{parent, std::string(annotation.key), annotation.is_element, false, {}};
+    PathNode child{
+        parent, std::string(beginning_of(annotation.key)), annotation.is_element, false, {}};
     if (child.is_element) child.token = '*';
     const std::string begin = std::to_string(parent);
     std::string key = begin + (child.is_element ? "*" : '/' + child.token);
+    if (annotation.key.size() > max_token) {
+        child.token += "...";
+        // With a zero between, that no number has.
+        key += '\0' + std::to_string(std::hash<Value>()(Value(annotation.key)));
+    }
     const Value* known = children_.find(key);
-    if (known == nullptr && nodes_.size() >= max_paths) {
+    if (known == nullptr && nodes_.size() >= max_paths_) {
         child = {parent, "...", false, true, {}};
         key = begin;
         known = children_.find(key);
@@ -125,7 +147,7 @@ std::string ByteStatistics::path_of(std::size_t node) const {
         way.push_back(node);
     std::string path;
     std::for_each(way.rbegin(), way.rend(), [&](std::size_t number) {
-        append_pointer_token(path, std::string_view(nodes_[number].token));
+        append_path_token(path, std::string_view(nodes_[number].token));
     });
     return path;
 }

@@ -49,7 +49,8 @@ struct ByteTally {
 /// Values that have the same path but for indices.
 struct PathNode {
     std::size_t parent = 0;
-    /// A key, or `*` for the elements of an array. Of the root, nothing.
+    /// A key, or `*` for the elements of an array. Of the root, nothing. Of a key that is long, the
+    /// beginning.
     std::string token;
     bool is_element = false;
     /// All that is in its parent in some other way, however deep.
@@ -58,11 +59,12 @@ struct PathNode {
     ByteCount own;
 };
 
-/// Counts the bytes that it is told of. Beyond 65,536 different paths, those that come new are
-/// counted as one: as what is in the container in some other way.
+/// Counts the bytes that it is told of. Beyond 65,536 different paths, or fewer where the file is
+/// short, those that come new are counted as one: as what is in the container in some other way.
 class ByteStatistics final : public AnnotationHandler {
   public:
-    ByteStatistics();
+    /// Of a file of so many bytes.
+    explicit ByteStatistics(std::uint64_t file_size = ~std::uint64_t{0});
 
     void annotate(const Annotation& annotation) override;
     void begin_unpacked(std::span<const std::byte> body) override;
@@ -75,7 +77,7 @@ class ByteStatistics final : public AnnotationHandler {
 
     /// The root first, each behind its parent.
     [[nodiscard]] std::span<const PathNode> paths() const noexcept { return nodes_; }
-    /// As a JSON Pointer with `*` for indices.
+    /// As a JSON Pointer with `*` for indices, cut where it would be too long to be read.
     [[nodiscard]] std::string path_of(std::size_t node) const;
 
     /// Strings and keys that are coded, what they take, and would take raw.
@@ -92,6 +94,7 @@ class ByteStatistics final : public AnnotationHandler {
 
     std::array<ByteTally, 2> tallies_{};
     std::size_t current_ = 0;
+    std::size_t max_paths_;
     std::vector<PathNode> nodes_;
     /// From the number of a node and a token to the number of the child.
     Map children_;

@@ -18,6 +18,8 @@
 #include <souris/cursor.hpp>
 
 #include "commands.hpp"
+#include "limit_options.hpp"
+#include "memory_bound.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
 #include "stream.hpp"
@@ -192,7 +194,9 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
         return complaint.empty() ? end_parsing(app, error) : wrong_usage(complaint);
     }
     for (const Command& command : commands) {
-        if (app.got_subcommand(command.name)) return command.run();
+        if (!app.got_subcommand(command.name)) continue;
+        memory_bound().begin(given_max_memory());
+        return command.run();
     }
     // Required above, an unknown command would be called missing.
     return wrong_usage("A subcommand is required");

@@ -6,6 +6,7 @@
 #include <souris/json.hpp>
 #include <souris/utf8.hpp>
 
+#include "memory_bound.hpp"
 #include "report.hpp"
 
 namespace souris::cli {
@@ -34,7 +35,8 @@ Value text_or_null(std::string_view text) {
     return text.empty() ? Value() : Value(text);
 }
 
-Map fields_of(const Error& error) {
+Map fields_of(const Error& met) {
+    const Error error = told_by_bound(met);
     Map fields;
     fields["code"] = name_of(error.code);
     fields["kind"] = name_of_kind(kind_of(error.code));

@@ -52,6 +52,9 @@ Parameter limit(std::string name, const Kind& kind, std::optional<std::uint64_t>
     return row;
 }
 
+/// Whose options were given on the command line.
+const LimitOptions* given = nullptr;
+
 }  // namespace
 
 Limits LimitOptions::limits() const noexcept {
@@ -72,7 +75,7 @@ Parameters limit_options(LimitOptions& options) {
                              "Begin with tight limits, for files from strangers\n"
                              "SIZE below: bytes, or with K, M, G for powers of 1024");
     hostile.group = limits_group;
-    return {
+    Parameters rows{
         std::move(hostile),
         limit("--max-depth", number_kind, options.max_depth, standard.max_depth,
               "Arrays and maps inside one another"),
@@ -80,12 +83,23 @@ Parameters limit_options(LimitOptions& options) {
         limit("--max-output", size_kind, options.max_output, standard.max_output,
               "Of what one compressed block unpacks to"),
         limit("--max-memory", size_kind, options.max_memory, standard.max_memory,
-              "Of the values in memory"),
+              "Of all that is in memory at once"),
         limit("--max-nodes", number_kind, options.max_nodes, standard.max_nodes, "Values"),
         limit("--max-string", size_kind, options.max_string, standard.max_string,
               "Of one string or binary value"),
         limit("--max-key", size_kind, options.max_key, standard.max_key, "Of one map key"),
     };
+    for (Parameter& row : rows) {
+        row.set = [&options, set = row.set](const std::string& value) {
+            given = &options;
+            return set(value);
+        };
+    }
+    return rows;
+}
+
+std::uint64_t given_max_memory() noexcept {
+    return given != nullptr ? given->limits().max_memory : Limits().max_memory;
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view text) noexcept {

@@ -29,6 +29,9 @@ struct LimitOptions {
 /// `--hostile`, `--max-depth` and so on.
 [[nodiscard]] Parameters limit_options(LimitOptions& options);
 
+/// `max_memory` of the limits that the command line gave to its command.
+[[nodiscard]] std::uint64_t given_max_memory() noexcept;
+
 /// The number that digits say. Nothing if the text is anything else, or beyond 64 bits.
 [[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text) noexcept;
 

@@ -12,6 +12,7 @@
 #include <souris/utf8.hpp>
 
 #include "json_report.hpp"
+#include "memory_bound.hpp"
 #include "output_settings.hpp"
 
 namespace souris::cli {
@@ -48,7 +49,8 @@ void shorten_path(std::string& path) {
 }
 
 ExitStatus status_of(const Error& error) noexcept {
-    const ErrorKind kind = kind_of(error.code);
+    const bool is_bound = error.code == ErrorCode::out_of_memory && memory_bound().was_exceeded();
+    const ErrorKind kind = is_bound ? ErrorKind::limit : kind_of(error.code);
     return kind == ErrorKind::system || kind == ErrorKind::internal ? exit_usage : exit_bad_data;
 }
 
@@ -76,6 +78,7 @@ std::string hint_for(const Error& error) {
 }
 
 ExitStatus report(std::string_view name, Error error, std::optional<ExitStatus> wanted) {
+    error = told_by_bound(std::move(error));
     const ExitStatus status = wanted.value_or(status_of(error));
     const std::string hint = hint_for(error);
     if (writes_json()) {

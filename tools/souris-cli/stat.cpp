@@ -47,7 +47,7 @@ ExitStatus stat(const StatOptions& options) {
     const auto bytes = read_input(options.input, checking.limits);
     if (!bytes) return report(name, bytes.error());
     CheckReport check;
-    ByteStatistics statistics;
+    ByteStatistics statistics(bytes->size());
     const auto annotated = [&] {
         const Progress progress("counting the bytes of " + name);
         check = check_bytes(*bytes, checking);

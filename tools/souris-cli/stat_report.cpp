@@ -9,6 +9,7 @@
 #include "color.hpp"
 #include "json_report.hpp"
 #include "report.hpp"
+#include "report_length.hpp"
 
 namespace souris::cli {
 
@@ -55,16 +56,20 @@ StatTable by_path(const StatReport& report, const std::string& whole) {
     StatTable table{whole + ", by path", tally.size, {}};
     std::vector<std::size_t> order(paths.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto top =
-        order.begin() + static_cast<std::ptrdiff_t>(std::min(report.top, order.size()));
+    auto top = order.begin() + static_cast<std::ptrdiff_t>(std::min(report.top, order.size()));
     std::partial_sort(order.begin(), top, order.end(), [&](std::size_t a, std::size_t b) {
         const std::uint64_t first = paths[a].own.bytes;
         const std::uint64_t second = paths[b].own.bytes;
         return first != second ? first > second : a < b;
     });
+    // Of values that are deep in one another all paths together are far longer than the file.
+    ReportLength length(report.check.size);
     for (auto i = order.begin(); i != top; ++i) {
         const ByteCount& own = paths[*i].own;
         const std::string path = report.statistics.path_of(*i);
+        constexpr std::size_t most_besides = 128;
+        if (!length.take(path.size() + most_besides)) top = i;
+        if (i == top) break;
         add_row(table, path.empty() ? "(root)" : path, own.count, own.bytes);
     }
     ByteCount others;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <cstdlib>
 #include <string>
 
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include <souris/limits.hpp>
 
@@ -90,4 +92,20 @@ TEST_CASE("a budget for many things does not overflow") {
         budget.give_back(2);
         return charged && budget.left() == 3;
     }());
+}
+
+TEST_CASE("an allocation takes what the heap gives out for it") {
+    using souris::detail::allocation_size;
+    CHECK(allocation_size(0) == 32);
+    CHECK(allocation_size(24) == 32);
+    CHECK(allocation_size(25) == 48);
+    CHECK(allocation_size(40) == 48);
+    CHECK(allocation_size(41) == 64);
+    CHECK(allocation_size(greatest) == greatest - 8192 + 4096 + 16);
+    for (std::size_t size = 1; size < 10'000'000; size += 1 + size / 3) {
+        void* const block = std::malloc(size);
+        REQUIRE(block != nullptr);
+        CHECK(malloc_usable_size(block) <= allocation_size(size));
+        std::free(block);
+    }
 }

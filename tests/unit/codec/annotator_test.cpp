@@ -6,6 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/annotate.hpp>
+#include <souris/pointer.hpp>
+
 #include "support/annotation_recorder.hpp"
 #include "support/hex.hpp"
 
@@ -134,12 +137,35 @@ TEST_CASE("a million levels take neither stack nor time") {
     options.limits.max_depth = depth + 1;
     Cursor cursor(bytes);
     struct Counter final : AnnotationHandler {
-        void annotate(const Annotation& annotation) override { path = annotation.path.size(); }
+        void annotate(const Annotation& annotation) override { path = annotation.path; }
         void begin_unpacked(std::span<const std::byte>) override {}
-        std::size_t path = 0;
+        std::string path;
     } counter;
     const auto read = detail::annotate_value(cursor, nullptr, Layout::v2, options, {}, counter);
     REQUIRE_FALSE(read.has_value());
     CHECK(read.error().code == ErrorCode::truncated);
-    CHECK(counter.path == 2 * (depth - 2));
+    CHECK(counter.path.size() == 2 * (depth - 2));
+}
+
+TEST_CASE("long keys are cut in long paths, not in short ones") {
+    const auto value = [](std::size_t size) {
+        const std::string key(size, 'k');
+        return encode_value(Map{{key, Map{{key, Map{{key + "\u00e9", Array{1}}}}}}}).value();
+    };
+    struct Last final : AnnotationHandler {
+        void annotate(const Annotation& annotation) override {
+            path = annotation.path;
+            key = annotation.key;
+        }
+        void begin_unpacked(std::span<const std::byte>) override {}
+        std::string path;
+        std::string key;
+    };
+    Last last;
+    const std::string whole = '/' + std::string(2000, 'k');
+    REQUIRE(annotate_bare(value(2000), last));
+    CHECK(last.path == whole + whole + whole + "\u00e9/0");
+    REQUIRE(annotate_bare(value(5000), last));
+    const std::string cut = '/' + std::string(32, 'k') + "…";
+    CHECK(last.path == '/' + std::string(5000, 'k') + cut + cut + "/0");
 }

@@ -108,6 +108,7 @@ TEST_CASE("limits hold in a parser, too") {
     limits = {};
     limits.max_memory = 60;
     CHECK(detail_of("b8b090b090", limits) == "max_memory");
+    CHECK(detail_of("90", limits) == "read");
     limits = {};
     limits.max_input = 1;
     CHECK(detail_of("4001", limits) == "max_input");

@@ -118,7 +118,7 @@ TEST_CASE("coded text is scanned where there is slack behind it") {
         bytes.resize(bytes.size() + padding, std::byte{0xFF});
         return bytes;
     };
-    CodedTextScanner scanner(&decoder.codes(), false);
+    CodedTextScanner scanner(&decoder.codes(), false, memory);
     CheckedText found;
     for (std::size_t size = 0; size <= 40; ++size) {
         const std::string_view part = std::string_view(text).substr(0, size);
@@ -142,8 +142,12 @@ TEST_CASE("coded text is scanned where there is slack behind it") {
     const std::byte* const long_end = long_bytes.data() + long_bytes.size();
     CHECK(scanner.scan(long_bytes.data(), long_end, 100'000, found) == nullptr);
 
-    CHECK(CodedTextScanner(nullptr, false).scan(all.data(), all.data() + all.size(), 100, found) ==
-          nullptr);
-    CHECK(CodedTextScanner(&decoder.codes(), true)
-              .scan(all.data(), all.data() + all.size(), 100, found) == nullptr);
+    const auto gives_up = [&](CodedTextScanner other) {
+        return other.scan(all.data(), all.data() + all.size(), 100, found) == nullptr;
+    };
+    CHECK(gives_up(CodedTextScanner(nullptr, false, memory)));
+    CHECK(gives_up(CodedTextScanner(&decoder.codes(), true, memory)));
+    Budget little(100);
+    CHECK(gives_up(CodedTextScanner(&decoder.codes(), false, little)));
+    CHECK(little.left() == 100);
 }

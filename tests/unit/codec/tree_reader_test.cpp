@@ -59,9 +59,10 @@ class Recorder {
     [[nodiscard]] Container place() const { return depth_; }
     static std::uint64_t memory_of(Type, std::size_t count) { return count; }
     static constexpr std::uint64_t memory_each = 1;
-    void open(Type type, std::size_t) {
+    bool open(Type type, std::size_t) {
         *seen_ += type == Type::map ? '{' : '[';
         ++depth_;
+        return true;
     }
     void open_empty(Type type) { add(type == Type::map ? "{}" : "[]"); }
     bool close(Container closed, bool is_map, Container, bool) {

@@ -65,14 +65,22 @@ TEST_CASE("errors are where the last item began") {
 
 TEST_CASE("parts are charged for before they are put together") {
     InteropReadOptions options;
-    options.limits.max_memory = 1'000;
+    options.limits.max_memory = 900;
     options.limits.max_string = 600;
     options.limits.max_key = 10;
     TreeBuilder builder(options);
-    REQUIRE(builder.charge_part(0, 300));
-    CHECK(builder.charge_part(300, 301).error().detail == "max_string");
-    CHECK(builder.charge_part(300, 300).error().detail == "max_memory");
-    CHECK(builder.charge_part(0, ~std::size_t{0}).error().detail == "max_string");
+    const souris::Bytes part(301, std::byte{'x'});
+    const std::span<const std::byte> bytes(part);
+    souris::Bytes whole;
+    REQUIRE(builder.append_part(whole, bytes.first(300)));
+    CHECK(builder.append_part(whole, bytes).error().detail == "max_string");
+    // For a while, what there is and what it grows to are there.
+    REQUIRE(builder.append_part(whole, bytes.first(150)));
+    CHECK(builder.append_part(whole, bytes.first(150)).error().detail == "max_memory");
+    CHECK(whole.size() == 450);
+    builder.free_whole(whole);
+    CHECK(whole.empty());
+    REQUIRE(builder.append_part(whole, bytes));
 }
 
 TEST_CASE("losses are counted where they are wanted") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/json_survey.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,9 +20,14 @@ namespace {
 constexpr std::uint8_t no_tag = JsonContainer::no_tag;
 constexpr std::uint8_t bad_tag = JsonContainer::bad_tag;
 
+auto tokens_of(std::string_view text) {
+    Budget memory(10'000);
+    return JsonTokens::find(text, memory);
+}
+
 /// What is known of the first container of a text.
 JsonContainer first_of(std::string_view text, bool tagged = true) {
-    const auto tokens = JsonTokens::find(text);
+    const auto tokens = tokens_of(text);
     REQUIRE(tokens);
     Budget memory(10'000);
     return JsonSurvey::make(*tokens, tagged, 100, memory).value().enter(1);
@@ -71,7 +77,7 @@ TEST_CASE("objects have their tags") {
 }
 
 TEST_CASE("containers come in the order in which they begin") {
-    const auto tokens = JsonTokens::find(R"([{"a":[1,2,3],"b":{"souris_type":7}},[],[4,5]])");
+    const auto tokens = tokens_of(R"([{"a":[1,2,3],"b":{"souris_type":7}},[],[4,5]])");
     Budget memory(10'000);
     JsonSurvey survey = JsonSurvey::make(*tokens, true, 100, memory).value();
     CHECK(survey.enter(1).size == 3);
@@ -82,9 +88,9 @@ TEST_CASE("containers come in the order in which they begin") {
     CHECK(survey.enter(2).size == 2);
 }
 
-TEST_CASE("what is too deep to be opened is left out and costs nothing") {
+TEST_CASE("what is too deep to be opened is left out and costs a byte") {
     // With a depth of 1: an array, a wrapper, the value in it, and an array in that.
-    const auto tokens = JsonTokens::find("[[[[[[[1],1]]]],[1,2]],[1,2,3]]");
+    const auto tokens = tokens_of("[[[[[[[1],1]]]],[1,2]],[1,2,3]]");
     Budget memory(1000);
     JsonSurvey survey = JsonSurvey::make(*tokens, true, 1, memory).value();
     CHECK(survey.enter(1).size == 2);
@@ -95,17 +101,27 @@ TEST_CASE("what is too deep to be opened is left out and costs nothing") {
         CHECK(survey.enter(depth).size == 0);
     CHECK(survey.enter(3).size == 2);
     CHECK(survey.enter(2).size == 3);
-    CHECK(memory.left() == 1000 - 6 * 16);
+    // Six are kept, in room for eight; six more are too deep or were kept.
+    CHECK(memory.left() == 1000 - souris::detail::allocation_size(8 * sizeof(JsonContainer)) - 9);
 }
 
 TEST_CASE("memory is charged") {
-    const auto tokens = JsonTokens::find("[[],[],[]]");
-    Budget memory(3 * 16);
-    const auto survey = JsonSurvey::make(*tokens, true, 100, memory);
-    REQUIRE_FALSE(survey);
-    CHECK(survey.error().code == ErrorCode::limit_exceeded);
-    CHECK(survey.error().offset == 7);
-    CHECK(std::string(survey.error().detail) == "max_memory");
+    const auto tokens = tokens_of("[[],[],[],[],[],[],[],[]]");
+    std::vector<std::size_t> offsets;
+    for (std::uint64_t size = 0;; ++size) {
+        Budget memory(size);
+        const auto survey = JsonSurvey::make(*tokens, true, 100, memory);
+        if (survey) break;
+        REQUIRE(size < 1000);
+        CHECK(survey.error().code == ErrorCode::limit_exceeded);
+        CHECK(std::string(survey.error().detail) == "max_memory");
+        if (offsets.empty() || offsets.back() != survey.error().offset)
+            offsets.push_back(survey.error().offset);
+    }
+    // Where it grows, and where there is not a byte left.
+    CHECK(std::is_sorted(offsets.begin(), offsets.end()));
+    CHECK(offsets.front() == 0);
+    CHECK(offsets.back() > 4);
 }
 
 TEST_CASE("of text that is no JSON it counts at least what stands before the fault") {

@@ -22,14 +22,14 @@ namespace {
 /// A reader and what it refers to.
 struct Fixture {
     explicit Fixture(std::string_view text, const Limits& limits = {})
-        : tokens(JsonTokens::find(text).value()),
+        : tokens(JsonTokens::find(text, memory).value()),
           options{.limits = limits},
           reader(tokens, JsonSurvey::make(tokens, true, limits.max_depth, memory).value(), options,
                  Budget(limits.max_memory)) {}
 
+    Budget memory{10'000};
     JsonTokens tokens;
     JsonReadOptions options;
-    Budget memory{10'000};
     JsonScalarReader reader;
 };
 

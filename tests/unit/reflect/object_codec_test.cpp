@@ -515,7 +515,7 @@ TEST_CASE("objects are read within the limits") {
     CHECK(failure_of(map) == "/counts max_depth");
     options.limits = {};
     // Two numbers; the text is short enough to stand in the string.
-    options.limits.max_memory = allocation_size(2 * sizeof(std::uint32_t));
+    options.limits.max_memory = souris::detail::allocation_size(2 * sizeof(std::uint32_t));
     CHECK(failure_of(map).empty());
     options.limits.max_memory -= 1;
     CHECK(failure_of(map) == "/counts max_memory");

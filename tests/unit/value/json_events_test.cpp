@@ -27,9 +27,14 @@ struct Seen {
     friend bool operator==(const Seen&, const Seen&) = default;
 };
 
+auto tokens_of(std::string_view text) {
+    Budget memory(1U << 24U);
+    return JsonTokens::find(text, memory);
+}
+
 /// Everything up to the end of the text, which must be valid.
 std::vector<Seen> events_of(std::string_view text) {
-    const auto tokens = JsonTokens::find(text);
+    const auto tokens = tokens_of(text);
     REQUIRE(tokens);
     JsonEvents events(*tokens);
     std::vector<Seen> seen;
@@ -45,7 +50,7 @@ std::vector<Seen> events_of(std::string_view text) {
 
 /// What is wrong with a text.
 JsonFault fault_of(std::string_view text) {
-    const auto tokens = JsonTokens::find(text);
+    const auto tokens = tokens_of(text);
     if (!tokens) return tokens.error();
     JsonEvents events(*tokens);
     JsonEvent event{};
@@ -94,7 +99,7 @@ TEST_CASE("each scalar is told by its kind") {
 }
 
 TEST_CASE("depth counts the containers that are open") {
-    const auto tokens = JsonTokens::find("[{\"a\":[]}]");
+    const auto tokens = tokens_of("[{\"a\":[]}]");
     REQUIRE(tokens);
     JsonEvents events(*tokens);
     for (const std::size_t depth : {1U, 2U, 2U, 3U, 2U, 1U, 0U, 0U}) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstdint>
 #include <new>
 #include <string>
@@ -11,6 +12,7 @@
 #include <souris/value.hpp>
 
 #include "unit/value/counting_resource.hpp"
+#include "value/tree_access.hpp"
 
 using namespace souris;
 
@@ -316,4 +318,39 @@ TEST_CASE("a map remembers its memory resource, also for keys") {
     }
     CHECK(memory.live_blocks() == 0);
     CHECK_FALSE(memory.was_misused());
+}
+
+TEST_CASE("where keys are repeated, the last value takes the place of the first, and no memory") {
+    // Up to 64 entries there is no index.
+    for (const std::size_t count : {3U, 64U, 65U, 1000U}) {
+        for (const std::size_t distinct : {std::size_t{1}, count / 3, count - 1}) {
+            CAPTURE(count);
+            CAPTURE(distinct);
+            test::CountingResource memory;
+            Value value;
+            Map& map = detail::TreeAccess::put_map(value, count, &memory);
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::string key =
+                    std::string(30, 'k') + std::to_string(i % std::max<std::size_t>(1, distinct));
+                detail::TreeAccess::append(map, key, &memory) =
+                    Value(std::string(30, 'v') + std::to_string(i));
+            }
+            const std::size_t before = memory.allocation_count();
+            const std::size_t first = detail::TreeAccess::seal(map);
+            CHECK(first == std::max<std::size_t>(1, distinct));
+            // An index, if there are many.
+            CHECK(memory.allocation_count() - before == (count > 64 ? 1 : 0));
+            REQUIRE(map.size() == first);
+            for (std::size_t i = 0; i < first; ++i) {
+                const auto& [key, last] = map.begin()[i];
+                CHECK(key == std::string(30, 'k') + std::to_string(i));
+                const std::size_t number = i + (count - 1 - i) / first * first;
+                CHECK(last == Value(std::string(30, 'v') + std::to_string(number)));
+                CHECK(map.find(key) == &map.begin()[i].value);
+            }
+            map["another"] = 1;
+            CHECK(map.find("another") != nullptr);
+            CHECK(map.erase(std::string(30, 'k') + "0"));
+        }
+    }
 }

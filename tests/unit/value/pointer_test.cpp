@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <souris/pointer.hpp>
+#include <souris/utf8.hpp>
 #include <souris/value.hpp>
 
 using namespace souris;
@@ -201,5 +202,35 @@ TEST_CASE("indexes in pointers") {
     for (const Row& row : rows) {
         CAPTURE(row.token);
         CHECK(pointer_index(row.token) == row.index);
+    }
+}
+
+TEST_CASE("paths that are told are cut") {
+    std::string path;
+    append_path_token(path, "a/b");
+    append_path_token(path, std::size_t{7});
+    CHECK(path == "/a~1b/7");
+    for (int i = 0; i < 5000; ++i)
+        append_path_token(path, std::size_t{10});
+    CHECK(path.size() <= max_path_size);
+    CHECK(path.size() > max_path_size - 10);
+    CHECK(path.ends_with("…"));
+    const std::string cut = path;
+    append_path_token(path, "more");
+    append_path_token(path, std::size_t{1});
+    CHECK(path == cut);
+    // Wherever the cut is, no character is.
+    for (std::size_t begin = 0; begin < 8; ++begin) {
+        for (const std::string_view letter : {"x", "\u00e9", "\u65e5", "\U0001F42D", "~", "/"}) {
+            std::string key(begin, 'k');
+            while (key.size() < 10'000)
+                key += letter;
+            path.clear();
+            append_path_token(path, key);
+            CHECK(path.size() <= max_path_size);
+            CHECK(path.size() >= max_path_size - 6);
+            CHECK(path.ends_with("…"));
+            CHECK(is_utf8(path));
+        }
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <souris/limits.hpp>
+
+// Memory that grows, held against a budget at every moment.
+
+namespace souris::inline v0::detail {
+
+/// Calls `grow`, which allocates `new_size` bytes and then frees `old_size`, 0 if there are none:
+/// for a while both are there. False, and nothing done, if `memory` lacks the former.
+template <class Grow>
+[[nodiscard]] bool charge_growth(Budget& memory, std::uint64_t old_size, std::uint64_t new_size,
+                                 Grow grow) {
+    if (!memory.charge(allocation_size(new_size))) return false;
+    grow();
+    if (old_size != 0) memory.give_back(allocation_size(old_size));
+    return true;
+}
+
+/// Bytes of the heap that a vector takes.
+template <class T>
+[[nodiscard]] std::uint64_t memory_of(const std::vector<T>& vector) noexcept {
+    const std::uint64_t size = std::uint64_t{vector.capacity()} * sizeof(T);
+    return size != 0 ? allocation_size(size) : 0;
+}
+
+/// Makes room for `count` more elements: as much again as there is, or, where that is too dear, for
+/// them alone. Charges for it; false, and nothing done, if `memory` lacks it.
+template <class T>
+[[nodiscard]] bool make_room(std::vector<T>& vector, std::size_t count, Budget& memory) {
+    const std::size_t old = vector.capacity();
+    if (count <= old - vector.size()) return true;
+    const std::size_t needed = vector.size() + count;
+    if (needed < count || needed > vector.max_size()) return false;
+    const auto reserve = [&](std::size_t capacity) {
+        return charge_growth(memory, std::uint64_t{old} * sizeof(T),
+                             std::uint64_t{capacity} * sizeof(T),
+                             [&] { vector.reserve(capacity); });
+    };
+    return reserve(std::max(needed, std::min(2 * old, vector.max_size()))) || reserve(needed);
+}
+
+/// Frees a vector's memory and gives it back.
+template <class T>
+void give_back(std::vector<T>& vector, Budget& memory) noexcept {
+    memory.give_back(memory_of(vector));
+    vector = std::vector<T>();
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <souris/file.hpp>
+#include <souris/limits.hpp>
+
+namespace souris::inline v0::detail {
+
+/// As `souris::read_file`, its memory charged to `memory`: `limit_exceeded` (memory) if that lacks
+/// it.
+[[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t max_size,
+                                      Budget& memory);
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <souris/limits.hpp>
+#include <souris/value.hpp>
+
+#include "base/charged_memory.hpp"
+
+namespace souris::inline v0::detail {
+
+/// Values of which the last are taken away first, in chunks: what grows is never there twice, and
+/// what is taken away is freed.
+class WaitingValues {
+  public:
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] Value& operator[](std::size_t i) noexcept {
+        return (*chunks_[i / chunk_size])[i % chunk_size];
+    }
+    [[nodiscard]] const Value& operator[](std::size_t i) const noexcept {
+        return (*chunks_[i / chunk_size])[i % chunk_size];
+    }
+
+    /// False if `memory` lacks what it takes. Throws std::bad_alloc.
+    [[nodiscard]] bool push(Value value, Budget& memory) {
+        if (size_ == chunks_.size() * chunk_size) {
+            if (!make_room(chunks_, 1, memory) || !memory.charge(chunk_memory)) {
+                return false;
+            }
+            chunks_.push_back(std::make_unique<Chunk>());
+        }
+        (*this)[size_++] = std::move(value);
+        return true;
+    }
+
+    /// Leaves the first `size`. The rest must have been moved away, or be small.
+    void shrink(std::size_t size, Budget& memory) noexcept {
+        while (size_ > size)
+            (*this)[--size_] = Value();
+        // One is kept, for what comes and goes at its beginning.
+        while (chunks_.size() > size / chunk_size + 2) {
+            chunks_.pop_back();
+            memory.give_back(chunk_memory);
+        }
+    }
+
+  private:
+    static constexpr std::size_t chunk_size = 32;
+    using Chunk = std::array<Value, chunk_size>;
+    static constexpr std::uint64_t chunk_memory = allocation_size(sizeof(Chunk));
+
+    std::vector<std::unique_ptr<Chunk>> chunks_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <souris/error.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/utf8.hpp>
+
+// What JSON text (RFC 8259, and nothing beyond it) is made of, and whether some text is that. Who
+// wants to know what stands in it reads `JsonEvents`.
+
+namespace souris::inline v0::detail {
+
+[[nodiscard]] constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+
+/// What a number is written as.
+enum class JsonNumber : std::uint8_t {
+    none,      ///< It is no number.
+    integer,   ///< Without point and exponent.
+    fraction,  ///< Any other.
+};
+
+/// What a whole token is.
+[[nodiscard]] JsonNumber json_number_kind(std::string_view token) noexcept;
+
+/// The character of an escape, whose backslash is taken off, and how many bytes that has without
+/// it; 0 if it is malformed or names half a surrogate pair.
+[[nodiscard]] DecodedCharacter decode_json_escape(std::string_view escape) noexcept;
+
+/// Whether `text` is one JSON value with nothing but white space around it. Linear, without
+/// recursion; the levels that are open take a bit each, which is charged to `memory`. Errors:
+/// `invalid_json`, also for what is not UTF-8; `limit_exceeded` (memory). Throws std::bad_alloc.
+[[nodiscard]] Result<void, ErrorCode> check_json(std::string_view text, Budget& memory);
+
+}  // namespace souris::inline v0::detail
