@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include <souris/keyed_hash.hpp>
 #include <souris/time_zone.hpp>
 
 #include "base/try.hpp"
 #include "codec/watching_target.hpp"
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -48,7 +48,7 @@ class ZoneDatabase {
     }
 
   private:
-    std::unordered_map<std::string, bool> known_;
+    std::unordered_map<std::string, bool, KeyedHash> known_;
 };
 
 /// Calls `visit` with each of `keys` that one before it equals. Linear time.

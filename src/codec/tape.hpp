@@ -13,10 +13,9 @@
 
 #include <souris/block.hpp>
 #include <souris/complex.hpp>
+#include <souris/keyed_hash.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/value_view.hpp>
-
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -72,10 +71,7 @@ class Tape {
     std::vector<UnpackedBlock> blocks;
 
   private:
-    struct KeyHash {
-        std::size_t operator()(std::string_view key) const noexcept { return keyed_hash(key); }
-    };
-    using Index = std::unordered_map<std::string_view, const Node*, KeyHash>;
+    using Index = std::unordered_map<std::string_view, const Node*, KeyedHash>;
 
     [[nodiscard]] const Index& index_of(const MapView& map) const;
 

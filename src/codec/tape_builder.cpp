@@ -7,8 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include <souris/keyed_hash.hpp>
+
 #include "codec/tree_reader.hpp"
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0::detail {
 
