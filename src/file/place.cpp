@@ -11,12 +11,13 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Whether to go where a symbolic link leads. In a directory such as /tmp, where everybody may make
-/// links and only their owners may remove them, a stranger's could lead to any file of ours; the
-/// kernel, when it follows links itself, refuses those too.
+/// Whether to go where a symbolic link leads. In a directory where others may make links, a
+/// stranger's could lead to any file of ours. (The kernel, when it follows links itself, refuses
+/// those too, but only where the directory is also sticky, as /tmp is.) A list of rights that lets
+/// in others shows as the group's.
 bool is_trusted(const struct stat& link, const struct stat& directory) {
-    constexpr mode_t shared = S_ISVTX | S_IWOTH;
-    return (directory.st_mode & shared) != shared || link.st_uid == ::geteuid() ||
+    constexpr mode_t others_may_write = S_IWGRP | S_IWOTH;
+    return (directory.st_mode & others_may_write) == 0 || link.st_uid == ::geteuid() ||
            link.st_uid == directory.st_uid;
 }
 
@@ -34,6 +35,7 @@ Result<std::filesystem::path> read_link(int directory, const char* name) {
 
 Result<Place> find_place(std::filesystem::path path) {
     constexpr int max_links = 5;
+    if (!is_whole_path(path.native())) return failure(system_error("open directory", EINVAL));
     Place place;
     for (int links = 0; links <= max_links; ++links) {
         const std::filesystem::path parent = path.parent_path();
@@ -43,10 +45,16 @@ Result<Place> find_place(std::filesystem::path path) {
         }
         // A link's path counts from the directory that the link is in.
         const int start = place.directory.is_open() ? place.directory.number() : AT_FDCWD;
-        Descriptor next(retry([&] {
-            return ::openat(start, parent.empty() ? "." : parent.c_str(),
-                            O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        }));
+        const auto open_to = [&](int how) {
+            return Descriptor(retry([&] {
+                return ::openat(start, parent.empty() ? "." : parent.c_str(),
+                                how | O_DIRECTORY | O_CLOEXEC);
+            }));
+        };
+        Descriptor next = open_to(O_RDONLY);
+        place.is_readable = next.is_open();
+        // To put a file there, one need not be allowed to list what is there.
+        if (!next.is_open() && errno == EACCES) next = open_to(O_PATH);
         if (!next.is_open()) return failure(system_error("open directory"));
         place.directory = std::move(next);
         const int directory = place.directory.number();

@@ -152,7 +152,7 @@ TEST_CASE("where no file can be") {
                   "open directory: No such file or directory");
 }
 
-TEST_CASE("a stranger's link in a directory for all is not followed" *
+TEST_CASE("a stranger's link where others may make links is not followed" *
           doctest::skip(!is_superuser())) {
     const TemporaryDirectory directory;
     const std::filesystem::path shared = directory / "shared";
@@ -167,12 +167,20 @@ TEST_CASE("a stranger's link in a directory for all is not followed" *
     };
     for (const Row& row : {
              Row{01777, 0, unprivileged, false},
+             Row{0777, 0, unprivileged, false},
+             Row{0775, 0, unprivileged, false},
+             Row{0722, 0, unprivileged, false},
+             Row{02770, 0, unprivileged, false},
+             Row{0777, 0, 0, true},
+             Row{0775, unprivileged, 0, true},
              Row{01777, 0, 0, true},
              Row{01777, unprivileged, 0, true},
              // The directory's owner may do as he likes there, whoever follows.
              Row{01777, unprivileged, unprivileged, true},
+             // Where only the owner makes links, he has let this one be there.
              Row{01755, 0, unprivileged, true},
-             Row{0777, 0, unprivileged, true},
+             Row{0755, 0, unprivileged, true},
+             Row{0777, unprivileged, unprivileged, true},
          }) {
         CAPTURE(row.mode);
         REQUIRE(::chown(shared.c_str(), row.directory_owner, 0) == 0);
