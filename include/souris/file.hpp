@@ -39,9 +39,9 @@ struct WriteFileOptions {
 
 /// Makes `bytes` the content of the file: other programs and a crash at any moment see the old
 /// content or the new, never a part; a power cut too, if `durable`. Follows symbolic links, at most
-/// five, and no stranger's in a directory where others may make links. Several writers at once do
-/// not disturb each other: the last one's content stays (`FileLock` is for those who change a
-/// file).
+/// five at the path's end, and no stranger's in a directory where others may make links. Several
+/// writers at once do not disturb each other: the last one's content stays (`FileLock` is for those
+/// who change a file).
 ///
 /// The file is another one than before, of the same name: what else is a name of the old one (a
 /// hard link) stays with that. It has the mode, also 0444, the access control list, the extended

@@ -28,8 +28,9 @@ struct Place {
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/// Opens the directory that holds what `path` names, through symbolic links, at most 5.
-/// Errors: `not_regular_file` if anything else is there; `io_error`.
-[[nodiscard]] Result<Place> find_place(std::filesystem::path path);
+/// Opens the directory that holds what `path` names, through symbolic links: 5 at its end, 40 on
+/// the way, and no stranger's where others may make links. Errors: `not_regular_file` if anything
+/// else is there; `io_error`.
+[[nodiscard]] Result<Place> find_place(const std::filesystem::path& path);
 
 }  // namespace souris::inline v0::detail

@@ -107,13 +107,16 @@ TEST_CASE("the calls of a save") {
                  "openat fstatat openat fstat getentropy openat write flistxattr fchown fgetxattr "
                  "fremovexattr fchmod close renameat close close"},
              Row{Target::link_to_file, true,
-                 "openat fstatat fstat readlinkat openat close fstatat openat fstat getentropy "
-                 "openat write flistxattr fchown fgetxattr fremovexattr fchmod fsync close "
-                 "renameat "
-                 "fsync close close"},
+                 "openat fstatat fstat readlinkat fstatat openat fstat getentropy openat write "
+                 "flistxattr fchown fgetxattr fremovexattr fchmod fsync close renameat fsync close "
+                 "close"},
+             Row{Target::file_behind_link, false,
+                 "openat openat fstatat fstat readlinkat fstatat openat fstat getentropy openat "
+                 "write flistxattr fchown fgetxattr fremovexattr fchmod close renameat close "
+                 "close"},
              Row{Target::link_to_nothing, false,
-                 "openat fstatat fstat readlinkat openat close fstatat getentropy openat write "
-                 "close renameat close"},
+                 "openat fstatat fstat readlinkat fstatat getentropy openat write close renameat "
+                 "close"},
          }) {
         const std::vector<Call> calls = calls_of_save(row.target, row.durable);
         CHECK(names_of(calls) == row.calls);

@@ -24,6 +24,7 @@ enum class Target {
     file,
     link_to_file,
     link_to_nothing,
+    file_behind_link,
     /// In a directory that gives new files a list of rights, if the file system has such.
     file_among_lists,
     /// The same, and it has a list of its own and an attribute.
@@ -32,7 +33,8 @@ enum class Target {
 
 inline constexpr Target targets[] = {Target::nothing,          Target::file,
                                      Target::link_to_file,     Target::link_to_nothing,
-                                     Target::file_among_lists, Target::file_with_list};
+                                     Target::file_behind_link, Target::file_among_lists,
+                                     Target::file_with_list};
 
 /// What allows more than any file here.
 inline const std::string generous_list =
@@ -55,7 +57,8 @@ inline const std::string own_list =
     return options;
 }
 
-/// A directory in which a store is saved.
+/// A directory in which a store is saved, the current one for as long as this is there: so that the
+/// calls are the same wherever it is.
 class Scene {
   public:
     static constexpr int old_version = 1;
@@ -63,7 +66,11 @@ class Scene {
     static constexpr mode_t old_mode = 0640;
 
     explicit Scene(Target target) : target_(target) {
+        std::filesystem::current_path(directory_.path());
         if (has_link()) std::filesystem::create_symlink("file", directory_ / "link");
+        if (target == Target::file_behind_link) {
+            std::filesystem::create_directory_symlink(".", directory_ / "link");
+        }
         if (had_file()) {
             put(file(), as_text(encode_store(store_of(old_version), save_options(false)).value()));
             std::filesystem::permissions(file(), std::filesystem::perms(old_mode));
@@ -77,8 +84,14 @@ class Scene {
         }
     }
 
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+    ~Scene() { std::filesystem::current_path(before_); }
+
     /// What is saved to.
-    [[nodiscard]] std::string path() const { return has_link() ? directory_ / "link" : file(); }
+    [[nodiscard]] std::string path() const {
+        return target_ == Target::file_behind_link ? "link/file" : has_link() ? "link" : "file";
+    }
     /// Where the content is then.
     [[nodiscard]] std::filesystem::path file() const { return directory_ / "file"; }
     [[nodiscard]] bool had_file() const {
@@ -106,7 +119,7 @@ class Scene {
     [[nodiscard]] std::set<std::string> strays() const {
         std::set<std::string> names = directory_.names();
         names.erase("file");
-        if (has_link() && std::filesystem::is_symlink(directory_ / "link")) names.erase("link");
+        if (std::filesystem::is_symlink(directory_ / "link")) names.erase("link");
         return names;
     }
 
@@ -117,6 +130,7 @@ class Scene {
         return target_ == Target::link_to_file || target_ == Target::link_to_nothing;
     }
 
+    std::filesystem::path before_ = std::filesystem::current_path();
     TemporaryDirectory directory_;
     Target target_;
     bool has_lists_ = false;
@@ -144,6 +158,8 @@ class Scene {
             // What may not be read is opened without reading.
             const bool is_tried_again = !makes_file && (call.flags & O_PATH) == 0;
             matters = call.error != EACCES || !is_tried_again;
+            // So the system says of a link, if it is not to follow it.
+            if (call.error == ENOTDIR) matters = false;
         } else if (call.name == "fstatat") {
             doing = "stat";
             matters = call.error != ENOENT;

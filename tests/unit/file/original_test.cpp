@@ -217,7 +217,7 @@ TEST_CASE("nobody gains a right, and nobody loses one that can be kept" *
         if (has_list_support && draw.coin()) {
             REQUIRE(set_attribute(path, access_list, bytes_of(draw.list())));
         } else {
-            change_mode(path, 0600U | draw.rights() << 3U | draw.rights());
+            change_mode(path, 0600U | unsigned{draw.rights()} << 3U | draw.rights());
         }
         if (has_list_support && draw.coin()) {
             REQUIRE(set_attribute(directory.path(), default_list, bytes_of(draw.list())));

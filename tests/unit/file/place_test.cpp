@@ -4,6 +4,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "child_process.hpp"
@@ -152,6 +153,40 @@ TEST_CASE("where no file can be") {
                   "open directory: No such file or directory");
 }
 
+TEST_CASE("links on the way are followed from where they are") {
+    const TemporaryDirectory directory;
+    std::filesystem::create_directories(directory / "a/b/c");
+    put(directory / "a/b/c/file", "old");
+    const std::filesystem::path target = directory / "a/b/c/file";
+    std::filesystem::create_directory_symlink("a/b/", directory / "relative");
+    std::filesystem::create_directory_symlink(directory / "a/b", directory / "absolute");
+    std::filesystem::create_directory_symlink("../../relative/c/.", directory / "a/b/back");
+    std::filesystem::create_directory_symlink("/", directory / "root");
+    for (const char* const path :
+         {"relative/c/file", "absolute/c/file", "relative/back/file", "a/b/back/../c/file",
+          "relative/../b//c/./file", "relative/back/../../b/c/file"}) {
+        check_leads(directory / path, target);
+        check_leads(directory / "root" / target.relative_path(), target);
+        check_leads(directory.path() / std::filesystem::path(path).parent_path() / "new",
+                    target.parent_path() / "new");
+    }
+    std::filesystem::create_symlink("file", directory / "a/b/c/link");
+    check_leads(directory / "relative/back/link", target);
+    // Where links are no text, the system follows them.
+    check_leads(std::filesystem::path("/proc/self/root") / target.relative_path(), target);
+    const int open = ::open((directory / "a/b").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    check_leads("/proc/self/fd/" + std::to_string(open) + "/c/file", target);
+    ::close(open);
+
+    std::filesystem::create_directory_symlink("loop", directory / "loop");
+    check_refused(directory / "loop/file", ErrorCode::io_error, too_many_links);
+    std::filesystem::create_directory_symlink("nowhere", directory / "dangling");
+    check_refused(directory / "dangling/file", ErrorCode::io_error,
+                  "open directory: No such file or directory");
+    check_refused(directory / "a/b/c/link/file", ErrorCode::io_error,
+                  "open directory: Not a directory");
+}
+
 TEST_CASE("a stranger's link where others may make links is not followed" *
           doctest::skip(!is_superuser())) {
     const TemporaryDirectory directory;
@@ -159,6 +194,7 @@ TEST_CASE("a stranger's link where others may make links is not followed" *
     std::filesystem::create_directory(shared);
     put(directory / "file", "old");
     std::filesystem::create_symlink("../file", shared / "link");
+    std::filesystem::create_directory_symlink("..", shared / "up");
     struct Row {
         mode_t mode;
         uid_t directory_owner;
@@ -186,10 +222,15 @@ TEST_CASE("a stranger's link where others may make links is not followed" *
         REQUIRE(::chown(shared.c_str(), row.directory_owner, 0) == 0);
         REQUIRE(::chmod(shared.c_str(), row.mode) == 0);
         REQUIRE(::lchown((shared / "link").c_str(), row.link_owner, 0) == 0);
-        if (row.is_followed) {
-            check_leads(shared / "link", directory / "file");
-        } else {
-            check_refused(shared / "link", ErrorCode::io_error, "follow link: Permission denied");
+        REQUIRE(::lchown((shared / "up").c_str(), row.link_owner, 0) == 0);
+        for (const char* const path :
+             {"link", "up/file", "up/new", "../shared/up/shared/../file"}) {
+            if (row.is_followed) {
+                const bool is_new = std::string_view(path).ends_with("new");
+                check_leads(shared / path, directory / (is_new ? "new" : "file"));
+            } else {
+                check_refused(shared / path, ErrorCode::io_error, "follow link: Permission denied");
+            }
         }
     }
 }
