@@ -99,7 +99,10 @@ struct Locked {
 };
 
 Result<Locked> take_lock(const std::string& path, const Deadline& deadline) {
-    for (;;) {
+    // Each attempt but the last has waited for somebody else's change, unless the file system gives
+    // files new numbers all the time.
+    constexpr int most_attempts = 10'000;
+    for (int i = 0; i < most_attempts; ++i) {
         SOURIS_TRY(Place place, detail::find_place(path));
         const bool is_file = place.status.has_value();
         Descriptor target;
@@ -115,6 +118,7 @@ Result<Locked> take_lock(const std::string& path, const Deadline& deadline) {
         SOURIS_TRY(const bool is_ours, is_current(now, target.number(), is_file));
         if (is_ours) return Locked{std::move(target), is_file};
     }
+    return failure(system_error("lock", EAGAIN));
 }
 
 }  // namespace

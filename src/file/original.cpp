@@ -29,7 +29,7 @@ bool is_absent() {
 /// The attributes of a file, by its descriptor or, if that does not do, by a path.
 class Attributes {
   public:
-    Attributes(int file, const std::string& path) : file_(file), path_(path) {}
+    explicit Attributes(int file, std::string path = {}) : file_(file), path_(std::move(path)) {}
 
     /// The names, each with a null character behind it. Nothing if they cannot be told.
     [[nodiscard]] std::optional<std::string> names() const {
@@ -68,7 +68,7 @@ class Attributes {
     }
 
     int file_;
-    const std::string& path_;
+    std::string path_;
 };
 
 /// Attributes that are no property of the file: those of its old content, which the kernel takes
@@ -92,7 +92,7 @@ bool tells_rights(std::string_view name) {
 bool copy_attributes(const Attributes& from, int to) {
     const auto names = from.names();
     if (!names) return is_absent();
-    const Attributes own(to, std::string());
+    const Attributes own(to);
     bool is_complete = true;
     for (std::string_view rest = *names; !rest.empty();) {
         const std::string name(rest.substr(0, rest.find('\0')));

@@ -183,6 +183,22 @@ TEST_CASE("capabilities were given to the old content" * doctest::skip(!is_super
     CHECK(attribute_of(path, "security.capability") == "(none)");
 }
 
+TEST_CASE("a label of security stays, or only the owner does" * doctest::skip(!is_superuser())) {
+    const TemporaryDirectory directory;
+    const std::filesystem::path path = directory / "file";
+    change_mode(directory.path(), 0777);
+    put(path, "old");
+    change_mode(path, 0666);
+    if (!set_attribute(path, "security.souris", "secret")) return;
+    CHECK(write_over(path, "new") == "written");
+    CHECK(attribute_of(path, "security.souris") == "secret");
+    CHECK(mode_of(path) == 0666);
+    // Few may set labels.
+    CHECK(in_unprivileged_child([&] { return write_over(path, "newer"); }) == "written");
+    CHECK(attribute_of(path, "security.souris") == "(none)");
+    CHECK(mode_of(path) == 0600);
+}
+
 TEST_CASE("a file that this process may not read keeps its rights" *
           doctest::skip(!is_superuser())) {
     const TemporaryDirectory directory;
