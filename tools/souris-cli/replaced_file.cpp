@@ -32,9 +32,8 @@ FileLockOptions to_wait(const LockOptions& options) {
 
 Parameters lock_options(LockOptions& options) {
     Parameter timeout = number("--lock-timeout", options.longest_wait,
-                               "Wait so many seconds for others that change the file, 0: not at "
-                               "all. Without it, as\n"
-                               "long as it takes");
+                               "Seconds to wait for others that change the file, 0: none.\n"
+                               "Without it, as long as it takes");
     Parameter without = flag("--no-lock", options.goes_without,
                              "Where files cannot be locked: what others change meanwhile is lost");
     return {std::move(timeout).excluding("--no-lock"), std::move(without)};
