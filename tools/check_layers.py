@@ -11,6 +11,7 @@
 - The umbrella reaches no header of another library but the one of results, and none that is slow to
   compile: users pay for what they ask for.
 - What the library declares stands in the inline namespace of its ABI's number (config.hpp).
+- No table is hashed without a key: whoever makes a file could choose what collides.
 - A source has a unit test of its name. What meson.build must list, it lists.
 - Every source and script opens with its licence. None in src, include or tools exceeds 500 lines.
 """
@@ -25,6 +26,10 @@ UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
 SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
 ABI_VERSION = re.compile(r"#define SOURIS_ABI_VERSION (\d+)")
 NAMESPACE = re.compile(r"^namespace souris\b(.*?)(?:::detail.*)? \{$", re.MULTILINE)
+HASH_WITHOUT_KEY = re.compile(
+    r"std::hash<(?:std::(?!nullptr)\w+|int|long|unsigned)\b|"
+    r"std::unordered_\w+<(?:std::(?:pmr::)?(?:u8)?string(?:_view)?|std::u?int\w+|char\w*|int)\b"
+    r"(?![^;]*KeyedHash)")
 LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -160,6 +165,12 @@ def check_namespaces(tree):
                     yield f"{path}: namespace souris{found}, not souris{wanted}"
 
 
+def check_hashes(tree):
+    for path in tree.glob("src/*/*.[ch]pp") + tree.glob("tools/souris-cli/*.[ch]pp"):
+        for found in HASH_WITHOUT_KEY.findall(tree.text(path)):
+            yield f"{path}: {found}...: a hash without a key (souris/keyed_hash.hpp)"
+
+
 def check_command_line(tree):
     folder = "tools/souris-cli"
     for path in tree.glob(f"{folder}/*.[ch]pp"):
@@ -208,8 +219,8 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_umbrella, check_namespaces, check_command_line,
-              check_listed, check_files)
+    checks = (check_headers, check_includes, check_umbrella, check_namespaces, check_hashes,
+              check_command_line, check_listed, check_files)
     return [line for check in checks for line in check(tree)]
 
 
@@ -270,6 +281,10 @@ def self_test():
         ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris::inline v7"),
         ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris::inline v7"),
         ({"src/low/a.cpp": cpp + "namespace souris::inline v6 {\n"}, "souris::inline v6, not"),
+        ({"src/low/a.cpp": cpp + "std::hash<std::string_view>()(key)\n"}, "hash without a key"),
+        ({"src/low/p.hpp": cpp + "std::unordered_set<std::string> seen;\n"}, "hash without a key"),
+        ({"tools/souris-cli/own.hpp": cpp + "std::unordered_map<std::string, int> of;\n"},
+         "hash without a key"),
         ({"tests/unit/low/a_test.cpp": None}, "no tests/unit/low/a_test.cpp"),
         ({"src/low/meson.build": build}, "src/low/a.cpp: not listed"),
         ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'config.hpp', 'souris.hpp'"},

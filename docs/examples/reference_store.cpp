@@ -13,10 +13,12 @@
 #include <souris/annotate.hpp>
 #include <souris/check.hpp>
 #include <souris/document.hpp>
+#include <souris/file_lock.hpp>
 #include <souris/packed.hpp>
 #include <souris/parser.hpp>
 #include <souris/salvage.hpp>
 #include <souris/store.hpp>
+#include <souris/update.hpp>
 
 namespace {
 
@@ -83,6 +85,36 @@ void show_store() {
     fmt::print("{}\n", document->at("/player/name").get<std::string_view>().value());  // Ada
     fmt::print("{}\n", document->root().entries().size());                             // 1
     //! [document]
+}
+
+void show_update() {
+    //! [update]
+    // Whoever else does so at the same time, no visit is lost.
+    const auto visit = [](souris::Store& store) -> souris::Result<void> {
+        const int visits = store.at("/visits").get<int>().value_or(0);
+        store["visits"] = visits + 1;
+        return {};
+    };
+    for (int i = 0; i < 3; ++i) {
+        if (!souris::update("visits.sdb", visit)) return;
+    }
+    fmt::print("{} visits\n",
+               souris::load("visits.sdb")->at("/visits").get<int>().value());  // 3 visits
+    //! [update]
+
+    //! [lock]
+    // The same of any file.
+    auto lock = souris::FileLock::take("notes.txt");
+    if (!lock) return;
+    souris::Bytes notes;
+    if (lock->has_file()) notes = lock->read(1 << 20).value();
+    const auto line = souris::as_byte_span("squeak\n");
+    notes.insert(notes.end(), line.begin(), line.end());
+    if (!lock->write(notes)) return;
+    // Nobody else has it until this one goes.
+    const auto other = souris::FileLock::take("notes.txt", {.wait_milliseconds = 0});
+    fmt::print("{}\n", other.error().message());  // another program is changing it
+    //! [lock]
 }
 
 void show_packed() {
@@ -161,6 +193,7 @@ int main() {
     show_codec();
     show_parser();
     show_store();
+    show_update();
     show_packed();
     show_check();
     show_salvage();

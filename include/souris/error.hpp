@@ -76,6 +76,8 @@ enum class ErrorCode : std::uint16_t {
     not_regular_file,
     out_of_memory,
     durability_unknown,  ///< The new content is visible, but not proven to survive a power cut.
+    file_locked,         ///< Another program is changing the file, and waiting has an end.
+    file_changed,        ///< Another program has replaced the file meanwhile.
 
     internal_error = 500,
 };

@@ -39,8 +39,16 @@ struct WriteFileOptions {
 
 /// Makes `bytes` the content of the file: other programs and a crash at any moment see the old
 /// content or the new, never a part; a power cut too, if `durable`. Follows symbolic links, at most
-/// five; keeps the mode and, where permitted, the owner of a file that is replaced. Several writers
-/// at once do not disturb each other: the last one's content stays.
+/// five at the path's end, and no stranger's in a directory where others may make links. Several
+/// writers at once do not disturb each other: the last one's content stays (`FileLock` is for those
+/// who change a file).
+///
+/// The file is another one than before, of the same name: what else is a name of the old one (a
+/// hard link) stays with that. It has the mode, also 0444, the access control list, the extended
+/// attributes and, where permitted, the owner and group of the old one; where something of that
+/// cannot be kept, nobody may do more than before. What belongs to the old content is not kept:
+/// set-ID bits, capabilities. The directory must be one in which this process may make and remove
+/// files; it need not be readable.
 ///
 /// On failure the file is as it was and nothing is left behind, but for `durability_unknown`: then
 /// the new content is visible and may not survive a power cut. That is also the answer of a file

@@ -13,6 +13,7 @@
 #include <type_traits>
 
 #include <souris/integer_traits.hpp>
+#include <souris/keyed_hash.hpp>
 #include <souris/result.hpp>
 #include <souris/wide.hpp>
 
@@ -380,19 +381,13 @@ consteval Integer operator""_integer(const char* text) {
 
 }  // namespace souris::inline v0
 
-/// Of the value: equal integers hash alike, whatever their sign state.
+/// Of the value: equal integers hash alike, whatever their sign state. Differs from process to
+/// process, so that nobody can prepare numbers that collide.
 template <>
 struct std::hash<souris::Integer> {
-    [[nodiscard]] constexpr std::size_t operator()(const souris::Integer& integer) const noexcept {
-        // The 64-bit finalizer of MurmurHash3 (Austin Appleby, public domain) over both halves.
-        const auto mix = [](std::uint64_t x) {
-            x = (x ^ (x >> 33U)) * 0xFF51AFD7ED558CCDULL;
-            x = (x ^ (x >> 33U)) * 0xC4CEB9FE1A85EC53ULL;
-            return x ^ (x >> 33U);
-        };
+    [[nodiscard]] std::size_t operator()(const souris::Integer& integer) const noexcept {
         const souris::Wide bits = integer.bits();
-        // The same bits without the sign, 2^128-1 for -1, are another number.
-        const std::uint64_t sign = integer.is_negative() ? 0x9E3779B97F4A7C15ULL : 0;
-        return static_cast<std::size_t>(mix(bits.low ^ mix(bits.high ^ sign)));
+        const std::uint64_t parts[] = {integer.is_negative() ? 1U : 0U, bits.high, bits.low};
+        return static_cast<std::size_t>(souris::detail::keyed_hash_of(parts));
     }
 };

@@ -11,6 +11,7 @@
 #include <souris/object.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
+#include <souris/update.hpp>
 
 /// @file
 /// Objects of C++ types as files and as packed messages, coded and compressed as a `Store` is.
@@ -86,6 +87,24 @@ template <class T>
     Result<Bytes> bytes = read_file(path, options.limits.max_input);
     if (!bytes) return failure(std::move(bytes).error());
     return decode_store<T>(*bytes, options);
+}
+
+/// `update` of a file whose root is an object, which `change` changes: what `load` and `save` do,
+/// under the file's lock. A file that is not there is `T()`. Of the file's keys those stay that are
+/// members of `T`. Errors: those of `update`, `load` and `save`.
+template <detail::StoredObject T, std::invocable<T&> Change>
+requires std::default_initializable<T>
+[[nodiscard]] Result<void> update(const std::string& path, Change change,
+                                  const UpdateOptions& options = {}) {
+    Result<FileLock> lock = FileLock::take(path, options.locking);
+    if (!lock) return failure(std::move(lock).error());
+    Result<T> object = lock->has_file() ? load<T>(path, options.reading) : Result<T>(T());
+    if (!object) return failure(std::move(object).error());
+    Result<void> changed = change(*object);
+    if (!changed) return changed;
+    Result<Bytes> bytes = encode_store(*object, options);
+    if (!bytes) return failure(std::move(bytes).error());
+    return lock->write(*bytes, options);
 }
 
 /// The bytes of `object` as a packed value. Errors: those of `encode_store`; any root will do.

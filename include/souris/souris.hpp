@@ -16,4 +16,5 @@
 #include <souris/pointer.hpp>   // IWYU pragma: export
 #include <souris/result.hpp>    // IWYU pragma: export
 #include <souris/store.hpp>     // IWYU pragma: export
+#include <souris/update.hpp>    // IWYU pragma: export
 #include <souris/value.hpp>     // IWYU pragma: export

@@ -92,7 +92,8 @@ struct WriteOptions : EncodeOptions {
 /// How to save a store in a file.
 struct SaveOptions : WriteOptions, WriteFileOptions {};
 
-/// Writes a file: all of it or nothing, so that a crash leaves the old content or the new.
+/// Writes a file: all of it or nothing, so that a crash leaves the old content or the new. Where
+/// others change the file, too, `update` loses nobody's change.
 /// Errors: those of `encode_store` and `write_file`.
 [[nodiscard]] SOURIS_EXPORT Result<void> save(const std::string& path, const Store& store,
                                               const SaveOptions& options = {});

@@ -109,6 +109,10 @@ Text text_of(ErrorCode code) noexcept {
             return {"out_of_memory", "out of memory"};
         case ErrorCode::durability_unknown:
             return {"durability_unknown", "written, but not proven durable"};
+        case ErrorCode::file_locked:
+            return {"file_locked", "another program is changing it"};
+        case ErrorCode::file_changed:
+            return {"file_changed", "changed by another program meanwhile"};
         case ErrorCode::internal_error:
             return {"internal_error", "internal error of this library"};
     }

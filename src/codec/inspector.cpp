@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <souris/keyed_hash.hpp>
 #include <souris/time_zone.hpp>
 
 #include "base/try.hpp"
@@ -50,7 +51,7 @@ class ZoneDatabase {
     }
 
   private:
-    std::unordered_map<std::string, bool> known_;
+    std::unordered_map<std::string, bool, KeyedHash> known_;
 };
 
 /// Calls `visit` with each of `keys` that one before it equals. Linear time.

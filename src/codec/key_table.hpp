@@ -6,9 +6,9 @@
 #include <memory>
 #include <string_view>
 
+#include <souris/keyed_hash.hpp>
 #include <souris/limits.hpp>
 
-#include "value/keyed_hash.hpp"
 #include "value/map_index.hpp"
 
 namespace souris::inline v0::detail {

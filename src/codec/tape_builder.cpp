@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <souris/keyed_hash.hpp>
+
 #include "codec/tree_reader.hpp"
 
 namespace souris::inline v0::detail {

@@ -31,6 +31,9 @@ class Descriptor {
     [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
     [[nodiscard]] int number() const noexcept { return number_; }
 
+    /// The number, which is the caller's to close.
+    [[nodiscard]] int release() noexcept { return std::exchange(number_, -1); }
+
     /// 0, or -1 with errno. Either way it is closed.
     int close() noexcept {
         const int number = std::exchange(number_, -1);

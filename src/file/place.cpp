@@ -2,8 +2,12 @@
 #include "file/place.hpp"
 
 #include <climits>
+#include <utility>
+#include <vector>
 
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 
 #include "base/try.hpp"
 
@@ -11,12 +15,13 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Whether to go where a symbolic link leads. In a directory such as /tmp, where everybody may make
-/// links and only their owners may remove them, a stranger's could lead to any file of ours; the
-/// kernel, when it follows links itself, refuses those too.
+/// Whether to go where a symbolic link leads. In a directory where others may make links, a
+/// stranger's could lead to any file of ours. (The kernel, when it follows links itself, refuses
+/// those too, but only where the directory is also sticky, as /tmp is.) A list of rights that lets
+/// in others shows as the group's.
 bool is_trusted(const struct stat& link, const struct stat& directory) {
-    constexpr mode_t shared = S_ISVTX | S_IWOTH;
-    return (directory.st_mode & shared) != shared || link.st_uid == ::geteuid() ||
+    constexpr mode_t others_may_write = S_IWGRP | S_IWOTH;
+    return (directory.st_mode & others_may_write) == 0 || link.st_uid == ::geteuid() ||
            link.st_uid == directory.st_uid;
 }
 
@@ -30,46 +35,144 @@ Result<std::filesystem::path> read_link(int directory, const char* name) {
     return std::filesystem::path(std::move(target));
 }
 
-}  // namespace
+/// Whether links of that directory lead where their text does not say, to what a process has open.
+bool has_magic_links(int directory) {
+    struct statfs system = {};
+    return ::fstatfs(directory, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
+}
 
-Result<Place> find_place(std::filesystem::path path) {
-    constexpr int max_links = 5;
-    Place place;
-    for (int links = 0; links <= max_links; ++links) {
-        const std::filesystem::path parent = path.parent_path();
-        place.name = path.filename().string();
-        if (place.name.empty() || place.name == "." || place.name == "..") {
+/// Goes from one directory to the next, through links if they are trusted.
+class Walk {
+  public:
+    explicit Walk(const std::filesystem::path& path) { append(path); }
+
+    [[nodiscard]] Result<Place> run() {
+        SOURIS_CHECK(check_last());
+        if (!place_.directory.is_open()) SOURIS_CHECK(enter(AT_FDCWD, "."));
+        for (;;) {
+            std::string name = std::move(rest_.back());
+            rest_.pop_back();
+            if (rest_.empty()) {
+                place_.name = std::move(name);
+                SOURIS_TRY(const bool is_found, find_file());
+                if (is_found) return std::move(place_);
+            } else if (name != "." && !name.empty()) {
+                SOURIS_CHECK(descend(name));
+            }
+        }
+    }
+
+  private:
+    /// What is left to be gone, from where this is now, or from the root.
+    void append(const std::filesystem::path& path) {
+        const auto relative = path.relative_path();
+        for (auto name = relative.end(); name != relative.begin();)
+            rest_.push_back((--name)->string());
+        is_from_root_ = path.is_absolute();
+    }
+
+    Result<void> check_last() {
+        if (rest_.empty() || rest_.front().empty() || rest_.front() == "." ||
+            rest_.front() == "..") {
             return failure(Error(ErrorCode::not_regular_file));
         }
-        // A link's path counts from the directory that the link is in.
-        const int start = place.directory.is_open() ? place.directory.number() : AT_FDCWD;
-        Descriptor next(retry([&] {
-            return ::openat(start, parent.empty() ? "." : parent.c_str(),
-                            O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        }));
+        if (is_from_root_) return enter(AT_FDCWD, "/");
+        return {};
+    }
+
+    /// With errno if it is not open.
+    Descriptor open(int from, const char* name, int how) {
+        const auto open_to = [&](int access) {
+            return Descriptor(retry(
+                [&] { return ::openat(from, name, access | how | O_DIRECTORY | O_CLOEXEC); }));
+        };
+        Descriptor next = open_to(O_RDONLY);
+        place_.is_readable = next.is_open();
+        // To put a file there, one need not be allowed to list what is there.
+        if (!next.is_open() && errno == EACCES) next = open_to(O_PATH);
+        return next;
+    }
+
+    Result<void> enter(int from, const char* name, int how = 0) {
+        Descriptor next = open(from, name, how);
         if (!next.is_open()) return failure(system_error("open directory"));
-        place.directory = std::move(next);
-        const int directory = place.directory.number();
+        place_.directory = std::move(next);
+        return {};
+    }
+
+    Result<void> descend(const std::string& name) {
+        const int here = place_.directory.number();
+        Descriptor next = open(here, name.c_str(), O_NOFOLLOW);
+        if (next.is_open()) {
+            place_.directory = std::move(next);
+            return {};
+        }
+        const int error = errno;
+        // The system's way to say that it is a link, or a file.
+        if (error != ENOTDIR && error != ELOOP) {
+            return failure(system_error("open directory", error));
+        }
         struct stat status = {};
-        if (retry([&] {
-                return ::fstatat(directory, place.name.c_str(), &status, AT_SYMLINK_NOFOLLOW);
-            }) != 0) {
-            if (errno != ENOENT) return failure(system_error("stat"));
-            return place;
+        if (retry([&] { return ::fstatat(here, name.c_str(), &status, AT_SYMLINK_NOFOLLOW); }) !=
+            0) {
+            return failure(system_error("stat"));
         }
-        if (S_ISREG(status.st_mode)) {
-            place.status = status;
-            return place;
-        }
-        if (!S_ISLNK(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
+        if (!S_ISLNK(status.st_mode)) return failure(system_error("open directory", error));
+        constexpr int most_links = 40;  // As the kernel.
+        SOURIS_CHECK(check_link(status, directory_links_, most_links));
+        if (has_magic_links(here)) return enter(here, name.c_str());
+        SOURIS_TRY(const auto target, read_link(here, name.c_str()));
+        append(target);
+        if (is_from_root_) return enter(AT_FDCWD, "/");
+        return {};
+    }
+
+    Result<void> check_link(const struct stat& link, int& count, int most) {
         struct stat around = {};
-        if (retry([&] { return ::fstat(directory, &around); }) != 0) {
+        if (retry([&] { return ::fstat(place_.directory.number(), &around); }) != 0) {
             return failure(system_error("stat directory"));
         }
-        if (!is_trusted(status, around)) return failure(system_error("follow link", EACCES));
-        SOURIS_TRY(path, read_link(directory, place.name.c_str()));
+        if (!is_trusted(link, around)) return failure(system_error("follow link", EACCES));
+        if (++count > most) return failure(system_error("follow link", ELOOP));
+        return {};
     }
-    return failure(system_error("follow link", ELOOP));
+
+    /// Whether this is the place; else a link at its end leads on.
+    Result<bool> find_file() {
+        const int here = place_.directory.number();
+        struct stat status = {};
+        if (retry([&] {
+                return ::fstatat(here, place_.name.c_str(), &status, AT_SYMLINK_NOFOLLOW);
+            }) != 0) {
+            if (errno != ENOENT) return failure(system_error("stat"));
+            return true;
+        }
+        if (S_ISREG(status.st_mode)) {
+            place_.status = status;
+            return true;
+        }
+        if (!S_ISLNK(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
+        constexpr int most_links = 5;
+        SOURIS_CHECK(check_link(status, file_links_, most_links));
+        SOURIS_TRY(const auto target, read_link(here, place_.name.c_str()));
+        append(target);
+        SOURIS_CHECK(check_last());
+        return false;
+    }
+
+    Place place_;
+    /// Names, the next one last.
+    std::vector<std::string> rest_;
+    bool is_from_root_ = false;
+    int directory_links_ = 0;
+    int file_links_ = 0;
+};
+
+}  // namespace
+
+Result<Place> find_place(const std::filesystem::path& path) {
+    if (!is_whole_path(path.native())) return failure(system_error("open directory", EINVAL));
+    return Walk(path).run();
 }
 
 }  // namespace souris::inline v0::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "value/keyed_hash.hpp"
+#include <souris/keyed_hash.hpp>
 
 namespace souris::inline v0::detail {
 namespace {

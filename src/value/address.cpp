@@ -5,8 +5,7 @@
 #include <fmt/core.h>
 
 #include <souris/address.hpp>
-
-#include "value/keyed_hash.hpp"
+#include <souris/keyed_hash.hpp>
 
 namespace souris::inline v0 {
 

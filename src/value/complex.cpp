@@ -3,8 +3,7 @@
 
 #include <souris/complex.hpp>
 #include <souris/integer_format.hpp>
-
-#include "value/keyed_hash.hpp"
+#include <souris/keyed_hash.hpp>
 
 namespace souris::inline v0 {
 
@@ -27,8 +26,8 @@ std::string Complex::to_string() const {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Complex>::operator()(const souris::Complex& value) const noexcept {
-    using namespace souris::detail;
-    if (const auto* const polar = value.polar()) return keyed_hash_of(*polar);
-    return combine_hashes(keyed_hash_of(value.cartesian()->real),
-                          keyed_hash_of(value.cartesian()->imaginary));
+    if (const auto* const polar = value.polar()) return souris::detail::keyed_hash_of(*polar);
+    const std::hash<souris::Integer> number;
+    return souris::combine_hashes(number(value.cartesian()->real),
+                                  number(value.cartesian()->imaginary));
 }

@@ -2,9 +2,9 @@
 #include <utility>
 
 #include <souris/json_text.hpp>
+#include <souris/keyed_hash.hpp>
 
 #include "value/json_syntax.hpp"
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0 {
 
@@ -23,5 +23,5 @@ bool JsonText::is_valid(std::string_view text) {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::JsonText>::operator()(const souris::JsonText& value) const noexcept {
-    return souris::detail::keyed_hash(value.text());
+    return souris::keyed_hash(value.text());
 }

@@ -5,7 +5,8 @@
 #include <memory>
 #include <new>
 
-#include "value/keyed_hash.hpp"
+#include <souris/keyed_hash.hpp>
+
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0::detail {

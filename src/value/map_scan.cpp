@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include <souris/keyed_hash.hpp>
+
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
@@ -16,8 +18,11 @@ const Value& key_value(const MapBlock& map, std::size_t position) noexcept {
     return TreeAccess::key_of(map.data()[position]);
 }
 
-/// The same for the same key; rarely the same for others. For other keys made on purpose it may be
-/// the same: that costs time in a map that is small.
+/// Odd numbers that nobody outside this process knows.
+const std::uint64_t multipliers[] = {keyed_hash("0") | 1U, keyed_hash("1") | 1U,
+                                     keyed_hash("2") | 1U};
+
+/// The same for the same key; rarely the same for others.
 std::uint32_t fingerprint(const Value& key) noexcept {
     auto words = TreeAccess::words(key);
     if (TreeAccess::owns_memory(key)) {
@@ -26,9 +31,8 @@ std::uint32_t fingerprint(const Value& key) noexcept {
         std::memcpy(&words[1], text.data(), sizeof words[1]);
         std::memcpy(&words[2], text.data() + text.size() - sizeof words[2], sizeof words[2]);
     }
-    // Odd numbers without a pattern: the primes of XXH64 (Yann Collet).
-    const std::uint64_t sum = words[0] * 0x9E3779B185EBCA87 + words[1] * 0xC2B2AE3D27D4EB4F +
-                              words[2] * 0x165667B19E3779F9;
+    const std::uint64_t sum =
+        words[0] * multipliers[0] + words[1] * multipliers[1] + words[2] * multipliers[2];
     return static_cast<std::uint32_t>(sum >> 33U);
 }
 

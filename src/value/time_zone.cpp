@@ -3,9 +3,8 @@
 #include <cstddef>
 #include <fstream>
 
+#include <souris/keyed_hash.hpp>
 #include <souris/time_zone.hpp>
-
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0 {
 
@@ -51,5 +50,5 @@ bool TimeZone::has_database() {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::TimeZone>::operator()(const souris::TimeZone& value) const noexcept {
-    return souris::detail::keyed_hash(value.name());
+    return souris::keyed_hash(value.name());
 }

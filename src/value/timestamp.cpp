@@ -4,9 +4,8 @@
 #include <fmt/core.h>
 
 #include <souris/integer.hpp>
+#include <souris/keyed_hash.hpp>
 #include <souris/timestamp.hpp>
-
-#include "value/keyed_hash.hpp"
 
 namespace souris::inline v0 {
 

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include <souris/keyed_hash.hpp>
 #include <souris/value.hpp>
 
-#include "value/keyed_hash.hpp"
 #include "value/tree_access.hpp"
 
 // Equality, order and hash of whole trees, each with a stack of its own.
@@ -147,27 +147,27 @@ std::uint64_t hash_content(const Value& value) noexcept {
         case Type::ipv6:
             return std::hash<Ipv6>()(payload.ipv6);
         case Type::integer:
-            return detail::keyed_hash_of(value.integer());
+            return std::hash<Integer>()(value.integer());
         case Type::timestamp:
             return std::hash<Timestamp>()(payload.timestamp);
         case Type::complex:
             return std::hash<Complex>()(detail::Unchecked::complex(value));
         default:
-            return detail::keyed_hash(TreeAccess::content(value));
+            return keyed_hash(TreeAccess::content(value));
     }
 }
 
 std::uint64_t hash_scalar(const Value& value) noexcept {
-    return detail::combine_hashes(static_cast<std::uint64_t>(value.type()), hash_content(value));
+    return combine_hashes(static_cast<std::uint64_t>(value.type()), hash_content(value));
 }
 
 /// Puts a child's hash into its container's: in order for an array, in any order for a map.
 void absorb(HashFrame& parent, std::uint64_t child) noexcept {
     if (parent.value->is(Type::array)) {
-        parent.hash = detail::combine_hashes(parent.hash, child);
+        parent.hash = combine_hashes(parent.hash, child);
     } else {
         const std::string_view key = parent.value->entries()[parent.next - 1].key();
-        parent.hash += detail::combine_hashes(detail::keyed_hash(key), child);
+        parent.hash += combine_hashes(keyed_hash(key), child);
     }
 }
 
@@ -240,9 +240,9 @@ bool operator==(const Map& a, const Map& b) {
 std::size_t std::hash<souris::Value>::operator()(const souris::Value& value) const {
     using namespace souris;
     const auto seed = [](const Value& container) {
-        return HashFrame{&container, 0,
-                         detail::combine_hashes(static_cast<std::uint64_t>(container.type()),
-                                                child_count(container))};
+        return HashFrame{
+            &container, 0,
+            combine_hashes(static_cast<std::uint64_t>(container.type()), child_count(container))};
     };
     if (!is_container(value)) return hash_scalar(value);
     std::vector<HashFrame> stack{seed(value)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json_patch.hpp"
 
+#include <iterator>
 #include <random>
 #include <string>
 #include <utility>
@@ -208,6 +209,126 @@ TEST_CASE("hundreds of thousands of removals are no quadratic work") {
     Value document = Map{{"list", std::move(list)}, {"map", full}, {"other", full}};
     REQUIRE(cli::apply_patch(document, std::move(patch), {}));
     CHECK(document == parse(R"({"list":[],"map":{},"other":{},"last":299999})"));
+}
+
+namespace {
+
+/// Does one operation as RFC 6902 says it, in the tree itself.
+Result<void> apply_simply(Value& document, const Value& operation) {
+    const auto text = [&](const char* member) { return operation.at(member)->text(); };
+    const std::string_view path = text("/path");
+    const std::string_view name = text("/op");
+    if (name == "add") return cli::insert_at(document, path, *operation.at("/value"));
+    if (name == "remove" || name == "move") {
+        auto taken = cli::remove_at(document, text(name == "move" ? "/from" : "/path"));
+        if (!taken) return failure(taken.error());
+        if (name == "remove") return {};
+        return cli::insert_at(document, path, std::move(*taken));
+    }
+    const auto found = document.at(name == "copy" ? text("/from") : path);
+    if (!found) return failure(found.error());
+    if (name == "copy") return cli::insert_at(document, path, Value(*found));
+    if (name == "replace") *document.find(path) = *operation.at("/value");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("long arrays change as short ones do") {
+    std::mt19937 source(11);
+    const auto below = [&](std::size_t bound) { return source() % bound; };
+    for (int round = 0; round < 40; ++round) {
+        CAPTURE(round);
+        Array rows;
+        for (std::size_t i = 0; i < 1500; ++i)
+            rows.push_back(Map{{"n", i}, {"l", Array{i}}});
+        Value document = Map{{"a", rows}, {"b", Array{Value(rows)}}, {"c", Map()}};
+        Value expected = document;
+        const auto place = [&]() -> std::string {
+            const std::string index = std::to_string(below(5) == 0 ? below(1600) : below(40));
+            switch (below(9)) {
+                case 0:
+                    return "/c/" + std::to_string(below(4));
+                case 1:
+                    return "/b/0";
+                case 2:
+                    return "/b/0/" + index + "/l/0";
+                case 3:
+                    return "/b/0/-";
+                case 4:
+                case 5:
+                    return "/b/0/" + index;
+                default:
+                    return "/a/" + index;
+            }
+        };
+        Array patch;
+        Error error(ErrorCode::none);
+        for (std::size_t i = 0; i < 300; ++i) {
+            const char* const names[] = {"add", "add", "remove", "move", "copy", "replace", "test"};
+            const char* const name = names[below(std::size(names))];
+            Map operation{{"op", name}, {"path", place()}};
+            if (std::string_view(name) == "add" || std::string_view(name) == "replace") {
+                operation["value"] = Map{{"l", Array{"new"}}, {"i", i}};
+            } else if (std::string_view(name) == "test") {
+                const auto found = expected.at(operation.find("path")->text());
+                if (!found) continue;
+                operation["value"] = *found;
+            } else if (std::string_view(name) != "remove") {
+                operation["from"] = place();
+                const std::string_view from = operation.find("from")->text();
+                // Into itself, or to where it is.
+                if (operation.find("path")->text().starts_with(from)) continue;
+            }
+            const Value step = operation;
+            // Mostly what can be done.
+            Value tried = expected;
+            const auto done = apply_simply(tried, step);
+            if (!done && below(60) != 0) continue;
+            patch.push_back(step);
+            if (!done) {
+                error = done.error();
+                break;
+            }
+            expected = std::move(tried);
+        }
+        const std::size_t count = patch.size();
+        const auto applied = cli::apply_patch(document, std::move(patch), {});
+        REQUIRE(applied.has_value() == (error.code == ErrorCode::none));
+        if (applied) {
+            CHECK(document == expected);
+        } else {
+            CHECK(applied.error().operation == count - 1);
+            CHECK(applied.error().error == error);
+        }
+    }
+}
+
+TEST_CASE("what comes and goes at the beginning of a million elements is no quadratic work") {
+    // One by one this takes minutes.
+    constexpr std::size_t size = 1'000'000;
+    constexpr std::size_t count = 60'000;
+    Array list;
+    for (std::size_t i = 0; i < size; ++i)
+        list.push_back(i);
+    Value document = Map{{"list", std::move(list)}, {"other", Array()}};
+    Array patch;
+    const auto append = [&](const char* op, const char* path, const char* member, Value value) {
+        patch.push_back(Map{{"op", op}, {"path", path}, {member, std::move(value)}});
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        append("add", "/list/0", "value", i);
+        append("move", "/other/-", "from", "/list/500000");
+        append("copy", "/list/1", "from", "/list/999999");
+        append("remove", "/list/2", "", nullptr);
+        append("move", "/list/700000", "from", "/list/3");
+        append("test", "/list/0", "value", i);
+        append("replace", "/list/0", "value", std::string(i % 50, 'x'));
+    }
+    REQUIRE(cli::apply_patch(document, std::move(patch), {}));
+    CHECK(document.find("/list")->elements().size() == size);
+    CHECK(document.find("/other")->elements().size() == count);
+    CHECK(*document.find("/other/0") == Value(499'999));
 }
 
 TEST_CASE("copies that double are refused by the limits") {

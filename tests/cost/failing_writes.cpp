@@ -3,6 +3,7 @@
 
 #include <souris/json.hpp>
 #include <souris/parser.hpp>
+#include <souris/update.hpp>
 
 #include "rich_value.hpp"
 #include "scarce_memory.hpp"
@@ -145,6 +146,22 @@ TEST_CASE("when memory runs out, a file is the old one or the new one, and no ot
             if (directory.names().size() != (saved ? 3U : 2U)) return Outcome::wrong;
             return test::outcome_of(saved);
         });
+    UpdateOptions updating;
+    static_cast<SaveOptions&>(updating) = options;
+    // Who ran out of memory holds no lock.
+    updating.locking.wait_milliseconds = 0;
+    fail_each_allocation("update", Outcome::out_of_memory, [&](const ScarceMemory& memory) {
+        if (!save(path, before, options)) return Outcome::wrong;
+        Store prepared = after;
+        const auto change = [&](Store& store) -> Result<void> {
+            std::swap(store, prepared);
+            return {};
+        };
+        const auto updated = memory.during([&] { return update(path, change, updating); });
+        if (load(path) != (updated ? after : before)) return Outcome::wrong;
+        if (directory.names().size() != 3) return Outcome::wrong;
+        return test::outcome_of(updated);
+    });
     const std::string nowhere = directory / "no such directory" / "with this file.sdb";
     fail_each_allocation(
         "write_file, refused", Outcome::out_of_memory, [&](const ScarceMemory& memory) {

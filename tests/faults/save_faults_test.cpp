@@ -32,6 +32,12 @@ std::string text_of(const std::vector<Call>& calls) {
     return text;
 }
 
+/// Whether rights may have got lost by it: that there is no attribute is none's loss.
+bool is_right_lost(const Call& call) {
+    const bool is_about_rights = call.name == "fchown" || call.name.find("xattr") != call.name.npos;
+    return is_about_rights && call.result < 0 && call.error != ENODATA && call.error != ENOTSUP;
+}
+
 /// Saves under the schedule, and holds what came of it against what must.
 void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
     const Scene scene(target);
@@ -51,9 +57,6 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
         error.code == ErrorCode::none || error.code == ErrorCode::durability_unknown;
     CHECK(scene.version() == (is_new ? Scene::new_version : scene.version_before()));
 
-    const auto failed = [](std::string_view name) {
-        return [name](const Call& call) { return call.name == name && call.result < 0; };
-    };
     // Only what cannot be removed stays.
     const auto last_unlink = std::find_if(calls.rbegin(), calls.rend(),
                                           [](const Call& c) { return c.name == "unlinkat"; });
@@ -63,9 +66,17 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
 
     if (scene.had_file()) {
         const mode_t mode = mode_of(scene.file());
-        const bool is_given = std::none_of(calls.begin(), calls.end(), failed("fchown"));
+        const bool is_given = std::none_of(calls.begin(), calls.end(), is_right_lost);
         CHECK((mode & ~Scene::old_mode) == 0);
         if (is_given || !is_new) CHECK(mode == Scene::old_mode);
+        // All of the list, or nothing of any list.
+        const std::string list = attribute_of(scene.file(), access_list);
+        const bool is_kept = scene.had_list() ? list == own_list : list == "(none)";
+        if (is_given || !is_new) CHECK(is_kept);
+        if (!is_kept) CHECK((mode & 0077U) == 0);
+        if (is_given && scene.had_list()) {
+            CHECK(attribute_of(scene.file(), "user.origin") == "a mouse");
+        }
     }
     // Once the kernel has said that it could not write, it may forget what it could not write.
     for (const std::string_view name : {"fsync", "close", "renameat"}) {
@@ -90,16 +101,22 @@ TEST_CASE("the calls of a save") {
              Row{Target::nothing, false,
                  "openat fstatat getentropy openat write close renameat close"},
              Row{Target::file, true,
-                 "openat fstatat getentropy openat write fchown fchmod fsync close renameat fsync "
-                 "close"},
+                 "openat fstatat openat fstat getentropy openat write flistxattr fchown fgetxattr "
+                 "fremovexattr fchmod fsync close renameat fsync close close"},
              Row{Target::file, false,
-                 "openat fstatat getentropy openat write fchown fchmod close renameat close"},
+                 "openat fstatat openat fstat getentropy openat write flistxattr fchown fgetxattr "
+                 "fremovexattr fchmod close renameat close close"},
              Row{Target::link_to_file, true,
-                 "openat fstatat fstat readlinkat openat close fstatat getentropy openat write "
-                 "fchown fchmod fsync close renameat fsync close"},
+                 "openat fstatat fstat readlinkat fstatat openat fstat getentropy openat write "
+                 "flistxattr fchown fgetxattr fremovexattr fchmod fsync close renameat fsync close "
+                 "close"},
+             Row{Target::file_behind_link, false,
+                 "openat openat fstatat fstat readlinkat fstatat openat fstat getentropy openat "
+                 "write flistxattr fchown fgetxattr fremovexattr fchmod close renameat close "
+                 "close"},
              Row{Target::link_to_nothing, false,
-                 "openat fstatat fstat readlinkat openat close fstatat getentropy openat write "
-                 "close renameat close"},
+                 "openat fstatat fstat readlinkat fstatat getentropy openat write close renameat "
+                 "close"},
          }) {
         const std::vector<Call> calls = calls_of_save(row.target, row.durable);
         CHECK(names_of(calls) == row.calls);
@@ -128,7 +145,7 @@ TEST_CASE("every call of a save fails, once or from then on") {
 
 TEST_CASE("two calls of a save fail: the first that matters is the one reported") {
     int schedules = 0;
-    for (const Target target : {Target::nothing, Target::file}) {
+    for (const Target target : {Target::nothing, Target::file, Target::file_with_list}) {
         for (const bool durable : {true, false}) {
             // A failure adds calls that clean up.
             const std::size_t count = calls_of_save(target, durable).size() + 3;
@@ -196,16 +213,16 @@ TEST_CASE("a rename that is said to have failed and was done") {
 }
 
 TEST_CASE("without random numbers temporary files still find a name") {
-    const Fault no_randomness{.first = 2, .error = ENOSYS};
+    const Fault no_randomness{.first = 4, .error = ENOSYS};
     const auto name = [](int number) { return fmt::format(".souris-{:016x}.tmp", number); };
     const Scene scene(Target::file);
     put(scene.directory() / name(0), "of a dead process");
     {
-        const Schedule schedule({no_randomness, {.first = 4, .error = ENOSYS}});
+        const Schedule schedule({no_randomness, {.first = 6, .error = ENOSYS}});
         CHECK(scene.save(false));
         CHECK(names_of(schedule.calls()) ==
-              "openat fstatat getentropy openat getentropy openat write fchown fchmod close "
-              "renameat close");
+              "openat fstatat openat fstat getentropy openat getentropy openat write flistxattr "
+              "fchown fgetxattr fremovexattr fchmod close renameat close close");
     }
     CHECK(scene.version() == Scene::new_version);
     CHECK(scene.strays() == std::set<std::string>{name(0)});
@@ -215,13 +232,13 @@ TEST_CASE("without random numbers temporary files still find a name") {
 TEST_CASE("temporary files of others are never taken, whatever their names") {
     const Scene scene(Target::file);
     const std::vector<Call> calls = calls_of_save(Target::file, false);
-    REQUIRE(names_of(calls).starts_with("openat fstatat getentropy openat"));
+    REQUIRE(names_of(calls).starts_with("openat fstatat openat fstat getentropy openat"));
     // The first name is taken: another is tried, as random.
-    const Schedule schedule(Fault{.first = 3, .error = EEXIST});
+    const Schedule schedule(Fault{.first = 5, .error = EEXIST});
     CHECK(scene.save(false));
     REQUIRE(schedule.calls().size() == calls.size() + 2);
-    const Call& first = schedule.calls()[3];
-    const Call& second = schedule.calls()[5];
+    const Call& first = schedule.calls()[5];
+    const Call& second = schedule.calls()[7];
     CHECK(first.path != second.path);
     for (const Call& call : {first, second}) {
         CHECK(call.flags == (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC));
@@ -229,13 +246,13 @@ TEST_CASE("temporary files of others are never taken, whatever their names") {
     }
     // It does not go on for ever.
     const Scene other(Target::file);
-    const Schedule always(Fault{.first = 3, .times = Fault::every, .error = EEXIST});
+    const Schedule always(Fault{.first = 5, .times = Fault::every, .error = EEXIST});
     CHECK(error_of(other.save(false)).detail == "create temporary file: File exists");
 }
 
 TEST_CASE("a file system that cannot sync directories is told apart") {
     const Scene scene(Target::file);
-    const std::size_t last_sync = calls_of_save(Target::file, true).size() - 2;
+    const std::size_t last_sync = calls_of_save(Target::file, true).size() - 3;
     const Schedule schedule(Fault{.first = last_sync, .error = EINVAL});
     const Error error = error_of(scene.save(true));
     CHECK(error == Error(ErrorCode::durability_unknown, "sync directory: Invalid argument"));

@@ -13,15 +13,35 @@
 #include <souris/store.hpp>
 
 #include "faults/system_calls.hpp"
+#include "unit/file/access_entries.hpp"
 #include "unit/file/temporary_directory.hpp"
 
 namespace souris::faults {
 
 /// What a save finds where it is to write.
-enum class Target { nothing, file, link_to_file, link_to_nothing };
+enum class Target {
+    nothing,
+    file,
+    link_to_file,
+    link_to_nothing,
+    file_behind_link,
+    /// In a directory that gives new files a list of rights, if the file system has such.
+    file_among_lists,
+    /// The same, and it has a list of its own and an attribute.
+    file_with_list,
+};
 
-inline constexpr Target targets[] = {Target::nothing, Target::file, Target::link_to_file,
-                                     Target::link_to_nothing};
+inline constexpr Target targets[] = {Target::nothing,          Target::file,
+                                     Target::link_to_file,     Target::link_to_nothing,
+                                     Target::file_behind_link, Target::file_among_lists,
+                                     Target::file_with_list};
+
+/// What allows more than any file here.
+inline const std::string generous_list =
+    bytes_of({{owner_tag, 7}, {user_tag, 7, 1001}, {group_tag, 7}, {mask_tag, 7}, {others_tag, 7}});
+/// One that shows as 0640.
+inline const std::string own_list =
+    bytes_of({{owner_tag, 6}, {user_tag, 4, 1000}, {group_tag, 4}, {mask_tag, 4}, {others_tag, 0}});
 
 /// A small store that tells which it is, and cannot be a mixture of two.
 [[nodiscard]] inline Store store_of(int version) {
@@ -37,7 +57,8 @@ inline constexpr Target targets[] = {Target::nothing, Target::file, Target::link
     return options;
 }
 
-/// A directory in which a store is saved.
+/// A directory in which a store is saved, the current one for as long as this is there: so that the
+/// calls are the same wherever it is.
 class Scene {
   public:
     static constexpr int old_version = 1;
@@ -45,20 +66,39 @@ class Scene {
     static constexpr mode_t old_mode = 0640;
 
     explicit Scene(Target target) : target_(target) {
+        std::filesystem::current_path(directory_.path());
         if (has_link()) std::filesystem::create_symlink("file", directory_ / "link");
+        if (target == Target::file_behind_link) {
+            std::filesystem::create_directory_symlink(".", directory_ / "link");
+        }
         if (had_file()) {
             put(file(), as_text(encode_store(store_of(old_version), save_options(false)).value()));
             std::filesystem::permissions(file(), std::filesystem::perms(old_mode));
         }
+        if (target == Target::file_among_lists || target == Target::file_with_list) {
+            has_lists_ = set_attribute(directory_.path(), default_list, generous_list);
+        }
+        if (target == Target::file_with_list && has_lists_) {
+            has_lists_ = set_attribute(file(), access_list, own_list) &&
+                         set_attribute(file(), "user.origin", "a mouse");
+        }
     }
 
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+    ~Scene() { std::filesystem::current_path(before_); }
+
     /// What is saved to.
-    [[nodiscard]] std::string path() const { return has_link() ? directory_ / "link" : file(); }
+    [[nodiscard]] std::string path() const {
+        return target_ == Target::file_behind_link ? "link/file" : has_link() ? "link" : "file";
+    }
     /// Where the content is then.
     [[nodiscard]] std::filesystem::path file() const { return directory_ / "file"; }
     [[nodiscard]] bool had_file() const {
-        return target_ == Target::file || target_ == Target::link_to_file;
+        return target_ != Target::nothing && target_ != Target::link_to_nothing;
     }
+    /// Whether the file has a list of rights and an attribute.
+    [[nodiscard]] bool had_list() const { return target_ == Target::file_with_list && has_lists_; }
 
     [[nodiscard]] Result<void> save(bool durable) const {
         return souris::save(path(), store_of(new_version), save_options(durable));
@@ -79,7 +119,7 @@ class Scene {
     [[nodiscard]] std::set<std::string> strays() const {
         std::set<std::string> names = directory_.names();
         names.erase("file");
-        if (has_link() && std::filesystem::is_symlink(directory_ / "link")) names.erase("link");
+        if (std::filesystem::is_symlink(directory_ / "link")) names.erase("link");
         return names;
     }
 
@@ -90,17 +130,21 @@ class Scene {
         return target_ == Target::link_to_file || target_ == Target::link_to_nothing;
     }
 
+    std::filesystem::path before_ = std::filesystem::current_path();
     TemporaryDirectory directory_;
     Target target_;
+    bool has_lists_ = false;
 };
 
 /// The error that an operation has to end with when its calls went as they are recorded: that of
 /// the first call which failed and matters. `none` if it has to succeed.
 [[nodiscard]] inline Error expected_error(const std::vector<Call>& calls) {
     int temporary = -1;
+    int original = -1;
     bool is_renamed = false;
     for (const Call& call : calls) {
         const bool makes_file = call.name == "openat" && (call.flags & O_CREAT) != 0;
+        const bool opens_directory = call.name == "openat" && (call.flags & O_DIRECTORY) != 0;
         std::string doing(call.name);
         bool matters = true;
         // Whether a signal that interrupts the call only delays it.
@@ -108,17 +152,31 @@ class Scene {
         if (call.name == "open" || call.name == "read" || call.name == "write") {
             // They are called what they do.
         } else if (call.name == "openat") {
-            doing = makes_file ? "create temporary file" : "open directory";
+            doing = makes_file        ? "create temporary file"
+                    : opens_directory ? "open directory"
+                                      : "open old file";
+            // What may not be read is opened without reading.
+            const bool is_tried_again = !makes_file && (call.flags & O_PATH) == 0;
+            matters = call.error != EACCES || !is_tried_again;
+            // So the system says of a link, if it is not to follow it.
+            if (call.error == ENOTDIR) matters = false;
         } else if (call.name == "fstatat") {
             doing = "stat";
             matters = call.error != ENOENT;
         } else if (call.name == "fstat") {
-            doing = calls.front().name == "open" ? "stat" : "stat directory";
+            doing = calls.front().name == "open"  ? "stat"
+                    : call.descriptor == original ? "stat old file"
+                                                  : "stat directory";
+            matters = call.descriptor != temporary;
         } else if (call.name == "readlinkat") {
             doing = "read link";
         } else if (call.name == "fchmod") {
             doing = "set mode";
-        } else if (call.name == "fsync") {
+        } else if (call.name == "fcntl") {
+            doing = "hold temporary file";
+        } else if (call.name == "flock") {
+            doing = "lock";
+        } else if (call.name == "fsync" || call.name == "syncfs") {
             doing = is_renamed ? "sync directory" : "sync";
             is_repeated = false;
         } else if (call.name == "close") {
@@ -129,7 +187,8 @@ class Scene {
             doing = "rename";
             is_repeated = false;
         } else {
-            // There is a way without them: getentropy, fchown; unlinkat comes after a failure.
+            // There is a way without them: getentropy, fchown, attributes; unlinkat comes after a
+            // failure.
             matters = false;
         }
         int error = call.result < 0 ? call.error : 0;
@@ -139,6 +198,7 @@ class Scene {
                     doing + ": " + std::system_category().message(error)};
         }
         if (makes_file && call.result >= 0) temporary = static_cast<int>(call.result);
+        if (doing == "open old file" && call.result >= 0) original = static_cast<int>(call.result);
         if (call.name == "close" && call.descriptor == temporary) temporary = -1;
         if (call.name == "renameat") is_renamed = true;
     }

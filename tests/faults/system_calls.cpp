@@ -122,6 +122,14 @@ long stat_of(int file, struct stat* status) {
                 [=](std::size_t) { return ::syscall(SYS_fstat, file, status); });
 }
 
+/// A call that is given a name of something of a file's, or a number, and buffers.
+template <class... Arguments>
+long call_of(std::string_view name, int file, const char* path, long number,
+             Arguments... arguments) {
+    return make({.name = name, .descriptor = file, .path = path},
+                [=](std::size_t) { return ::syscall(number, arguments...); });
+}
+
 /// The mode follows only where a file may be made.
 unsigned mode_from(int flags, std::va_list arguments) {
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
@@ -155,6 +163,21 @@ int souris_unlinkat(int directory, const char* path, int flags) SOURIS_IN_PLACE_
 int souris_fchown(int file, uid_t user, gid_t group) SOURIS_IN_PLACE_OF("fchown");
 int souris_fchmod(int file, mode_t mode) SOURIS_IN_PLACE_OF("fchmod");
 int souris_getentropy(void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("getentropy");
+
+ssize_t souris_fgetxattr(int file, const char* name, void* value, std::size_t size)
+    SOURIS_IN_PLACE_OF("fgetxattr");
+ssize_t souris_getxattr(const char* path, const char* name, void* value, std::size_t size)
+    SOURIS_IN_PLACE_OF("getxattr");
+ssize_t souris_flistxattr(int file, char* names, std::size_t size) SOURIS_IN_PLACE_OF("flistxattr");
+ssize_t souris_listxattr(const char* path, char* names, std::size_t size)
+    SOURIS_IN_PLACE_OF("listxattr");
+int souris_fsetxattr(int file, const char* name, const void* value, std::size_t size, int flags)
+    SOURIS_IN_PLACE_OF("fsetxattr");
+int souris_fremovexattr(int file, const char* name) SOURIS_IN_PLACE_OF("fremovexattr");
+int souris_flock(int file, int operation) SOURIS_IN_PLACE_OF("flock");
+int souris_fcntl(int file, int command, ...) SOURIS_IN_PLACE_OF("fcntl");
+int souris_fcntl64(int file, int command, ...) SOURIS_IN_PLACE_OF("fcntl64");
+int souris_syncfs(int file) SOURIS_IN_PLACE_OF("syncfs");
 
 int souris_open(const char* path, int flags, ...) {
     std::va_list arguments;
@@ -270,6 +293,60 @@ int souris_getentropy(void* bytes, std::size_t size) {
                 [=](std::size_t) { return ::syscall(SYS_getrandom, bytes, size, 0); }) < 0
                ? -1
                : 0;
+}
+
+ssize_t souris_fgetxattr(int file, const char* name, void* value, std::size_t size) {
+    return call_of("fgetxattr", file, name, SYS_fgetxattr, file, name, value, size);
+}
+
+ssize_t souris_getxattr(const char* path, const char* name, void* value, std::size_t size) {
+    return call_of("getxattr", -1, name, SYS_getxattr, path, name, value, size);
+}
+
+ssize_t souris_flistxattr(int file, char* names, std::size_t size) {
+    return call_of("flistxattr", file, "", SYS_flistxattr, file, names, size);
+}
+
+ssize_t souris_listxattr(const char* path, char* names, std::size_t size) {
+    return call_of("listxattr", -1, path, SYS_listxattr, path, names, size);
+}
+
+int souris_fsetxattr(int file, const char* name, const void* value, std::size_t size, int flags) {
+    return static_cast<int>(
+        call_of("fsetxattr", file, name, SYS_fsetxattr, file, name, value, size, flags));
+}
+
+int souris_fremovexattr(int file, const char* name) {
+    return static_cast<int>(call_of("fremovexattr", file, name, SYS_fremovexattr, file, name));
+}
+
+int souris_flock(int file, int operation) {
+    return static_cast<int>(call_of("flock", file, "", SYS_flock, file, operation));
+}
+
+int souris_fcntl(int file, int command, ...) {
+    std::va_list arguments;
+    va_start(arguments, command);
+    const long argument = va_arg(arguments, long);
+    va_end(arguments);
+    return static_cast<int>(call_of("fcntl", file, "", SYS_fcntl, file, command, argument));
+}
+
+int souris_fcntl64(int file, int command, ...) {
+    std::va_list arguments;
+    va_start(arguments, command);
+    const long argument = va_arg(arguments, long);
+    va_end(arguments);
+    return static_cast<int>(call_of("fcntl", file, "", SYS_fcntl, file, command, argument));
+}
+
+int souris_syncfs(int file) {
+    // As of fsync: under a schedule nothing is written.
+    const bool is_watched = Schedule::current() != nullptr;
+    return static_cast<int>(make({.name = "syncfs", .descriptor = file}, [=](std::size_t) {
+        return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L
+                          : ::syscall(SYS_syncfs, file);
+    }));
 }
 
 }  // extern "C"

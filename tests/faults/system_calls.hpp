@@ -15,8 +15,8 @@
 /// system_calls.cpp defines the functions of the C library by which Souris speaks to the kernel
 /// (open, write, fsync, ...). The linker prefers an executable's own functions to those of the C
 /// library and of the sanitizers, so the library under test runs unchanged and calls these. They
-/// pass every call on to the kernel, but for what the `Schedule` of their thread says. fsync alone
-/// is not passed on under a schedule: it would take time and show nothing.
+/// pass every call on to the kernel, but for what the `Schedule` of their thread says. fsync and
+/// syncfs alone are not passed on under a schedule: they would take time and show nothing.
 
 namespace souris::faults {
 
@@ -26,6 +26,7 @@ struct Call {
     std::string_view name;
     /// The descriptor it was given, or the one of the directory that `path` counts from.
     int descriptor = -1;
+    /// Or the name of an attribute.
     std::string path{};
     /// Where `renameat` takes the file.
     std::string target{};

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include <souris/keyed_hash.hpp>
+
 namespace souris::cli {
 
 namespace {
@@ -41,7 +43,7 @@ class Places {
         std::uint32_t last = none;
         std::uint32_t count = 0;
     };
-    std::unordered_map<std::uint64_t, Of> last_;
+    std::unordered_map<std::uint64_t, Of, KeyedHash> last_;
     std::vector<std::uint32_t> previous_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "changed_file.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -27,11 +28,21 @@ void keep_form(Packing& packing, std::span<const std::byte> bytes) {
     if (found.compression == Compression::brotli) packing.extended = true;
 }
 
-ExitStatus finish(const ChangeOptions& options, bool is_changed, std::span<const std::byte> bytes) {
-    const bool goes_elsewhere = !options.into.empty() && options.into != options.file;
-    const std::string& target = goes_elsewhere ? options.into : options.file;
-    if (is_changed || goes_elsewhere || target == "-") {
-        const auto written = write_output(target, bytes);
+/// Where what comes of it goes.
+const std::string& target_of(const ChangeOptions& options) {
+    return options.into.empty() ? options.file : options.into;
+}
+
+/// The lock, if one is needed now.
+Result<ReplacedFile> open_file(const ChangeOptions& options) {
+    return ReplacedFile::open(options.file, target_of(options), options.locking);
+}
+
+ExitStatus finish(const ChangeOptions& options, ReplacedFile& file, bool is_changed,
+                  std::span<const std::byte> bytes) {
+    const std::string& target = target_of(options);
+    if (is_changed || !file.is_in_place()) {
+        const auto written = file.write(bytes);
         if (!written) return report(output_name(target), written.error());
     }
     if (!writes_json()) return exit_done;
@@ -41,12 +52,23 @@ ExitStatus finish(const ChangeOptions& options, bool is_changed, std::span<const
     return shown ? exit_done : report(output_name("-"), shown.error());
 }
 
+/// Whether the file still holds what was read without its lock.
+Result<void> check_same(const ReplacedFile& file, const Limits& limits,
+                        std::span<const std::byte> bytes) {
+    if (!file.is_in_place()) return {};
+    const auto now = file.read(limits);
+    if (!now) return failure(now.error());
+    if (!std::ranges::equal(*now, bytes)) return failure(ErrorCode::file_changed);
+    return {};
+}
+
 }  // namespace
 
 Parameters change_options(ChangeOptions& options) {
     return rows({path_option("-o,--into", options.into,
                              "Write there, or to standard output for -, and leave FILE as it is")},
-                profile_options(options.packing), limit_options(options.limits));
+                profile_options(options.packing), lock_options(options.locking),
+                limit_options(options.limits));
 }
 
 Parameter changed_file_argument(ChangeOptions& options) {
@@ -54,27 +76,46 @@ Parameter changed_file_argument(ChangeOptions& options) {
                          "The store or packed value to change; - from standard input to output");
 }
 
-ExitStatus change_file(ChangeOptions& options, const Edit& edit) {
+ExitStatus change_file(ChangeOptions& options, const Edit& edit, Locked locked) {
     options.packing.limits = options.limits.limits();
-    const auto bytes = read_input(options.file, options.packing.limits);
-    if (!bytes) return report(input_name(options.file), bytes.error());
-    auto value = read_any(*bytes, options.packing.limits);
-    if (!value) return report(input_name(options.file), value.error());
-    keep_form(options.packing, *bytes);
+    const std::string name = input_name(options.file);
+    LockOptions no_lock;
+    no_lock.goes_without = true;
+    auto file = locked == Locked::from_reading_on
+                    ? open_file(options)
+                    : ReplacedFile::open(options.file, target_of(options), no_lock);
+    if (!file) return report(name, file.error());
+    const auto bytes = file->read(options.packing.limits);
+    if (!bytes) return report(name, bytes.error());
+    Value before;
+    auto value = [&] {
+        const Progress progress("reading " + name);
+        auto read = read_any(*bytes, options.packing.limits);
+        if (read) {
+            keep_form(options.packing, *bytes);
+            before = *read;
+        }
+        return read;
+    }();
+    if (!value) return report(name, value.error());
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
-    const Value before = *value;
     if (const auto failed = edit(*value)) return *failed;
-    if (*value == before) return finish(options, false, *bytes);
+    if (*value == before) return finish(options, *file, false, *bytes);
     if (!options.packing.is_packed && !value->is(Type::map)) {
-        return report(input_name(options.file),
-                      Error(ErrorCode::expected_map, "the root of a store"));
+        return report(name, Error(ErrorCode::expected_map, "the root of a store"));
     }
     const auto changed = [&] {
-        const Progress progress("packing " + input_name(options.file));
+        const Progress progress("packing " + name);
         return write_any(std::move(*value), options.packing);
     }();
-    if (!changed) return report(input_name(options.file), changed.error());
-    return finish(options, true, *changed);
+    if (!changed) return report(name, changed.error());
+    if (locked == Locked::while_writing) {
+        file = open_file(options);
+        if (!file) return report(name, file.error());
+        const auto same = check_same(*file, options.packing.limits, *bytes);
+        if (!same) return report(name, same.error());
+    }
+    return finish(options, *file, true, *changed);
 }
 
 }  // namespace souris::cli

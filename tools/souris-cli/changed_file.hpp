@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "command.hpp"
 #include "limit_options.hpp"
 #include "packing.hpp"
+#include "replaced_file.hpp"
 
 // What the commands share that change a file.
 
@@ -21,10 +23,11 @@ struct ChangeOptions {
     /// Where what comes of it goes instead.
     std::string into;
     Packing packing;
+    LockOptions locking;
     LimitOptions limits;
 };
 
-/// `-o`, `--profile`, `--extended` and the limits.
+/// `-o`, `--profile`, `--extended`, those of locks and the limits.
 [[nodiscard]] Parameters change_options(ChangeOptions& options);
 
 /// The argument FILE of such a command.
@@ -33,8 +36,18 @@ struct ChangeOptions {
 /// Changes a value, or says why not and returns the exit status.
 using Edit = std::function<std::optional<ExitStatus>(Value& value)>;
 
+/// How long others have to wait that change the file.
+enum class Locked : std::uint8_t {
+    from_reading_on,
+    /// Only for writing: a person's work comes before it. What was changed meanwhile is not
+    /// overwritten, but an error.
+    while_writing,
+};
+
 /// Reads the file, has it changed, and writes it in its own form: the same layout, a checksum if
-/// there was one. What is equal to what was there is not written again.
-[[nodiscard]] ExitStatus change_file(ChangeOptions& options, const Edit& edit);
+/// there was one. What is equal to what was there is not written again. No change that another
+/// command makes at the same time is lost.
+[[nodiscard]] ExitStatus change_file(ChangeOptions& options, const Edit& edit,
+                                     Locked locked = Locked::from_reading_on);
 
 }  // namespace souris::cli

@@ -11,6 +11,7 @@
 #include "options.hpp"
 #include "output_settings.hpp"
 #include "progress.hpp"
+#include "replaced_file.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -23,6 +24,7 @@ struct ConvertOptions {
     std::optional<FileFormat> from;
     std::optional<FileFormat> to;
     ConversionSettings settings;
+    LockOptions locking;
     LimitOptions limits;
 };
 
@@ -65,7 +67,9 @@ ExitStatus convert(ConvertOptions& options) {
     }
     options.settings.limits = options.limits.limits();
     const Limits& limits = options.settings.limits;
-    const auto input = read_input(options.input, limits);
+    auto file = ReplacedFile::open(options.input, options.output, options.locking);
+    if (!file) return report(input_name(options.input), file.error());
+    const auto input = file->read(limits);
     if (!input) return report(input_name(options.input), input.error());
     std::uint64_t losses = 0;
     const auto bytes = [&] {
@@ -75,7 +79,7 @@ ExitStatus convert(ConvertOptions& options) {
         });
     }();
     if (!bytes) return report(input_name(options.input), bytes.error());
-    const auto written = write_output(options.output, *bytes);
+    const auto written = file->write(*bytes);
     if (!written) return report(output_name(options.output), written.error());
     if (writes_json()) {
         const auto shown = write_beside(options.output, report_of(options, *input, *bytes, losses));
@@ -111,7 +115,7 @@ Command convert_command() {
                 flag("--lossy", options->settings.is_lossy,
                      "Convert what has no equivalent to what comes nearest, and say how many"),
             },
-            limit_options(options->limits)),
+            lock_options(options->locking), limit_options(options->limits)),
         .examples = {{"souris-cli convert a.sdb a.cbor", "for programs that read CBOR"},
                      {"souris-cli convert --from msgpack - a.sdb", "from standard input"}},
         .run = [options] { return convert(*options); },

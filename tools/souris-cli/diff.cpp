@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "commands.hpp"
@@ -38,7 +41,6 @@ Result<Value> read(const std::string& path, const Limits& limits) {
 Result<bool> write(Sink& sink, const Value& before, const Value& after,
                    const DiffOptions& options) {
     const Limits limits = options.limits.limits();
-    const Progress progress("comparing with " + input_name(options.after), WhileWorking::writes);
     if (options.is_patch) return write_patch(sink, before, after, limits);
     if (!writes_json()) return print_difference(sink, before, after, limits, uses_color());
     return write_difference_json(sink, before, input_name(options.before), after,
@@ -54,10 +56,21 @@ ExitStatus diff(const DiffOptions& options) {
     if (!before) return trouble(input_name(options.before), before.error());
     const auto after = read(options.after, limits);
     if (!after) return trouble(input_name(options.after), after.error());
-    Sink sink = standard_output();
+    Sink output = standard_output();
+    // There may be much to compare before there is anything to write.
+    std::optional<Progress> progress("comparing with " + input_name(options.after));
+    constexpr std::size_t chunk_size = std::size_t{64} * 1024;
+    Sink sink(
+        [&](std::span<const std::byte> bytes) -> Result<void> {
+            if (progress) progress->before_output();
+            output.write_bytes(bytes);
+            return {};
+        },
+        chunk_size);
     const auto is_different = write(sink, *before, *after, options);
+    progress.reset();
     if (!is_different) return trouble(input_name(options.after), is_different.error());
-    const auto finished = sink.finish();
+    const auto finished = sink.finish().and_then([&] { return output.finish(); });
     if (!finished) return trouble(output_name("-"), finished.error());
     return *is_different ? exit_bad_data : exit_done;
 }

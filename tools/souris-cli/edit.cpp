@@ -86,7 +86,8 @@ ExitStatus edit(ChangeOptions& options) {
     const Limits limits = options.limits.limits();
     std::string kept;
     const ExitStatus status = change_file(
-        options, [&](Value& value) { return edit_value(value, limits, options.file, kept); });
+        options, [&](Value& value) { return edit_value(value, limits, options.file, kept); },
+        Locked::while_writing);
     if (kept.empty()) return status;
     if (status == exit_done) {
         ::unlink(kept.c_str());
@@ -104,7 +105,8 @@ Command edit_command() {
         .name = "edit",
         .summary = "Edit a store as tagged JSON, with $VISUAL or $EDITOR",
         .description = {"What does not parse is refused and kept, and the message says where. "
-                        "Nothing is written unless something changed."},
+                        "Nothing is written unless something changed, and nothing that was changed "
+                        "by others since the editor was opened is overwritten."},
         .parameters =
             rows({path_argument("FILE", options->file, "The store or packed value to change")},
                  change_options(*options)),

@@ -3,6 +3,8 @@
 
 #include <functional>
 
+#include <souris/keyed_hash.hpp>
+
 #include "container.hpp"
 
 namespace souris::cli {
@@ -18,16 +20,9 @@ struct NumberedContainer {
     std::size_t begin;
 };
 
-/// Of both, in this order (splitmix64).
-std::uint64_t mix(std::uint64_t first, std::uint64_t second) noexcept {
-    std::uint64_t mixed = (first ^ (second + 0x9e3779b97f4a7c15U)) * 0xbf58476d1ce4e5b9U;
-    mixed = (mixed ^ (mixed >> 30U)) * 0x94d049bb133111ebU;
-    return mixed ^ (mixed >> 31U);
-}
-
 /// Of maps the sum, since their order does not matter.
 std::uint64_t number_of(const NumberedContainer& frame) noexcept {
-    return mix(frame.number, static_cast<std::uint64_t>(frame.container->type()));
+    return combine_hashes(frame.number, static_cast<std::uint64_t>(frame.container->type()));
 }
 
 }  // namespace
@@ -49,10 +44,10 @@ Result<void> Fingerprints::add(const Value& root, Budget& memory) {
         NumberedContainer& top = stack.back();
         if (top.container->is(Type::array)) {
             numbers_[top.begin + top.next] = number;
-            top.number = mix(top.number, number);
+            top.number = combine_hashes(top.number, number);
         } else {
             const std::string_view key = top.container->entries()[top.next].key();
-            top.number += mix(std::hash<std::string_view>()(key), number);
+            top.number += combine_hashes(keyed_hash(key), number);
         }
         ++top.next;
     };

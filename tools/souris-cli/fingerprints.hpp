@@ -14,7 +14,8 @@
 namespace souris::cli {
 
 /// A number for each element of each array of some trees: equal elements have equal ones, others
-/// hardly ever. Differs from process to process.
+/// hardly ever, whatever they were made for: no part of a number can be foreseen. Differs from
+/// process to process.
 class Fingerprints {
   public:
     /// Adds a tree, which must stay as it is. Linear; nothing recurses. What is remembered is

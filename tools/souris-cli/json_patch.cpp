@@ -12,6 +12,7 @@
 #include "difference.hpp"
 #include "removals.hpp"
 #include "same_data.hpp"
+#include "spread_arrays.hpp"
 #include "tree_edit.hpp"
 #include "tree_size.hpp"
 
@@ -24,7 +25,8 @@ using Fault = PatchFailure::Fault;
 /// Applies one operation after another.
 class Patcher {
   public:
-    Patcher(Value& document, const Limits& limits) : document_(document), budget_(limits) {}
+    Patcher(Value& document, const Limits& limits)
+        : document_(document), budget_(limits), arrays_(budget_.memory) {}
 
     Result<void, PatchFailure> run(Value& patch) {
         Array* const operations = patch.as_array();
@@ -37,7 +39,7 @@ class Patcher {
         for (; index_ < operations_.size(); ++index_) {
             if (auto done = apply(operations_[index_]); !done) return done;
         }
-        purge_if_needed(document_);
+        settle(document_);
         return {};
     }
 
@@ -70,79 +72,67 @@ class Patcher {
 
     /// The value at `path`, or nullptr.
     Value* find(std::string_view path) {
-        Value* const found = document_.find(path);
+        Value* const found = arrays_.find(document_, path);
         return found != nullptr && is_removed(*found) ? nullptr : found;
     }
 
-    void purge_if_needed(Value& value) {
+    /// Makes a tree what it would be had each operation been done in it.
+    void settle(Value& value) {
+        arrays_.gather(value);
         if (has_removed_) purge(value);
     }
 
     tl::unexpected<PatchFailure> nothing_at(std::string_view path) {
-        purge_if_needed(document_);
+        settle(document_);
         return wrong_place(document_.at(path).error());
     }
 
+    /// The container of what is at `path`, or would be; nullptr if there is none.
+    Value* find_parent(std::string_view path) {
+        const std::size_t slash = path.rfind('/');
+        return slash == path.npos ? nullptr : find(path.substr(0, slash));
+    }
+
+    static Result<std::string, ErrorCode> last_token(std::string_view path) {
+        path.remove_prefix(path.rfind('/'));
+        return take_pointer_token(path);
+    }
+
     Result<void, PatchFailure> add(std::string_view path, Value value) {
-        if (insert_at(document_, path, std::move(value))) return {};
-        // For the error as it is without what is removed.
-        purge_if_needed(document_);
-        return wrong_place(insert_at(document_, path, Value()));
+        Value* const parent = find_parent(path);
+        const auto token = parent != nullptr ? last_token(path) : std::string();
+        if (parent != nullptr && parent->is(Type::array) && token) {
+            const std::size_t size = arrays_.size_of(*parent);
+            const auto index = *token == "-" ? size : pointer_index(*token);
+            if (index && *index <= size) {
+                return wrong_place(arrays_.insert(*parent, *index, std::move(value)));
+            }
+        } else if (parent != nullptr && parent->is(Type::map) && token) {
+            parent->as_map()->insert_or_assign(*token, std::move(value));
+            return {};
+        }
+        // The root, or for the error.
+        settle(document_);
+        return wrong_place(insert_at(document_, path, std::move(value)));
     }
 
     /// Takes a value out. Entries of maps stay as marked ones until the end.
     Result<Value> take(std::string_view path) {
         Value* const found = find(path);
-        if (found == nullptr) {
-            purge_if_needed(document_);
-        } else if (!path.empty() && parent_of(path).is(Type::map)) {
+        if (found == nullptr || path.empty()) {
+            settle(document_);
+            return remove_at(document_, path);
+        }
+        Value& parent = *find_parent(path);
+        if (parent.is(Type::map)) {
             has_removed_ = true;
             return std::exchange(*found, removed_mark);
         }
-        return remove_at(document_, path);
+        // It is there, so the token is its index.
+        return arrays_.take(parent, *pointer_index(*last_token(path)));
     }
 
-    /// The container of what is there.
-    Value& parent_of(std::string_view path) {
-        return *document_.find(path.substr(0, path.rfind('/')));
-    }
-
-    /// Also does the operations behind it, as far as they remove from the same array.
-    Result<void, PatchFailure> remove(std::string_view path) {
-        // Less moves fewer elements than it looks at.
-        constexpr std::size_t worth_gathering = 8;
-        if (const auto taken = take(path); !taken) return wrong_place(taken);
-        Array* const array = parent_of(path).as_array();
-        if (array == nullptr) return {};
-        const auto more = removals_behind(path.substr(0, path.rfind('/')));
-        if (more.size() < worth_gathering) return {};
-        auto removed = remove_elements(*array, more);
-        if (removed) {
-            index_ += more.size();
-            return {};
-        }
-        index_ += removed.error().index + 1;
-        return wrong_place(std::move(removed).error().error);
-    }
-
-    /// The paths of the operations behind this one, as far as each removes a child of `parent`.
-    std::vector<std::string_view> removals_behind(std::string_view parent) const {
-        std::vector<std::string_view> paths;
-        for (const Value& operation : operations_.subspan(index_ + 1)) {
-            const Map* const members = operation.as_map();
-            const Value* const name = members != nullptr ? members->find("op") : nullptr;
-            if (name == nullptr || *name != "remove") break;
-            const Value* const path = members->find("path");
-            if (path == nullptr || !path->is(Type::string)) break;
-            if (!is_child(path->text(), parent)) break;
-            paths.push_back(path->text());
-        }
-        return paths;
-    }
-
-    static bool is_child(std::string_view path, std::string_view parent) {
-        return path.starts_with(parent) && path.rfind('/') == parent.size();
-    }
+    Result<void, PatchFailure> remove(std::string_view path) { return wrong_place(take(path)); }
 
     Result<void, PatchFailure> replace(std::string_view path, Value value) {
         Value* const found = find(path);
@@ -170,7 +160,7 @@ class Patcher {
     Result<void, PatchFailure> copy(std::string_view from, std::string_view path) {
         Value* const found = find(from);
         if (found == nullptr) return nothing_at(from);
-        purge_if_needed(*found);
+        settle(*found);
         if (auto charged = budget_.charge(*found); !charged) return wrong_place(charged);
         return add(path, *found);
     }
@@ -179,7 +169,7 @@ class Patcher {
         Error error(ErrorCode::none);
         error.path = path;
         if (Value* const found = find(path)) {
-            purge_if_needed(*found);
+            settle(*found);
             if (is_same_data(*found, value)) return {};
         } else {
             error = nothing_at(path).value().error;
@@ -216,6 +206,7 @@ class Patcher {
 
     Value& document_;
     TreeBudget budget_;
+    SpreadArrays arrays_;
     std::span<Value> operations_;
     std::size_t index_ = 0;
     /// Whether entries may be marked as removed.

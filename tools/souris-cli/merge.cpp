@@ -10,7 +10,9 @@
 #include "commands.hpp"
 #include "merge_patch.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "read_document.hpp"
+#include "removals.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -26,9 +28,14 @@ struct MergeOptions {
 std::optional<ExitStatus> merge_file(Value& value, const std::string& path, const Limits& limits) {
     const auto bytes = read_input(path, limits);
     if (!bytes) return report(input_name(path), bytes.error());
-    auto patch = read_document(*bytes, limits);
-    if (!patch) return report(input_name(path), patch.error());
-    merge_patch(value, std::move(*patch));
+    const auto merged = [&]() -> Result<void> {
+        const Progress progress("merging " + input_name(path));
+        auto patch = read_document(*bytes, limits);
+        if (!patch) return failure(std::move(patch).error());
+        merge_patch(value, std::move(*patch));
+        return {};
+    }();
+    if (!merged) return report(input_name(path), merged.error());
     return std::nullopt;
 }
 
@@ -41,6 +48,7 @@ ExitStatus merge(MergeOptions& options) {
         for (const std::string& path : options.patches) {
             if (const auto failed = merge_file(value, path, limits)) return failed;
         }
+        purge(value);
         return std::nullopt;
     });
 }

@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "json_patch.hpp"
 #include "options.hpp"
+#include "progress.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -28,6 +29,7 @@ Result<Value> read_patch(const std::string& path, Limits limits) {
     if (limits.max_depth < ~std::size_t{1}) limits.max_depth += 2;
     const auto bytes = read_input(path, limits);
     if (!bytes) return failure(bytes.error());
+    const Progress progress("reading " + input_name(path));
     return value_from_json(as_text(*bytes), {.limits = limits});
 }
 
@@ -60,7 +62,10 @@ ExitStatus patch(PatchOptions& options) {
     auto operations = read_patch(options.patch, limits);
     if (!operations) return report(input_name(options.patch), operations.error());
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
-        auto applied = apply_patch(value, std::move(*operations), limits);
+        auto applied = [&] {
+            const Progress progress("patching " + input_name(options.change.file));
+            return apply_patch(value, std::move(*operations), limits);
+        }();
         if (applied) return std::nullopt;
         return report_failure(options, std::move(applied).error());
     });

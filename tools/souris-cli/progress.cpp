@@ -30,6 +30,14 @@ Progress::Progress(std::string what, WhileWorking output) : what_(printable(what
 }
 
 Progress::~Progress() {
+    stop();
+}
+
+void Progress::before_output() {
+    if (thread_.joinable() && is_output_watched()) stop();
+}
+
+void Progress::stop() {
     if (!thread_.joinable()) return;
     {
         const std::lock_guard lock(mutex_);

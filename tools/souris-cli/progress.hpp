@@ -20,11 +20,16 @@ class Progress {
     explicit Progress(std::string what, WhileWorking output = WhileWorking::is_silent);
     ~Progress();
 
+    /// To be called before output is written that nobody knew of when the work began: says nothing
+    /// more if it is watched.
+    void before_output();
+
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
   private:
     void show();
+    void stop();
 
     std::string what_;
     std::mutex mutex_;

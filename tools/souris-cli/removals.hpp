@@ -2,16 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
-#include <span>
-#include <string_view>
 #include <utility>
 
-#include <souris/result.hpp>
 #include <souris/value.hpp>
 
-// Many removals: each alone moves what stands behind it in its container, which adds up to
-// quadratic time.
+// Many removals from maps: each alone moves what stands behind it, which adds up to quadratic time.
 
 namespace souris::cli {
 
@@ -37,18 +32,5 @@ inline constexpr char32_t removed_mark = 0xD800;
 
 /// Removes all entries of a tree that are marked so. Linear; nothing recurses.
 void purge(Value& root);
-
-/// Why some removals were not done.
-struct RemovalFailure {
-    /// The first pointer that names nothing once those before it are removed.
-    std::size_t index;
-    Error error;
-};
-
-/// Removes elements of an array, one after another, which JSON Pointers name that are the array's
-/// and one token more. Takes n log n time and has the errors of `remove_at`; then nothing is
-/// removed.
-[[nodiscard]] Result<void, RemovalFailure> remove_elements(
-    Array& array, std::span<const std::string_view> pointers);
 
 }  // namespace souris::cli

@@ -14,6 +14,7 @@
 #include "packing.hpp"
 #include "progress.hpp"
 #include "read_any.hpp"
+#include "replaced_file.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -24,6 +25,7 @@ struct RepackOptions {
     std::string input;
     std::string output;
     Packing packing;
+    LockOptions locking;
     LimitOptions limits;
 };
 
@@ -65,11 +67,13 @@ Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& opt
 ExitStatus repack(RepackOptions& options) {
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
     options.packing.limits = options.limits.limits();
-    const auto before = read_input(options.input, options.packing.limits);
+    auto file = ReplacedFile::open(options.input, options.output, options.locking);
+    if (!file) return report(input_name(options.input), file.error());
+    const auto before = file->read(options.packing.limits);
     if (!before) return report(input_name(options.input), before.error());
     const auto after = convert(*before, options);
     if (!after) return report(input_name(options.input), after.error());
-    const auto written = write_output(options.output, *after);
+    const auto written = file->write(*after);
     if (!written) return report(output_name(options.output), written.error());
     const auto shown = write_beside(options.output, report_of(options, *before, *after));
     return shown ? exit_done : report(output_name("-"), shown.error());
@@ -89,7 +93,8 @@ Command repack_command() {
                 path_argument("OUT", options->output,
                               "The file to write, or - for standard output"),
             },
-            packing_options(options->packing), limit_options(options->limits)),
+            packing_options(options->packing), lock_options(options->locking),
+            limit_options(options->limits)),
         .examples = {{"souris-cli repack a.sdb b.sdb --profile smallest",
                       "the same in fewer bytes"}},
         .run = [options] { return repack(*options); },

@@ -70,6 +70,12 @@ std::string hint_for(const Error& error) {
             return "keys lists what is there";
         case ErrorCode::unrepresentable:
             return "tagged JSON and stores keep every type; convert --lossy what comes nearest";
+        case ErrorCode::file_locked:
+            return "--lock-timeout waits longer, and without it as long as it takes";
+        case ErrorCode::file_changed:
+            return "nothing was written; once more, it begins with what is there now";
+        case ErrorCode::io_error:
+            return error.detail.starts_with("lock:") ? "--no-lock goes without" : "";
         case ErrorCode::invalid_pointer:
             return "a path is empty, or begins with a slash: /users/3/name";
         default:

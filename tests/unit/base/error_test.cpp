@@ -19,7 +19,7 @@ constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
     {ErrorCode::truncated, ErrorCode::no_equivalent},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},
     {ErrorCode::wrong_type, ErrorCode::missing_field},
-    {ErrorCode::io_error, ErrorCode::durability_unknown},
+    {ErrorCode::io_error, ErrorCode::file_changed},
     {ErrorCode::internal_error, ErrorCode::internal_error},
 };
 
@@ -54,6 +54,7 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::unrepresentable) == 307);
     CHECK(static_cast<int>(ErrorCode::missing_field) == 309);
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);
+    CHECK(static_cast<int>(ErrorCode::file_changed) == 405);
     CHECK(name_of(ErrorCode::truncated) == "truncated");
     CHECK(name_of(ErrorCode::length_exceeds_input) == "length_exceeds_input");
     CHECK(phrase_of(ErrorCode::division_by_zero) == "division by zero");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "child_process.hpp"
@@ -152,13 +153,48 @@ TEST_CASE("where no file can be") {
                   "open directory: No such file or directory");
 }
 
-TEST_CASE("a stranger's link in a directory for all is not followed" *
+TEST_CASE("links on the way are followed from where they are") {
+    const TemporaryDirectory directory;
+    std::filesystem::create_directories(directory / "a/b/c");
+    put(directory / "a/b/c/file", "old");
+    const std::filesystem::path target = directory / "a/b/c/file";
+    std::filesystem::create_directory_symlink("a/b/", directory / "relative");
+    std::filesystem::create_directory_symlink(directory / "a/b", directory / "absolute");
+    std::filesystem::create_directory_symlink("../../relative/c/.", directory / "a/b/back");
+    std::filesystem::create_directory_symlink("/", directory / "root");
+    for (const char* const path :
+         {"relative/c/file", "absolute/c/file", "relative/back/file", "a/b/back/../c/file",
+          "relative/../b//c/./file", "relative/back/../../b/c/file"}) {
+        check_leads(directory / path, target);
+        check_leads(directory / "root" / target.relative_path(), target);
+        check_leads(directory.path() / std::filesystem::path(path).parent_path() / "new",
+                    target.parent_path() / "new");
+    }
+    std::filesystem::create_symlink("file", directory / "a/b/c/link");
+    check_leads(directory / "relative/back/link", target);
+    // Where links are no text, the system follows them.
+    check_leads(std::filesystem::path("/proc/self/root") / target.relative_path(), target);
+    const int open = ::open((directory / "a/b").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    check_leads("/proc/self/fd/" + std::to_string(open) + "/c/file", target);
+    ::close(open);
+
+    std::filesystem::create_directory_symlink("loop", directory / "loop");
+    check_refused(directory / "loop/file", ErrorCode::io_error, too_many_links);
+    std::filesystem::create_directory_symlink("nowhere", directory / "dangling");
+    check_refused(directory / "dangling/file", ErrorCode::io_error,
+                  "open directory: No such file or directory");
+    check_refused(directory / "a/b/c/link/file", ErrorCode::io_error,
+                  "open directory: Not a directory");
+}
+
+TEST_CASE("a stranger's link where others may make links is not followed" *
           doctest::skip(!is_superuser())) {
     const TemporaryDirectory directory;
     const std::filesystem::path shared = directory / "shared";
     std::filesystem::create_directory(shared);
     put(directory / "file", "old");
     std::filesystem::create_symlink("../file", shared / "link");
+    std::filesystem::create_directory_symlink("..", shared / "up");
     struct Row {
         mode_t mode;
         uid_t directory_owner;
@@ -167,21 +203,34 @@ TEST_CASE("a stranger's link in a directory for all is not followed" *
     };
     for (const Row& row : {
              Row{01777, 0, unprivileged, false},
+             Row{0777, 0, unprivileged, false},
+             Row{0775, 0, unprivileged, false},
+             Row{0722, 0, unprivileged, false},
+             Row{02770, 0, unprivileged, false},
+             Row{0777, 0, 0, true},
+             Row{0775, unprivileged, 0, true},
              Row{01777, 0, 0, true},
              Row{01777, unprivileged, 0, true},
              // The directory's owner may do as he likes there, whoever follows.
              Row{01777, unprivileged, unprivileged, true},
+             // Where only the owner makes links, he has let this one be there.
              Row{01755, 0, unprivileged, true},
-             Row{0777, 0, unprivileged, true},
+             Row{0755, 0, unprivileged, true},
+             Row{0777, unprivileged, unprivileged, true},
          }) {
         CAPTURE(row.mode);
         REQUIRE(::chown(shared.c_str(), row.directory_owner, 0) == 0);
         REQUIRE(::chmod(shared.c_str(), row.mode) == 0);
         REQUIRE(::lchown((shared / "link").c_str(), row.link_owner, 0) == 0);
-        if (row.is_followed) {
-            check_leads(shared / "link", directory / "file");
-        } else {
-            check_refused(shared / "link", ErrorCode::io_error, "follow link: Permission denied");
+        REQUIRE(::lchown((shared / "up").c_str(), row.link_owner, 0) == 0);
+        for (const char* const path :
+             {"link", "up/file", "up/new", "../shared/up/shared/../file"}) {
+            if (row.is_followed) {
+                const bool is_new = std::string_view(path).ends_with("new");
+                check_leads(shared / path, directory / (is_new ? "new" : "file"));
+            } else {
+                check_refused(shared / path, ErrorCode::io_error, "follow link: Permission denied");
+            }
         }
     }
 }

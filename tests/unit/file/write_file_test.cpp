@@ -265,17 +265,18 @@ TEST_CASE("when writing fails half way the old content is whole") {
 TEST_CASE("when no file can be opened") {
     const TemporaryDirectory directory;
     put(directory / "file", "old");
-    for (rlim_t spare = 0; spare < 2; ++spare) {
+    constexpr const char* steps[] = {"open directory", "open old file", "create temporary file"};
+    for (rlim_t spare = 0; spare < 3; ++spare) {
         CHECK(in_child([&]() -> std::string {
+                  if (::chdir(directory.path().c_str()) != 0) return "cannot change directory";
                   const int next = ::dup(0);
                   ::close(next);
                   const rlimit limit{static_cast<rlim_t>(next) + spare,
                                      static_cast<rlim_t>(next) + spare};
                   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) return "cannot set the limit";
-                  return try_write(directory / "file", "new");
-              }) == (spare == 0
-                         ? "input or output failed (open directory: Too many open files)"
-                         : "input or output failed (create temporary file: Too many open files)"));
+                  return try_write("file", "new");
+              }) ==
+              "input or output failed (" + std::string(steps[spare]) + ": Too many open files)");
     }
     CHECK(directory.names() == Names{"file"});
     CHECK(content_of(directory / "file") == "old");

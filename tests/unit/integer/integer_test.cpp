@@ -189,7 +189,7 @@ TEST_CASE("the sign state is no part of the value") {
         CHECK((a <=> b) == std::strong_ordering::equal);
         CHECK(hash(a) == hash(b));
     }
-    static_assert(std::hash<Integer>()(5) == std::hash<Integer>()(5U));
+    CHECK(hash(5) == hash(5U));
 }
 
 TEST_CASE("hashes tell the boundaries apart") {

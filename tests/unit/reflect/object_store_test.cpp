@@ -135,6 +135,35 @@ TEST_CASE("a file holds an object") {
     CHECK(load<std::map<std::string, int>>(path) == counts);
 }
 
+TEST_CASE("an object is changed in its file, under the lock") {
+    const TemporaryDirectory directory;
+    const std::string path = directory / "game.sdb";
+    UpdateOptions impatient;
+    impatient.durable = false;
+    impatient.locking.wait_milliseconds = 0;
+    const auto win = [&](Game& game) -> Result<void> {
+        const auto other = update<Game>(
+            path, [](Game&) { return Result<void>(); }, impatient);
+        CHECK(other.error() == Error(ErrorCode::file_locked));
+        ++game.level;
+        return {};
+    };
+    // There is none at first.
+    for (std::uint32_t level = 2; level < 5; ++level) {
+        CHECK(update<Game>(path, win, impatient));
+        CHECK(load<Game>(path)->level == level);
+    }
+    const auto fail = [](Game& game) -> Result<void> {
+        game.level = 100;
+        return failure(ErrorCode::wrong_type);
+    };
+    CHECK(update<Game>(path, fail).error() == Error(ErrorCode::wrong_type));
+    CHECK(load<Game>(path)->level == 4);
+    put(path, "no store");
+    CHECK(update<Game>(path, win).error().code == ErrorCode::bad_magic);
+    CHECK(directory.names() == std::set<std::string>{"game.sdb"});
+}
+
 TEST_CASE("what is no store is not written") {
     const auto refused = encode_store(std::vector<int>{1});
     REQUIRE_FALSE(refused.has_value());

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "value/keyed_hash.hpp"
-
 #include <array>
 #include <chrono>
 #include <cstddef>
 
 #include <unistd.h>
 
+#include <souris/keyed_hash.hpp>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace souris::inline v0::detail {
+namespace souris::inline v0 {
 
 namespace {
 
@@ -45,4 +45,4 @@ std::uint64_t combine_hashes(std::uint64_t first, std::uint64_t second) noexcept
     return keyed_hash({reinterpret_cast<const char*>(pair.data()), sizeof pair});
 }
 
-}  // namespace souris::inline v0::detail
+}  // namespace souris::inline v0

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "value/keyed_hash.hpp"
-
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -8,8 +6,10 @@
 
 #include <doctest/doctest.h>
 
-using souris::detail::combine_hashes;
-using souris::detail::keyed_hash;
+#include <souris/keyed_hash.hpp>
+
+using souris::combine_hashes;
+using souris::keyed_hash;
 
 TEST_CASE("the same bytes hash alike, wherever they stand") {
     for (std::size_t size = 0; size < 600; ++size) {
@@ -46,4 +46,14 @@ TEST_CASE("pairs of hashes: the order matters") {
     CHECK(combine_hashes(0, 0) != combine_hashes(0, 1));
     CHECK(combine_hashes(0, 0) != combine_hashes(1, 0));
     CHECK(combine_hashes(0, 0) != 0);
+}
+
+TEST_CASE("containers hash text and numbers by it") {
+    const souris::KeyedHash hash;
+    CHECK(hash("key") == keyed_hash("key"));
+    CHECK(hash(std::string("key")) == hash("key"));
+    CHECK(hash(std::uint64_t{5}) == hash(std::uint64_t{5}));
+    // The identity, as std::hash has it, could be foreseen.
+    CHECK(hash(std::uint64_t{5}) != 5);
+    CHECK(hash(5) != hash(6));
 }

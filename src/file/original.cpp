@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "file/original.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/xattr.h>
+
+#include <souris/bytes.hpp>
+
+#include "base/try.hpp"
+#include "file/access_list.hpp"
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+constexpr const char* access_list_name = "system.posix_acl_access";
+constexpr mode_t permissions = 0777;
+constexpr mode_t owner_permissions = 0700;
+
+/// Whether errno says that there is no such attribute, or could not be one.
+bool is_absent() {
+    return errno == ENODATA || errno == ENOTSUP;
+}
+
+/// The attributes of a file, by its descriptor or, if that does not do, by a path.
+class Attributes {
+  public:
+    explicit Attributes(int file, std::string path = {}) : file_(file), path_(std::move(path)) {}
+
+    /// The names, each with a null character behind it. Nothing if they cannot be told.
+    [[nodiscard]] std::optional<std::string> names() const {
+        return grow<std::string>([&](char* to, std::size_t size) {
+            return path_.empty() ? ::flistxattr(file_, to, size)
+                                 : ::listxattr(path_.c_str(), to, size);
+        });
+    }
+
+    /// Nothing, with errno, if it cannot be read.
+    [[nodiscard]] std::optional<Bytes> get(const char* name) const {
+        return grow<Bytes>([&](void* to, std::size_t size) {
+            return path_.empty() ? ::fgetxattr(file_, name, to, size)
+                                 : ::getxattr(path_.c_str(), name, to, size);
+        });
+    }
+
+  private:
+    /// What a call returns that is asked for the size first.
+    template <class Container, class Call>
+    static std::optional<Container> grow(const Call& call) {
+        constexpr int attempts = 10;  // It may grow in between.
+        for (int i = 0; i < attempts; ++i) {
+            const ssize_t wanted = retry([&] { return call(nullptr, 0); });
+            if (wanted < 0) return std::nullopt;
+            Container content(static_cast<std::size_t>(wanted), {});
+            if (wanted == 0) return content;
+            const ssize_t size = retry([&] { return call(content.data(), content.size()); });
+            if (size >= 0) {
+                content.resize(static_cast<std::size_t>(size));
+                return content;
+            }
+            if (errno != ERANGE) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    int file_;
+    std::string path_;
+};
+
+/// Attributes that are no property of the file: those of its old content, which the kernel takes
+/// away or makes when content changes, and those of the file system's own. The list of rights goes
+/// a way of its own.
+bool stays_behind(std::string_view name) {
+    constexpr std::string_view begins[] = {
+        "system.posix_acl_", "security.capability", "security.ima",
+        "security.evm",      "trusted.overlay.",    "trusted.SGI_",
+    };
+    return std::any_of(std::begin(begins), std::end(begins),
+                       [&](std::string_view begin) { return name.starts_with(begin); });
+}
+
+/// Whether an attribute says who may do what: labels, and lists of other kinds.
+bool tells_rights(std::string_view name) {
+    return name.starts_with("security.") || name.starts_with("system.");
+}
+
+/// Whether no right that the attributes tell of has got lost.
+bool copy_attributes(const Attributes& from, int to) {
+    const auto names = from.names();
+    if (!names) return is_absent();
+    const Attributes own(to);
+    bool is_complete = true;
+    for (std::string_view rest = *names; !rest.empty();) {
+        const std::string name(rest.substr(0, rest.find('\0')));
+        rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+        if (stays_behind(name)) continue;
+        const auto value = from.get(name.c_str());
+        // A label that the new file has by itself need not be set, which few may.
+        if (value && tells_rights(name) && own.get(name.c_str()) == value) continue;
+        const bool is_set =
+            value && retry([&] {
+                         return ::fsetxattr(to, name.c_str(), value->data(), value->size(), 0);
+                     }) == 0;
+        if (!is_set && tells_rights(name)) is_complete = false;
+    }
+    return is_complete;
+}
+
+Result<void> set_mode(int file, mode_t mode) {
+    if (retry([&] { return ::fchmod(file, mode); }) != 0) return failure(system_error("set mode"));
+    return {};
+}
+
+/// Sets a mode that must be all that is said of rights. The new file may have got a list from its
+/// directory: then the group's rights would be the most that those in it have.
+Result<void> set_mode_alone(int file, mode_t mode) {
+    const bool is_alone =
+        retry([&] { return ::fremovexattr(file, access_list_name); }) == 0 || is_absent();
+    return set_mode(file, is_alone ? mode : mode & owner_permissions);
+}
+
+/// The owner's rights, and `rights` for everybody else.
+mode_t mode_of(mode_t owner, unsigned rights) {
+    return (owner & owner_permissions) | rights << 3U | rights;
+}
+
+/// What leaves the owner as it is (chown(2)).
+constexpr auto keep_owner = static_cast<uid_t>(-1);
+
+bool give_to(int file, uid_t user, gid_t group) {
+    return retry([&] { return ::fchown(file, user, group); }) == 0;
+}
+
+/// The list for a file that may have got another owner and group. Nothing if nobody knows whose it
+/// is.
+std::optional<AccessList> adapt(AccessList list, const struct stat& old, int file) {
+    struct stat now = {};
+    if (retry([&] { return ::fstat(file, &now); }) != 0) return std::nullopt;
+    if (now.st_uid != old.st_uid) list.change_owner(old.st_uid, now.st_uid);
+    if (now.st_gid != old.st_gid) list.change_group(old.st_gid);
+    return list;
+}
+
+}  // namespace
+
+Result<std::optional<Original>> Original::open(const Place& place) {
+    constexpr int flags = O_NOFOLLOW | O_CLOEXEC;
+    const auto open_by = [&](int how) {
+        return Descriptor(retry(
+            [&] { return ::openat(place.directory.number(), place.name.c_str(), how | flags); }));
+    };
+    Original original;
+    original.file_ = open_by(O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!original.file_.is_open() && (errno == EACCES || errno == EPERM)) {
+        original.file_ = open_by(O_PATH);
+        original.path_ = fmt::format("/proc/self/fd/{}", original.file_.number());
+    }
+    if (!original.file_.is_open()) {
+        if (errno == ENOENT) return std::optional<Original>();
+        return failure(system_error("open old file"));
+    }
+    if (retry([&] { return ::fstat(original.file_.number(), &original.status_); }) != 0) {
+        return failure(system_error("stat old file"));
+    }
+    if (!S_ISREG(original.status_.st_mode)) return failure(Error(ErrorCode::not_regular_file));
+    return std::optional<Original>(std::move(original));
+}
+
+Result<void> Original::hand_on(int file) const {
+    const Attributes old(file_.number(), path_);
+    // First, as long as this process may: setting attributes needs the right to write.
+    const bool is_complete = copy_attributes(old, file);
+    // The owner before the mode, which changing him may change. Only the superuser may give files
+    // away, and others only to their own groups.
+    const mode_t mode = status_.st_mode & permissions;
+    const bool keeps_all = give_to(file, status_.st_uid, status_.st_gid);
+    const bool keeps_group = keeps_all || give_to(file, keep_owner, status_.st_gid);
+
+    const auto stored = old.get(access_list_name);
+    if (!is_complete || (!stored && !is_absent())) return set_mode_alone(file, mode & 0700U);
+    if (!stored) {
+        // Where the group is lost, its members and all others get what both had.
+        return set_mode_alone(file, keeps_group ? mode : mode_of(mode, mode >> 3U & mode & 07U));
+    }
+    const auto list = AccessList::parse(*stored);
+    if (!list) return set_mode_alone(file, mode & owner_permissions);
+    const auto adapted = keeps_all ? list : adapt(*list, status_, file);
+    if (adapted) {
+        const Bytes bytes = adapted->bytes();
+        // Sets the mode, too.
+        if (retry([&] {
+                return ::fsetxattr(file, access_list_name, bytes.data(), bytes.size(), 0);
+            }) == 0) {
+            return {};
+        }
+    }
+    return set_mode_alone(file, mode_of(mode, list->common_rights()));
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "file/replace_file.hpp"
+
+#include <cstdint>
+#include <new>
+#include <string>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include "base/try.hpp"
+#include "file/original.hpp"
+
+// A file is replaced in these steps; whichever fails, what was done before it is undone.
+//
+//   1  find the directory that the last symbolic link leads to, and open it (place.cpp)
+//   2  make a temporary file in it
+//   3  write everything, give it the old file's owner, rights and attributes (original.cpp)
+//   4  sync the content; close
+//   5  rename it over the target: the moment at which the new content is there
+//   6  sync the directory
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+/// A file that goes away unless it is renamed.
+class TemporaryFile {
+  public:
+    explicit TemporaryFile(int directory) noexcept : directory_(directory) {}
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
+        if (exists_) {
+            [[maybe_unused]] const int ignored =
+                retry([&] { return ::unlinkat(directory_, name_.c_str(), 0); });
+        }
+    }
+
+    /// The file has `mode`, less what the process's umask takes away.
+    [[nodiscard]] Result<void> create(mode_t mode) {
+        constexpr int attempts = 100;
+        for (int i = 0; i < attempts; ++i) {
+            std::uint64_t random = 0;
+            // Without randomness the attempts still try different names.
+            if (::getentropy(&random, sizeof random) != 0) random = static_cast<unsigned>(i);
+            name_ = fmt::format(".souris-{:016x}.tmp", random);
+            file_ = Descriptor(retry([&] {
+                return ::openat(directory_, name_.c_str(),
+                                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+            }));
+            if (file_.is_open()) {
+                exists_ = true;
+                return {};
+            }
+            if (errno != EEXIST) break;
+        }
+        return failure(system_error("create temporary file"));
+    }
+
+    [[nodiscard]] Result<void> write(std::span<const std::byte> bytes) {
+        while (!bytes.empty()) {
+            const ssize_t count =
+                retry([&] { return ::write(file_.number(), bytes.data(), bytes.size()); });
+            if (count < 0) return failure(system_error("write"));
+            if (count == 0) return failure(system_error("write", ENOSPC));
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+        }
+        return {};
+    }
+
+    /// A failed sync must not be tried again: the kernel may have dropped what it could not write.
+    [[nodiscard]] Result<void> sync() {
+        if (::fsync(file_.number()) != 0) return failure(system_error("sync"));
+        return {};
+    }
+
+    [[nodiscard]] Result<void> close() {
+        if (file_.close() != 0) return failure(system_error("close"));
+        return {};
+    }
+
+    /// Another descriptor of the file, which stays open when it is closed.
+    [[nodiscard]] Result<Descriptor> hold() const {
+        Descriptor held(
+            retry([&] { return ::fcntl(file_.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }));
+        if (!held.is_open()) return failure(system_error("hold temporary file"));
+        return held;
+    }
+
+    [[nodiscard]] int number() const noexcept { return file_.number(); }
+
+    [[nodiscard]] Result<void> rename_to(const std::string& name) {
+        if (::renameat(directory_, name_.c_str(), directory_, name.c_str()) != 0) {
+            return failure(system_error("rename"));
+        }
+        exists_ = false;
+        return {};
+    }
+
+  private:
+    int directory_;
+    std::string name_;
+    Descriptor file_;
+    bool exists_ = false;
+};
+
+/// The file is replaced already: whatever else goes wrong, the code must say so.
+Error durability_unknown(int number) {
+    Error error(ErrorCode::durability_unknown);
+    try {
+        error.detail = system_error("sync directory", number).detail;
+    } catch (const std::bad_alloc&) {
+        error.detail.clear();
+    }
+    return error;
+}
+
+/// Whether what the place names is still what it named when it was found.
+Result<void> check_unchanged(const Place& place) {
+    struct stat now = {};
+    const int result = retry([&] {
+        return ::fstatat(place.directory.number(), place.name.c_str(), &now, AT_SYMLINK_NOFOLLOW);
+    });
+    if (result != 0 && errno != ENOENT) return failure(system_error("stat"));
+    const bool is_there = result == 0;
+    if (is_there != place.status.has_value() || (is_there && !is_same_file(now, *place.status))) {
+        return failure(Error(ErrorCode::file_changed));
+    }
+    return {};
+}
+
+/// Waits until the directory is on the disk. One that may not be read cannot be synced alone: then
+/// with all of the file system, which any file in it stands for.
+int sync_directory(const Place& place, const Descriptor& file) {
+    return place.is_readable ? ::fsync(place.directory.number()) : ::syncfs(file.number());
+}
+
+}  // namespace
+
+Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
+                          const WriteFileOptions& options, Descriptor* lock) {
+    std::optional<Original> original;
+    if (place.status) {
+        SOURIS_TRY(original, Original::open(place));
+    }
+    TemporaryFile temporary(place.directory.number());
+    // What replaces a file might be as secret as that one; its mode comes when all is written.
+    SOURIS_CHECK(temporary.create(original ? 0600 : 0666));
+    Descriptor held;
+    if (lock != nullptr || (options.durable && !place.is_readable)) {
+        SOURIS_TRY(held, temporary.hold());
+    }
+    // Nobody else knows of it yet.
+    if (lock != nullptr && retry([&] { return ::flock(held.number(), LOCK_EX | LOCK_NB); }) != 0) {
+        return failure(system_error("lock"));
+    }
+    SOURIS_CHECK(temporary.write(bytes));
+    if (original) SOURIS_CHECK(original->hand_on(temporary.number()));
+    if (options.durable) SOURIS_CHECK(temporary.sync());
+    SOURIS_CHECK(temporary.close());
+    if (lock != nullptr) SOURIS_CHECK(check_unchanged(place));
+    SOURIS_CHECK(temporary.rename_to(place.name));
+    const bool is_synced = !options.durable || sync_directory(place, held) == 0;
+    const int error = errno;
+    if (lock != nullptr) *lock = std::move(held);
+    if (!is_synced) return failure(durability_unknown(error));
+    return {};
+}
+
+}  // namespace souris::inline v0::detail
