@@ -40,8 +40,8 @@ struct JsonReadOptions {
 /// value may not be repeated. Text of 4 GiB or more is not read, whatever the limits.
 ///
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
-/// `integer_out_of_range` (of `Integer`, or a number beyond the finite f64), `limit_exceeded`,
-/// `out_of_memory`. The detail tells what was wanted.
+/// `integer_out_of_range` (of `Integer`), `number_out_of_range` (of the finite f64),
+/// `limit_exceeded`, `out_of_memory`. The detail tells what was wanted.
 ///
 /// @snippet reference_interop.cpp json
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,

@@ -123,9 +123,9 @@ TEST_CASE("text that is no JSON is refused, with offset and path") {
         {R"([{"souris_type":4,"integer":"5")", ErrorCode::invalid_json, 31, "/0"},
         {"340282366920938463463374607431768211456", ErrorCode::integer_out_of_range, 0, ""},
         {"[-170141183460469231731687303715884105729]", ErrorCode::integer_out_of_range, 1, "/0"},
-        {"{\"x\":1e309}", ErrorCode::integer_out_of_range, 5, "/x"},
-        {"-1.7976931348623159e308", ErrorCode::integer_out_of_range, 0, ""},
-        {"0.001e999999999999999999999", ErrorCode::integer_out_of_range, 0, ""},
+        {"{\"x\":1e309}", ErrorCode::number_out_of_range, 5, "/x"},
+        {"-1.7976931348623159e308", ErrorCode::number_out_of_range, 0, ""},
+        {"0.001e999999999999999999999", ErrorCode::number_out_of_range, 0, ""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.json);
