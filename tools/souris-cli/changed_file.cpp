@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include <unistd.h>
+
 #include <souris/check.hpp>
 
 #include "json_report.hpp"
@@ -27,15 +29,20 @@ void keep_form(Packing& packing, std::span<const std::byte> bytes) {
     if (found.compression == Compression::brotli) packing.extended = true;
 }
 
+bool is_standard_input(const std::string& path) {
+    return input_descriptor(path) == STDIN_FILENO;
+}
+
 ExitStatus finish(const ChangeOptions& options, bool is_changed, std::span<const std::byte> bytes) {
     const bool goes_elsewhere = !options.into.empty() && options.into != options.file;
-    const std::string& target = goes_elsewhere ? options.into : options.file;
+    const std::string source = is_standard_input(options.file) ? "-" : options.file;
+    const std::string& target = goes_elsewhere ? options.into : source;
     if (is_changed || goes_elsewhere || target == "-") {
         const auto written = write_output(target, bytes);
         if (!written) return report(output_name(target), written.error());
     }
     if (!writes_json()) return exit_done;
-    const auto shown = write_beside(target, to_line({{"file", printable(output_name(target))},
+    const auto shown = write_beside(target, to_line({{"file", data_text(output_name(target))},
                                                      {"is_changed", is_changed},
                                                      {"size", bytes.size()}}));
     return shown ? exit_done : report(output_name("-"), shown.error());
@@ -55,6 +62,9 @@ Parameter changed_file_argument(ChangeOptions& options) {
 }
 
 ExitStatus change_file(ChangeOptions& options, const Edit& edit) {
+    if (options.into.empty() && !is_replaceable(options.file) && !is_standard_input(options.file)) {
+        return wrong_usage("FILE: no regular file, so --into must say where the result goes");
+    }
     options.packing.limits = options.limits.limits();
     const auto bytes = read_input(options.file, options.packing.limits);
     if (!bytes) return report(input_name(options.file), bytes.error());
