@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/dropped_values.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -31,6 +32,8 @@ struct JsonReadOptions {
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;
+    /// Where values are told of whose keys are repeated, unless nullptr.
+    DroppedValues* dropped = nullptr;
 };
 
 /// The value that `text`, one JSON document (RFC 8259), says. Linear time; nothing recurses.

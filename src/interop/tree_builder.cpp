@@ -177,7 +177,15 @@ Result<Value, InteropFault> TreeBuilder::make_map(std::span<Value> values) {
     for (std::size_t i = 0; i < size; ++i) {
         TreeAccess::append(map, std::move(values[2 * i])) = std::move(values[2 * i + 1]);
     }
-    if (TreeAccess::seal(map) != size && options_.strict) return fault(ErrorCode::duplicate_key);
+    TreeAccess::KeyHandler is_repeated;
+    if (options_.dropped != nullptr) {
+        is_repeated = [this](std::string_view key) {
+            options_.dropped->add([this] { return path(); }, key);
+        };
+    }
+    if (TreeAccess::seal(map, is_repeated) != size && options_.strict) {
+        return fault(ErrorCode::duplicate_key);
+    }
     return container;
 }
 

@@ -168,7 +168,7 @@ std::pmr::memory_resource* Map::resource() const noexcept {
     return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
 }
 
-std::size_t detail::TreeAccess::seal(Map& map) {
+std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
     if (map.block_ == nullptr) return 0;
     const std::size_t repeated = first_repetition(*map.block_);
     const std::size_t size = map.size();
@@ -179,7 +179,8 @@ std::size_t detail::TreeAccess::seal(Map& map) {
     distinct.reserve(size);
     for (std::size_t i = 0; i < size; ++i) {
         MapEntry& entry = old.data()[i];
-        distinct.insert_or_assign(entry.key(), std::move(entry.value));
+        const bool is_new = distinct.insert_or_assign(entry.key(), std::move(entry.value)).second;
+        if (!is_new && is_repeated) is_repeated(entry.key());
     }
     map = std::move(distinct);
     return repeated;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -89,6 +90,17 @@ TEST_CASE("a map keeps the order of its keys; a repeated one keeps its place") {
         keys += key;
     CHECK(keys == "bac");
     CHECK(value.at("/b").get<int>() == 3);
+}
+
+TEST_CASE("values whose keys come again are named") {
+    souris::DroppedValues dropped;
+    const auto read =
+        value_from_json(R"({"a":[{"k":1,"l":0,"k":2,"k":3}],"b":{"souris_type":8,"map":{"":1,"":2}},
+                            "b":4,"c":5})",
+                        {.dropped = &dropped});
+    CHECK(read.value() == value_from_json(R"({"a":[{"k":3,"l":0}],"b":4,"c":5})").value());
+    CHECK(dropped.paths == std::vector<std::string>{"/a/0/k", "/a/0/k", "/b/", "/b"});
+    CHECK(dropped.count == 4);
 }
 
 TEST_CASE("maps with many keys") {
