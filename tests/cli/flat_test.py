@@ -50,6 +50,7 @@ class Flat(cli.Case):
             ("", "invalid JSON (wanted POINTER = JSON)"),
             ("/a = 1\n\n/a/b = 2\n", "wrong type (line 3) at byte 8, in /a/b"),
             ("/a/b = 2\n/a = 1\n", "wrong type (line 2) at byte 9, in /a"),
+            ("/a = null\n/a/b = 2\n", "wrong type (line 2) at byte 10, in /a/b"),
             ("/a = []\n/a/b = 2\n", "wrong type (line 2) at byte 8, in /a/b"),
             ("/a/b = 2\n/a = []\n", "wrong type (line 2) at byte 9, in /a"),
             ("--\n--\n\n", "invalid JSON (wanted POINTER = JSON)"),

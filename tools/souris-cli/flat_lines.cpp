@@ -209,32 +209,42 @@ class Assembler {
             if (depth == limits_.max_depth) return exceeded(Limit::depth);
             const auto token = take_pointer_token(rest);
             if (!token) return failed(token.error(), pointer);
-            const bool is_key = (key != text.keys.end() && *key == depth) || !pointer_index(*token);
-            if (key != text.keys.end() && *key == depth) ++key;
-            auto child = find_or_make(*at, *token, is_key, !rest.empty());
-            if (!child) return failed(child.error(), pointer);
-            if (*child == nullptr) return exceeded(Limit::memory);
+            const bool is_told = key != text.keys.end() && *key == depth;
+            if (is_told) ++key;
+            const bool is_key = is_told || !pointer_index(*token);
+            const auto child = find_or_make(*at, *token, is_key, !rest.empty(), pointer);
+            if (!child) return failure(child.error());
             at = *child;
         }
         return assign(*at, std::move(value), depth, pointer);
     }
 
-    /// The child of an open container, made as another one or as null. nullptr beyond the limit.
-    Result<Value*, ErrorCode> find_or_make(Value& parent, const std::string& token, bool is_key,
-                                           bool is_parent) {
+    /// Makes an open container of what has no content yet.
+    Result<void> open(Value& value) {
+        if (auto charged = charge(container_memory); !charged) return charged;
+        value = OpenContainer::make();
+        return {};
+    }
+
+    /// The child of an open container. If it is not there, it is made: as another one or as null.
+    Result<Value*> find_or_make(Value& parent, const std::string& token, bool is_key,
+                                bool is_parent, std::string_view pointer) {
         Array* const parts = OpenContainer::of(parent);
-        if (parts == nullptr) return failure(ErrorCode::wrong_type);
-        OpenContainer open(*parts);
-        if (is_key && (open.told() & has_key) == 0) {
-            if ((open.told() & is_array) != 0) return failure(ErrorCode::wrong_type);
-            open.tell(open.told() | has_key);
+        if (parts == nullptr) return failed(ErrorCode::wrong_type, pointer);
+        OpenContainer container(*parts);
+        if (is_key && (container.told() & has_key) == 0) {
+            if ((container.told() & is_array) != 0) return failed(ErrorCode::wrong_type, pointer);
+            container.tell(container.told() | has_key);
         }
-        if (Value* const found = open.children().find(token)) return found;
-        const std::uint64_t memory = child_memory + token.size();
-        if (!budget_.nodes.charge(1) || !budget_.memory.charge(memory)) return nullptr;
-        if (is_parent && !budget_.memory.charge(container_memory)) return nullptr;
-        Value made = is_parent ? OpenContainer::make() : Value();
-        return &open.children().insert_or_assign(token, std::move(made)).first;
+        if (Value* const found = container.children().find(token)) return found;
+        if (!budget_.nodes.charge(1)) return exceeded(Limit::nodes);
+        if (auto charged = charge(child_memory + token.size()); !charged) {
+            return failure(std::move(charged).error());
+        }
+        Value* const child = &container.children().insert_or_assign(token, Value()).first;
+        if (!is_parent) return child;
+        if (auto opened = open(*child); !opened) return failure(std::move(opened).error());
+        return child;
     }
 
     /// A value that is taken apart into `open`.
@@ -262,14 +272,12 @@ class Assembler {
             }
             if (depth + stack.size() == limits_.max_depth) return exceeded(Limit::depth);
             if (OpenContainer::of(slot) == nullptr) {
-                if (auto charged = charge(container_memory); !charged) return charged;
-                slot = OpenContainer::make();
+                if (auto opened = open(slot); !opened) return opened;
             }
-            OpenContainer open(*OpenContainer::of(slot));
-            if (!is_map_value && (open.told() & has_key) != 0) {
-                return failed(ErrorCode::wrong_type, pointer);
-            }
-            open.tell((open.told() & has_key) | (is_map_value ? is_map : is_array));
+            OpenContainer container(*OpenContainer::of(slot));
+            const unsigned keys = container.told() & has_key;
+            if (!is_map_value && keys != 0) return failed(ErrorCode::wrong_type, pointer);
+            container.tell(keys | (is_map_value ? is_map : is_array));
             stack.push_back({std::move(one), &slot, 0});
             return {};
         };
@@ -286,9 +294,8 @@ class Assembler {
             std::string token =
                 array != nullptr ? std::to_string(index) : std::string(map->begin()[index].key());
             Value& child = array != nullptr ? (*array)[index] : map->begin()[index].value;
-            auto slot = find_or_make(*top.target, token, array == nullptr, false);
-            if (!slot) return failed(slot.error(), pointer);
-            if (*slot == nullptr) return exceeded(Limit::memory);
+            const auto slot = find_or_make(*top.target, token, array == nullptr, false, pointer);
+            if (!slot) return failure(slot.error());
             Value moved = std::move(child);
             if (auto put = put_one(**slot, std::move(moved)); !put) return put;
         }

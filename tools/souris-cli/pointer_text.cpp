@@ -45,6 +45,8 @@ std::vector<std::size_t> escaped_slashes(std::string_view json) {
 }
 
 std::optional<std::string> read_json_string(std::string_view text) {
+    // JSON may have spaces around it.
+    if (!text.starts_with('"') || !text.ends_with('"')) return std::nullopt;
     const auto string = value_from_json(text, {.limits = Limits::unlimited()});
     if (!string || !string->is(Type::string)) return std::nullopt;
     return std::string(string->text());
@@ -78,7 +80,7 @@ void append_pointer_text(std::string& out, std::string_view pointer,
 
 std::optional<PointerText> read_pointer_text(std::string_view text) {
     if (is_plain(text)) return PointerText{std::string(text)};
-    auto pointer = text.starts_with('"') ? read_json_string(text) : std::nullopt;
+    auto pointer = read_json_string(text);
     if (!pointer) return std::nullopt;
     return PointerText{std::move(*pointer), escaped_slashes(text)};
 }
