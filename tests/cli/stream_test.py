@@ -83,6 +83,18 @@ class Inputs(Streams):
                 self.assertEqual(process.returncode, expected.returncode, process.stderr)
                 self.assertEqual(process.stdout.replace(b"fifo", name.encode()), expected.stdout)
 
+    def test_a_pipe_that_nobody_shall_wait_for_is_waited_for(self):
+        read, write = os.pipe()
+        os.set_blocking(read, False)
+        data = (self.directory / "a.sdb").read_bytes()
+        writer = threading.Timer(0.1, lambda: (os.write(write, data), os.close(write)))
+        writer.start()
+        process = subprocess.run([cli.program, "get", "-", "/a/1"], stdin=read, capture_output=True,
+                                 cwd=self.directory, timeout=cli.time_limit)
+        writer.join()
+        os.close(read)
+        self.assertEqual((process.stdout, process.stderr, process.returncode), (b"2\n", b"", 0))
+
     def test_two_at_once(self):
         found, said, code = self.in_bash(
             '"$0" diff <("$0" get a.sdb "") <("$0" set a.sdb /a/0 7 -o -)')
