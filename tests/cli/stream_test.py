@@ -189,6 +189,22 @@ class Outputs(Streams):
         self.assertEqual(read, [expected])
         self.assertTrue((self.directory / "fifo").is_fifo())
 
+    def test_a_strangers_pipe_is_told_nothing(self):
+        if os.geteuid() != 0:
+            self.skipTest("not root, who alone can be two")
+        shared = self.directory / "shared"
+        shared.mkdir()
+        os.mkfifo(shared / "fifo")
+        os.chown(shared / "fifo", 12345, 12345)
+        for mode, is_refused in (0o1777, True), (0o777, True), (0o755, False):
+            shared.chmod(mode)
+            # Held open, so that nobody waits for a reader.
+            held = os.open(shared / "fifo", os.O_RDWR)
+            process = self.run_program("pack", "a.json", "-o", "shared/fifo")
+            os.close(held)
+            self.assertEqual(process.returncode, 2 if is_refused else 0, process.stderr)
+            self.assertEqual(b"a stranger's pipe" in process.stderr, is_refused)
+
     def test_reports_go_beside_it(self):
         for name in "-", "/dev/stdout", "/dev/fd/1":
             process = self.run_program("repack", "a.sdb", name, "--output", "json")

@@ -76,6 +76,17 @@ bool is_special(const std::string& path) {
            !S_ISDIR(status.st_mode);
 }
 
+/// Whether a pipe was made by a stranger where everybody may make files: to be told what is meant
+/// for a file.
+bool is_planted(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0 || !S_ISFIFO(status.st_mode)) return false;
+    if (status.st_uid == ::geteuid() || status.st_uid == 0) return false;
+    std::error_code error;
+    const fs::path folder = fs::canonical(path, error).parent_path();
+    return error || ::stat(folder.c_str(), &status) != 0 || (status.st_mode & S_IWOTH) != 0;
+}
+
 Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
         const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
@@ -120,6 +131,12 @@ class SpecialFile {
 
     [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
 
+    /// Whether it has become a regular file since its name was looked up.
+    [[nodiscard]] bool is_regular() const noexcept {
+        struct stat status {};
+        return ::fstat(descriptor_, &status) != 0 || S_ISREG(status.st_mode);
+    }
+
   private:
     int descriptor_ = -1;
 };
@@ -159,8 +176,12 @@ Result<void> write_output(const std::string& path, std::span<const std::byte> by
     if (written || written.error().code != ErrorCode::not_regular_file || !is_special(path)) {
         return written;
     }
+    if (is_planted(path)) {
+        return failure(Error(ErrorCode::io_error, "open: a stranger's pipe where all may write"));
+    }
     const SpecialFile file(path, O_WRONLY);
     if (file.descriptor() < 0) return system_failure("open");
+    if (file.is_regular()) return failure(Error(ErrorCode::not_regular_file));
     return write_data(file.descriptor(), bytes);
 }
 
