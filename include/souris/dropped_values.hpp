@@ -11,6 +11,9 @@
 #include <souris/config.hpp>
 #include <souris/pointer.hpp>
 
+/// @file
+/// What readers leave out where a map names a key twice.
+
 namespace souris::inline v0 {
 
 /// Values that were read and are gone, since another one came later in the same map with the same
@@ -20,6 +23,7 @@ struct DroppedValues {
     /// Of more of them only the number is kept.
     static constexpr std::size_t max_paths = 16;
 
+    /// How many there are.
     std::uint64_t count = 0;
     /// JSON Pointers of the first ones, each for as often as something was dropped there.
     std::vector<std::string> paths{};

@@ -28,7 +28,7 @@ constexpr std::size_t max_indented_levels = 8;
 /// Of text and of paths, so much is shown.
 constexpr std::size_t max_shown = 60;
 /// Of paths as data.
-constexpr std::size_t max_path_data = 400;
+constexpr std::size_t max_path_data = 200;
 
 /// `text` in quotes, but not all of it if it is long.
 std::string shown(std::string_view text) {
