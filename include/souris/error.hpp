@@ -58,6 +58,7 @@ enum class ErrorCode : std::uint16_t {
     checksum_mismatch,        ///< The content does not match the checksum in the trailer.
     malformed_item,           ///< CBOR or MessagePack that breaks its own rules.
     no_equivalent,            ///< CBOR or MessagePack that is sound, but means what no value can.
+    number_out_of_range,      ///< A number beyond the finite f64.
 
     limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
 

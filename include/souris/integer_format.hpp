@@ -18,7 +18,8 @@
 /// - fill: any character but `{`; align: `<`, `>` (the default) or `^`
 /// - sign: `-` for negative numbers alone (the default), `+` always, a space where there is no `-`
 /// - `#`: the base before the digits, `0x`, `0X`, `0b`, `0B` or `0`
-/// - `0`: zeros between sign and digits up to the width; without effect if there is an align
+/// - `0`: zeros between sign and digits up to the width; beside an align without effect, or in fmt
+///   before 10 the fill
 /// - width: a number, or `{}`, `{2}`, `{name}` for an argument's
 /// - type: `d` (the default), `x`, `X`, `b`, `B`, `o`
 ///
@@ -60,7 +61,7 @@ class IntegerFormatParser {
         parse_align(format);
         format.sign = take_any("+- ");
         format.shows_base = take_any("#") != 0;
-        format.pads_with_zeros = take_any("0") != 0;
+        if (take_any("0") != 0) add_zeros(format);
         if (take_any("{") != 0) {
             parse_width_argument(format);
         } else if (next_is_digit()) {
@@ -103,6 +104,14 @@ class IntegerFormatParser {
             rest_.remove_prefix(size);
         }
         format.align = take_any("<>^");
+    }
+
+    static constexpr void add_zeros(IntegerFormat& format) {
+        if (format.align == 0) {
+            format.pads_with_zeros = true;
+        } else if (FMT_VERSION < 100000) {
+            format.fill = "0";
+        }
     }
 
     constexpr int parse_number() {

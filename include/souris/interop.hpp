@@ -6,6 +6,7 @@
 #include <memory_resource>
 
 #include <souris/config.hpp>
+#include <souris/dropped_values.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/value.hpp>
@@ -34,6 +35,8 @@ struct InteropReadOptions {
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;
+    /// Where values are told of whose keys are repeated, unless nullptr.
+    DroppedValues* dropped = nullptr;
 };
 
 /// How to write another format.

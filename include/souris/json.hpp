@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/dropped_values.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -31,6 +32,8 @@ struct JsonReadOptions {
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;
+    /// Where values are told of whose keys are repeated, unless nullptr.
+    DroppedValues* dropped = nullptr;
 };
 
 /// The value that `text`, one JSON document (RFC 8259), says. Linear time; nothing recurses.
@@ -40,8 +43,8 @@ struct JsonReadOptions {
 /// value may not be repeated. Text of 4 GiB or more is not read, whatever the limits.
 ///
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
-/// `integer_out_of_range` (of `Integer`, or a number beyond the finite f64), `limit_exceeded`,
-/// `out_of_memory`. The detail tells what was wanted.
+/// `integer_out_of_range` (of `Integer`), `number_out_of_range` (of the finite f64),
+/// `limit_exceeded`, `out_of_memory`. The detail tells what was wanted.
 ///
 /// @snippet reference_interop.cpp json
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,

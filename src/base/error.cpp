@@ -79,6 +79,8 @@ Text text_of(ErrorCode code) noexcept {
             return {"malformed_item", "malformed item"};
         case ErrorCode::no_equivalent:
             return {"no_equivalent", "no equivalent"};
+        case ErrorCode::number_out_of_range:
+            return {"number_out_of_range", "number out of range"};
         case ErrorCode::limit_exceeded:
             return {"limit_exceeded", "limit exceeded"};
         case ErrorCode::wrong_type:

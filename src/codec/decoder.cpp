@@ -265,7 +265,7 @@ bool Decoder::read_number(double& value) {
     if (next_is(Type::float32)) {
         float number = 0;
         if (!read_number(number)) return false;
-        value = static_cast<double>(number);
+        value = detail::widened(number);
         return true;
     }
     if (next_is(Type::integer)) {
@@ -290,7 +290,7 @@ bool Decoder::read_number(float& value) {
         return fail_type(name_of(Type::float32));
     }
     if (!read_number(number)) return false;
-    const auto exact = detail::exact_number<float>(number);
+    const auto exact = detail::narrowed(number);
     if (!exact) return fail(exact.error().code, fmt::format("found {}", number));
     value = *exact;
     return true;

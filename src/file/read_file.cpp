@@ -5,6 +5,7 @@
 #include <new>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 
 #include <souris/file.hpp>
@@ -20,6 +21,12 @@ namespace {
 
 Error exceeded(Limit limit) {
     return {ErrorCode::limit_exceeded, name_of(limit)};
+}
+
+/// Waits until there is something to read where whoever shares the descriptor wants nobody to wait.
+bool wait_for_input(int descriptor) {
+    pollfd input{descriptor, POLLIN, 0};
+    return detail::retry([&] { return ::poll(&input, 1, -1); }) >= 0;
 }
 
 /// Reads to the end, whatever size the file is said to have: it may grow, shrink, or be a pipe.
@@ -46,6 +53,7 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
         }
         const ssize_t count = detail::retry(
             [&] { return ::read(descriptor, bytes.data() + used, bytes.size() - used); });
+        if (count < 0 && errno == EAGAIN && wait_for_input(descriptor)) continue;
         if (count < 0) return failure(detail::system_error("read"));
         if (count == 0) {
             bytes.resize(used);

@@ -108,7 +108,7 @@ fmt::format_context::iterator write_formatted(const Integer& integer, const Inte
     const auto width = static_cast<std::size_t>(width_of(format, context));
     const std::size_t size = sign.size() + base.size() + digits.size();
     const std::size_t padding = width > size ? width - size : 0;
-    const bool zeros = format.pads_with_zeros && format.align == 0;
+    const bool zeros = format.pads_with_zeros;
     const std::size_t before = zeros || format.align == '<' ? 0
                                : format.align == '^'        ? padding / 2
                                                             : padding;

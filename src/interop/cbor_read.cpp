@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -51,14 +50,13 @@ float widen_half(std::uint64_t half) noexcept {
     return std::bit_cast<float>(sign | wide_exponent | fraction << 13U);
 }
 
-/// The number that the first two characters of `text` say, at most `most`.
+/// The number that the first two characters of `text` say, at most `most`. Without a sign, of which
+/// the number 0 would have one that nobody sees.
 std::optional<int> two_digits(std::string_view text, int most) noexcept {
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + 2, number);
-    if (error != std::errc() || end != text.data() + 2 || number < 0 || number > most) {
-        return std::nullopt;
-    }
-    return number;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
+    const int number = (text[0] - '0') * 10 + (text[1] - '0');
+    return number <= most ? std::optional(number) : std::nullopt;
 }
 
 /// Takes the offset from UTC, in minutes, off the end of a date-time (RFC 3339).

@@ -171,7 +171,15 @@ Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
     for (std::size_t i = first; i < values_.size(); i += 2) {
         TreeAccess::append(map, std::move(values_[i])) = std::move(values_[i + 1]);
     }
-    if (TreeAccess::seal(map) != size && options_.strict) return fault(ErrorCode::duplicate_key);
+    TreeAccess::KeyHandler is_repeated;
+    if (options_.dropped != nullptr) {
+        is_repeated = [this](std::string_view key) {
+            options_.dropped->add([this] { return path(); }, key);
+        };
+    }
+    if (TreeAccess::seal(map, is_repeated) != size && options_.strict) {
+        return fault(ErrorCode::duplicate_key);
+    }
     return container;
 }
 

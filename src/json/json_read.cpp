@@ -151,9 +151,20 @@ class TreeBuilder {
         return {};
     }
 
+    void seal(Map& map) {
+        if (options_.dropped == nullptr) {
+            TreeAccess::seal(map);
+            return;
+        }
+        TreeAccess::seal(map, [this](std::string_view key) {
+            options_.dropped->add([this] { return path(); }, key);
+        });
+    }
+
     [[nodiscard]] Result<void, JsonFault> close() {
         const Frame top = stack_.back();
-        if (Map* const map = top.container->as_map()) TreeAccess::seal(*map);
+        in_child_ = false;
+        if (Map* const map = top.container->as_map()) seal(*map);
         stack_.pop_back();
         in_child_ = true;
         if (!top.is_wrapped) return {};

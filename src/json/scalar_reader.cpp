@@ -68,7 +68,7 @@ Result<Integer, JsonFault> JsonScalarReader::integer() const noexcept {
 
 Result<double, JsonFault> JsonScalarReader::floating() const noexcept {
     const auto number = json_floating<double>(events_.token());
-    if (!number) return fail(ErrorCode::integer_out_of_range, "beyond the finite numbers");
+    if (!number) return fail(ErrorCode::number_out_of_range, "beyond the finite numbers");
     return *number;
 }
 

@@ -169,7 +169,7 @@ std::pmr::memory_resource* Map::resource() const noexcept {
     return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
 }
 
-std::size_t detail::TreeAccess::seal(Map& map) {
+std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
     if (map.block_ == nullptr) return 0;
     const std::size_t repeated = first_repetition(*map.block_);
     const std::size_t size = map.size();
@@ -183,6 +183,7 @@ std::size_t detail::TreeAccess::seal(Map& map) {
         MapEntry* const entry = block.data() + i;
         const std::size_t earlier = find_position(block, entry->key());
         if (earlier != block.size) {
+            if (is_repeated) is_repeated(entry->key());
             block.data()[earlier].value = std::move(entry->value);
             std::destroy_at(entry);
             continue;

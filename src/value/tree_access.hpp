@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <memory_resource>
 #include <string_view>
@@ -115,7 +116,11 @@ struct TreeAccess {
     /// Makes a map usable that was filled by `append`. Where keys are repeated, the last value
     /// wins and takes the place of the first. Returns the position of the first repetition among
     /// the entries appended, or the number of these if there is none. Throws std::bad_alloc.
-    static std::size_t seal(Map& map);
+    static std::size_t seal(Map& map) { return seal(map, nullptr); }
+
+    /// The same, and tells the key of each value that is gone.
+    using KeyHandler = std::function<void(std::string_view key)>;
+    static std::size_t seal(Map& map, const KeyHandler& is_repeated);
 
     /// What a container holds, value by value: each element of an array; each entry of a map as
     /// two, its value and then its key.

@@ -8,6 +8,18 @@ import wire
 
 
 class Annotate(cli.Case):
+    def test_columns_stand_by_display_width(self):
+        keys = ["a", "日本語", "e\u0301", "\U0001F600", "日" * 15]
+        store = wire.store_v1(wire.map_of(*[(key, wire.string("日" * 30)) for key in keys]))
+        self.put("a.sdb", store)
+        lines = self.output("annotate", "a.sdb").decode().splitlines()
+        paths = [line for line in lines if "/" in line]
+        self.assertEqual(len(paths), len(keys))
+        self.assertEqual({cli.display_width(line.partition("/")[0]) for line in paths},
+                         {len("00000011  ") + 49 + 46})
+        # What is cut is cut between characters.
+        self.assertIn('"' + "日" * 20 + '" ...', "\n".join(lines))
+
     def test_stored(self):
         store = wire.store_v2(wire.map_of(
             ("name", wire.string("Ada \x1b")), ("list", wire.array(wire.integer_value(300), b"\x91")),

@@ -6,6 +6,7 @@ import pathlib
 import resource
 import subprocess
 import tempfile
+import unicodedata
 import unittest
 
 program = None  # set by run.py
@@ -16,6 +17,12 @@ samples = project / "docs" / "samples"
 
 # Far beyond what any case takes, for slow and busy machines and for sanitizers.
 time_limit = 60
+
+
+def display_width(text):
+    """The columns of a terminal that text takes."""
+    return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else
+               2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Case(unittest.TestCase):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """convert: from each format to each other, and what that loses."""
 
+import json
 import os
 
 import cli
@@ -97,6 +98,46 @@ class Convert(cli.Case):
                    stderr="souris-cli: standard input: 1 value lost something\n")
         self.check("convert", "a.sdb", "-", "--to", "json", stdout='{"JSON":[1]}\n')
         self.check("convert", "--lossy", "a.sdb", "b.cbor")
+
+    def test_what_is_dropped_is_counted_and_named(self):
+        for form, data, lost, dropped in [
+                ("cbor", b"\xa2\x01\x61a\x611\x61b", 2, "1 value dropped, as the key came again: /1"),
+                ("cbor", b"\xa1\x61m\x81\xa3\xf5\x01\x64true\x02\xf5\x03", 4,
+                 "2 values dropped, as the key came again: /m/0/true, /m/0/true"),
+                ("msgpack", b"\x83\x01\xa1a\xa11\xa1b\xc0\x05", 3, "1 value dropped, as the key came again: /1"),
+                ("json", b'{"a":{"~":1,"~":2},"a":3}', 2,
+                 "2 values dropped, as the key came again: /a/~0, /a"),
+                ("tagged", b'{"x":1,"x":2}', 1, "1 value dropped, as the key came again: /x")]:
+            with self.subTest(form=form, data=data):
+                self.put("in", data)
+                arguments = ["convert", "--lossy", "--from", form, "in", "out.sdb"]
+                self.check(*arguments, stderr=f"souris-cli: in: {lost} value{'s' * (lost != 1)} lost something\n"
+                                              f"souris-cli: in: {dropped}\n")
+                report = json.loads(self.output(*arguments, "--output", "json"))
+                self.assertEqual(report["losses"], lost)
+                self.assertEqual(report["dropped"], {"count": int(dropped[0]),
+                                                     "paths": dropped.partition(": ")[2].split(", ")})
+        # Without --lossy the last one counts all the same, and that is said.
+        self.check("convert", "--from", "cbor", "-", "-", "--to", "json", stdin=b"\xa2\x61a\x01\x61a\x02",
+                   stdout='{"a":2}\n', stderr="souris-cli: standard input: 1 value lost something\n"
+                   "souris-cli: standard input: 1 value dropped, as the key came again: /a\n")
+        # Many are counted, and some named.
+        self.put("many.json", "{" + ",".join('"a":1' for _ in range(1001)) + "}")
+        report = json.loads(self.output("convert", "many.json", "a.sdb", "--output=json"))
+        self.assertEqual(report["dropped"], {"count": 1000, "paths": ["/a"] * 16})
+
+    def test_names_in_capitals(self):
+        self.put("a.JSON", "[1]")
+        for name in "a.PACKED", "a.Cbor", "a.MSGPACK", "a.Mp", "a.BIN", "a.Tagged.Json":
+            self.check("convert", "a.JSON", name)
+            self.check("convert", name, "b.json")
+            self.assertEqual((self.directory / "b.json").read_text(), "[1]\n")
+        self.put("a.TAGGED.JSON", '[{"souris_type":0,"character":"x"}]')
+        self.check("convert", "a.TAGGED.JSON", "c.packed")
+        self.check("get", "--format", "tree", "c.packed", "/0", stdout="character  \"x\" U+0078\n")
+        self.put("o.JSON", "{}")
+        self.check("convert", "o.JSON", "a.SDB")
+        self.check("dump", "a.SDB", stdout="map (0)\n")
 
     def test_bad_input(self):
         for form, data, message in [

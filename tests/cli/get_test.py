@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """get and keys: a part of a store."""
 
+import json
+
 import cli
 import wire
 
@@ -49,16 +51,44 @@ class Get(cli.Case):
                    stderr="souris-cli: a.sdb: no such key, in /nobody\n")
         self.check("keys", "a.sdb", "/list/0", status=1,
                    stderr="souris-cli: a.sdb: wrong type (found integer, wanted map or array), in /list/0\n")
-        self.assertEqual(self.run_program("get", "a.sdb", "name").returncode, 1)
         self.assertEqual(self.run_program("get", "none.sdb", "/name").returncode, 2)
         self.put("bad.sdb", wire.store_v1(b"\x81"))
         self.assertEqual(self.run_program("get", "bad.sdb", "").returncode, 1)
         self.assertEqual(self.run_program("keys", "bad.sdb").returncode, 1)
 
     def test_keys(self):
-        self.check("keys", "a.sdb", stdout="name\nlist\na/b\nwhen\nzone\nkept\nempty\n")
-        self.check("keys", "a.sdb", "/list", stdout="0\n1\n2\n3\n4\n")
+        self.check("keys", "a.sdb", stdout="/name\n/list\n/a~1b\n/when\n/zone\n/kept\n/empty\n")
+        self.check("keys", "a.sdb", "/list", stdout="/list/0\n/list/1\n/list/2\n/list/3\n/list/4\n")
+        self.check("keys", "a.sdb", "/a~1b", stdout="/a~1b/~0\n")
         self.check("keys", "a.sdb", "/empty", stdout="")
-        self.put("odd.json", '{"a\\nb\\u001b":1}')
+
+    def test_keys_are_what_get_takes(self):
+        keys = ["", "a", "a b", "日本語", "a\nb\x1b", "a\\nb", '"', "~1/", "\u202e", "\t", "-1", "0", "$(id)"]
+        self.put("odd.json", json.dumps({key: index for index, key in enumerate(keys)}))
         self.check("pack", "odd.json", "-o", "odd.sdb")
-        self.check("keys", "odd.sdb", stdout="a\\nb\\u{1b}\n")
+        lines = self.output("keys", "odd.sdb").decode()
+        self.assertTrue(lines.endswith("\n"))
+        self.assertNotRegex(lines, "[\x1b\t\u202e]")
+        for index, line in enumerate(lines[:-1].split("\n")):
+            self.check("get", "odd.sdb", line, stdout=f"{index}\n")
+        self.assertEqual(len(lines.splitlines()), len(keys))
+        # As data, they are the keys.
+        report = json.loads(self.output("keys", "odd.sdb", "--output", "json"))
+        self.assertEqual(report["keys"], keys)
+
+    def test_pointers_that_are_none_are_wrong_usage(self):
+        before = (self.directory / "a.sdb").read_bytes()
+        for pointer in "name", "list/0", "/~", "/a~2", "/~01~", '"', '"a"', '"/a', '"/a" x', '"/~2"', " /a":
+            for command in (["get", "a.sdb", pointer], ["keys", "a.sdb", pointer],
+                            ["set", "a.sdb", pointer, "1"], ["rm", "a.sdb", pointer]):
+                with self.subTest(command=command):
+                    process = self.run_program(*command)
+                    self.assertEqual(process.returncode, 2)
+                    self.assertRegex(process.stderr.decode(),
+                                     r"\Asouris-cli: POINTER: .*begins with a slash.*\n\Z")
+        error = json.loads(self.run_program("get", "a.sdb", "x", "--output", "json").stderr)["error"]
+        self.assertEqual((error["code"], error["exit_status"]), ("usage", 2))
+        self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
+        # In a file it is bad data.
+        self.put("bad.json", '[{"op":"remove","path":"name"}]')
+        self.assertEqual(self.run_program("patch", "a.sdb", "bad.json").returncode, 1)

@@ -75,6 +75,46 @@ class Json(cli.Case):
         error = self.report("dump", "missing", status=2)["error"]
         self.assertEqual((error["kind"], error["exit_status"]), ("system", 2))
 
+    def test_data_is_escaped_as_json_alone(self):
+        # Two of each that look the same where they are shown.
+        keys = ["a\nb", "a\\nb", "\x1b", "\\u{1b}", "\u202e", "\\", '"', "é", "/~", "x" * 100]
+        for name in "f\n", "f\\n", "\x1b.sdb", "\\u{1b}.sdb", "é\u202e":
+            self.put("t.json", json.dumps({key: [key] for key in keys} | {"odd\n": "?"}))
+            self.check("pack", "--profile", "stored", "t.json", "-o", name)
+            paths = ["/" + key.replace("~", "~0").replace("/", "~1") for key in keys]
+            told = [part["path"] for part in self.report("annotate", name)["annotations"]
+                    if part.get("type") == "array"]
+            self.assertEqual(told, paths)
+            self.assertLessEqual(set(paths), {row["name"] for row in self.report(
+                "stat", name, "--top", "100")["by_path"]})
+            self.assertEqual(self.report("keys", name)["keys"], [*keys, "odd\n"])
+            for command in (["annotate", name], ["stat", name], ["keys", name], ["check", name],
+                            ["set", name, "/new", "1"], ["rm", name, "/new"], ["merge", name, "t.json"]):
+                with self.subTest(command=command):
+                    self.assertEqual(self.report(*command)["file"], name)
+            self.assertEqual(self.report("repack", name, name)["output"]["file"], name)
+            self.assertEqual(self.report("convert", "--from", "sdb", name, "x.json")["input"]["file"], name)
+            self.assertEqual(self.report("diff", name, "t.json")["before"], name)
+            for pointer in "/a\nb/7", "/a\\nb/7", "/\x1b/7":
+                error = self.report("get", name, pointer, status=1)["error"]
+                self.assertEqual((error["file"], error["path"]), (name, pointer))
+            odd = wire.store_v1(wire.map_of(("a\nb", b"\x9f"), ("a\\nb", b"\x9f"), ("\x1b", b"\x43")))
+            self.put(name, odd)
+            report = self.report("check", name, status=1)
+            self.assertEqual([place["path"] for place in report["oddities"]["places"]], ["/a\nb", "/a\\nb"])
+            self.assertEqual(report["damage"]["path"], "/\x1b")
+            for command in ["annotate"], ["stat"]:
+                self.assertEqual(self.report(*command, name, status=1)["damage"]["path"], "/\x1b")
+            self.assertEqual(self.report("dump", name + "!", status=2)["error"]["file"], name + "!")
+        # What is not UTF-8 cannot be data of JSON.
+        self.assertEqual(self.report("dump", b"\xff\n", status=2)["error"]["file"], "\\xff\\n")
+        # Long paths are told by their ends, of whole characters.
+        deep = "{" + "".join(f'"{"日" * 40}{i}":{{' for i in range(9))[:-1] + "1" + "}" * 9
+        self.check("pack", "--profile", "stored", "-", "-o", "deep.sdb", stdin=deep)
+        path = self.report("annotate", "deep.sdb")["annotations"][-4]["path"]
+        self.assertRegex(path, r"\A\.\.\.(/日{40}\d){1,}\Z")
+        self.assertLessEqual(len(path.encode()), 203)
+
     def test_wrong_usage(self):
         for arguments in (["dump"], ["dump", "a.sdb", "--format", "xml"], ["show"],
                           ["convert", "a.sdb", "b"], []):
@@ -118,6 +158,25 @@ class Terminal(cli.Case):
         self.assertEqual(self.on_terminal("stdout", *dump, "--color=always", NO_COLOR="1"),
                          "\x1b[2mmap\x1b[0m (0)\n")
         self.assertEqual(self.on_terminal("stdout", *dump, "--color", "never"), "map (0)\n")
+
+    def test_raw_text_is_escaped_on_terminals_alone(self):
+        rows = [("plain", "C:\\dir\té\n日", "C:\\dir\té\n日\n"),
+                ("bad", "a\x1b]0;t\x07\n\\\u202e\r\tb", "a\\u{1b}]0;t\\u{7}\n\\\\\\u{202e}\\r\tb\n"),
+                ("c1", "\x9b31m", "\\u{9b}31m\n")]
+        self.put("t.json", json.dumps({key: text for key, text, _ in rows} | {
+            "binary": {"souris_type": 2, "bytes": [65, 27, 255, 10]},
+            "character": {"souris_type": 0, "character": "\x1b"},
+            "json": {"souris_type": 7, "json": ["\x9b"]}}))
+        self.check("pack", "t.json", "-o", "t.sdb")
+        for key, text, shown in rows:
+            with self.subTest(key=key):
+                for command in (["get", "-r", "t.sdb", "/" + key], ["get", "t.sdb", "/" + key, "--raw"]):
+                    self.check(*command, stdout=text + "\n")
+                    self.assertEqual(self.on_terminal("stdout", *command), shown)
+                    self.assertEqual(self.on_terminal("stdout", *command, "--color=always"), shown)
+        for key, shown in (("binary", "A\\u{1b}\\xff\n"), ("character", "\\u{1b}\n"), ("json", '["\\u009b"]\n')):
+            self.assertEqual(self.on_terminal("stdout", "get", "-r", "t.sdb", "/" + key), shown)
+        self.check("get", "-r", "t.sdb", "/binary", stdout=b"A\x1b\xff\n")
 
     def test_hints_are_for_people(self):
         self.put("a.cbor", b"\xa0")

@@ -23,7 +23,14 @@ class Set(cli.Case):
             (("/a/0", "null"), '{"a":[null,2],"b":{"c":5,"d":{"souris_type":13,"octets":[1,2,3,4]}}}'),
             (("/a/-", "[]"), '{"a":[null,2,[]],"b":{"c":5,"d":{"souris_type":13,"octets":[1,2,3,4]}}}'),
             (("", '{"x":1}'), '{"x":1}'),
-            (("/y/z~1/-", "2", "--parents"), '{"x":1,"y":{"z/":{"-":2}}}'),
+            (("/y/z~1/-", "2", "--parents"), '{"x":1,"y":{"z/":[2]}}'),
+            (("/y/z~1/-", "3", "--parents"), '{"x":1,"y":{"z/":[2,3]}}'),
+            (("/y/z~1/2/k/0/-/m", "4", "--parents"), '{"x":1,"y":{"z/":[2,3,{"k":[[{"m":4}]]}]}}'),
+            (("/y/z~1/-/00/1/-1", "5", "--parents"),
+             '{"x":1,"y":{"z/":[2,3,{"k":[[{"m":4}]]},{"00":{"1":{"-1":5}}}]}}'),
+            (("/y", "{}"), '{"x":1,"y":{}}'),
+            (("/y/0", "6", "--parents"), '{"x":1,"y":{"0":6}}'),
+            (('"/y\\/0"', "7"), '{"x":1,"y":{"0":7}}'),
         ]
         for arguments, content in rows:
             with self.subTest(arguments=arguments):
@@ -37,8 +44,10 @@ class Set(cli.Case):
             (("/a/3", "1"), "a.sdb: no such element, in /a/3"),
             (("/b/c/d", "1"), "a.sdb: wrong type (found string, wanted map or array), in /b/c"),
             (("/b/c/d/e", "1", "--parents"), None),
+            (("/a/3/x", "1", "--parents"), "a.sdb: no such element, in /a/3"),
+            (("/a/0/x", "1", "--parents"),
+             "a.sdb: wrong type (found integer, wanted map or array), in /a/0"),
             (("/a", "{"), None),
-            (("a", "1"), None),
             (("", "1"), None),
         ]
         for arguments, message in rows:

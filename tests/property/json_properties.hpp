@@ -67,8 +67,9 @@ inline bool text_is_a_value_or_refused(std::string_view text) {
     if (!tagged && !is_error_about(tagged.error(), text)) return false;
     if (!untagged) {
         const ErrorCode code = untagged.error().code;
-        const bool is_beyond =
-            code == ErrorCode::limit_exceeded || code == ErrorCode::integer_out_of_range;
+        const bool is_beyond = code == ErrorCode::limit_exceeded ||
+                               code == ErrorCode::integer_out_of_range ||
+                               code == ErrorCode::number_out_of_range;
         if (!is_error_about(untagged.error(), text) || (is_json && !is_beyond)) return false;
     }
     return (!tagged || value_round_trips(*tagged)) && (!untagged || value_round_trips(*untagged));

@@ -40,7 +40,7 @@ Result<void> annotate(std::span<const std::byte> bytes, AnnotationHandler& handl
 Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
                         const AnnotateOptions& options) {
     const auto write = [&](std::string_view text) { sink.write_bytes(as_byte_span(text)); };
-    std::string begin = to_line({{"file", printable(input_name(options.input))}});
+    std::string begin = to_line({{"file", data_text(input_name(options.input))}});
     begin.resize(begin.rfind('}'));
     write(begin + ",\"annotations\":[");
     AnnotationJsonWriter writer(sink, ReportLength(bytes.size()));

@@ -12,6 +12,7 @@
 #include <souris/tag.hpp>
 
 #include "color.hpp"
+#include "display_width.hpp"
 #include "json_report.hpp"
 #include "report.hpp"
 #include "value_printer.hpp"
@@ -26,11 +27,13 @@ constexpr std::size_t meaning_width = 44;
 constexpr std::size_t max_indented_levels = 8;
 /// Of text and of paths, so much is shown.
 constexpr std::size_t max_shown = 60;
+/// Of paths as data.
+constexpr std::size_t max_path_data = 200;
 
 /// `text` in quotes, but not all of it if it is long.
 std::string shown(std::string_view text) {
     std::string quoted;
-    append_quoted(quoted, text.substr(0, max_shown));
+    append_quoted(quoted, first_characters(text, max_shown));
     if (text.size() > max_shown) quoted += " ...";
     return quoted;
 }
@@ -132,6 +135,15 @@ void append_hex(std::string& out, std::span<const std::byte> bytes) {
     }
 }
 
+/// A path of not more than `most` bytes, or its end behind dots: all of one that is long would be
+/// said of each value in it.
+std::string last_tokens(std::string_view path, std::size_t most) {
+    if (path.size() <= most) return std::string(path);
+    path = last_characters(path, most);
+    const std::size_t slash = path.find('/');
+    return "..." + std::string(path.substr(slash != std::string_view::npos ? slash : 0));
+}
+
 void append_offset(std::string& out, std::uint64_t offset) {
     out += fmt::format("{:08x}  ", offset);
 }
@@ -139,10 +151,7 @@ void append_offset(std::string& out, std::uint64_t offset) {
 }  // namespace
 
 std::string shown_path(std::string_view path) {
-    if (path.size() <= max_shown) return printable(path);
-    path.remove_prefix(path.size() - max_shown);
-    const std::size_t slash = path.find('/');
-    return "..." + printable(path.substr(slash != std::string_view::npos ? slash : 0));
+    return printable(last_tokens(path, max_shown));
 }
 
 std::string cut_message(std::uint64_t parts) {
@@ -208,7 +217,7 @@ void AnnotationPrinter::add_meaning(const Annotation& annotation) {
     const bool is_begin = annotation.kind == AnnotationKind::tag;
     std::string meaning(2 * level + (annotation.is_of_value && !is_begin ? 2 : 0), ' ');
     meaning += meaning_of(annotation);
-    const std::size_t width = meaning.size();
+    const std::size_t width = display_width(meaning);
     if (is_colored_) line_ += color_of(annotation);
     line_ += meaning;
     if (is_colored_) line_ += no_color;
@@ -262,8 +271,7 @@ void AnnotationJsonWriter::annotate(const Annotation& annotation) {
         fields["type"] = name_of(annotation.type);
         fields["is_key"] = annotation.is_key;
         fields["depth"] = annotation.depth;
-        // All of a path that is long would be said of each value in it.
-        fields["path"] = shown_path(annotation.path);
+        fields["path"] = last_tokens(annotation.path, max_path_data);
     }
     fields["bytes"] = hex;
     std::string line = to_line(std::move(fields));

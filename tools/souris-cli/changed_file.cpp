@@ -5,6 +5,8 @@
 #include <span>
 #include <utility>
 
+#include <unistd.h>
+
 #include <souris/check.hpp>
 
 #include "json_report.hpp"
@@ -28,9 +30,14 @@ void keep_form(Packing& packing, std::span<const std::byte> bytes) {
     if (found.compression == Compression::brotli) packing.extended = true;
 }
 
+bool is_standard_input(const std::string& path) {
+    return input_descriptor(path) == STDIN_FILENO;
+}
+
 /// Where what comes of it goes.
-const std::string& target_of(const ChangeOptions& options) {
-    return options.into.empty() ? options.file : options.into;
+std::string target_of(const ChangeOptions& options) {
+    if (!options.into.empty()) return options.into;
+    return is_standard_input(options.file) ? "-" : options.file;
 }
 
 /// The lock, if one is needed now.
@@ -40,13 +47,13 @@ Result<ReplacedFile> open_file(const ChangeOptions& options) {
 
 ExitStatus finish(const ChangeOptions& options, ReplacedFile& file, bool is_changed,
                   std::span<const std::byte> bytes) {
-    const std::string& target = target_of(options);
+    const std::string target = target_of(options);
     if (is_changed || !file.is_in_place()) {
         const auto written = file.write(bytes);
         if (!written) return report(output_name(target), written.error());
     }
     if (!writes_json()) return exit_done;
-    const auto shown = write_beside(target, to_line({{"file", printable(output_name(target))},
+    const auto shown = write_beside(target, to_line({{"file", data_text(output_name(target))},
                                                      {"is_changed", is_changed},
                                                      {"size", bytes.size()}}));
     return shown ? exit_done : report(output_name("-"), shown.error());
@@ -77,6 +84,9 @@ Parameter changed_file_argument(ChangeOptions& options) {
 }
 
 ExitStatus change_file(ChangeOptions& options, const Edit& edit, Locked locked) {
+    if (options.into.empty() && !is_replaceable(options.file) && !is_standard_input(options.file)) {
+        return wrong_usage("FILE: no regular file, so --into must say where the result goes");
+    }
     options.packing.limits = options.limits.limits();
     const std::string name = input_name(options.file);
     LockOptions no_lock;

@@ -4,7 +4,6 @@
 #include <string>
 
 #include <souris/check.hpp>
-#include <souris/cursor.hpp>
 
 #include "check_json.hpp"
 #include "check_printer.hpp"
@@ -40,7 +39,7 @@ ExitStatus check(const CheckCommand& command) {
     const std::string name = input_name(command.input);
     const CheckReport found = look(*bytes, name, options);
     const std::string text = writes_json() ? to_line(to_fields(found, name)) : to_text(found, name);
-    const auto written = write_output("-", as_byte_span(text));
+    const auto written = write_report(text);
     if (!written) return report(output_name("-"), written.error());
     if (found.damage) return status_of(*found.damage);
     return command.is_strict && found.oddities.count() != 0 ? exit_bad_data : exit_done;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "json_report.hpp"
-#include "report.hpp"
 
 namespace souris::cli {
 
@@ -61,7 +60,7 @@ Map fields_of_oddities(const OddityList& oddities) {
 
 Map to_fields(const CheckReport& report, std::string_view name) {
     Map fields;
-    fields["file"] = printable(name);
+    fields["file"] = data_text(name);
     fields["verdict"] = verdict_name(report);
     fields["damage"] = report.damage ? Value(fields_of(*report.damage)) : Value();
     fields["form"] = form_of(report.form);

@@ -32,6 +32,8 @@ struct Parameter {
     bool is_repeated = false;
     /// Its value is the path of a file.
     bool is_path = false;
+    /// Its value is a JSON Pointer into the file that the argument before it names.
+    bool is_pointer = false;
     /// Long names of options that it makes sense with alone, or never.
     std::vector<std::string> needs{};
     /// @copydoc needs

@@ -15,7 +15,6 @@
 #include <fmt/core.h>
 
 #include <souris/config.hpp>
-#include <souris/cursor.hpp>
 
 #include "commands.hpp"
 #include "limit_options.hpp"
@@ -169,7 +168,7 @@ ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
     std::ostringstream help;
     std::ostringstream complaint;
     if (app.exit(error, help, complaint) != 0) return wrong_usage(error.what());
-    const auto written = write_output("-", as_byte_span(help.str()));
+    const auto written = write_report(help.str());
     return written ? exit_done : report(output_name("-"), written.error());
 }
 

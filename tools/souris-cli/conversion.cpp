@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "conversion.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -82,19 +84,28 @@ std::optional<FileFormat> format_of(std::string_view path) noexcept {
         {".msgpack", FileFormat::msgpack},
         {".mp", FileFormat::msgpack},
     };
+    // However they are written, as on systems that know no difference.
+    const auto is_same = [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    };
     for (const auto& [end, format] : ends) {
-        if (path.ends_with(end)) return format;
+        if (path.size() >= end.size() &&
+            std::equal(path.end() - static_cast<std::ptrdiff_t>(end.size()), path.end(),
+                       end.begin(), is_same)) {
+            return format;
+        }
     }
     return std::nullopt;
 }
 
 Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
-                      const ConversionSettings& settings, std::uint64_t& losses) {
+                      const ConversionSettings& settings, Losses& losses) {
     InteropReadOptions interop;
     interop.limits = settings.limits;
     interop.tagged = settings.is_tagged;
     interop.lossy = settings.is_lossy;
-    interop.losses = &losses;
+    interop.losses = &losses.count;
+    interop.dropped = &losses.dropped;
     switch (format) {
         case FileFormat::sdb:
             break;
@@ -106,7 +117,8 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
         case FileFormat::json:
         case FileFormat::tagged:
             return value_from_json(as_text(bytes), {.limits = settings.limits,
-                                                    .tagged = format == FileFormat::tagged});
+                                                    .tagged = format == FileFormat::tagged,
+                                                    .dropped = &losses.dropped});
         case FileFormat::cbor:
             return value_from_cbor(bytes, interop);
         case FileFormat::msgpack:
@@ -116,11 +128,11 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
 }
 
 Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings& settings,
-                       std::uint64_t& losses) {
+                       Losses& losses) {
     const bool keeps_types = settings.is_tagged && format != FileFormat::json;
     if (const auto neighbour = neighbour_of(format); neighbour && !keeps_types) {
         if (settings.is_lossy) {
-            losses += approximate(value, *neighbour);
+            losses.count += approximate(value, *neighbour);
         } else if (auto checked = check_expressible(value, *neighbour); !checked) {
             return failure(std::move(checked).error());
         }
@@ -154,7 +166,7 @@ Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings&
         if (!settings.is_lossy) {
             return failure(Error(ErrorCode::unrepresentable, "a store's root is a map"));
         }
-        ++losses;
+        ++losses.count;
     }
     return write_any(std::move(value), packing);
 }

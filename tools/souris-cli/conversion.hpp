@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include <souris/dropped_values.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
@@ -31,13 +32,21 @@ struct ConversionSettings {
     Limits limits;
 };
 
-/// The value in a file of these bytes. Adds how many values lost something to `losses`.
+/// What a conversion did not keep.
+struct Losses {
+    /// How many values lost something, or all.
+    std::uint64_t count = 0;
+    /// Those that lost all: of repeated keys, the last counts.
+    DroppedValues dropped{};
+};
+
+/// The value in a file of these bytes. Adds to `losses`.
 [[nodiscard]] Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
-                                    const ConversionSettings& settings, std::uint64_t& losses);
+                                    const ConversionSettings& settings, Losses& losses);
 
 /// The bytes of a file that holds `value`. Errors: those of the format; `unrepresentable`, with the
 /// path and the reason, for what would lose something. Else adds how many did to `losses`.
 [[nodiscard]] Result<Bytes> write_as(FileFormat format, Value value,
-                                     const ConversionSettings& settings, std::uint64_t& losses);
+                                     const ConversionSettings& settings, Losses& losses);
 
 }  // namespace souris::cli

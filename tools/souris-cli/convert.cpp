@@ -51,13 +51,42 @@ bool find_formats(ConvertOptions& options) {
 
 /// What was done, for programs.
 std::string report_of(const ConvertOptions& options, std::span<const std::byte> input,
-                      std::span<const std::byte> output, std::uint64_t losses) {
+                      std::span<const std::byte> output, const Losses& losses) {
     const auto fields_of = [](const std::string& name, FileFormat format, std::size_t size) {
-        return Map{{"file", printable(name)}, {"format", name_of(format)}, {"size", size}};
+        return Map{{"file", data_text(name)}, {"format", name_of(format)}, {"size", size}};
     };
-    return to_line({{"input", fields_of(input_name(options.input), *options.from, input.size())},
-                    {"output", fields_of(output_name(options.output), *options.to, output.size())},
-                    {"losses", losses}});
+    Map fields{{"input", fields_of(input_name(options.input), *options.from, input.size())},
+               {"output", fields_of(output_name(options.output), *options.to, output.size())},
+               {"losses", losses.count + losses.dropped.count}};
+    if (losses.dropped.count != 0) {
+        Array paths;
+        for (const std::string& path : losses.dropped.paths)
+            paths.push_back(path);
+        fields["dropped"] = Map{{"count", losses.dropped.count}, {"paths", std::move(paths)}};
+    }
+    return to_line(std::move(fields));
+}
+
+/// "2 values lost something".
+std::string counted(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} value{} {}", count, count == 1 ? "" : "s", what);
+}
+
+/// What was done, for people.
+void report_losses(const ConvertOptions& options, const Losses& losses) {
+    const std::string name = input_name(options.input);
+    const std::uint64_t all = losses.count + losses.dropped.count;
+    if (all != 0) report(name + ": " + counted(all, "lost something"));
+    if (losses.dropped.count == 0) return;
+    std::string text = counted(losses.dropped.count, "dropped, as the key came again:");
+    std::string_view before = " ";
+    for (std::string path : losses.dropped.paths) {
+        shorten_path(path);
+        text.append(before).append(path);
+        before = ", ";
+    }
+    if (losses.dropped.count > losses.dropped.paths.size()) text += ", ...";
+    report(name + ": " + text);
 }
 
 ExitStatus convert(ConvertOptions& options) {
@@ -71,7 +100,7 @@ ExitStatus convert(ConvertOptions& options) {
     if (!file) return report(input_name(options.input), file.error());
     const auto input = file->read(limits);
     if (!input) return report(input_name(options.input), input.error());
-    std::uint64_t losses = 0;
+    Losses losses;
     const auto bytes = [&] {
         const Progress progress("converting " + input_name(options.input));
         return read_as(*options.from, *input, options.settings, losses).and_then([&](Value value) {
@@ -85,10 +114,7 @@ ExitStatus convert(ConvertOptions& options) {
         const auto shown = write_beside(options.output, report_of(options, *input, *bytes, losses));
         return shown ? exit_done : report(output_name("-"), shown.error());
     }
-    if (losses != 0) {
-        report(fmt::format("{}: {} value{} lost something", input_name(options.input), losses,
-                           losses == 1 ? "" : "s"));
-    }
+    report_losses(options, losses);
     return exit_done;
 }
 

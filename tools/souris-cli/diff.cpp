@@ -48,7 +48,7 @@ Result<bool> write(Sink& sink, const Value& before, const Value& after,
 }
 
 ExitStatus diff(const DiffOptions& options) {
-    if (options.before == "-" && options.after == "-") {
+    if (read_the_same({options.before, options.after})) {
         return wrong_usage("A, B: only one of them can be standard input");
     }
     const Limits limits = options.limits.limits();

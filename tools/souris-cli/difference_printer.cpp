@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "difference_printer.hpp"
 
+#include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
+#include <souris/pointer.hpp>
 
 #include "color.hpp"
 #include "difference.hpp"
+#include "json_report.hpp"
 #include "pointer_text.hpp"
-#include "report.hpp"
 #include "stream.hpp"
 
 namespace souris::cli {
@@ -44,13 +47,32 @@ Result<bool> write_changes(Sink& sink, const Value& before, const Value& after,
     return is_different;
 }
 
+/// The tokens of a path that are keys and look like indices.
+std::vector<std::size_t> keys_like_indices(const Value& root, std::string_view path) {
+    std::vector<std::size_t> keys;
+    const Value* at = &root;
+    for (std::size_t number = 0; at != nullptr && !path.empty(); ++number) {
+        const auto token = take_pointer_token(path);
+        if (!token) break;
+        const auto index = pointer_index(*token);
+        if (const Map* const map = at->as_map()) {
+            if (index) keys.push_back(number);
+            at = map->find(*token);
+        } else {
+            const Array* const array = at->as_array();
+            at = array != nullptr && index ? array->find(*index) : nullptr;
+        }
+    }
+    return keys;
+}
+
 /// One line, as `- /users/3/name = "Ada"`.
-Result<void> print_line(Sink& sink, std::string_view sign, std::string_view path,
+Result<void> print_line(Sink& sink, std::string_view sign, const Value& root, std::string_view path,
                         const Value& value, std::string_view color) {
     std::string line(color);
     line += sign;
     line += ' ';
-    append_pointer_text(line, path);
+    append_pointer_text(line, path, keys_like_indices(root, path));
     line += path.empty() ? "= " : " = ";
     write_text(sink, line);
     if (auto written = write_json(sink, value, tagged()); !written) return written;
@@ -74,12 +96,12 @@ Result<bool> print_difference(Sink& sink, const Value& before, const Value& afte
                               const Limits& limits, bool is_colored) {
     const auto print_one = [&](const Change& change, bool) -> Result<void> {
         if (change.before != nullptr) {
-            auto printed = print_line(sink, "-", change.path_before, *change.before,
+            auto printed = print_line(sink, "-", before, change.path_before, *change.before,
                                       is_colored ? removed_color : "");
             if (!printed) return printed;
         }
         if (change.after == nullptr) return {};
-        return print_line(sink, "+", change.path_after, *change.after,
+        return print_line(sink, "+", after, change.path_after, *change.after,
                           is_colored ? added_color : "");
     };
     return write_changes(sink, before, after, limits, print_one);
@@ -98,7 +120,7 @@ Result<bool> write_difference_json(Sink& sink, const Value& before, const std::s
         return write_json(sink, fields, tagged());
     };
     const auto names = to_json(
-        Map{{"before", printable(before_name)}, {"after", printable(after_name)}}, tagged());
+        Map{{"before", data_text(before_name)}, {"after", data_text(after_name)}}, tagged());
     if (!names) return failure(names.error());
     write_text(sink, std::string_view(*names).substr(0, names->size() - 1));
     write_text(sink, ",\"changes\":[");

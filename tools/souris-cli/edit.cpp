@@ -81,7 +81,7 @@ std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const s
 }
 
 ExitStatus edit(ChangeOptions& options) {
-    if (options.file == "-") return wrong_usage("FILE: only a file can be edited");
+    if (!is_replaceable(options.file)) return wrong_usage("FILE: only a file can be edited");
     if (wanted_editor().empty()) return wrong_usage("no editor: set VISUAL or EDITOR");
     const Limits limits = options.limits.limits();
     std::string kept;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <souris/cursor.hpp>
+#include <souris/salvage.hpp>
 
 #include "commands.hpp"
 #include "flat_lines.hpp"
@@ -24,13 +25,27 @@ namespace {
 struct FlatOptions {
     std::string input;
     std::string output;
+    bool is_salvage = false;
     Packing packing;
     LimitOptions limits;
 };
 
+/// What can be read of a damaged file; the damage is the error.
+Result<void> write_salvaged(Sink& sink, std::span<const std::byte> bytes, const Limits& limits) {
+    ReadOptions reading;
+    reading.limits = limits;
+    const Salvage salvage = salvage_bytes(bytes, reading);
+    if (salvage.root) {
+        if (auto written = write_flat(sink, *salvage.root, limits); !written) return written;
+    }
+    if (salvage.damage) return failure(*salvage.damage);
+    return {};
+}
+
 Result<void> write(Sink& sink, std::span<const std::byte> bytes, const FlatOptions& options) {
     const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
     const Limits limits = options.limits.limits();
+    if (options.is_salvage) return write_salvaged(sink, bytes, limits);
     const auto value = read_any(bytes, limits);
     if (!value) return failure(value.error());
     return write_flat(sink, *value, limits);
@@ -48,9 +63,11 @@ ExitStatus flat(const FlatOptions& options) {
     if (!bytes) return report(input_name(options.input), bytes.error());
     Sink sink = standard_output();
     const auto written = write(sink, *bytes, options);
-    if (!written) return report(input_name(options.input), written.error());
+    if (!written && !options.is_salvage) return report(input_name(options.input), written.error());
     const auto finished = sink.finish();
-    return finished ? exit_done : report(output_name("-"), finished.error());
+    if (!finished) return report(output_name("-"), finished.error());
+    // What shows a file with it, as git does, takes any other exit status for no answer at all.
+    return written ? exit_done : report(input_name(options.input), written.error(), exit_done);
 }
 
 ExitStatus unflat(FlatOptions& options) {
@@ -71,8 +88,13 @@ Command flat_command() {
     return {
         .name = "flat",
         .summary = "Print a line for each value, for grep: /users/0/name = \"Ada\"",
-        .parameters = rows({file_argument(options->input)}, limit_options(options->limits)),
-        .examples = {{"souris-cli flat settings.sdb | grep name", "where something is"}},
+        .parameters = rows({file_argument(options->input),
+                            flag("--salvage", options->is_salvage,
+                                 "Print what can be read of a damaged file, with exit status 0")},
+                           limit_options(options->limits)),
+        .examples = {{"souris-cli flat settings.sdb | grep name", "where something is"},
+                     {"souris-cli flat --salvage bad.sdb | souris-cli unflat - -o good.sdb",
+                      "what can be read of a damaged file"}},
         .run = [options] { return flat(*options); },
     };
 }

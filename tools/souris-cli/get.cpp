@@ -2,7 +2,9 @@
 #include <memory>
 #include <string>
 
-#include <souris/cursor.hpp>
+#include <unistd.h>
+
+#include <souris/pointer.hpp>
 
 #include "commands.hpp"
 #include "dump_bytes.hpp"
@@ -10,6 +12,7 @@
 #include "limit_options.hpp"
 #include "options.hpp"
 #include "output_settings.hpp"
+#include "pointer_text.hpp"
 #include "progress.hpp"
 #include "raw_value.hpp"
 #include "read_any.hpp"
@@ -50,9 +53,10 @@ ExitStatus get(const GetOptions& options) {
     if (!value) return report(input_name(options.input), value.error());
     const Limits limits = options.limits.limits();
     Sink sink = standard_output();
-    const auto written = options.is_raw ? write_raw(sink, *value, limits)
-                                        : dump_value(sink, *value, options.format, limits,
-                                                     {.is_colored = uses_color()});
+    const auto written =
+        options.is_raw
+            ? write_raw(sink, *value, limits, ::isatty(STDOUT_FILENO) == 1)
+            : dump_value(sink, *value, options.format, limits, {.is_colored = uses_color()});
     if (!written) return report(input_name(options.input), written.error());
     return finish(sink);
 }
@@ -64,7 +68,7 @@ Map fields_of(const GetOptions& options, const Value& container) {
         keys.push_back(entry.key());
     for (std::size_t i = 0; i < container.elements().size(); ++i)
         keys.push_back(i);
-    return {{"file", printable(input_name(options.input))},
+    return {{"file", data_text(input_name(options.input))},
             {"path", options.pointer},
             {"type", name_of(container.type())},
             {"keys", std::move(keys)}};
@@ -81,13 +85,18 @@ ExitStatus keys(const GetOptions& options) {
     }
     Sink sink = standard_output();
     if (writes_json()) {
-        sink.write_bytes(as_byte_span(to_line(fields_of(options, *value))));
+        write_text(sink, to_line(fields_of(options, *value)));
         return finish(sink);
     }
+    const auto print = [&](const auto& token) {
+        std::string pointer = options.pointer;
+        append_pointer_token(pointer, token);
+        write_text(sink, pointer_line(pointer) + '\n');
+    };
     for (const MapEntry& entry : value->entries())
-        sink.write_bytes(as_byte_span(printable(entry.key()) + '\n'));
+        print(entry.key());
     for (std::size_t i = 0; i < value->elements().size(); ++i)
-        sink.write_bytes(as_byte_span(std::to_string(i) + '\n'));
+        print(i);
     return finish(sink);
 }
 
@@ -101,8 +110,8 @@ Command get_command() {
         .parameters = rows(
             {
                 file_argument(options->input),
-                argument("POINTER", options->pointer,
-                         "Its JSON Pointer, such as /users/3/name; \"\" is all"),
+                pointer_argument(options->pointer,
+                                 "Its JSON Pointer, such as /users/3/name; \"\" is all"),
                 flag("-r,--raw", options->is_raw,
                      "For scripts: text without quotes and escapes, binary as it is"),
                 format_option(options->format).excluding("--raw"),
@@ -119,11 +128,11 @@ Command keys_command() {
     const auto options = std::make_shared<GetOptions>();
     return {
         .name = "keys",
-        .summary = "List the keys of a map, or the indices of an array",
+        .summary = "List what is in a map or an array, by the pointers that get takes",
         .parameters = rows(
             {
                 file_argument(options->input),
-                argument("POINTER", options->pointer, "Which, by JSON Pointer [all]").optional(),
+                pointer_argument(options->pointer, "Which, by JSON Pointer [all]").optional(),
             },
             limit_options(options->limits)),
         .examples = {{"souris-cli keys settings.sdb /user", "what there is to get"}},

@@ -35,6 +35,10 @@ Value text_or_null(std::string_view text) {
     return text.empty() ? Value() : Value(text);
 }
 
+std::string data_text(std::string_view text) {
+    return is_utf8(text) ? std::string(text) : printable(text);
+}
+
 Map fields_of(const Error& met) {
     const Error error = told_by_bound(met);
     Map fields;
@@ -43,12 +47,8 @@ Map fields_of(const Error& met) {
     fields["message"] = error.message();
     fields["offset"] = value_or_null(error.offset);
     fields["offset_base"] = error.offset_base == OffsetBase::input ? "input" : "unpacked";
-    // What the user named need not be UTF-8.
-    const auto text_of = [](const std::string& text) {
-        return is_utf8(text) ? text : printable(text);
-    };
-    fields["path"] = text_of(error.path);
-    fields["detail"] = text_or_null(text_of(error.detail));
+    fields["path"] = data_text(error.path);
+    fields["detail"] = text_or_null(data_text(error.detail));
     return fields;
 }
 

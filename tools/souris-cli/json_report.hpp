@@ -22,6 +22,10 @@ template <class T>
 /// `text` as a string, or null if it is empty.
 [[nodiscard]] Value text_or_null(std::string_view text);
 
+/// What a report has of text that need not be UTF-8, such as a file's name: the text, or else how
+/// people are shown it.
+[[nodiscard]] std::string data_text(std::string_view text);
+
 /// Code, kind, message and place.
 [[nodiscard]] Map fields_of(const Error& error);
 

@@ -6,7 +6,6 @@
 #include <fmt/core.h>
 
 #include <souris/config.hpp>
-#include <souris/cursor.hpp>
 
 #include "commands.hpp"
 #include "stream.hpp"
@@ -186,7 +185,7 @@ std::string manual(const std::vector<Command>& commands) {
 
 ExitStatus print_manual() {
     const std::string text = manual(all_commands());
-    const auto written = write_output("-", as_byte_span(text));
+    const auto written = write_report(text);
     return written ? exit_done : report(output_name("-"), written.error());
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,9 +39,11 @@ std::optional<ExitStatus> merge_file(Value& value, const std::string& path, cons
 }
 
 ExitStatus merge(MergeOptions& options) {
-    const auto inputs = std::count(options.patches.begin(), options.patches.end(), "-") +
-                        (options.change.file == "-" ? 1 : 0);
-    if (inputs > 1) return wrong_usage("FILE, PATCH: only one of them can be standard input");
+    std::vector<std::string> inputs = options.patches;
+    inputs.push_back(options.change.file);
+    if (read_the_same(inputs)) {
+        return wrong_usage("FILE, PATCH: only one of them can be standard input");
+    }
     const Limits limits = options.change.limits.limits();
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
         for (const std::string& path : options.patches) {

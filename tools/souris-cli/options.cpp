@@ -3,6 +3,7 @@
 
 #include "limit_options.hpp"
 #include "output_settings.hpp"
+#include "pointer_text.hpp"
 
 namespace souris::cli {
 
@@ -38,6 +39,21 @@ Parameter path_arguments(std::string name, std::vector<std::string>& targets, st
     row.is_repeated = true;
     row.set = [&targets](const std::string& value) {
         targets.push_back(value);
+        return std::string();
+    };
+    return row;
+}
+
+Parameter pointer_argument(std::string& target, std::string help) {
+    Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
+    row.is_pointer = true;
+    row.set = [&target](const std::string& value) {
+        auto pointer = read_typed_pointer(value);
+        if (!pointer)
+            return std::string(
+                "a path is empty, or begins with a slash: /users/3/name; "
+                "~0 stands for ~ in it, and ~1 for /");
+        target = std::move(*pointer);
         return std::string();
     };
     return row;

@@ -44,6 +44,9 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 [[nodiscard]] Parameter path_arguments(std::string name, std::vector<std::string>& targets,
                                        std::string help);
 
+/// The argument POINTER, which must be there: a JSON Pointer, as it is or as a JSON string.
+[[nodiscard]] Parameter pointer_argument(std::string& target, std::string help);
+
 /// The argument FILE of a command that reads a store.
 [[nodiscard]] Parameter file_argument(std::string& path);
 

@@ -55,7 +55,7 @@ ExitStatus report_failure(const PatchOptions& options, PatchFailure failure) {
 }
 
 ExitStatus patch(PatchOptions& options) {
-    if (options.change.file == "-" && options.patch == "-") {
+    if (read_the_same({options.change.file, options.patch})) {
         return wrong_usage("FILE, PATCH: only one of them can be standard input");
     }
     const Limits limits = options.change.limits.limits();

@@ -8,6 +8,7 @@
 
 #include "container.hpp"
 #include "dump_bytes.hpp"
+#include "terminal_text.hpp"
 #include "value_printer.hpp"
 
 namespace souris::cli {
@@ -35,15 +36,20 @@ std::string raw_text(const Value& value) {
 
 }  // namespace
 
-Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits) {
+Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits,
+                       bool goes_to_terminal) {
     if (is_container(value)) {
         return dump_value(sink, value, DumpFormat::tagged, limits);
     }
-    if (value.is(Type::binary)) {
+    const bool is_binary = value.is(Type::binary);
+    if (is_binary && !goes_to_terminal) {
         sink.write_bytes(value.binary());
         return {};
     }
-    sink.write_bytes(as_byte_span(raw_text(value) + '\n'));
+    std::string text = is_binary ? std::string(as_text(value.binary())) : raw_text(value);
+    if (goes_to_terminal) text = terminal_text(text);
+    if (!is_binary) text += '\n';
+    sink.write_bytes(as_byte_span(text));
     return {};
 }
 

@@ -36,7 +36,7 @@ std::string_view form_of(std::span<const std::byte> bytes) {
 
 /// A file, for programs.
 Map fields_of(const std::string& name, std::span<const std::byte> bytes) {
-    Map fields{{"file", printable(name)}, {"size", bytes.size()}};
+    Map fields{{"file", data_text(name)}, {"size", bytes.size()}};
     fields["form"] = is_packed(bytes) ? "packed_value" : "store";
     fields["layout"] = form_of(bytes).ends_with("v1") ? "v1" : "v2";
     return fields;

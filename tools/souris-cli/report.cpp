@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include <souris/escape.hpp>
-#include <souris/utf8.hpp>
 
+#include "display_width.hpp"
 #include "json_report.hpp"
 #include "memory_bound.hpp"
 #include "output_settings.hpp"
@@ -45,7 +45,9 @@ std::string printable(std::string_view text) {
 void shorten_path(std::string& path) {
     constexpr std::size_t kept = 200;  // at either end
     constexpr std::string_view gap = " ... ";
-    if (path.size() > 2 * kept + gap.size()) path.replace(kept, path.size() - 2 * kept, gap);
+    if (path.size() <= 2 * kept + gap.size()) return;
+    path = std::string(first_characters(path, kept)) + std::string(gap) +
+           std::string(last_characters(path, kept));
 }
 
 ExitStatus status_of(const Error& error) noexcept {
@@ -88,7 +90,7 @@ ExitStatus report(std::string_view name, Error error, std::optional<ExitStatus> 
     const ExitStatus status = wanted.value_or(status_of(error));
     const std::string hint = hint_for(error);
     if (writes_json()) {
-        Map fields{{"file", printable(name)}};
+        Map fields{{"file", data_text(name)}};
         for (MapEntry& field : fields_of(error))
             fields[field.key()] = std::move(field.value);
         fields["hint"] = text_or_null(hint);
@@ -105,13 +107,13 @@ ExitStatus report_refusal(std::string_view name, std::string_view code, const st
                           std::string path) {
     const std::string shown = printable(message);
     if (writes_json()) {
-        print_json({{"file", printable(name)},
+        print_json({{"file", data_text(name)},
                     {"code", code},
                     {"kind", "bad_input"},
                     {"message", shown},
                     {"offset", nullptr},
                     {"offset_base", "input"},
-                    {"path", is_utf8(path) ? path : printable(path)},
+                    {"path", data_text(path)},
                     {"detail", nullptr},
                     {"hint", nullptr}},
                    exit_bad_data);

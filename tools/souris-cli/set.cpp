@@ -53,10 +53,10 @@ Command set_command() {
         .parameters = rows(
             {
                 changed_file_argument(options->change),
-                argument("POINTER", options->pointer, "Its JSON Pointer, such as /users/3/name"),
+                pointer_argument(options->pointer, "Its JSON Pointer, such as /users/3/name"),
                 argument("JSON", options->json, "The value, such as 5, '\"text\"' or tagged JSON"),
                 flag("--parents", options->makes_parents,
-                     "Make the maps on the way that are not there"),
+                     "Make the maps on the way that are not there, or arrays for - and 0"),
             },
             change_options(options->change)),
         .examples = {{"souris-cli set settings.sdb /user/name '\"Ada\"'", "one value, in place"},
@@ -74,7 +74,7 @@ Command rm_command() {
         .parameters = rows(
             {
                 changed_file_argument(options->change),
-                argument("POINTER", options->pointer, "Its JSON Pointer, such as /users/3/name"),
+                pointer_argument(options->pointer, "Its JSON Pointer, such as /users/3/name"),
             },
             change_options(options->change)),
         .examples = {{"souris-cli rm settings.sdb /user/name", "the value and its key"}},

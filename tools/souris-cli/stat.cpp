@@ -4,7 +4,6 @@
 
 #include <souris/annotate.hpp>
 #include <souris/check.hpp>
-#include <souris/cursor.hpp>
 
 #include "commands.hpp"
 #include "json_report.hpp"
@@ -27,16 +26,14 @@ struct StatOptions {
     LimitOptions limits;
 };
 
-Bytes shown(const StatReport& found, bool as_html) {
-    Sink sink;
-    if (as_html) {
-        write_html(sink, found);
-    } else {
-        const std::string text =
-            writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color());
-        sink.write_bytes(as_byte_span(text));
+Result<void> show(const StatReport& found, const std::string& html) {
+    if (html.empty()) {
+        return write_report(writes_json() ? to_line(to_fields(found))
+                                          : to_text(found, uses_color()));
     }
-    return sink.take();
+    Sink sink;
+    write_html(sink, found);
+    return write_output(html, sink.take());
 }
 
 ExitStatus stat(const StatOptions& options) {
@@ -55,9 +52,10 @@ ExitStatus stat(const StatOptions& options) {
     }();
     StatReport found{name, check, statistics};
     if (options.top) found.top = static_cast<std::size_t>(*options.top);
-    const std::string output = options.html.empty() ? "-" : options.html;
-    const auto written = write_output(output, shown(found, !options.html.empty()));
-    if (!written) return report(output_name(output), written.error());
+    const auto written = show(found, options.html);
+    if (!written) {
+        return report(output_name(options.html.empty() ? "-" : options.html), written.error());
+    }
     if (annotated) return exit_done;
     const bool is_told = writes_json() && options.html.empty();
     return is_told ? status_of(annotated.error()) : report(name, annotated.error());

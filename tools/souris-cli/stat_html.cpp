@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "display_width.hpp"
 #include "html_page.hpp"
 #include "report.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 /// A key, as much of it as has room.
 std::string shown_key(std::string_view key) {
     constexpr std::size_t longest = 200;
-    return printable(key.substr(0, longest)) + (key.size() > longest ? "..." : "");
+    return printable(first_characters(key, longest)) + (key.size() > longest ? "..." : "");
 }
 
 /// Of each path: its parent, its last token, its own bytes, its values.

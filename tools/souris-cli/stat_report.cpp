@@ -193,7 +193,7 @@ Map to_fields(const StatReport& report) {
     const CheckReport& check = report.check;
     const ByteStatistics& statistics = report.statistics;
     Map fields;
-    fields["file"] = printable(report.name);
+    fields["file"] = data_text(report.name);
     fields["damage"] = check.damage ? Value(fields_of(*check.damage)) : Value();
     fields["size"] = check.size;
     fields["unpacked_size"] =

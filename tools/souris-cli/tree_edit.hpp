@@ -14,8 +14,9 @@ namespace souris::cli {
 /// appends where the last token is `-`; "" is the root.
 [[nodiscard]] Result<void> insert_at(Value& root, std::string_view pointer, Value value);
 
-/// The same, but an element that is there is replaced. `makes_parents`: a key that is not there on
-/// the way becomes a map; on failure some may be made.
+/// The same, but an element that is there is replaced. `makes_parents`: what is not there on the
+/// way is made, an array where `-` or `0` is looked for in it, else a map; on failure some may be
+/// made.
 [[nodiscard]] Result<void> set_at(Value& root, std::string_view pointer, Value value,
                                   bool makes_parents = false);
 

@@ -14,6 +14,7 @@
 
 #include "color.hpp"
 #include "container.hpp"
+#include "display_width.hpp"
 #include "value_printer.hpp"
 
 namespace souris::cli {
@@ -47,8 +48,7 @@ bool is_plain_name(std::string_view name) noexcept {
     return !name.empty() && std::all_of(name.begin(), name.end(), is_plain);
 }
 
-/// Appends a name and returns how many columns it takes: one for each character, which is not true
-/// of all writing systems.
+/// Appends a name and returns how many columns it takes.
 std::size_t append_name(std::string& out, std::string_view name) {
     if (is_plain_name(name)) {
         out += name;
@@ -56,11 +56,7 @@ std::size_t append_name(std::string& out, std::string_view name) {
     }
     const std::size_t begin = out.size();
     append_quoted(out, name);
-    const auto begins_character = [](char unit) {
-        return (static_cast<unsigned char>(unit) & 0xC0U) != 0x80;
-    };
-    return static_cast<std::size_t>(std::count_if(out.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                  out.end(), begins_character));
+    return display_width(std::string_view(out).substr(begin));
 }
 
 std::size_t append_number(std::string& out, std::size_t number) {

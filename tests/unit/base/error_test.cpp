@@ -16,7 +16,7 @@ namespace {
 
 /// The first and last code of each hundred.
 constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
-    {ErrorCode::truncated, ErrorCode::no_equivalent},
+    {ErrorCode::truncated, ErrorCode::number_out_of_range},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},
     {ErrorCode::wrong_type, ErrorCode::missing_field},
     {ErrorCode::io_error, ErrorCode::file_changed},
@@ -51,6 +51,7 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::truncated) == 100);
     CHECK(static_cast<int>(ErrorCode::checksum_mismatch) == 128);
     CHECK(static_cast<int>(ErrorCode::no_equivalent) == 130);
+    CHECK(static_cast<int>(ErrorCode::number_out_of_range) == 131);
     CHECK(static_cast<int>(ErrorCode::unrepresentable) == 307);
     CHECK(static_cast<int>(ErrorCode::missing_field) == 309);
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);

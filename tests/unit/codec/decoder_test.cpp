@@ -136,6 +136,8 @@ TEST_CASE("what is wrong is said") {
                  ErrorCode::integer_out_of_range, "found 18446744073709551616"},
              Row{read_error<float>("a0 9a9999999999b93f", &Decoder::read_number),
                  ErrorCode::inexact_number, "found 0.1"},
+             Row{read_error<float>("a0 010000000000f87f", &Decoder::read_number),
+                 ErrorCode::inexact_number, "found nan"},
              Row{read_error<double>("40 f7 ffffffffffffffff", &Decoder::read_number),
                  ErrorCode::inexact_number, "found 18446744073709551615"},
              Row{read_error<float>("31", &Decoder::read_number), ErrorCode::wrong_type,

@@ -33,8 +33,8 @@ std::vector<std::string> modifiers(const std::vector<std::string>& signs) {
         for (const std::string& sign : signs) {
             for (const char* base : {"", "#"}) {
                 for (const char* width : {"", "0", "1", "9", "022", "70"}) {
-                    // What a zero means beside an align has changed between releases of fmt.
-                    if (*align != 0 && *width == '0') continue;
+                    // fmt before 10 writes a zero over the first byte of the fill.
+                    if (static_cast<unsigned char>(*align) >= 0x80 && *width == '0') continue;
                     all.push_back(std::string(align) + sign + base + width);
                 }
             }
@@ -85,7 +85,9 @@ TEST_CASE("known outputs") {
     CHECK(fmt::format("{:+}", Integer(5U)) == "+5");
     CHECK(fmt::format("{:*^7}", Integer(-42)) == "**-42**");
     CHECK(fmt::format("{:#06x}", Integer(-10)) == "-0x00a");
-    CHECK(fmt::format("{:<05}|{:>05}", Integer(7), Integer(7)) == "7    |    7");
+    // What a zero means beside an align has changed between releases of fmt.
+    const char* const zeros = FMT_VERSION < 100000 ? "70000|00007" : "7    |    7";
+    CHECK(fmt::format("{:<05}|{:>05}", Integer(7), Integer(7)) == zeros);
     CHECK(fmt::format("{0} {0:b}", Integer(5)) == "5 101");
 }
 

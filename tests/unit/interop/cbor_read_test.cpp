@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -228,6 +229,53 @@ TEST_CASE("what is refused, and where") {
         CHECK(read.error().offset == row.offset);
         CHECK(read.error().path == row.path);
         CHECK(read.error().detail == row.detail);
+    }
+}
+
+TEST_CASE("values whose keys come again are named") {
+    const struct {
+        std::string_view hex;
+        bool lossy;
+        Value value;
+        std::vector<std::string> paths;
+    } rows[] = {
+        {"a2 01 61 61 61 31 61 62", true, Map{{"1", "b"}}, {"/1"}},
+        {"a2 61 61 01 61 61 02", false, Map{{"a", 2}}, {"/a"}},
+        // In an array in a map, twice, with keys of all kinds, of unknown size.
+        {"a1 61 6d 82 00 bf f5 01 64 74727565 02 f5 03 ff",
+         true,
+         Map{{"m", Array{0, Map{{"true", 3}}}}},
+         {"/m/1/true", "/m/1/true"}},
+        {"a2 61 61 01 61 62 02", true, Map{{"a", 1}, {"b", 2}}, {}},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.hex);
+        souris::DroppedValues dropped;
+        const auto read =
+            value_from_cbor(from_hex(row.hex), {.lossy = row.lossy, .dropped = &dropped});
+        CHECK(read.value() == row.value);
+        CHECK(dropped.paths == row.paths);
+        CHECK(dropped.count == row.paths.size());
+    }
+}
+
+TEST_CASE("an offset from UTC is of digits") {
+    const auto date_time = [](const std::string& offset) {
+        const std::string text = "2024-02-03T04:05:06" + offset;
+        souris::Bytes bytes{std::byte{0xC0}, std::byte{0x78}, static_cast<std::byte>(text.size())};
+        const auto content = souris::as_byte_span(text);
+        bytes.insert(bytes.end(), content.begin(), content.end());
+        return value_from_cbor(bytes, {.lossy = true});
+    };
+    for (const char* const right : {"Z", "+00:00", "-00:00", "+23:59", ".5-01:30"}) {
+        CAPTURE(right);
+        CHECK(date_time(right).has_value());
+    }
+    for (const char* const wrong :
+         {"+-0:-0", "+-0:00", "+00:-0", "-+0:00", "+ 0:00", "+0x:00", "+24:00", "+00:60", "+:0:00",
+          "+00:0", "+000:0", "*00:00", "+00-00", "-"}) {
+        CAPTURE(wrong);
+        CHECK(date_time(wrong).error().code == ErrorCode::invalid_timestamp);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -91,6 +92,17 @@ TEST_CASE("a map keeps the order of its keys; a repeated one keeps its place") {
     CHECK(value.at("/b").get<int>() == 3);
 }
 
+TEST_CASE("values whose keys come again are named") {
+    souris::DroppedValues dropped;
+    const auto read =
+        value_from_json(R"({"a":[{"k":1,"l":0,"k":2,"k":3}],"b":{"souris_type":8,"map":{"":1,"":2}},
+                            "b":4,"c":5})",
+                        {.dropped = &dropped});
+    CHECK(read.value() == value_from_json(R"({"a":[{"k":3,"l":0}],"b":4,"c":5})").value());
+    CHECK(dropped.paths == std::vector<std::string>{"/a/0/k", "/a/0/k", "/b/", "/b"});
+    CHECK(dropped.count == 4);
+}
+
 TEST_CASE("maps with many keys") {
     std::string json = "{";
     for (int i = 0; i < 1000; ++i)
@@ -123,9 +135,9 @@ TEST_CASE("text that is no JSON is refused, with offset and path") {
         {R"([{"souris_type":4,"integer":"5")", ErrorCode::invalid_json, 31, "/0"},
         {"340282366920938463463374607431768211456", ErrorCode::integer_out_of_range, 0, ""},
         {"[-170141183460469231731687303715884105729]", ErrorCode::integer_out_of_range, 1, "/0"},
-        {"{\"x\":1e309}", ErrorCode::integer_out_of_range, 5, "/x"},
-        {"-1.7976931348623159e308", ErrorCode::integer_out_of_range, 0, ""},
-        {"0.001e999999999999999999999", ErrorCode::integer_out_of_range, 0, ""},
+        {"{\"x\":1e309}", ErrorCode::number_out_of_range, 5, "/x"},
+        {"-1.7976931348623159e308", ErrorCode::number_out_of_range, 0, ""},
+        {"0.001e999999999999999999999", ErrorCode::number_out_of_range, 0, ""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.json);

@@ -179,5 +179,5 @@ TEST_CASE("the offset is that of what does not belong") {
         R"({"souris_type":5,"real":340282366920938463463374607431768211456,"imaginary":0})");
     CHECK(read.error().code == ErrorCode::integer_out_of_range);
     CHECK(value_from_json(R"({"souris_type":5,"modulus":1e999,"argument":0.0})").error().code ==
-          ErrorCode::integer_out_of_range);
+          ErrorCode::number_out_of_range);
 }

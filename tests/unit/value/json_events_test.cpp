@@ -9,6 +9,7 @@
 
 #include "unit/value/json_documents.hpp"
 
+using souris::Budget;
 using souris::ErrorCode;
 using souris::detail::JsonEvent;
 using souris::detail::JsonEvents;

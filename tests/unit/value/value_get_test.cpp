@@ -201,6 +201,38 @@ TEST_CASE("get of floating point: exact or an error") {
           0xFFF8'0000'0000'1234);
 }
 
+TEST_CASE("a NaN is exact if its bits are") {
+    const struct {
+        std::uint64_t wide;
+        /// 0 if there is no such float.
+        std::uint32_t narrow;
+    } rows[] = {
+        {0x7FF8'0000'0000'0000, 0x7FC0'0000},
+        {0xFFF8'0000'0000'0000, 0xFFC0'0000},
+        {0x7FF8'0000'2000'0000, 0x7FC0'0001},
+        {0xFFFF'FFFF'E000'0000, 0xFFFF'FFFF},
+        {0x7FF8'0000'1000'0000, 0},
+        {0x7FF8'0000'0000'0001, 0},
+        {0xFFFF'FFFF'FFFF'FFFF, 0},
+        {0x7FF0'0000'0000'0001, 0},
+        {0xFFF0'0000'1FFF'FFFF, 0},
+        // Those that signal.
+        {0x7FF4'0000'0000'0000, 0x7FA0'0000},
+        {0xFFF0'0000'2000'0000, 0xFF80'0001},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.wide);
+        const auto narrowed = Value(std::bit_cast<double>(row.wide)).get<float>();
+        if (row.narrow == 0) {
+            CHECK(narrowed.error().code == ErrorCode::inexact_number);
+            continue;
+        }
+        CHECK(std::bit_cast<std::uint32_t>(narrowed.value()) == row.narrow);
+        const auto widened = Value(std::bit_cast<float>(row.narrow)).get<double>();
+        CHECK(std::bit_cast<std::uint64_t>(widened.value()) == row.wide);
+    }
+}
+
 TEST_CASE("errors of get after at name the path") {
     const Value value = Map{{"users", Array{Map{{"age", 300}}}}};
     const auto error = value.at("/users/0/age").get<std::uint8_t>().error();
