@@ -85,12 +85,11 @@ class SOURIS_EXPORT HuffmanDecoder {
     [[nodiscard]] std::byte* decode_all(const std::byte* bits, std::uint64_t bit_count,
                                         std::byte* out) const noexcept;
 
-    /// Bytes that so many bits decode to at most: no tree has a code that is denser than its
-    /// densest. Of a single leaf there is no telling, and 0 is said.
+    /// Bytes that so many bits decode to at most: no text is denser than the densest code. Of a
+    /// single leaf there is no telling.
     [[nodiscard]] std::uint64_t most_bytes(std::uint64_t bit_count) const noexcept {
-        return densest_.bytes == 0 ? 0
-                                   : bit_count / densest_.bits * densest_.bytes +
-                                         bit_count % densest_.bits * densest_.bytes / densest_.bits;
+        return bit_count / densest_.bits * densest_.bytes +
+               bit_count % densest_.bits * densest_.bytes / densest_.bits;
     }
 
     /// Bytes of the heap that it takes, as charged by `read`.

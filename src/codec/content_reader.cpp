@@ -278,9 +278,11 @@ Result<void, ErrorCode> ContentReader::skip_scalar(Tag tag) {
         case Type::timestamp:
             SOURIS_CHECK(read_timestamp(tag));
             return {};
-        case Type::binary:
-            SOURIS_CHECK(read_binary(tag));
+        case Type::binary: {
+            SOURIS_TRY(const UnpackedBlock block, read_binary(tag));
+            memory_.give_back(block.memory());
             return {};
+        }
         case Type::string:
             SOURIS_CHECK(read_string(tag));
             return {};
