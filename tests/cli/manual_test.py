@@ -141,7 +141,7 @@ class Completion(cli.Case):
 
     def put_tree(self):
         self.put("a.json", """{"users":[{"name":"Ada","age":36}],"usage":1,"a b":2,"x:y":{"z=1":3},
-                               "$(touch pwned)":4,"`touch pwned`":5,"a\\nb":6,"日本":{},"it's":7}""")
+                               "$(touch pwned)":4,"`touch pwned`":5,"a\\nb":6,"日本":{},"it's":7,"b\\\\\\"":8}""")
         self.check("pack", "a.json", "-o", "a.sdb")
 
     def test_bash_completes_pointers(self):
@@ -158,12 +158,17 @@ class Completion(cli.Case):
                 (["get", "a.sdb", "/x", ":"], ["y"]), (["get", "a.sdb", "/x", ":", "y/z"], ["y/z=1"]),
                 (["get", "a.sdb", "/a"], ["/a\\ b"]), (["get", "a.sdb", "'/a"], ["/a b"]),
                 (["get", "a.sdb", "/\\$"], ["/\\$\\(touch\\ pwned\\)"]), (["get", "a.sdb", "/`"], ["/\\`touch\\ pwned\\`"]),
+                # In quotes, all is quoted that they do not.
+                (["get", "a.sdb", '"/$'], ['/\\$(touch pwned)']), (["get", "a.sdb", '"/\\$'], ['/\\$(touch pwned)']),
+                (["get", "a.sdb", '"/`'], ['/\\`touch pwned\\`']), (["get", "a.sdb", "'/$"], ["/$(touch pwned)"]),
+                (["get", "a.sdb", "'/it"], ["/it'\\''s"]), (["get", "a.sdb", "'/it'\\''"], ["/it'\\''s"]),
+                (["get", "a.sdb", '"/it'], ["/it's"]), (["get", "a.sdb", '"/b'], ['/b\\\\\\"']),
                 (["get", "a.sdb", "/日"], ["/日本"]), (["get", "a.sdb", "/it"], ["/it\\'s"]),
                 (["get", "a.sdb", "/none/"], []), (["get", "missing.sdb", "/"], []), (["get", "/dev/zero", "/"], []),
                 (["get", "a.json", "/"], []), (["get", "$(touch pwned)", "/"], []), (["dump", "/us"], [])]:
             with self.subTest(words=words):
                 self.assertEqual(self.complete_in(*words)[0], [] if offered is None else offered or [""])
-        self.assertEqual(len(self.complete_in("get", "a.sdb", "")[0]), 8)
+        self.assertEqual(len(self.complete_in("get", "a.sdb", "")[0]), 9)
         self.assertFalse((self.directory / "pwned").exists())
         # Files are not offered; and what has something in it may go on.
         self.assertEqual(self.complete_in("get", "a.sdb", "/usa"), (["/usage"], "+o default;"))

@@ -59,8 +59,12 @@ constexpr std::string_view bash_head = R"(# bash completion for souris-cli
 _souris_cli_plain() {
     plain=$1
     case $plain in
-        \'*) plain=${plain#\'} plain=${plain%\'} ;;
-        \"*) plain=${plain#\"} plain=${plain%\"} ;;
+        \'*)
+            # An apostrophe in such quotes is no end of them.
+            plain=${plain#\'} plain=${plain//\'\\\'\'/$'\n'}
+            plain=${plain%\'} plain=${plain//$'\n'/\'}
+            ;;
+        \"*) plain=${plain#\"} plain=${plain%\"} plain=${plain//\\/} ;;
         '~/'*) plain=$HOME/${plain#'~/'} plain=${plain//\\/} ;;
         *) plain=${plain//\\/} ;;
     esac
@@ -82,7 +86,14 @@ _souris_cli_pointers() {
         compopt -o nospace
     fi
     for pointer in "${found[@]}"; do
-        [[ $typed == [\'\"]* ]] || printf -v pointer %q "$pointer"
+        case $typed in
+            \'*) pointer=${pointer//\'/\'\\\'\'} ;;
+            \"*)
+                pointer=${pointer//\\/\\\\} pointer=${pointer//\"/\\\"}
+                pointer=${pointer//\$/\\\$} pointer=${pointer//\`/\\\`}
+                ;;
+            *) printf -v pointer %q "$pointer" ;;
+        esac
         COMPREPLY+=("${pointer#"$before"}")
     done
 }
