@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/floating.hpp>
 #include <souris/value.hpp>
 
 /// @file
@@ -20,18 +21,25 @@ namespace detail {
 /// `wrong_type`, saying what was found and what was wanted.
 [[nodiscard]] SOURIS_EXPORT Error wrong_type(Type found, Type wanted);
 
-/// What the format can hold; long double is not the same on every machine.
-template <class T>
-concept FormatFloat = std::same_as<T, float> || std::same_as<T, double>;
-
+/// The same number as a `T`. Errors: `inexact_number`.
 template <FormatFloat T>
 [[nodiscard]] Result<T> exact_number(double number) {
-    const auto converted = static_cast<T>(number);
-    const bool is_nan = number != number;
-    if (!is_nan && static_cast<double>(converted) != number) {
+    if constexpr (std::same_as<T, float>) {
+        if (const auto narrow = narrowed(number)) return *narrow;
         return failure(ErrorCode::inexact_number);
+    } else {
+        return number;
     }
-    return converted;
+}
+
+/// The same number as a `T`, which holds every float.
+template <FormatFloat T>
+[[nodiscard]] constexpr T exact_number(float number) noexcept {
+    if constexpr (std::same_as<T, float>) {
+        return number;
+    } else {
+        return widened(number);
+    }
 }
 
 /// The content of a `Value` whose type is known.
@@ -74,7 +82,7 @@ template <class T, class Access, class Source>
             return Access::integer(value).template to<T>();
         });
     } else if constexpr (FormatFloat<T>) {
-        if (source.is(Type::float32)) return static_cast<T>(Access::float32(source));
+        if (source.is(Type::float32)) return exact_number<T>(Access::float32(source));
         if (source.is(Type::integer)) return Access::integer(source).template to<T>();
         return typed(Type::float64, [](const Source& value) -> Result<T> {
             return exact_number<T>(Access::float64(value));
@@ -116,6 +124,21 @@ Result<T> Found::get() const {
     Result<T> result = (*value_)->get<T>();
     if (!result) result.error().path = path_;
     return result;
+}
+
+template <detail::Container T>
+Value& Array::push_back(T&& container) {
+    return append(detail::taken(container, this));
+}
+
+template <detail::Container T>
+Value& Array::insert(std::size_t index, T&& container) {
+    return insert_owned(index, detail::taken(container, this));
+}
+
+template <detail::Container T>
+std::pair<Value&, bool> Map::insert_or_assign(TextArgument key, T&& container) {
+    return assign(key, detail::taken(container, this));
 }
 
 template <std::input_iterator Iterator>

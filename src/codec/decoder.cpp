@@ -209,7 +209,7 @@ bool Decoder::read_number(double& value) {
     if (next_is(Type::float32)) {
         float number = 0;
         if (!read_number(number)) return false;
-        value = static_cast<double>(number);
+        value = detail::widened(number);
         return true;
     }
     if (next_is(Type::integer)) {

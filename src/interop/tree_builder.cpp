@@ -165,7 +165,7 @@ Result<Value, InteropFault> TreeBuilder::make_array(std::span<Value> values) {
     Value container;
     Array& array = TreeAccess::put_array(container, values.size(), options_.resource);
     for (Value& value : values)
-        TreeAccess::append(array) = std::move(value);
+        TreeAccess::put(TreeAccess::append(array), std::move(value));
     return container;
 }
 
@@ -175,7 +175,8 @@ Result<Value, InteropFault> TreeBuilder::make_map(std::span<Value> values) {
     Value container;
     Map& map = TreeAccess::put_map(container, size, options_.resource);
     for (std::size_t i = 0; i < size; ++i) {
-        TreeAccess::append(map, std::move(values[2 * i])) = std::move(values[2 * i + 1]);
+        Value& slot = TreeAccess::append(map, std::move(values[2 * i]));
+        TreeAccess::put(slot, std::move(values[2 * i + 1]));
     }
     if (TreeAccess::seal(map) != size && options_.strict) return fault(ErrorCode::duplicate_key);
     return container;

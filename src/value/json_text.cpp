@@ -15,7 +15,7 @@ Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
     return json;
 }
 
-bool JsonText::is_valid(std::string_view text) {
+bool JsonText::is_valid(TextArgument text) {
     const auto tokens = detail::JsonTokens::find(text);
     if (!tokens) return false;
     detail::JsonEvents events(*tokens);
