@@ -2,13 +2,17 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <span>
 
+#include <souris/sink.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
+#include "json/default_rounding.hpp"
+#include "json/json_escape.hpp"
 #include "json/json_number.hpp"
 #include "json/scalar_reader.hpp"
 #include "value/tree_access.hpp"
@@ -92,7 +96,48 @@ Result<Value, JsonFault> JsonScalarReader::read_timestamp() {
     return Value(*time);
 }
 
+Result<Value, JsonFault> JsonScalarReader::read_shortened_json() {
+    Sink json;
+    const auto put = [&](std::string_view text) { json.write_bytes(as_byte_span(text)); };
+    std::size_t depth = 0;
+    // Whether what comes next is another element or member.
+    bool needs_comma = false;
+    while (true) {
+        if (event_ == JsonEvent::fault) return refuse(Type::json);
+        const std::size_t begin = events_.begin_offset();
+        const std::string_view token = text_.substr(begin, events_.end_offset() - begin);
+        // Once in the value, and up to twice as much while this grows.
+        SOURIS_CHECK(charge_memory(3, token.size() + 1));
+        const bool is_end = event_ == JsonEvent::end_object || event_ == JsonEvent::end_array;
+        if (needs_comma && !is_end) put(",");
+        needs_comma = true;
+        switch (event_) {
+            case JsonEvent::begin_object:
+            case JsonEvent::begin_array:
+                put(token);
+                ++depth;
+                needs_comma = false;
+                break;
+            case JsonEvent::key:
+                write_shortest_json_string(json, events_.text());
+                put(":");
+                needs_comma = false;
+                break;
+            case JsonEvent::string:
+                write_shortest_json_string(json, events_.text());
+                break;
+            default:
+                put(token);
+                if (is_end) --depth;
+                break;
+        }
+        if (depth == 0) return make_text(Type::json, as_text(json.view()));
+        next();
+    }
+}
+
 Result<Value, JsonFault> JsonScalarReader::read_json() {
+    if (options_.shortens_json) return read_shortened_json();
     const std::size_t begin = events_.begin_offset();
     const bool is_container = event_ == JsonEvent::begin_object || event_ == JsonEvent::begin_array;
     const std::size_t depth_outside = events_.depth() - (is_container ? 1 : 0);
@@ -140,10 +185,21 @@ Result<Value, JsonFault> JsonScalarReader::read_float32_bits() {
     return Value(std::bit_cast<float>(*bits));
 }
 
+namespace {
+
+Complex polar_at(double real, double imaginary) noexcept {
+    const DefaultRounding rounding;
+    return Complex::polar(std::hypot(real, imaginary), std::atan2(imaginary, real));
+}
+
+}  // namespace
+
 Result<Value, JsonFault> JsonScalarReader::read_complex() {
     constexpr std::string_view keys[] = {"real", "imaginary", "modulus", "argument"};
     Integer cartesian[2];
+    double floating_parts[2] = {};
     double polar[2] = {};
+    bool has_fraction = false;
     unsigned seen = 0;
     while (true) {
         SOURIS_TRY(const bool is_member, next_member());
@@ -153,14 +209,20 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
         if (key == std::end(keys) || (seen & (1U << i)) != 0) return refuse(Type::complex);
         seen |= 1U << i;
         next();
-        if (i < 2) {
+        if (i < 2 && event_ == JsonEvent::fraction) {
+            SOURIS_TRY(floating_parts[i], floating());
+            has_fraction = true;
+        } else if (i < 2) {
             SOURIS_TRY(cartesian[i], read_integer_part());
+            floating_parts[i] = cartesian[i].to_double();
         } else {
             SOURIS_TRY(polar[i - 2], read_floating_part());
         }
     }
     if (seen == 0b1100) return Value(Complex::polar(polar[0], polar[1]));
     if (seen != 0b0011) return refuse(Type::complex);
+    // What sourisdb 0.2.1 made of a modulus and an argument.
+    if (has_fraction) return Value(polar_at(floating_parts[0], floating_parts[1]));
     SOURIS_CHECK(charge_memory(1, sizeof(TextBlock) + sizeof(Complex::Cartesian)));
     return Value(Complex(cartesian[0], cartesian[1]), options_.resource);
 }

@@ -21,7 +21,7 @@ std::uint64_t raw_size(const Piece& piece) {
 /// The bits of a text, if it can be coded and is shorter then.
 std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& piece) {
     const auto bits = text.size_in_bits(piece.text());
-    if (!bits || *bits > max_portable_bits) return std::nullopt;
+    if (!bits || !is_portable_bit_count(*bits)) return std::nullopt;
     if (unsigned_size(*bits) + bytes_for_bits(*bits) >= raw_size(piece)) return std::nullopt;
     return bits;
 }
