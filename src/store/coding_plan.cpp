@@ -181,9 +181,10 @@ CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, flo
     return Planner(table, prices, bias).plan(rounds);
 }
 
-CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats) {
+CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats,
+                    Ties ties) {
     CodingPlan plan{std::move(is_coded), {}};
-    plan.text = code_for(table, plan.is_coded, finds_repeats);
+    plan.text = code_for(table, plan.is_coded, finds_repeats, ties);
     return plan;
 }
 
