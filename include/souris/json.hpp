@@ -29,9 +29,9 @@ struct JsonReadOptions {
     Limits limits{};
     /// Objects with the key `souris_type` are tagged values; if not, maps like any other.
     bool tagged = true;
-    /// JSON values are kept as the shortest text with the same tokens: no white space between them,
-    /// nothing escaped in strings that need not be. If not, as they stand.
-    bool shortens_json = false;
+    /// In the strings of JSON values, escape nothing that need not be: fewer bytes for the same. If
+    /// not, they are kept as they stand.
+    bool unescapes_json = false;
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;

@@ -43,6 +43,10 @@ class SOURIS_EXPORT JsonText {
     /// is not limited and does not recurse. Throws std::bad_alloc.
     [[nodiscard]] static bool is_valid(TextArgument text);
 
+    /// Whether sourisdb reads the JSON `text`: it refuses a whole file for a number beyond the
+    /// finite f64, or for containers nested 128 deep. Linear. Throws std::bad_alloc.
+    [[nodiscard]] static bool is_portable(TextArgument text);
+
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
     /// Of the text, not of what it means.

@@ -2,8 +2,8 @@
 #include "json/scalar_reader.hpp"
 
 #include "base/try.hpp"
-#include "json/json_number.hpp"
 #include "json/tagged_form.hpp"
+#include "value/json_number.hpp"
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 

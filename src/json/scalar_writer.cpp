@@ -12,8 +12,8 @@
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
-#include "json/default_rounding.hpp"
 #include "json/json_escape.hpp"
+#include "value/default_rounding.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0::detail {

@@ -11,10 +11,10 @@
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
-#include "json/default_rounding.hpp"
 #include "json/json_escape.hpp"
-#include "json/json_number.hpp"
 #include "json/scalar_reader.hpp"
+#include "value/default_rounding.hpp"
+#include "value/json_number.hpp"
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
@@ -96,48 +96,49 @@ Result<Value, JsonFault> JsonScalarReader::read_timestamp() {
     return Value(*time);
 }
 
-Result<Value, JsonFault> JsonScalarReader::read_shortened_json() {
+Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
     Sink json;
-    const auto put = [&](std::string_view text) { json.write_bytes(as_byte_span(text)); };
+    std::size_t copied = events_.begin_offset();
+    std::size_t charged = copied;
+    const auto copy_to = [&](std::size_t end) {
+        json.write_bytes(as_byte_span(text_.substr(copied, end - copied)));
+        copied = end;
+    };
     std::size_t depth = 0;
-    // Whether what comes next is another element or member.
-    bool needs_comma = false;
     while (true) {
         if (event_ == JsonEvent::fault) return refuse(Type::json);
-        const std::size_t begin = events_.begin_offset();
-        const std::string_view token = text_.substr(begin, events_.end_offset() - begin);
+        const std::size_t end = events_.end_offset();
         // Once in the value, and up to twice as much while this grows.
-        SOURIS_CHECK(charge_memory(3, token.size() + 1));
-        const bool is_end = event_ == JsonEvent::end_object || event_ == JsonEvent::end_array;
-        if (needs_comma && !is_end) put(",");
-        needs_comma = true;
+        SOURIS_CHECK(charge_memory(3, end - charged));
+        charged = end;
         switch (event_) {
             case JsonEvent::begin_object:
             case JsonEvent::begin_array:
-                put(token);
                 ++depth;
-                needs_comma = false;
+                break;
+            case JsonEvent::end_object:
+            case JsonEvent::end_array:
+                --depth;
                 break;
             case JsonEvent::key:
-                write_shortest_json_string(json, events_.text());
-                put(":");
-                needs_comma = false;
-                break;
             case JsonEvent::string:
+                copy_to(events_.begin_offset());
                 write_shortest_json_string(json, events_.text());
+                copied = end;
                 break;
             default:
-                put(token);
-                if (is_end) --depth;
                 break;
         }
-        if (depth == 0) return make_text(Type::json, as_text(json.view()));
+        if (depth == 0) {
+            copy_to(end);
+            return make_text(Type::json, as_text(json.view()));
+        }
         next();
     }
 }
 
 Result<Value, JsonFault> JsonScalarReader::read_json() {
-    if (options_.shortens_json) return read_shortened_json();
+    if (options_.unescapes_json) return read_unescaped_json();
     const std::size_t begin = events_.begin_offset();
     const bool is_container = event_ == JsonEvent::begin_object || event_ == JsonEvent::begin_array;
     const std::size_t depth_outside = events_.depth() - (is_container ? 1 : 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "json/json_number.hpp"
+#include "value/json_number.hpp"
 
 #include <bit>
 #include <cstdint>

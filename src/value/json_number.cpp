@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "json/json_number.hpp"
+#include "value/json_number.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "json/default_rounding.hpp"
+#include "value/default_rounding.hpp"
 
 namespace souris::inline v0::detail {
 
