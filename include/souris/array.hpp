@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -15,9 +16,16 @@ namespace souris::inline v0 {
 
 class Value;
 
+class Array;
+class Map;
+
 namespace detail {
 struct ArrayBlock;
 struct TreeAccess;
+
+/// Not by name, so that braces do not become one.
+template <class T>
+concept Container = std::same_as<T, Array> || std::same_as<T, Map>;
 }  // namespace detail
 
 /// A sequence of values, contiguous in memory: what std::vector is, in one pointer.
@@ -70,12 +78,24 @@ class SOURIS_EXPORT Array {
 
     /// Makes room for `capacity` elements in all. Throws std::bad_alloc, also beyond `max_size`.
     void reserve(std::size_t capacity);
-    /// Appends in amortised constant time and returns the new element. Throws std::bad_alloc.
-    Value& push_back(Value value);
+    /// Appends in amortised constant time and returns the new element. Throws std::bad_alloc. Of a
+    /// tree that this array is part of, a copy is appended, as `Value::operator=` does.
+    Value& push_back(Value&& value);
+    /// @copydoc push_back
+    Value& push_back(const Value& value);
+    /// @copydoc push_back
+    template <detail::Container T>
+    Value& push_back(T&& container);
     /// Removes the last element; there must be one.
     void pop_back() noexcept;
-    /// Inserts before `index`, at most the size. Linear. Throws std::bad_alloc.
-    Value& insert(std::size_t index, Value value);
+    /// Inserts before `index`, at most the size. Linear. Throws std::bad_alloc. Of a tree that this
+    /// array is part of, a copy is inserted.
+    Value& insert(std::size_t index, Value&& value);
+    /// @copydoc insert
+    Value& insert(std::size_t index, const Value& value);
+    /// @copydoc insert
+    template <detail::Container T>
+    Value& insert(std::size_t index, T&& container);
     /// Removes the element at `index`, which must be below the size. Linear.
     void erase(std::size_t index) noexcept;
     void clear() noexcept;
@@ -87,6 +107,11 @@ class SOURIS_EXPORT Array {
 
   private:
     friend struct detail::TreeAccess;
+
+    /// `value` must own no memory that this array is in.
+    Value& append(Value value);
+    /// @copydoc append
+    Value& insert_owned(std::size_t index, Value value);
 
     /// nullptr for an empty array of the default resource.
     detail::ArrayBlock* block_ = nullptr;

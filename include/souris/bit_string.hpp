@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,9 +20,18 @@
 
 namespace souris::inline v0 {
 
-/// sourisdb computes the size of a longer bit string in single precision, and gets it wrong: a
-/// writer keeps below.
-inline constexpr std::uint64_t max_portable_bits = std::uint64_t{1} << 24U;
+/// Whether sourisdb finds the end of a bit string of so many bits: it computes the number of bytes
+/// in single precision, which rounds what has more than 24 digits. What it gets wrong, a writer
+/// writes in another way.
+[[nodiscard]] constexpr bool is_portable_bit_count(std::uint64_t bits) noexcept {
+    const auto digits = static_cast<unsigned>(std::bit_width(bits));
+    const unsigned dropped = digits > 24 ? digits - 24 : 0;
+    const std::uint64_t unit = std::uint64_t{1} << dropped;
+    const std::uint64_t rest = bits & (unit - 1);
+    std::uint64_t rounded = bits - rest;
+    if (2 * rest > unit || (2 * rest == unit && (rounded & unit) != 0)) rounded += unit;
+    return rounded / 8 + (rounded % 8 != 0) == bits / 8 + (bits % 8 != 0);
+}
 
 /// A bit string that was found in an input, which owns the bytes.
 struct BitString {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <souris/config.hpp>
@@ -15,6 +17,16 @@ namespace souris::inline v0 {
 
 /// Bytes that somebody owns.
 using Bytes = std::vector<std::byte>;
+
+namespace detail {
+
+/// What owns bytes and is about to go: a view of it would be of nothing.
+template <class T>
+concept TemporaryBytes =
+    !std::is_reference_v<T> && std::convertible_to<T&, std::span<const std::byte>> &&
+    !std::ranges::enable_borrowed_range<std::remove_cv_t<T>>;
+
+}  // namespace detail
 
 /// The same bytes as text. The view lives as long as the bytes.
 [[nodiscard]] inline std::string_view as_text(std::span<const std::byte> bytes) noexcept {

@@ -26,6 +26,9 @@ struct CheckOptions {
     std::size_t max_places = 5;
     /// Hold the names of time zones against this system's database, if it has one.
     bool looks_up_zones = true;
+    /// Tell what sourisdb reads as something else, or refuses the whole file for: years below zero
+    /// and some JSON.
+    bool minds_sourisdb = true;
 };
 
 /// What some bytes are.
@@ -66,7 +69,7 @@ struct CheckReport {
     std::uint64_t zone_count = 0;
     /// Whether there was a database to hold time zones against.
     bool has_zone_database = false;
-    /// What strict reading refuses besides, and unknown time zones.
+    /// What strict reading refuses besides, unknown time zones, and what sourisdb cannot read.
     OddityList oddities;
     /// What `decode_store` or, of a packed value, `unpack` says with options that are not strict.
     std::optional<Error> damage;

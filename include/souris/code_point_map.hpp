@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <souris/utf8.hpp>
@@ -19,13 +20,33 @@ class CodePointMap {
   public:
     CodePointMap() : page_of_(page_count), values_(2 * page_size) { page_of_[0] = first_page; }
 
+    CodePointMap(const CodePointMap&) = default;
+    /// Leaves one in which nothing is set.
+    CodePointMap(CodePointMap&& other) noexcept
+        : page_of_(std::exchange(other.page_of_, {})),
+          values_(std::exchange(other.values_, {})),
+          used_blocks_(std::exchange(other.used_blocks_, 0)) {}
+    CodePointMap& operator=(const CodePointMap&) = default;
+    /// @copydoc CodePointMap(CodePointMap&&)
+    CodePointMap& operator=(CodePointMap&& other) noexcept {
+        CodePointMap taken(std::move(other));
+        page_of_.swap(taken.page_of_);
+        values_.swap(taken.values_);
+        used_blocks_ = taken.used_blocks_;
+        return *this;
+    }
+    ~CodePointMap() = default;
+
     /// The value of a code point up to `max_code_point`.
     [[nodiscard]] const T& operator[](char32_t code_point) const noexcept {
+        if (page_of_.empty()) [[unlikely]]
+            return none[0];
         return values_[position(code_point)];
     }
 
     /// The same, to be changed; valid until the next call.
     [[nodiscard]] T& at(char32_t code_point) {
+        restore();
         std::uint16_t& page = page_of_[code_point / page_size];
         if (page == empty_page) {
             page = static_cast<std::uint16_t>(values_.size() / page_size);
@@ -36,9 +57,12 @@ class CodePointMap {
     }
 
     /// The values of code points 0 to 127, one after the other; valid until the next `at`.
-    [[nodiscard]] T* ascii() noexcept { return values_.data() + first_page * page_size; }
-    [[nodiscard]] const T* ascii() const noexcept {
+    [[nodiscard]] T* ascii() {
+        restore();
         return values_.data() + first_page * page_size;
+    }
+    [[nodiscard]] const T* ascii() const noexcept {
+        return values_.empty() ? none : values_.data() + first_page * page_size;
     }
 
     /// Calls `visit(code_point, value)` for each value that is not `T{}`, in ascending order.
@@ -59,6 +83,14 @@ class CodePointMap {
     /// All code points without a page of their own share this one.
     static constexpr std::uint16_t empty_page = 0;
     static constexpr std::uint16_t first_page = 1;
+
+    /// What stands for a page in a map that was moved from, which has no memory.
+    static constexpr T none[128] = {};
+
+    void restore() {
+        if (page_of_.empty()) [[unlikely]]
+            *this = CodePointMap();
+    }
 
     [[nodiscard]] std::size_t position(char32_t code_point) const noexcept {
         return page_of_[code_point / page_size] * page_size + code_point % page_size;

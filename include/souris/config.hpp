@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <souris/abi.hpp>  // IWYU pragma: keep
+
 /// @file
 /// What the compiler offers, what the shared library exports, and the library's version.
 

@@ -32,6 +32,8 @@ class SOURIS_EXPORT Cursor {
   public:
     constexpr explicit Cursor(std::span<const std::byte> bytes) noexcept
         : begin_(bytes.data()), position_(begin_), end_(begin_ + bytes.size()) {}
+    template <detail::TemporaryBytes T>
+    explicit Cursor(T&& bytes) = delete;  // Keep the bytes in a variable: they must outlive it.
 
     /// Bytes before the cursor.
     [[nodiscard]] constexpr std::size_t offset() const noexcept {

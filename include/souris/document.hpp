@@ -35,6 +35,9 @@ class SOURIS_EXPORT Document {
     /// The same for bytes that somebody else owns and keeps alive as long as the document.
     [[nodiscard]] static Result<Document> view(std::span<const std::byte> bytes,
                                                const ReadOptions& options = {});
+    template <detail::TemporaryBytes T>
+    static Result<Document> view(T&& bytes,  // Call parse(), which keeps them.
+                                 const ReadOptions& options = {}) = delete;
 
     /// Reads a packed value (packed.hpp) and keeps its bytes. Errors: those of `souris::unpack`.
     [[nodiscard]] static Result<Document> unpack(Bytes bytes, const DecodeOptions& options = {});
@@ -42,12 +45,21 @@ class SOURIS_EXPORT Document {
     /// The same for bytes that somebody else owns and keeps alive as long as the document.
     [[nodiscard]] static Result<Document> unpack_view(std::span<const std::byte> bytes,
                                                       const DecodeOptions& options = {});
+    template <detail::TemporaryBytes T>
+    static Result<Document> unpack_view(T&& bytes,  // Call unpack(), which keeps them.
+                                        const DecodeOptions& options = {}) = delete;
+
+    Document(Document&& other) noexcept;
+    Document& operator=(Document&& other) noexcept;
+    ~Document() = default;
 
     /// Everything: of a store a map, of a packed value what was packed. Valid as long as the
-    /// document, also after that has been moved.
-    [[nodiscard]] ValueView root() const noexcept { return root_; }
+    /// document, also after that has been moved. A document that was moved from has null.
+    [[nodiscard]] ValueView root() const& noexcept { return root_; }
+    ValueView root() const&& = delete;  // Keep the document in a variable: the view points into it.
     /// As `ValueView::at`: what the JSON Pointer `pointer` names.
-    [[nodiscard]] FoundView at(std::string_view pointer) const { return root_.at(pointer); }
+    FoundView at(TextArgument pointer) const&& = delete;  // Keep the document in a variable.
+    [[nodiscard]] FoundView at(TextArgument pointer) const& { return root_.at(pointer); }
 
   private:
     Document(Parser parser, ValueView root, Bytes bytes) noexcept

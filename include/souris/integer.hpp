@@ -12,9 +12,11 @@
 #include <string_view>
 #include <type_traits>
 
+#include <souris/floating.hpp>
 #include <souris/integer_traits.hpp>
 #include <souris/keyed_hash.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 #include <souris/wide.hpp>
 
 /// @file
@@ -85,7 +87,7 @@ class Integer {
     /// The number that `text` says: an optional `-` or `+`, then digits of `base` (2 to 36, letters
     /// in either case) and nothing else. Linear in the text.
     /// Errors: `invalid_number`; `integer_out_of_range`.
-    [[nodiscard]] static constexpr Result<Integer, ErrorCode> parse(std::string_view text,
+    [[nodiscard]] static constexpr Result<Integer, ErrorCode> parse(TextArgument text,
                                                                     unsigned base = 10) noexcept;
 
     /// The least, -2^127, and the greatest, 2^128-1.
@@ -237,8 +239,6 @@ class Integer {
 
 namespace detail {
 
-inline constexpr double two_to_64 = 18446744073709551616.0;
-
 /// The value of a digit in bases up to 36, or 36.
 [[nodiscard]] constexpr unsigned digit_value(char c) noexcept {
     if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
@@ -247,38 +247,33 @@ inline constexpr double two_to_64 = 18446744073709551616.0;
     return 36;
 }
 
-/// The nearest double to a number of at most 128 bits, ties to even.
-[[nodiscard]] constexpr double nearest_double(Wide magnitude) noexcept {
-    if (magnitude.high == 0) return static_cast<double>(magnitude.low);
-    // 64 leading bits, the lowest of which also stands for all that were cut off: enough for the
-    // one rounding that the conversion to double does.
-    const unsigned shift = magnitude.bit_width() - 64;
-    const Wide leading = wide_shift_right(magnitude, shift);
-    const bool cut = wide_shift_left(leading, shift) != magnitude;
-    double value = static_cast<double>(leading.low | (cut ? 1U : 0U));
-    for (unsigned i = 0; i < shift; ++i)
-        value *= 2;
-    return value;
-}
-
 }  // namespace detail
 
 constexpr Result<Integer, ErrorCode> Integer::from_double(double value) noexcept {
-    const double size = value < 0 ? -value : value;
-    if (!(size <= std::numeric_limits<double>::max())) return failure(ErrorCode::inexact_number);
-    if (size >= detail::two_to_64 * detail::two_to_64) {
-        return failure(ErrorCode::integer_out_of_range);
+    using Bits = detail::FloatingBits<double>;
+    const std::uint64_t bits = Bits::of(value);
+    const unsigned exponent = Bits::exponent(bits);
+    const std::uint64_t fraction = Bits::fraction(bits);
+    if (exponent == 0 && fraction == 0) return Integer();
+    // The significand as a whole number, of which the value is so many powers of two.
+    const int power = static_cast<int>(exponent) - (Bits::bias + int{Bits::fraction_width});
+    const Wide significand{0, Bits::leading_digit | fraction};
+    if (exponent == Bits::infinite || power <= -int{Bits::precision}) {
+        return failure(ErrorCode::inexact_number);
     }
-    const auto high = static_cast<std::uint64_t>(size / detail::two_to_64);
-    // Exact: where high is not 0, size has no bits below 2^12, and the product is one of its parts.
-    const double rest = size - static_cast<double>(high) * detail::two_to_64;
-    const auto low = static_cast<std::uint64_t>(rest);
-    if (static_cast<double>(low) != rest) return failure(ErrorCode::inexact_number);
-    return from_magnitude({high, low}, value < 0);
+    if (power > 128 - int{Bits::precision}) return failure(ErrorCode::integer_out_of_range);
+    if (power >= 0) {
+        return from_magnitude(wide_shift_left(significand, static_cast<unsigned>(power)),
+                              Bits::is_negative(bits));
+    }
+    const auto shift = static_cast<unsigned>(-power);
+    const Wide whole = wide_shift_right(significand, shift);
+    if (wide_shift_left(whole, shift) != significand) return failure(ErrorCode::inexact_number);
+    return from_magnitude(whole, Bits::is_negative(bits));
 }
 
 constexpr double Integer::to_double() const noexcept {
-    const double size = detail::nearest_double(magnitude());
+    const auto size = detail::nearest_floating<double>(magnitude());
     return is_negative() ? -size : size;
 }
 
@@ -292,12 +287,12 @@ constexpr Result<T, ErrorCode> Integer::to() const noexcept {
             size.low != 0 ? std::countr_zero(size.low) : 64 + std::countr_zero(size.high));
         if (size.bit_width() - zeros > precision) return failure(ErrorCode::inexact_number);
     }
-    const T value =
-        static_cast<T>(size.high) * static_cast<T>(detail::two_to_64) + static_cast<T>(size.low);
+    const T value = detail::nearest_floating<T>(size);
     return is_negative() ? -value : value;
 }
 
-constexpr Result<Integer, ErrorCode> Integer::parse(std::string_view text, unsigned base) noexcept {
+constexpr Result<Integer, ErrorCode> Integer::parse(TextArgument argument, unsigned base) noexcept {
+    std::string_view text = argument;
     const bool is_negative = text.starts_with('-');
     if (is_negative || text.starts_with('+')) text.remove_prefix(1);
     if (text.empty() || base < 2 || base > 36) return failure(ErrorCode::invalid_number);

@@ -11,6 +11,7 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+#include <souris/text_argument.hpp>
 #include <souris/value.hpp>
 
 /// @file
@@ -29,6 +30,9 @@ struct JsonReadOptions {
     Limits limits{};
     /// Objects with the key `souris_type` are tagged values; if not, maps like any other.
     bool tagged = true;
+    /// In the strings of JSON values, escape nothing that need not be: fewer bytes for the same. If
+    /// not, they are kept as they stand.
+    bool unescapes_json = false;
     /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
     /// default resource.
     std::pmr::memory_resource* resource = nullptr;
@@ -38,16 +42,17 @@ struct JsonReadOptions {
 
 /// The value that `text`, one JSON document (RFC 8259), says. Linear time; nothing recurses.
 ///
-/// A number without point and exponent is an integer and exact, any other the nearest f64. Where a
-/// key is repeated the last value wins and takes the place of the first; the members of a tagged
-/// value may not be repeated. Text of 4 GiB or more is not read, whatever the limits.
+/// A number without point and exponent is an integer and exact, any other the nearest f64, whatever
+/// rounding mode the program has set and also where it does without subnormal numbers. Where a key
+/// is repeated the last value wins and takes the place of the first; the members of a tagged value
+/// may not be repeated. Text of 4 GiB or more is not read, whatever the limits.
 ///
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
 /// `integer_out_of_range` (of `Integer`), `number_out_of_range` (of the finite f64),
 /// `limit_exceeded`, `out_of_memory`. The detail tells what was wanted.
 ///
 /// @snippet reference_interop.cpp json
-[[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(std::string_view text,
+[[nodiscard]] SOURIS_EXPORT Result<Value> value_from_json(TextArgument text,
                                                           const JsonReadOptions& options = {});
 
 /// Which JSON to write.

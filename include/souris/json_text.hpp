@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <souris/config.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 
 namespace souris::inline v0 {
 
@@ -23,13 +25,27 @@ class SOURIS_EXPORT JsonText {
   public:
     /// `null`
     JsonText() : text_("null") {}
+    JsonText(const JsonText&) = default;
+    /// Leaves `null`.
+    JsonText(JsonText&& other) noexcept : text_(std::exchange(other.text_, "null")) {}
+    JsonText& operator=(const JsonText&) = default;
+    /// @copydoc JsonText(JsonText&&)
+    JsonText& operator=(JsonText&& other) noexcept {
+        text_ = std::exchange(other.text_, "null");
+        return *this;
+    }
+    ~JsonText() = default;
 
     /// Errors: `invalid_json` unless `is_valid`. Throws std::bad_alloc.
     [[nodiscard]] static Result<JsonText, ErrorCode> parse(std::string text);
 
     /// Whether `text` is one JSON value with nothing but white space around it. Linear; nesting
     /// is not limited and does not recurse. Throws std::bad_alloc.
-    [[nodiscard]] static bool is_valid(std::string_view text);
+    [[nodiscard]] static bool is_valid(TextArgument text);
+
+    /// Whether sourisdb reads the JSON `text`: it refuses a whole file for a number beyond the
+    /// finite f64, or for containers nested 128 deep. Linear. Throws std::bad_alloc.
+    [[nodiscard]] static bool is_portable(TextArgument text);
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 

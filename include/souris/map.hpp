@@ -10,10 +10,13 @@
 #include <string_view>
 #include <utility>
 
+#include <souris/array.hpp>
 #include <souris/config.hpp>
+#include <souris/text_argument.hpp>
 
 namespace souris::inline v0 {
 
+class Map;
 class MapEntry;
 class Value;
 
@@ -33,8 +36,8 @@ class SOURIS_EXPORT Map {
   public:
     Map() noexcept = default;
     explicit Map(std::pmr::memory_resource* resource);
-    /// Where a key is repeated, the last value wins.
-    Map(std::initializer_list<std::pair<std::string_view, Value>> entries);
+    /// Where a key is repeated, the last value wins. Throws as `operator[]` does.
+    Map(std::initializer_list<std::pair<TextArgument, Value>> entries);
     Map(const Map& other);
     Map(Map&& other) noexcept;
     Map& operator=(const Map& other);
@@ -55,25 +58,32 @@ class SOURIS_EXPORT Map {
     [[nodiscard]] MapEntry* end() noexcept;
     [[nodiscard]] const MapEntry* end() const noexcept;
 
-    /// The value of `key`, or nullptr. Constant time in expectation.
-    [[nodiscard]] Value* find(std::string_view key) noexcept;
+    /// The value of `key`, or nullptr. Constant time in expectation. A null pointer is no key.
+    [[nodiscard]] Value* find(TextArgument key) noexcept;
     /// @copydoc find
-    [[nodiscard]] const Value* find(std::string_view key) const noexcept;
-    [[nodiscard]] bool contains(std::string_view key) const noexcept {
-        return find(key) != nullptr;
-    }
+    [[nodiscard]] const Value* find(TextArgument key) const noexcept;
+    [[nodiscard]] bool contains(TextArgument key) const noexcept { return find(key) != nullptr; }
 
-    /// The value of `key`, a null appended if there is none. Throws std::bad_alloc.
-    Value& operator[](std::string_view key);
+    /// The value of `key`, a null appended if there is none. Throws std::bad_alloc, and
+    /// std::invalid_argument for a key that is a null pointer.
+    Value& operator[](TextArgument key);
     /// Sets the value of `key`, in its place if the key is there and at the end if not. Returns
-    /// the value and whether the key is new. Throws std::bad_alloc.
-    std::pair<Value&, bool> insert_or_assign(std::string_view key, Value value);
+    /// the value and whether the key is new. Throws as `operator[]` does. Of a tree that this map
+    /// is part of, a copy is set, as `Value::operator=` does.
+    std::pair<Value&, bool> insert_or_assign(TextArgument key, Value&& value);
+    /// @copydoc insert_or_assign
+    std::pair<Value&, bool> insert_or_assign(TextArgument key, const Value& value);
+    /// @copydoc insert_or_assign
+    template <detail::Container T>
+    std::pair<Value&, bool> insert_or_assign(TextArgument key, T&& container);
     /// Removes `key` and tells whether it was there. Linear in the entries behind it and the
     /// capacity, constant for the last entry: the others keep their order.
-    bool erase(std::string_view key) noexcept;
+    bool erase(TextArgument key) noexcept;
     /// Makes room for `capacity` entries in all. Throws std::bad_alloc, also beyond `max_size`.
     void reserve(std::size_t capacity);
     void clear() noexcept;
+    /// Puts the entries in the order of their keys, by bytes. n log n comparisons.
+    void sort_keys() noexcept;
 
     /// Where the map's own memory and its keys come from.
     [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
@@ -83,6 +93,9 @@ class SOURIS_EXPORT Map {
 
   private:
     friend struct detail::TreeAccess;
+
+    /// `value` must own no memory that this map is in.
+    std::pair<Value&, bool> assign(TextArgument key, Value value);
 
     /// nullptr for an empty map of the default resource.
     detail::MapBlock* block_ = nullptr;

@@ -18,17 +18,19 @@
 
 namespace souris::inline v0 {
 
-/// All but the last are what strict reading refuses, with the `ErrorCode` of the same name.
+/// All but the last three are what strict reading refuses, with the `ErrorCode` of the same name.
 enum class OddityKind : std::uint8_t {
     reserved_bits,
     nonzero_padding,
     non_minimal_integer,
     duplicate_key,
     trailing_bytes,
-    unknown_zone,  ///< A well-formed name of a time zone, but none in this system's database.
+    unknown_zone,     ///< A well-formed name of a time zone, but none in this system's database.
+    negative_year,    ///< Of a time: sourisdb up to 2024-11 reads it without its sign.
+    unportable_json,  ///< JSON that `JsonText::is_portable` says sourisdb refuses the file for.
 };
 /// How many there are.
-inline constexpr std::size_t oddity_kind_count = 6;
+inline constexpr std::size_t oddity_kind_count = 8;
 
 /// The name as it is spelled in the source, such as "duplicate_key". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(OddityKind kind) noexcept;

@@ -29,6 +29,9 @@ class SOURIS_EXPORT Parser {
     [[nodiscard]] Result<ValueView> parse(std::span<const std::byte> bytes,
                                           const DecodeOptions& options = {},
                                           Layout layout = Layout::v2);
+    template <detail::TemporaryBytes T, class... Others>
+    Result<ValueView> parse(T&& bytes,  // Keep the bytes in a variable: views point into them.
+                            const Others&... others) = delete;
 
     /// The same for the value at `cursor`, which then stands after it; on failure, where it was.
     /// `text` is the text table of the store that the value is in, or nullptr.

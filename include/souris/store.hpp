@@ -28,6 +28,16 @@ class Store {
   public:
     Store() : root_(Map()) {}
     explicit Store(Map root) noexcept : root_(std::move(root)) {}
+    Store(const Store&) = default;
+    /// Takes everything, and leaves an empty store.
+    Store(Store&& other) noexcept : root_(std::exchange(other.map(), Map())) {}
+    Store& operator=(const Store&) = default;
+    /// @copydoc Store(Store&&)
+    Store& operator=(Store&& other) noexcept {
+        map() = std::exchange(other.map(), Map());
+        return *this;
+    }
+    ~Store() = default;
 
     /// Everything, as a value of type map.
     [[nodiscard]] const Value& root() const noexcept { return root_; }
@@ -35,9 +45,9 @@ class Store {
     [[nodiscard]] const Map& map() const noexcept { return *root_.as_map(); }
 
     /// As `Map::operator[]`: the value of `key`, a null appended if there is none.
-    [[nodiscard]] Value& operator[](std::string_view key) { return map()[key]; }
+    [[nodiscard]] Value& operator[](TextArgument key) { return map()[key]; }
     /// As `Value::at`: what the JSON Pointer `pointer` names.
-    [[nodiscard]] Found at(std::string_view pointer) const { return root_.at(pointer); }
+    [[nodiscard]] Found at(TextArgument pointer) const { return root_.at(pointer); }
 
     [[nodiscard]] std::size_t size() const noexcept { return map().size(); }
     [[nodiscard]] bool empty() const noexcept { return map().empty(); }

@@ -77,7 +77,8 @@ class SOURIS_EXPORT TextEncoder {
     void write_table(Sink& sink) const { sink.write_bytes(table_); }
 
     /// Bits that `text` takes without their count, or nothing if it holds a character without a
-    /// code or is not UTF-8. Beyond `max_portable_bits` a string had better be written raw.
+    /// code or is not UTF-8. A string of bits that are not
+    /// `is_portable_bit_count` had better be written raw.
     [[nodiscard]] std::optional<std::uint64_t> size_in_bits(std::string_view text) const noexcept;
 
     /// Writes `text` as a bit string of `bits` bits, which must be what `size_in_bits` says of it.

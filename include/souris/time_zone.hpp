@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <souris/config.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 
 namespace souris::inline v0 {
 
@@ -21,13 +23,23 @@ class SOURIS_EXPORT TimeZone {
   public:
     /// `UTC`
     TimeZone() : name_("UTC") {}
+    TimeZone(const TimeZone&) = default;
+    /// Leaves `UTC`.
+    TimeZone(TimeZone&& other) noexcept : name_(std::exchange(other.name_, "UTC")) {}
+    TimeZone& operator=(const TimeZone&) = default;
+    /// @copydoc TimeZone(TimeZone&&)
+    TimeZone& operator=(TimeZone&& other) noexcept {
+        name_ = std::exchange(other.name_, "UTC");
+        return *this;
+    }
+    ~TimeZone() = default;
 
     /// Errors: `invalid_timezone` unless `is_valid_name`. Throws std::bad_alloc.
-    [[nodiscard]] static Result<TimeZone, ErrorCode> parse(std::string_view name);
+    [[nodiscard]] static Result<TimeZone, ErrorCode> parse(TextArgument name);
 
     /// Whether `name` is 1 to 255 ASCII letters, digits and dots, `_`, `+`, `-` and `/`, with
     /// something on both sides of each slash.
-    [[nodiscard]] static bool is_valid_name(std::string_view name) noexcept;
+    [[nodiscard]] static bool is_valid_name(TextArgument name) noexcept;
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
 

@@ -10,6 +10,7 @@
 
 #include <souris/config.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 
 namespace souris::inline v0 {
 
@@ -43,7 +44,7 @@ struct SOURIS_EXPORT Timestamp {
     /// Reads what `to_string` writes, also with a space in place of the T, with 1 to 9 decimals and
     /// a sign before any year.
     /// Errors: `invalid_timestamp`.
-    [[nodiscard]] static Result<Timestamp, ErrorCode> parse(std::string_view text) noexcept;
+    [[nodiscard]] static Result<Timestamp, ErrorCode> parse(TextArgument text) noexcept;
 
     /// ISO 8601: `2024-10-30T12:34:56.789` with 0, 3, 6 or 9 decimals, the fewest that lose
     /// nothing. Years outside 0 to 9999 carry their sign, a leap second is second 60. It must be

@@ -22,6 +22,7 @@
 #include <souris/json_text.hpp>
 #include <souris/map.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/type.hpp>
@@ -36,6 +37,14 @@ class Found;
 namespace detail {
 
 struct TextBlock;
+
+/// What `source` holds, to be put at `place`, and `source` empty; a copy where `place` is part of
+/// what it holds. Throws std::bad_alloc in that case alone.
+[[nodiscard]] SOURIS_EXPORT Value taken(Value& source, const void* place);
+/// @copydoc taken
+[[nodiscard]] SOURIS_EXPORT Value taken(Array& source, const void* place);
+/// @copydoc taken
+[[nodiscard]] SOURIS_EXPORT Value taken(Map& source, const void* place);
 
 /// C++ types that become an integer: all integers but the character types.
 template <class T>
@@ -77,7 +86,10 @@ class SOURIS_EXPORT Value {
     /// A string. It must be UTF-8 to be written.
     Value(std::string_view text) : Value(text, nullptr) {}
     Value(const std::string& text) : Value(std::string_view(text)) {}
-    Value(const char* text) : Value(std::string_view(text)) {}
+    /// A string; null of a null pointer.
+    Value(const char* text)
+        : Value(text != nullptr ? Type::string : Type::null,
+                text != nullptr ? std::string_view(text) : std::string_view(), nullptr) {}
     /// Binary.
     Value(std::span<const std::byte> bytes) : Value(bytes, nullptr) {}
     Value(const std::vector<std::byte>& bytes) : Value(std::span(bytes)) {}
@@ -115,7 +127,16 @@ class SOURIS_EXPORT Value {
     /// Takes everything, memory resources included, and leaves null.
     Value(Value&& other) noexcept;
     Value& operator=(const Value& other);
+    /// Takes everything, and leaves null. A tree cannot stand inside itself: where this value is
+    /// part of `other`, it gets a copy, and `other` stays. To find that out takes time linear in
+    /// what `other` holds, if this value is on the heap; a program that moves large trees about
+    /// more than it builds any is spared that.
     Value& operator=(Value&& other) noexcept;
+    /// @copydoc operator=(Value&&)
+    template <detail::Container T>
+    Value& operator=(T&& container) noexcept {
+        return *this = detail::taken(container, this);
+    }
     ~Value() {
         if (owns_memory()) destroy();
     }
@@ -168,10 +189,11 @@ class SOURIS_EXPORT Value {
     [[nodiscard]] Integer integer() const noexcept;
 
     /// The value that a JSON Pointer (RFC 6901) such as `/users/3/name` names, or why there is
-    /// none: `invalid_pointer`, `key_not_found`, `index_out_of_range`, `wrong_type`.
-    [[nodiscard]] Found at(std::string_view pointer) const;
+    /// none: `invalid_pointer`, a null pointer included, `key_not_found`, `index_out_of_range`,
+    /// `wrong_type`.
+    [[nodiscard]] Found at(TextArgument pointer) const;
     /// The value at `pointer`, to be changed, or nullptr.
-    [[nodiscard]] Value* find(std::string_view pointer);
+    [[nodiscard]] Value* find(TextArgument pointer);
 
     friend SOURIS_EXPORT bool operator==(const Value& a, const Value& b);
     /// A total order: by type, then by content, maps as if sorted by key. Consistent with ==.
@@ -230,8 +252,16 @@ class SOURIS_EXPORT Value {
 static_assert(sizeof(Value) == 24);
 
 /// A name and its value. Binds as `auto& [key, value]`.
+///
+/// A map finds an entry by its key, so that entries cannot be exchanged: no std::sort. The values
+/// can.
 class MapEntry {
   public:
+    /// A copy: also of an entry that is about to go, for its key must stay.
+    MapEntry(const MapEntry&) = default;
+    MapEntry& operator=(const MapEntry&) = delete;  // To sort a map, call Map::sort_keys().
+    ~MapEntry() = default;
+
     /// The view lives as long as the entry.
     [[nodiscard]] std::string_view key() const noexcept { return key_.text(); }
 
@@ -256,6 +286,7 @@ class MapEntry {
 
   private:
     friend struct detail::TreeAccess;
+
     MapEntry(std::string_view key, std::pmr::memory_resource* resource) : key_(key, resource) {}
     MapEntry(Value key, Value entry_value) noexcept
         : value(std::move(entry_value)), key_(std::move(key)) {}
@@ -287,7 +318,7 @@ class SOURIS_EXPORT Found {
     [[nodiscard]] Result<T> get() const;
 
     /// Looks further down from here.
-    [[nodiscard]] Found at(std::string_view pointer) const;
+    [[nodiscard]] Found at(TextArgument pointer) const;
 
   private:
     Result<const Value*> value_;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/floating.hpp>
 #include <souris/value.hpp>
 
 /// @file
@@ -22,38 +21,25 @@ namespace detail {
 /// `wrong_type`, saying what was found and what was wanted.
 [[nodiscard]] SOURIS_EXPORT Error wrong_type(Type found, Type wanted);
 
-/// What the format can hold; long double is not the same on every machine.
-template <class T>
-concept FormatFloat = std::same_as<T, float> || std::same_as<T, double>;
-
-/// Whether it is no number. By its bits, which no compiler's option for speed makes light of.
-[[nodiscard]] constexpr bool is_nan(double number) noexcept {
-    return (std::bit_cast<std::uint64_t>(number) & ~(std::uint64_t{1} << 63U)) >
-           0x7FF0'0000'0000'0000U;
-}
-
-/// The `double` of the same value. The bits of a NaN stay, while a conversion may change the one
-/// that says whether it signals.
-[[nodiscard]] constexpr double widened(float number) noexcept {
-    const auto bits = std::bit_cast<std::uint32_t>(number);
-    const std::uint64_t fraction = bits & 0x7F'FFFFU;
-    if ((bits & 0x7FFF'FFFFU) <= 0x7F80'0000U) return static_cast<double>(number);
-    return std::bit_cast<double>(std::uint64_t{bits >> 31U} << 63U | 0x7FF0'0000'0000'0000U |
-                                 fraction << 29U);
-}
-
-/// The `float` of the same value: of a NaN, of the same bits.
-[[nodiscard]] inline Result<float> narrowed(double number) {
-    if (!is_nan(number)) {
-        const auto converted = static_cast<float>(number);
-        if (static_cast<double>(converted) == number) return converted;
+/// The same number as a `T`. Errors: `inexact_number`.
+template <FormatFloat T>
+[[nodiscard]] Result<T> exact_number(double number) {
+    if constexpr (std::same_as<T, float>) {
+        if (const auto narrow = narrowed(number)) return *narrow;
         return failure(ErrorCode::inexact_number);
+    } else {
+        return number;
     }
-    const auto bits = std::bit_cast<std::uint64_t>(number);
-    if ((bits & 0x1FFF'FFFFU) != 0) return failure(ErrorCode::inexact_number);
-    const auto sign = static_cast<std::uint32_t>(bits >> 32U) & 0x8000'0000U;
-    const auto fraction = static_cast<std::uint32_t>(bits >> 29U) & 0x7F'FFFFU;
-    return std::bit_cast<float>(sign | 0x7F80'0000U | fraction);
+}
+
+/// The same number as a `T`, which holds every float.
+template <FormatFloat T>
+[[nodiscard]] constexpr T exact_number(float number) noexcept {
+    if constexpr (std::same_as<T, float>) {
+        return number;
+    } else {
+        return widened(number);
+    }
 }
 
 /// The content of a `Value` whose type is known.
@@ -96,19 +82,10 @@ template <class T, class Access, class Source>
             return Access::integer(value).template to<T>();
         });
     } else if constexpr (FormatFloat<T>) {
-        constexpr bool is_wide = std::same_as<T, double>;
-        if (source.is(Type::float32)) {
-            if constexpr (is_wide)
-                return widened(Access::float32(source));
-            else
-                return Access::float32(source);
-        }
+        if (source.is(Type::float32)) return exact_number<T>(Access::float32(source));
         if (source.is(Type::integer)) return Access::integer(source).template to<T>();
         return typed(Type::float64, [](const Source& value) -> Result<T> {
-            if constexpr (is_wide)
-                return Access::float64(value);
-            else
-                return narrowed(Access::float64(value));
+            return exact_number<T>(Access::float64(value));
         });
     } else if constexpr (std::same_as<T, std::string_view>) {
         return typed(Type::string, [](const Source& value) { return value.text(); });
@@ -147,6 +124,21 @@ Result<T> Found::get() const {
     Result<T> result = (*value_)->get<T>();
     if (!result) result.error().path = path_;
     return result;
+}
+
+template <detail::Container T>
+Value& Array::push_back(T&& container) {
+    return append(detail::taken(container, this));
+}
+
+template <detail::Container T>
+Value& Array::insert(std::size_t index, T&& container) {
+    return insert_owned(index, detail::taken(container, this));
+}
+
+template <detail::Container T>
+std::pair<Value&, bool> Map::insert_or_assign(TextArgument key, T&& container) {
+    return assign(key, detail::taken(container, this));
 }
 
 template <std::input_iterator Iterator>

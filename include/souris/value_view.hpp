@@ -13,6 +13,7 @@
 
 #include <souris/config.hpp>
 #include <souris/result.hpp>
+#include <souris/text_argument.hpp>
 #include <souris/type.hpp>
 #include <souris/value.hpp>
 
@@ -81,7 +82,7 @@ class SOURIS_EXPORT ValueView {
     [[nodiscard]] Integer integer() const noexcept;
 
     /// As `Value::at`: the value that a JSON Pointer (RFC 6901) names, or why there is none.
-    [[nodiscard]] FoundView at(std::string_view pointer) const;
+    [[nodiscard]] FoundView at(TextArgument pointer) const;
 
     /// A tree of its own, with memory from `resource`; nullptr stands for the default resource.
     /// Linear, without recursion. Throws std::bad_alloc.
@@ -180,7 +181,7 @@ class SOURIS_EXPORT MapView {
     /// The value of `key`, the last one where the key is repeated, or nothing. Linear in a map of
     /// few entries. The first lookup in a larger one makes an index, which is linear; those after
     /// it take constant time in expectation. May throw std::bad_alloc.
-    [[nodiscard]] std::optional<ValueView> find(std::string_view key) const;
+    [[nodiscard]] std::optional<ValueView> find(TextArgument key) const;
 
   private:
     friend class ValueView;
@@ -212,7 +213,7 @@ class SOURIS_EXPORT FoundView {
     [[nodiscard]] Result<T> get() const;
 
     /// Looks further down from here.
-    [[nodiscard]] FoundView at(std::string_view pointer) const;
+    [[nodiscard]] FoundView at(TextArgument pointer) const;
 
   private:
     Result<ValueView> value_;

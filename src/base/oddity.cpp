@@ -26,6 +26,8 @@ ErrorCode code_of(OddityKind kind) noexcept {
         case OddityKind::trailing_bytes:
             return ErrorCode::trailing_bytes;
         case OddityKind::unknown_zone:
+        case OddityKind::negative_year:
+        case OddityKind::unportable_json:
             break;
     }
     return ErrorCode::none;
@@ -34,11 +36,29 @@ ErrorCode code_of(OddityKind kind) noexcept {
 }  // namespace
 
 std::string_view name_of(OddityKind kind) noexcept {
-    return kind == OddityKind::unknown_zone ? "unknown_zone" : name_of(code_of(kind));
+    switch (kind) {
+        case OddityKind::unknown_zone:
+            return "unknown_zone";
+        case OddityKind::negative_year:
+            return "negative_year";
+        case OddityKind::unportable_json:
+            return "unportable_json";
+        default:
+            return name_of(code_of(kind));
+    }
 }
 
 std::string_view phrase_of(OddityKind kind) noexcept {
-    return kind == OddityKind::unknown_zone ? "unknown time zone" : phrase_of(code_of(kind));
+    switch (kind) {
+        case OddityKind::unknown_zone:
+            return "unknown time zone";
+        case OddityKind::negative_year:
+            return "year whose sign sourisdb loses";
+        case OddityKind::unportable_json:
+            return "JSON that sourisdb refuses";
+        default:
+            return phrase_of(code_of(kind));
+    }
 }
 
 std::string Oddity::message() const {

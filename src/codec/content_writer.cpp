@@ -21,7 +21,7 @@ std::optional<std::uint64_t> coded_bits(const TextEncoder* encoder,
                                         std::string_view text) noexcept {
     if (encoder == nullptr) return std::nullopt;
     const auto bits = encoder->size_in_bits(text);
-    if (!bits || *bits > max_portable_bits) return std::nullopt;
+    if (!bits || !is_portable_bit_count(*bits)) return std::nullopt;
     const std::uint64_t coded = integer_size(Integer(*bits)) + bytes_for_bits(*bits);
     const std::uint64_t raw = integer_size(Integer(text.size())) + text.size();
     return coded < raw ? bits : std::nullopt;

@@ -291,7 +291,7 @@ bool Decoder::read_number(float& value) {
     }
     if (!read_number(number)) return false;
     const auto exact = detail::narrowed(number);
-    if (!exact) return fail(exact.error().code, fmt::format("found {}", number));
+    if (!exact) return fail(ErrorCode::inexact_number, fmt::format("found {}", number));
     value = *exact;
     return true;
 }

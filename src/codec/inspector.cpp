@@ -11,8 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include <souris/json_text.hpp>
 #include <souris/keyed_hash.hpp>
 #include <souris/time_zone.hpp>
+#include <souris/timestamp.hpp>
 
 #include "base/try.hpp"
 #include "codec/key_table.hpp"
@@ -85,8 +87,8 @@ struct InspectorFrame {
 /// What was read of a tree: the containers that are open and the keys of those that are maps.
 class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
   public:
-    Inspector(bool looks_up_zones, Inspection& found) noexcept
-        : found_(found), looks_up_zones_(looks_up_zones) {}
+    Inspector(bool looks_up_zones, bool minds_sourisdb, Inspection& found) noexcept
+        : found_(found), looks_up_zones_(looks_up_zones), minds_sourisdb_(minds_sourisdb) {}
 
     void begin(ContentReader& content) {
         follow(content);
@@ -115,6 +117,18 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         if (looks_up_zones_ && !zones_.has(name, content().memory())) {
             // The tag that was read last is that of the string inside.
             report(OddityKind::unknown_zone, content().tag_offset() - 1);
+        }
+    }
+
+    void add_json(std::string_view text) {
+        if (minds_sourisdb_ && !JsonText::is_portable(text)) {
+            report(OddityKind::unportable_json, content().tag_offset() - 1);
+        }
+    }
+
+    void add_time(const Timestamp& time) {
+        if (minds_sourisdb_ && time.year < 0) {
+            report(OddityKind::negative_year, content().tag_offset());
         }
     }
 
@@ -184,6 +198,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
 
     Inspection& found_;
     bool looks_up_zones_;
+    bool minds_sourisdb_;
     ZoneDatabase zones_;
     bool at_value_ = false;
     /// Coded keys can make paths that are far longer than the input.
@@ -211,12 +226,16 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
         SOURIS_CHECK(charge(text));
         if (type == Type::timezone) watcher().add_zone(text);
+        if (type == Type::json) watcher().add_json(text);
         return take();
     }
     [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> float32(float) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> character(char32_t) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp&) { return take(); }
+    [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& time) {
+        watcher().add_time(time);
+        return take();
+    }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
@@ -238,11 +257,12 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
 }  // namespace
 
 Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
-                           const DecodeOptions& options, bool looks_up_zones, Inspection& found) {
+                           const DecodeOptions& options, bool looks_up_zones, bool minds_sourisdb,
+                           Inspection& found) {
     DecodeOptions lenient = options;
     lenient.strict = false;
     SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
-    Inspector inspector(looks_up_zones, found);
+    Inspector inspector(looks_up_zones, minds_sourisdb, found);
     TreeReader<InspectorTarget> reader(cursor, text, layout, lenient, &inspector);
     inspector.begin(reader.content());
     InspectorTarget target(inspector);

@@ -25,9 +25,10 @@ struct Inspection {
 /// `decode_value` does with options that are not strict, for the same reasons and with the same
 /// errors; `options.strict` is not looked at. Offsets count as the cursor does. Linear time.
 ///
-/// Zones are held against this system's database if `looks_up_zones`.
+/// Zones are held against this system's database if `looks_up_zones`; what sourisdb does not read,
+/// or reads as something else, is told if `minds_sourisdb`.
 [[nodiscard]] Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                                          const DecodeOptions& options, bool looks_up_zones,
-                                         Inspection& found);
+                                         bool minds_sourisdb, Inspection& found);
 
 }  // namespace souris::inline v0::detail

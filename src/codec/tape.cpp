@@ -121,4 +121,10 @@ std::optional<ValueView> Tape::find(const MapView& map, std::string_view key) co
     return last;
 }
 
+ValueView null_view() noexcept {
+    static const Node node = Node::make(Type::null, 0);
+    static const Tape tape;
+    return tape.view(&node);
+}
+
 }  // namespace souris::inline v0::detail

@@ -98,4 +98,7 @@ class Tape {
     mutable std::mutex indexes_mutex_;
 };
 
+/// Null, for as long as the program runs.
+[[nodiscard]] ValueView null_view() noexcept;
+
 }  // namespace souris::inline v0::detail

@@ -151,7 +151,8 @@ Value ValueView::to_value(std::pmr::memory_resource* resource) const {
     return root;
 }
 
-FoundView ValueView::at(std::string_view pointer) const {
+FoundView ValueView::at(TextArgument pointer) const {
+    if (pointer.is_null()) return FoundView(Error(ErrorCode::invalid_pointer));
     ValueView here = *this;
     std::string_view rest = pointer;
     while (!rest.empty()) {
@@ -160,14 +161,15 @@ FoundView ValueView::at(std::string_view pointer) const {
         const auto child =
             token ? child_of(here, *token) : Result<ValueView, ErrorCode>(failure(token.error()));
         if (!child)
-            return FoundView(lookup_error(child.error(), pointer, pointer.size() - rest.size()));
+            return FoundView(
+                lookup_error(child.error(), pointer, pointer.view().size() - rest.size()));
         here = *child;
         rest = after;
     }
     return {here, std::string(pointer)};
 }
 
-FoundView FoundView::at(std::string_view pointer) const {
+FoundView FoundView::at(TextArgument pointer) const {
     if (!value_) return *this;
     FoundView found = value_->at(pointer);
     (found.value_ ? found.path_ : found.value_.error().path).insert(0, path_);
@@ -200,7 +202,8 @@ MapView::Iterator& MapView::Iterator::operator++() noexcept {
     return *this;
 }
 
-std::optional<ValueView> MapView::find(std::string_view key) const {
+std::optional<ValueView> MapView::find(TextArgument key) const {
+    if (key.is_null()) return std::nullopt;
     return first_key_.tape_->find(*this, key);
 }
 

@@ -43,7 +43,7 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
 
     std::optional<ByteHuffman> huffman;
     if (is_thorough) huffman.emplace(bytes);
-    if (huffman && huffman->bit_count() > max_portable_bits) huffman.reset();
+    if (huffman && !is_portable_bit_count(huffman->bit_count())) huffman.reset();
     const std::uint64_t least_lz4 = detail::least_lz4_size(bytes.size());
     if (bytes.size() <= max_lz4_input && least_lz4 < choice.size &&
         !(huffman && huffman->size() < least_lz4)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include <souris/cbor.hpp>
 #include <souris/cursor.hpp>
+#include <souris/floating.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
@@ -42,8 +44,11 @@ float widen_half(std::uint64_t half) noexcept {
     const auto exponent = static_cast<std::uint32_t>(half >> 10U) & 0x1FU;
     const auto fraction = static_cast<std::uint32_t>(half & 0x3FFU);
     if (exponent == 0) {
-        const float size = std::ldexp(static_cast<float>(fraction), -24);
-        return sign != 0 ? -size : size;
+        // A whole number of the least half, 2^-24.
+        constexpr std::uint32_t least = 24U << 23U;
+        const auto size =
+            std::bit_cast<std::uint32_t>(detail::nearest_floating<float>({0, fraction}));
+        return std::bit_cast<float>(sign | (fraction != 0 ? size - least : 0));
     }
     const std::uint32_t wide_exponent =
         exponent == 31 ? infinite_exponent : (exponent + (127 - 15)) << 23U;
@@ -180,7 +185,7 @@ class CborReader {
         if (*tag != cbor_tag::epoch) return misplaced(*tag);
         const auto seconds = integer.to<std::int64_t>();
         if (!seconds) return fault(ErrorCode::invalid_timestamp, "beyond all years");
-        return put_time(*seconds, 0);
+        return put_time(detail::time_at(*seconds, 0));
     }
 
     template <class Number>
@@ -188,23 +193,14 @@ class CborReader {
         const auto tag = take_tag();
         if (!tag) return builder_.put(number);
         if (*tag != cbor_tag::epoch) return misplaced(*tag);
-        constexpr double beyond = 9e18;
-        constexpr double nanoseconds_per_second = 1e9;
-        const double whole = std::floor(static_cast<double>(number));
-        if (!(std::abs(whole) < beyond)) {
-            return fault(ErrorCode::invalid_timestamp, "beyond all years");
+        if constexpr (std::same_as<Number, float>) {
+            return put_time(detail::time_at(detail::widened(number)));
+        } else {
+            return put_time(detail::time_at(number));
         }
-        // To the nearest nanosecond, which loses nothing: doubles of our time are coarser.
-        const double rest = (static_cast<double>(number) - whole) * nanoseconds_per_second;
-        const auto nanoseconds = std::llround(rest);
-        const bool is_next = nanoseconds == 1'000'000'000;
-        return put_time(static_cast<std::int64_t>(whole) + (is_next ? 1 : 0),
-                        is_next ? 0 : static_cast<std::uint32_t>(nanoseconds));
     }
 
-    [[nodiscard]] Result<void, InteropFault> put_time(std::int64_t seconds,
-                                                      std::uint32_t nanoseconds) {
-        const auto time = detail::time_at(seconds, nanoseconds);
+    [[nodiscard]] Result<void, InteropFault> put_time(const std::optional<Timestamp>& time) {
         if (!time) return fault(ErrorCode::invalid_timestamp, "beyond all years");
         return builder_.put(*time);
     }

@@ -3,7 +3,9 @@
 
 #include <chrono>
 
+#include <souris/floating.hpp>
 #include <souris/integer.hpp>
+#include <souris/wide.hpp>
 
 // Timestamp's own conversions are to 64 bits of nanoseconds, which hold some 292 years either way.
 // The calendar repeats every 400 years, so they serve for the part of a period around 1970.
@@ -14,6 +16,7 @@ namespace {
 
 constexpr std::int64_t years_per_period = 400;
 constexpr std::int64_t seconds_per_period = std::int64_t{146'097} * 24 * 60 * 60;
+constexpr std::uint64_t nanoseconds_per_second = 1'000'000'000;
 
 }  // namespace
 
@@ -47,6 +50,39 @@ std::optional<Timestamp> time_at(std::int64_t seconds, std::uint32_t nanoseconds
     time.year = *year;
     time.nanosecond = nanoseconds;
     return time;
+}
+
+std::optional<Timestamp> time_at(double seconds) noexcept {
+    using Bits = FloatingBits<double>;
+    const std::uint64_t bits = Bits::of(seconds);
+    const unsigned exponent = Bits::exponent(bits);
+    // The significand as a whole number, of which the seconds are so many powers of two.
+    const int power = static_cast<int>(exponent) - (Bits::bias + int{Bits::fraction_width});
+    if (power > 63 - int{Bits::precision}) return std::nullopt;
+    const std::uint64_t significand =
+        Bits::fraction(bits) | (exponent != 0 ? Bits::leading_digit : 0);
+    std::uint64_t whole = 0;
+    std::uint64_t nanoseconds = 0;
+    if (power >= 0) {
+        whole = significand << static_cast<unsigned>(power);
+    } else if (power > -100) {  // Below that, it is nearest to 0.
+        const auto shift = static_cast<unsigned>(-power);
+        whole = wide_shift_right({0, significand}, shift).low;
+        const Wide rest = wide_subtract({0, significand}, wide_shift_left({0, whole}, shift));
+        const Wide product = wide_product(rest.low, nanoseconds_per_second);
+        const Wide half = wide_shift_left({0, 1}, shift - 1);
+        nanoseconds = wide_shift_right(wide_add(product, half), shift).low;
+    }
+    if (nanoseconds == nanoseconds_per_second) {
+        ++whole;
+        nanoseconds = 0;
+    }
+    auto count = static_cast<std::int64_t>(whole);
+    if (Bits::is_negative(bits)) {
+        count = -count - (nanoseconds != 0 ? 1 : 0);
+        if (nanoseconds != 0) nanoseconds = nanoseconds_per_second - nanoseconds;
+    }
+    return time_at(count, static_cast<std::uint32_t>(nanoseconds));
 }
 
 }  // namespace souris::inline v0::detail

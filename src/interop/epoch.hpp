@@ -16,4 +16,7 @@ namespace souris::inline v0::detail {
 [[nodiscard]] std::optional<Timestamp> time_at(std::int64_t seconds,
                                                std::uint32_t nanoseconds) noexcept;
 
+/// The same to the nearest nanosecond, which loses nothing: doubles of our time are coarser.
+[[nodiscard]] std::optional<Timestamp> time_at(double seconds) noexcept;
+
 }  // namespace souris::inline v0::detail

@@ -159,7 +159,7 @@ Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
     Value container;
     Array& array = TreeAccess::put_array(container, size, options_.resource);
     for (std::size_t i = first; i < values_.size(); ++i)
-        TreeAccess::append(array) = std::move(values_[i]);
+        TreeAccess::put(TreeAccess::append(array), std::move(values_[i]));
     return container;
 }
 
@@ -169,7 +169,7 @@ Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
     Value container;
     Map& map = TreeAccess::put_map(container, size, options_.resource);
     for (std::size_t i = first; i < values_.size(); i += 2) {
-        TreeAccess::append(map, std::move(values_[i])) = std::move(values_[i + 1]);
+        TreeAccess::put(TreeAccess::append(map, std::move(values_[i])), std::move(values_[i + 1]));
     }
     TreeAccess::KeyHandler is_repeated;
     if (options_.dropped != nullptr) {

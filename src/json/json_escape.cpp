@@ -18,15 +18,16 @@ namespace {
 constexpr unsigned in_string = 1;
 constexpr unsigned in_json = 2;
 constexpr unsigned in_ascii = 4;
+constexpr unsigned in_shortest = 8;
 
 constexpr std::array<std::uint8_t, 256> make_places() {
     std::array<std::uint8_t, 256> places{};
     for (std::size_t byte = 0; byte < 0x20; ++byte)
-        places[byte] = in_string | in_json;
+        places[byte] = in_string | in_json | in_shortest;
     for (std::size_t byte = 0x80; byte < 0x100; ++byte)
         places[byte] = in_ascii;
-    places['"'] = in_string;
-    places['\\'] = in_string;
+    places['"'] = in_string | in_shortest;
+    places['\\'] = in_string | in_shortest;
     places[0x7F] = in_string | in_json;
     // The first bytes, in UTF-8, of the characters above ASCII that command a terminal.
     for (const std::size_t byte : {0xC2U, 0xD8U, 0xE2U, 0xEFU}) {
@@ -97,6 +98,12 @@ void write_text(Sink& sink, std::string_view text, unsigned here) {
 void write_json_string(Sink& sink, std::string_view text, bool ascii) {
     write(sink, "\"");
     write_text(sink, text, in_string | (ascii ? in_ascii : 0));
+    write(sink, "\"");
+}
+
+void write_shortest_json_string(Sink& sink, std::string_view text) {
+    write(sink, "\"");
+    write_text(sink, text, in_shortest);
     write(sink, "\"");
 }
 

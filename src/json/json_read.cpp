@@ -201,7 +201,8 @@ Error exceeded(Limit limit) {
 
 }  // namespace
 
-Result<Value> value_from_json(std::string_view text, const JsonReadOptions& options) {
+Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& options) {
+    const std::string_view text = argument;
     const Limits& limits = options.limits;
     if (text.size() > limits.max_input) return failure(exceeded(Limit::input));
     Budget memory(limits.max_memory);

@@ -3,8 +3,8 @@
 
 #include "base/try.hpp"
 #include "codec/value_memory.hpp"
-#include "json/json_number.hpp"
 #include "json/tagged_form.hpp"
+#include "value/json_number.hpp"
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 

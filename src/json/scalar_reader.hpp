@@ -79,6 +79,7 @@ class JsonScalarReader {
     [[nodiscard]] Result<Value, JsonFault> read_integer();
     [[nodiscard]] Result<Value, JsonFault> read_timestamp();
     [[nodiscard]] Result<Value, JsonFault> read_json();
+    [[nodiscard]] Result<Value, JsonFault> read_unescaped_json();
     [[nodiscard]] Result<Value, JsonFault> read_float64_bits();
     [[nodiscard]] Result<Value, JsonFault> read_time_zone();
     [[nodiscard]] Result<Value, JsonFault> read_ipv4();

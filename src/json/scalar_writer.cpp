@@ -13,15 +13,30 @@
 
 #include "base/try.hpp"
 #include "json/json_escape.hpp"
+#include "value/default_rounding.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0::detail {
+
+namespace {
+
+template <class Number>
+char* to_text(char* out, char* end, Number number) noexcept {
+    if constexpr (std::floating_point<Number>) {
+        const DefaultRounding rounding;
+        return std::to_chars(out, end, number).ptr;
+    } else {
+        return std::to_chars(out, end, number).ptr;
+    }
+}
+
+}  // namespace
 
 template <class Number>
 void JsonScalarWriter::put_number(Number number) {
     constexpr std::size_t longest = 32;
     auto* const out = reinterpret_cast<char*>(sink_.reserve(longest));
-    char* end = std::to_chars(out, out + longest, number).ptr;
+    char* end = to_text(out, out + longest, number);
     if constexpr (std::floating_point<Number>) {
         const std::string_view digits(out, static_cast<std::size_t>(end - out));
         if (digits.find_first_of(".e") == std::string_view::npos) {
@@ -125,7 +140,7 @@ Result<void, ErrorCode> JsonScalarWriter::write_float64(double number) {
 Result<void, ErrorCode> JsonScalarWriter::write_float32(float number) {
     if (!std::isfinite(number)) return write_bits(Type::float32, number);
     if (is_tagged_) begin_member(Type::float32, "\"single\"");
-    put_number(static_cast<double>(number));
+    put_number(widened(number));
     if (is_tagged_) put("}");
     return {};
 }

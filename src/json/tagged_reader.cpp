@@ -2,17 +2,21 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <span>
 
+#include <souris/sink.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
 #include "base/try.hpp"
 #include "codec/value_memory.hpp"
-#include "json/json_number.hpp"
+#include "json/json_escape.hpp"
 #include "json/scalar_reader.hpp"
+#include "value/default_rounding.hpp"
+#include "value/json_number.hpp"
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
@@ -96,7 +100,49 @@ Result<Value, JsonFault> JsonScalarReader::read_timestamp() {
     return Value(*time);
 }
 
+Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
+    Sink json;
+    std::size_t copied = events_.begin_offset();
+    std::size_t charged = copied;
+    const auto copy_to = [&](std::size_t end) {
+        json.write_bytes(as_byte_span(text_.substr(copied, end - copied)));
+        copied = end;
+    };
+    std::size_t depth = 0;
+    while (true) {
+        if (event_ == JsonEvent::fault) return refuse(Type::json);
+        const std::size_t end = events_.end_offset();
+        // Once in the value, and up to twice as much while this grows.
+        SOURIS_CHECK(charge_memory(3, end - charged));
+        charged = end;
+        switch (event_) {
+            case JsonEvent::begin_object:
+            case JsonEvent::begin_array:
+                ++depth;
+                break;
+            case JsonEvent::end_object:
+            case JsonEvent::end_array:
+                --depth;
+                break;
+            case JsonEvent::key:
+            case JsonEvent::string:
+                copy_to(events_.begin_offset());
+                write_shortest_json_string(json, events_.text());
+                copied = end;
+                break;
+            default:
+                break;
+        }
+        if (depth == 0) {
+            copy_to(end);
+            return make_text(Type::json, as_text(json.view()));
+        }
+        next();
+    }
+}
+
 Result<Value, JsonFault> JsonScalarReader::read_json() {
+    if (options_.unescapes_json) return read_unescaped_json();
     const std::size_t begin = events_.begin_offset();
     const bool is_container = event_ == JsonEvent::begin_object || event_ == JsonEvent::begin_array;
     const std::size_t depth_outside = events_.depth() - (is_container ? 1 : 0);
@@ -144,10 +190,21 @@ Result<Value, JsonFault> JsonScalarReader::read_float32_bits() {
     return Value(std::bit_cast<float>(*bits));
 }
 
+namespace {
+
+Complex polar_at(double real, double imaginary) noexcept {
+    const DefaultRounding rounding;
+    return Complex::polar(std::hypot(real, imaginary), std::atan2(imaginary, real));
+}
+
+}  // namespace
+
 Result<Value, JsonFault> JsonScalarReader::read_complex() {
     constexpr std::string_view keys[] = {"real", "imaginary", "modulus", "argument"};
     Integer cartesian[2];
+    double floating_parts[2] = {};
     double polar[2] = {};
+    bool has_fraction = false;
     unsigned seen = 0;
     while (true) {
         SOURIS_TRY(const bool is_member, next_member());
@@ -157,14 +214,20 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
         if (key == std::end(keys) || (seen & (1U << i)) != 0) return refuse(Type::complex);
         seen |= 1U << i;
         next();
-        if (i < 2) {
+        if (i < 2 && event_ == JsonEvent::fraction) {
+            SOURIS_TRY(floating_parts[i], floating());
+            has_fraction = true;
+        } else if (i < 2) {
             SOURIS_TRY(cartesian[i], read_integer_part());
+            floating_parts[i] = cartesian[i].to_double();
         } else {
             SOURIS_TRY(polar[i - 2], read_floating_part());
         }
     }
     if (seen == 0b1100) return Value(Complex::polar(polar[0], polar[1]));
     if (seen != 0b0011) return refuse(Type::complex);
+    // What sourisdb 0.2.1 made of a modulus and an argument.
+    if (has_fraction) return Value(polar_at(floating_parts[0], floating_parts[1]));
     const Complex complex(cartesian[0], cartesian[1]);
     SOURIS_CHECK(charge_memory(1, complex_memory(complex)));
     return Value(complex, options_.resource);

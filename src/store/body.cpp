@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "store/body.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
+#include <vector>
+
+#include <souris/text_encoder.hpp>
 
 #include "store/coding_plan.hpp"
 #include "store/container.hpp"
@@ -11,16 +16,39 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// Whether other ways to write text and binary values could make less of `raw`: coded text rarely
-/// takes less than half, and what is neither remains.
+/// Bytes that the text of some characters takes in the best code, or a little less.
+double coded_size(const TextFrequencies& frequencies) {
+    double total = 0;
+    frequencies.counts().for_each(
+        [&](char32_t, std::uint64_t count) { total += static_cast<double>(count); });
+    double bits = 0;
+    frequencies.counts().for_each([&](char32_t, std::uint64_t count) {
+        bits += static_cast<double>(count) * std::log2(total / static_cast<double>(count));
+    });
+    return std::max(bits, total) / 8;
+}
+
+/// Whether other ways to write text and binary values could make less of `raw`. Where LZ4 makes
+/// less than 5/8 of what the same text takes coded, it finds too much that repeats itself for a
+/// code to make up for. What is neither text nor binary is taken to be packed as well as the rest.
 bool is_worth_coding(const Body& raw, Layout layout) {
-    constexpr std::uint64_t least_part = 2;
-    if (raw.size(layout) < raw.bytes.size() / least_part) return false;
-    std::uint64_t rest = raw.bytes.size();
+    constexpr double least_part = 0.625;
+    constexpr double least_code = 0.125;
+    const auto size = static_cast<double>(raw.bytes.size());
+    const double packed = static_cast<double>(raw.size(layout)) / size;
+    if (packed < least_part * least_code) return false;
+    std::uint64_t pieces = 0;
+    TextFrequencies frequencies;
     PieceScanner scanner(raw.bytes);
-    while (const auto piece = scanner.next())
-        rest -= piece->bytes.size();
-    return rest < raw.size(layout);
+    while (const auto piece = scanner.next()) {
+        pieces += piece->bytes.size();
+        if (packed < 1 && piece->type == Type::string) frequencies.add(piece->text());
+    }
+    // Nothing is packed, so that whatever is coded is spared.
+    if (packed >= 1) return pieces != 0;
+    constexpr double least_share = 1.0 / 16;
+    const auto share = static_cast<double>(pieces);
+    return share >= least_share * size && packed * share >= least_part * coded_size(frequencies);
 }
 
 Body raw_body(Bytes tree, const EncodeOptions& options) {
@@ -31,12 +59,7 @@ Body raw_body(Bytes tree, const EncodeOptions& options) {
     return body;
 }
 
-/// Text coded and binary values packed as far as it is shorter, not counting what packs the whole.
-Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
-    const PieceTable table(tree, options.layout, options.profile);
-    constexpr float bias = 1;
-    constexpr int rounds = 1;
-    const CodingPlan plan = cheapest_plan(table, stored_prices(table), bias, rounds);
+Body planned_body(const PieceTable& table, const CodingPlan& plan, const EncodeOptions& options) {
     Sink sink;
     write_planned(sink, table, plan);
     Body body{plan.text.has_value(), sink.take(), {}};
@@ -44,6 +67,20 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
         body.block = choose_block(body.bytes, options.layout, options.profile);
     }
     return body;
+}
+
+/// Text coded and binary values packed as far as it is shorter, not counting what packs the whole;
+/// or, as sourisdb does it, all of them, by a code like its own.
+Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
+    const PieceTable table(tree, options.layout, options.profile);
+    constexpr float bias = 1;
+    constexpr int rounds = 1;
+    Body planned =
+        planned_body(table, cheapest_plan(table, stored_prices(table), bias, rounds), options);
+    const std::vector<bool> all(table.size(), true);
+    Body complete = planned_body(table, plan_for(table, all, false, Ties::branches_first), options);
+    return complete.size(options.layout) < planned.size(options.layout) ? std::move(complete)
+                                                                        : std::move(planned);
 }
 
 }  // namespace

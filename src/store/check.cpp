@@ -26,6 +26,7 @@ class Checker final : public OddityHandler {
     Checker(std::span<const std::byte> bytes, const CheckOptions& options, CheckReport& report)
         : bytes_(bytes),
           reading_(reading_options(options)),
+          minds_sourisdb_(options.minds_sourisdb),
           report_(report),
           reader_(bytes, reading_, this) {
         report_.size = bytes.size();
@@ -86,9 +87,9 @@ class Checker final : public OddityHandler {
         detail::Inspection found;
         found.oddities = std::move(report_.oddities);
         const std::size_t before = found.oddities.kept().size();
-        auto inspected =
-            detail::inspect_value(reader_.body(), reader_.text(), reader_.layout(),
-                                  reader_.root_options(), report_.has_zone_database, found);
+        auto inspected = detail::inspect_value(reader_.body(), reader_.text(), reader_.layout(),
+                                               reader_.root_options(), report_.has_zone_database,
+                                               minds_sourisdb_, found);
         report_.value_count = found.value_count;
         report_.depth = found.depth;
         report_.zone_count = found.zone_count;
@@ -134,6 +135,7 @@ class Checker final : public OddityHandler {
 
     std::span<const std::byte> bytes_;
     ReadOptions reading_;
+    bool minds_sourisdb_;
     CheckReport& report_;
     detail::StoreReader reader_;
 };

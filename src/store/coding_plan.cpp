@@ -21,7 +21,7 @@ std::uint64_t raw_size(const Piece& piece) {
 /// The bits of a text, if it can be coded and is shorter then.
 std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& piece) {
     const auto bits = text.size_in_bits(piece.text());
-    if (!bits || *bits > max_portable_bits) return std::nullopt;
+    if (!bits || !is_portable_bit_count(*bits)) return std::nullopt;
     if (unsigned_size(*bits) + bytes_for_bits(*bits) >= raw_size(piece)) return std::nullopt;
     return bits;
 }
@@ -181,9 +181,10 @@ CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, flo
     return Planner(table, prices, bias).plan(rounds);
 }
 
-CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats) {
+CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats,
+                    Ties ties) {
     CodingPlan plan{std::move(is_coded), {}};
-    plan.text = code_for(table, plan.is_coded, finds_repeats);
+    plan.text = code_for(table, plan.is_coded, finds_repeats, ties);
     return plan;
 }
 

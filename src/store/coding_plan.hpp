@@ -46,7 +46,7 @@ struct PiecePrices {
 
 /// The plan that codes these pieces, as far as they can be, by the code that suits them best.
 [[nodiscard]] CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded,
-                                  bool finds_repeats);
+                                  bool finds_repeats, Ties ties = Ties::leaves_first);
 
 /// Where a piece's length and bytes stand in a body.
 struct Extent {

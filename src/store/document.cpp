@@ -5,10 +5,24 @@
 #include <souris/document.hpp>
 
 #include "base/try.hpp"
+#include "codec/tape.hpp"
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris::inline v0 {
+
+Document::Document(Document&& other) noexcept
+    : bytes_(std::move(other.bytes_)),
+      parser_(std::move(other.parser_)),
+      root_(std::exchange(other.root_, detail::null_view())) {}
+
+Document& Document::operator=(Document&& other) noexcept {
+    Document taken(std::move(other));
+    bytes_.swap(taken.bytes_);
+    parser_ = std::move(taken.parser_);
+    root_ = taken.root_;
+    return *this;
+}
 
 Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
                                 const ReadOptions& options) {

@@ -32,6 +32,7 @@ Array& Array::operator=(const Array& other) {
 }
 
 Array& Array::operator=(Array&& other) noexcept {
+    if (detail::TreeAccess::holds(other, this)) return *this = Array(std::as_const(other));
     // The other may stand inside this tree: it is taken out before anything is destroyed.
     ArrayBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
     detail::destroy_tree(old);
@@ -95,11 +96,21 @@ void Array::reserve(std::size_t capacity) {
     block_ = grown;
 }
 
-Value& Array::push_back(Value value) {
+Value& Array::push_back(Value&& value) {
+    return append(detail::taken(value, this));
+}
+
+Value& Array::push_back(const Value& value) {
+    return append(Value(value));
+}
+
+Value& Array::append(Value value) {
     if (size() == capacity()) {
         reserve(detail::grown_capacity(capacity(), size() + 1, max_size()));
     }
-    return detail::TreeAccess::append(*this) = std::move(value);
+    Value& added = detail::TreeAccess::append(*this);
+    detail::TreeAccess::put(added, std::move(value));
+    return added;
 }
 
 void Array::pop_back() noexcept {
@@ -107,8 +118,16 @@ void Array::pop_back() noexcept {
     --block_->size;
 }
 
-Value& Array::insert(std::size_t index, Value value) {
-    push_back(Value());
+Value& Array::insert(std::size_t index, Value&& value) {
+    return insert_owned(index, detail::taken(value, this));
+}
+
+Value& Array::insert(std::size_t index, const Value& value) {
+    return insert_owned(index, Value(value));
+}
+
+Value& Array::insert_owned(std::size_t index, Value value) {
+    append(Value());
     Value* const place = begin() + index;
     // As bytes: the null that was appended owns nothing.
     std::memmove(static_cast<void*>(place + 1), place, (size() - index - 1) * sizeof(Value));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "value/json_syntax.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <vector>
@@ -9,6 +10,7 @@
 
 #include "base/charged_memory.hpp"
 #include "base/try.hpp"
+#include "value/json_number.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -67,6 +69,7 @@ std::size_t skip_digits(std::string_view text, std::size_t position) noexcept {
 class OpenContainers {
   public:
     [[nodiscard]] bool empty() const noexcept { return depth_ == 0; }
+    [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
     [[nodiscard]] bool is_object() const noexcept { return (innermost_ & 1U) != 0; }
 
     /// False if `memory` is short.
@@ -103,8 +106,8 @@ class OpenContainers {
 /// Goes through text that is UTF-8.
 class Checker {
   public:
-    Checker(std::string_view text, Budget& memory) noexcept
-        : position_(text.data()), end_(position_ + text.size()), memory_(memory) {}
+    Checker(std::string_view text, Budget& memory, JsonShape* shape) noexcept
+        : position_(text.data()), end_(position_ + text.size()), memory_(memory), shape_(shape) {}
 
     [[nodiscard]] Result<void, ErrorCode> check() {
         bool is_value_wanted = true;
@@ -139,6 +142,7 @@ class Checker {
             case '{':
             case '[': {
                 const bool is_object = c == '{';
+                if (shape_ != nullptr) shape_->depth = std::max(shape_->depth, open_.depth() + 1);
                 ++position_;
                 skip_white_space();
                 if (peek() == (is_object ? '}' : ']')) {
@@ -214,7 +218,9 @@ class Checker {
         while (position_ != end_ && is_in_number(*position_))
             ++position_;
         const std::string_view token(begin, static_cast<std::size_t>(position_ - begin));
-        return json_number_kind(token) != JsonNumber::none;
+        if (json_number_kind(token) == JsonNumber::none) return false;
+        if (shape_ != nullptr && !json_floating<double>(token)) shape_->has_huge_number = true;
+        return true;
     }
 
     static bool is_in_number(char c) noexcept {
@@ -243,6 +249,7 @@ class Checker {
     const char* position_;
     const char* end_;
     Budget& memory_;
+    JsonShape* shape_;
     OpenContainers open_;
 };
 
@@ -278,9 +285,9 @@ DecodedCharacter decode_json_escape(std::string_view escape) noexcept {
     return {static_cast<char32_t>(c), 1};
 }
 
-Result<void, ErrorCode> check_json(std::string_view text, Budget& memory) {
+Result<void, ErrorCode> check_json(std::string_view text, Budget& memory, JsonShape* shape) {
     if (!is_utf8(text)) return failure(ErrorCode::invalid_json);
-    return Checker(text, memory).check();
+    return Checker(text, memory, shape).check();
 }
 
 }  // namespace souris::inline v0::detail

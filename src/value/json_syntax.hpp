@@ -33,9 +33,19 @@ enum class JsonNumber : std::uint8_t {
 /// it; 0 if it is malformed or names half a surrogate pair.
 [[nodiscard]] DecodedCharacter decode_json_escape(std::string_view escape) noexcept;
 
+/// What others may refuse of JSON text.
+struct JsonShape {
+    /// Objects and arrays inside one another.
+    std::size_t depth = 0;
+    /// A number beyond the finite ones of a double.
+    bool has_huge_number = false;
+};
+
 /// Whether `text` is one JSON value with nothing but white space around it. Linear, without
 /// recursion; the levels that are open take a bit each, which is charged to `memory`. Errors:
 /// `invalid_json`, also for what is not UTF-8; `limit_exceeded` (memory). Throws std::bad_alloc.
-[[nodiscard]] Result<void, ErrorCode> check_json(std::string_view text, Budget& memory);
+/// Tells the text's `shape` unless that is nullptr.
+[[nodiscard]] Result<void, ErrorCode> check_json(std::string_view text, Budget& memory,
+                                                 JsonShape* shape = nullptr);
 
 }  // namespace souris::inline v0::detail

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include <souris/json_text.hpp>
@@ -15,9 +17,17 @@ Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
     return json;
 }
 
-bool JsonText::is_valid(std::string_view text) {
+bool JsonText::is_valid(TextArgument text) {
     Budget memory(Limits::unlimited().max_memory);
     return detail::check_json(text, memory).has_value();
+}
+
+bool JsonText::is_portable(TextArgument text) {
+    constexpr std::size_t refused_depth = 128;
+    Budget memory(Limits::unlimited().max_memory);
+    detail::JsonShape shape;
+    return detail::check_json(text, memory, &shape) && shape.depth < refused_depth &&
+           !shape.has_huge_number;
 }
 
 }  // namespace souris::inline v0

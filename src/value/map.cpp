@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 #include <souris/map.hpp>
@@ -32,7 +34,7 @@ std::size_t first_repetition(MapBlock& map) {
 
 Map::Map(std::pmr::memory_resource* resource) : block_(detail::new_map_block(resource, 0)) {}
 
-Map::Map(std::initializer_list<std::pair<std::string_view, Value>> entries) : Map() {
+Map::Map(std::initializer_list<std::pair<TextArgument, Value>> entries) : Map() {
     for (const auto& [key, value] : entries)
         insert_or_assign(key, value);
 }
@@ -53,6 +55,7 @@ Map& Map::operator=(const Map& other) {
 }
 
 Map& Map::operator=(Map&& other) noexcept {
+    if (detail::TreeAccess::holds(other, this)) return *this = Map(std::as_const(other));
     // The other may stand inside this tree: it is taken out before anything is destroyed.
     MapBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
     detail::destroy_tree(old);
@@ -87,24 +90,33 @@ const MapEntry* Map::end() const noexcept {
     return begin() + size();
 }
 
-Value* Map::find(std::string_view key) noexcept {
-    if (block_ == nullptr) return nullptr;
+Value* Map::find(TextArgument key) noexcept {
+    if (block_ == nullptr || key.is_null()) return nullptr;
     const std::size_t position = find_position(*block_, key);
     return position < block_->size ? &block_->data()[position].value : nullptr;
 }
 
-const Value* Map::find(std::string_view key) const noexcept {
+const Value* Map::find(TextArgument key) const noexcept {
     return const_cast<Map*>(this)->find(key);
 }
 
-Value& Map::operator[](std::string_view key) {
+Value& Map::operator[](TextArgument key) {
     Value* const found = find(key);
-    return found != nullptr ? *found : insert_or_assign(key, Value()).first;
+    return found != nullptr ? *found : assign(key, Value()).first;
 }
 
-std::pair<Value&, bool> Map::insert_or_assign(std::string_view key, Value value) {
+std::pair<Value&, bool> Map::insert_or_assign(TextArgument key, Value&& value) {
+    return assign(key, detail::taken(value, this));
+}
+
+std::pair<Value&, bool> Map::insert_or_assign(TextArgument key, const Value& value) {
+    return assign(key, Value(value));
+}
+
+std::pair<Value&, bool> Map::assign(TextArgument key, Value value) {
+    if (key.is_null()) throw std::invalid_argument("a null pointer is no key");
     if (Value* const found = find(key)) {
-        *found = std::move(value);
+        detail::TreeAccess::replace(*found, std::move(value));
         return {*found, false};
     }
     // Made before anything moves: the key may stand in this map.
@@ -117,12 +129,12 @@ std::pair<Value&, bool> Map::insert_or_assign(std::string_view key, Value value)
     }
     Value& added = detail::TreeAccess::append(*this, std::move(owned_key));
     if (block_->index != nullptr) detail::add_to_index(*block_);
-    added = std::move(value);
+    detail::TreeAccess::put(added, std::move(value));
     return {added, true};
 }
 
-bool Map::erase(std::string_view key) noexcept {
-    if (block_ == nullptr) return false;
+bool Map::erase(TextArgument key) noexcept {
+    if (block_ == nullptr || key.is_null()) return false;
     MapBlock& map = *block_;
     const std::size_t position = find_position(map, key);
     if (position == map.size) return false;
@@ -163,6 +175,22 @@ void Map::clear() noexcept {
     std::destroy(begin(), end());
     block_->size = 0;
     detail::free_index(std::exchange(block_->index, nullptr), block_->resource);
+}
+
+void Map::sort_keys() noexcept {
+    if (block_ == nullptr) return;
+    // As bytes: none of the entries is pointed to from inside itself.
+    struct alignas(MapEntry) Bytes {
+        std::byte bytes[sizeof(MapEntry)];
+    };
+    const auto key = [](const Bytes& entry) {
+        return detail::TreeAccess::content(
+            detail::TreeAccess::key_of(reinterpret_cast<const MapEntry&>(entry)));
+    };
+    auto* const first = reinterpret_cast<Bytes*>(block_->data());
+    std::sort(first, first + block_->size,
+              [&](const Bytes& a, const Bytes& b) { return key(a) < key(b); });
+    if (block_->index != nullptr) detail::rebuild_index(*block_);
 }
 
 std::pmr::memory_resource* Map::resource() const noexcept {

@@ -135,19 +135,22 @@ Result<const Value*, ErrorCode> follow(const Value& value, std::string_view& poi
 
 }  // namespace
 
-Found Value::at(std::string_view pointer) const {
+Found Value::at(TextArgument pointer) const {
+    if (pointer.is_null()) return Found(Error(ErrorCode::invalid_pointer));
     std::string_view rest = pointer;
     const auto found = follow(*this, rest);
-    if (found) return {**found, std::string(pointer)};
-    return Found(lookup_error(found.error(), pointer, pointer.size() - rest.size()));
+    if (found) return {**found, std::string(pointer.view())};
+    return Found(lookup_error(found.error(), pointer, pointer.view().size() - rest.size()));
 }
 
-Value* Value::find(std::string_view pointer) {
-    const auto found = follow(*this, pointer);
+Value* Value::find(TextArgument pointer) {
+    if (pointer.is_null()) return nullptr;
+    std::string_view rest = pointer;
+    const auto found = follow(*this, rest);
     return found ? const_cast<Value*>(*found) : nullptr;
 }
 
-Found Found::at(std::string_view pointer) const {
+Found Found::at(TextArgument pointer) const {
     if (!value_) return *this;
     Found found = (*value_)->at(pointer);
     if (found.value_) {

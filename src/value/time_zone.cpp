@@ -19,14 +19,15 @@ bool is_name_character(char c) noexcept {
 
 }  // namespace
 
-Result<TimeZone, ErrorCode> TimeZone::parse(std::string_view name) {
+Result<TimeZone, ErrorCode> TimeZone::parse(TextArgument name) {
     if (!is_valid_name(name)) return failure(ErrorCode::invalid_timezone);
     TimeZone zone;
     zone.name_ = name;
     return zone;
 }
 
-bool TimeZone::is_valid_name(std::string_view name) noexcept {
+bool TimeZone::is_valid_name(TextArgument argument) noexcept {
+    const std::string_view name = argument;
     return !name.empty() && name.size() <= max_name_size &&
            std::all_of(name.begin(), name.end(), is_name_character) && name.front() != '/' &&
            name.back() != '/' && name.find("//") == std::string_view::npos;

@@ -127,7 +127,8 @@ Result<std::chrono::sys_time<std::chrono::nanoseconds>, ErrorCode> Timestamp::to
         });
 }
 
-Result<Timestamp, ErrorCode> Timestamp::parse(std::string_view text) noexcept {
+Result<Timestamp, ErrorCode> Timestamp::parse(TextArgument argument) noexcept {
+    std::string_view text = argument;
     Scanner scanner(text);
     Timestamp time;
     time.year = take_year(scanner);

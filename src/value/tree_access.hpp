@@ -29,6 +29,29 @@ struct TreeAccess {
         new (&slot) Value(std::forward<Arguments>(arguments)...);
     }
 
+    /// Destroys what stands in the slot and puts `value` there, which owns none of the memory that
+    /// the slot is in.
+    static void replace(Value& slot, Value value) noexcept {
+        if (slot.owns_memory()) slot.destroy();
+        put(slot, std::move(value));
+    }
+
+    /// Whether `place` is in the memory of what `source` owns, however deep. Linear in that, unless
+    /// the place is where no tree can be, such as on the stack.
+    static bool holds(const Array& source, const void* place) noexcept {
+        return tree_holds(source.block_, nullptr, place);
+    }
+    /// @copydoc holds
+    static bool holds(const Map& source, const void* place) noexcept {
+        return tree_holds(nullptr, source.block_, place);
+    }
+    /// @copydoc holds
+    static bool holds(const Value& source, const void* place) noexcept {
+        if (const Array* const array = source.as_array()) return holds(*array, place);
+        if (const Map* const map = source.as_map()) return holds(*map, place);
+        return false;
+    }
+
     /// An integer's sign state.
     static SignState sign_state(const Value& integer) noexcept {
         return static_cast<SignState>(integer.detail_);

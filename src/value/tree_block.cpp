@@ -2,9 +2,12 @@
 #include "value/tree_block.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <span>
+#include <vector>
 
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
@@ -36,13 +39,37 @@ void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t s
 
 namespace {
 
+/// Between which addresses the blocks of all containers were.
+constinit std::atomic<std::uintptr_t> least_block{UINTPTR_MAX};
+constinit std::atomic<std::uintptr_t> greatest_block{0};
+
+/// How many values this thread may still look at in order to find a place in a tree. Blocks that
+/// it makes add to that: whatever a program does, looking takes no more than a multiple of the time
+/// that building trees takes.
+constexpr std::uint64_t searches_per_slot = 16;
+constinit thread_local std::uint64_t values_to_search = std::uint64_t{1} << 24U;
+
+void note_addresses(std::uintptr_t begin, std::size_t size) noexcept {
+    constexpr auto relaxed = std::memory_order_relaxed;
+    std::uintptr_t least = least_block.load(relaxed);
+    while (begin < least && !least_block.compare_exchange_weak(least, begin, relaxed)) {
+    }
+    std::uintptr_t greatest = greatest_block.load(relaxed);
+    while (begin + size > greatest &&
+           !greatest_block.compare_exchange_weak(greatest, begin + size, relaxed)) {
+    }
+}
+
 template <class Block, class Element>
 Block* new_block(std::pmr::memory_resource* resource, std::size_t capacity,
                  std::size_t max_capacity) {
     constexpr std::size_t addressable = (SIZE_MAX - sizeof(Block)) / sizeof(Element);
     if (capacity > std::min(max_capacity, addressable)) throw std::bad_alloc();
     resource = resource_or_default(resource);
-    void* const memory = allocate(resource, sizeof(Block) + capacity * sizeof(Element));
+    const std::size_t size = sizeof(Block) + capacity * sizeof(Element);
+    void* const memory = allocate(resource, size);
+    if (capacity != 0) note_addresses(reinterpret_cast<std::uintptr_t>(memory), size);
+    values_to_search += capacity * searches_per_slot;
     return new (memory) Block{resource, {}, 0, static_cast<std::uint32_t>(capacity)};
 }
 
@@ -138,6 +165,60 @@ void destroy_tree(MapBlock* block) noexcept {
     MapBlock* maps = nullptr;
     link(block, maps);
     destroy_lists(nullptr, maps);
+}
+
+namespace {
+
+using Slots = std::span<const Value>;
+
+Slots slots_of(ArrayBlock* block) noexcept {
+    return block != nullptr ? Slots(TreeAccess::slots(*block), block->size) : Slots();
+}
+
+Slots slots_of(MapBlock* block) noexcept {
+    constexpr std::size_t slots_of_entry = TreeAccess::slots_of_entry;
+    return block != nullptr ? Slots(TreeAccess::slots(*block), block->size * slots_of_entry)
+                            : Slots();
+}
+
+/// The slots of a container, none of another value.
+Slots slots_of(const Value& value) noexcept {
+    if (const Array* const array = value.as_array()) return slots_of(TreeAccess::block_of(*array));
+    if (const Map* const map = value.as_map()) return slots_of(TreeAccess::block_of(*map));
+    return {};
+}
+
+bool any_holds(Slots slots, std::uintptr_t address) {
+    std::vector<Slots> open{slots};
+    while (!open.empty()) {
+        slots = open.back();
+        open.pop_back();
+        if (address - reinterpret_cast<std::uintptr_t>(slots.data()) < slots.size_bytes()) {
+            return true;
+        }
+        if (slots.size() > values_to_search) return false;
+        values_to_search -= slots.size();
+        for (const Value& value : slots) {
+            if (const Slots inner = slots_of(value); !inner.empty()) open.push_back(inner);
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept {
+    const auto address = reinterpret_cast<std::uintptr_t>(place);
+    const Slots slots = array != nullptr ? slots_of(array) : slots_of(map);
+    if (slots.empty() || address < least_block.load(std::memory_order_relaxed) ||
+        address > greatest_block.load(std::memory_order_relaxed)) {
+        return false;
+    }
+    try {
+        return any_holds(slots, address);
+    } catch (const std::bad_alloc&) {
+        return false;
+    }
 }
 
 std::size_t grown_capacity(std::size_t capacity, std::size_t needed, std::size_t maximum) {

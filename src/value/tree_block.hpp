@@ -92,6 +92,11 @@ void destroy_tree(ArrayBlock* block) noexcept;
 /// @copydoc destroy_tree
 void destroy_tree(MapBlock* block) noexcept;
 
+/// Whether `place` is among the elements of one of the blocks, each of which may be nullptr, or of
+/// those below. Linear. No is the answer where there is no memory to find that out, and where a
+/// thread has looked at sixteen times as many values as it has made room for.
+[[nodiscard]] bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept;
+
 /// The capacity to grow to when `needed` is more than `capacity`. Throws std::bad_alloc beyond
 /// `maximum`.
 [[nodiscard]] std::size_t grown_capacity(std::size_t capacity, std::size_t needed,

@@ -115,14 +115,36 @@ Value& Value::operator=(const Value& other) {
 }
 
 Value& Value::operator=(Value&& other) noexcept {
-    // The other may stand inside this tree: it is taken out before anything is destroyed.
-    Value taken(std::move(other));
-    if (owns_memory()) destroy();
-    std::memcpy(static_cast<void*>(this), &taken, sizeof taken);
-    taken.type_ = Type::null;
-    taken.detail_ = 0;
+    // The other may stand inside this tree, too: it is taken out before anything is destroyed.
+    detail::TreeAccess::replace(*this, detail::taken(other, this));
     return *this;
 }
+
+namespace detail {
+
+namespace {
+
+template <class Source>
+Value taken_or_copied(Source& source, const void* place) {
+    if (TreeAccess::holds(source, place)) return Value(std::as_const(source));
+    return Value(std::move(source));
+}
+
+}  // namespace
+
+Value taken(Value& source, const void* place) {
+    return taken_or_copied(source, place);
+}
+
+Value taken(Array& source, const void* place) {
+    return taken_or_copied(source, place);
+}
+
+Value taken(Map& source, const void* place) {
+    return taken_or_copied(source, place);
+}
+
+}  // namespace detail
 
 void Value::destroy() noexcept {
     switch (type_) {

@@ -34,7 +34,8 @@ class Json(cli.Case):
             "has_zone_database": os.path.exists("/usr/share/zoneinfo/UTC"),
             "oddities": {"count": 0, "by_kind": {
                 "reserved_bits": 0, "nonzero_padding": 0, "non_minimal_integer": 0,
-                "duplicate_key": 0, "trailing_bytes": 0, "unknown_zone": 0}, "places": []}})
+                "duplicate_key": 0, "trailing_bytes": 0, "unknown_zone": 0,
+                "negative_year": 0, "unportable_json": 0}, "places": []}})
         self.assertEqual(self.report("keys", "a.sdb"),
                          {"file": "a.sdb", "path": "", "type": "map", "keys": ["a"]})
         self.assertEqual(self.report("keys", "a.sdb", "/a"),

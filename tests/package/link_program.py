@@ -4,7 +4,8 @@
 
     link_program.py WAY SOURCE_FOLDER BUILD_FOLDER
 
-WAY is pkg-config, static, cmake or subproject. But for the last, the library of BUILD_FOLDER is
+WAY is pkg-config, static, cmake or subproject; or unlike, in which the program is compiled for
+another standard library than the library is. But for the last but one, the library of BUILD_FOLDER is
 installed to a folder that it was not configured for: so what it installs may be moved.
 """
 import os
@@ -114,7 +115,44 @@ def link_subproject(scene):
     scene.hold(build / "mouse")
 
 
+UNLIKE = {
+    "-D_GLIBCXX_DEBUG": "the_library_must_be_compiled_with_GLIBCXX_DEBUG_too",
+    "-D_GLIBCXX_USE_CXX11_ABI=0": "libstdc++ has with _GLIBCXX_USE_CXX11_ABI=1 alone",
+    "-DSOURIS_NO_INT128": "the_library_must_be_compiled_with_SOURIS_NO_INT128_too",
+}
+
+
+def link_unlike(scene):
+    """What is compiled unlike the library does not link, and says why."""
+    libraries = scene.install()
+    prefix = next(scene.installed.rglob("include")).parent
+    environment = {**os.environ, "PKG_CONFIG_PATH": str(libraries / "pkgconfig")}
+
+    def compile_with(option, static):
+        options = f"--define-variable=prefix={prefix} {'--static' if static else ''}"
+        command = scene.example("console").replace("pkg-config", f"pkg-config {options}")
+        command = command.replace("mouse.cpp", f"{option} mouse.cpp", 1)
+        return subprocess.run(["sh", "-c", command], cwd=scene.program, env=environment,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                              check=False)
+
+    for static in False, True:
+        if static:
+            for shared in libraries.glob("libsouris.so*"):
+                shared.unlink()
+        for option, reason in UNLIKE.items():
+            done = compile_with(option, static)
+            if done.returncode == 0 or reason not in done.stdout:
+                sys.exit(f"{option}: links, or does not say {reason}\n{done.stdout}")
+        for option in "-D_GLIBCXX_ASSERTIONS -O2", "-ffast-math", "-fno-rtti":
+            done = compile_with(option, static)
+            if done.returncode != 0:
+                sys.exit(f"{option}: does not link\n{done.stdout}")
+            scene.hold(scene.program / "mouse", libraries)
+
+
 WAYS = {
+    "unlike": link_unlike,
     "pkg-config": link_pkg_config,
     "static": link_static,
     "cmake": link_cmake,

@@ -32,6 +32,7 @@ inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
     CheckOptions checking;
     checking.limits = Limits::hostile();
     checking.looks_up_zones = false;
+    checking.minds_sourisdb = false;
     const CheckReport report = check_bytes(bytes, checking);
 
     ReadOptions reading;

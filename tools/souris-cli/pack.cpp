@@ -26,7 +26,7 @@ struct PackOptions {
 
 Result<Bytes> encode(std::string_view json, const PackOptions& options) {
     const Progress progress("packing " + input_name(options.input));
-    auto value = value_from_json(json, {.limits = options.packing.limits});
+    auto value = value_from_json(json, {.limits = options.packing.limits, .unescapes_json = true});
     if (!value) return failure(std::move(value).error());
     if (!options.is_bare) return write_any(std::move(*value), options.packing);
     EncodeOptions writing;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "options.hpp"
+#include "portability.hpp"
 
 namespace souris::cli {
 
@@ -56,7 +57,9 @@ Result<Bytes> write_any(Value value, const Packing& packing) {
     } else {
         store["JSON"] = std::move(value);
     }
-    return encode_store(store, options);
+    auto bytes = encode_store(store, options);
+    if (bytes && !packing.extended) warn_of_sourisdb(store.root());
+    return bytes;
 }
 
 }  // namespace souris::cli

@@ -29,6 +29,8 @@ TEST_CASE("names and phrases") {
         {OddityKind::duplicate_key, "duplicate_key", "duplicate key"},
         {OddityKind::trailing_bytes, "trailing_bytes", "bytes after the end"},
         {OddityKind::unknown_zone, "unknown_zone", "unknown time zone"},
+        {OddityKind::negative_year, "negative_year", "year whose sign sourisdb loses"},
+        {OddityKind::unportable_json, "unportable_json", "JSON that sourisdb refuses"},
     };
     CHECK(std::size(rows) == oddity_kind_count);
     for (const Row& row : rows) {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <array>
+#include <cstddef>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -164,4 +168,15 @@ TEST_CASE("bytes can be read by the compiler") {
         return *cursor.read_byte() == 1 && (*cursor.read_bytes(2)).size() == 2 && cursor.at_end() &&
                !cursor.read_byte();
     }());
+}
+
+TEST_CASE("there is no cursor in bytes that are about to go") {
+    using souris::Bytes;
+    static_assert(std::is_constructible_v<Cursor, Bytes&>);
+    static_assert(std::is_constructible_v<Cursor, const Bytes&>);
+    static_assert(std::is_constructible_v<Cursor, std::span<const std::byte>>);
+    static_assert(std::is_constructible_v<Cursor, std::span<std::byte>>);
+    static_assert(!std::is_constructible_v<Cursor, Bytes>);
+    static_assert(!std::is_constructible_v<Cursor, const Bytes>);
+    static_assert(!std::is_constructible_v<Cursor, std::array<std::byte, 4>>);
 }

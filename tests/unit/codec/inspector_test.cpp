@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <souris/pointer.hpp>
+#include <souris/tag.hpp>
 #include <souris/text_decoder.hpp>
 
 #include "support/hex.hpp"
@@ -42,7 +43,8 @@ Inspected inspect(const Bytes& bytes, const DecodeOptions& options = {},
                   const TextDecoder* text = nullptr) {
     Inspected inspected;
     Cursor cursor(bytes);
-    inspected.result = inspect_value(cursor, text, Layout::v2, options, true, inspected.found);
+    inspected.result =
+        inspect_value(cursor, text, Layout::v2, options, true, true, inspected.found);
     inspected.end = cursor.offset();
     return inspected;
 }
@@ -168,9 +170,33 @@ TEST_CASE("unknown zones are odd") {
 
     Inspection found;
     Cursor cursor(bytes);
-    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, found));
+    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
     CHECK(found.oddities.count() == 0);
     CHECK(found.zone_count == 5);
+}
+
+TEST_CASE("what sourisdb refuses or misreads is odd") {
+    const std::string deep = std::string(128, '[') + std::string(128, ']');
+    const Value value = Array{
+        *JsonText::parse("1e400"), *JsonText::parse(deep), *JsonText::parse(deep.substr(1, 254)),
+        *JsonText::parse("1e308"), Timestamp{-1, 1, 1},    Timestamp{0, 1, 1},
+    };
+    const Bytes bytes = encode_value(value).value();
+    const Inspected inspected = inspect(bytes);
+    Places places = places_of(inspected.found.oddities);
+    for (std::string& place : places) {
+        const std::size_t kind = place.find(' ');
+        place.erase(kind, place.rfind(' ') - kind);
+    }
+    CHECK(places == Places{"unportable_json /0", "unportable_json /1", "negative_year /4"});
+    const auto& kept = inspected.found.oddities.kept();
+    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[0].offset])}.type() == Type::json);
+    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[2].offset])}.type() == Type::timestamp);
+
+    Inspection found;
+    Cursor cursor(bytes);
+    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
+    CHECK(found.oddities.count() == 0);
 }
 
 TEST_CASE("coded keys are compared, too") {

@@ -141,3 +141,31 @@ TEST_CASE("a parser is used again, moved, and reads from a cursor") {
     CHECK(cursor.offset() == 4);
     CHECK_FALSE(other.parse(bytes, {.strict = true}).has_value());
 }
+
+namespace {
+
+template <class T>
+concept Parsable = requires(Parser parser, T bytes) {
+    parser.parse(std::forward<T>(bytes));
+}
+&&requires(Parser parser, T bytes) {
+    parser.parse(std::forward<T>(bytes), DecodeOptions());
+};
+
+}  // namespace
+
+TEST_CASE("bytes that are about to go are not parsed") {
+    static_assert(Parsable<Bytes&> && Parsable<const Bytes&>);
+    static_assert(Parsable<std::span<const std::byte>>);
+    static_assert(!Parsable<Bytes> && !Parsable<const Bytes>);
+}
+
+TEST_CASE("a parser that was moved from can be used") {
+    const Bytes bytes = encode_value(everything).value();
+    Parser parser;
+    REQUIRE(parser.parse(bytes));
+    Parser taken = std::move(parser);
+    CHECK(parser.parse(bytes)->to_value() == everything);  // NOLINT(bugprone-use-after-move)
+    taken = std::move(parser);
+    CHECK(taken.parse(bytes)->to_value() == everything);
+}

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -68,5 +71,25 @@ TEST_CASE("a forged bit count is refused whatever it is") {
         Cursor cursor(input);
         CHECK(read_bit_string(cursor).error() == row.error);
         CHECK(cursor.offset() == 0);
+    }
+}
+
+TEST_CASE("which bit counts single precision gets right") {
+    // IEEE 754's own conversion, as this processor does it.
+    const auto is_right = [](std::uint64_t bits) {
+        const double bytes = std::ceil(static_cast<double>(static_cast<float>(bits)) / 8);
+        return static_cast<std::uint64_t>(bytes) == bits / 8 + (bits % 8 != 0);
+    };
+    constexpr std::uint64_t first_wrong = (std::uint64_t{1} << 24U) + 1;
+    static_assert(is_portable_bit_count(0) && is_portable_bit_count(first_wrong - 1));
+    static_assert(!is_portable_bit_count(first_wrong) && is_portable_bit_count(first_wrong + 1));
+    for (unsigned digits = 1; digits <= 45; ++digits) {
+        const std::uint64_t power = std::uint64_t{1} << digits;
+        for (const std::uint64_t base : {power, power + power / 2, power + power / 3}) {
+            for (std::uint64_t i = 0; i < 600; ++i) {
+                const std::uint64_t bits = base - std::min<std::uint64_t>(base, 300) + i;
+                if (is_portable_bit_count(bits) != is_right(bits)) FAIL(bits);
+            }
+        }
     }
 }

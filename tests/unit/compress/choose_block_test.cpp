@@ -2,8 +2,12 @@
 #include "compress/choose_block.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include <doctest/doctest.h>
+
+#include <souris/bit_string.hpp>
 
 #include "support/hex.hpp"
 #include "unit/compress/blocks.hpp"
@@ -120,10 +124,15 @@ TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
         }
         return bytes;
     };
-    const Bytes fitting = noise(max_portable_bits / 3);
-    CHECK(choose_block(fitting, Layout::v2).compression == Compression::huffman);
-    const Bytes longer = noise(max_portable_bits / 3 + 1);
-    CHECK(choose_block(longer, Layout::v2).compression != Compression::huffman);
+    // 3 bits each, thus 8 k + 3 a byte count that is right up to 2^25, and 8 k + 1 one that is not.
+    for (const auto& [size, is_right] : {std::pair{5592405U, true}, std::pair{5592406U, true},
+                                         std::pair{5592411U, false}, std::pair{5592412U, true}}) {
+        CAPTURE(size);
+        const Bytes bytes = noise(size);
+        CHECK(is_portable_bit_count(3 * std::uint64_t{size}) == is_right);
+        const bool is_huffman = choose_block(bytes, Layout::v2).compression == Compression::huffman;
+        CHECK(is_huffman == is_right);
+    }
 }
 
 TEST_CASE("LZ4 can be told another level than the profile's") {

@@ -38,3 +38,22 @@ TEST_CASE("ASCII is one array") {
     map.at(127) = 8;
     CHECK(std::as_const(map).ascii()[127] == 8);
 }
+
+TEST_CASE("what was moved from has nothing set, and can be used") {
+    souris::CodePointMap<int> map;
+    map.at(U'a') = 1;
+    map.at(0x1F9C0) = 2;
+    souris::CodePointMap<int> taken = std::move(map);
+    CHECK(taken[0x1F9C0] == 2);
+    const souris::CodePointMap<int>& moved = map;  // NOLINT(bugprone-use-after-move)
+    CHECK(moved[U'a'] == 0);
+    CHECK(moved[0x1F9C0] == 0);
+    CHECK(moved.ascii()[U'a'] == 0);
+    moved.for_each([](char32_t, int) { CHECK(false); });
+    map.at(0x1F9C0) = 3;
+    CHECK(moved[0x1F9C0] == 3);
+    taken = std::move(map);
+    CHECK(taken[0x1F9C0] == 3);
+    map.ascii()[U'b'] = 4;
+    CHECK(moved[U'b'] == 4);
+}

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include "support/rounding.hpp"
+
 using souris::Timestamp;
 using souris::detail::time_at;
 using souris::detail::unix_seconds;
@@ -46,4 +48,33 @@ TEST_CASE("nanoseconds are kept") {
     CHECK(unix_seconds(time) == -1);
     CHECK(time_at(-1, 999'999'999).value() == time);
     CHECK(unix_seconds(Timestamp::parse("2012-06-30T23:59:60.5").value()) == 1341100799);
+}
+
+TEST_CASE("fractions of a second, to the nearest nanosecond in every rounding mode") {
+    const struct {
+        double seconds;
+        std::string_view text;
+    } rows[] = {
+        {0.0, "1970-01-01T00:00:00"},
+        {-0.0, "1970-01-01T00:00:00"},
+        {5e-324, "1970-01-01T00:00:00"},
+        {-1e-300, "1970-01-01T00:00:00"},
+        {-1e-9, "1969-12-31T23:59:59.999999999"},
+        {2.5e-9, "1970-01-01T00:00:00.000000003"},
+        {1363896240.5, "2013-03-21T20:04:00.500"},
+        {-1.75, "1969-12-31T23:59:58.250"},
+        {1.9999999999, "1970-01-01T00:00:02"},
+        {-1.9999999999, "1969-12-31T23:59:58"},
+        {67767976233532792.0, "+2147483647-12-31T23:59:52"},
+    };
+    souris::test::in_every_rounding([&] {
+        for (const auto& row : rows) {
+            CAPTURE(row.text);
+            CHECK(time_at(row.seconds).value().to_string() == row.text);
+        }
+    });
+    for (const double beyond : {1e17, -1e300, std::numeric_limits<double>::infinity(),
+                                std::numeric_limits<double>::quiet_NaN()}) {
+        CHECK_FALSE(time_at(beyond).has_value());
+    }
 }

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/rounding.hpp"
 #include "unit/json/tagged_rows.hpp"
 
 using souris::ErrorCode;
@@ -67,4 +68,27 @@ TEST_CASE("a failure has a code and a detail") {
     CHECK(std::string_view(writer.detail()) == "integer outside of 64 bits");
     CHECK(writer.write_scalar(Value(souris::Complex(0, souris::Integer::min()))).error() ==
           ErrorCode::unrepresentable);
+}
+
+TEST_CASE("the shortest digits in every rounding mode, and of subnormal numbers") {
+    const struct {
+        Value value;
+        std::string_view json;
+    } rows[] = {
+        {5e-324, "5e-324"},
+        {-1e-310, "-1e-310"},
+        {0.1, "0.1"},
+        {1e23, "1e+23"},
+        {123456789012345680.0, "123456789012345680.0"},
+        {0x1p-149F, R"({"souris_type":15,"single":1.401298464324817e-45})"},
+        {0.1F, R"({"souris_type":15,"single":0.10000000149011612})"},
+    };
+    souris::test::in_every_rounding([&] {
+        for (const auto& row : rows) {
+            Sink sink;
+            const JsonWriteOptions options;
+            REQUIRE(JsonScalarWriter(sink, options).write_scalar(row.value));
+            CHECK(text_of(sink) == row.json);
+        }
+    });
 }

@@ -2,10 +2,17 @@
 #include "store/body.hpp"
 
 #include <bit>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include <doctest/doctest.h>
 
+#include <souris/bit_stream.hpp>
+
+#include "compress/unpacked_size.hpp"
 #include "store/container.hpp"
 #include "support/hex.hpp"
 #include "unit/store/encoded_tree.hpp"
@@ -85,6 +92,42 @@ TEST_CASE("what profiles do") {
         const Body body = body_of(row.value, row.layout, row.profile);
         CHECK(body.has_table == row.has_table);
         CHECK(name_of(body.block.compression) == name_of(row.compression));
+    }
+}
+
+TEST_CASE("random text of few letters takes as many bits as its letters need") {
+    struct Row {
+        std::string_view letters;
+        std::size_t bits;
+    };
+    for (const Row& row : {Row{"ab", 1}, Row{"abcd", 2}, Row{"abcdefgh", 3}}) {
+        for (const std::size_t length : {5U, 100U, 20000U}) {
+            std::uint32_t state = 1;
+            std::size_t size = 0;
+            Array texts;
+            while (size < 20000) {
+                std::string text;
+                for (std::size_t i = 0; i < length; ++i) {
+                    state = state * 1664525 + 1013904223;
+                    text += row.letters[(state >> 24U) % row.letters.size()];
+                }
+                texts.push_back(text);
+                size += length;
+            }
+            const std::size_t bits = row.bits * length;
+            const std::size_t bytes = 1 + detail::unsigned_size(bits) + bytes_for_bits(bits);
+            const std::size_t count = texts.size();
+            const Value value = std::move(texts);
+            for (const Layout layout : {Layout::v1, Layout::v2}) {
+                for (const Profile profile : {Profile::balanced, Profile::smallest}) {
+                    CAPTURE(row.letters);
+                    CAPTURE(length);
+                    CAPTURE(name_of(profile));
+                    const Body body = body_of(value, layout, profile);
+                    CHECK(body.size(layout) <= count * bytes + 40);
+                }
+            }
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <array>
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -78,4 +81,53 @@ TEST_CASE("what is no store is no document, for the same reason") {
     Bytes damaged = encode_store(sample()).value();
     damaged.back() ^= std::byte{1};
     CHECK(Document::view(damaged).error().code == ErrorCode::checksum_mismatch);
+}
+
+TEST_CASE("a document that was moved from holds null, the other what it held") {
+    const Bytes bytes = encode_store(sample()).value();
+    Document document = Document::parse(bytes).value();
+    ValueView root = document.root();
+    {
+        const Document taken = std::move(document);
+        CHECK(root.to_value() == sample().root());
+        CHECK(taken.root().to_value() == sample().root());
+    }
+    CHECK(document.root().is_null());  // NOLINT(bugprone-use-after-move)
+    CHECK(document.root().to_value() == Value());
+    CHECK(document.at("").get<int>().error().code == ErrorCode::wrong_type);
+    CHECK(document.root().elements().empty());
+    CHECK(encode_value(document.root()) == encode_value(Value()));
+    document = Document::parse(bytes).value();
+    CHECK(document.root().to_value() == sample().root());
+    Document& same = document;
+    document = std::move(same);
+    CHECK(document.root().to_value() == sample().root());
+}
+
+namespace {
+
+template <class T>
+concept Viewable = requires(T bytes) {
+    Document::view(std::forward<T>(bytes));
+};
+template <class T>
+concept UnpackViewable = requires(T bytes) {
+    Document::unpack_view(std::forward<T>(bytes));
+};
+template <class T>
+concept HasRoot = requires(T document) {
+    std::forward<T>(document).root();
+    std::forward<T>(document).at("/name");
+};
+
+}  // namespace
+
+TEST_CASE("views of what is about to go do not compile") {
+    static_assert(Viewable<Bytes&> && Viewable<const Bytes&>);
+    static_assert(Viewable<std::span<const std::byte>> && Viewable<std::span<std::byte>>);
+    static_assert(!Viewable<Bytes> && !Viewable<const Bytes>);
+    static_assert(!Viewable<std::array<std::byte, 4>>);
+    static_assert(UnpackViewable<const Bytes&> && !UnpackViewable<Bytes>);
+    static_assert(HasRoot<Document&> && HasRoot<const Document&>);
+    static_assert(!HasRoot<Document> && !HasRoot<const Document>);
 }

@@ -110,7 +110,7 @@ TEST_CASE("strict reading refuses longer integers in blocks, tables and bit stri
         const auto value = unpack(from_hex(hex), strict);
         REQUIRE_FALSE(value);
         CHECK(name_of(value.error().code) == "non_minimal_integer");
-        const auto document = Document::unpack_view(from_hex(hex), strict);
+        const auto document = Document::unpack(from_hex(hex), strict);
         REQUIRE_FALSE(document);
         CHECK(document.error() == value.error());
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <filesystem>
+#include <stdexcept>
+#include <utility>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <souris/document.hpp>
 #include <souris/store.hpp>
 
 using namespace souris;
@@ -50,4 +53,41 @@ TEST_CASE("a store that cannot be written leaves the file alone") {
     CHECK_FALSE(save(path, Store(Map{{"a", "\xff"}}), options).has_value());
     CHECK(load(path) == Store(Map{{"a", 1}}));
     std::filesystem::remove(path);
+}
+
+TEST_CASE("a store that was moved from is an empty one") {
+    Store store;
+    store["name"] = "Mouse";
+    Store taken = std::move(store);
+    CHECK(store == Store());  // NOLINT(bugprone-use-after-move)
+    CHECK(store.empty());
+    CHECK(store.begin() == store.end());
+    CHECK_FALSE(store.at("/name"));
+    CHECK(encode_store(store) == encode_store(Store()));
+    store["other"] = 1;
+    CHECK(store.size() == 1);
+    CHECK(taken.size() == 1);
+    taken = std::move(store);
+    CHECK(taken.at("/other").get<int>() == 1);
+    CHECK(store.empty());  // NOLINT(bugprone-use-after-move)
+    Store& same = taken;
+    taken = std::move(same);
+    CHECK(taken.size() == 1);
+    taken["all"] = std::move(taken.map());
+    CHECK(taken.at("/all/other").get<int>() == 1);
+}
+
+TEST_CASE("a null pointer is neither a key nor a pointer into a store") {
+    const auto* const nothing = static_cast<const char*>(nullptr);
+    Store store;
+    store["name"] = "Mouse";
+    CHECK_THROWS_AS((void)store[nothing], std::invalid_argument);
+    CHECK(store.at(nothing).error().code == ErrorCode::invalid_pointer);
+    CHECK(store.at("").at(nothing).error().code == ErrorCode::invalid_pointer);
+    CHECK(store.map().find("name")->find(nothing) == nullptr);
+    const Bytes bytes = encode_store(store).value();
+    const auto document = Document::view(bytes);
+    REQUIRE(document);
+    CHECK(document->at(nothing).error().code == ErrorCode::invalid_pointer);
+    CHECK_FALSE(document->root().entries().find(nothing).has_value());
 }

@@ -205,3 +205,58 @@ TEST_CASE("an array remembers its memory resource") {
     CHECK_FALSE(memory.was_misused());
     CHECK(Array(nullptr).resource() == std::pmr::get_default_resource());
 }
+
+TEST_CASE("a tree that is put into itself is copied") {
+    const Value original = Array{Array{1}, "two"};
+    SUBCASE("at the end") {
+        Value root = original;
+        Array& inner = *root.find("/0")->as_array();
+        CHECK(inner.push_back(std::move(root)) == original);
+        CHECK(root == Value(Array{Array{1, original}, "two"}));
+        root.find("/0")->as_array()->push_back(std::move(*root.as_array()));
+        CHECK(root.find("/0/2/0/1/1") != nullptr);
+    }
+    SUBCASE("in the middle") {
+        Value root = original;
+        root.find("/0")->as_array()->insert(0, std::move(root));
+        CHECK(root == Value(Array{Array{original, 1}, "two"}));
+        root = original;
+        root.find("/0")->as_array()->insert(0, std::move(*root.as_array()));
+        CHECK(root == Value(Array{Array{original, 1}, "two"}));
+    }
+    SUBCASE("by assignment") {
+        Value root = original;
+        *root.find("/0") = std::move(root);
+        CHECK(root == Value(Array{original, "two"}));
+        root = original;
+        *root.find("/0")->as_array() = std::move(*root.as_array());
+        CHECK(root == Value(Array{original, "two"}));
+        root = original;
+        *root.find("/0") = std::move(*root.as_array());
+        CHECK(root == Value(Array{original, "two"}));
+    }
+    SUBCASE("an element of it") {
+        Array array{"a string of more than 22 bytes"};
+        while (array.size() < 9)
+            array.push_back(array[0]);
+        CHECK(array[8] == array[0]);
+        array.insert(0, array[8]);
+        CHECK(array[0] == array[9]);
+        array.insert(0, std::move(array[9]));
+        CHECK(array[0] == array[1]);
+        CHECK(array[10].is_null());
+        while (array.size() < array.capacity())
+            array.push_back(1);
+        array.push_back(std::move(array[0]));
+        CHECK(array[0].is_null());
+        CHECK(array[array.size() - 1] == array[1]);
+    }
+    SUBCASE("moved by braces and by conversion") {
+        Array array;
+        array.push_back({});
+        array.push_back("text");
+        array.push_back(Array{1});
+        array.insert(0, {});
+        CHECK(array == Array{nullptr, nullptr, "text", Value(Array{1})});
+    }
+}

@@ -69,3 +69,26 @@ TEST_CASE("the default is null; equality is of the text") {
     CHECK(JsonText::parse("[1]").value() != JsonText::parse("[1 ]").value());
     CHECK(JsonText::parse("1").value() < JsonText::parse("2").value());
 }
+
+TEST_CASE("which JSON sourisdb reads") {
+    const auto nested = [](std::size_t depth) {
+        return std::string(depth, '[') + std::string(depth, ']');
+    };
+    std::string objects = "1";
+    for (int i = 0; i < 127; ++i)
+        objects = "{\"a\":" + objects + "}";
+    for (const std::string& json :
+         {std::string("null"), std::string("1.7976931348623157e308"), std::string("-1e-400"),
+          std::string("340282366920938463463374607431768211456"), "1" + std::string(308, '0'),
+          nested(127), objects, "[" + nested(126) + "," + nested(126) + "]",
+          "\"" + nested(200) + "1e999\""}) {
+        CAPTURE(json);
+        CHECK(JsonText::is_portable(json));
+    }
+    for (const std::string& json :
+         {std::string("1e400"), std::string("{\"a\":[-1e309]}"), "1" + std::string(309, '0'),
+          nested(128), nested(5000), "[" + objects + "]", std::string("[1"), std::string()}) {
+        CAPTURE(json);
+        CHECK_FALSE(JsonText::is_portable(json));
+    }
+}

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <concepts>
 #include <cstdint>
+#include <functional>
+#include <iterator>
 #include <new>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -353,4 +358,99 @@ TEST_CASE("where keys are repeated, the last value takes the place of the first,
             CHECK(map.erase(std::string(30, 'k') + "0"));
         }
     }
+}
+TEST_CASE("an entry's key stays under its index") {
+    static_assert(!std::is_copy_assignable_v<MapEntry> && !std::is_move_assignable_v<MapEntry>);
+    static_assert(!std::is_swappable_v<MapEntry>);
+    static_assert(!std::sortable<MapEntry*, std::less<>, decltype(&MapEntry::key)>);
+    static_assert(!std::permutable<MapEntry*>);
+    static_assert(std::same_as<decltype(std::declval<MapEntry&>().key()), std::string_view>);
+    static_assert(std::same_as<decltype(std::declval<MapEntry&>().get<0>()), std::string_view>);
+    Map map{{"a key of more than 22 bytes", 1}, {"b", 2}};
+    const MapEntry taken = std::move(*map.begin());
+    CHECK(taken.key() == "a key of more than 22 bytes");
+    CHECK(map.begin()->key() == "a key of more than 22 bytes");
+    CHECK(*map.find("a key of more than 22 bytes") == Value(1));
+}
+
+TEST_CASE("sort_keys puts the entries in order and finds them there") {
+    for (const int size : {0, 1, 2, 64, 65, 1000}) {
+        CAPTURE(size);
+        Map map;
+        for (int i = 0; i < size; ++i) {
+            const int number = (i * 7919) % size;
+            map[std::to_string(number) + (number % 3 == 0 ? ", of more than 22 bytes" : "")] =
+                number;
+        }
+        const Map unsorted = map;
+        map.sort_keys();
+        CHECK(map == unsorted);
+        CHECK(std::is_sorted(map.begin(), map.end(),
+                             [](const auto& a, const auto& b) { return a.key() < b.key(); }));
+        for (const auto& [key, value] : unsorted)
+            CHECK(*map.find(key) == value);
+        map["~"] = -1;
+        CHECK(map.size() == static_cast<std::size_t>(size) + 1);
+        CHECK(map.erase("~"));
+    }
+}
+
+TEST_CASE("a tree that is set inside itself is copied") {
+    const auto make = [] { return Value(Map{{"m", Map{{"x", 1}}}, {"long", Array{1, "two"}}}); };
+    SUBCASE("by assignment") {
+        Value root = make();
+        Map& inner = *root.find("/m")->as_map();
+        inner["a"] = std::move(root);
+        Value expected = make();
+        CHECK(*root.find("/long") == *expected.find("/long"));
+        CHECK(*root.find("/m/x") == Value(1));
+        CHECK(*root.find("/m/a/long") == *expected.find("/long"));
+        CHECK(*root.find("/m/a/m/x") == Value(1));
+    }
+    SUBCASE("in its own map") {
+        Value root = make();
+        (*root.as_map())["a"] = std::move(root);
+        CHECK(*root.find("/a/m/x") == Value(1));
+        CHECK(*root.find("/m/x") == Value(1));
+    }
+    SUBCASE("by insert_or_assign") {
+        Value root = make();
+        root.find("/m")->as_map()->insert_or_assign("a", std::move(root));
+        CHECK(*root.find("/m/a") == make());
+        root = make();
+        root.find("/m")->as_map()->insert_or_assign("x", std::move(*root.as_map()));
+        CHECK(*root.find("/m/x") == make());
+    }
+    SUBCASE("a map, as such") {
+        Value root = make();
+        *root.find("/m")->as_map() = std::move(*root.as_map());
+        CHECK(*root.find("/m") == make());
+        root = make();
+        *root.find("/m") = std::move(*root.as_map());
+        CHECK(*root.find("/m") == make());
+    }
+    SUBCASE("a child into its parent") {
+        Value root = make();
+        root = std::move(*root.find("/m"));
+        CHECK(root == Value(Map{{"x", 1}}));
+        Map map{{"m", Map{{"x", 1}}}};
+        map = std::move(*map.find("m")->as_map());
+        CHECK(map == Map{{"x", 1}});
+        Value self = make();
+        Value& same = self;
+        self = std::move(same);
+        CHECK(self == make());
+    }
+}
+
+TEST_CASE("a null pointer is no key") {
+    const auto* const nothing = static_cast<const char*>(nullptr);
+    Map map{{"", 1}};
+    CHECK(map.find(nothing) == nullptr);
+    CHECK_FALSE(map.contains(nothing));
+    CHECK_FALSE(map.erase(nothing));
+    CHECK_THROWS_AS((void)map[nothing], std::invalid_argument);
+    CHECK_THROWS_AS(map.insert_or_assign(nothing, 2), std::invalid_argument);
+    CHECK_THROWS_AS((Map{{nothing, 2}}), std::invalid_argument);
+    CHECK(map == Map{{"", 1}});
 }

@@ -250,3 +250,44 @@ TEST_CASE("values go into standard containers") {
         ++sorted[value];
     CHECK(sorted.size() == 100);
 }
+
+TEST_CASE("a null pointer to text is null") {
+    CHECK(Value(static_cast<const char*>(nullptr)).is_null());
+    CHECK(Value(static_cast<char*>(nullptr)) == Value());
+    CHECK(Array{static_cast<const char*>(nullptr)} == Array{Value()});
+    CHECK(Value("").is(Type::string));
+    Value value = "text";
+    value = static_cast<const char*>(nullptr);
+    CHECK(value.is_null());
+}
+
+TEST_CASE("what was moved from can be used") {
+    Value value = Map{{"a", 1}};
+    const Value taken = std::move(value);
+    CHECK(value.is_null());  // NOLINT(bugprone-use-after-move)
+    CHECK(value == Value());
+    Map map{{"a", 1}};
+    const Map taken_map = std::move(map);
+    CHECK(map.empty());  // NOLINT(bugprone-use-after-move)
+    CHECK(map.find("a") == nullptr);
+    map.sort_keys();
+    map.clear();
+    map["b"] = 2;
+    CHECK(map.size() == 1);
+    Array array{1};
+    const Array taken_array = std::move(array);
+    CHECK(array.empty());  // NOLINT(bugprone-use-after-move)
+    array.clear();
+    array.push_back(2);
+    CHECK(array == Array{2});
+    TimeZone zone = TimeZone::parse("Europe/London").value();
+    const TimeZone taken_zone = std::move(zone);
+    CHECK(zone == TimeZone());  // NOLINT(bugprone-use-after-move)
+    zone = TimeZone(taken_zone);
+    CHECK(zone == taken_zone);
+    JsonText json = JsonText::parse("[1]").value();
+    const JsonText taken_json = std::move(json);
+    CHECK(json == JsonText());  // NOLINT(bugprone-use-after-move)
+    json = JsonText(taken_json);
+    CHECK(json == taken_json);
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "json/json_number.hpp"
+#include "value/json_number.hpp"
 
 #include <bit>
 #include <cstdint>
@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include <doctest/doctest.h>
+
+#include "support/rounding.hpp"
 
 using souris::ErrorCode;
 using souris::Integer;
@@ -77,4 +79,31 @@ TEST_CASE("a float is rounded once") {
     CHECK(json_floating<float>("1e-46") == 0.0F);
     CHECK(json_floating<float>("3.4028235e38") == std::numeric_limits<float>::max());
     CHECK_FALSE(json_floating<float>("3.5e38"));
+}
+
+TEST_CASE("the nearest in every rounding mode, and with subnormal numbers") {
+    const struct {
+        std::string_view text;
+        std::uint64_t nearest;
+    } rows[] = {
+        {"0.1", 0x3FB999999999999A},
+        {"-0.3", 0xBFD3333333333333},
+        {"1e22", 0x4480F0CF064DD592},
+        {"0.30000000000000004", 0x3FD3333333333334},
+        {"5e-324", 1},
+        {"-1e-310", 0x800012688B70E62B},
+        {"1e23", 0x44B52D02C7E14AF6},
+        {"9007199254740993", 0x4340000000000000},
+        {"2e-324", 0},
+    };
+    souris::test::in_every_rounding([&] {
+        for (const auto& row : rows) {
+            CAPTURE(row.text);
+            CHECK(std::bit_cast<std::uint64_t>(json_floating<double>(row.text).value()) ==
+                  row.nearest);
+        }
+        CHECK(std::bit_cast<std::uint32_t>(json_floating<float>("0.1").value()) == 0x3DCCCCCD);
+        CHECK(std::bit_cast<std::uint32_t>(json_floating<float>("1e-45").value()) == 1);
+        CHECK_FALSE(json_floating<double>("1.8e308").has_value());
+    });
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "json/json_number.hpp"
+#include "value/json_number.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+
+#include "value/default_rounding.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -46,6 +48,7 @@ Result<Integer, ErrorCode> json_integer(std::string_view number) noexcept {
 template <std::floating_point T>
 std::optional<T> json_floating(std::string_view number) noexcept {
     T value = 0;
+    const DefaultRounding rounding;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     if (error == std::errc()) {
         return std::isfinite(value) ? std::optional<T>(value) : std::nullopt;

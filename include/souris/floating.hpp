@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <bit>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <type_traits>
+
+#include <souris/config.hpp>
+#include <souris/wide.hpp>
+
+/// @file
+/// Conversions of floating point numbers that work on their bits. The processor's own round as the
+/// program has told it to, and lose subnormal numbers in a program built with `-ffast-math`.
+
+namespace souris::inline v0::detail {
+
+/// What the format can hold; long double is not the same on every machine.
+template <class T>
+concept FormatFloat = std::same_as<T, float> || std::same_as<T, double>;
+
+/// How the bits of an IEEE 754 number are divided.
+template <FormatFloat T>
+struct FloatingBits {
+    using Word = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
+    /// Digits of the significand, the leading one included, which is not among the bits.
+    static constexpr unsigned precision = std::numeric_limits<T>::digits;
+    static constexpr unsigned fraction_width = precision - 1;
+    /// What is added to the exponent.
+    static constexpr int bias = std::numeric_limits<T>::max_exponent - 1;
+    static constexpr Word leading_digit = Word{1} << fraction_width;
+    static constexpr Word fraction_mask = leading_digit - 1;
+    static constexpr Word sign_bit = Word{1} << (8 * sizeof(T) - 1);
+    /// The exponent's bits where the number is infinite or not a number.
+    static constexpr unsigned infinite = 2 * bias + 1;
+
+    [[nodiscard]] static constexpr Word of(T number) noexcept {
+        return std::bit_cast<Word>(number);
+    }
+    [[nodiscard]] static constexpr bool is_negative(Word bits) noexcept {
+        return (bits & sign_bit) != 0;
+    }
+    [[nodiscard]] static constexpr unsigned exponent(Word bits) noexcept {
+        return static_cast<unsigned>((bits & ~sign_bit) >> fraction_width);
+    }
+    [[nodiscard]] static constexpr Word fraction(Word bits) noexcept {
+        return bits & fraction_mask;
+    }
+};
+
+/// The `T` nearest to a whole number, ties to even; infinite beyond the finite ones.
+template <FormatFloat T>
+[[nodiscard]] constexpr T nearest_floating(Wide magnitude) noexcept {
+    using Bits = FloatingBits<T>;
+    using Word = typename Bits::Word;
+    const unsigned width = magnitude.bit_width();
+    if (width == 0) return 0;
+    Word significand = 0;
+    if (width <= Bits::precision) {
+        significand = static_cast<Word>(magnitude.low << (Bits::precision - width));
+    } else {
+        const unsigned shift = width - Bits::precision;
+        const Wide kept = wide_shift_right(magnitude, shift);
+        const Wide rest = wide_subtract(magnitude, wide_shift_left(kept, shift));
+        const Wide half = wide_shift_left({0, 1}, shift - 1);
+        const bool rounds_up = rest > half || (rest == half && (kept.low & 1U) != 0);
+        significand = static_cast<Word>(kept.low + (rounds_up ? 1 : 0));
+    }
+    // The leading digit adds one to the exponent, and so does what is carried beyond it.
+    const auto exponent = static_cast<Word>(static_cast<int>(width) - 2 + Bits::bias);
+    return std::bit_cast<T>((exponent << Bits::fraction_width) + significand);
+}
+
+/// The double of the same value, or NaN of the same payload.
+[[nodiscard]] constexpr double widened(float number) noexcept {
+    using Narrow = FloatingBits<float>;
+    using Broad = FloatingBits<double>;
+    constexpr unsigned shift = Broad::fraction_width - Narrow::fraction_width;
+    const std::uint32_t bits = Narrow::of(number);
+    const std::uint64_t sign = Narrow::is_negative(bits) ? Broad::sign_bit : 0;
+    const std::uint64_t fraction = Narrow::fraction(bits);
+    const unsigned exponent = Narrow::exponent(bits);
+    std::uint64_t size = 0;
+    if (exponent != 0) {
+        const std::uint64_t wide_exponent = exponent == Narrow::infinite
+                                                ? Broad::infinite
+                                                : exponent + (Broad::bias - Narrow::bias);
+        size = wide_exponent << Broad::fraction_width | fraction << shift;
+    } else if (fraction != 0) {
+        // A whole number of the least float.
+        constexpr std::uint64_t least = Narrow::bias - 1 + Narrow::fraction_width;
+        size =
+            Broad::of(nearest_floating<double>({0, fraction})) - (least << Broad::fraction_width);
+    }
+    return std::bit_cast<double>(sign | size);
+}
+
+/// The float of the same value, or NaN of the same payload; nothing if there is none.
+[[nodiscard]] constexpr std::optional<float> narrowed(double number) noexcept {
+    using Narrow = FloatingBits<float>;
+    using Broad = FloatingBits<double>;
+    const std::uint64_t bits = Broad::of(number);
+    const std::uint32_t sign = Broad::is_negative(bits) ? Narrow::sign_bit : 0;
+    const unsigned biased = Broad::exponent(bits);
+    const int exponent = static_cast<int>(biased) - Broad::bias;
+    std::uint64_t fraction = Broad::fraction(bits);
+    std::uint64_t narrow_exponent = 0;
+    unsigned shift = Broad::fraction_width - Narrow::fraction_width;
+    if (biased == Broad::infinite) {
+        narrow_exponent = Narrow::infinite;
+    } else if (exponent > Narrow::bias) {
+        return std::nullopt;
+    } else if (exponent > -Narrow::bias) {
+        narrow_exponent = static_cast<std::uint64_t>(exponent + Narrow::bias);
+    } else if (biased != 0) {
+        // Of a subnormal one, the leading digit is among the bits.
+        fraction |= Broad::leading_digit;
+        shift += static_cast<unsigned>(1 - Narrow::bias - exponent);
+        if (shift > Broad::fraction_width) return std::nullopt;
+    }
+    if ((fraction & ((std::uint64_t{1} << shift) - 1)) != 0) return std::nullopt;
+    return std::bit_cast<float>(static_cast<std::uint32_t>(
+        sign | narrow_exponent << Narrow::fraction_width | fraction >> shift));
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cfenv>
+
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
+
+namespace souris::inline v0::detail {
+
+/// As long as it lives, floating point numbers are rounded to the nearest and subnormal ones kept,
+/// as the standard library's conversions from and to text rely on. What the program has told the
+/// processor about them before, and what is known of earlier errors, holds again afterwards.
+///
+/// Only for calls that the compiler cannot see into: it moves arithmetic across.
+class DefaultRounding {
+  public:
+    DefaultRounding() noexcept : is_default_(is_default()) {
+        if (!is_default_) enter();
+    }
+    ~DefaultRounding() {
+        if (!is_default_) std::fesetenv(&saved_);
+    }
+    DefaultRounding(const DefaultRounding&) = delete;
+    DefaultRounding& operator=(const DefaultRounding&) = delete;
+
+  private:
+    /// To ask takes next to nothing where there is one register with the answer.
+    static bool is_default() noexcept {
+#if defined(__SSE2__)
+        constexpr unsigned rounding = 0x6000;
+        constexpr unsigned subnormals_are_zero = 0x8040;
+        return (_mm_getcsr() & (rounding | subnormals_are_zero)) == 0;
+#else
+        return false;
+#endif
+    }
+
+    void enter() noexcept {
+        std::fegetenv(&saved_);
+        std::fesetenv(FE_DFL_ENV);
+    }
+
+    bool is_default_;
+    std::fenv_t saved_;
+};
+
+}  // namespace souris::inline v0::detail
