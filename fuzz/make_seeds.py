@@ -56,6 +56,7 @@ def seeds():
         # Both as bytes and as what an object is drawn from.
         yield "object", bytes([0]) + value
         yield "object", bytes([2]) + value
+        yield "object", bytes([8]) + value
         if kind == 4:
             yield "integer", bytes([low]) + value[1:]
             yield "cursor", bytes([2, 5, low]) + value[1:]

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // The input's first byte draws the layout, whether the rest is an object's bytes or what an object
-// is drawn from, and whether that goes into a store.
+// is drawn from, and whether that goes into a store; or that the rest draws a type, of many, an object
+// of it, and damage, which all ways of reading must say the same of.
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <span>
 
+#include "../tests/objects/verdict_properties.hpp"
 #include "../tests/property/generators/sample_object.hpp"
 #include "../tests/property/object_properties.hpp"
 
@@ -18,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto rest = std::span(data, size).subspan(1);
     const souris::Layout layout = properties::all_layouts[data[0] & 1U];
     const auto holds = [&] {
+        if ((data[0] & 8U) != 0) return properties::drawn_object_has_one_verdict(rest);
         if ((data[0] & 2U) == 0) {
             return properties::bytes_are_an_object_or_refused<SampleObject>(std::as_bytes(rest),
                                                                             layout);

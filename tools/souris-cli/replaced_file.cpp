@@ -16,7 +16,8 @@ namespace {
 /// Whether a command that reads one and writes the other replaces what it has read. Only a regular
 /// file is replaced.
 bool is_replaced(const std::string& input, const std::string& output) {
-    if (input == "-" || output == "-") return false;
+    if (input == "-" || output == "-" || !is_replaceable(input) || !is_replaceable(output))
+        return false;
     std::error_code ignored;
     return std::filesystem::is_regular_file(output, ignored) &&
            (input == output || std::filesystem::equivalent(input, output, ignored));
