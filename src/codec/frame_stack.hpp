@@ -25,19 +25,25 @@ class FrameStack {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
 
-    /// Whether more room has to be charged for before the next `push`. The first few are free.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept {
-        return size_ >= std::max(least, frames_.size());
-    }
-    /// Makes room, and charges for it. False if `memory` lacks it. Throws std::bad_alloc.
+    /// Whether there is no room for one more.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept { return size_ == room_; }
+    /// Makes room, and charges for it; the first few are free. False if `memory` lacks it. Throws
+    /// std::bad_alloc.
     [[nodiscard]] bool grow(Budget& memory) {
-        return charge_growth(memory, size_ > least ? size_ * frame_memory : 0,
-                             2 * size_ * frame_memory, [&] { frames_.resize(2 * size_); });
+        if (room_ == 0) {
+            grow();
+            return true;
+        }
+        return charge_growth(memory, room_ > least ? room_ * frame_memory : 0,
+                             2 * room_ * frame_memory, [&] { grow(); });
     }
 
+    /// There must be room.
+    SOURIS_ALWAYS_INLINE void push_within(const Frame& frame) { frames_[size_++].assign(frame); }
+    /// Makes room if there is none, for who is not held to a budget.
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
-        if (size_ == frames_.size()) frames_.resize(std::max(least, 2 * size_));
-        frames_[size_++].assign(frame);
+        if (is_full()) grow();
+        push_within(frame);
     }
     [[nodiscard]] const Frame& top() const noexcept { return frames_[size_ - 1]; }
     void pop() noexcept { --size_; }
@@ -47,8 +53,16 @@ class FrameStack {
     /// Of each frame, with what a caller may note of it when reading has failed.
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
 
+    void grow() {
+        const std::size_t room = std::max(least, 2 * room_);
+        frames_.resize(room);
+        room_ = room;
+    }
+
     std::vector<Frame> frames_;
     std::size_t size_ = 0;
+    /// Of `frames_`.
+    std::size_t room_ = 0;
 };
 
 /// The same, without an allocation as long as it is shallow.

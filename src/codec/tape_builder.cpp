@@ -10,6 +10,7 @@
 #include <souris/keyed_hash.hpp>
 
 #include "codec/tree_reader.hpp"
+#include "value/map_index.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -60,7 +61,8 @@ class TapeTarget {
         return static_cast<std::size_t>(next_ - tape_->nodes());
     }
     static std::uint64_t memory_of(Type type, std::size_t count) noexcept {
-        return type == Type::map ? Tape::index_memory(count) : 0;
+        const bool has_index = type == Type::map && count > max_entries_without_index;
+        return has_index ? Tape::index_memory(count) : 0;
     }
     /// Of an entry's part of an index, in a map of more than `max_entries_without_index`.
     static constexpr std::uint64_t memory_each = 32;

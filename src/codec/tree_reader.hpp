@@ -306,7 +306,7 @@ class TreeReader {
                 return true;
             }
         }
-        stack_.push(frame);
+        stack_.push_within(frame);
         frame.enter(container, count, outstanding, is_map);
         return true;
     }
@@ -453,7 +453,7 @@ class TreeReader {
         const Container container = target.place();
         const bool has_room = !stack_.is_full() || stack_.grow(reader_.memory());
         if (!has_room || !target.open(tag.type(), count)) return reader_.exceed(Limit::memory);
-        stack_.push(frame_);
+        stack_.push_within(frame_);
         frame_.enter(container, count, outstanding, tag.type() == Type::map);
         return {};
     }

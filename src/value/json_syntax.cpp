@@ -59,12 +59,6 @@ char simple_escape(char c) noexcept {
     }
 }
 
-std::size_t skip_digits(std::string_view text, std::size_t position) noexcept {
-    while (position < text.size() && is_digit(text[position]))
-        ++position;
-    return position;
-}
-
 /// Which of the containers that are open are objects.
 class OpenContainers {
   public:
@@ -254,25 +248,6 @@ class Checker {
 };
 
 }  // namespace
-
-JsonNumber json_number_kind(std::string_view token) noexcept {
-    const auto at = [&](std::size_t i) { return i < token.size() ? token[i] : '\0'; };
-    std::size_t i = at(0) == '-' ? 1 : 0;
-    if (!is_digit(at(i))) return JsonNumber::none;
-    i = at(i) == '0' ? i + 1 : skip_digits(token, i);
-    if (i == token.size()) return JsonNumber::integer;
-    if (at(i) == '.') {
-        if (!is_digit(at(++i))) return JsonNumber::none;
-        i = skip_digits(token, i);
-    }
-    if (at(i) == 'e' || at(i) == 'E') {
-        ++i;
-        if (at(i) == '+' || at(i) == '-') ++i;
-        if (!is_digit(at(i))) return JsonNumber::none;
-        i = skip_digits(token, i);
-    }
-    return i == token.size() ? JsonNumber::fraction : JsonNumber::none;
-}
 
 DecodedCharacter decode_json_escape(std::string_view escape) noexcept {
     if (escape.starts_with('u')) {

@@ -26,8 +26,32 @@ enum class JsonNumber : std::uint8_t {
     fraction,  ///< Any other.
 };
 
-/// What a whole token is.
-[[nodiscard]] JsonNumber json_number_kind(std::string_view token) noexcept;
+/// Behind the digits that stand at `position`.
+[[nodiscard]] inline std::size_t skip_digits(std::string_view text, std::size_t position) noexcept {
+    while (position < text.size() && is_digit(text[position]))
+        ++position;
+    return position;
+}
+
+/// What a whole token is. In line: text is often of nothing but numbers.
+[[nodiscard]] inline JsonNumber json_number_kind(std::string_view token) noexcept {
+    const auto at = [&](std::size_t i) { return i < token.size() ? token[i] : '\0'; };
+    std::size_t i = at(0) == '-' ? 1 : 0;
+    if (!is_digit(at(i))) return JsonNumber::none;
+    i = at(i) == '0' ? i + 1 : skip_digits(token, i);
+    if (i == token.size()) return JsonNumber::integer;
+    if (at(i) == '.') {
+        if (!is_digit(at(++i))) return JsonNumber::none;
+        i = skip_digits(token, i);
+    }
+    if (at(i) == 'e' || at(i) == 'E') {
+        ++i;
+        if (at(i) == '+' || at(i) == '-') ++i;
+        if (!is_digit(at(i))) return JsonNumber::none;
+        i = skip_digits(token, i);
+    }
+    return i == token.size() ? JsonNumber::fraction : JsonNumber::none;
+}
 
 /// The character of an escape, whose backslash is taken off, and how many bytes that has without
 /// it; 0 if it is malformed or names half a surrogate pair.
