@@ -226,7 +226,7 @@ class SOURIS_EXPORT Decoder {
             bool is_temporary) noexcept;
 
     [[nodiscard]] Result<void> check_strictly(const Cursor& cursor,
-                                              const detail::ObjectSource& source);
+                                              const detail::ObjectSource& source) const;
     [[nodiscard]] static Result<void> decode_last_values(Cursor& cursor,
                                                          const detail::ObjectSource& source,
                                                          const DecodeOptions& options,

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <souris/class_members.hpp>
+#include <souris/class_table.hpp>
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/describe.hpp>
@@ -90,86 +91,6 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
-
-/// What is copied of a key, whatever its length.
-inline constexpr std::size_t key_block = 16;
-
-/// The keys of a class as they are written, one behind another.
-template <class T>
-struct ClassKeys {
-    static constexpr std::size_t count = ClassMembers<T>::count;
-    /// They are copied in blocks.
-    static constexpr std::size_t room_behind = key_block - 1;
-    static constexpr std::size_t size = [] {
-        std::size_t sum = room_behind;
-        for (const FieldInfo& field : ClassMembers<T>::fields)
-            sum += 2 + field.name.size();
-        return sum;
-    }();
-
-    std::byte bytes[size]{};
-    std::uint8_t sizes[count + 1]{};
-
-    consteval ClassKeys() noexcept {
-        std::byte* out = bytes;
-        std::uint8_t* out_size = sizes;
-        for (const FieldInfo& field : ClassMembers<T>::fields) {
-            *out_size++ = static_cast<std::uint8_t>(2 + field.name.size());
-            *out++ = std::byte{make_tag(Type::string).byte};
-            *out++ = static_cast<std::byte>(field.name.size());
-            for (const char c : field.name)
-                *out++ = static_cast<std::byte>(static_cast<unsigned char>(c));
-        }
-    }
-};
-
-template <class T>
-inline constexpr ClassKeys<T> class_keys{};
-
-/// What is known of a class.
-struct ClassTable {
-    const FieldInfo* fields;
-    std::size_t count;
-    /// The keys as they are written, and the length of each.
-    const std::byte* keys;
-    const std::uint8_t* key_sizes;
-    std::size_t longest_name;
-    /// What keys and scalars take at most, and what is overwritten behind them.
-    std::size_t room;
-    /// A bit for each member, and for those that must be there.
-    std::uint64_t all;
-    std::uint64_t required;
-    /// What the description says, if it says it.
-    bool has_form;
-    ObjectForm form;
-};
-
-template <class T>
-[[nodiscard]] consteval ClassTable make_class_table() noexcept {
-    constexpr auto& fields = ClassMembers<T>::fields;
-    ClassTable table{.fields = fields.data(),
-                     .count = fields.size(),
-                     .keys = class_keys<T>.bytes,
-                     .key_sizes = class_keys<T>.sizes,
-                     .longest_name = 0,
-                     .room = ClassKeys<T>::size + fields.size() * scalar_room,
-                     .all = 0,
-                     .required = 0,
-                     .has_form = HasForm<T>,
-                     .form = ObjectForm::map};
-    std::uint64_t bit = 1;
-    for (const FieldInfo& field : fields) {
-        if (field.name.size() > table.longest_name) table.longest_name = field.name.size();
-        table.all |= bit;
-        if (field.is_required) table.required |= bit;
-        bit <<= 1U;
-    }
-    if constexpr (HasForm<T>) table.form = describe<T>::form;
-    return table;
-}
-
-template <class T>
-inline constexpr ClassTable class_table = make_class_table<T>();
 
 /// Not inline: once for each type, rather than for each member.
 template <class T>

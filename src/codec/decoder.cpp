@@ -17,8 +17,7 @@
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
 #include "codec/quick_decoder.hpp"
-#include "codec/tape.hpp"
-#include "codec/tape_builder.hpp"
+#include "codec/repeated_keys.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris::inline v0 {
@@ -38,51 +37,30 @@ SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, con
       is_quick_(!options.strict && end_ - begin_ >= std::ptrdiff_t{sizeof(std::uint64_t)}),
       is_temporary_(is_temporary) {}
 
-// What strict reading refuses of any value, it refuses of what became an object: repeated keys in
-// what the object has no member for, too. So the value is read as a tree as well.
-Result<void> Decoder::check_strictly(const Cursor& cursor, const detail::ObjectSource& source) {
+Result<void> Decoder::check_strictly(const Cursor& cursor,
+                                     const detail::ObjectSource& source) const {
     DecodeOptions options = options_;
     options.limits.max_memory = memory_.left();
-    Cursor at_value = cursor;
-    detail::Tape tape;
-    return detail::build_tape(tape, at_value, source.text, source.layout, options);
+    return detail::check_strictly(cursor, source.text, source.layout, options);
 }
 
-// Of a key that stands twice the last value counts alone, even if an object has no place for one
-// before it. The tree has the last ones: where there are such keys, an object is read once more, of
-// the tree's bytes, within what may be spent on both.
+// Of a key that stands twice the last value counts alone, even if the object has no place for one
+// before it.
 Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSource& source,
                                          const DecodeOptions& options, detail::ObjectReader reader,
                                          void* object, Error error) {
     if (options.strict || reader.renew == nullptr || kind_of(error.code) == ErrorKind::limit)
         return failure(std::move(error));
     reader.renew(object);
-    {
-        Cursor at_value = cursor;
-        detail::Tape tape;
-        const auto built = detail::build_tape(tape, at_value, source.text, source.layout, options,
-                                              detail::RepeatedKeys::looked_for);
-        if (!built || !tape.has_repeated_keys) return failure(std::move(error));
-    }
-    // The bytes take no more memory than the tree does, and twice as much again while they grow.
-    DecodeOptions part = options;
-    part.limits.max_memory /= 4;
-    Cursor at_value = cursor;
-    const auto bytes = [&]() -> Result<Bytes> {
-        SOURIS_TRY(const Value tree, decode_value(at_value, source.text, source.layout, part));
-        EncodeOptions encoding;
-        encoding.layout = source.layout;
-        encoding.profile = Profile::stored;
-        encoding.limits = options.limits;
-        return encode_value(tree, encoding);
-    }();
+    Cursor behind = cursor;
+    DecodeOptions rest = options;
+    const auto bytes = detail::bytes_of_last_values(behind, source.text, source.layout, rest);
     if (!bytes) return failure(std::move(error));
     Cursor plain(*bytes);
-    const detail::ObjectSource again{nullptr, source.layout, true};
-    auto done = decode(plain, again, part, reader.read, object);
+    auto done = decode(plain, {nullptr, source.layout, true}, rest, reader.read, object);
     // That of the bytes that were given says where.
     if (!done) return failure(std::move(error));
-    cursor = at_value;
+    cursor = behind;
     return done;
 }
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "codec/repeated_keys.hpp"
+
+#include <doctest/doctest.h>
+
+#include "support/hex.hpp"
+
+using namespace souris;
+
+namespace {
+
+/// `{"a": 1, "a": 2}`, and a byte behind it.
+Bytes repeated() {
+    return test::from_hex("84 100161 4001 100161 4002 90");
+}
+
+}  // namespace
+
+TEST_CASE("the last value of each key is written") {
+    const Bytes bytes = repeated();
+    Cursor cursor(bytes);
+    DecodeOptions options;
+    const auto plain = souris::detail::bytes_of_last_values(cursor, nullptr, Layout::v2, options);
+    REQUIRE(plain);
+    CHECK(*plain == test::from_hex("82 100161 4002"));
+    CHECK(cursor.remaining() == 1);
+    CHECK(options.limits.max_memory == Limits{}.max_memory / 4);
+}
+
+TEST_CASE("where no key is repeated, or something is wrong, there are no such bytes") {
+    for (const char* hex : {"82 100161 4001", "05", "84 100161 4001 100161"}) {
+        const Bytes bytes = test::from_hex(hex);
+        Cursor cursor(bytes);
+        DecodeOptions options;
+        CHECK_FALSE(souris::detail::bytes_of_last_values(cursor, nullptr, Layout::v2, options));
+    }
+    const Bytes bytes = repeated();
+    Cursor cursor(bytes);
+    DecodeOptions scarce;
+    scarce.limits.max_memory = 10;
+    CHECK_FALSE(souris::detail::bytes_of_last_values(cursor, nullptr, Layout::v2, scarce));
+}
+
+TEST_CASE("strictly, repeated keys are refused as of a tree") {
+    const Bytes bytes = repeated();
+    const DecodeOptions strict{.strict = true};
+    const Cursor cursor(bytes);
+    const auto refused = souris::detail::check_strictly(cursor, nullptr, Layout::v2, strict);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::duplicate_key);
+    CHECK(cursor.offset() == 0);
+    const Bytes null = test::from_hex("90");
+    CHECK(souris::detail::check_strictly(Cursor(null), nullptr, Layout::v2, strict));
+}
