@@ -285,7 +285,7 @@ class TreeReader {
         const Container container = target.place();
         if (count != 0) {
             if (stack_.is_full()) [[unlikely]] {
-                target.pause_value();
+                if (!stack_.empty()) target.pause_value();
                 if (!stack_.grow(reader_.memory())) return false;
             }
             if (!target.open(type, count)) [[unlikely]]
