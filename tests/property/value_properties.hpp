@@ -89,11 +89,13 @@ inline Value with_shuffled_maps(const Value& value, std::mt19937& random) {
         Value& here = *rest.back();
         rest.pop_back();
         if (Map* const map = here.as_map()) {
-            std::vector<MapEntry> entries(map->begin(), map->end());
+            std::vector<std::pair<std::string, Value>> entries;
+            for (auto& [key, child] : *map)
+                entries.emplace_back(key, std::move(child));
             std::shuffle(entries.begin(), entries.end(), random);
             map->clear();
-            for (MapEntry& entry : entries)
-                map->insert_or_assign(entry.key(), std::move(entry.value));
+            for (auto& [key, child] : entries)
+                map->insert_or_assign(key, std::move(child));
             for (auto& [key, child] : *map)
                 rest.push_back(&child);
         } else if (Array* const array = here.as_array()) {

@@ -58,7 +58,7 @@ TEST_CASE("to a float and back, where it is the same number") {
         {0x7F7FFFFF, 0x47EFFFFFE0000000},  // The greatest,
         {0x00800000, 0x3810000000000000},  // the least that is not subnormal,
         {0x807FFFFE, 0xB80FFFFF80000000},
-        {0x00000003, 0x36A8000000000000},
+        {0x00000003, 0x36B8000000000000},
         {0x00000001, 0x36A0000000000000},  // the least.
         {0x7F800000, 0x7FF0000000000000},  // Infinity,
         {0x7FC00000, 0x7FF8000000000000},  // and what is no number.
