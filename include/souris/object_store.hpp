@@ -41,6 +41,10 @@ concept StoredObject =
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object_store(std::span<const std::byte> bytes,
                                                              const ReadOptions& options,
                                                              ObjectReader reader, void* object);
+/// The same of a file, whose memory is charged, too.
+[[nodiscard]] SOURIS_EXPORT Result<void> load_object(const std::string& path,
+                                                     const ReadOptions& options,
+                                                     ObjectReader reader, void* object);
 [[nodiscard]] SOURIS_EXPORT Result<void> unpack_object(std::span<const std::byte> bytes,
                                                        const DecodeOptions& options,
                                                        ObjectReader reader, void* object);
@@ -84,9 +88,9 @@ template <detail::StoredObject T>
 /// @snippet cache.cpp save and load
 template <class T>
 [[nodiscard]] Result<T> load(const std::string& path, const ReadOptions& options = {}) {
-    Result<Bytes> bytes = read_file(path, options.limits.max_input);
-    if (!bytes) return failure(std::move(bytes).error());
-    return decode_store<T>(*bytes, options);
+    return detail::make_object<T>([&](void* object) {
+        return detail::load_object(path, options, detail::new_object_reader<T>, object);
+    });
 }
 
 /// `update` of a file whose root is an object, which `change` changes: what `load` and `save` do,

@@ -29,6 +29,10 @@ inline constexpr std::size_t max_path_size = 8192;
 SOURIS_EXPORT void append_path_token(std::string& path, std::string_view key);
 /// @copydoc append_path_token
 SOURIS_EXPORT void append_path_token(std::string& path, std::size_t index);
+/// The same before what is there, for who goes from the inside out.
+SOURIS_EXPORT void prepend_path_token(std::string& path, std::string_view key);
+/// @copydoc prepend_path_token
+SOURIS_EXPORT void prepend_path_token(std::string& path, std::size_t index);
 
 /// Takes the first token off `pointer`, which begins with `/`, and gives it unescaped.
 /// Errors: `invalid_pointer` if the slash is missing or a `~` is followed by neither 0 nor 1.

@@ -80,7 +80,10 @@ template <>
 struct Codec<long double> : detail::WholeCodec {
     static bool encode(Encoder& encoder, long double value) {
         const auto number = static_cast<double>(value);
-        const bool is_exact = static_cast<long double>(number) == value || value != value;
+        // By the double's bits: where compilers may take all numbers for finite, `value != value`
+        // says nothing.
+        const bool is_exact =
+            static_cast<long double>(number) == value || !(number - number == 0);
         return is_exact ? encoder.write_number(number) : encoder.fail(ErrorCode::inexact_number);
     }
     static bool decode(Decoder& decoder, long double& value) {

@@ -12,15 +12,11 @@ void ObjectError::set(Error error) {
 }
 
 void ObjectError::in_key(std::string_view key) {
-    std::string step;
-    append_pointer_token(step, key);
-    error().path.insert(0, step);
+    prepend_path_token(error().path, key);
 }
 
 void ObjectError::in_element(std::size_t index) {
-    std::string step;
-    append_pointer_token(step, index);
-    error().path.insert(0, step);
+    prepend_path_token(error().path, index);
 }
 
 Error ObjectError::take() {

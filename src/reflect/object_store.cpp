@@ -7,6 +7,7 @@
 #include <souris/tag.hpp>
 
 #include "base/try.hpp"
+#include "file/charged_file.hpp"
 #include "store/body.hpp"
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
@@ -24,8 +25,7 @@ Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
     Cursor cursor(tree);
     DecodeOptions options;
     options.limits = Limits::unlimited();
-    const auto skipped =
-        decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
+    const auto skipped = decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
     if (skipped && cursor.at_end()) return {};
     Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
     if (!skipped) error.path = skipped.error().path;
@@ -85,6 +85,15 @@ Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOpt
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
+}
+
+Result<void> load_object(const std::string& path, const ReadOptions& options, ObjectReader reader,
+                         void* object) {
+    Budget memory(options.limits.max_memory);
+    SOURIS_TRY(const Bytes bytes, read_file(path, options.limits.max_input, memory));
+    ReadOptions rest = options;
+    rest.limits.max_memory = memory.left();
+    return decode_object_store(bytes, rest, reader, object);
 }
 
 Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions& options,

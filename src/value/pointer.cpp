@@ -59,6 +59,20 @@ void append_path_token(std::string& path, std::size_t index) {
     cut(path);
 }
 
+void prepend_path_token(std::string& path, std::string_view key) {
+    std::string token;
+    append_path_token(token, key);
+    path.insert(0, token);
+    cut(path);
+}
+
+void prepend_path_token(std::string& path, std::size_t index) {
+    std::string token;
+    append_path_token(token, index);
+    path.insert(0, token);
+    cut(path);
+}
+
 Result<std::string, ErrorCode> take_pointer_token(std::string_view& pointer) {
     if (!pointer.starts_with('/')) return failure(ErrorCode::invalid_pointer);
     pointer.remove_prefix(1);

@@ -234,3 +234,19 @@ TEST_CASE("paths that are told are cut") {
         }
     }
 }
+
+TEST_CASE("a path that grows from the inside is cut behind, too") {
+    std::string path;
+    prepend_path_token(path, "b/c");
+    prepend_path_token(path, std::size_t{5});
+    prepend_path_token(path, "a");
+    CHECK(path == "/a/5/b~1c");
+    for (int i = 0; i < 100; ++i)
+        prepend_path_token(path, std::string(1000, 'x'));
+    CHECK(path.size() <= max_path_size);
+    CHECK(path.starts_with("/xxx"));
+    CHECK(path.ends_with("\xE2\x80\xA6"));
+    prepend_path_token(path, std::string(1'000'000, 'y'));
+    CHECK(path.size() <= max_path_size);
+    CHECK(path.starts_with("/yyy"));
+}
