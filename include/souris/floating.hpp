@@ -50,6 +50,14 @@ struct FloatingBits {
     }
 };
 
+/// Also where the compiler may take all numbers for finite, and `number != number` for false.
+template <FormatFloat T>
+[[nodiscard]] constexpr bool is_nan(T number) noexcept {
+    const auto bits = FloatingBits<T>::of(number);
+    return FloatingBits<T>::exponent(bits) == FloatingBits<T>::infinite &&
+           FloatingBits<T>::fraction(bits) != 0;
+}
+
 /// The `T` nearest to a whole number, ties to even; infinite beyond the finite ones.
 template <FormatFloat T>
 [[nodiscard]] constexpr T nearest_floating(Wide magnitude) noexcept {

@@ -14,6 +14,7 @@
 
 #include <souris/config.hpp>
 #include <souris/enumeration_range.hpp>
+#include <souris/floating.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/tuple_codecs.hpp>
 
@@ -80,10 +81,7 @@ template <>
 struct Codec<long double> : detail::WholeCodec {
     static bool encode(Encoder& encoder, long double value) {
         const auto number = static_cast<double>(value);
-        // By the double's bits: where compilers may take all numbers for finite, `value != value`
-        // says nothing.
-        const bool is_exact =
-            static_cast<long double>(number) == value || !(number - number == 0);
+        const bool is_exact = static_cast<long double>(number) == value || detail::is_nan(number);
         return is_exact ? encoder.write_number(number) : encoder.fail(ErrorCode::inexact_number);
     }
     static bool decode(Decoder& decoder, long double& value) {

@@ -72,6 +72,16 @@ TEST_CASE("to a float and back, where it is the same number") {
     }
 }
 
+TEST_CASE("what is no number is told by its bits") {
+    for (const double number : {0.0, -0.0, 1.5, 5e-324, std::numeric_limits<double>::infinity(),
+                                -std::numeric_limits<double>::infinity()}) {
+        CHECK_FALSE(is_nan(number));
+        CHECK_FALSE(is_nan(static_cast<float>(number)));
+    }
+    CHECK(is_nan(std::numeric_limits<double>::quiet_NaN()));
+    CHECK(is_nan(std::numeric_limits<float>::signaling_NaN()));
+}
+
 TEST_CASE("what no float is") {
     constexpr double doubles[] = {0.1,
                                   0x1p128,

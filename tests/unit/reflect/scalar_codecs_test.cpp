@@ -88,6 +88,12 @@ TEST_CASE("numbers") {
 #endif
     CHECK(encode(1.0L + std::numeric_limits<long double>::epsilon()).error().code ==
           ErrorCode::inexact_number);
+    CHECK(encode(std::numeric_limits<long double>::quiet_NaN()).has_value());
+    CHECK(encode(std::numeric_limits<long double>::infinity()).has_value());
+    if (std::numeric_limits<long double>::max_exponent > 1024) {
+        CHECK(encode(std::numeric_limits<long double>::max()).error().code ==
+              ErrorCode::inexact_number);
+    }
     CHECK(decode_error<std::uint8_t>(256).detail == "found 256");
 }
 
