@@ -13,6 +13,7 @@
 #include "support/rounding.hpp"
 
 using souris::Wide;
+using souris::detail::is_nan;
 using souris::detail::narrowed;
 using souris::detail::nearest_floating;
 using souris::detail::widened;
