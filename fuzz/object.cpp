@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The input's first byte draws the layout, whether the rest is an object's bytes or what an object
-// is drawn from, and whether that goes into a store; or that the rest draws a type, of many, an object
-// of it, and damage, which all ways of reading must say the same of.
+// is drawn from, and whether that goes into a store; or that the rest draws a type, of many, an
+// object of it, and damage, which all ways of reading must say the same of.
 
 #include <cstddef>
 #include <cstdint>

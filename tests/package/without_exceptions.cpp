@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that is compiled without exceptions: objects and trees work, and where memory runs out in
-// its own code, it is told by an error.
+// A program that is compiled without exceptions: objects and trees work, and where memory runs out
+// in its own code, it is told by an error.
 
 #include <cstdio>
 #include <cstdlib>
@@ -80,10 +80,11 @@ int main() {
     failed += check(!souris::decode<std::vector<int>>(*bytes), "an error is a value");
     failed += check(souris::decode_store<Box>(*souris::encode_store(box)).has_value(), "a store");
     const auto value = souris::decode_value(*bytes);
-    failed += check(value && value->at("/items/3/either/1").get<std::string>().has_value(), "a tree");
+    failed +=
+        check(value && value->at("/items/3/either/1").get<std::string>().has_value(), "a tree");
 
-    // The memory runs out at each allocation in turn: of what frames without exceptions own, as much
-    // is lost.
+    // The memory runs out at each allocation in turn: of what frames without exceptions own, as
+    // much is lost.
     int tries = 0;
     for (bool is_read = false; !is_read; ++tries) {
         successes_left = tries;

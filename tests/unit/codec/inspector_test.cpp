@@ -191,7 +191,8 @@ TEST_CASE("what sourisdb refuses or misreads is odd") {
     CHECK(places == Places{"unportable_json /0", "unportable_json /1", "negative_year /4"});
     const auto& kept = inspected.found.oddities.kept();
     CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[0].offset])}.type() == Type::json);
-    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[2].offset])}.type() == Type::timestamp);
+    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[2].offset])}.type() ==
+          Type::timestamp);
 
     Inspection found;
     Cursor cursor(bytes);
