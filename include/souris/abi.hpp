@@ -10,6 +10,7 @@
 /// where the two differ, linking fails with a name that says why. That takes three pointers in a
 /// program, and no time.
 
+/// @cond
 #if defined(_GLIBCXX_DEBUG)
 #define SOURIS_ABI_CONTAINERS the_library_must_be_compiled_with_GLIBCXX_DEBUG_too
 #elif defined(_LIBCPP_ENABLE_DEBUG_MODE) || (defined(_LIBCPP_DEBUG) && _LIBCPP_DEBUG > 0)
@@ -41,6 +42,8 @@
 #if !defined(SOURIS_KEPT)
 #define SOURIS_KEPT __attribute__((used))
 #endif
+
+/// @endcond
 
 namespace souris::inline v0::detail {
 
