@@ -60,12 +60,16 @@ template <class T, class... Initialisers>
 }
 
 /// Between parentheses a member that is an array, or an anonymous union, takes no initialiser of
-/// its first part instead.
+/// its first part instead. All compilers that know names know these.
 template <class T, class... Initialisers>
 [[nodiscard]] constexpr bool takes_each() noexcept {
+#if defined(__cpp_aggregate_paren_init)
     return requires {
         T(Initialisers()...);
     };
+#else
+    return true;
+#endif
 }
 
 /// How many bases an aggregate has if none has members.
@@ -89,7 +93,8 @@ struct MemberCount {
 
 template <class T, class... Initialisers>
 [[nodiscard]] constexpr std::size_t count_each() noexcept {
-    if constexpr (takes_each<T, Initialisers..., AnyMember<T>>()) {
+    if constexpr (sizeof...(Initialisers) < max_members &&
+                  takes_each<T, Initialisers..., AnyMember<T>>()) {
         return count_each<T, Initialisers..., AnyMember<T>>();
     } else {
         return sizeof...(Initialisers);
@@ -151,7 +156,9 @@ template <class T>
 inline constexpr std::size_t member_count =
     found_members<T>.problem == MembersProblem::none ? found_members<T>.count : 0;
 
-// Nothing is visited where a member has no address: a bit-field binds to no reference.
+// Nothing is visited where a member has no address: a bit-field binds to no reference. Compilers
+// that know no names need not be asked, and clang before 16 cannot.
+#if SOURIS_HAS_MEMBER_NAMES
 #define SOURIS_VISIT(...)                                 \
     {                                                     \
         auto& [__VA_ARGS__] = object;                     \
@@ -161,6 +168,13 @@ inline constexpr std::size_t member_count =
             return visit();                               \
         }                                                 \
     }
+#else
+#define SOURIS_VISIT(...)             \
+    {                                 \
+        auto& [__VA_ARGS__] = object; \
+        return visit(__VA_ARGS__);    \
+    }
+#endif
 
 /// Calls `visit` with a reference to each member of an aggregate.
 template <class T, class Visit>
@@ -344,6 +358,13 @@ constexpr decltype(auto) visit_aggregate(T& object, Visit&& visit) {
 
 #if SOURIS_HAS_MEMBER_NAMES
 
+#if defined(__clang__)
+#pragma clang diagnostic push
+// What is nowhere has no definition.
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
+
 /// An object that is nowhere, whose members have names all the same.
 template <class T>
 struct Nowhere {
@@ -359,20 +380,20 @@ extern Nowhere<T> nowhere;
 
 /// `x` of `... [with const void* member = (& nowhere<Point>.Nowhere<Point>::object.Point::x)]`.
 /// From behind, and without the standard library: compilers take long to evaluate more.
-[[nodiscard]] consteval std::string_view last_name(const char* spelling, const char* end) noexcept {
-    while (end != spelling && !is_part_of_name(end[-1]))
+[[nodiscard]] consteval std::string_view last_name(const char* spelling, std::size_t end) noexcept {
+    while (end != 0 && !is_part_of_name(spelling[end - 1]))
         --end;
-    const char* begin = end;
-    while (begin != spelling && is_part_of_name(begin[-1]))
+    std::size_t begin = end;
+    while (begin != 0 && is_part_of_name(spelling[begin - 1]))
         --begin;
-    return {begin, static_cast<std::size_t>(end - begin)};
+    return {spelling + begin, end - begin};
 }
 
 /// Returns `auto` because g++ adds to the spelling what any alias in it stands for. The pointer is
 /// of one type for all members, so that what is made of it is not made for each.
 template <const void* member>
 [[nodiscard]] consteval auto name_of_member() noexcept {
-    return last_name(__PRETTY_FUNCTION__, __PRETTY_FUNCTION__ + sizeof __PRETTY_FUNCTION__ - 1);
+    return last_name(__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1);
 }
 
 /// The addresses of members; none if one of them has no address.
@@ -392,6 +413,10 @@ template <class T>
     }
     (std::make_index_sequence<found.size()>());
 }
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 #endif
 

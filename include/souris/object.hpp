@@ -92,7 +92,9 @@ template <class T>
 
 /// Reads the value that `bytes` begin with into `object`, whose members that are not there keep
 /// their values. `strict` options refuse bytes after it. On failure, the members read until then
-/// have changed. Linear time; views in the object are into `bytes`.
+/// have changed. Linear time, but for containers that hash by what strangers foresee, as
+/// `std::unordered_set<std::uint64_t>` does: chosen elements take quadratic time; hash them by
+/// `KeyedHash`, or read a `std::set`. Views in the object are into `bytes`.
 ///
 /// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range`,
 /// `inexact_number`, saying what was found and wanted; `unknown_field`, `missing_field`;

@@ -52,9 +52,9 @@ bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::si
     return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
 }
 
-/// Reads the entries that stand where the writer of the same type puts them, from member `from` on,
-/// as long as the library itself reads them. Returns the first that it does not, whose key is read
-/// already; the count of members at the end of all; `failed` after a failure. Not inline: what
+/// Reads the entries that stand where the writer of the same type puts them, from the next member
+/// on, as long as the library itself reads them. Returns the first that it does not, whose key is
+/// read already; the count of members at the end of all; `failed` after a failure. Not inline: what
 /// reads objects within one another takes no more of the stack than it must.
 template <bool is_map>
 [[gnu::noinline]] std::size_t read_in_order(Decoder& decoder, const ClassReader& reader,

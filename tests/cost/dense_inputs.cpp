@@ -144,7 +144,7 @@ Bytes many_trees(std::size_t /*size*/) {
 
 /// A head of CBOR with a number of four bytes.
 Bytes cbor_head(std::uint8_t major, std::size_t number) {
-    Bytes bytes{static_cast<std::byte>(major << 5U | 26U)};
+    Bytes bytes{static_cast<std::byte>(unsigned{major} << 5U | 26U)};
     for (unsigned shift = 32; shift != 0;) {
         shift -= 8;
         bytes.push_back(static_cast<std::byte>(number >> shift));

@@ -300,8 +300,8 @@ constexpr HostileInput inputs[] = {
 std::span<const HostileInput> hostile_inputs() {
     static const std::vector<HostileInput> all = [] {
         std::vector<HostileInput> both(std::begin(inputs), std::end(inputs));
-        const auto dense = dense_inputs();
-        both.insert(both.end(), dense.begin(), dense.end());
+        const auto others = dense_inputs();
+        both.insert(both.end(), others.begin(), others.end());
         return both;
     }();
     return all;
