@@ -12,7 +12,9 @@
 #include <utility>
 #include <variant>
 
+#include <souris/container_codecs.hpp>
 #include <souris/object_codec.hpp>
+#include <souris/tuple_codecs.hpp>
 
 /// @file
 /// Which objects have views into what they were read from.
@@ -22,11 +24,17 @@ namespace souris::inline v0::detail {
 template <class T, class... Outer>
 [[nodiscard]] consteval bool holds_views() noexcept;
 
-/// Of a template's arguments, as those of a pair.
+/// Of types whose arguments are those of their parts.
 template <class T, class... Outer>
 inline constexpr bool parts_hold_views = false;
-template <template <class...> class Template, class... Parts, class... Outer>
-inline constexpr bool parts_hold_views<Template<Parts...>, Outer...> =
+template <class... Parts, class... Outer>
+inline constexpr bool parts_hold_views<std::tuple<Parts...>, Outer...> =
+    (holds_views<Parts, Outer...>() || ...);
+template <class First, class Second, class... Outer>
+inline constexpr bool parts_hold_views<std::pair<First, Second>, Outer...> =
+    holds_views<First, Outer...>() || holds_views<Second, Outer...>();
+template <class... Parts, class... Outer>
+inline constexpr bool parts_hold_views<std::variant<Parts...>, Outer...> =
     (holds_views<Parts, Outer...>() || ...);
 template <class T, std::size_t size, class... Outer>
 inline constexpr bool parts_hold_views<std::array<T, size>, Outer...> = holds_views<T, Outer...>();
@@ -44,17 +52,20 @@ template <class T, class... Outer>
         return true;
     } else if constexpr (!std::is_class_v<Type>) {
         return false;
-    } else if constexpr (HasFields<Type> || PlainAggregate<Type>) {
-        if constexpr (requires { typename Type::value_type; } && !HasFields<Type>) {
-            return parts_hold_views<Type, Type, Outer...>;
-        } else {
-            return decltype(ClassMembers<Type>::visit(
-                std::declval<Type&>(), []<class... Members>(const Members&...) {
-                    return std::bool_constant<(holds_views<Members, Type, Outer...>() || ...)>();
-                }))::value;
-        }
+    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<Type>>) {
+        return decltype(ClassMembers<Type>::visit(
+            std::declval<Type&>(), []<class... Members>(const Members&...) {
+                return std::bool_constant<(holds_views<Members, Type, Outer...>() || ...)>();
+            }))::value;
+    } else if constexpr (parts_hold_views<Type, Type, Outer...>) {
+        return true;
+    } else if constexpr (UniquePointer<Type>) {
+        return holds_views<typename Type::element_type, Type, Outer...>();
+    } else if constexpr (SequenceContainer<Type> || MapContainer<Type> || SetContainer<Type> ||
+                         is_optional<Type>) {
+        return holds_views<typename Type::value_type, Type, Outer...>();
     } else {
-        return parts_hold_views<Type, Type, Outer...>;
+        return false;
     }
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t years_per_period = 400;
 constexpr std::int64_t seconds_per_period = std::int64_t{146'097} * 24 * 60 * 60;
-constexpr std::uint64_t nanoseconds_per_second = 1'000'000'000;
+constexpr std::uint64_t nanoseconds_in_second = 1'000'000'000;
 
 }  // namespace
 
@@ -69,18 +69,18 @@ std::optional<Timestamp> time_at(double seconds) noexcept {
         const auto shift = static_cast<unsigned>(-power);
         whole = wide_shift_right({0, significand}, shift).low;
         const Wide rest = wide_subtract({0, significand}, wide_shift_left({0, whole}, shift));
-        const Wide product = wide_product(rest.low, nanoseconds_per_second);
+        const Wide product = wide_product(rest.low, nanoseconds_in_second);
         const Wide half = wide_shift_left({0, 1}, shift - 1);
         nanoseconds = wide_shift_right(wide_add(product, half), shift).low;
     }
-    if (nanoseconds == nanoseconds_per_second) {
+    if (nanoseconds == nanoseconds_in_second) {
         ++whole;
         nanoseconds = 0;
     }
     auto count = static_cast<std::int64_t>(whole);
     if (Bits::is_negative(bits)) {
         count = -count - (nanoseconds != 0 ? 1 : 0);
-        if (nanoseconds != 0) nanoseconds = nanoseconds_per_second - nanoseconds;
+        if (nanoseconds != 0) nanoseconds = nanoseconds_in_second - nanoseconds;
     }
     return time_at(count, static_cast<std::uint32_t>(nanoseconds));
 }

@@ -125,13 +125,17 @@ TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
         return bytes;
     };
     // 3 bits each, thus 8 k + 3 a byte count that is right up to 2^25, and 8 k + 1 one that is not.
-    for (const auto& [size, is_right] : {std::pair{5592405U, true}, std::pair{5592406U, true},
-                                         std::pair{5592411U, false}, std::pair{5592412U, true}}) {
-        CAPTURE(size);
-        const Bytes bytes = noise(size);
-        CHECK(is_portable_bit_count(3 * std::uint64_t{size}) == is_right);
+    struct Row {
+        std::size_t size;
+        bool is_right;
+    };
+    for (const Row& row :
+         {Row{5592405, true}, Row{5592406, true}, Row{5592411, false}, Row{5592412, true}}) {
+        CAPTURE(row.size);
+        const Bytes bytes = noise(row.size);
+        CHECK(is_portable_bit_count(3 * std::uint64_t{row.size}) == row.is_right);
         const bool is_huffman = choose_block(bytes, Layout::v2).compression == Compression::huffman;
-        CHECK(is_huffman == is_right);
+        CHECK(is_huffman == row.is_right);
     }
 }
 

@@ -85,20 +85,20 @@ struct WithUnion {
         float part;
     };
 };
-struct Tag {};
-struct OtherTag {};
-struct Tagged : Tag, OtherTag {
+struct FirstTag {};
+struct SecondTag {};
+struct WithTags : FirstTag, SecondTag {
     int first;
     std::string second;
 };
-struct Base {
+struct MemberedBase {
     int first;
 };
-struct Derived : Base {
+struct Derived : MemberedBase {
     int second;
 };
-struct OnlyDerived : Base {};
-struct Constant {
+struct OnlyDerived : MemberedBase {};
+struct WithConstant {
     const int version = 1;
     int b = 0;
 };
@@ -109,8 +109,8 @@ constexpr bool is_problem(MemberCount found, MembersProblem problem, std::size_t
 
 static_assert(member_count<LateId> == 2);
 static_assert(member_count<EarlyId> == 3);
-static_assert(member_count<Tagged> == 2);
-static_assert(member_count<Constant> == 2);
+static_assert(member_count<WithTags> == 2);
+static_assert(member_count<WithConstant> == 2);
 static_assert(is_problem(found_members<WithReference>, MembersProblem::part));
 #if SOURIS_HAS_MEMBER_NAMES
 static_assert(is_problem(found_members<WithArray>, MembersProblem::part, 1));
@@ -162,7 +162,7 @@ TEST_CASE("members have the names of the source") {
     };
     static constexpr auto unusual = find_member_names<Unusual>();
     CHECK(unusual == std::array<std::string_view, 3>{"cost$usd", "\xC3\xA9t\xC3\xA9", "size"});
-    static constexpr auto tagged = find_member_names<Tagged>();
+    static constexpr auto tagged = find_member_names<WithTags>();
     CHECK(tagged == std::array<std::string_view, 2>{"first", "second"});
     struct Bits {
         int few : 3;

@@ -28,7 +28,7 @@ namespace {
 enum class Number : std::int16_t { one = 1, two = 2 };
 enum class Colour { red, green, blue };
 enum class Weekday : std::uint8_t { monday = 1, tuesday = 2 };
-enum Mode { off, on };
+enum Lever { lever_down, lever_up };
 enum class Flag : bool { lowered, raised };
 enum class Letter : char32_t { a = U'a' };
 struct Label {
@@ -118,11 +118,11 @@ TEST_CASE("enumerations by number, and by name where they have names") {
 }
 
 TEST_CASE("a number that an enumeration does not hold is refused") {
-    check_codec(on, 1U);
-    const Error far = decode_error<Mode>(77);
+    check_codec(lever_up, 1U);
+    const Error far = decode_error<Lever>(77);
     CHECK(far.code == ErrorCode::integer_out_of_range);
     CHECK(far.detail == "found 77");
-    CHECK(decode_error<Mode>(-1).detail == "found -1");
+    CHECK(decode_error<Lever>(-1).detail == "found -1");
     check_codec(Flag::raised, 1U);
     check_codec(Flag::lowered, 0U);
     CHECK(decode_error<Flag>(2).detail == "found 2");
