@@ -320,8 +320,10 @@ struct DefaultCodec<T> : WholeCodec {
     static bool decode(Decoder& decoder, T& container) {
         if constexpr (ContainerOfBits<T>) {
             return decode_bits(decoder, container);
-        } else {
+        } else if constexpr (can_be_new<Element>()) {
             return read_sequence(decoder, sequence_reader<T>, &container);
+        } else {
+            return false;
         }
     }
 
@@ -372,7 +374,9 @@ struct DefaultCodec<T> : WholeCodec {
     }
     static bool decode(Decoder& decoder, T& container) {
         container.clear();
-        if constexpr (is_map) {
+        if constexpr (!can_be_new<Key>() || !can_be_new<Mapped>()) {
+            return false;
+        } else if constexpr (is_map) {
             return read_map(decoder, map_reader<T>, &container);
         } else {
             return decode_pairs(decoder, container);
@@ -438,6 +442,15 @@ struct DefaultCodec<T> : WholeCodec {
         return write_array(encoder, container);
     }
     static bool decode(Decoder& decoder, T& container) {
+        if constexpr (can_be_new<Element>()) {
+            return decode_elements(decoder, container);
+        } else {
+            return false;
+        }
+    }
+
+  private:
+    static bool decode_elements(Decoder& decoder, T& container) {
         container.clear();
         std::size_t count = 0;
         if (!begin_nodes(decoder, element_memory<T>, first_memory<T>, count)) return false;
@@ -453,7 +466,6 @@ struct DefaultCodec<T> : WholeCodec {
         return true;
     }
 
-  private:
     static bool insert(Decoder& decoder, T& container, Element element) {
         if constexpr (UniqueContainer<T>) {
             if (container.insert(std::move(element)).second || !decoder.options().strict)

@@ -76,7 +76,7 @@ template <class T, bool is_signed>
 /// Whether an enumeration holds this number, which its underlying type does. Exact if the type is
 /// fixed, and if eight bits are enough; beyond, g++ knows 15, 16 and all bits of the underlying
 /// type. Clang does not tell how many bits there are: what takes more than eight is taken for a
-/// value there.
+/// value there, and of what takes less, what the enumerators need that do.
 template <class T>
 [[nodiscard]] constexpr bool is_in_enumeration(std::underlying_type_t<T> number) noexcept {
     using Underlying = std::underlying_type_t<T>;

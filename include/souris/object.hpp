@@ -10,6 +10,7 @@
 
 #include <souris/common_codecs.hpp>
 #include <souris/container_codecs.hpp>
+#include <souris/enumeration_codec.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/scalar_codecs.hpp>
 #include <souris/tuple_codecs.hpp>

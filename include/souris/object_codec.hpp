@@ -231,6 +231,16 @@ template <class T, class Member>
                                      static_cast<const std::byte*>(address_of(object)));
 }
 
+/// Whether there can be a new object to read into, as containers and others need.
+template <class T>
+[[nodiscard]] consteval bool can_be_new() noexcept {
+    static_assert(
+        std::is_default_constructible_v<T>,
+        "this type has no default constructor, so that what holds it cannot be read: give "
+        "it one, or specialise souris::Codec for what holds it");
+    return std::is_default_constructible_v<T>;
+}
+
 /// Names the member that an object cannot be read into.
 template <class Class, class Member>
 [[nodiscard]] consteval bool is_readable_member() noexcept {

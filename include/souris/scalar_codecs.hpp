@@ -13,7 +13,6 @@
 #include <vector>
 
 #include <souris/config.hpp>
-#include <souris/enumeration_range.hpp>
 #include <souris/floating.hpp>
 #include <souris/object_codec.hpp>
 #include <souris/tuple_codecs.hpp>
@@ -104,82 +103,6 @@ namespace detail {
 [[nodiscard]] SOURIS_EXPORT bool read_text_array(Decoder& decoder, std::span<char> text);
 /// Reads a binary value of exactly so many bytes.
 [[nodiscard]] SOURIS_EXPORT bool read_byte_array(Decoder& decoder, std::span<std::byte> bytes);
-
-/// Adds a name to those that are known.
-SOURIS_EXPORT void add_name(std::string& known, std::string_view name);
-/// A name was found that is none of those. Returns false.
-SOURIS_EXPORT bool fail_name(Decoder& decoder, std::string_view found, const std::string& known);
-/// A number was found, the two's complement of `bits`, that is no value. Returns false.
-SOURIS_EXPORT bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative);
-
-/// An enumeration: by name if it is described and has the value, else by number. Both are read. A
-/// number that the enumeration does not hold is `integer_out_of_range`. Where enumerators are
-/// described, so is one that is none of them, and writing it is `unrepresentable`, unless the
-/// description says `takes_other_numbers`.
-template <class T>
-requires std::is_enum_v<T>
-struct DefaultCodec<T> : WholeCodec {
-    static bool encode(Encoder& encoder, T value) {
-        if constexpr (HasEnumerators<T>) {
-            for (const auto& each : describe<T>::enumerators) {
-                if (each.value == value) return encoder.write_text(each.name);
-            }
-        }
-        if constexpr (HasEnumerators<T> && !takes_other_numbers<T>) {
-            return encoder.fail(ErrorCode::unrepresentable, "no enumerator has this value");
-        } else {
-            return encoder.write_integer(static_cast<Number>(value));
-        }
-    }
-    static bool decode(Decoder& decoder, T& value) {
-        if constexpr (HasEnumerators<T>) {
-            if (decoder.next_is(Type::string)) return decode_name(decoder, value);
-        }
-        Number number{};
-        if (!decoder.read_integer(number)) return false;
-        if (!is_known(number)) {
-            return fail_number(decoder, static_cast<std::uint64_t>(number), number < Number{});
-        }
-        value = static_cast<T>(number);
-        return true;
-    }
-
-  private:
-    using Underlying = std::underlying_type_t<T>;
-    /// Of `bool` and characters, whose own values are no integers.
-    using Number = std::conditional_t<
-        std::is_same_v<Underlying, bool>, std::uint8_t,
-        std::conditional_t<std::is_same_v<Underlying, char32_t>, std::uint32_t, Underlying>>;
-
-    static bool is_known(Number number) {
-        if constexpr (std::is_same_v<Underlying, bool>) {
-            if (number > 1) return false;
-        }
-        if (!is_in_enumeration<T>(static_cast<Underlying>(number))) return false;
-        if constexpr (HasEnumerators<T> && !takes_other_numbers<T>) {
-            for (const auto& each : describe<T>::enumerators) {
-                if (static_cast<Number>(each.value) == number) return true;
-            }
-            return false;
-        } else {
-            return true;
-        }
-    }
-
-    static bool decode_name(Decoder& decoder, T& value) {
-        std::string_view name;
-        if (!decoder.read_text(name)) return false;
-        std::string known;
-        for (const auto& each : describe<T>::enumerators) {
-            if (each.name == name) {
-                value = each.value;
-                return true;
-            }
-            add_name(known, each.name);
-        }
-        return fail_name(decoder, name, known);
-    }
-};
 
 }  // namespace detail
 

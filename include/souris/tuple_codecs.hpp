@@ -163,7 +163,9 @@ struct DefaultCodec<std::optional<T>> : WholeCodec {
     static bool decode(Decoder& decoder, std::optional<T>& value) {
         value.reset();
         if (decoder.next_is(Type::null)) return decoder.read_null();
-        if constexpr (std::is_const_v<T>) {
+        if constexpr (!can_be_new<Element>()) {
+            return false;
+        } else if constexpr (std::is_const_v<T>) {
             Element fresh{};
             if (!Codec<Element>::decode(decoder, fresh)) return false;
             value.emplace(std::move(fresh));
@@ -200,9 +202,13 @@ struct DefaultCodec<T> : WholeCodec {
         if (decoder.next_is(Type::null)) return decoder.read_null();
         if (!decoder.charge(1, allocation_size(sizeof(Element)) + held_memory<Element>))
             return false;
-        auto* const element = new Element();
-        value.reset(element);
-        return Codec<Element>::decode(decoder, *element);
+        if constexpr (can_be_new<Element>()) {
+            auto* const element = new Element();
+            value.reset(element);
+            return Codec<Element>::decode(decoder, *element);
+        } else {
+            return false;
+        }
     }
 };
 
@@ -296,7 +302,9 @@ struct DefaultCodec<std::variant<Alternatives...>> : WholeCodec {
     static bool read_one(Decoder& decoder, Variant& value) {
         using Alternative = std::variant_alternative_t<i, Variant>;
         using Element = std::remove_const_t<Alternative>;
-        if constexpr (std::is_const_v<Alternative>) {
+        if constexpr (!can_be_new<Element>()) {
+            return false;
+        } else if constexpr (std::is_const_v<Alternative>) {
             Element fresh{};
             if (!Codec<Element>::decode(decoder, fresh)) return false;
             value.template emplace<i>(std::move(fresh));

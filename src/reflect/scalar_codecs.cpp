@@ -127,21 +127,6 @@ Result<Integer, ErrorCode> ticks_of(const Ticks& unit, const Timestamp& time) no
 
 }  // namespace
 
-void add_name(std::string& known, std::string_view name) {
-    if (!known.empty()) known += ", ";
-    known += name;
-}
-
-bool fail_name(Decoder& decoder, std::string_view found, const std::string& known) {
-    return decoder.fail(ErrorCode::wrong_type,
-                        "found " + std::string(found) + ", wanted one of " + known);
-}
-
-bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative) {
-    const Integer number = is_negative ? Integer(static_cast<std::int64_t>(bits)) : Integer(bits);
-    return decoder.fail(ErrorCode::integer_out_of_range, "found " + number.to_string());
-}
-
 bool read_text_array(Decoder& decoder, std::span<char> text) {
     std::string_view found;
     if (!decoder.read_text(found)) return false;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <souris/scalar_codecs.hpp>
+#include <souris/enumeration_codec.hpp>
 #include <souris/tuple_codecs.hpp>
 
 namespace souris::inline v0::detail {

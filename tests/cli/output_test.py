@@ -175,7 +175,7 @@ class Terminal(cli.Case):
                     self.check(*command, stdout=text + "\n")
                     self.assertEqual(self.on_terminal("stdout", *command), shown)
                     self.assertEqual(self.on_terminal("stdout", *command, "--color=always"), shown)
-        for key, shown in (("binary", "A\\u{1b}\\xff\n"), ("character", "\\u{1b}\n"), ("json", '["\\u009b"]\n')):
+        for key, shown in (("binary", "A\\u{1b}\\xff\n"), ("character", "\\u{1b}\n"), ("json", '["\\u{9b}"]\n')):
             self.assertEqual(self.on_terminal("stdout", "get", "-r", "t.sdb", "/" + key), shown)
         self.check("get", "-r", "t.sdb", "/binary", stdout=b"A\x1b\xff\n")
 

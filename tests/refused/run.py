@@ -114,6 +114,11 @@ CASES = [
      "static constexpr auto fields = std::tuple{field(\"a\", &Row::a)}; };",
      "auto done(const souris::Bytes& bytes) { return souris::decode<Row>(bytes); }",
      "has no default constructor", "Row"),
+    *[(f"struct Id {{ explicit Id(int); int a; }}; template <> struct souris::describe<Id> {{ static "
+       f"constexpr auto fields = std::tuple{{field(\"a\", &Id::a)}}; }}; {member(name)}",
+       READ, "this type has no default constructor", "Id") for name in (
+           "std::vector<Id>", "std::deque<Id>", "std::map<std::string, Id>", "std::optional<Id>",
+           "std::unique_ptr<Id>")],
     # Limits of descriptions.
     (described(*ALL, members=MANY), WRITE, TOO_MANY, "Row"),
     (described(f'field("{"n" * 240}", &Row::a)'), WRITE, "more than 239 bytes", "Row"),
@@ -125,6 +130,11 @@ CASES = [
     (described('field("a", &Row::a)', 'field("b", &Row::b).alias("a")', members="int a, b;"),
      WRITE, "stands twice", "Row"),
     (f"struct Row {{ int {'n' * 300} = 0; }};", WRITE, "more than 239 bytes", "Row"),
+    ("enum class Row { a, b }; template <> struct souris::describe<Row> { static constexpr std::array "
+     "enumerators{enumerator(\"a\", Row::a), enumerator(\"a\", Row::b)}; };", WRITE, "stands twice",
+     "Row"),
+    ("enum class Row { a }; template <> struct souris::describe<Row> { static constexpr std::array "
+     "enumerators{enumerator(\"\\xFF\", Row::a)}; };", WRITE, "is not UTF-8", "Row"),
     ("using Row = std::variant<int, float>; template <> struct souris::describe<Row> { "
      "static constexpr std::array<std::string_view, 1> alternatives{\"int\"}; };", WRITE,
      "more or fewer alternatives", "variant"),

@@ -240,7 +240,7 @@ TEST_CASE("a complex number of floating parts, as sourisdb 0.2.1 writes a polar 
     CHECK(value_from_json(R"({"souris_type":5,"real":3,"imaginary":4})").value() ==
           Value(Complex(3U, 4U)));
     CHECK(value_from_json(R"({"souris_type":5,"real":1e999,"imaginary":4})").error().code ==
-          ErrorCode::integer_out_of_range);
+          ErrorCode::number_out_of_range);
     CHECK(value_from_json(R"({"souris_type":5,"real":1.5})").error().code ==
           ErrorCode::invalid_tagged_json);
 }

@@ -145,7 +145,7 @@ TEST_CASE("elements that are no plain objects, and keys that are not alone") {
     check_codec(std::unordered_multiset<int>{5, 5}, Array{5, 5});
     check_codec(std::multimap<std::string, int>{{"a", 1}, {"a", 2}},
                 Array{Array{"a", 1}, Array{"a", 2}});
-    check_codec(std::unordered_multimap<int, int>{{1, 2}}, Array{Array{1, 2}});
+    check_codec(std::unordered_multimap<int, int>{{1, 2}, {1, 2}}, Array{Array{1, 2}, Array{1, 2}});
     check_codec(std::pmr::map<std::pmr::string, int>{{"a", 1}}, Map{{"a", 1}});
     check_codec(std::pmr::vector<int>{1}, Array{1});
 }
