@@ -289,6 +289,7 @@ class SOURIS_EXPORT Decoder {
     /// as it loads at once.
     bool is_quick_;
     bool is_temporary_;
+    bool has_skipped_ = false;
     detail::ObjectError error_;
 };
 

@@ -37,37 +37,38 @@ namespace detail {
 /// exceptions. Returns whether nothing was thrown.
 [[nodiscard]] SOURIS_EXPORT bool make_within_memory(void (*make)(void* place), void* place);
 
-/// A new object, or `out_of_memory`: some containers allocate already when they are made.
+/// Makes a new object where a failure stands: not moved there, since it may be of a type that does
+/// not move, or fails to. Some containers allocate already when they are made.
 template <class T>
-Result<T> make_new() {
-    static_assert(std::is_default_constructible_v<T>,
-                  "this type has no default constructor, so that no new object of it can be read: "
-                  "give it one, or use souris::decode_into");
-    if constexpr (!std::is_default_constructible_v<T>) {
-        return failure(Error(ErrorCode::unrepresentable));
-    } else if constexpr (std::is_nothrow_default_constructible_v<T>) {
-        return Result<T>();
-    } else {
-        Result<T> object = failure(Error(ErrorCode::out_of_memory));
-        // In its place, since it may be of a type that does not move.
-        object.~Result<T>();
-        const auto make = [](void* place) { ::new (place) Result<T>(); };
-        if (!make_within_memory(make, &object)) {
-            ::new (static_cast<void*>(&object)) Result<T>(failure(Error(ErrorCode::out_of_memory)));
-        }
-        return object;
-    }
+[[nodiscard]] bool make_new(Result<T>& object) {
+    object.~Result<T>();
+    const auto make = [](void* place) { ::new (place) Result<T>(); };
+    if (make_within_memory(make, &object)) return true;
+    ::new (static_cast<void*>(&object)) Result<T>(failure(Error(ErrorCode::out_of_memory)));
+    return false;
 }
 
 /// A new object, into which `read` has read: made where the caller wants it, never moved.
 template <class T, class Read>
 Result<T> make_object(Read read) {
-    Result<T> object = make_new<T>();
-    if constexpr (!std::is_nothrow_default_constructible_v<T>) {
-        if (!object) return object;
+    static_assert(std::is_default_constructible_v<T>,
+                  "this type has no default constructor, so that no new object of it can be read: "
+                  "give it one, or use souris::decode_into");
+    constexpr bool may_throw = !std::is_nothrow_default_constructible_v<T>;
+    Result<T> object = [] {
+        if constexpr (may_throw) {
+            return Result<T>(failure(Error(ErrorCode::out_of_memory)));
+        } else {
+            return Result<T>();
+        }
+    }();
+    if constexpr (may_throw && std::is_default_constructible_v<T>) {
+        if (!make_new(object)) return object;
     }
-    Result<void> done = read(&*object);
-    if (!done) object = failure(std::move(done).error());
+    if (object) {
+        Result<void> done = read(&*object);
+        if (!done) object = failure(std::move(done).error());
+    }
     return object;
 }
 

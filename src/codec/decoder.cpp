@@ -82,7 +82,8 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
             return decode_last_values(cursor, source, options, reader, object,
                                       decoder.error_.take());
         }
-        if (options.strict) [[unlikely]]
+        // What was read was looked at; what was skipped was not remembered.
+        if (decoder.has_skipped_ && options.strict) [[unlikely]]
             SOURIS_CHECK(decoder.check_strictly(cursor, source));
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would clear the room for an error first.
@@ -421,6 +422,7 @@ Result<void, ErrorCode> Decoder::skip_tree() {
 }
 
 bool Decoder::skip() {
+    has_skipped_ = true;
     value_ = position_;
     content_.seek(static_cast<std::size_t>(position_ - begin_));
     const auto skipped = skip_tree();

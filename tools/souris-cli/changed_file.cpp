@@ -41,13 +41,12 @@ std::string target_of(const ChangeOptions& options) {
 }
 
 /// The lock, if one is needed now.
-Result<ReplacedFile> open_file(const ChangeOptions& options) {
-    return ReplacedFile::open(options.file, target_of(options), options.locking);
+Result<ReplacedFile> open_file(const ChangeOptions& options, const std::string& target) {
+    return ReplacedFile::open(options.file, target, options.locking);
 }
 
-ExitStatus finish(const ChangeOptions& options, ReplacedFile& file, bool is_changed,
+ExitStatus finish(const std::string& target, ReplacedFile& file, bool is_changed,
                   std::span<const std::byte> bytes) {
-    const std::string target = target_of(options);
     if (is_changed || !file.is_in_place()) {
         const auto written = file.write(bytes);
         if (!written) return report(output_name(target), written.error());
@@ -89,11 +88,12 @@ ExitStatus change_file(ChangeOptions& options, const Edit& edit, Locked locked) 
     }
     options.packing.limits = options.limits.limits();
     const std::string name = input_name(options.file);
+    const std::string target = target_of(options);
     LockOptions no_lock;
     no_lock.goes_without = true;
     auto file = locked == Locked::from_reading_on
-                    ? open_file(options)
-                    : ReplacedFile::open(options.file, target_of(options), no_lock);
+                    ? open_file(options, target)
+                    : ReplacedFile::open(options.file, target, no_lock);
     if (!file) return report(name, file.error());
     const auto bytes = file->read(options.packing.limits);
     if (!bytes) return report(name, bytes.error());
@@ -110,7 +110,7 @@ ExitStatus change_file(ChangeOptions& options, const Edit& edit, Locked locked) 
     if (!value) return report(name, value.error());
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
     if (const auto failed = edit(*value)) return *failed;
-    if (*value == before) return finish(options, *file, false, *bytes);
+    if (*value == before) return finish(target, *file, false, *bytes);
     if (!options.packing.is_packed && !value->is(Type::map)) {
         return report(name, Error(ErrorCode::expected_map, "the root of a store"));
     }
@@ -120,12 +120,12 @@ ExitStatus change_file(ChangeOptions& options, const Edit& edit, Locked locked) 
     }();
     if (!changed) return report(name, changed.error());
     if (locked == Locked::while_writing) {
-        file = open_file(options);
+        file = open_file(options, target);
         if (!file) return report(name, file.error());
         const auto same = check_same(*file, options.packing.limits, *bytes);
         if (!same) return report(name, same.error());
     }
-    return finish(options, *file, true, *changed);
+    return finish(target, *file, true, *changed);
 }
 
 }  // namespace souris::cli
