@@ -185,7 +185,7 @@ constexpr HostileInput dense[] = {
     {"coded strings, short", InputForm::packed,
      [](std::size_t n) { return coded(letter_table, many(array_tag, coded_string({8}), n)); }},
     {"coded keys", InputForm::packed,
-     [](std::size_t n) { return coded(letter_table, many(map_tag, coded_entry(8000), n)); }},
+     [](std::size_t n) { return coded(letter_table, many(map_tag, coded_entry(2000), n)); }},
     {"coded keys, short", InputForm::packed,
      [](std::size_t n) { return coded(letter_table, many(map_tag, coded_entry(7), n)); }},
     {"coded keys, nested", InputForm::packed,

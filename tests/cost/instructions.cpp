@@ -165,6 +165,8 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "usage: {} SMALLEST LARGEST [INPUT...]\n", argv[0]);
         return 2;
     }
+    // Else what was freed before decides which blocks come from the heap.
+    ::mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     const std::span<char* const> wanted(argv + 3, argv + argc);
     for (const HostileInput& input : test::hostile_inputs()) {
         if (!wanted.empty() &&
