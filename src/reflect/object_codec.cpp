@@ -54,19 +54,18 @@ bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::si
 
 /// Reads the entries that stand where the writer of the same type puts them, from the next member
 /// on, as long as the library itself reads them. Returns the first that it does not, whose key is
-/// read already; the count of members at the end of all; `failed` after a failure. Not inline: what
-/// reads objects within one another takes no more of the stack than it must.
+/// read already; the count of members at the end of all; `failed` after a failure.
 template <bool is_map>
-[[gnu::noinline]] std::size_t read_in_order(Decoder& decoder, const ClassReader& reader,
-                                            Progress& progress, const Target& target) {
+SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decoder& decoder,
+                                                      const ClassReader& reader, Progress& progress,
+                                                      const Target& target) {
     const ClassTable& table = reader.table;
     const std::size_t count = table.count;
-    QuickDecoder quick(decoder);
     const std::byte* key = table.keys + progress.key_position;
     std::size_t left = progress.left;
     std::uint64_t seen = progress.seen_as[0];
     std::size_t i = progress.next;
-    const auto leave = [&] {
+    const auto leave = [&]() SOURIS_ALWAYS_INLINE {
         quick.leave();
         progress.left = left;
         progress.seen_as[0] = seen;
@@ -97,6 +96,30 @@ template <bool is_map>
     }
     leave();
     return count;
+}
+
+// Not inline: what reads objects within one another takes no more of the stack than it must.
+
+/// Goes on after a member that the library does not read.
+[[gnu::noinline]] std::size_t read_on(Decoder& decoder, const ClassReader& reader,
+                                      Progress& progress, const Target& target) {
+    QuickDecoder quick(decoder);
+    return progress.is_map ? read_in_order<true>(quick, decoder, reader, progress, target)
+                           : read_in_order<false>(quick, decoder, reader, progress, target);
+}
+
+/// Begins an object.
+[[gnu::noinline]] std::size_t begin_class(Decoder& decoder, const ClassReader& reader,
+                                          Progress& progress, const Target& target) {
+    QuickDecoder quick(decoder);
+    if (!quick.begin_container(progress.is_map, progress.left)) return failed;
+    if (!progress.is_map) return read_in_order<false>(quick, decoder, reader, progress, target);
+    // Keys that are too long are refused where any key is read.
+    if (reader.table.longest_name > decoder.options().limits.max_key) [[unlikely]] {
+        quick.leave();
+        return reader.table.count;
+    }
+    return read_in_order<true>(quick, decoder, reader, progress, target);
 }
 
 /// A member that was read before is to be read once more, and nothing of it may stay.
@@ -163,18 +186,6 @@ bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t se
     return decoder.in_key(table.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
 }
 
-[[gnu::noinline]] bool begin_class(Decoder& decoder, const ClassReader& reader,
-                                   Progress& progress) {
-    QuickDecoder quick(decoder);
-    if (!quick.begin_container(progress.is_map, progress.left)) return false;
-    quick.leave();
-    // Keys that are too long are refused where any key is read.
-    if (progress.is_map && reader.table.longest_name > decoder.options().limits.max_key)
-        [[unlikely]]
-        progress.next = reader.table.count;
-    return true;
-}
-
 /// Reads what does not stand where the writer of the same type puts it, and looks for what is
 /// missing.
 [[gnu::noinline]] bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
@@ -194,18 +205,14 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
                 const MemberOffset* offsets) {
     const Target target{object, offsets};
     Progress progress;
-    if (!begin_class(decoder, reader, progress)) return false;
-    while (progress.next != reader.table.count) {
-        const std::size_t index = progress.is_map
-                                      ? read_in_order<true>(decoder, reader, progress, target)
-                                      : read_in_order<false>(decoder, reader, progress, target);
-        if (index >= reader.table.count) {
-            if (index == failed) return false;
-            break;
-        }
+    std::size_t index = begin_class(decoder, reader, progress, target);
+    while (index < reader.table.count) {
         if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
             return fail_member(decoder, reader.table, progress.is_map, index);
+        if (progress.next == reader.table.count || progress.left == 0) break;
+        index = read_on(decoder, reader, progress, target);
     }
+    if (index == failed) return false;
     if (progress.left != 0 || progress.seen_as[0] != reader.table.all) [[unlikely]] {
         if (!read_rest(decoder, reader, progress, target)) return false;
     }

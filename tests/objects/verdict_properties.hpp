@@ -40,7 +40,9 @@ inline bool has_one_verdict(const test::ObjectType& type, std::span<const std::b
     Parser parser;
     if (parser.parse(bytes, options).has_value() != tree.has_value())
         return complain("a view and a tree disagree");
-    const reference::Options same{.strict = options.strict, .max_depth = options.limits.max_depth};
+    const reference::Options same{.strict = options.strict,
+                                  .max_depth = options.limits.max_depth,
+                                  .max_output = options.limits.max_output};
     if (!agrees(bytes, same, type.name, tree ? &*tree : nullptr,
                 tree ? ErrorCode::none : tree.error().code,
                 reference::decode_value(bytes, Layout::v2, same))) {
@@ -64,6 +66,8 @@ inline bool drawn_object_has_one_verdict(std::span<const std::uint8_t> drawn) {
     const auto types = test::object_types();
     const test::ObjectType& type = types[source.below(types.size())];
     DecodeOptions options;
+    // So that no block takes long.
+    options.limits.max_output = std::uint64_t{1} << 20U;
     options.strict = source.below(2) != 0;
     options.refuse_unknown_fields = source.below(4) == 3;
     options.refuse_missing_fields = source.below(4) == 3;

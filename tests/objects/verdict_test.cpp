@@ -32,6 +32,7 @@ TEST_CASE("all ways of reading an object give one verdict, for every type") {
                 byte = static_cast<std::uint8_t>(random.next());
             test::ByteSource source(drawn);
             DecodeOptions options;
+            options.limits.max_output = std::uint64_t{1} << 20U;
             options.strict = random.below(2) != 0;
             options.refuse_unknown_fields = random.below(4) == 0;
             options.refuse_missing_fields = random.below(4) == 0;
