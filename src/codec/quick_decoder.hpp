@@ -345,8 +345,7 @@ class QuickDecoder {
         const std::uint64_t most = decoder_.options_.limits.max_string;
         if (const std::size_t size = short_text_size(position_, end_, most); size != 0) [[likely]] {
             const char* const content = reinterpret_cast<const char*>(position_) + 2;
-            // Of text as short as this, no less than `Decoder::text_memory`.
-            if (decoder_.memory_.charge(size - 2 > 15 ? size + 38 : 0)) [[likely]] {
+            if (decoder_.memory_.charge(Decoder::text_memory(size - 2))) [[likely]] {
                 assign_text(text, content, size - 2);
                 value_ = position_;
                 position_ += size;
