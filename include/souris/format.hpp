@@ -64,12 +64,12 @@ namespace souris::inline v0::detail {
 
 /// Compiled once, since fmt's own takes long to compile.
 SOURIS_EXPORT fmt::format_context::iterator write_formatted(
-    std::string_view text, const fmt::formatter<std::string_view>& formatter,
+    std::string_view text, const fmt::formatter<fmt::string_view>& formatter,
     fmt::format_context& context);
 
 /// Formats what `text_of` says.
 template <class T>
-struct TextFormatter : fmt::formatter<std::string_view> {
+struct TextFormatter : fmt::formatter<fmt::string_view> {
     auto format(const T& value, fmt::format_context& context) const {
         return write_formatted(text_of(value), *this, context);
     }

@@ -312,7 +312,7 @@ constexpr Result<Integer, ErrorCode> Integer::parse(TextArgument argument, unsig
 
 constexpr std::size_t Integer::write_digits(char* out, unsigned base) const noexcept {
     assert(base >= 2 && base <= 36);
-    constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+    constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     char reversed[max_digits] = {};
     std::size_t size = 0;
     Wide rest = magnitude();

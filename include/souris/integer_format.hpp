@@ -15,7 +15,7 @@
 ///
 ///     [[fill]align][sign]["#"]["0"][width][type]
 ///
-/// - fill: any character but `{`; align: `<`, `>` (the default) or `^`
+/// - fill: any character but `{` and `}`; align: `<`, `>` (the default) or `^`
 /// - sign: `-` for negative numbers alone (the default), `+` always, a space where there is no `-`
 /// - `#`: the base before the digits, `0x`, `0X`, `0b`, `0B` or `0`
 /// - `0`: zeros between sign and digits up to the width; beside an align without effect, or in fmt
@@ -94,7 +94,7 @@ class IntegerFormatParser {
     }
 
     constexpr void parse_align(IntegerFormat& format) {
-        if (rest_.empty()) return;
+        if (rest_.empty() || rest_.front() == '}') return;
         // A fill is one character of UTF-8, told by its first byte.
         const auto lead = static_cast<unsigned char>(rest_.front());
         const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;

@@ -43,7 +43,9 @@ struct Node {
     [[nodiscard]] constexpr Type type() const noexcept { return static_cast<Type>(head & 0x0FU); }
     [[nodiscard]] constexpr unsigned detail() const noexcept { return (head >> 4U) & 0x0FU; }
     /// The length of text or binary, the number of elements or entries.
-    [[nodiscard]] constexpr std::size_t size() const noexcept { return head >> 8U; }
+    [[nodiscard]] constexpr std::size_t size() const noexcept {
+        return static_cast<std::size_t>(head >> 8U);
+    }
     [[nodiscard]] constexpr bool is_container() const noexcept {
         return type() == Type::array || type() == Type::map;
     }

@@ -34,7 +34,8 @@ inline void Encoder::take_room(std::size_t size) {
 
 inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& options)
     : max_depth_(std::min(options.limits.max_depth, max_object_depth)),
-      max_quick_text_(std::min<std::uint64_t>(options.limits.max_string, detail::shorter_copy)),
+      max_quick_text_(static_cast<std::size_t>(
+          std::min<std::uint64_t>(options.limits.max_string, detail::shorter_copy))),
       content_(content),
       nodes_(content.nodes()),
       options_(options) {

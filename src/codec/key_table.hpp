@@ -24,12 +24,12 @@ class KeyTable {
 
     /// Bytes of the heap that a table for so many takes.
     [[nodiscard]] static std::uint64_t memory_for(std::size_t count) noexcept {
-        return allocation_size(index_slots(count) * sizeof(const Thing*));
+        return allocation_size(std::uint64_t{index_slots(count)} * sizeof(const Thing*));
     }
 
     /// Where the thing with that key is, or, if it is nullptr, would be.
     [[nodiscard]] const Thing*& slot_of(std::string_view key) noexcept {
-        std::size_t slot = keyed_hash(key) & mask_;
+        std::size_t slot = static_cast<std::size_t>(keyed_hash(key)) & mask_;
         while (slots_[slot] != nullptr && key_of(*slots_[slot]) != key)
             slot = (slot + 1) & mask_;
         return slots_[slot];

@@ -74,7 +74,7 @@ template <bool has_room, ShortInteger T>
         is_right &= content <= Range::max();
         value = static_cast<T>(content);
     }
-    return is_right ? size : 0;
+    return is_right ? static_cast<std::size_t>(size) : 0;
 }
 
 /// Copies text. Not inline: where g++ knows that text is short, it copies by an instruction that
@@ -239,7 +239,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_vector(std::vector<T>& vector) {
         std::size_t count = 0;
         if (!begin_array(count)) return false;
-        if (!decoder_.charge_allocation(count * sizeof(T))) return false;
+        if (!decoder_.charge_allocation(std::uint64_t{count} * sizeof(T))) return false;
         vector.clear();
         vector.resize(count);
         T* const elements = vector.data();

@@ -163,7 +163,7 @@ class CodedTextScanner {
         const std::size_t length = scan_integer(from, SignState::unsigned_number, false, bits);
         if (length == 0 || bits > max_bits) return nullptr;
         const std::byte* const coded = from + length;
-        const std::size_t size = bytes_for_bits(bits);
+        const auto size = static_cast<std::size_t>(bytes_for_bits(bits));
         if (size + HuffmanDecoder::slack > static_cast<std::size_t>(end - coded)) return nullptr;
         const std::byte* const text_end = codes_->decode_all(coded, bits, room_.data());
         if (text_end == nullptr) return nullptr;

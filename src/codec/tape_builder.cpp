@@ -141,8 +141,9 @@ class TapeTarget {
     }
 
   private:
-    static constexpr std::uint64_t nodes_of(Type type, std::size_t count) noexcept {
-        return type == Type::map ? 2 * std::uint64_t{count} : count;
+    /// At most as many as there are bytes of input.
+    static constexpr std::size_t nodes_of(Type type, std::size_t count) noexcept {
+        return type == Type::map ? 2 * count : count;
     }
 
     void emit(const Node& node) noexcept { *next_++ = node; }
@@ -163,7 +164,7 @@ class TapeTarget {
 
     /// Counts nodes that are sure to come, and makes room for all of them, so that none of them
     /// has to look whether there is room. False, and nothing done, if memory is short.
-    [[nodiscard]] bool promise(std::uint64_t count) {
+    [[nodiscard]] bool promise(std::size_t count) {
         if (promised_ + count > tape_->capacity()) {
             const std::size_t used = place();
             if (!tape_->reserve(promised_ + count, used, content_->memory())) return false;
@@ -181,7 +182,7 @@ class TapeTarget {
     ContentReader* content_;
     Node* next_;
     /// The root is one.
-    std::uint64_t promised_ = 1;
+    std::size_t promised_ = 1;
     bool looks_for_repeated_keys_;
 };
 

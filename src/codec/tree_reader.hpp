@@ -270,17 +270,18 @@ class TreeReader {
                                                      const std::byte* quick_end) {
         const Tag tag{std::to_integer<std::uint8_t>(*position)};
         const std::byte* content = position + 1;
-        std::size_t count = tag.inline_count();
+        std::uint64_t claimed = tag.inline_count();
         if (tag.flag()) {
             const std::size_t size =
-                scan_integer(content, SignState::unsigned_number, strict_, count);
-            if (size == 0 || count > max_quick_count) return false;
+                scan_integer(content, SignState::unsigned_number, strict_, claimed);
+            if (size == 0 || claimed > max_quick_count) return false;
             content += size;
         }
         const bool is_map = type == Type::map;
         const std::size_t outstanding = frame.all_outstanding();
-        const std::size_t least = count * (is_map ? min_entry_size : min_element_size);
+        const std::uint64_t least = claimed * (is_map ? min_entry_size : min_element_size);
         if (outstanding + least > static_cast<std::size_t>(end_ - content)) return false;
+        auto count = static_cast<std::size_t>(claimed);
         if (count >= allowance.left || stack_.size() >= max_depth_) return false;
         const Container container = target.place();
         if (count != 0) {
@@ -479,7 +480,7 @@ class TreeReader {
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
     static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
     /// Of which the bytes that they take can be counted.
-    static constexpr std::size_t max_quick_count = std::size_t{1} << 32U;
+    static constexpr std::uint64_t max_quick_count = std::uint64_t{1} << 32U;
 
     const std::byte* begin_;
     const std::byte* position_;

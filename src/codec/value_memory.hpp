@@ -19,8 +19,9 @@ namespace souris::inline v0::detail {
 
 /// Of a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
-    if (type == Type::array) return allocation_size(count * sizeof(Value) + sizeof(ArrayBlock));
-    const std::uint64_t entries = allocation_size(count * sizeof(MapEntry) + sizeof(MapBlock));
+    const std::uint64_t elements = count;
+    if (type == Type::array) return allocation_size(elements * sizeof(Value) + sizeof(ArrayBlock));
+    const std::uint64_t entries = allocation_size(elements * sizeof(MapEntry) + sizeof(MapBlock));
     if (count <= max_entries_without_index) return entries;
     return entries + allocation_size(index_memory(count));
 }

@@ -121,7 +121,7 @@ std::span<const std::byte> ValueView::binary() const noexcept {
 
 Integer ValueView::integer() const noexcept {
     if (!is(Type::integer)) return {};
-    if (node().detail() == Tape::wide_detail) return tape_->integers[node().data];
+    if (node().detail() == Tape::wide_detail) return tape_->integers[static_cast<std::size_t>(node().data)];
     const auto state = static_cast<SignState>(node().detail());
     const std::uint64_t fill = detail::sign_fill(state);
     return *Integer::from_bits({fill, node().data}, state);
@@ -230,11 +230,11 @@ Integer ViewAccess::integer(ValueView view) noexcept {
 }
 
 Complex ViewAccess::complex(ValueView view) noexcept {
-    return Tape::tape_of(view).complexes[Tape::node_of(view).data];
+    return Tape::tape_of(view).complexes[static_cast<std::size_t>(Tape::node_of(view).data)];
 }
 
 Timestamp ViewAccess::timestamp(ValueView view) noexcept {
-    return Tape::tape_of(view).timestamps[Tape::node_of(view).data];
+    return Tape::tape_of(view).timestamps[static_cast<std::size_t>(Tape::node_of(view).data)];
 }
 
 Ipv4 ViewAccess::ipv4(ValueView view) noexcept {

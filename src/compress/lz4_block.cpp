@@ -33,8 +33,8 @@ constexpr std::uint64_t least_input = 13;
 #if !defined(SOURIS_NO_LZ4)
 
 static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
-static_assert(static_cast<int>(Lz4Level::quick_search) == LZ4HC_CLEVEL_MIN);
-static_assert(static_cast<int>(Lz4Level::optimal) == LZ4HC_CLEVEL_MAX);
+static_assert(static_cast<int>(Lz4Level::quick_search) >= LZ4HC_CLEVEL_MIN);
+static_assert(static_cast<int>(Lz4Level::optimal) <= LZ4HC_CLEVEL_MAX);
 
 /// Whether a match of the block, which liblz4 has unpacked, begins where it is to be written.
 /// liblz4 takes that, and makes something of it that no writer meant.

@@ -10,22 +10,33 @@ namespace souris::inline v0::detail {
 
 namespace {
 
+using Argument = fmt::basic_format_arg<fmt::format_context>;
+
+/// fmt 11 made a member of the function, which later releases do not have.
+template <class Visitor>
+auto visit(Visitor visitor, const Argument& argument) {
+#if FMT_VERSION >= 110000
+    return argument.visit(visitor);
+#else
+    return fmt::visit_format_arg(visitor, argument);
+#endif
+}
+
 /// The width that an argument holds.
-int width_of(const fmt::format_context::format_arg& argument) {
+int width_of(const Argument& argument) {
     if (!argument) throw_format_error("argument not found");
-    return fmt::visit_format_arg(
-        [](auto value) -> int {
-            using Number = decltype(value);
-            if constexpr (AnyInteger<Number> && !std::same_as<Number, char>) {
-                const Integer width = value;
-                if (width.is_negative()) throw_format_error("negative width");
-                if (!width.fits<int>()) throw_format_error("number is too big");
-                return *width.to<int>();
-            } else {
-                throw_format_error("width is not integer");
-            }
-        },
-        argument);
+    const auto width_of_value = [](auto value) -> int {
+        using Number = decltype(value);
+        if constexpr (AnyInteger<Number> && !std::same_as<Number, char>) {
+            const Integer width = value;
+            if (width.is_negative()) throw_format_error("negative width");
+            if (!width.fits<int>()) throw_format_error("number is too big");
+            return *width.to<int>();
+        } else {
+            throw_format_error("width is not integer");
+        }
+    };
+    return visit(width_of_value, argument);
 }
 
 int width_of(const IntegerFormat& format, fmt::format_context& context) {

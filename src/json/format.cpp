@@ -16,7 +16,7 @@ std::string text_of(const Value& value) {
 }
 
 fmt::format_context::iterator write_formatted(std::string_view text,
-                                              const fmt::formatter<std::string_view>& formatter,
+                                              const fmt::formatter<fmt::string_view>& formatter,
                                               fmt::format_context& context) {
     return formatter.format(text, context);
 }

@@ -147,7 +147,7 @@ class FileAnnotator {
         } else if (!was_read) {
             cut_body(kind, bytes_.size() - trailer_after(body_done_));
         }
-        if (!reader_.is_unpacked()) done_ = place().offset + body_done_;
+        if (!reader_.is_unpacked()) done_ = static_cast<std::size_t>(place().offset) + body_done_;
     }
 
     /// Bytes of the trailer, if there is one that begins at `end` or later.

@@ -17,7 +17,7 @@ class ContentSet {
     /// The slot of the piece for which `is_equal(index)`, or the free one where it belongs.
     template <class IsEqual>
     [[nodiscard]] std::uint32_t& find(std::uint64_t hash, IsEqual is_equal) {
-        std::size_t slot = hash & (slots_.size() - 1);
+        std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
         while (slots_[slot] != none && !is_equal(slots_[slot]))
             slot = (slot + 1) & (slots_.size() - 1);
         return slots_[slot];

@@ -67,9 +67,9 @@ std::string Ipv6::to_string() const {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Ipv4>::operator()(const souris::Ipv4& value) const noexcept {
-    return souris::detail::keyed_hash_of(value);
+    return static_cast<std::size_t>(souris::detail::keyed_hash_of(value));
 }
 
 std::size_t std::hash<souris::Ipv6>::operator()(const souris::Ipv6& value) const noexcept {
-    return souris::detail::keyed_hash_of(value);
+    return static_cast<std::size_t>(souris::detail::keyed_hash_of(value));
 }

@@ -26,8 +26,11 @@ std::string Complex::to_string() const {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::Complex>::operator()(const souris::Complex& value) const noexcept {
-    if (const auto* const polar = value.polar()) return souris::detail::keyed_hash_of(*polar);
     const std::hash<souris::Integer> number;
-    return souris::combine_hashes(number(value.cartesian()->real),
-                                  number(value.cartesian()->imaginary));
+    const auto* const polar = value.polar();
+    const std::uint64_t combined = polar != nullptr
+                                   ? souris::detail::keyed_hash_of(*polar)
+                                   : souris::combine_hashes(number(value.cartesian()->real),
+                                                            number(value.cartesian()->imaginary));
+    return static_cast<std::size_t>(combined);
 }

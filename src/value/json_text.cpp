@@ -33,5 +33,5 @@ bool JsonText::is_portable(TextArgument text) {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::JsonText>::operator()(const souris::JsonText& value) const noexcept {
-    return souris::keyed_hash(value.text());
+    return static_cast<std::size_t>(souris::keyed_hash(value.text()));
 }

@@ -25,7 +25,7 @@ std::string_view key_at(const MapBlock& map, std::size_t position) noexcept {
 MapIndex::Slot& slot_of(const MapBlock& map, std::string_view key, std::uint64_t hash) noexcept {
     MapIndex& index = *map.index;
     const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
-    for (std::size_t i = hash & index.mask;; i = (i + 1) & index.mask) {
+    for (std::size_t i = static_cast<std::size_t>(hash) & index.mask;; i = (i + 1) & index.mask) {
         MapIndex::Slot& slot = index.slots()[i];
         if (slot.position == MapIndex::empty) {
             slot.hash = fragment;
@@ -50,8 +50,9 @@ std::size_t index_slots(std::size_t capacity) noexcept {
     return std::bit_ceil(capacity + capacity / 2 + 1);
 }
 
-std::size_t index_memory(std::size_t capacity) noexcept {
-    return capacity > max_entries_without_index ? memory_of(index_slots(capacity)) : 0;
+std::uint64_t index_memory(std::size_t capacity) noexcept {
+    if (capacity <= max_entries_without_index) return 0;
+    return sizeof(MapIndex) + std::uint64_t{index_slots(capacity)} * sizeof(MapIndex::Slot);
 }
 
 std::size_t build_index(MapBlock& map) {
@@ -78,7 +79,9 @@ void add_to_index(MapBlock& map) noexcept {
 void remove_from_index(MapBlock& map, std::size_t position) noexcept {
     MapIndex::Slot* const slots = map.index->slots();
     const std::size_t mask = map.index->mask;
-    const auto home_of = [&](std::size_t at) { return keyed_hash(key_at(map, at)) & mask; };
+    const auto home_of = [&](std::size_t at) {
+        return static_cast<std::size_t>(keyed_hash(key_at(map, at))) & mask;
+    };
     std::size_t hole = home_of(position);
     while (slots[hole].position != position)
         hole = (hole + 1) & mask;
@@ -102,7 +105,7 @@ std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept {
     const MapIndex& index = *map.index;
     const std::uint64_t hash = keyed_hash(key);
     const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
-    for (std::size_t i = hash & index.mask;; i = (i + 1) & index.mask) {
+    for (std::size_t i = static_cast<std::size_t>(hash) & index.mask;; i = (i + 1) & index.mask) {
         const MapIndex::Slot slot = map.index->slots()[i];
         if (slot.position == MapIndex::empty) return map.size;
         if (slot.hash == fragment && key_at(map, slot.position) == key) return slot.position;

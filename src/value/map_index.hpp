@@ -33,7 +33,7 @@ struct MapIndex {
 [[nodiscard]] std::size_t index_slots(std::size_t capacity) noexcept;
 
 /// Bytes of memory that a map of `capacity` entries needs for its index.
-[[nodiscard]] std::size_t index_memory(std::size_t capacity) noexcept;
+[[nodiscard]] std::uint64_t index_memory(std::size_t capacity) noexcept;
 
 /// Indexes all entries for a map of its capacity, in place of an older index. Returns the position
 /// of the first entry whose key an earlier one has, or the size if there is none; entries with

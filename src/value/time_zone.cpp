@@ -51,5 +51,5 @@ bool TimeZone::has_database() {
 }  // namespace souris::inline v0
 
 std::size_t std::hash<souris::TimeZone>::operator()(const souris::TimeZone& value) const noexcept {
-    return souris::keyed_hash(value.name());
+    return static_cast<std::size_t>(souris::keyed_hash(value.name()));
 }

@@ -175,5 +175,5 @@ std::size_t std::hash<souris::Timestamp>::operator()(
                                    value.minute,
                                    value.second,
                                    value.nanosecond};
-    return souris::detail::keyed_hash_of(parts);
+    return static_cast<std::size_t>(souris::detail::keyed_hash_of(parts));
 }

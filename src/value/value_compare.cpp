@@ -244,14 +244,14 @@ std::size_t std::hash<souris::Value>::operator()(const souris::Value& value) con
             &container, 0,
             combine_hashes(static_cast<std::uint64_t>(container.type()), child_count(container))};
     };
-    if (!is_container(value)) return hash_scalar(value);
+    if (!is_container(value)) return static_cast<std::size_t>(hash_scalar(value));
     std::vector<HashFrame> stack{seed(value)};
     while (true) {
         HashFrame& frame = stack.back();
         if (frame.next == child_count(*frame.value)) {
             const std::uint64_t done = frame.hash;
             stack.pop_back();
-            if (stack.empty()) return done;
+            if (stack.empty()) return static_cast<std::size_t>(done);
             absorb(stack.back(), done);
             continue;
         }

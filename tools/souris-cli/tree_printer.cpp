@@ -171,7 +171,7 @@ class TreePrinter {
         append_number(line_, children);
         if (const auto missing = unread_.find(&container); missing != unread_.end()) {
             line_ += " of ";
-            append_number(line_, children + missing->second);
+            append_number(line_, children + static_cast<std::size_t>(missing->second));
         }
         line_ += is_opened || children == 0 ? ")" : ") ...";
         end_line();
