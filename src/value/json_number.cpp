@@ -9,6 +9,10 @@
 
 #include "value/default_rounding.hpp"
 
+#if defined(_LIBCPP_VERSION) && _LIBCPP_VERSION < 200000
+#error "souris needs std::from_chars of floating numbers: take libc++ 20 or later, or libstdc++"
+#endif
+
 namespace souris::inline v0::detail {
 
 namespace {
