@@ -129,13 +129,17 @@ template <class T, class... Initialisers>
     }
 }
 
+/// One for each number.
+template <class T, std::size_t>
+using NthBase = AnyBase<T>;
+
 template <class T, std::size_t... i>
 [[nodiscard]] constexpr MemberCount count_behind_bases(std::index_sequence<i...>) noexcept {
     using MemberedBase = AnyBase<T, false>;
-    if constexpr (takes<T, std::conditional_t<i == i, AnyBase<T>, void>..., MemberedBase>()) {
+    if constexpr (takes<T, NthBase<T, i>..., MemberedBase>()) {
         return {0, MembersProblem::base};
     }
-    return count_from<T, std::conditional_t<i == i, AnyBase<T>, void>...>(sizeof...(i));
+    return count_from<T, NthBase<T, i>...>(sizeof...(i));
 }
 
 template <class T>

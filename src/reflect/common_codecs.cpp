@@ -45,8 +45,10 @@ SOURIS_ALWAYS_INLINE inline bool write_vector(Encoder& encoder, const std::vecto
 
 template <class T>
 SOURIS_ALWAYS_INLINE inline bool read_optional(Decoder& decoder, std::optional<T>& target) {
-    target.reset();
-    if (decoder.next_is(Type::null)) return decoder.read_null();
+    if (decoder.next_is(Type::null)) {
+        target.reset();
+        return decoder.read_null();
+    }
     QuickDecoder quick(decoder);
     if (!quick.read({.kind = part_kind<T>}, &target.emplace())) return false;
     quick.leave();
