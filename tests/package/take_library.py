@@ -30,7 +30,7 @@ NEEDED = ("CMakeLists.txt", "LICENSE", "cmake", "include", "meson.build", "meson
 # Not optimised, and all sources at once, which takes the least time.
 QUICKLY = ("-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG",
            "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=0")
-# The helpers of vcpkg that the port calls, as far as one can tell from outside what they do.
+# The functions of vcpkg that the port calls, as far as one can tell from outside what they do.
 VCPKG = r"""
 function(vcpkg_check_features)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUT_FEATURE_OPTIONS" "FEATURES")
