@@ -201,7 +201,6 @@ struct DefaultCodec<std::array<std::byte, size>> : WholeCodec {
     }
 };
 
-namespace detail {}  // namespace detail
 /// @copydoc DefaultCodec<std::array<std::byte,size>>
 template <std::size_t size>
 struct DefaultCodec<std::byte[size]> : WholeCodec {

@@ -13,8 +13,8 @@ namespace souris::inline v0::detail {
 namespace {
 
 // What is large for a chunk has memory of its own: so little of a chunk is left over.
-constexpr std::size_t chunk_size = std::size_t{8} * 1024;
-constexpr std::size_t large_text = chunk_size / 8;
+constexpr std::size_t text_chunk_size = std::size_t{8} * 1024;
+constexpr std::size_t large_text = text_chunk_size / 8;
 
 /// Nodes that every tree has room for, if that can be had.
 constexpr std::size_t least_nodes = 64;
@@ -77,7 +77,7 @@ bool Tape::keep(std::string_view& text, Budget& memory) {
     char* kept = chunk_position_;
     const bool is_large = text.size() > large_text;
     if (is_large || text.size() > chunk_left_) {
-        const std::size_t size = is_large ? text.size() : chunk_size;
+        const std::size_t size = is_large ? text.size() : text_chunk_size;
         if (!make_room(chunks_, 1, memory) || !memory.charge(allocation_size(size))) return false;
         chunks_.push_back(std::unique_ptr<char[]>(new char[size]));
         kept = chunks_.back().get();

@@ -25,7 +25,7 @@ bool fits_64_bits(const Integer& integer) noexcept {
 }
 
 const char* why_no_time(const Timestamp& time, Neighbour format) noexcept {
-    constexpr std::uint32_t nanoseconds_per_second = 1'000'000'000;
+    constexpr std::uint32_t nanoseconds_in_second = 1'000'000'000;
     switch (format) {
         case Neighbour::cbor:
             if (time.year < 0 || time.year > 9999) {
@@ -33,7 +33,7 @@ const char* why_no_time(const Timestamp& time, Neighbour format) noexcept {
             }
             return nullptr;
         case Neighbour::msgpack:
-            if (time.nanosecond >= nanoseconds_per_second) return "no equivalent of a leap second";
+            if (time.nanosecond >= nanoseconds_in_second) return "no equivalent of a leap second";
             return nullptr;
         case Neighbour::json:
             break;

@@ -143,7 +143,7 @@ class MessagePackReader {
     }
 
     [[nodiscard]] Result<void, InteropFault> read_timestamp(std::span<const std::byte> data) {
-        constexpr std::uint64_t nanoseconds_per_second = 1'000'000'000;
+        constexpr std::uint64_t nanoseconds_in_second = 1'000'000'000;
         std::uint64_t seconds = 0;
         std::uint64_t nanoseconds = 0;
         switch (data.size()) {
@@ -163,7 +163,7 @@ class MessagePackReader {
             default:
                 return fault(ErrorCode::malformed_item, "a timestamp of none of the three sizes");
         }
-        if (nanoseconds >= nanoseconds_per_second) {
+        if (nanoseconds >= nanoseconds_in_second) {
             return fault(ErrorCode::invalid_timestamp, "more nanoseconds than a second has");
         }
         const auto time = detail::time_at(static_cast<std::int64_t>(seconds),

@@ -195,7 +195,7 @@ class TreeBuilder {
     bool in_child_ = false;
 };
 
-Error exceeded(Limit limit) {
+Error exceeded_limit(Limit limit) {
     return {ErrorCode::limit_exceeded, name_of(limit)};
 }
 
@@ -204,12 +204,12 @@ Error exceeded(Limit limit) {
 Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& options) {
     const std::string_view text = argument;
     const Limits& limits = options.limits;
-    if (text.size() > limits.max_input) return failure(exceeded(Limit::input));
+    if (text.size() > limits.max_input) return failure(exceeded_limit(Limit::input));
     Budget memory(limits.max_memory);
     // For a string whose escapes are resolved.
     if (text.find('\\') != std::string_view::npos &&
         !memory.charge(detail::allocation_size(text.size()))) {
-        return failure(exceeded(Limit::memory));
+        return failure(exceeded_limit(Limit::memory));
     }
     try {
         const auto tokens = detail::JsonTokens::find(text, memory);

@@ -37,9 +37,9 @@ std::uint8_t tag_of(std::string_view token) noexcept {
 }
 
 /// The containers that have begun, and which of them are open.
-class Walk {
+class SurveyWalk {
   public:
-    Walk(std::size_t deepest, Budget& memory) noexcept : deepest_(deepest), memory_(memory) {}
+    SurveyWalk(std::size_t deepest, Budget& memory) noexcept : deepest_(deepest), memory_(memory) {}
 
     /// False when there is no memory for it.
     [[nodiscard]] bool begin(bool is_empty) {
@@ -96,7 +96,7 @@ std::size_t JsonSurvey::deepest(std::size_t max_depth) noexcept {
 
 Result<JsonSurvey, JsonFault> JsonSurvey::make(const JsonTokens& tokens, bool tagged,
                                                std::size_t max_depth, Budget& memory) {
-    Walk walk(deepest(max_depth), memory);
+    SurveyWalk walk(deepest(max_depth), memory);
     // Of all escapes only these can spell letters.
     const bool has_escapes = tokens.text().find("\\u") != std::string_view::npos;
     std::string unescaped;

@@ -180,16 +180,16 @@ void Map::clear() noexcept {
 void Map::sort_keys() noexcept {
     if (block_ == nullptr) return;
     // As bytes: none of the entries is pointed to from inside itself.
-    struct alignas(MapEntry) Bytes {
+    struct alignas(MapEntry) EntryBytes {
         std::byte bytes[sizeof(MapEntry)];
     };
-    const auto key = [](const Bytes& entry) {
+    const auto key = [](const EntryBytes& entry) {
         return detail::TreeAccess::content(
             detail::TreeAccess::key_of(reinterpret_cast<const MapEntry&>(entry)));
     };
-    auto* const first = reinterpret_cast<Bytes*>(block_->data());
+    auto* const first = reinterpret_cast<EntryBytes*>(block_->data());
     std::sort(first, first + block_->size,
-              [&](const Bytes& a, const Bytes& b) { return key(a) < key(b); });
+              [&](const EntryBytes& a, const EntryBytes& b) { return key(a) < key(b); });
     if (block_->index != nullptr) detail::rebuild_index(*block_);
 }
 

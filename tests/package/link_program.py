@@ -5,8 +5,9 @@
     link_program.py WAY SOURCE_FOLDER BUILD_FOLDER
 
 WAY is pkg-config, static, cmake or subproject; or unlike, in which the program is compiled for
-another standard library than the library is. But for the last but one, the library of BUILD_FOLDER is
-installed to a folder that it was not configured for: so what it installs may be moved.
+another standard library than the library is; or home, in which souris-cli starts as it is installed.
+But for subproject, the library of BUILD_FOLDER is installed to a folder that it was not configured for:
+so what it installs may be moved.
 """
 import os
 import pathlib
@@ -151,7 +152,23 @@ def link_unlike(scene):
             scene.hold(scene.program / "mouse", libraries)
 
 
+def link_home(scene):
+    """As in a home directory: souris-cli finds the shared library with nothing set, and by no path
+    that is not its own. Where distributions install, they want no such path."""
+    scene.install()
+    program = next(scene.installed.rglob("souris-cli"))
+    paths = re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.*)\]", run("readelf", "--dynamic", program))
+    if program.parents[1] == scene.installed / "usr":
+        if paths:
+            sys.exit(f"souris-cli has the path {paths}")
+        return
+    if len(paths) != 1 or not re.fullmatch(r"\$ORIGIN/[\w./-]+", paths[0]):
+        sys.exit(f"souris-cli looks for its library in {paths}")
+    run(program, "--version", env={"PATH": os.environ["PATH"]})
+
+
 WAYS = {
+    "home": link_home,
     "unlike": link_unlike,
     "pkg-config": link_pkg_config,
     "static": link_static,
