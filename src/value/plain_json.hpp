@@ -11,6 +11,8 @@
 #include <emmintrin.h>
 #endif
 
+// The inside of a JSON string, many bytes at a time.
+
 namespace souris::inline v0::detail {
 
 #if defined(__SSE2__)
@@ -23,6 +25,7 @@ namespace souris::inline v0::detail {
                         _mm_subs_epu8(bytes, _mm_set1_epi8(' ' - 1)));
 }
 
+/// A bit for each of 16 bytes, the first lowest.
 [[nodiscard]] inline std::uint64_t zeros_of(__m128i bytes) noexcept {
     const int zeros = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()));
     return static_cast<unsigned>(zeros);
