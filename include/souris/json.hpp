@@ -45,7 +45,7 @@ struct JsonReadOptions {
 /// A number without point and exponent is an integer and exact, any other the nearest f64, whatever
 /// rounding mode the program has set and also where it does without subnormal numbers. Where a key
 /// is repeated the last value wins and takes the place of the first; the members of a tagged value
-/// may not be repeated. Text of 4 GiB or more is not read, whatever the limits.
+/// may not be repeated.
 ///
 /// Errors, with offset and path: `invalid_json`, `invalid_utf8`, `invalid_tagged_json`,
 /// `integer_out_of_range` (of `Integer`), `number_out_of_range` (of the finite f64),

@@ -37,8 +37,8 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 bool detail::is_mixed_utf8(const char* text, std::size_t size) noexcept {
-    // Asked each time: before the first call it is one that looks for the best, which takes 10 us.
-    return simdjson::get_active_implementation()->validate_utf8(text, size);
+    // All that is used of simdjson.
+    return simdjson::validate_utf8(text, size);
 }
 
 bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {

@@ -35,8 +35,9 @@ Error make_error(const JsonFault& fault) {
 /// where they stay.
 class TreeBuilder {
   public:
-    TreeBuilder(detail::JsonScalarReader reader, const JsonReadOptions& options) noexcept
-        : reader_(std::move(reader)), options_(options) {}
+    TreeBuilder(std::string_view text, detail::JsonSurvey survey, const JsonReadOptions& options,
+                Budget& memory) noexcept
+        : reader_(text, std::move(survey), options, memory), options_(options) {}
 
     [[nodiscard]] Result<Value> build() {
         Value root;
@@ -105,7 +106,7 @@ class TreeBuilder {
             SOURIS_TRY(slot, reader_.read_scalar());
             return {};
         }
-        const std::uint8_t tag = reader_.container().tag;
+        const auto tag = static_cast<std::uint8_t>(reader_.container().tag);
         if (tag == JsonContainer::no_tag) return open_map(slot, false);
         if (tag == JsonContainer::bad_tag) {
             return reader_.fail(ErrorCode::invalid_tagged_json,
@@ -212,12 +213,9 @@ Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& opti
         return failure(exceeded_limit(Limit::memory));
     }
     try {
-        const auto tokens = detail::JsonTokens::find(text, memory);
-        if (!tokens) return failure(make_error(tokens.error()));
-        auto survey = detail::JsonSurvey::make(*tokens, options.tagged, limits.max_depth, memory);
+        auto survey = detail::JsonSurvey::make(text, options.tagged, limits.max_depth, memory);
         if (!survey) return failure(make_error(survey.error()));
-        detail::JsonScalarReader reader(*tokens, *std::move(survey), options, memory);
-        return TreeBuilder(std::move(reader), options).build();
+        return TreeBuilder(text, *std::move(survey), options, memory).build();
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

@@ -8,19 +8,62 @@
 #include <utility>
 
 #include "base/charged_memory.hpp"
+#include "base/try.hpp"
+#include "json/json_structure.hpp"
 #include "json/tagged_form.hpp"
+#include "value/json_syntax.hpp"
 
 namespace souris::inline v0::detail {
 
 namespace {
 
-/// Whether a token is the key `souris_type`, however it is spelled.
-bool is_tag_key(std::string_view token, bool has_escapes, std::string& unescaped) {
+/// What stands behind the bracket or colon at `position` and white space.
+std::string_view text_behind(std::string_view text, std::size_t position) noexcept {
+    const char* const end = text.data() + text.size();
+    const char* const begin = skip_json_spaces(text.data() + position + 1, end);
+    return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// Whether a string stands from `first` to `last`, both quotes.
+bool is_string(std::string_view text, std::size_t first, std::size_t last) noexcept {
+    std::size_t i = first + 1;
+    while (i < last && text[i] != '"')
+        i += text[i] == '\\' ? 2U : 1U;
+    return text[first] == '"' && i == last && text[last] == '"';
+}
+
+/// Whether what begins with the quote at `offset` is a token, rather than a part of a word or
+/// number before it, which is bad. `before` is the string before.
+bool is_token(std::string_view text, std::size_t before, std::size_t offset) noexcept {
+    return offset == 0 || is_scalar_end(text, offset - 1) || is_string(text, before, offset - 1);
+}
+
+/// What stands from `begin` up to a colon, without the white space before that.
+std::string_view key_before(std::string_view text, std::size_t begin, std::size_t colon) noexcept {
+    while (colon > begin && is_json_space(text[colon - 1]))
+        --colon;
+    return text.substr(begin, colon - begin);
+}
+
+/// The number or word that `text` begins with, or what stands there in place of one.
+std::string_view first_scalar(std::string_view text) noexcept {
+    std::size_t size = 0;
+    while (!is_scalar_end(text, size))
+        ++size;
+    return text.substr(0, size);
+}
+
+/// Whether a key, in its quotes, is `souris_type`, however it is spelled.
+bool is_tag_key(std::string_view token, std::string& unescaped) {
     if (token == "\"souris_type\"") return true;
-    if (!has_escapes || token.size() < 2 || token.find('\\') == std::string_view::npos) {
+    constexpr std::size_t quotes = 2;
+    constexpr std::size_t longest = quotes + tag_key.size() * std::string_view("\\u0073").size();
+    if (token.size() <= quotes + tag_key.size() || token.size() > longest ||
+        token.find('\\') == std::string_view::npos) {
         return false;
     }
-    return unescape_json(token.substr(1, token.size() - 2), unescaped) == std::string_view::npos &&
+    return unescape_json(token.substr(1, token.size() - quotes), unescaped) ==
+               std::string_view::npos &&
            unescaped == tag_key;
 }
 
@@ -45,14 +88,9 @@ class SurveyWalk {
     [[nodiscard]] bool begin(bool is_empty) {
         if (open_.size() == deepest_) {
             ++deeper_;
-            // A bit for who reads on, and what that takes as it grows.
-            return memory_.charge(1);
+            return true;
         }
-        // Besides what grows here, as much for who reads it.
-        if (!make_room(open_, 1, memory_) || !make_room(containers_, 1, memory_) ||
-            !memory_.charge(1)) {
-            return false;
-        }
+        if (!make_room(open_, 1, memory_) || !make_room(containers_, 1, memory_)) return false;
         open_.push_back(containers_.size());
         containers_.push_back({is_empty ? 0U : 1U, JsonContainer::no_tag});
         return true;
@@ -94,31 +132,39 @@ std::size_t JsonSurvey::deepest(std::size_t max_depth) noexcept {
     return max_depth > (all - 2) / 2 ? all : max_depth * 2 + 2;
 }
 
-Result<JsonSurvey, JsonFault> JsonSurvey::make(const JsonTokens& tokens, bool tagged,
+Result<JsonSurvey, JsonFault> JsonSurvey::make(std::string_view text, bool tagged,
                                                std::size_t max_depth, Budget& memory) {
+    JsonStructure structure(text);
     SurveyWalk walk(deepest(max_depth), memory);
-    // Of all escapes only these can spell letters.
-    const bool has_escapes = tokens.text().find("\\u") != std::string_view::npos;
     std::string unescaped;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const char first = tokens.first(i);
-        if (first == '{' || first == '[') {
-            if (!walk.begin(tokens.first(i + 1) == (first == '{' ? '}' : ']'))) {
+    std::size_t last_string = 0;
+    std::size_t last_token = 0;
+    while (structure.next()) {
+        const std::size_t offset = structure.offset();
+        const char first = structure.first();
+        if (first == '"') {
+            last_token = is_token(text, last_string, offset) ? offset : offset - 1;
+            last_string = offset;
+        } else if (first == '{' || first == '[') {
+            const char end = first == '{' ? '}' : ']';
+            if (!walk.begin(text_behind(text, offset).starts_with(end))) {
+                SOURIS_CHECK(structure.finish());
                 return tl::make_unexpected(
-                    JsonFault{ErrorCode::limit_exceeded, tokens.offset(i), name_of(Limit::memory)});
+                    JsonFault{ErrorCode::limit_exceeded, offset, name_of(Limit::memory)});
             }
         } else if (first == '}' || first == ']') {
             walk.end();
         } else if (JsonContainer* const innermost = walk.innermost()) {
             if (first == ',') {
                 ++innermost->size;
-            } else if (first == ':' && tagged &&
-                       is_tag_key(tokens[i - 1], has_escapes, unescaped)) {
-                innermost->tag = innermost->tag == JsonContainer::no_tag ? tag_of(tokens[i + 1])
-                                                                         : JsonContainer::bad_tag;
+            } else if (tagged && is_tag_key(key_before(text, last_token, offset), unescaped)) {
+                innermost->tag = innermost->tag == JsonContainer::no_tag
+                                     ? tag_of(first_scalar(text_behind(text, offset)))
+                                     : JsonContainer::bad_tag;
             }
         }
     }
+    SOURIS_CHECK(structure.finish());
     return JsonSurvey(deepest(max_depth), walk.take());
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,21 +23,21 @@ struct JsonContainer {
     static constexpr std::uint8_t bad_tag = type_count + 1;
 
     /// Members or elements, repeated keys counted.
-    std::uint32_t size = 0;
+    std::uint64_t size : 56 = 0;
     /// A `Type`, or one of the above.
-    std::uint8_t tag = no_tag;
+    std::uint64_t tag : 8 = no_tag;
 };
 
-/// A quick walk over the tokens of a whole text, so that it can be read top down: the key that
-/// says what an object is may be its last. Of well-formed JSON it is exact. In anything else it
-/// counts at least what a reader meets before the first fault, where that stops.
+/// A quick walk over a whole text, so that it can be read top down: the key that says what an
+/// object is may be its last. Of well-formed JSON it is exact. In anything else it counts at least
+/// what a reader meets before the first fault, where that stops.
 class JsonSurvey {
   public:
-    /// Charges `memory` for what it keeps, 8 bytes a container, for what it needs on the way, and
-    /// for the bit that `JsonEvents` needs of each level. Containers so deep that a reader
-    /// with `max_depth` opens none of them are left out. Fails with `limit_exceeded`. Throws
-    /// std::bad_alloc.
-    [[nodiscard]] static Result<JsonSurvey, JsonFault> make(const JsonTokens& tokens, bool tagged,
+    /// Charges `memory` for what it keeps, 8 bytes a container, and for what it needs on the way.
+    /// Containers so deep that a reader with `max_depth` opens none of them are left out. Fails
+    /// with what is wrong with the text as a whole (`JsonStructure::finish`), else with
+    /// `limit_exceeded`. Throws std::bad_alloc.
+    [[nodiscard]] static Result<JsonSurvey, JsonFault> make(std::string_view text, bool tagged,
                                                             std::size_t max_depth, Budget& memory);
 
     /// The next container in the order in which they begin, inside of `depth - 1` others.

@@ -20,10 +20,11 @@ namespace souris::inline v0::detail {
 /// the limits. All faults but those of the text itself are at the last event.
 class JsonScalarReader {
   public:
-    JsonScalarReader(const JsonTokens& tokens, JsonSurvey survey, const JsonReadOptions& options,
-                     const Budget& memory) noexcept
-        : text_(tokens.text()),
-          events_(tokens),
+    /// All but `survey` must outlive the reader.
+    JsonScalarReader(std::string_view text, JsonSurvey survey, const JsonReadOptions& options,
+                     Budget& memory) noexcept
+        : text_(text),
+          events_(text, memory),
           survey_(std::move(survey)),
           options_(options),
           memory_(memory),
@@ -109,7 +110,7 @@ class JsonScalarReader {
     JsonEvents events_;
     JsonSurvey survey_;
     const JsonReadOptions& options_;
-    Budget memory_;
+    Budget& memory_;
     Budget nodes_;
     JsonEvent event_ = JsonEvent::end;
     JsonContainer container_;

@@ -1,111 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "value/json_events.hpp"
 
-#include <new>
-#include <utility>
+#include <algorithm>
 
-#include <simdjson.h>
-
-#include <souris/limits.hpp>
 #include <souris/utf8.hpp>
 
 #include "value/json_syntax.hpp"
+#include "value/plain_json.hpp"
 
 namespace souris::inline v0::detail {
-
-namespace {
-
-constexpr bool is_white_space(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::size_t first_invalid_utf8(std::string_view text) noexcept {
-    std::size_t position = 0;
-    while (position < text.size()) {
-        const std::size_t size = decode_utf8(text.substr(position)).size;
-        if (size == 0) break;
-        position += size;
-    }
-    return position;
-}
-
-/// simdjson says that a string is bad, not where. A text that is bad in other ways as well may
-/// have none by this count: then it is its end.
-JsonFault bad_string(std::string_view text) noexcept {
-    bool inside = false;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            inside = !inside;
-            begin = i;
-        } else if (inside && c == '\\') {
-            ++i;
-        } else if (inside && static_cast<unsigned char>(c) < 0x20) {
-            return {ErrorCode::invalid_json, i, "control character in a string"};
-        }
-    }
-    return {ErrorCode::invalid_json, inside ? begin : text.size(), "string without an end"};
-}
-
-/// What a number token is; `fault` for what is none.
-JsonEvent number_event(std::string_view token) noexcept {
-    switch (json_number_kind(token)) {
-        case JsonNumber::integer:
-            return JsonEvent::integer;
-        case JsonNumber::fraction:
-            return JsonEvent::fraction;
-        case JsonNumber::none:
-            break;
-    }
-    return JsonEvent::fault;
-}
-
-}  // namespace
-
-Result<JsonTokens, JsonFault> JsonTokens::find(std::string_view text, Budget& memory) {
-    const auto exceeded = [](Limit limit) {
-        return tl::make_unexpected(JsonFault{ErrorCode::limit_exceeded, 0, name_of(limit)});
-    };
-    if (text.size() >= simdjson::SIMDJSON_MAXSIZE_BYTES) return exceeded(Limit::input);
-    // An offset for each byte of whole blocks, and some besides; one byte of what nests.
-    constexpr std::uint64_t besides = 2 * 64;
-    if (!memory.charge(allocation_size((text.size() + besides) * sizeof(std::uint32_t)))) {
-        return exceeded(Limit::memory);
-    }
-    // The way in that simdjson's own parsers use. Of its buffers only the token offsets are wanted.
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
-    constexpr std::size_t no_depth = 0;
-    auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
-        text.size(), no_depth, parser);
-    if (error == simdjson::SUCCESS) {
-        error = parser->stage1(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
-                               simdjson::stage1_mode::regular);
-    }
-    switch (error) {
-        case simdjson::SUCCESS:
-            return JsonTokens(text, std::move(parser->structural_indexes),
-                              parser->n_structural_indexes);
-        case simdjson::MEMALLOC:
-            throw std::bad_alloc();
-        case simdjson::UTF8_ERROR:
-            return tl::make_unexpected(
-                JsonFault{ErrorCode::invalid_utf8, first_invalid_utf8(text), ""});
-        case simdjson::EMPTY:
-            return tl::make_unexpected(
-                JsonFault{ErrorCode::invalid_json, text.size(), "wanted a value"});
-        default:
-            return tl::make_unexpected(bad_string(text));
-    }
-}
-
-std::string_view JsonTokens::operator[](std::size_t index) const noexcept {
-    const std::size_t begin = offset(index);
-    std::size_t end = offset(index + 1);
-    while (end > begin && is_white_space(text_[end - 1]))
-        --end;
-    return text_.substr(begin, end - begin);
-}
 
 std::size_t unescape_json(std::string_view content, std::string& out) {
     out.clear();
@@ -125,54 +28,60 @@ std::size_t unescape_json(std::string_view content, std::string& out) {
     }
 }
 
-JsonEvent JsonEvents::next() {
-    switch (expected_) {
-        case Expected::comma_or_end:
-            return after_value();
-        case Expected::first_element:
-            return tokens_.first(index_) == ']' ? close() : read_value();
-        case Expected::first_key:
-            return tokens_.first(index_) == '}' ? close() : read_key();
-        case Expected::key:
-            return read_key();
-        case Expected::value:
-            break;
-    }
-    return read_value();
+inline bool JsonEvents::read_string() {
+    const char* const content = position_ + 1;
+    const char* const end = skip_plain_json(content, end_of_text_);
+    if (end == end_of_text_ || *end != '"') return read_escaped_string(end);
+    string_ = {content, static_cast<std::size_t>(end - content)};
+    take(end + 1);
+    return true;
 }
 
-JsonEvent JsonEvents::after_value() {
-    if (is_object_.empty()) {
-        if (index_ != tokens_.size()) return fail("wanted nothing after the value");
-        take();
+JsonEvent JsonEvents::next() {
+    position_ = skip_json_spaces(position_, end_of_text_);
+    switch (expected_) {
+        case Expected::value:
+            return read_value();
+        case Expected::first_element:
+            return peek() == ']' ? close() : read_value();
+        case Expected::first_key:
+            return peek() == '}' ? close() : read_key();
+        case Expected::comma_or_end:
+            break;
+        case Expected::nothing:
+            return JsonEvent::fault;
+    }
+    if (open_.empty()) {
+        if (position_ != end_of_text_) return fail("wanted nothing after the value");
+        take(position_);
         return JsonEvent::end;
     }
-    const bool is_object = is_object_.back();
-    const char first = tokens_.first(index_);
+    const bool is_object = open_.is_object();
+    const char first = peek();
     if (first == (is_object ? '}' : ']')) return close();
     if (first != ',') return fail(is_object ? "wanted , or }" : "wanted , or ]");
-    ++index_;
+    position_ = skip_json_spaces(position_ + 1, end_of_text_);
     return is_object ? read_key() : read_value();
 }
 
 JsonEvent JsonEvents::read_key() {
-    if (tokens_.first(index_) != '"') return fail("wanted a key");
+    if (peek() != '"') return fail("wanted a key");
     if (!read_string()) return JsonEvent::fault;
-    if (tokens_.first(index_) != ':') return fail("wanted :");
-    ++index_;
+    position_ = skip_json_spaces(position_, end_of_text_);
+    if (peek() != ':') return fail("wanted :");
+    ++position_;
     expected_ = Expected::value;
     return JsonEvent::key;
 }
 
 JsonEvent JsonEvents::read_value() {
-    switch (const char first = tokens_.first(index_)) {
+    switch (const char first = peek()) {
         case '{':
             return open(true);
         case '[':
             return open(false);
         case '"':
-            if (!read_string()) return JsonEvent::fault;
-            return scalar(JsonEvent::string);
+            return read_string() ? scalar(JsonEvent::string) : JsonEvent::fault;
         case 't':
             return read_word("true", JsonEvent::true_word);
         case 'f':
@@ -185,16 +94,18 @@ JsonEvent JsonEvents::read_value() {
 }
 
 JsonEvent JsonEvents::open(bool is_object) {
-    take();
-    is_object_.push_back(is_object);
+    if (!open_.push(is_object, memory_)) {
+        return fail(ErrorCode::limit_exceeded, position_, name_of(Limit::memory));
+    }
+    take(position_ + 1);
     expected_ = is_object ? Expected::first_key : Expected::first_element;
     return is_object ? JsonEvent::begin_object : JsonEvent::begin_array;
 }
 
-JsonEvent JsonEvents::close() {
-    take();
-    const bool is_object = is_object_.back();
-    is_object_.pop_back();
+JsonEvent JsonEvents::close() noexcept {
+    take(position_ + 1);
+    const bool is_object = open_.is_object();
+    open_.pop();
     return scalar(is_object ? JsonEvent::end_object : JsonEvent::end_array);
 }
 
@@ -204,43 +115,60 @@ JsonEvent JsonEvents::scalar(JsonEvent event) noexcept {
 }
 
 JsonEvent JsonEvents::read_word(std::string_view word, JsonEvent event) noexcept {
-    if (tokens_[index_] != word) return fail("wanted a value");
-    take();
+    const std::string_view rest(position_, static_cast<std::size_t>(end_of_text_ - position_));
+    if (!rest.starts_with(word) || !is_scalar_end(rest, word.size())) return fail("wanted a value");
+    take(position_ + word.size());
     return scalar(event);
 }
 
 JsonEvent JsonEvents::read_number() noexcept {
-    const JsonEvent kind = number_event(tokens_[index_]);
-    if (kind == JsonEvent::fault) return fail("malformed number");
-    take();
-    return scalar(kind);
+    const std::string_view rest(position_, static_cast<std::size_t>(end_of_text_ - position_));
+    const auto [kind, size] = find_json_number(rest);
+    if (kind == JsonNumber::none || !is_scalar_end(rest, size)) return fail("malformed number");
+    take(position_ + size);
+    return scalar(kind == JsonNumber::integer ? JsonEvent::integer : JsonEvent::fraction);
 }
 
-bool JsonEvents::read_string() {
-    // Nothing but white space stands between a string and the next token.
-    const std::string_view token = tokens_[index_];
-    if (token.size() < 2 || token.back() != '"') {
-        fail("string without an end");
-        return false;
+bool JsonEvents::read_escaped_string(const char* end) {
+    while (true) {
+        if (end == end_of_text_) {
+            fail("string without an end");
+            return false;
+        }
+        if (*end == '"') break;
+        if (*end != '\\') {
+            fail(ErrorCode::invalid_json, end, "control character in a string");
+            return false;
+        }
+        // Its first character may be a quote, which does not end the string then.
+        const auto left = static_cast<std::size_t>(end_of_text_ - (end + 1));
+        std::size_t size = std::min<std::size_t>(left, 1);
+        if (escapes_ == Escapes::kept) {
+            size = decode_json_escape({end + 1, left}).size;
+            if (size == 0) {
+                fail(ErrorCode::invalid_json, end, "malformed escape");
+                return false;
+            }
+        }
+        end = skip_plain_json(end + 1 + size, end_of_text_);
     }
-    take();
-    string_ = token.substr(1, token.size() - 2);
-    if (string_.find('\\') == std::string_view::npos) return true;
-    const std::size_t bad = unescape_json(string_, unescaped_);
-    string_ = unescaped_;
-    if (bad == std::string_view::npos) return true;
-    fault_ = {ErrorCode::invalid_json, begin_ + 1 + bad, "malformed escape"};
-    return false;
+    const char* const content = position_ + 1;
+    string_ = {content, static_cast<std::size_t>(end - content)};
+    if (escapes_ == Escapes::resolved) {
+        const std::size_t bad = unescape_json(string_, unescaped_);
+        if (bad != std::string_view::npos) {
+            fail(ErrorCode::invalid_json, content + bad, "malformed escape");
+            return false;
+        }
+        string_ = unescaped_;
+    }
+    take(end + 1);
+    return true;
 }
 
-void JsonEvents::take() noexcept {
-    begin_ = tokens_.offset(index_);
-    token_ = tokens_[index_];
-    ++index_;
-}
-
-JsonEvent JsonEvents::fail(const char* wanted) noexcept {
-    fault_ = {ErrorCode::invalid_json, tokens_.offset(index_), wanted};
+JsonEvent JsonEvents::fail(ErrorCode code, const char* position, const char* detail) noexcept {
+    fault_ = {code, offset_of(position), detail};
+    expected_ = Expected::nothing;
     return JsonEvent::fault;
 }
 

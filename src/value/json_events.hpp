@@ -3,24 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <souris/error.hpp>
 #include <souris/limits.hpp>
-#include <souris/result.hpp>
 
-// Reading JSON text (RFC 8259, and nothing beyond it) one event at a time:
-//
-//     text -> JsonTokens   simdjson's first stage: checks UTF-8 and where strings end, finds where
-//                          each token begins, many bytes at a time
-//          -> JsonEvents   checks grammar, numbers and escapes, token by token
-//
-// simdjson's own second stages are not used: its tree builder and its On-Demand reader take lone
-// surrogates, want as much recursion or iterators as there is nesting, and do not tell where a
-// container ends without checking it twice.
+#include "value/open_containers.hpp"
+
+// The one reader of JSON text (RFC 8259, and nothing beyond it): it takes a text apart, one event
+// at a time. No library does that as it is needed here, by an interface that promises to stay: of
+// integers of any size, with offsets, limits and no recursion.
 
 namespace souris::inline v0::detail {
 
@@ -31,38 +24,6 @@ struct JsonFault {
     std::size_t offset = 0;
     /// What was wanted there. Static storage.
     const char* detail = "";
-};
-
-/// Where the tokens of a text begin. A token is a bracket, comma, colon, string, number or word,
-/// or, in bad JSON, whatever else is surrounded by these or by white space.
-class JsonTokens {
-  public:
-    /// Linear. Charges four bytes for each of the text to `memory`. Fails with `invalid_utf8`,
-    /// `invalid_json` (no token, string without an end, control character in a string),
-    /// `limit_exceeded` (memory; 4 GiB or more). Throws std::bad_alloc. The tokens refer to `text`.
-    [[nodiscard]] static Result<JsonTokens, JsonFault> find(std::string_view text, Budget& memory);
-
-    [[nodiscard]] std::string_view text() const noexcept { return text_; }
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    /// Where a token begins; the end of the text for that after the last.
-    [[nodiscard]] std::size_t offset(std::size_t index) const noexcept {
-        return index < size_ ? offsets_[index] : text_.size();
-    }
-    /// The first character of a token; NUL for that after the last.
-    [[nodiscard]] char first(std::size_t index) const noexcept {
-        return index < size_ ? text_[offsets_[index]] : '\0';
-    }
-    /// All of a token, without the white space after it.
-    [[nodiscard]] std::string_view operator[](std::size_t index) const noexcept;
-
-  private:
-    JsonTokens(std::string_view text, std::unique_ptr<std::uint32_t[]> offsets,
-               std::size_t size) noexcept
-        : text_(text), offsets_(std::move(offsets)), size_(size) {}
-
-    std::string_view text_;
-    std::unique_ptr<std::uint32_t[]> offsets_;
-    std::size_t size_;
 };
 
 /// What a text consists of, in order.
@@ -82,25 +43,40 @@ enum class JsonEvent : std::uint8_t {
     fault,  ///< The text is bad. No event follows.
 };
 
-/// Takes a text apart. Linear, without recursion; nesting costs a bit a level and is not limited.
+/// Takes a text apart that is UTF-8. Linear, without recursion; nesting costs a bit a level and is
+/// not limited.
 class JsonEvents {
   public:
-    /// `tokens` must outlive the events.
-    explicit JsonEvents(const JsonTokens& tokens) noexcept : tokens_(tokens) {}
+    /// What becomes of the escapes in keys and strings. They are checked in any case.
+    enum class Escapes : std::uint8_t { resolved, kept };
+
+    /// `memory` is charged for the levels that are open, and must outlive the events, as must the
+    /// text.
+    JsonEvents(std::string_view text, Budget& memory, Escapes escapes = Escapes::resolved) noexcept
+        : begin_of_text_(text.data()),
+          end_of_text_(text.data() + text.size()),
+          position_(text.data()),
+          escapes_(escapes),
+          memory_(memory),
+          token_(text.substr(0, 0)) {}
+    JsonEvents(const JsonEvents&) = delete;
+    JsonEvents& operator=(const JsonEvents&) = delete;
+    /// Gives back what was charged.
+    ~JsonEvents() { open_.give_back(memory_); }
 
     /// Throws std::bad_alloc.
     [[nodiscard]] JsonEvent next();
 
     /// Where the token of the last event begins, and the first byte after it.
-    [[nodiscard]] std::size_t begin_offset() const noexcept { return begin_; }
+    [[nodiscard]] std::size_t begin_offset() const noexcept { return offset_of(token_.data()); }
     /// @copydoc begin_offset
-    [[nodiscard]] std::size_t end_offset() const noexcept { return begin_ + token_.size(); }
+    [[nodiscard]] std::size_t end_offset() const noexcept { return begin_offset() + token_.size(); }
     /// The token of the last event, as it is written.
     [[nodiscard]] std::string_view token() const noexcept { return token_; }
-    /// The content of a key or string, escapes resolved. Valid until the next event.
+    /// The content of a key or string. Valid until the next event.
     [[nodiscard]] std::string_view text() const noexcept { return string_; }
     /// Objects and arrays that are open, one that just began included.
-    [[nodiscard]] std::size_t depth() const noexcept { return is_object_.size(); }
+    [[nodiscard]] std::size_t depth() const noexcept { return open_.depth(); }
     /// What is wrong, after the event `fault`.
     [[nodiscard]] const JsonFault& fault() const noexcept { return fault_; }
 
@@ -109,37 +85,53 @@ class JsonEvents {
         value,
         first_element,
         first_key,
-        key,
         comma_or_end,
+        nothing,
     };
 
-    [[nodiscard]] JsonEvent after_value();
     [[nodiscard]] JsonEvent read_key();
     [[nodiscard]] JsonEvent read_value();
     [[nodiscard]] JsonEvent open(bool is_object);
-    [[nodiscard]] JsonEvent close();
+    [[nodiscard]] JsonEvent close() noexcept;
     [[nodiscard]] JsonEvent scalar(JsonEvent event) noexcept;
     [[nodiscard]] JsonEvent read_word(std::string_view word, JsonEvent event) noexcept;
     [[nodiscard]] JsonEvent read_number() noexcept;
     [[nodiscard]] bool read_string();
-    /// Goes to the next token.
-    void take() noexcept;
-    JsonEvent fail(const char* wanted) noexcept;
+    /// The rest of a string, which is plain up to `end`.
+    [[nodiscard]] bool read_escaped_string(const char* end);
 
-    const JsonTokens& tokens_;
-    std::size_t index_ = 0;
+    /// The next character; NUL, which stands nowhere in JSON, at the end.
+    [[nodiscard]] char peek() const noexcept {
+        return position_ != end_of_text_ ? *position_ : '\0';
+    }
+    [[nodiscard]] std::size_t offset_of(const char* position) const noexcept {
+        return static_cast<std::size_t>(position - begin_of_text_);
+    }
+    /// Makes what stands up to `end` the last event's token.
+    void take(const char* end) noexcept {
+        token_ = {position_, static_cast<std::size_t>(end - position_)};
+        position_ = end;
+    }
+    JsonEvent fail(const char* wanted) noexcept {
+        return fail(ErrorCode::invalid_json, position_, wanted);
+    }
+    JsonEvent fail(ErrorCode code, const char* position, const char* detail) noexcept;
+
+    const char* begin_of_text_;
+    const char* end_of_text_;
+    const char* position_;
     Expected expected_ = Expected::value;
-    /// Of each open container.
-    std::vector<bool> is_object_;
-    std::size_t begin_ = 0;
+    Escapes escapes_;
+    Budget& memory_;
+    OpenContainers open_;
     std::string_view token_;
     std::string_view string_;
     std::string unescaped_;
     JsonFault fault_;
 };
 
-/// Resolves the escapes of a string's content, which `JsonTokens` has checked, into `out`. Returns
-/// the position of the first that is malformed or names half a surrogate pair, or `npos`.
+/// Resolves the escapes of a string's content into `out`. Returns the position of the first that is
+/// malformed or names half a surrogate pair, or `npos`.
 [[nodiscard]] std::size_t unescape_json(std::string_view content, std::string& out);
 
 }  // namespace souris::inline v0::detail

@@ -19,11 +19,41 @@ namespace souris::inline v0::detail {
     return c >= '0' && c <= '9';
 }
 
+[[nodiscard]] constexpr bool is_json_space(char c) noexcept {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/// Whether a number or word may end at `position`: nothing stands there, or what is a token without
+/// it. Form feed and substitute are none in JSON; they count since a fault has always been told to
+/// be at them and not at the number before.
+[[nodiscard]] constexpr bool is_scalar_end(std::string_view text, std::size_t position) noexcept {
+    if (position == text.size()) return true;
+    switch (const char c = text[position]) {
+        case ',':
+        case ':':
+        case '[':
+        case ']':
+        case '{':
+        case '}':
+        case '\f':
+        case '\x1A':
+            return true;
+        default:
+            return is_json_space(c);
+    }
+}
+
 /// What a number is written as.
 enum class JsonNumber : std::uint8_t {
     none,      ///< It is no number.
     integer,   ///< Without point and exponent.
     fraction,  ///< Any other.
+};
+
+/// A number at the beginning of a text.
+struct FoundJsonNumber {
+    JsonNumber kind = JsonNumber::none;
+    std::size_t size = 0;
 };
 
 /// Behind the digits that stand at `position`.
@@ -33,24 +63,38 @@ enum class JsonNumber : std::uint8_t {
     return position;
 }
 
-/// What a whole token is. In line: text is often of nothing but numbers.
-[[nodiscard]] inline JsonNumber json_number_kind(std::string_view token) noexcept {
-    const auto at = [&](std::size_t i) { return i < token.size() ? token[i] : '\0'; };
+/// The number that `text` begins with. What follows it is not looked at. In line: text is often of
+/// nothing but numbers.
+[[nodiscard]] inline FoundJsonNumber find_json_number(std::string_view text) noexcept {
+    const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
     std::size_t i = at(0) == '-' ? 1 : 0;
-    if (!is_digit(at(i))) return JsonNumber::none;
-    i = at(i) == '0' ? i + 1 : skip_digits(token, i);
-    if (i == token.size()) return JsonNumber::integer;
+    if (!is_digit(at(i))) return {};
+    i = at(i) == '0' ? i + 1 : skip_digits(text, i);
+    JsonNumber kind = JsonNumber::integer;
     if (at(i) == '.') {
-        if (!is_digit(at(++i))) return JsonNumber::none;
-        i = skip_digits(token, i);
+        if (!is_digit(at(++i))) return {};
+        i = skip_digits(text, i);
+        kind = JsonNumber::fraction;
     }
     if (at(i) == 'e' || at(i) == 'E') {
         ++i;
         if (at(i) == '+' || at(i) == '-') ++i;
-        if (!is_digit(at(i))) return JsonNumber::none;
-        i = skip_digits(token, i);
+        if (!is_digit(at(i))) return {};
+        i = skip_digits(text, i);
+        kind = JsonNumber::fraction;
     }
-    return i == token.size() ? JsonNumber::fraction : JsonNumber::none;
+    return {kind, i};
+}
+
+/// The same as `skip_json_spaces`, of many.
+[[nodiscard]] const char* skip_many_json_spaces(const char* position, const char* end) noexcept;
+
+/// Behind the white space that stands at `position`.
+[[nodiscard]] inline const char* skip_json_spaces(const char* position, const char* end) noexcept {
+    // Mostly there is none or one; else the end of a line, and what the next is indented by.
+    if (position == end || !is_json_space(*position)) return position;
+    if (++position == end || !is_json_space(*position)) return position;
+    return skip_many_json_spaces(position, end);
 }
 
 /// The character of an escape, whose backslash is taken off, and how many bytes that has without

@@ -149,6 +149,66 @@ TEST_CASE("text that is no JSON is refused, with offset and path") {
     }
 }
 
+TEST_CASE("what makes a text bad as a whole is told before anything else") {
+    // Of these only the position is that of what comes first in the text.
+    const struct {
+        std::string_view json;
+        ErrorCode code;
+        std::uint64_t offset;
+        std::string_view detail;
+    } rows[] = {
+        // A string that has no end or a control character goes before all: bad UTF-8,
+        {"[\"\xFF\", \"b", ErrorCode::invalid_json, 6, "string without an end"},
+        {"[\"\xFF\", \"b\x01\"]", ErrorCode::invalid_json, 8, "control character in a string"},
+        // grammar, numbers, escapes,
+        {"[1,}, \"b", ErrorCode::invalid_json, 6, "string without an end"},
+        {"nul \"a\tb\"", ErrorCode::invalid_json, 6, "control character in a string"},
+        {"[01, \"b]", ErrorCode::invalid_json, 5, "string without an end"},
+        {R"(["\x", "b])", ErrorCode::invalid_json, 7, "string without an end"},
+        // what is out of range, and tagged values and limits.
+        {"[1e999, \"b]", ErrorCode::invalid_json, 8, "string without an end"},
+        {R"([{"souris_type":99}, "b])", ErrorCode::invalid_json, 21, "string without an end"},
+        {"[[[[[]]]], \"b]", ErrorCode::invalid_json, 11, "string without an end"},
+        // Backslashes escape quotes where there is no string, too.
+        {"[1] \\\" \"x", ErrorCode::invalid_json, 9, "string without an end"},
+        {"[1] \\\\\"x", ErrorCode::invalid_json, 6, "string without an end"},
+        {"[\"a\\\nb\"]", ErrorCode::invalid_json, 8, "string without an end"},
+        {"[\"a\\", ErrorCode::invalid_json, 1, "string without an end"},
+        // Then UTF-8.
+        {"[1,}, \"\xFF\"]", ErrorCode::invalid_utf8, 7, ""},
+        {"[01] \x80", ErrorCode::invalid_utf8, 5, ""},
+        {"[[[[[]]]], \"\xED\xA0\x80\"]", ErrorCode::invalid_utf8, 12, ""},
+        // All else comes in its order.
+        {" \n", ErrorCode::invalid_json, 2, "wanted a value"},
+        {"[01, 1e999", ErrorCode::invalid_json, 1, "malformed number"},
+        {"[1e999, 01", ErrorCode::number_out_of_range, 1, "beyond the finite numbers"},
+        {"[\\\"]", ErrorCode::invalid_json, 1, "wanted a value"},
+        {"[[[[[]]]], 01]", ErrorCode::limit_exceeded, 4, "max_depth"},
+        {"[{\"souris_type\":1}, 01]", ErrorCode::invalid_tagged_json, 1,
+         "wanted one souris_type, the number of a type with a tagged form"},
+        // What an object is, is known from what stands behind the fault.
+        {R"([{nul, "souris_type":1}])", ErrorCode::invalid_tagged_json, 1,
+         "wanted one souris_type, the number of a type with a tagged form"},
+        {R"([{nul"souris_type":1}])", ErrorCode::invalid_json, 2, "wanted a key"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.json);
+        const auto read = value_from_json(row.json, {.limits = {.max_depth = 4}});
+        REQUIRE_FALSE(read);
+        CHECK(read.error().code == row.code);
+        CHECK(read.error().offset == row.offset);
+        CHECK(read.error().detail == row.detail);
+    }
+    souris::DroppedValues dropped;
+    CHECK_FALSE(value_from_json(R"({"a":1,"a":2} ")", {.dropped = &dropped}));
+    CHECK(dropped.count == 0);
+}
+
+TEST_CASE("reading takes no memory but for containers, escapes and the result") {
+    const std::string text = "[\"" + std::string(100'000, 'x') + "\"]" + std::string(900'000, ' ');
+    CHECK(value_from_json(text, {.limits = {.max_memory = 150'000}}));
+}
+
 TEST_CASE("all readers agree on what is JSON") {
     for (const std::string_view json : souris::json_documents::valid) {
         CAPTURE(json);
@@ -212,13 +272,17 @@ TEST_CASE("limits are held, each by its name") {
         {R"([{"souris_type":7,"json":12345}])", {.max_string = 4}, "max_string", "/0"},
         {R"([{"souris_type":12,"timezone":"GMT+5"}])", {.max_string = 4}, "max_string", "/0"},
         {R"([{"1234":1},{"12345":1}])", {.max_key = 4}, "max_key", "/1"},
-        {"\"" + long_text + "\"", {.max_memory = 5000}, "max_memory", ""},
-        {"{\"" + long_text + "\":1}", {.max_memory = 5000}, "max_memory", ""},
-        {"12345", {.max_memory = 4}, "max_memory", ""},
+        {"\"" + long_text + "\"", {.max_memory = 1000}, "max_memory", ""},
+        {"{\"" + long_text + "\":1}", {.max_memory = 1000}, "max_memory", ""},
+        {"\"\\n" + long_text + "\"", {.max_memory = 2000}, "max_memory", ""},
+        {"[]", {.max_memory = 4}, "max_memory", ""},
         {"[0,0,0,0,0,0,0,0,0,0]", {.max_memory = 300}, "max_memory", ""},
         {"[[[[[[[[[[]]]]]]]]]]", {.max_memory = 200}, "max_memory", ""},
-        {R"({"souris_type":2,"bytes":[1,2,3,4,5]})", {.max_memory = 200}, "max_memory", ""},
-        {R"({"souris_type":5,"real":1,"imaginary":2})", {.max_memory = 180}, "max_memory", ""},
+        {R"({"souris_type":2,"bytes":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25]})",
+         {.max_memory = 100},
+         "max_memory",
+         ""},
+        {R"({"souris_type":5,"real":1,"imaginary":2})", {.max_memory = 100}, "max_memory", ""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.json);

@@ -15,21 +15,20 @@ using souris::Value;
 using souris::detail::JsonEvent;
 using souris::detail::JsonScalarReader;
 using souris::detail::JsonSurvey;
-using souris::detail::JsonTokens;
 
 namespace {
 
 /// A reader and what it refers to.
 struct Fixture {
     explicit Fixture(std::string_view text, const Limits& limits = {})
-        : tokens(JsonTokens::find(text, memory).value()),
-          options{.limits = limits},
-          reader(tokens, JsonSurvey::make(tokens, true, limits.max_depth, memory).value(), options,
-                 Budget(limits.max_memory)) {}
+        : options{.limits = limits},
+          memory(limits.max_memory),
+          reader(text, JsonSurvey::make(text, true, limits.max_depth, survey_memory).value(),
+                 options, memory) {}
 
-    Budget memory{10'000};
-    JsonTokens tokens;
+    Budget survey_memory{10'000};
     JsonReadOptions options;
+    Budget memory;
     JsonScalarReader reader;
 };
 

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/utf8.hpp>
+
 #include "unit/value/json_documents.hpp"
 
 using souris::Budget;
@@ -14,7 +16,6 @@ using souris::ErrorCode;
 using souris::detail::JsonEvent;
 using souris::detail::JsonEvents;
 using souris::detail::JsonFault;
-using souris::detail::JsonTokens;
 using souris::detail::unescape_json;
 
 namespace {
@@ -28,16 +29,11 @@ struct Seen {
     friend bool operator==(const Seen&, const Seen&) = default;
 };
 
-auto tokens_of(std::string_view text) {
-    Budget memory(1U << 24U);
-    return JsonTokens::find(text, memory);
-}
-
 /// Everything up to the end of the text, which must be valid.
-std::vector<Seen> events_of(std::string_view text) {
-    const auto tokens = tokens_of(text);
-    REQUIRE(tokens);
-    JsonEvents events(*tokens);
+std::vector<Seen> events_of(std::string_view text,
+                            JsonEvents::Escapes escapes = JsonEvents::Escapes::resolved) {
+    Budget memory(0);
+    JsonEvents events(text, memory, escapes);
     std::vector<Seen> seen;
     do {
         const JsonEvent event = events.next();
@@ -46,19 +42,21 @@ std::vector<Seen> events_of(std::string_view text) {
         seen.push_back({event, events.begin_offset(), events.end_offset(),
                         std::string(has_text ? events.text() : events.token())});
     } while (seen.back().event != JsonEvent::end);
+    CHECK(events.next() == JsonEvent::end);
     return seen;
 }
 
 /// What is wrong with a text.
-JsonFault fault_of(std::string_view text) {
-    const auto tokens = tokens_of(text);
-    if (!tokens) return tokens.error();
-    JsonEvents events(*tokens);
+JsonFault fault_of(std::string_view text,
+                   JsonEvents::Escapes escapes = JsonEvents::Escapes::resolved) {
+    Budget memory(0);
+    JsonEvents events(text, memory, escapes);
     JsonEvent event{};
     do {
         event = events.next();
         REQUIRE(event != JsonEvent::end);
     } while (event != JsonEvent::fault);
+    CHECK(events.next() == JsonEvent::fault);
     return events.fault();
 }
 
@@ -100,26 +98,59 @@ TEST_CASE("each scalar is told by its kind") {
 }
 
 TEST_CASE("depth counts the containers that are open") {
-    const auto tokens = tokens_of("[{\"a\":[]}]");
-    REQUIRE(tokens);
-    JsonEvents events(*tokens);
+    Budget memory(0);
+    JsonEvents events("[{\"a\":[]}]", memory);
     for (const std::size_t depth : {1U, 2U, 2U, 3U, 2U, 1U, 0U, 0U}) {
         CHECK(events.next() != JsonEvent::fault);
         CHECK(events.depth() == depth);
     }
 }
 
+TEST_CASE("levels that are open are charged for") {
+    const std::string text(1000, '[');
+    Budget memory(1000);
+    {
+        JsonEvents events(text, memory);
+        for (std::size_t i = 0; i < text.size(); ++i)
+            REQUIRE(events.next() == JsonEvent::begin_array);
+        CHECK(memory.left() < 1000 - 1000 / 8);
+    }
+    CHECK(memory.left() == 1000);
+
+    Budget little(100);
+    JsonEvents events(text, little);
+    JsonEvent event{};
+    do {
+        event = events.next();
+    } while (event == JsonEvent::begin_array);
+    CHECK(event == JsonEvent::fault);
+    CHECK(events.fault().code == ErrorCode::limit_exceeded);
+    CHECK(events.fault().offset == events.depth());
+    CHECK(std::string_view(events.fault().detail) == "max_memory");
+}
+
 TEST_CASE("valid documents have an end, others a fault inside of them") {
-    for (const std::string_view text : souris::json_documents::valid) {
-        CAPTURE(text);
-        CHECK(events_of(text).back().end == text.size());
+    for (const auto escapes : {JsonEvents::Escapes::resolved, JsonEvents::Escapes::kept}) {
+        for (const std::string_view text : souris::json_documents::valid) {
+            CAPTURE(text);
+            CHECK(events_of(text, escapes).back().end == text.size());
+        }
+        for (const std::string_view text : souris::json_documents::invalid) {
+            if (!souris::is_utf8(text)) continue;
+            CAPTURE(text);
+            const JsonFault fault = fault_of(text, escapes);
+            CHECK(fault.code == ErrorCode::invalid_json);
+            CHECK(fault.offset <= text.size());
+        }
     }
-    for (const std::string_view text : souris::json_documents::invalid) {
-        CAPTURE(text);
-        const JsonFault fault = fault_of(text);
-        CHECK((fault.code == ErrorCode::invalid_json || fault.code == ErrorCode::invalid_utf8));
-        CHECK(fault.offset <= text.size());
-    }
+}
+
+TEST_CASE("escapes may be kept, and are checked") {
+    const std::string_view text = R"({"\n":"a\u00e9\""})";
+    const auto seen = events_of(text, JsonEvents::Escapes::kept);
+    CHECK(seen[1].text == R"(\n)");
+    CHECK(seen[2].text == R"(a\u00e9\")");
+    CHECK(seen[2].end == text.size() - 1);
 }
 
 TEST_CASE("a fault tells where it is and what was wanted") {
@@ -137,14 +168,30 @@ TEST_CASE("a fault tells where it is and what was wanted") {
         {"{\"a\":1,}", 7, "wanted a key"},
         {"{1:1}", 1, "wanted a key"},
         {"{\"a\" 1}", 5, "wanted :"},
+        {"{\"a\"", 4, "wanted :"},
         {"[] []", 3, "wanted nothing after the value"},
         {"[nul]", 1, "wanted a value"},
         {"[1, 01]", 4, "malformed number"},
         {"[\"ab\\x\"]", 4, "malformed escape"},
         {"[\"\\n\\ud800\"]", 4, "malformed escape"},
         {"[\"a\", \"b", 6, "string without an end"},
+        {"[\"a\", \"b\\\"]", 6, "string without an end"},
         {"[\"a\", \"b\nc\"]", 8, "control character in a string"},
-        {"\\\" \"x", 5, "string without an end"},
+        // What stands right behind a number or a word is a part of it, unless it is a sign.
+        {"[1x]", 1, "malformed number"},
+        {"[1\"a\"]", 1, "malformed number"},
+        {"[1\x01]", 1, "malformed number"},
+        {"[1.]", 1, "malformed number"},
+        {"[1:2]", 2, "wanted , or ]"},
+        {"[1[2]]", 2, "wanted , or ]"},
+        {"[1{}]", 2, "wanted , or ]"},
+        {"[1\f]", 2, "wanted , or ]"},
+        {"[1\x1A]", 2, "wanted , or ]"},
+        {"[truex]", 1, "wanted a value"},
+        {"[true\"\"]", 1, "wanted a value"},
+        {"[true:]", 5, "wanted , or ]"},
+        {"[\"a\"x]", 4, "wanted , or ]"},
+        {"[\"a\"\"b\"]", 4, "wanted , or ]"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);
@@ -155,13 +202,32 @@ TEST_CASE("a fault tells where it is and what was wanted") {
     }
 }
 
-TEST_CASE("bad UTF-8 is found wherever it is") {
-    for (std::size_t before = 0; before < 100; ++before) {
-        const std::string text = "[\"" + std::string(before, 'x') + "\xC3\xA9\xC3\", 1]";
-        CAPTURE(before);
-        const JsonFault fault = fault_of(text);
-        CHECK(fault.code == ErrorCode::invalid_utf8);
-        CHECK(fault.offset == before + 4);
+TEST_CASE("a string ends where it does, whatever its length and what stands behind it") {
+    for (std::size_t size = 0; size < 150; ++size) {
+        for (const std::size_t behind : {0U, 1U, 15U, 40U, 100U}) {
+            CAPTURE(size);
+            CAPTURE(behind);
+            const std::string content(size, 'x');
+            const std::string spaces(behind, ' ');
+            const auto plain = events_of('"' + content + '"' + spaces);
+            CHECK(plain.front().end == size + 2);
+            const auto escaped = events_of('"' + content + "\\\"\"" + spaces);
+            CHECK(escaped.front().text == content + '"');
+            CHECK(fault_of('"' + content + '\x1F' + spaces + '"').offset == size + 1);
+            CHECK(fault_of('"' + content + spaces).offset == 0);
+        }
+    }
+}
+
+TEST_CASE("white space may be of any length") {
+    for (std::size_t size = 0; size < 70; ++size) {
+        std::string spaces;
+        for (std::size_t i = 0; i < size; ++i)
+            spaces += " \n\r\t"[i * 7 % 4];
+        CAPTURE(size);
+        CHECK(events_of(spaces + '1' + spaces).front().begin == size);
+        CHECK(fault_of(spaces + '\v' + spaces).offset == size);
+        CHECK(fault_of(spaces).offset == size);
     }
 }
 

@@ -16,11 +16,11 @@ using souris::Budget;
 using souris::ErrorCode;
 using souris::detail::check_json;
 using souris::detail::decode_json_escape;
-using souris::detail::json_number_kind;
+using souris::detail::find_json_number;
+using souris::detail::is_scalar_end;
 using souris::detail::JsonEvent;
 using souris::detail::JsonEvents;
 using souris::detail::JsonNumber;
-using souris::detail::JsonTokens;
 
 namespace {
 
@@ -33,17 +33,15 @@ bool is_checked(std::string_view text) {
     return checked.has_value();
 }
 
-/// The same by the reader of JSON.
+/// The same by who reads what stands in it.
 bool is_read(std::string_view text) {
-    Budget memory(1U << 24U);
-    const auto tokens = JsonTokens::find(text, memory);
-    if (!tokens) return false;
-    JsonEvents events(*tokens);
+    Budget memory(1U << 20U);
+    JsonEvents events(text, memory);
     JsonEvent event{};
     do {
         event = events.next();
     } while (event != JsonEvent::end && event != JsonEvent::fault);
-    return event == JsonEvent::end;
+    return event == JsonEvent::end && souris::is_utf8(text);
 }
 
 }  // namespace
@@ -94,12 +92,42 @@ TEST_CASE("levels that are open take a bit of memory each") {
 }
 
 TEST_CASE("numbers have their kinds") {
-    for (const std::string_view text : {"0", "-0", "10", "-123456789012345678901234567890"})
-        CHECK(json_number_kind(text) == JsonNumber::integer);
-    for (const std::string_view text : {"0.0", "-1.5e-5", "1E5", "1e+5"})
-        CHECK(json_number_kind(text) == JsonNumber::fraction);
-    for (const std::string_view text : {"", "-", "01", "1.", ".5", "1e", "1e+", "+1", "1x", "--1"})
-        CHECK(json_number_kind(text) == JsonNumber::none);
+    constexpr struct {
+        std::string_view text;
+        JsonNumber kind;
+        std::size_t size;
+    } rows[] = {
+        {"0", JsonNumber::integer, 1},
+        {"-0", JsonNumber::integer, 2},
+        {"-123456789012345678901234567890", JsonNumber::integer, 31},
+        {"10,", JsonNumber::integer, 2},
+        {"01", JsonNumber::integer, 1},
+        {"1x", JsonNumber::integer, 1},
+        {"0.0", JsonNumber::fraction, 3},
+        {"-1.5e-5]", JsonNumber::fraction, 7},
+        {"1E5", JsonNumber::fraction, 3},
+        {"1e+5.", JsonNumber::fraction, 4},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        CHECK(find_json_number(row.text).kind == row.kind);
+        CHECK(find_json_number(row.text).size == row.size);
+    }
+    for (const std::string_view text :
+         {"", "-", "1.", "1.x", ".5", "1e", "1e+", "+1", "x", "--1"}) {
+        CAPTURE(text);
+        CHECK(find_json_number(text).kind == JsonNumber::none);
+    }
+}
+
+TEST_CASE("a number or word ends at white space, at a sign and at the end") {
+    const std::string_view ends(" \n\r\t,:[]{}\f\x1A");
+    for (int byte = 0; byte < 256; ++byte) {
+        const std::string text{'1', static_cast<char>(byte)};
+        CAPTURE(byte);
+        CHECK(is_scalar_end(text, 1) == (ends.find(text[1]) != std::string_view::npos));
+    }
+    CHECK(is_scalar_end("1", 1));
 }
 
 TEST_CASE("escapes stand for characters") {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "base/charged_memory.hpp"
+
+namespace souris::inline v0::detail {
+
+/// Which of the containers that are open are objects.
+class OpenContainers {
+  public:
+    [[nodiscard]] bool empty() const noexcept { return depth_ == 0; }
+    [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
+    [[nodiscard]] bool is_object() const noexcept { return (innermost_ & 1U) != 0; }
+
+    /// False if `memory` is short.
+    [[nodiscard]] bool push(bool is_object, Budget& memory) {
+        if (depth_ % word_size == 0 && depth_ != 0) {
+            if (!make_room(outer_, 1, memory)) return false;
+            outer_.push_back(innermost_);
+        }
+        innermost_ = innermost_ << 1U | (is_object ? 1U : 0U);
+        ++depth_;
+        return true;
+    }
+
+    void pop() noexcept {
+        innermost_ >>= 1U;
+        --depth_;
+        if (depth_ % word_size == 0 && depth_ != 0) {
+            innermost_ = outer_.back();
+            outer_.pop_back();
+        }
+    }
+
+    void give_back(Budget& memory) noexcept { detail::give_back(outer_, memory); }
+
+  private:
+    static constexpr std::size_t word_size = 64;
+
+    std::size_t depth_ = 0;
+    /// The last of up to `word_size` is lowest; those before it are in `outer_`.
+    std::uint64_t innermost_ = 0;
+    std::vector<std::uint64_t> outer_;
+};
+
+}  // namespace souris::inline v0::detail
