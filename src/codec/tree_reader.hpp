@@ -272,8 +272,7 @@ class TreeReader {
         const std::byte* content = position + 1;
         std::uint64_t claimed = tag.inline_count();
         if (tag.flag()) {
-            const std::size_t size =
-                scan_integer(content, SignState::unsigned_number, strict_, claimed);
+            const auto size = scan_integer(content, SignState::unsigned_number, strict_, claimed);
             if (size == 0 || claimed > max_quick_count) return false;
             content += size;
         }
