@@ -109,12 +109,19 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
     const PieceTable table(tree, options.layout, options.profile);
     constexpr float bias = 1;
     constexpr int rounds = 1;
-    Body planned =
-        planned_body(table, cheapest_plan(table, stored_prices(table), bias, rounds), options);
+    const CodingPlan cheapest = cheapest_plan(table, stored_prices(table), bias, rounds);
     const std::vector<bool> all(table.size(), true);
-    Body complete = planned_body(table, plan_for(table, all, false, Ties::branches_first), options);
-    return complete.size(options.layout) < planned.size(options.layout) ? std::move(complete)
-                                                                        : std::move(planned);
+    const CodingPlan complete = plan_for(table, all, false, Ties::branches_first);
+    if (options.layout == Layout::v1) {
+        const bool is_complete = planned_size(table, complete) < planned_size(table, cheapest);
+        return planned_body(table, is_complete ? complete : cheapest, options);
+    }
+    Body planned = planned_body(table, cheapest, options);
+    // To pack it again is most of the time.
+    if (writes_the_same(table, cheapest, complete)) return planned;
+    Body other = planned_body(table, complete, options);
+    return other.size(options.layout) < planned.size(options.layout) ? std::move(other)
+                                                                     : std::move(planned);
 }
 
 }  // namespace
