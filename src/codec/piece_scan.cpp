@@ -1,85 +1,124 @@
 // SPDX-License-Identifier: MIT
 #include "codec/piece_scan.hpp"
 
-#include <cassert>
-#include <cstdint>
-
-#include <souris/integer_wire.hpp>
-#include <souris/tag.hpp>
+#include <array>
 
 namespace souris::inline v0::detail {
 namespace {
 
-void skip_integers(Cursor& cursor, unsigned count) {
-    for (; count != 0; --count) {
-        const unsigned first = *cursor.read_byte();
-        if (first > max_small_content) (void)cursor.read_bytes(first - max_small_content);
-    }
-}
+/// What follows a tag: some bytes, whatever they are, then integers.
+struct Content {
+    std::uint8_t size = 0;
+    std::uint8_t integers = 0;
+};
 
-/// What follows the tag of anything but a piece. The values in a container follow as tags of
-/// their own.
-void skip_content(Cursor& cursor, Tag tag) {
-    constexpr unsigned parts_of_timestamp = 7;
-    constexpr unsigned parts_of_complex = 2;
+constexpr Content content_of(Tag tag) noexcept {
+    constexpr std::uint8_t parts_of_timestamp = 7;
+    constexpr std::uint8_t parts_of_complex = 2;
     switch (tag.type()) {
         case Type::character:
         case Type::integer:
-            skip_integers(cursor, 1);
-            break;
+            return {0, 1};
         case Type::complex:
-            if (tag.low() != 0) {
-                skip_integers(cursor, parts_of_complex);
-            } else {
-                (void)cursor.read_bytes(parts_of_complex * sizeof(double));
-            }
-            break;
+            if (tag.low() != 0) return {0, parts_of_complex};
+            return {parts_of_complex * sizeof(double), 0};
         case Type::timestamp:
-            skip_integers(cursor, parts_of_timestamp);
-            break;
+            return {0, parts_of_timestamp};
         case Type::map:
         case Type::array:
-            if (tag.flag()) skip_integers(cursor, 1);
-            break;
+            return {0, std::uint8_t{tag.flag()}};
         case Type::float64:
-            (void)cursor.read_bytes(sizeof(double));
-            break;
+            return {sizeof(double), 0};
         case Type::float32:
-            (void)cursor.read_bytes(sizeof(float));
-            break;
+            return {sizeof(float), 0};
         case Type::ipv4:
-            (void)cursor.read_bytes(4);
-            break;
+            return {4, 0};
         case Type::ipv6:
-            (void)cursor.read_bytes(16);
-            break;
+            return {16, 0};
         default:
-            break;
+            return {};
     }
 }
+
+constexpr auto contents = [] {
+    std::array<Content, 256> all;
+    for (unsigned byte = 0; byte < all.size(); ++byte)
+        all[byte] = content_of(Tag{static_cast<std::uint8_t>(byte)});
+    return all;
+}();
+
+/// How a tag and one byte behind it are passed by.
+struct Step {
+    /// Whether that byte is a number which follows the tag, 1 or 0.
+    std::uint8_t number = 0;
+    /// All ones if that number is the length of text.
+    std::uint8_t length_mask = 0;
+    /// Whether there is more to it.
+    bool is_long = false;
+};
+
+constexpr auto steps = [] {
+    std::array<Step, 256> all;
+    for (unsigned byte = 0; byte < all.size(); ++byte) {
+        const Tag tag{static_cast<std::uint8_t>(byte)};
+        if (tag.type() == Type::string) {
+            all[byte] = {1, 0xFF, false};
+        } else if (tag.type() == Type::binary) {
+            all[byte] = {0, 0, true};
+        } else {
+            const Content content = content_of(tag);
+            all[byte] = {content.integers, 0, content.size != 0 || content.integers > 1};
+        }
+    }
+    return all;
+}();
 
 }  // namespace
 
-Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
-    Cursor cursor(tree);
-    cursor.seek(tag);
-    const Type type = Tag{*cursor.read_byte()}.type();
-    const auto bytes = *cursor.read_bytes(*cursor.read_length());
-    return {type, tag, bytes, cursor.offset()};
+std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    const Content content = contents[std::to_integer<std::size_t>(tree[tag])];
+    std::size_t position = tag + 1 + content.size;
+    for (unsigned left = content.integers; left != 0; --left) {
+        const auto first = std::to_integer<std::size_t>(tree[position]);
+        position += 1 + (first > max_small_content ? first - max_small_content : 0);
+    }
+    return position;
 }
 
-std::optional<Piece> PieceScanner::next() {
-    while (!cursor_.at_end()) {
-        const std::size_t start = cursor_.offset();
-        const Tag tag{*cursor_.read_byte()};
-        if (tag.type() == Type::string || tag.type() == Type::binary) {
-            assert(tag.low() == 0);
-            const auto bytes = *cursor_.read_bytes(*cursor_.read_length());
-            return Piece{tag.type(), start, bytes, cursor_.offset()};
+PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& counts) noexcept {
+    PieceTotals totals{0, counts};
+    const auto byte_at = [&](std::size_t position) {
+        return std::to_integer<std::size_t>(tree[position]);
+    };
+    std::size_t position = 0;
+    const auto pass_to = [&](std::size_t end) {
+        for (; position < end; ++position)
+            --totals.text[byte_at(position)];
+    };
+    // What is frequent takes no branch: which tag follows is not foreseen.
+    while (position + 1 < tree.size()) {
+        const Step step = steps[byte_at(position)];
+        const std::size_t number = byte_at(position + 1);
+        if (!step.is_long && number <= max_small_content) [[likely]] {
+            --totals.text[byte_at(position)];
+            totals.text[number] -= step.number;
+            const std::size_t length = number & step.length_mask;
+            totals.size += length;
+            position += 1 + step.number + length;
+            continue;
         }
-        skip_content(cursor_, tag);
+        const Type type = Tag{static_cast<std::uint8_t>(byte_at(position))}.type();
+        if (type != Type::string && type != Type::binary) {
+            pass_to(skip_content(tree, position));
+            continue;
+        }
+        const Piece piece = piece_at(tree, position);
+        totals.size += piece.bytes.size();
+        pass_to(type == Type::string ? piece.end - piece.bytes.size() : piece.end);
+        position = piece.end;
     }
-    return std::nullopt;
+    pass_to(tree.size());
+    return totals;
 }
 
 }  // namespace souris::inline v0::detail

@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include <souris/cursor.hpp>
+#include <souris/integer_traits.hpp>
+#include <souris/tag.hpp>
 #include <souris/type.hpp>
+
+#include "compress/byte_huffman.hpp"
 
 namespace souris::inline v0::detail {
 
@@ -26,7 +31,22 @@ struct Piece {
 };
 
 /// The piece in `tree`, which is as for `PieceScanner`, whose tag stands at `tag`.
-[[nodiscard]] Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept;
+[[nodiscard]] inline Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    std::size_t begin = tag + 2;
+    auto size = std::to_integer<std::size_t>(tree[tag + 1]);
+    if (size > max_small_content) {
+        Cursor cursor(tree);
+        cursor.seek(tag + 1);
+        size = *cursor.read_length();
+        begin = cursor.offset();
+    }
+    const Type type = Tag{std::to_integer<std::uint8_t>(tree[tag])}.type();
+    return {type, tag, tree.subspan(begin, size), begin + size};
+}
+
+/// Offset behind the content of the tag at `tag`, anything but a piece. The values in a container
+/// follow as tags of their own.
+[[nodiscard]] std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept;
 
 /// Finds the pieces of an encoded tree, in order. Since a tree is a sequence of tags, each with its
 /// content, it needs no stack: linear time, no memory.
@@ -34,13 +54,38 @@ class PieceScanner {
   public:
     /// `tree` is what `encode_value` wrote with text raw and binary values stored. Must outlive
     /// this.
-    explicit PieceScanner(std::span<const std::byte> tree) noexcept : cursor_(tree) {}
+    explicit PieceScanner(std::span<const std::byte> tree) noexcept : tree_(tree) {}
 
     /// Nothing behind the last.
-    [[nodiscard]] std::optional<Piece> next();
+    [[nodiscard]] std::optional<Piece> next() noexcept {
+        while (position_ != tree_.size()) {
+            const Type type = Tag{std::to_integer<std::uint8_t>(tree_[position_])}.type();
+            if (type == Type::string || type == Type::binary) {
+                const Piece piece = piece_at(tree_, position_);
+                position_ = piece.end;
+                return piece;
+            }
+            position_ = skip_content(tree_, position_);
+        }
+        return std::nullopt;
+    }
 
   private:
-    Cursor cursor_;
+    std::span<const std::byte> tree_;
+    std::size_t position_ = 0;
 };
+
+/// Pieces of a tree, all together.
+struct PieceTotals {
+    /// Bytes, without tags and lengths.
+    std::uint64_t size = 0;
+    /// How often each byte occurs in text.
+    ByteCounts text{};
+};
+
+/// Linear time. `tree` is as for `PieceScanner`, `counts` are those of its bytes: what is not text
+/// is less to be looked at than what is.
+[[nodiscard]] PieceTotals total_of_pieces(std::span<const std::byte> tree,
+                                          const ByteCounts& counts) noexcept;
 
 }  // namespace souris::inline v0::detail

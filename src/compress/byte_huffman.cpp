@@ -59,25 +59,6 @@ Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budge
     return bytes;
 }
 
-/// How often each byte occurs. Four counters for each, so that a byte which repeats need not wait
-/// for its own last increment.
-std::array<std::uint64_t, 256> count_bytes(std::span<const std::byte> bytes) {
-    constexpr std::size_t ways = 4;
-    std::array<std::array<std::uint64_t, 256>, ways> counts{};
-    const std::size_t whole = bytes.size() / ways * ways;
-    for (std::size_t i = 0; i < whole; i += ways) {
-        for (std::size_t way = 0; way < ways; ++way)
-            ++counts[way][std::to_integer<std::size_t>(bytes[i + way])];
-    }
-    for (const std::byte byte : bytes.subspan(whole))
-        ++counts[0][std::to_integer<std::size_t>(byte)];
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-        for (std::size_t way = 1; way < ways; ++way)
-            counts[0][byte] += counts[way][byte];
-    }
-    return counts[0];
-}
-
 }  // namespace
 
 Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits, Budget& memory,
@@ -94,11 +75,31 @@ Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits
     return failure(ErrorCode::bad_block);
 }
 
-ByteHuffman::ByteHuffman(std::span<const std::byte> bytes) : byte_count_(bytes.size()) {
-    const std::array<std::uint64_t, 256> counts = count_bytes(bytes);
+ByteCounts count_bytes(std::span<const std::byte> bytes) {
+    // Four counters for each, so that a byte which repeats need not wait for its own last
+    // increment.
+    constexpr std::size_t ways = 4;
+    std::array<ByteCounts, ways> counts{};
+    const std::size_t whole = bytes.size() / ways * ways;
+    for (std::size_t i = 0; i < whole; i += ways) {
+        for (std::size_t way = 0; way < ways; ++way)
+            ++counts[way][std::to_integer<std::size_t>(bytes[i + way])];
+    }
+    for (const std::byte byte : bytes.subspan(whole))
+        ++counts[0][std::to_integer<std::size_t>(byte)];
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+        for (std::size_t way = 1; way < ways; ++way)
+            counts[0][byte] += counts[way][byte];
+    }
+    return counts[0];
+}
+
+ByteHuffman::ByteHuffman(const ByteCounts& counts) {
     std::vector<SymbolCount> symbols;
     for (std::uint32_t symbol = 0; symbol < counts.size(); ++symbol) {
-        if (counts[symbol] != 0) symbols.push_back({symbol, counts[symbol]});
+        if (counts[symbol] == 0) continue;
+        symbols.push_back({symbol, counts[symbol]});
+        byte_count_ += counts[symbol];
     }
     leaves_ = optimal_code(std::move(symbols));
     for (const HuffmanLeaf& leaf : leaves_)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,6 +29,12 @@ namespace souris::inline v0::detail {
                                                           Budget& memory,
                                                           OddityHandler* oddities = nullptr);
 
+/// How often each byte occurs.
+using ByteCounts = std::array<std::uint64_t, 256>;
+
+/// Linear time.
+[[nodiscard]] ByteCounts count_bytes(std::span<const std::byte> bytes);
+
 /// The shortest Huffman code for some bytes, known before any is encoded.
 class ByteHuffman {
   public:
@@ -35,7 +42,8 @@ class ByteHuffman {
     enum class Form : std::uint8_t { empty = 0, one_symbol = 1, coded = 2 };
 
     /// Linear in `bytes`.
-    explicit ByteHuffman(std::span<const std::byte> bytes);
+    explicit ByteHuffman(std::span<const std::byte> bytes) : ByteHuffman(count_bytes(bytes)) {}
+    explicit ByteHuffman(const ByteCounts& counts);
 
     /// Bytes that `write` writes.
     [[nodiscard]] std::uint64_t size() const noexcept;

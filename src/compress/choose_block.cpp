@@ -28,7 +28,7 @@ BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout, Profil
 }
 
 BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout, Profile profile,
-                                 bool extended, Lz4Level level) {
+                                 bool extended, Lz4Level level, const ByteCounts* counts) {
     BlockChoice choice{Compression::stored, stored_size(bytes), {}};
     if (profile == Profile::stored) return choice;
     const auto consider = [&](Compression compression, std::uint64_t size, Bytes packed = {}) {
@@ -42,7 +42,7 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
     if (layout == Layout::v1) return choice;
 
     std::optional<ByteHuffman> huffman;
-    if (is_thorough) huffman.emplace(bytes);
+    if (is_thorough) huffman.emplace(counts != nullptr ? *counts : count_bytes(bytes));
     if (huffman && !is_portable_bit_count(huffman->bit_count())) huffman.reset();
     const std::uint64_t least_lz4 = detail::least_lz4_size(bytes.size());
     if (bytes.size() <= max_lz4_input && least_lz4 < choice.size &&

@@ -6,12 +6,15 @@
 
 #include <souris/block.hpp>
 
+#include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
 
 namespace souris::inline v0::detail {
 
-/// `souris::choose_block` with LZ4 at another level than the profile's.
+/// `souris::choose_block` with LZ4 at another level than the profile's. `counts` are those of
+/// `bytes`, where they are known already.
 [[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
-                                       Profile profile, bool extended, Lz4Level level);
+                                       Profile profile, bool extended, Lz4Level level,
+                                       const ByteCounts* counts = nullptr);
 
 }  // namespace souris::inline v0::detail

@@ -8,6 +8,8 @@
 
 #include <souris/text_encoder.hpp>
 
+#include "compress/byte_huffman.hpp"
+#include "compress/choose_block.hpp"
 #include "store/coding_plan.hpp"
 #include "store/container.hpp"
 #include "store/piece_table.hpp"
@@ -16,45 +18,77 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// Bytes that the text of some characters takes in the best code, or a little less.
-double coded_size(const TextFrequencies& frequencies) {
+/// Bytes that symbols take in the best code for them, or a little less. `for_each_count(visit)`
+/// tells how often each occurs.
+template <class ForEachCount>
+double coded_size(ForEachCount for_each_count) {
     double total = 0;
-    frequencies.counts().for_each(
-        [&](char32_t, std::uint64_t count) { total += static_cast<double>(count); });
+    for_each_count([&](std::uint64_t count) { total += static_cast<double>(count); });
     double bits = 0;
-    frequencies.counts().for_each([&](char32_t, std::uint64_t count) {
+    for_each_count([&](std::uint64_t count) {
+        if (count == 0) return;
         bits += static_cast<double>(count) * std::log2(total / static_cast<double>(count));
     });
     return std::max(bits, total) / 8;
 }
 
-/// Whether other ways to write text and binary values could make less of `raw`. Where LZ4 makes
-/// less than 5/8 of what the same text takes coded, it finds too much that repeats itself for a
-/// code to make up for. What is neither text nor binary is taken to be packed as well as the rest.
-bool is_worth_coding(const Body& raw, Layout layout) {
-    constexpr double least_part = 0.625;
-    constexpr double least_code = 0.125;
-    const auto size = static_cast<double>(raw.bytes.size());
-    const double packed = static_cast<double>(raw.size(layout)) / size;
-    if (packed < least_part * least_code) return false;
-    std::uint64_t pieces = 0;
+/// What text takes coded: of each character.
+double coded_text_size(std::span<const std::byte> tree) {
     TextFrequencies frequencies;
-    PieceScanner scanner(raw.bytes);
+    PieceScanner scanner(tree);
     while (const auto piece = scanner.next()) {
-        pieces += piece->bytes.size();
-        if (packed < 1 && piece->type == Type::string) frequencies.add(piece->text());
+        if (piece->type == Type::string) frequencies.add(piece->text());
     }
-    // Nothing is packed, so that whatever is coded is spared.
-    if (packed >= 1) return pieces != 0;
-    constexpr double least_share = 1.0 / 16;
-    const auto share = static_cast<double>(pieces);
-    return share >= least_share * size && packed * share >= least_part * coded_size(frequencies);
+    return coded_size([&](auto visit) {
+        frequencies.counts().for_each([&](char32_t, std::uint64_t count) { visit(count); });
+    });
 }
 
-Body raw_body(Bytes tree, const EncodeOptions& options) {
+/// The same of the bytes that characters begin with, which is what ASCII takes, and other text at
+/// least: all that begin alike are taken for one.
+double least_coded_text_size(const ByteCounts& text) {
+    constexpr std::size_t first_inner = 0x80;
+    constexpr std::size_t first_lead = 0xC0;
+    const std::span counts(text);
+    return coded_size([&](auto visit) {
+        std::ranges::for_each(counts.first(first_inner), visit);
+        std::ranges::for_each(counts.subspan(first_lead), visit);
+    });
+}
+
+/// Whether other ways to write text and binary values could make less of a tree than it is packed
+/// to. `counts` are those of its bytes, unless it is not packed. Where LZ4 makes less than 5/8 of
+/// what the same text takes coded, it finds too much that repeats itself for a code to make up for.
+/// What is neither text nor binary is taken to be packed as well as the rest.
+bool is_worth_coding(std::span<const std::byte> tree, std::uint64_t packed_size,
+                     const ByteCounts& counts) {
+    // Nothing is packed, so that whatever is coded is spared.
+    if (packed_size >= tree.size()) {
+        PieceScanner scanner(tree);
+        while (const auto piece = scanner.next()) {
+            if (!piece->bytes.empty()) return true;
+        }
+        return false;
+    }
+    constexpr double least_part = 0.625;
+    constexpr double least_code = 0.125;
+    constexpr double least_share = 1.0 / 16;
+    const auto size = static_cast<double>(tree.size());
+    const double packed = static_cast<double>(packed_size) / size;
+    if (packed < least_part * least_code) return false;
+    const PieceTotals totals = total_of_pieces(tree, counts);
+    const auto share = static_cast<double>(totals.size);
+    if (share < least_share * size) return false;
+    const auto pays = [&](double coded) { return packed * share >= least_part * coded; };
+    return pays(least_coded_text_size(totals.text)) && pays(coded_text_size(tree));
+}
+
+/// `counts` are those of the tree, where they are known.
+Body raw_body(Bytes tree, const EncodeOptions& options, const ByteCounts* counts = nullptr) {
     Body body{false, std::move(tree), {}};
     if (options.layout == Layout::v2) {
-        body.block = choose_block(body.bytes, options.layout, options.profile, options.extended);
+        body.block = choose_block(body.bytes, options.layout, options.profile, options.extended,
+                                  lz4_level(options.profile), counts);
     }
     return body;
 }
@@ -75,12 +109,19 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
     const PieceTable table(tree, options.layout, options.profile);
     constexpr float bias = 1;
     constexpr int rounds = 1;
-    Body planned =
-        planned_body(table, cheapest_plan(table, stored_prices(table), bias, rounds), options);
+    const CodingPlan cheapest = cheapest_plan(table, stored_prices(table), bias, rounds);
     const std::vector<bool> all(table.size(), true);
-    Body complete = planned_body(table, plan_for(table, all, false, Ties::branches_first), options);
-    return complete.size(options.layout) < planned.size(options.layout) ? std::move(complete)
-                                                                        : std::move(planned);
+    const CodingPlan complete = plan_for(table, all, false, Ties::branches_first);
+    if (options.layout == Layout::v1) {
+        const bool is_complete = planned_size(table, complete) < planned_size(table, cheapest);
+        return planned_body(table, is_complete ? complete : cheapest, options);
+    }
+    Body planned = planned_body(table, cheapest, options);
+    // To pack it again is most of the time.
+    if (writes_the_same(table, cheapest, complete)) return planned;
+    Body other = planned_body(table, complete, options);
+    return other.size(options.layout) < planned.size(options.layout) ? std::move(other)
+                                                                     : std::move(planned);
 }
 
 }  // namespace
@@ -100,8 +141,10 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
     // Half of it may be room to grow, and what follows has a few more of its size.
     tree.shrink_to_fit();
     if (options.profile == Profile::smallest) return smallest_body(std::move(tree), options);
-    Body raw = raw_body(std::move(tree), options);
-    if (!is_worth_coding(raw, options.layout)) return raw;
+    const bool is_packed = options.layout == Layout::v2;
+    const ByteCounts counts = is_packed ? count_bytes(tree) : ByteCounts{};
+    Body raw = raw_body(std::move(tree), options, is_packed ? &counts : nullptr);
+    if (!is_worth_coding(raw.bytes, raw.size(options.layout), counts)) return raw;
     Body coded = coded_body(raw.bytes, options);
     return coded.size(options.layout) < raw.size(options.layout) ? coded : raw;
 }

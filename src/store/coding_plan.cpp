@@ -37,6 +37,24 @@ std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t ind
     return unsigned_size(*bits) + bytes_for_bits(*bits);
 }
 
+/// Writes a piece in its other way, tag and all, or nothing and false if it has none.
+bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const CodingPlan& plan) {
+    const Piece piece = table.piece(index);
+    if (const BlockChoice* const packed = table.packed(index)) {
+        const auto id = static_cast<unsigned>(packed->compression);
+        sink.write_byte(make_tag(Type::binary, id).byte);
+        // Run length differs between the layouts; the table has what belongs to this one.
+        write_block(sink, *packed, table.layout(), piece.bytes);
+        return true;
+    }
+    if (!plan.text || piece.type == Type::binary) return false;
+    const auto bits = coded_bits(*plan.text, piece);
+    if (!bits) return false;
+    sink.write_byte(make_tag(Type::string, 1).byte);
+    plan.text->write(sink, piece.text(), *bits);
+    return true;
+}
+
 /// Goes to and fro between a code and what is coded by it.
 class Planner {
   public:
@@ -200,6 +218,32 @@ std::vector<Extent> raw_extents(const PieceTable& table) {
     return extents;
 }
 
+std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
+    const TextEncoder* const text = plan.text ? &*plan.text : nullptr;
+    std::uint64_t size = table.tree().size() + (text != nullptr ? text->table_size() : 0);
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        if (!plan.is_coded[index]) continue;
+        const auto other = coded_size(table, index, text);
+        if (other) size -= (raw_size(table.piece(index)) - *other) * table.count(index);
+    }
+    return size;
+}
+
+bool writes_the_same(const PieceTable& table, const CodingPlan& left, const CodingPlan& right) {
+    Sink tables[2];
+    if (left.text) left.text->write_table(tables[0]);
+    if (right.text) right.text->write_table(tables[1]);
+    // The table is all that a code is.
+    if (!std::ranges::equal(tables[0].view(), tables[1].view())) return false;
+    const TextEncoder* const text = left.text ? &*left.text : nullptr;
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        if (left.is_coded[index] != right.is_coded[index] && coded_size(table, index, text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents) {
     // Room for all but a large table at once, so that the sink need not double.
@@ -211,36 +255,32 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
         sink.write_bytes(table.tree().subspan(copied, end - copied));
         copied = end;
     };
+    // Where each distinct piece stands that was coded: one that comes again is copied from there.
+    std::vector<Extent> written(table.size());
+    std::vector<bool> is_coded = plan.is_coded;
     auto occurrence = table.occurrences().begin();
     PieceScanner scanner(table.tree());
     while (const auto piece = scanner.next()) {
         if (!PieceTable::has(*piece)) continue;
         const std::size_t index = *occurrence++;
-        const BlockChoice* const packed = table.packed(index);
-        std::optional<std::uint64_t> bits;
-        if (plan.is_coded[index] && plan.text && piece->type == Type::string) {
-            bits = coded_bits(*plan.text, *piece);
-        }
-        const bool is_coded = plan.is_coded[index] && (packed != nullptr || bits);
-        copy_to(is_coded ? piece->tag : piece->tag + 1);
-        const std::uint64_t begin = sink.size() + (is_coded ? 1 : 0);
-        if (!is_coded) {
-            copy_to(piece->end);
-        } else {
+        copy_to(piece->tag);
+        const std::uint64_t tag = sink.size();
+        Extent& first = written[index];
+        if (first.end != 0) {
+            const std::size_t size = first.end - first.begin;
+            std::byte* const out = sink.reserve(size);
+            sink.commit(std::ranges::copy(sink.view().subspan(first.begin, size), out).out);
             copied = piece->end;
-            if (packed != nullptr) {
-                const auto id = static_cast<unsigned>(packed->compression);
-                sink.write_byte(make_tag(Type::binary, id).byte);
-                // Run length differs between the layouts; the table has what belongs to this one.
-                write_block(sink, *packed, table.layout(), piece->bytes);
-            } else {
-                sink.write_byte(make_tag(Type::string, 1).byte);
-                plan.text->write(sink, piece->text(), *bits);
-            }
+        } else if (is_coded[index] && write_coded(sink, table, index, plan)) {
+            first = {static_cast<std::uint32_t>(tag), static_cast<std::uint32_t>(sink.size())};
+            copied = piece->end;
+        } else {
+            is_coded[index] = false;
+            copy_to(piece->end);
         }
         if (extents != nullptr) {
             extents->push_back(
-                {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(sink.size())});
+                {static_cast<std::uint32_t>(tag + 1), static_cast<std::uint32_t>(sink.size())});
         }
     }
     copy_to(table.tree().size());

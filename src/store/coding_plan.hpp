@@ -57,6 +57,13 @@ struct Extent {
 /// Of each occurrence in the tree itself, where none is coded.
 [[nodiscard]] std::vector<Extent> raw_extents(const PieceTable& table);
 
+/// Bytes that `write_planned` writes.
+[[nodiscard]] std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan);
+
+/// Whether `write_planned` writes the same for both.
+[[nodiscard]] bool writes_the_same(const PieceTable& table, const CodingPlan& left,
+                                   const CodingPlan& right);
+
 /// Writes the text table, if there is one, and the tree with its pieces as planned. `extents` gets
 /// one for each occurrence, unless it is nullptr.
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,

@@ -67,3 +67,30 @@ TEST_CASE("what is no piece is passed by, whatever its type") {
 TEST_CASE("nothing is found in nothing") {
     CHECK(pieces_of({}).empty());
 }
+
+TEST_CASE("totals are what counting piece by piece gives, whatever the types") {
+    Array all;
+    for (const Value& value : test::sample_values()) {
+        // Behind text, behind nothing to be passed by, and before each.
+        all.push_back(Array{"between", value, nullptr, value, value});
+    }
+    for (const std::size_t size : {0U, 1U, 239U, 240U, 70000U})
+        all.push_back(Array{std::string(size, 'x'), test::repeat("y", size), size});
+    all.push_back("é last");
+    std::vector<Bytes> trees{{}, plain_bytes(""), plain_bytes(nullptr), plain_bytes(all)};
+    for (const Value& value : test::sample_values())
+        trees.push_back(plain_bytes(value));
+    for (const Bytes& tree : trees) {
+        CAPTURE(tree.size());
+        std::uint64_t size = 0;
+        Bytes text;
+        for (const Piece& piece : pieces_of(tree)) {
+            size += piece.bytes.size();
+            if (piece.type != Type::string) continue;
+            text.insert(text.end(), piece.bytes.begin(), piece.bytes.end());
+        }
+        const auto totals = detail::total_of_pieces(tree, detail::count_bytes(tree));
+        CHECK(totals.size == size);
+        CHECK(totals.text == detail::count_bytes(text));
+    }
+}

@@ -49,6 +49,18 @@ TEST_CASE("each form has its bytes") {
     }
 }
 
+TEST_CASE("bytes are counted, however many are left over") {
+    for (const std::size_t size : {0U, 1U, 2U, 3U, 4U, 5U, 1003U}) {
+        CAPTURE(size);
+        Bytes bytes = repeat("a", size);
+        bytes.push_back(std::byte{0xFF});
+        detail::ByteCounts expected{};
+        expected['a'] = size;
+        expected[0xFF] = 1;
+        CHECK(detail::count_bytes(bytes) == expected);
+    }
+}
+
 TEST_CASE("forged and broken blocks") {
     struct Row {
         std::string block;

@@ -7,12 +7,12 @@
 #include <doctest/doctest.h>
 
 #include "unit/store/encoded_tree.hpp"
-#include "unit/store/planned_size.hpp"
+#include "unit/store/written_size.hpp"
 
 using namespace souris;
 using detail::CodingPlan;
 using detail::PieceTable;
-using test::planned_size;
+using test::written_size;
 
 TEST_CASE("texts that a best code leaves a bit too long for their bytes get shorter") {
     // As often as a or b occur c and d together. So all may have two bits, or a one, b two, c and d
@@ -26,9 +26,9 @@ TEST_CASE("texts that a best code leaves a bit too long for their bytes get shor
     const Bytes tree = test::encoded_tree(std::move(array));
     const PieceTable table(tree, Layout::v1, Profile::smallest);
     CodingPlan plan = plan_for(table, std::vector<bool>(table.size(), true), false);
-    const std::uint64_t before = planned_size(table, plan);
+    const std::uint64_t before = written_size(table, plan);
     refine_code(table, plan, false);
-    CHECK(planned_size(table, plan) == before - 4);
+    CHECK(written_size(table, plan) == before - 4);
 }
 
 TEST_CASE("a refined code has a code for every character, and they fill a tree") {
@@ -50,11 +50,11 @@ TEST_CASE("a refined code has a code for every character, and they fill a tree")
         const PieceTable table(tree, Layout::v1, Profile::smallest);
         CodingPlan plan = plan_for(table, std::vector<bool>(table.size(), true), false);
         REQUIRE(plan.text);
-        const std::uint64_t before = planned_size(table, plan);
+        const std::uint64_t before = written_size(table, plan);
         std::size_t characters = 0;
         plan.text->for_each_length([&](char32_t, unsigned) { ++characters; });
         refine_code(table, plan, false);
-        CHECK(planned_size(table, plan) <= before);
+        CHECK(written_size(table, plan) <= before);
         double sum = 0;
         plan.text->for_each_length([&](char32_t, unsigned bits) {
             sum += 1.0 / static_cast<double>(std::uint64_t{1} << bits);

@@ -10,14 +10,14 @@
 
 #include "support/hex.hpp"
 #include "unit/store/encoded_tree.hpp"
-#include "unit/store/planned_size.hpp"
+#include "unit/store/written_size.hpp"
 
 using namespace souris;
 using detail::CodingPlan;
 using detail::Extent;
 using detail::PiecePrices;
 using detail::PieceTable;
-using test::planned_size;
+using test::written_size;
 
 namespace {
 
@@ -58,11 +58,47 @@ TEST_CASE("whatever a plan says, the tree is the same") {
             std::vector<bool> is_coded(table.size());
             for (std::size_t i = 0; i < is_coded.size(); ++i)
                 is_coded[i] = i % step == 0;
-            CHECK(read_planned(table, plan_for(table, is_coded, step % 2 == 0)) == value);
+            const CodingPlan plan = plan_for(table, is_coded, step % 2 == 0);
+            CHECK(read_planned(table, plan) == value);
+            CHECK(planned_size(table, plan) == written_size(table, plan));
         }
         CHECK(read_planned(table, {std::vector<bool>(table.size()), {}}) == value);
         CHECK(read_planned(table, cheapest_plan(table, stored_prices(table))) == value);
     }
+}
+
+TEST_CASE("plans that write the same are told, without writing") {
+    const std::string outsider = "\u4E00\u4E8C\u4E09";
+    const Value value = Map{{"text", texts_and_an_outsider()},
+                            {"binary", test::repeat("ab", 1000)},
+                            {"short", "aa"},
+                            {outsider, outsider}};
+    const Bytes tree = test::encoded_tree(value);
+    const PieceTable table(tree, Layout::v2, Profile::smallest);
+    const std::vector<bool> all(table.size(), true);
+    std::vector<CodingPlan> plans{{std::vector<bool>(table.size()), {}},
+                                  {all, {}},
+                                  cheapest_plan(table, stored_prices(table)),
+                                  plan_for(table, all, false, Ties::branches_first),
+                                  plan_for(table, all, true)};
+    // Each piece left out of the plan, but not of the code: some have no other way by it.
+    for (std::size_t index = 0; index < table.size(); ++index) {
+        plans.push_back(plans[2]);
+        plans.back().is_coded[index] = !plans.back().is_coded[index];
+    }
+    std::size_t same = 0;
+    for (const CodingPlan& left : plans) {
+        for (const CodingPlan& right : plans) {
+            Sink sinks[2];
+            write_planned(sinks[0], table, left);
+            write_planned(sinks[1], table, right);
+            const bool is_same = std::ranges::equal(sinks[0].view(), sinks[1].view());
+            CHECK(writes_the_same(table, left, right) == is_same);
+            if (is_same) ++same;
+        }
+    }
+    CHECK(same > plans.size());
+    CHECK(same < plans.size() * plans.size());
 }
 
 TEST_CASE("the cheapest plan codes what is worth it, and leaves out what costs the table more") {
@@ -74,9 +110,9 @@ TEST_CASE("the cheapest plan codes what is worth it, and leaves out what costs t
     CHECK(plan.text->code_length(U'\u4E00') == 0);
     CHECK(plan.is_coded.front());
     CHECK_FALSE(plan.is_coded.back());
-    CHECK(planned_size(table, plan) < tree.size());
-    CHECK(planned_size(table, plan) <
-          planned_size(table, plan_for(table, std::vector<bool>(table.size(), true), false)));
+    CHECK(written_size(table, plan) < tree.size());
+    CHECK(written_size(table, plan) <
+          written_size(table, plan_for(table, std::vector<bool>(table.size(), true), false)));
 }
 
 TEST_CASE("a table that does not pay for itself is not written") {
@@ -84,7 +120,7 @@ TEST_CASE("a table that does not pay for itself is not written") {
     const PieceTable table(tree, Layout::v2, Profile::smallest);
     const CodingPlan plan = cheapest_plan(table, stored_prices(table));
     CHECK_FALSE(plan.text);
-    CHECK(planned_size(table, plan) == tree.size());
+    CHECK(written_size(table, plan) == tree.size());
 }
 
 TEST_CASE("what costs nothing as it stands is left so") {
@@ -106,7 +142,7 @@ TEST_CASE("binary values are packed without a text table") {
     const CodingPlan plan = cheapest_plan(table, stored_prices(table));
     CHECK_FALSE(plan.text);
     CHECK(plan.is_coded[0]);
-    CHECK(planned_size(table, plan) < 50);
+    CHECK(written_size(table, plan) < 50);
 }
 
 TEST_CASE("text of one character is never coded: it would be lost") {

@@ -10,7 +10,7 @@
 namespace souris::test {
 
 /// Of what a plan makes of a tree.
-inline std::uint64_t planned_size(const detail::PieceTable& table, const detail::CodingPlan& plan) {
+inline std::uint64_t written_size(const detail::PieceTable& table, const detail::CodingPlan& plan) {
     Sink sink;
     detail::write_planned(sink, table, plan);
     return sink.size();
