@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/entropy.hpp"
 
-#include <bcrypt.h>
 #include <windows.h>
+#include <bcrypt.h>
 
 namespace souris::inline v0::detail {
 

@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include <windows.h>
 #include <fcntl.h>
 #include <io.h>
 #include <shellapi.h>
-#include <windows.h>
 
 #include "windows/wide_text.hpp"
 

@@ -7,10 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#include <windows.h>
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <io.h>
-#include <windows.h>
 
 #include "windows/wide_text.hpp"
 
