@@ -2,10 +2,22 @@
 #include "heap.hpp"
 
 #include <cstdlib>
+#include <limits>
+#include <memory>
 
 #include <malloc.h>
 
 namespace souris::cli {
+
+namespace {
+
+/// What stands before an aligned block: the block of the heap that it is in. (The C library has
+/// such blocks, too, but does not tell how large they are.)
+void*& block_around(void* aligned) noexcept {
+    return *(static_cast<void**>(aligned) - 1);
+}
+
+}  // namespace
 
 void* take_block(std::size_t size) noexcept {
     return std::malloc(size);
@@ -20,15 +32,23 @@ void release_block(void* block) noexcept {
 }
 
 void* take_aligned(std::size_t size, std::size_t alignment) noexcept {
-    return ::_aligned_malloc(size, alignment);
+    const std::size_t more = sizeof(void*) + alignment;
+    if (size > std::numeric_limits<std::size_t>::max() - more) return nullptr;
+    void* const block = std::malloc(size + more);
+    if (block == nullptr) return nullptr;
+    void* aligned = static_cast<void**>(block) + 1;
+    std::size_t room = size + alignment;
+    aligned = std::align(alignment, size, aligned, room);
+    block_around(aligned) = block;
+    return aligned;
 }
 
-std::size_t size_of_aligned(void* block, std::size_t alignment) noexcept {
-    return ::_aligned_msize(block, alignment, 0);
+std::size_t size_of_aligned(void* block, std::size_t) noexcept {
+    return ::_msize(block_around(block));
 }
 
 void release_aligned(void* block) noexcept {
-    ::_aligned_free(block);
+    std::free(block_around(block));
 }
 
 }  // namespace souris::cli
