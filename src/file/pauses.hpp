@@ -23,7 +23,9 @@ class Pauses {
         const Clock::time_point now = Clock::now();
         if (deadline_ && now >= *deadline_) return false;
         const Clock::time_point next = now + pause_;
-        std::this_thread::sleep_until(deadline_ ? std::min(next, *deadline_) : next);
+        const Clock::time_point until = deadline_ ? std::min(next, *deadline_) : next;
+        // A system that counts milliseconds would not sleep at all for less.
+        std::this_thread::sleep_until(std::max(until, now + std::chrono::milliseconds(1)));
         pause_ = std::min(2 * pause_, longest);
         return true;
     }

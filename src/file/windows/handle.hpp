@@ -61,12 +61,14 @@ inline constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHA
 /// Windows says of that what it says of a right that is lacking.
 [[nodiscard]] bool is_in_use_or_denied(DWORD code) noexcept;
 
+/// What looks into new files, for viruses or for an index, takes tens of milliseconds.
+inline constexpr std::chrono::seconds one_moment(1);
+
 /// Calls what returns whether it was done, again for a moment where it may help. At the end, the
 /// system's reason is that of the last call.
 template <class Call>
-[[nodiscard]] bool retry_for_a_moment(bool (*may_help)(DWORD) noexcept, const Call& call) {
-    // What looks into new files, for viruses or for an index, takes tens of milliseconds.
-    constexpr std::chrono::seconds moment(1);
+[[nodiscard]] bool retry_for_a_moment(bool (*may_help)(DWORD) noexcept, const Call& call,
+                                      std::chrono::seconds moment = one_moment) {
     Pauses pauses(std::chrono::steady_clock::now() + moment);
     while (!call()) {
         const DWORD code = ::GetLastError();

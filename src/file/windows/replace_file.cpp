@@ -150,12 +150,13 @@ class TemporaryFile {
         return found.identity;
     }
 
-    /// Who has the target open shares it, but not everybody lets it go at once.
+    /// Not while others have the target open: where many read it, there is a gap between them.
     [[nodiscard]] Result<void> move_to(const std::wstring& path, bool is_durable) {
         const DWORD how = MOVEFILE_REPLACE_EXISTING | (is_durable ? MOVEFILE_WRITE_THROUGH : 0U);
-        if (!retry_for_a_moment(is_in_use_or_denied, [&] {
-                return ::MoveFileExW(path_.c_str(), path.c_str(), how) != 0;
-            })) {
+        if (!retry_for_a_moment(
+                is_in_use_or_denied,
+                [&] { return ::MoveFileExW(path_.c_str(), path.c_str(), how) != 0; },
+                std::chrono::seconds(5))) {
             return failure(windows_error("rename"));
         }
         exists_ = false;
