@@ -19,13 +19,15 @@ class Pauses {
     /// Waits, longer each time. False, at once, if it is too late for another attempt.
     [[nodiscard]] bool wait() {
         using Clock = std::chrono::steady_clock;
+        constexpr std::chrono::milliseconds shortest(1);
         constexpr std::chrono::milliseconds longest(50);
         const Clock::time_point now = Clock::now();
         if (deadline_ && now >= *deadline_) return false;
         const Clock::time_point next = now + pause_;
         const Clock::time_point until = deadline_ ? std::min(next, *deadline_) : next;
-        // A system that counts milliseconds would not sleep at all for less.
-        std::this_thread::sleep_until(std::max(until, now + std::chrono::milliseconds(1)));
+        // A system that counts milliseconds wakes up early, and would not sleep at all for less.
+        for (auto left = until - now; left.count() > 0; left = until - Clock::now())
+            std::this_thread::sleep_for(std::max<Clock::duration>(left, shortest));
         pause_ = std::min(2 * pause_, longest);
         return true;
     }
