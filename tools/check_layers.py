@@ -10,6 +10,8 @@
   souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone.
 - The umbrella reaches no header of another library but the one of results, and none that is slow to
   compile: users pay for what they ask for.
+- What each system does in its own way stands in folders of a layer and of souris-cli, which include
+  no other system's; nobody else includes what is in them.
 - What the library declares stands in the inline namespace of its ABI's number (config.hpp).
 - No table is hashed without a key: whoever makes a file could choose what collides.
 - A source has a unit test of its name. What meson.build must list, it lists.
@@ -23,6 +25,7 @@ import tempfile
 
 UMBRELLA = "souris.hpp"
 UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
+SYSTEMS = ("posix", "windows")
 SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
 ABI_VERSION = re.compile(r"#define SOURIS_ABI_VERSION (\d+)")
 NAMESPACE = re.compile(r"^namespace souris\b(.*?)(?:::detail.*)? \{$", re.MULTILINE)
@@ -70,7 +73,8 @@ class Tree:
         """Sources, private headers and public headers of a layer."""
         public = [f"include/souris/{name}" for name in self.public_headers()
                   if self.header_layers(name) == [layer]]
-        return self.glob(f"src/{layer}/*.cpp") + self.glob(f"src/{layer}/*.hpp") + public
+        folders = [f"src/{layer}", *(f"src/{layer}/{system}" for system in SYSTEMS)]
+        return [path for folder in folders for path in self.glob(f"{folder}/*.[ch]pp")] + public
 
     def includes(self, path):
         """(quote, target) of each include directive."""
@@ -103,6 +107,8 @@ def check_headers(tree):
     for path in tree.glob("src/*/*"):
         if pathlib.Path(path).parts[1] not in tree.layers:
             yield f"{path}: not in a layer of src/meson.build"
+        elif (tree.root / path).is_dir() and pathlib.Path(path).name not in SYSTEMS:
+            yield f"{path}: a folder in a layer is one of a system: {', '.join(SYSTEMS)}"
 
 
 def target_layer(tree, quote, target):
@@ -113,8 +119,9 @@ def target_layer(tree, quote, target):
             raise ValueError("the umbrella is for users")
         claims = tree.header_layers(name)
         return claims[0] if len(claims) == 1 else None
-    if folder in tree.layers:
-        return folder
+    layer, _, system = folder.partition("/")
+    if layer in tree.layers and system in ("", *SYSTEMS):
+        return layer
     if quote == '"':
         raise ValueError("neither <souris/...> nor \"LAYER/...\"")
     return None
@@ -136,6 +143,18 @@ def check_includes(tree):
                     yield f"{path}: layer {layer} includes {target} of layer {other} above it"
                 if path.startswith("include/") and not target.startswith("souris/"):
                     yield f"{path}: public header includes private {target}"
+
+
+def check_systems(tree):
+    """Nothing includes what is of one system alone but what is of the same."""
+    paths = [path for layer in tree.layers for path in tree.layer_files(layer)]
+    paths += tree.glob("tools/souris-cli/**/*.[ch]pp")
+    for path in paths:
+        own = pathlib.Path(path).parent.name
+        for _, target in tree.includes(path):
+            other = pathlib.Path(target).parent.name
+            if other in SYSTEMS and other != own:
+                yield f"{path}: includes {target}, which is for {other} alone"
 
 
 def check_umbrella(tree):
@@ -173,10 +192,10 @@ def check_hashes(tree):
 
 def check_command_line(tree):
     folder = "tools/souris-cli"
-    for path in tree.glob(f"{folder}/*.[ch]pp"):
+    for path in tree.glob(f"{folder}/**/*.[ch]pp"):
         for quote, target in tree.includes(path):
             own = (tree.root / folder / target).is_file()
-            private = target.rpartition("/")[0] in tree.layers
+            private = target.partition("/")[0] in tree.layers
             if private or (quote == '"' and not own):
                 yield f"{path}: includes {target}: only <souris/...> and its own headers"
 
@@ -188,11 +207,21 @@ def check_listed(tree):
             stem = pathlib.Path(path).stem
             if not (tree.root / f"tests/unit/{layer}/{stem}_test.cpp").is_file():
                 yield f"{path}: no tests/unit/{layer}/{stem}_test.cpp"
-    for pattern, home in (("src/*/*.cpp", None), ("include/souris/*.hpp", None),
-                          ("tools/souris-cli/*.cpp", None), ("tests/*/*_test.cpp", "tests"),
-                          ("tests/unit/*/*_test.cpp", "tests")):
+        for path in tree.glob(f"src/{layer}/*/*.cpp"):
+            stem, system = pathlib.Path(path).stem, pathlib.Path(path).parent.name
+            # One for all systems where each has a source of the name.
+            tests = [f"tests/unit/{layer}/{system}/{stem}_test.cpp",
+                     f"tests/unit/{layer}/{stem}_test.cpp"]
+            if not any((tree.root / test).is_file() for test in tests):
+                yield f"{path}: no {' or '.join(tests)}"
+    for pattern, home in (("src/*/*.cpp", None), ("src/*/*/*.cpp", None),
+                          ("include/souris/*.hpp", None), ("tools/souris-cli/*.cpp", None),
+                          ("tests/*/*_test.cpp", "tests"), ("tests/unit/*/*_test.cpp", "tests"),
+                          ("tests/unit/*/*/*_test.cpp", "tests")):
         for path in tree.glob(pattern):
             parent = str(pathlib.Path(path).parent)
+            if pathlib.Path(parent).name in SYSTEMS and home is None:
+                parent = str(pathlib.Path(parent).parent)
             has_own = (tree.root / parent / "meson.build").is_file()
             folder = parent if home is None or has_own else home
             name = str(pathlib.Path(path).relative_to(folder))
@@ -219,7 +248,7 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_umbrella, check_namespaces, check_hashes,
+    checks = (check_headers, check_includes, check_systems, check_umbrella, check_namespaces, check_hashes,
               check_command_line, check_listed, check_files)
     return [line for check in checks for line in check(tree)]
 
@@ -287,6 +316,19 @@ def self_test():
          "hash without a key"),
         ({"tests/unit/low/a_test.cpp": None}, "no tests/unit/low/a_test.cpp"),
         ({"src/low/meson.build": build}, "src/low/a.cpp: not listed"),
+        ({"src/low/posix/s.cpp": cpp, "tests/unit/low/s_test.cpp": cpp,
+          "tests/meson.build": good["tests/meson.build"] + "'unit/low/s_test.cpp'"},
+         "src/low/posix/s.cpp: not listed in src/low/meson.build"),
+        ({"src/low/windows/s.cpp": cpp, "src/low/meson.build": good["src/low/meson.build"]
+          + "'windows/s.cpp'"}, "no tests/unit/low/windows/s_test.cpp or tests/unit/low/s_test.cpp"),
+        ({"src/low/posix/s.hpp": cpp, "src/low/p.hpp": cpp + '#include "low/posix/s.hpp"\n'},
+         "for posix alone"),
+        ({"src/low/posix/s.hpp": cpp + '#include "low/windows/s.hpp"\n',
+          "src/low/windows/s.hpp": cpp}, "for windows alone"),
+        ({"src/low/posix/s.hpp": cpp + '#include "high/q.hpp"\n'}, "of layer high above it"),
+        ({"src/low/other/s.hpp": cpp}, "a folder in a layer is one of a system"),
+        ({"tools/souris-cli/own.hpp": cpp + '#include "windows/s.hpp"\n',
+          "tools/souris-cli/windows/s.hpp": cpp}, "for windows alone"),
         ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'config.hpp', 'souris.hpp'"},
          "include/souris/c.hpp: not listed"),
         ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),

@@ -34,7 +34,8 @@
 #endif
 
 // Kept, though nothing uses it, also where the linker drops sections without use.
-#if defined(__has_attribute)
+// (g++ says that it knows the attribute where no format of object files has it.)
+#if defined(__has_attribute) && !defined(_WIN32)
 #if __has_attribute(retain)
 #define SOURIS_KEPT __attribute__((used, retain))
 #endif

@@ -34,8 +34,12 @@
 #define SOURIS_ABI_VERSION 0
 
 /// Stands at what the shared library exports; all else is hidden. It is the same for the static
-/// library, whose object files are those of the shared one.
+/// library, whose object files are those of the shared one. For Windows there is a static one only.
+#if defined(_WIN32)
+#define SOURIS_EXPORT
+#else
 #define SOURIS_EXPORT __attribute__((visibility("default")))
+#endif
 
 /// For the few functions of an inner loop whose variables must not be forced into memory by a call.
 /// Stands where an attribute of g++ and clang may, behind a lambda's parameters too. Not where

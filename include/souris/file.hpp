@@ -12,7 +12,8 @@
 
 /// @file
 /// Whole files in and out. Knows no format. A `std::filesystem::path` is a path, too: it becomes a
-/// string by itself.
+/// string by itself. On Windows it does not; a path is text in UTF-8 there, and what is said here
+/// of modes, links and syncing is as docs/files.md says.
 
 namespace souris::inline v0 {
 

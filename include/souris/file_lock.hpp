@@ -68,7 +68,7 @@ class SOURIS_EXPORT FileLock {
     FileLock(std::string path, int descriptor, bool has_file) noexcept;
 
     std::string path_;
-    /// Of the locked file, or of the directory.
+    /// Of the locked file, or of the directory; on Windows, of a file that stands for it.
     int descriptor_;
     bool has_file_;
 };

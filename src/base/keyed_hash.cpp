@@ -2,10 +2,11 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-
-#include <unistd.h>
+#include <span>
 
 #include <souris/keyed_hash.hpp>
+
+#include "base/entropy.hpp"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -18,7 +19,7 @@ struct Secret {
     std::array<unsigned char, XXH3_SECRET_DEFAULT_SIZE> bytes{};
 
     Secret() noexcept {
-        if (getentropy(bytes.data(), bytes.size()) == 0) return;
+        if (detail::draw_entropy(std::as_writable_bytes(std::span(bytes)))) return;
         // No source of randomness: the clock and the place in memory are better than a constant.
         struct {
             std::int64_t time;

@@ -47,7 +47,7 @@ class Descriptor {
 /// `io_error` with what was being done and errno's reason.
 [[nodiscard]] inline Error system_error(const char* doing, int number = errno) {
     return {ErrorCode::io_error,
-            fmt::format("{}: {}", doing, std::system_category().message(number))};
+            fmt::format("{}: {}", doing, std::generic_category().message(number))};
 }
 
 /// Whether the system sees all of a path: to it, a null byte ends one, and what is left may name

@@ -3,17 +3,15 @@
 #include <cstddef>
 #include <limits>
 #include <new>
-
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
+#include <span>
 
 #include <souris/file.hpp>
 #include <souris/limits.hpp>
 
 #include "base/charged_memory.hpp"
+#include "base/try.hpp"
 #include "file/charged_file.hpp"
-#include "file/descriptor.hpp"
+#include "file/system_file.hpp"
 
 namespace souris::inline v0 {
 
@@ -21,12 +19,6 @@ namespace {
 
 Error exceeded(Limit limit) {
     return {ErrorCode::limit_exceeded, name_of(limit)};
-}
-
-/// Waits until there is something to read where whoever shares the descriptor wants nobody to wait.
-bool wait_for_input(int descriptor) {
-    pollfd input{descriptor, POLLIN, 0};
-    return detail::retry([&] { return ::poll(&input, 1, -1); }) >= 0;
 }
 
 /// Reads to the end, whatever size the file is said to have: it may grow, shrink, or be a pipe.
@@ -51,15 +43,14 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
                 return failure(exceeded(Limit::memory));
             }
         }
-        const ssize_t count = detail::retry(
-            [&] { return ::read(descriptor, bytes.data() + used, bytes.size() - used); });
-        if (count < 0 && errno == EAGAIN && wait_for_input(descriptor)) continue;
-        if (count < 0) return failure(detail::system_error("read"));
-        if (count == 0) {
+        const auto count =
+            detail::read_some(descriptor, std::span(bytes.data() + used, bytes.size() - used));
+        if (!count) return failure(count.error());
+        if (*count == 0) {
             bytes.resize(used);
             return bytes;
         }
-        used += static_cast<std::size_t>(count);
+        used += *count;
     }
     return failure(exceeded(Limit::input));
 }
@@ -82,19 +73,8 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
 
 Result<Bytes> detail::read_file(const std::string& path, std::uint64_t max_size, Budget& memory) {
     try {
-        if (!detail::is_whole_path(path)) return failure(detail::system_error("open", EINVAL));
-        // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
-        // without O_NOCTTY a terminal could become that of the process.
-        const detail::Descriptor file(detail::retry(
-            [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
-        if (!file.is_open()) return failure(detail::system_error("open"));
-        struct stat status = {};
-        if (detail::retry([&] { return ::fstat(file.number(), &status); }) != 0) {
-            return failure(detail::system_error("stat"));
-        }
-        if (!S_ISREG(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
-        return read_to_end(file.number(), static_cast<std::uint64_t>(status.st_size), max_size,
-                           memory);
+        SOURIS_TRY(const detail::OpenedFile file, detail::open_file(path));
+        return read_to_end(file.descriptor.number(), file.size, max_size, memory);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }

@@ -180,6 +180,8 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
     CLI::App app(description_of(commands), "souris-cli");
     app.footer(exit_statuses(""));
     app.require_subcommand(0, 1);
+    // A JSON Pointer begins with a slash, on Windows, too.
+    app.allow_windows_style_options(false);
     app.set_version_flag("--version", fmt::format("souris-cli {}.{}.{}", SOURIS_VERSION_MAJOR,
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
     add_parameters(app, common);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 
-#include <malloc.h>
-
+#include "heap.hpp"
 #include "memory_bound.hpp"
 
 // `operator new` of the program and of the libraries in it, counted and held against the bound of
@@ -12,13 +10,7 @@
 
 namespace {
 
-using souris::cli::memory_bound;
-
-void* count(void* block) noexcept {
-    if (block == nullptr || memory_bound().take(::malloc_usable_size(block))) return block;
-    std::free(block);
-    return nullptr;
-}
+using namespace souris::cli;
 
 /// What is large is not even asked for where there is no room for it.
 bool is_out_of_question(std::size_t size) noexcept {
@@ -28,13 +20,19 @@ bool is_out_of_question(std::size_t size) noexcept {
 
 void* allocate(std::size_t size) noexcept {
     if (is_out_of_question(size)) return nullptr;
-    return count(std::malloc(size != 0 ? size : 1));
+    void* const block = take_block(size != 0 ? size : 1);
+    if (block == nullptr || memory_bound().take(size_of_block(block))) return block;
+    release_block(block);
+    return nullptr;
 }
 
 void* allocate(std::size_t size, std::align_val_t alignment) noexcept {
     if (is_out_of_question(size)) return nullptr;
     const auto unit = static_cast<std::size_t>(alignment);
-    return count(std::aligned_alloc(unit, (size + unit - 1) / unit * unit));
+    void* const block = take_aligned(size != 0 ? size : 1, unit);
+    if (block == nullptr || memory_bound().take(size_of_aligned(block, unit))) return block;
+    release_aligned(block);
+    return nullptr;
 }
 
 void* or_throw(void* block) {
@@ -44,8 +42,14 @@ void* or_throw(void* block) {
 
 void release(void* block) noexcept {
     if (block == nullptr) return;
-    memory_bound().give_back(::malloc_usable_size(block));
-    std::free(block);
+    memory_bound().give_back(size_of_block(block));
+    release_block(block);
+}
+
+void release(void* block, std::align_val_t alignment) noexcept {
+    if (block == nullptr) return;
+    memory_bound().give_back(size_of_aligned(block, static_cast<std::size_t>(alignment)));
+    release_aligned(block);
 }
 
 }  // namespace
@@ -80,17 +84,17 @@ void operator delete(void* block, std::size_t) noexcept {
 void operator delete[](void* block, std::size_t) noexcept {
     release(block);
 }
-void operator delete(void* block, std::align_val_t) noexcept {
-    release(block);
+void operator delete(void* block, std::align_val_t alignment) noexcept {
+    release(block, alignment);
 }
-void operator delete[](void* block, std::align_val_t) noexcept {
-    release(block);
+void operator delete[](void* block, std::align_val_t alignment) noexcept {
+    release(block, alignment);
 }
-void operator delete(void* block, std::size_t, std::align_val_t) noexcept {
-    release(block);
+void operator delete(void* block, std::size_t, std::align_val_t alignment) noexcept {
+    release(block, alignment);
 }
-void operator delete[](void* block, std::size_t, std::align_val_t) noexcept {
-    release(block);
+void operator delete[](void* block, std::size_t, std::align_val_t alignment) noexcept {
+    release(block, alignment);
 }
 void operator delete(void* block, const std::nothrow_t&) noexcept {
     release(block);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <souris/json.hpp>
 
@@ -15,7 +13,9 @@
 #include "commands.hpp"
 #include "edited_text.hpp"
 #include "options.hpp"
+#include "process.hpp"
 #include "stream.hpp"
+#include "system_file.hpp"
 
 namespace souris::cli {
 
@@ -24,8 +24,8 @@ namespace {
 /// The editor that the user wants, or nothing.
 std::string wanted_editor() {
     for (const char* const name : {"VISUAL", "EDITOR"}) {
-        const char* const value = std::getenv(name);
-        if (value != nullptr && *value != '\0') return value;
+        std::string editor = environment(name);
+        if (!editor.empty()) return editor;
     }
     return {};
 }
@@ -90,7 +90,7 @@ ExitStatus edit(ChangeOptions& options) {
         Locked::while_writing);
     if (kept.empty()) return status;
     if (status == exit_done) {
-        ::unlink(kept.c_str());
+        remove_file(kept);
     } else {
         report_refusal(kept, "text_kept", "nothing was written; the text is kept here", "");
     }

@@ -13,7 +13,8 @@ namespace souris::cli {
 /// unless it is removed.
 class EditedText {
   public:
-    /// Makes the file, where TMPDIR says or in /tmp. Errors: `io_error`.
+    /// Makes the file, where TMPDIR says or in /tmp; on Windows, where TMP does. Errors:
+    /// `io_error`.
     [[nodiscard]] static Result<EditedText> make(std::string_view text);
 
     /// Runs an editor, a command of the shell, and waits for its end. Errors: `io_error`, also if

@@ -13,6 +13,7 @@
 #include "options.hpp"
 #include "output_settings.hpp"
 #include "pointer_text.hpp"
+#include "process.hpp"
 #include "progress.hpp"
 #include "raw_value.hpp"
 #include "read_any.hpp"
@@ -55,7 +56,7 @@ ExitStatus get(const GetOptions& options) {
     Sink sink = standard_output();
     const auto written =
         options.is_raw
-            ? write_raw(sink, *value, limits, ::isatty(STDOUT_FILENO) == 1)
+            ? write_raw(sink, *value, limits, is_terminal(STDOUT_FILENO))
             : dump_value(sink, *value, options.format, limits, {.is_colored = uses_color()});
     if (!written) return report(input_name(options.input), written.error());
     return finish(sink);

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: MIT
-#include <csignal>
 #include <exception>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "process.hpp"
 
 int main(int argc, char** argv) {
-    // Whoever started this may have let it ignore that its reader went away.
-    std::signal(SIGPIPE, SIG_DFL);
     try {
-        return souris::cli::run_command_line(argc, argv, souris::cli::all_commands());
+        std::vector<std::string> arguments = souris::cli::begin_process(argc, argv);
+        std::vector<char*> pointers;
+        for (std::string& argument : arguments)
+            pointers.push_back(argument.data());
+        const auto count = static_cast<int>(pointers.size());
+        pointers.push_back(nullptr);
+        return souris::cli::run_command_line(count, pointers.data(), souris::cli::all_commands());
     } catch (const std::bad_alloc&) {
         return souris::cli::report("memory", souris::Error(souris::ErrorCode::out_of_memory));
     } catch (const std::exception& error) {

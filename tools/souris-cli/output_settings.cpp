@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "output_settings.hpp"
 
-#include <cstdlib>
-#include <string_view>
-
 #include <unistd.h>
 
+#include "process.hpp"
+
 namespace souris::cli {
-
-namespace {
-
-std::string_view environment(const char* name) noexcept {
-    const char* const value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
-
-}  // namespace
 
 OutputSettings& output_settings() noexcept {
     static OutputSettings settings;
@@ -26,11 +16,11 @@ bool writes_json() noexcept {
     return output_settings().form == OutputForm::json;
 }
 
-bool uses_color() noexcept {
+bool uses_color() {
     const ColorChoice choice = output_settings().color;
     if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
     return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
-           ::isatty(STDOUT_FILENO) == 1;
+           is_terminal(STDOUT_FILENO);
 }
 
 }  // namespace souris::cli

@@ -23,6 +23,6 @@ struct OutputSettings {
 
 /// Whether to write colours to standard output: as told, else if it is a terminal that has them and
 /// NO_COLOR is not set.
-[[nodiscard]] bool uses_color() noexcept;
+[[nodiscard]] bool uses_color();
 
 }  // namespace souris::cli

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "process.hpp"
 #include "report.hpp"
 
 namespace souris::cli {
@@ -16,15 +16,13 @@ namespace {
 
 /// Whether what goes to standard output may be on the screen at once: a pipe may lead to a pager.
 bool is_output_watched() {
-    struct stat status {};
-    return ::isatty(STDOUT_FILENO) == 1 ||
-           (::fstat(STDOUT_FILENO, &status) == 0 && S_ISFIFO(status.st_mode));
+    return is_terminal(STDOUT_FILENO) || is_pipe(STDOUT_FILENO);
 }
 
 }  // namespace
 
 Progress::Progress(std::string what, WhileWorking output) : what_(printable(what)) {
-    if (::isatty(STDERR_FILENO) != 1) return;
+    if (!is_terminal(STDERR_FILENO)) return;
     if (output == WhileWorking::writes && is_output_watched()) return;
     thread_ = std::thread([this] { show(); });
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "replaced_file.hpp"
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "options.hpp"
 #include "progress.hpp"
 #include "stream.hpp"
+#include "system_file.hpp"
 
 namespace souris::cli {
 
@@ -18,9 +17,7 @@ namespace {
 bool is_replaced(const std::string& input, const std::string& output) {
     if (input == "-" || output == "-" || !is_replaceable(input) || !is_replaceable(output))
         return false;
-    std::error_code ignored;
-    return std::filesystem::is_regular_file(output, ignored) &&
-           (input == output || std::filesystem::equivalent(input, output, ignored));
+    return is_same_file(input, output);
 }
 
 FileLockOptions to_wait(const LockOptions& options) {

@@ -14,6 +14,7 @@
 #include "json_report.hpp"
 #include "memory_bound.hpp"
 #include "output_settings.hpp"
+#include "process.hpp"
 
 namespace souris::cli {
 
@@ -99,7 +100,7 @@ ExitStatus report(std::string_view name, Error error, std::optional<ExitStatus> 
     }
     shorten_path(error.path);
     print_line(printable(name) + ": " + error.message());
-    if (!hint.empty() && ::isatty(STDERR_FILENO) == 1) print_line("hint: " + hint);
+    if (!hint.empty() && is_terminal(STDERR_FILENO)) print_line("hint: " + hint);
     return status;
 }
 

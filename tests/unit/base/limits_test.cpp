@@ -3,9 +3,10 @@
 #include <string>
 
 #include <doctest/doctest.h>
-#include <malloc.h>
 
 #include <souris/limits.hpp>
+
+#include "support/heap.hpp"
 
 using souris::Budget;
 using souris::Limit;
@@ -105,7 +106,7 @@ TEST_CASE("an allocation takes what the heap gives out for it") {
     for (std::size_t size = 1; size < 10'000'000; size += 1 + size / 3) {
         void* const block = std::malloc(size);
         REQUIRE(block != nullptr);
-        CHECK(malloc_usable_size(block) <= allocation_size(size));
+        CHECK(souris::test::usable_size(block) <= allocation_size(size));
         std::free(block);
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <set>
 #include <span>
 #include <string>
@@ -12,7 +12,7 @@
 #include <system_error>
 
 #include <doctest/doctest.h>
-#include <sys/stat.h>
+#include <fmt/core.h>
 
 #include <souris/cursor.hpp>
 
@@ -20,9 +20,13 @@
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
-        std::string name = std::filesystem::temp_directory_path() / "souris-file-test-XXXXXX";
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
+        // Its name is nobody else's, nor are the rights to it.
+        std::random_device random;
+        do {
+            path_ = std::filesystem::temp_directory_path() /
+                    fmt::format("souris-file-test-{:08x}", random());
+        } while (!std::filesystem::create_directory(path_));
+        std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
     }
     TemporaryDirectory(const TemporaryDirectory&) = delete;
     TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
@@ -40,7 +44,7 @@ class TemporaryDirectory {
     [[nodiscard]] std::set<std::string> names() const {
         std::set<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(path_)) {
-            names.insert(entry.path().filename());
+            names.insert(entry.path().filename().string());
         }
         return names;
     }
@@ -64,10 +68,8 @@ inline void put(const std::filesystem::path& path, std::string_view content) {
 }
 
 /// The 12 bits that chmod(2) sets.
-[[nodiscard]] inline mode_t mode_of(const std::filesystem::path& path) {
-    struct stat status = {};
-    REQUIRE(::lstat(path.c_str(), &status) == 0);
-    return status.st_mode & 07777U;
+[[nodiscard]] inline unsigned mode_of(const std::filesystem::path& path) {
+    return static_cast<unsigned>(std::filesystem::symlink_status(path).permissions());
 }
 
 [[nodiscard]] inline std::string text_of(std::span<const std::byte> bytes) {

@@ -124,11 +124,11 @@ TEST_CASE("an object is packed as its tree is, whatever the root") {
 
 TEST_CASE("a file holds an object") {
     const TemporaryDirectory folder;
-    const std::string path = folder / "game.sdb";
+    const std::string path = (folder / "game.sdb").string();
     REQUIRE(save(path, long_game()).has_value());
     CHECK(load<Game>(path) == long_game());
     CHECK(load(path)->at("/level").get<int>() == 7);
-    CHECK(load<Game>(folder / "none.sdb").error().code == ErrorCode::io_error);
+    CHECK(load<Game>((folder / "none.sdb").string()).error().code == ErrorCode::io_error);
 
     const std::map<std::string, int> counts{{"a", 1}, {"b", 2}};
     REQUIRE(save(path, counts).has_value());
@@ -137,7 +137,7 @@ TEST_CASE("a file holds an object") {
 
 TEST_CASE("an object is changed in its file, under the lock") {
     const TemporaryDirectory directory;
-    const std::string path = directory / "game.sdb";
+    const std::string path = (directory / "game.sdb").string();
     UpdateOptions impatient;
     impatient.durable = false;
     impatient.locking.wait_milliseconds = 0;
@@ -178,7 +178,7 @@ TEST_CASE("what is no store is not written") {
     CHECK(pack(std::vector<Liar>(1)).error().code == ErrorCode::unrepresentable);
 
     const TemporaryDirectory folder;
-    const std::string path = folder / "none.sdb";
+    const std::string path = (folder / "none.sdb").string();
     CHECK(save(path, Liar()).error().code == ErrorCode::unrepresentable);
     CHECK(read_file(path, 100).error().code == ErrorCode::io_error);
 }

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <souris/document.hpp>
 
 #include "support/hex.hpp"
+#include "unit/file/temporary_directory.hpp"
 #include "unit/store/magic.hpp"
 
 using namespace souris;
@@ -57,8 +57,8 @@ TEST_CASE("a document that owns its bytes can be moved and outlives them") {
 }
 
 TEST_CASE("a document is opened from a file") {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("souris-document-test-" + std::to_string(::getpid()) + ".sdb");
+    const TemporaryDirectory directory;
+    const std::string path = (directory / "file.sdb").string();
     SaveOptions options;
     options.durable = false;
     REQUIRE(save(path, sample(), options).has_value());

@@ -4,10 +4,11 @@
 #include <utility>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <souris/document.hpp>
 #include <souris/store.hpp>
+
+#include "unit/file/temporary_directory.hpp"
 
 using namespace souris;
 
@@ -23,8 +24,8 @@ TEST_CASE("a store is filled, saved, loaded and looked into") {
     }
     CHECK(store.at("/name").get<std::string_view>() == "Souris");
 
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("souris-store-test-" + std::to_string(::getpid()) + ".sdb");
+    const TemporaryDirectory directory;
+    const std::string path = (directory / "file.sdb").string();
     for (const Layout layout : {Layout::v1, Layout::v2}) {
         SaveOptions options;
         options.layout = layout;
@@ -45,8 +46,8 @@ TEST_CASE("a store is filled, saved, loaded and looked into") {
 }
 
 TEST_CASE("a store that cannot be written leaves the file alone") {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("souris-store-test-old-" + std::to_string(::getpid()) + ".sdb");
+    const TemporaryDirectory directory;
+    const std::string path = (directory / "file.sdb").string();
     SaveOptions options;
     options.durable = false;
     REQUIRE(save(path, Store(Map{{"a", 1}}), options).has_value());

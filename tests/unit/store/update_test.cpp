@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -26,7 +28,7 @@ UpdateOptions quick() {
 
 TEST_CASE("a store is made, and changed") {
     const TemporaryDirectory directory;
-    const std::string path = directory / "file";
+    const std::string path = (directory / "file").string();
     for (int i = 1; i <= 3; ++i) {
         CHECK(update(path, [&](Store& store) -> Result<void> {
             CHECK(store.size() == static_cast<std::size_t>(i - 1));
@@ -40,7 +42,7 @@ TEST_CASE("a store is made, and changed") {
 
 TEST_CASE("what fails changes nothing, and lets the lock go") {
     const TemporaryDirectory directory;
-    const std::string path = directory / "file";
+    const std::string path = (directory / "file").string();
     REQUIRE(save(path, Store(Map{{"a", 1}})));
     const std::string before = content_of(path);
     const auto failed = update(path, [](Store& store) -> Result<void> {
@@ -61,19 +63,23 @@ TEST_CASE("what fails changes nothing, and lets the lock go") {
 
 TEST_CASE("what comes out as it was is not written") {
     const TemporaryDirectory directory;
-    const std::string path = directory / "file";
+    const std::string path = (directory / "file").string();
     REQUIRE(save(path, Store(Map{{"a", 1}})));
-    struct stat before = {};
-    struct stat after = {};
-    REQUIRE(::stat(path.c_str(), &before) == 0);
+    // What is written has the time of now.
+    const auto before = std::filesystem::last_write_time(path) - std::chrono::hours(1);
+    std::filesystem::last_write_time(path, before);
     CHECK(update(path, [](Store&) { return Result<void>(); }));
-    REQUIRE(::stat(path.c_str(), &after) == 0);
-    CHECK(before.st_ino == after.st_ino);
+    CHECK(std::filesystem::last_write_time(path) == before);
+    CHECK(update(path, [](Store& store) -> Result<void> {
+        store["a"] = 2;
+        return {};
+    }));
+    CHECK(std::filesystem::last_write_time(path) > before);
 }
 
 TEST_CASE("others wait, as long as they want to") {
     const TemporaryDirectory directory;
-    const std::string path = directory / "file";
+    const std::string path = (directory / "file").string();
     UpdateOptions impatient = quick();
     impatient.locking = at_once;
     CHECK(update(path, [&](Store&) -> Result<void> {

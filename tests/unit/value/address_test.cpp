@@ -4,7 +4,11 @@
 #include <string>
 #include <string_view>
 
+#if defined(_WIN32)
+#include <ws2tcpip.h>
+#else
 #include <arpa/inet.h>
+#endif
 #include <doctest/doctest.h>
 
 #include <souris/address.hpp>

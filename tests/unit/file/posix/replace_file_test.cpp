@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "file/replace_file.hpp"
+#include "file/posix/replace_file.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/file.h>
 
 #include <souris/cursor.hpp>
 
-#include "child_process.hpp"
-#include "temporary_directory.hpp"
+#include "unit/file/child_process.hpp"
+#include "unit/file/temporary_directory.hpp"
 
 using souris::ErrorCode;
 using souris::detail::Descriptor;

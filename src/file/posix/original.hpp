@@ -9,7 +9,7 @@
 #include <souris/result.hpp>
 
 #include "file/descriptor.hpp"
-#include "file/place.hpp"
+#include "file/posix/place.hpp"
 
 namespace souris::inline v0::detail {
 

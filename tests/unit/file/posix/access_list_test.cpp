@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/access_list.hpp"
+#include "file/posix/access_list.hpp"
 
 #include <string>
 
@@ -7,8 +7,8 @@
 
 #include <souris/cursor.hpp>
 
-#include "access_entries.hpp"
-#include "temporary_directory.hpp"
+#include "unit/file/access_entries.hpp"
+#include "unit/file/temporary_directory.hpp"
 
 using souris::as_byte_span;
 using souris::detail::AccessList;

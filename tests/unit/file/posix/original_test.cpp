@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/original.hpp"
+#include "file/posix/original.hpp"
 
 #include <algorithm>
 #include <random>
@@ -15,9 +15,9 @@
 #include <souris/cursor.hpp>
 #include <souris/file.hpp>
 
-#include "access_entries.hpp"
-#include "child_process.hpp"
-#include "temporary_directory.hpp"
+#include "unit/file/access_entries.hpp"
+#include "unit/file/child_process.hpp"
+#include "unit/file/temporary_directory.hpp"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/access_list.hpp"
+#include "file/posix/access_list.hpp"
 
 #include <algorithm>
 

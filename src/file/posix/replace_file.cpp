@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/replace_file.hpp"
+#include "file/posix/replace_file.hpp"
 
 #include <cstdint>
 #include <new>
@@ -10,8 +10,9 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include "base/entropy.hpp"
 #include "base/try.hpp"
-#include "file/original.hpp"
+#include "file/posix/original.hpp"
 
 // A file is replaced in these steps; whichever fails, what was done before it is undone.
 //
@@ -45,7 +46,9 @@ class TemporaryFile {
         for (int i = 0; i < attempts; ++i) {
             std::uint64_t random = 0;
             // Without randomness the attempts still try different names.
-            if (::getentropy(&random, sizeof random) != 0) random = static_cast<unsigned>(i);
+            if (!draw_entropy(std::as_writable_bytes(std::span(&random, 1)))) {
+                random = static_cast<unsigned>(i);
+            }
             name_ = fmt::format(".souris-{:016x}.tmp", random);
             file_ = Descriptor(retry([&] {
                 return ::openat(directory_, name_.c_str(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/place.hpp"
+#include "file/posix/place.hpp"
 
 #include <climits>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/original.hpp"
+#include "file/posix/original.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -11,7 +11,7 @@
 #include <souris/bytes.hpp>
 
 #include "base/try.hpp"
-#include "file/access_list.hpp"
+#include "file/posix/access_list.hpp"
 
 namespace souris::inline v0::detail {
 

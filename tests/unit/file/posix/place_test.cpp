@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "file/place.hpp"
+#include "file/posix/place.hpp"
 
 #include <string>
 
@@ -7,8 +7,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "child_process.hpp"
-#include "temporary_directory.hpp"
+#include "unit/file/child_process.hpp"
+#include "unit/file/temporary_directory.hpp"
 
 using souris::ErrorCode;
 using souris::detail::find_place;

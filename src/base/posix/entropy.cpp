@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include "base/entropy.hpp"
+
+#include <unistd.h>
+
+namespace souris::inline v0::detail {
+
+bool draw_entropy(std::span<std::byte> bytes) noexcept {
+    return ::getentropy(bytes.data(), bytes.size()) == 0;
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "base/entropy.hpp"
+
+#include <windows.h>
+#include <bcrypt.h>
+
+namespace souris::inline v0::detail {
+
+bool draw_entropy(std::span<std::byte> bytes) noexcept {
+    return ::BCryptGenRandom(nullptr, reinterpret_cast<UCHAR*>(bytes.data()),
+                             static_cast<ULONG>(bytes.size()),
+                             BCRYPT_USE_SYSTEM_PREFERRED_RNG) == 0;
+}
+
+}  // namespace souris::inline v0::detail

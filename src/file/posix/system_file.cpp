@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "file/system_file.hpp"
+
+#include <optional>
+#include <utility>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include "base/try.hpp"
+#include "file/posix/place.hpp"
+#include "file/posix/replace_file.hpp"
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+/// Waits until there is something to read where whoever shares the descriptor wants nobody to wait.
+bool wait_for_input(int descriptor) {
+    pollfd input{descriptor, POLLIN, 0};
+    return retry([&] { return ::poll(&input, 1, -1); }) >= 0;
+}
+
+/// 0, or what errno would be; ETIMEDOUT at the deadline.
+int lock(int file, const Deadline& deadline) {
+    // The system waits, but not until some time.
+    const int how = deadline ? LOCK_EX | LOCK_NB : LOCK_EX;
+    Pauses pauses(deadline);
+    while (retry([&] { return ::flock(file, how); }) != 0) {
+        if (!deadline || errno != EWOULDBLOCK) return errno;
+        if (!pauses.wait()) return ETIMEDOUT;
+    }
+    return 0;
+}
+
+Result<void> lock_result(int number) {
+    if (number == 0) return {};
+    if (number == ETIMEDOUT) return failure(Error(ErrorCode::file_locked));
+    return failure(system_error("lock", number));
+}
+
+/// The file of that name, to be locked. Not open if it is gone.
+Result<Descriptor> open_at(const Place& place, int how) {
+    Descriptor file(retry([&] {
+        return ::openat(place.directory.number(), place.name.c_str(),
+                        how | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    }));
+    if (!file.is_open() && errno != ENOENT) return failure(system_error("open"));
+    return file;
+}
+
+/// The file of that name, locked. Not open if it is gone.
+Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
+    SOURIS_TRY(Descriptor file, open_at(place, O_RDONLY));
+    if (!file.is_open()) return file;
+    int locked = lock(file.number(), deadline);
+    if (locked == EBADF) {
+        // NFS wants that one could write.
+        SOURIS_TRY(file, open_at(place, O_RDWR));
+        if (!file.is_open()) return file;
+        locked = lock(file.number(), deadline);
+    }
+    SOURIS_CHECK(lock_result(locked));
+    return file;
+}
+
+/// Whether a place holds the locked file, or no file where the directory is locked.
+Result<bool> is_current(const Place& place, int locked, bool is_file) {
+    if (!is_file || !place.status) return is_file == place.status.has_value();
+    struct stat status = {};
+    if (retry([&] { return ::fstat(locked, &status); }) != 0) return failure(system_error("stat"));
+    return is_same_file(status, *place.status);
+}
+
+}  // namespace
+
+Result<OpenedFile> open_file(const std::string& path) {
+    if (!is_whole_path(path)) return failure(system_error("open", EINVAL));
+    // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
+    // without O_NOCTTY a terminal could become that of the process.
+    Descriptor file(
+        retry([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
+    if (!file.is_open()) return failure(system_error("open"));
+    struct stat status = {};
+    if (retry([&] { return ::fstat(file.number(), &status); }) != 0) {
+        return failure(system_error("stat"));
+    }
+    if (!S_ISREG(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
+    return OpenedFile{std::move(file), static_cast<std::uint64_t>(status.st_size)};
+}
+
+Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
+    for (;;) {
+        const ssize_t count = retry([&] { return ::read(descriptor, to.data(), to.size()); });
+        if (count < 0 && errno == EAGAIN && wait_for_input(descriptor)) continue;
+        if (count < 0) return failure(system_error("read"));
+        return static_cast<std::size_t>(count);
+    }
+}
+
+Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,
+                          const WriteFileOptions& options) {
+    SOURIS_TRY(const Place place, find_place(path));
+    return replace_file(place, bytes, options);
+}
+
+Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
+    // Each attempt but the last has waited for somebody else's change, unless the file system gives
+    // files new numbers all the time.
+    constexpr int most_attempts = 10'000;
+    for (int i = 0; i < most_attempts; ++i) {
+        SOURIS_TRY(Place place, find_place(path));
+        const bool is_file = place.status.has_value();
+        Descriptor target;
+        if (is_file) {
+            SOURIS_TRY(target, lock_at(place, deadline));
+            if (!target.is_open()) continue;
+        } else {
+            SOURIS_CHECK(lock_result(lock(place.directory.number(), deadline)));
+            target = std::move(place.directory);
+        }
+        // Whoever had the lock may have put another file there.
+        SOURIS_TRY(const Place now, find_place(path));
+        SOURIS_TRY(const bool is_ours, is_current(now, target.number(), is_file));
+        if (is_ours) return HeldLock{std::move(target), is_file};
+    }
+    return failure(system_error("lock", EAGAIN));
+}
+
+Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
+                                 std::span<const std::byte> bytes,
+                                 const WriteFileOptions& options) {
+    SOURIS_TRY(const Place place, find_place(path));
+    SOURIS_TRY(const bool is_ours, is_current(place, lock.descriptor.number(), lock.has_file));
+    if (!is_ours) return failure(Error(ErrorCode::file_changed));
+    Descriptor now;
+    auto written = replace_file(place, bytes, options, &now);
+    if (now.is_open()) lock = {std::move(now), true};
+    return written;
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "file/windows/replace_file.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/entropy.hpp"
+#include "base/try.hpp"
+#include "file/windows/handle.hpp"
+#include "file/windows/wide_text.hpp"
+
+// A file is replaced in these steps; whichever fails, what was done before it is undone.
+//
+//   1  find where the last link leads to (place.cpp)
+//   2  read who may do what with the old file
+//   3  make a temporary file beside it, for the same people, which nobody else can open
+//   4  write everything
+//   5  flush the content; close
+//   6  move it over the target, and wait until the move is on the disk
+//
+// Not ReplaceFileW: by its documentation it may fail with the old file gone and the new one under
+// its temporary name.
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+/// Who may do what with a file: its discretionary access control list, as Windows hands it over.
+class AccessRights {
+  public:
+    /// Of a file that is there. Errors: `io_error`; one whose rights cannot be read is not replaced
+    /// by one whose rights are others.
+    [[nodiscard]] static Result<AccessRights> read(const std::wstring& path) {
+        AccessRights rights;
+        for (DWORD needed = 256;;) {
+            rights.descriptor_.resize(needed);
+            if (::GetFileSecurityW(path.c_str(), DACL_SECURITY_INFORMATION, rights.get(), needed,
+                                   &needed) != 0) {
+                return rights;
+            }
+            const DWORD code = ::GetLastError();
+            if (is_without_rights(code)) return AccessRights();
+            if (code != ERROR_INSUFFICIENT_BUFFER) return failure(windows_error("read rights"));
+        }
+    }
+
+    [[nodiscard]] bool is_empty() const noexcept { return descriptor_.empty(); }
+    [[nodiscard]] PSECURITY_DESCRIPTOR get() const noexcept {
+        return const_cast<std::byte*>(descriptor_.data());
+    }
+
+    /// Sets it to exactly that, inherited entries as inherited ones. The system, when it makes a
+    /// file with them, takes them for the file's own.
+    [[nodiscard]] Result<void> set(HANDLE file) {
+        SECURITY_DESCRIPTOR_CONTROL control = 0;
+        DWORD revision = 0;
+        if (::GetSecurityDescriptorControl(get(), &control, &revision) != 0 &&
+            (control & SE_DACL_AUTO_INHERITED) != 0) {
+            ::SetSecurityDescriptorControl(get(), SE_DACL_AUTO_INHERIT_REQ,
+                                           SE_DACL_AUTO_INHERIT_REQ);
+        }
+        if (::SetKernelObjectSecurity(file, DACL_SECURITY_INFORMATION, get()) == 0) {
+            return failure(windows_error("set rights"));
+        }
+        return {};
+    }
+
+  private:
+    /// Whether the file system knows no rights.
+    static bool is_without_rights(DWORD code) noexcept {
+        return code == ERROR_NOT_SUPPORTED || code == ERROR_INVALID_FUNCTION ||
+               code == ERROR_CALL_NOT_IMPLEMENTED;
+    }
+
+    std::vector<std::byte> descriptor_;
+};
+
+/// A file that goes away unless it is moved.
+class TemporaryFile {
+  public:
+    explicit TemporaryFile(const std::wstring& directory) : directory_(directory) {}
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
+        file_.close();
+        if (!exists_) return;
+        // Whoever looks at it is gone soon.
+        [[maybe_unused]] const bool ignored = retry_for_a_moment(
+            is_in_use_or_denied, [&] { return ::DeleteFileW(path_.c_str()) != 0; });
+    }
+
+    /// Nobody else can open it until it is closed.
+    [[nodiscard]] Result<void> create(DWORD attributes, const AccessRights& rights) {
+        constexpr int most_attempts = 100;
+        SECURITY_ATTRIBUTES security{sizeof security, rights.get(), FALSE};
+        for (int i = 0; i < most_attempts; ++i) {
+            path_ = directory_ + L'\\' + new_name(i);
+            file_ = Handle(::CreateFileW(
+                path_.c_str(), GENERIC_WRITE | FILE_READ_ATTRIBUTES | READ_CONTROL | WRITE_DAC, 0,
+                rights.is_empty() ? nullptr : &security, CREATE_NEW, attributes, nullptr));
+            if (file_.is_open()) {
+                exists_ = true;
+                return {};
+            }
+            if (::GetLastError() != ERROR_FILE_EXISTS) break;
+        }
+        return failure(windows_error("create temporary file"));
+    }
+
+    [[nodiscard]] Result<void> write(std::span<const std::byte> bytes) {
+        constexpr std::size_t most = std::size_t{1} << 30U;
+        while (!bytes.empty()) {
+            const auto size = static_cast<DWORD>(std::min(bytes.size(), most));
+            DWORD count = 0;
+            if (::WriteFile(file_.get(), bytes.data(), size, &count, nullptr) == 0) {
+                return failure(windows_error("write"));
+            }
+            if (count == 0) return failure(windows_error("write", ERROR_DISK_FULL));
+            bytes = bytes.subspan(count);
+        }
+        return {};
+    }
+
+    [[nodiscard]] Result<void> flush() {
+        if (::FlushFileBuffers(file_.get()) == 0) return failure(windows_error("flush"));
+        return {};
+    }
+
+    [[nodiscard]] Result<void> close() {
+        if (!file_.close()) return failure(windows_error("close"));
+        return {};
+    }
+
+    [[nodiscard]] HANDLE handle() const noexcept { return file_.get(); }
+
+    /// Of the closed file, whose last times are set when it is closed.
+    [[nodiscard]] Result<FileIdentity> identity() const {
+        Handle file;
+        if (!retry_for_a_moment(is_in_use, [&] {
+                file = Handle(::CreateFileW(path_.c_str(), FILE_READ_ATTRIBUTES, share_all, nullptr,
+                                            OPEN_EXISTING, 0, nullptr));
+                return file.is_open();
+            })) {
+            return failure(windows_error("open temporary file"));
+        }
+        SOURIS_TRY(const FoundFile found, examine(file.get()));
+        return found.identity;
+    }
+
+    /// Not while others have the target open: where many read it, there is a gap between them.
+    [[nodiscard]] Result<void> move_to(const std::wstring& path, bool is_durable) {
+        const DWORD how = MOVEFILE_REPLACE_EXISTING | (is_durable ? MOVEFILE_WRITE_THROUGH : 0U);
+        if (!retry_for_a_moment(
+                is_in_use_or_denied,
+                [&] { return ::MoveFileExW(path_.c_str(), path.c_str(), how) != 0; },
+                std::chrono::seconds(5))) {
+            return failure(windows_error("rename"));
+        }
+        exists_ = false;
+        return {};
+    }
+
+  private:
+    static std::wstring new_name(int attempt) {
+        std::uint64_t random = 0;
+        // Without randomness the attempts still try different names.
+        if (!draw_entropy(std::as_writable_bytes(std::span(&random, 1)))) {
+            random = static_cast<unsigned>(attempt);
+        }
+        return to_wide(fmt::format(".souris-{:016x}.tmp", random)).value_or(L"");
+    }
+
+    std::wstring directory_;
+    std::wstring path_;
+    Handle file_;
+    bool exists_ = false;
+};
+
+/// Whether what the place names is still what it named when it was found.
+Result<void> check_unchanged(const Place& place) {
+    SOURIS_TRY(const Place now, find_place(to_narrow(place.path())));
+    const bool is_same = now.file.has_value() == place.file.has_value() &&
+                         (!now.file || now.file->identity == place.file->identity);
+    if (!is_same) return failure(Error(ErrorCode::file_changed));
+    return {};
+}
+
+/// Of the attributes, those that are the user's to choose.
+constexpr DWORD kept_attributes = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM |
+                                  FILE_ATTRIBUTE_ARCHIVE | FILE_ATTRIBUTE_NOT_CONTENT_INDEXED;
+
+}  // namespace
+
+Result<FileIdentity> replace_file(const Place& place, std::span<const std::byte> bytes,
+                                  const WriteFileOptions& options, bool is_locked) {
+    AccessRights rights;
+    DWORD attributes = FILE_ATTRIBUTE_NORMAL;
+    if (place.file) {
+        if ((place.file->attributes & FILE_ATTRIBUTE_READONLY) != 0) {
+            return failure(windows_error("replace a read-only file", ERROR_ACCESS_DENIED));
+        }
+        SOURIS_TRY(rights, AccessRights::read(place.path()));
+        const DWORD kept = place.file->attributes & kept_attributes;
+        if (kept != 0) attributes = kept;
+    }
+    TemporaryFile temporary(place.directory);
+    SOURIS_CHECK(temporary.create(attributes, rights));
+    SOURIS_CHECK(temporary.write(bytes));
+    if (!rights.is_empty()) SOURIS_CHECK(rights.set(temporary.handle()));
+    if (options.durable) SOURIS_CHECK(temporary.flush());
+    SOURIS_CHECK(temporary.close());
+    SOURIS_TRY(const FileIdentity identity, temporary.identity());
+    if (is_locked) SOURIS_CHECK(check_unchanged(place));
+    SOURIS_CHECK(temporary.move_to(place.path(), options.durable));
+    return identity;
+}
+
+}  // namespace souris::inline v0::detail

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "file/system_file.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "base/try.hpp"
+#include "file/windows/handle.hpp"
+#include "file/windows/place.hpp"
+#include "file/windows/replace_file.hpp"
+
+// A file is locked by another one beside it, `NAME.souris-lock`, which only one program can have
+// open and which goes away when that closes it, or ends. The file itself cannot be open: it could
+// not be replaced then. What stands in the other one is which file was locked.
+
+namespace souris::inline v0::detail {
+
+namespace {
+
+/// The file that is locked. Nothing if there was none.
+using Target = std::optional<FileIdentity>;
+
+struct LockContent {
+    std::uint64_t has_file = 0;
+    FileIdentity identity;
+};
+
+Result<void> remember(HANDLE lock, const Target& target) {
+    const LockContent content{target ? 1U : 0U, target.value_or(FileIdentity())};
+    OVERLAPPED from_begin = {};
+    DWORD count = 0;
+    if (::WriteFile(lock, &content, sizeof content, &count, &from_begin) == 0 ||
+        count != sizeof content) {
+        return failure(windows_error("lock"));
+    }
+    return {};
+}
+
+Result<Target> recall(HANDLE lock) {
+    LockContent content;
+    OVERLAPPED from_begin = {};
+    DWORD count = 0;
+    if (::ReadFile(lock, &content, sizeof content, &count, &from_begin) == 0 ||
+        count != sizeof content) {
+        return failure(windows_error("lock"));
+    }
+    return content.has_file != 0 ? Target(content.identity) : Target();
+}
+
+Target target_of(const Place& place) {
+    return place.file ? Target(place.file->identity) : Target();
+}
+
+/// Waits for the lock of whatever is in a place.
+Result<Handle> lock_place(const Place& place, const Deadline& deadline) {
+    const std::wstring path = place.path() + L".souris-lock";
+    constexpr DWORD how =
+        FILE_FLAG_DELETE_ON_CLOSE | FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_TEMPORARY;
+    Pauses pauses(deadline);
+    for (;;) {
+        Handle lock;
+        // One that goes away just now is nobody's any more.
+        if (retry_for_a_moment(
+                [](DWORD code) noexcept { return !is_in_use(code) && is_in_use_or_denied(code); },
+                [&] {
+                    lock = Handle(::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE | DELETE,
+                                                0, nullptr, OPEN_ALWAYS, how, nullptr));
+                    return lock.is_open();
+                })) {
+            return lock;
+        }
+        if (!is_in_use(::GetLastError())) return failure(windows_error("lock"));
+        if (!pauses.wait()) return failure(Error(ErrorCode::file_locked));
+    }
+}
+
+}  // namespace
+
+Result<OpenedFile> open_file(const std::string& path) {
+    const auto wanted = system_path(path);
+    if (!wanted) return failure(windows_error("open", ERROR_INVALID_NAME));
+    Handle file;
+    if (!retry_for_a_moment(is_in_use, [&] {
+            // Directories, too, to say of them what they are.
+            file = Handle(::CreateFileW(wanted->c_str(), GENERIC_READ, share_all, nullptr,
+                                        OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
+            return file.is_open();
+        })) {
+        return failure(windows_error("open"));
+    }
+    SOURIS_TRY(const FoundFile found, examine(file.get()));
+    SOURIS_TRY(Descriptor descriptor, to_descriptor(std::move(file)));
+    return OpenedFile{std::move(descriptor), found.identity.size};
+}
+
+Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
+    // Not by the C library, which may take it for text, and a byte in it for its end.
+    const HANDLE file = handle_of(descriptor);
+    if (file == INVALID_HANDLE_VALUE) return failure(windows_error("read", ERROR_INVALID_HANDLE));
+    const auto room = static_cast<DWORD>(
+        std::min<std::size_t>(to.size(), std::numeric_limits<std::int32_t>::max()));
+    DWORD count = 0;
+    if (::ReadFile(file, to.data(), room, &count, nullptr) == 0) {
+        const DWORD code = ::GetLastError();
+        // Nobody writes to the pipe any more.
+        if (code == ERROR_BROKEN_PIPE || code == ERROR_HANDLE_EOF) return std::size_t{0};
+        // The rest of what was written to it at once comes next.
+        if (code != ERROR_MORE_DATA) return failure(windows_error("read", code));
+    }
+    return std::size_t{count};
+}
+
+Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,
+                          const WriteFileOptions& options) {
+    SOURIS_TRY(const Place place, find_place(path));
+    SOURIS_CHECK(replace_file(place, bytes, options, false));
+    return {};
+}
+
+Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
+    // Each attempt but the last has waited for somebody who changed a link.
+    constexpr int most_attempts = 10'000;
+    for (int i = 0; i < most_attempts; ++i) {
+        SOURIS_TRY(const Place place, find_place(path));
+        SOURIS_TRY(Handle lock, lock_place(place, deadline));
+        // Whoever had the lock may have put another file there.
+        SOURIS_TRY(const Place now, find_place(path));
+        if (now.path() != place.path()) continue;
+        SOURIS_CHECK(remember(lock.get(), target_of(now)));
+        SOURIS_TRY(Descriptor descriptor, to_descriptor(std::move(lock)));
+        return HeldLock{std::move(descriptor), now.file.has_value()};
+    }
+    return failure(windows_error("lock", ERROR_RETRY));
+}
+
+Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
+                                 std::span<const std::byte> bytes,
+                                 const WriteFileOptions& options) {
+    const HANDLE held = handle_of(lock.descriptor.number());
+    SOURIS_TRY(const Place place, find_place(path));
+    SOURIS_TRY(const Target locked, recall(held));
+    if (target_of(place) != locked) return failure(Error(ErrorCode::file_changed));
+    SOURIS_TRY(const FileIdentity now, replace_file(place, bytes, options, true));
+    lock.has_file = true;
+    // Where this fails, the next write finds the file changed.
+    static_cast<void>(remember(held, now));
+    return {};
+}
+
+}  // namespace souris::inline v0::detail
