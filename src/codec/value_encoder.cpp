@@ -261,7 +261,8 @@ class ValueEncoder {
         if (frame.is_map) {
             if (detail::MapBlock* const block = TreeAccess::block_of(*container.as_map())) {
                 frame.next = TreeAccess::slots(*block);
-                frame.end = frame.next + TreeAccess::slots_of_entry * static_cast<std::ptrdiff_t>(block->size);
+                frame.end = frame.next +
+                            TreeAccess::slots_of_entry * static_cast<std::ptrdiff_t>(block->size);
             }
         } else if (detail::ArrayBlock* const block = TreeAccess::block_of(*container.as_array())) {
             frame.next = TreeAccess::slots(*block);

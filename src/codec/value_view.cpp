@@ -121,7 +121,8 @@ std::span<const std::byte> ValueView::binary() const noexcept {
 
 Integer ValueView::integer() const noexcept {
     if (!is(Type::integer)) return {};
-    if (node().detail() == Tape::wide_detail) return tape_->integers[static_cast<std::size_t>(node().data)];
+    if (node().detail() == Tape::wide_detail)
+        return tape_->integers[static_cast<std::size_t>(node().data)];
     const auto state = static_cast<SignState>(node().detail());
     const std::uint64_t fill = detail::sign_fill(state);
     return *Integer::from_bits({fill, node().data}, state);

@@ -25,7 +25,8 @@ namespace souris::inline v0::detail {
 enum class Lz4Level : int {
     /// The fast compressor.
     fast = 0,
-    /// The lowest that follows chains of hashes, in all of liblz4's releases. The next takes a quarter
+    /// The lowest that follows chains of hashes, in all of liblz4's releases. The next takes a
+    /// quarter
     /// more time for a hundredth less (docs/performance.md).
     quick_search = 3,
     /// Nearly the highest, at a speed that does not depend much on the bytes.

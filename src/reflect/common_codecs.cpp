@@ -21,8 +21,7 @@ template <class T>
 SOURIS_ALWAYS_INLINE inline bool read_vector(Decoder& decoder, std::vector<T>& target) {
     QuickDecoder quick(decoder);
     std::size_t count = 0;
-    if (!quick.begin_array(count) ||
-        !decoder.charge_allocation(std::uint64_t{count} * sizeof(T))) {
+    if (!quick.begin_array(count) || !decoder.charge_allocation(std::uint64_t{count} * sizeof(T))) {
         return false;
     }
     target.clear();

@@ -28,9 +28,9 @@ std::string Complex::to_string() const {
 std::size_t std::hash<souris::Complex>::operator()(const souris::Complex& value) const noexcept {
     const std::hash<souris::Integer> number;
     const auto* const polar = value.polar();
-    const std::uint64_t combined = polar != nullptr
-                                   ? souris::detail::keyed_hash_of(*polar)
-                                   : souris::combine_hashes(number(value.cartesian()->real),
-                                                            number(value.cartesian()->imaginary));
+    const std::uint64_t combined =
+        polar != nullptr ? souris::detail::keyed_hash_of(*polar)
+                         : souris::combine_hashes(number(value.cartesian()->real),
+                                                  number(value.cartesian()->imaginary));
     return static_cast<std::size_t>(combined);
 }
