@@ -20,17 +20,20 @@ class DefaultRounding {
         if (!is_default_) enter();
     }
     ~DefaultRounding() {
-        if (!is_default_) std::fesetenv(&saved_);
+        if (!is_default_) leave();
     }
     DefaultRounding(const DefaultRounding&) = delete;
     DefaultRounding& operator=(const DefaultRounding&) = delete;
 
   private:
+#if defined(__SSE2__)
+    static constexpr unsigned rounding = 0x6000;
+    static constexpr unsigned subnormals_are_zero = 0x8040;
+#endif
+
     /// To ask takes next to nothing where there is one register with the answer.
     static bool is_default() noexcept {
 #if defined(__SSE2__)
-        constexpr unsigned rounding = 0x6000;
-        constexpr unsigned subnormals_are_zero = 0x8040;
         return (_mm_getcsr() & (rounding | subnormals_are_zero)) == 0;
 #else
         return false;
@@ -38,12 +41,29 @@ class DefaultRounding {
     }
 
     void enter() noexcept {
+#if defined(__SSE2__)
+        saved_control_ = _mm_getcsr();
+#endif
         std::fegetenv(&saved_);
         std::fesetenv(FE_DFL_ENV);
+#if defined(__SSE2__)
+        // Not every C library's environment has subnormal numbers in it.
+        _mm_setcsr(_mm_getcsr() & ~(rounding | subnormals_are_zero));
+#endif
+    }
+
+    void leave() noexcept {
+        std::fesetenv(&saved_);
+#if defined(__SSE2__)
+        _mm_setcsr(saved_control_);
+#endif
     }
 
     bool is_default_;
     std::fenv_t saved_;
+#if defined(__SSE2__)
+    unsigned saved_control_ = 0;
+#endif
 };
 
 }  // namespace souris::inline v0::detail
