@@ -119,7 +119,7 @@ class TreeBuilder {
     }
 
     [[nodiscard]] Result<void, JsonFault> open_array(Value& slot) {
-        const std::size_t size = reader_.container().size;
+        const auto size = static_cast<std::size_t>(reader_.container().size);
         SOURIS_CHECK(charge(Type::array, size));
         TreeAccess::put_array(slot, size, options_.resource);
         stack_.push_back({&slot, false});
@@ -127,7 +127,7 @@ class TreeBuilder {
     }
 
     [[nodiscard]] Result<void, JsonFault> open_map(Value& slot, bool is_wrapped) {
-        const std::size_t size = reader_.container().size;
+        const auto size = static_cast<std::size_t>(reader_.container().size);
         SOURIS_CHECK(charge(Type::map, size));
         TreeAccess::put_map(slot, size, options_.resource);
         stack_.push_back({&slot, is_wrapped});

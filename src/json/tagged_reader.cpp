@@ -70,7 +70,7 @@ Result<Value, JsonFault> JsonScalarReader::read_character() {
 
 Result<Value, JsonFault> JsonScalarReader::read_binary() {
     if (event_ != JsonEvent::begin_array) return refuse(Type::binary);
-    const std::size_t size = container_.size;
+    const auto size = static_cast<std::size_t>(container_.size);
     if (size > options_.limits.max_string) return exceed(Limit::string);
     // Once here and once in the value.
     Bytes bytes;

@@ -190,9 +190,11 @@ TEST_CASE("what sourisdb refuses or misreads is odd") {
     }
     CHECK(places == Places{"unportable_json /0", "unportable_json /1", "negative_year /4"});
     const auto& kept = inspected.found.oddities.kept();
-    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[0].offset])}.type() == Type::json);
-    CHECK(detail::Tag{std::to_integer<std::uint8_t>(bytes[kept[2].offset])}.type() ==
-          Type::timestamp);
+    const auto tag_at = [&](std::uint64_t offset) {
+        return detail::Tag{std::to_integer<std::uint8_t>(bytes[static_cast<std::size_t>(offset)])};
+    };
+    CHECK(tag_at(kept[0].offset).type() == Type::json);
+    CHECK(tag_at(kept[2].offset).type() == Type::timestamp);
 
     Inspection found;
     Cursor cursor(bytes);

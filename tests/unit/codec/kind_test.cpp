@@ -20,7 +20,9 @@ TEST_CASE("numbers are told apart by size and sign, whatever they are called") {
     static_assert(detail::part_kind<int> == Kind::int32 &&
                   detail::part_kind<unsigned> == Kind::uint32);
     static_assert(detail::part_kind<long long> == Kind::int64 &&
-                  detail::part_kind<std::size_t> == Kind::uint64);
+                  detail::part_kind<unsigned long long> == Kind::uint64);
+    static_assert(detail::part_kind<std::size_t> ==
+                  (sizeof(std::size_t) == 8 ? Kind::uint64 : Kind::uint32));
     static_assert(detail::part_kind<float> == Kind::float32 &&
                   detail::part_kind<double> == Kind::float64);
     CHECK(detail::part_kind<std::string> == Kind::string);

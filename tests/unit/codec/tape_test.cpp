@@ -9,10 +9,14 @@ using namespace souris;
 using namespace souris::detail;
 
 TEST_CASE("a node holds its parts") {
-    const Node node = Node::make(Type::string, 0x123456789ABCDEF0, 5, std::size_t{1} << 40U);
+    const Node node = Node::make(Type::string, 0x123456789ABCDEF0, 5, std::uint64_t{1} << 30U);
     CHECK(node.type() == Type::string);
     CHECK(node.detail() == 5);
-    CHECK(node.size() == std::size_t{1} << 40U);
+    CHECK(node.size() == std::size_t{1} << 30U);
+    if constexpr (sizeof(std::size_t) > sizeof(std::uint32_t)) {
+        const std::uint64_t size = std::uint64_t{1} << 40U;
+        CHECK(Node::make(Type::string, 0, 5, size).size() == size);
+    }
     CHECK(node.data == 0x123456789ABCDEF0);
     CHECK_FALSE(node.is_container());
     CHECK(Node::make(Type::map, 1).is_container());

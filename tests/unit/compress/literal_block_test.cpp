@@ -31,7 +31,7 @@ TEST_CASE("the libraries unpack blocks of literals, which are longer than the by
         CHECK(lz4.size() >= size);
         Sink sink;
         detail::write_lz4(sink, size, lz4);
-        const std::size_t brotli_at = sink.size();
+        const auto brotli_at = static_cast<std::size_t>(sink.size());
         const Bytes brotli = detail::literal_brotli(bytes);
         CHECK(brotli.size() > size);
         detail::write_packed(sink, size, brotli);

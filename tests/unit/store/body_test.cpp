@@ -115,7 +115,7 @@ TEST_CASE("random text of few letters takes as many bits as its letters need") {
                 size += length;
             }
             const std::size_t bits = row.bits * length;
-            const std::size_t bytes = 1 + detail::unsigned_size(bits) + bytes_for_bits(bits);
+            const std::uint64_t bytes = 1 + detail::unsigned_size(bits) + bytes_for_bits(bits);
             const std::size_t count = texts.size();
             const Value value = std::move(texts);
             for (const Layout layout : {Layout::v1, Layout::v2}) {
