@@ -20,12 +20,12 @@ namespace souris::properties {
 /// Changes few of the bytes, or takes some away. Zeros change nothing.
 inline void damage(Bytes& bytes, test::ByteSource& source) {
     if (bytes.empty() || source.below(3) != 2) return;
+    const auto place = [&] { return static_cast<std::size_t>(source.bits(2)) % bytes.size(); };
     for (std::size_t left = source.below(4); left != 0; --left) {
-        const std::size_t place = source.bits(2) % bytes.size();
-        bytes[place] ^=
+        bytes[place()] ^=
             static_cast<std::byte>(source.below(2) != 0 ? 1U << source.below(8) : source.byte());
     }
-    if (source.below(4) == 3) bytes.resize(source.bits(2) % bytes.size());
+    if (source.below(4) == 3) bytes.resize(place());
 }
 
 inline bool has_one_verdict(const test::ObjectType& type, std::span<const std::byte> bytes,

@@ -38,7 +38,8 @@ class BitwiseHuffman {
         Bytes output;
         std::size_t node = 0;
         for (std::uint64_t i = 0; i < string->bit_count; ++i) {
-            const auto byte = std::to_integer<unsigned>(string->bytes[i / 8]);
+            const auto byte =
+                std::to_integer<unsigned>(string->bytes[static_cast<std::size_t>(i / 8)]);
             node = huffman.nodes_[node].child[(byte >> i % 8) & 1U];
             if (!huffman.nodes_[node].is_leaf) continue;
             append(output, huffman.nodes_[node].symbol, alphabet);

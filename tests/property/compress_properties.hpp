@@ -59,7 +59,7 @@ inline bool decode_all_agrees(const HuffmanDecoder& decoder, const BitString& st
     Bytes bits(string.bytes.begin(), string.bytes.end());
     // What stands behind the bits must not matter.
     bits.resize(bits.size() + HuffmanDecoder::slack, std::byte{0xA5});
-    Bytes room(HuffmanDecoder::room_for(string.bit_count));
+    Bytes room(static_cast<std::size_t>(HuffmanDecoder::room_for(string.bit_count)));
     const std::byte* const end = decoder.decode_all(bits.data(), string.bit_count, room.data());
     if (end == nullptr || is_error) return end == nullptr && is_error;
     const auto size = static_cast<std::size_t>(end - room.data());
