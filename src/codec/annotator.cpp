@@ -241,8 +241,8 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     explicit AnnotatorTarget(Annotator& annotator) noexcept : WatchingTarget(annotator) {}
 
     void null() { watcher().add(Type::null, {}, nullptr); }
-    void boolean(bool value) { add(Value(value)); }
-    void float64(std::uint64_t bits) { add(Value(std::bit_cast<double>(bits))); }
+    void boolean(bool value) { tell(Value(value)); }
+    void float64(std::uint64_t bits) { tell(Value(std::bit_cast<double>(bits))); }
     static void integer(std::uint64_t, SignState) noexcept {}
     static void pause() noexcept {}
     static void pause_value() noexcept {}
@@ -290,8 +290,9 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     }
 
   private:
+    void tell(const Value& scalar) { watcher().add(scalar.type(), {}, &scalar); }
     Result<void, ErrorCode> add(const Value& scalar) {
-        watcher().add(scalar.type(), {}, &scalar);
+        tell(scalar);
         return {};
     }
 };
