@@ -114,16 +114,39 @@ TEST_CASE("a width from an argument") {
 
 TEST_CASE("what native integers refuse is refused") {
     const Integer number = 42;
-    for (const char* format :
-         {"{:s}",    "{:e}",   "{:?}",  "{:n}",       "{:Z}",          "{:dd}",
-          "{:.3}",   "{:.3d}", "{:#+}", "{:0#}",      "{:5<<}",        "{:{<5}",
-          "{:}<5}",  "{:=5}",  "{:*}",  "{:+-}",      "{:2147483648}", "{:99999999999999999999}",
-          "{:{}",    "{:{",    "{:{a",  "{:{}",       "{:5",           "{:",
-          "{:{-1}}", "{:5 }",  "{:d5}", "{:\xC3\xA9}"}) {
+    for (const char* format : {"{:s}",
+                               "{:e}",
+                               "{:?}",
+                               "{:n}",
+                               "{:Z}",
+                               "{:dd}",
+                               "{:.3}",
+                               "{:.3d}",
+                               "{:#+}",
+                               "{:0#}",
+                               "{:5<<}",
+                               "{:{<5}",
+                               "{:=5}",
+                               "{:*}",
+                               "{:+-}",
+                               "{:2147483648}",
+                               "{:99999999999999999999}",
+                               "{:{}",
+                               "{:{",
+                               "{:{a",
+                               "{:{}",
+                               "{:5",
+                               "{:",
+                               "{:{-1}}",
+                               "{:5 }",
+                               "{:d5}",
+                               "{:\xC3\xA9}"}) {
         CAPTURE(format);
         CHECK_FALSE(formatted(format, 42, 3));
         CHECK_FALSE(formatted(format, number, 3));
     }
+    // As in std::format; fmt before 10 fills with it.
+    CHECK_FALSE(formatted("{:}<5}", number));
 }
 
 TEST_CASE("the greatest width is accepted") {
