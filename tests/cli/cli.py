@@ -11,15 +11,6 @@ import unittest
 
 program = None  # set by run.py
 
-# What runs the program, by the name that meson gives it: the tests themselves run beside it.
-is_windows = os.environ.get("SOURIS_CLI_SYSTEM") == "windows"
-
-
-def posix_only(why):
-    """For what Windows has not, or has in another way: a test that is left out there."""
-    return unittest.skipIf(is_windows, why)
-
-
 project = pathlib.Path(__file__).resolve().parents[2]
 vectors = project / "tests" / "vectors" / "data"
 samples = project / "docs" / "samples"
