@@ -7,12 +7,12 @@ namespace souris::inline v0::detail {
 namespace {
 
 /// What follows a tag: some bytes, whatever they are, then integers.
-struct Content {
+struct PieceContent {
     std::uint8_t size = 0;
     std::uint8_t integers = 0;
 };
 
-constexpr Content content_of(Tag tag) noexcept {
+constexpr PieceContent content_of(Tag tag) noexcept {
     constexpr std::uint8_t parts_of_timestamp = 7;
     constexpr std::uint8_t parts_of_complex = 2;
     switch (tag.type()) {
@@ -41,7 +41,7 @@ constexpr Content content_of(Tag tag) noexcept {
 }
 
 constexpr auto contents = [] {
-    std::array<Content, 256> all;
+    std::array<PieceContent, 256> all;
     for (unsigned byte = 0; byte < all.size(); ++byte)
         all[byte] = content_of(Tag{static_cast<std::uint8_t>(byte)});
     return all;
@@ -66,7 +66,7 @@ constexpr auto steps = [] {
         } else if (tag.type() == Type::binary) {
             all[byte] = {0, 0, true};
         } else {
-            const Content content = content_of(tag);
+            const PieceContent content = content_of(tag);
             all[byte] = {content.integers, 0, content.size != 0 || content.integers > 1};
         }
     }
@@ -76,7 +76,7 @@ constexpr auto steps = [] {
 }  // namespace
 
 std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept {
-    const Content content = contents[std::to_integer<std::size_t>(tree[tag])];
+    const PieceContent content = contents[std::to_integer<std::size_t>(tree[tag])];
     std::size_t position = tag + 1 + content.size;
     for (unsigned left = content.integers; left != 0; --left) {
         const auto first = std::to_integer<std::size_t>(tree[position]);
