@@ -14,6 +14,7 @@
 #include <souris/file_lock.hpp>
 
 #include "child_process.hpp"
+#include "locked_file.hpp"
 #include "temporary_directory.hpp"
 
 using souris::ErrorCode;
@@ -27,23 +28,6 @@ constexpr std::uint64_t most_read = 1 << 20;
 ErrorCode code_of_taking(const std::filesystem::path& path) {
     const auto lock = FileLock::take(path, no_wait);
     return lock ? ErrorCode::none : lock.error().code;
-}
-
-souris::Result<void> write_locked(FileLock& lock, std::string_view content) {
-    return lock.write(souris::as_byte_span(content), {.durable = false});
-}
-
-/// Adds 1 to the number in a file, which counts from nothing.
-bool increment(const std::filesystem::path& path) {
-    auto lock = FileLock::take(path);
-    if (!lock) return false;
-    int number = 0;
-    if (lock->has_file()) {
-        const auto bytes = lock->read(most_read);
-        if (!bytes) return false;
-        number = std::stoi(text_of(*bytes));
-    }
-    return write_locked(*lock, std::to_string(number + 1)).has_value();
 }
 
 }  // namespace

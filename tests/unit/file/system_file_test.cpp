@@ -11,6 +11,7 @@
 
 #include <souris/file_lock.hpp>
 
+#include "locked_file.hpp"
 #include "temporary_directory.hpp"
 
 // What holds on every system.
@@ -49,28 +50,11 @@ ErrorCode lock_code(const std::filesystem::path& path) {
     return lock ? ErrorCode::none : lock.error().code;
 }
 
-souris::Result<void> write_by(FileLock& lock, std::string_view content) {
-    return lock.write(souris::as_byte_span(content), {.durable = false});
-}
-
 std::string every_byte() {
     std::string bytes;
     for (int byte = 0; byte < 256; ++byte)
         bytes += static_cast<char>(byte);
     return bytes + "\r\n\x1a";
-}
-
-/// Adds 1 to the number in a file, which counts from nothing.
-bool count_up(const std::filesystem::path& path) {
-    auto lock = take(path);
-    if (!lock) return false;
-    int number = 0;
-    if (lock->has_file()) {
-        const auto bytes = lock->read(no_limit);
-        if (!bytes) return false;
-        number = std::stoi(text_of(*bytes));
-    }
-    return write_by(*lock, std::to_string(number + 1)).has_value();
 }
 
 }  // namespace
@@ -176,7 +160,7 @@ TEST_CASE("one at a time") {
         CHECK(loaded(path) == "old");
         CHECK(lock_code(directory / "other") == ErrorCode::none);
         for (const char* const content : {"new", "newer", "newest"}) {
-            CHECK(write_by(*lock, content));
+            CHECK(write_locked(*lock, content));
             CHECK(text_of(*lock->read(no_limit)) == content);
             CHECK(lock_code(path) == ErrorCode::file_locked);
         }
@@ -198,10 +182,10 @@ TEST_CASE("a file that is not there yet") {
         CHECK(!lock->has_file());
         CHECK(lock->read(no_limit).error().code == ErrorCode::io_error);
         CHECK(lock_code(path) == ErrorCode::file_locked);
-        CHECK(write_by(*lock, "new"));
+        CHECK(write_locked(*lock, "new"));
         CHECK(lock->has_file());
         CHECK(lock_code(path) == ErrorCode::file_locked);
-        CHECK(write_by(*lock, "newer"));
+        CHECK(write_locked(*lock, "newer"));
     }
     CHECK(loaded(path) == "newer");
     CHECK(directory.names() == Names{"file"});
@@ -215,7 +199,7 @@ TEST_CASE("who writes without the lock is noticed") {
         auto lock = take(path);
         REQUIRE(lock);
         REQUIRE(saved(path, "theirs") == "written");
-        const auto written = write_by(*lock, "ours");
+        const auto written = write_locked(*lock, "ours");
         REQUIRE(!written);
         CHECK(written.error().code == ErrorCode::file_changed);
         CHECK(loaded(path) == "theirs");
@@ -224,7 +208,7 @@ TEST_CASE("who writes without the lock is noticed") {
         auto lock = take(directory / "file");
         REQUIRE(lock);
         std::filesystem::remove(directory / "file");
-        CHECK(write_by(*lock, "ours").error().code == ErrorCode::file_changed);
+        CHECK(write_locked(*lock, "ours").error().code == ErrorCode::file_changed);
     }
     CHECK(directory.names() == Names{"new file"});
 }
@@ -258,7 +242,7 @@ TEST_CASE("of many who change a file, none is lost") {
     for (int i = 0; i < threads; ++i) {
         workers.emplace_back([&, i] {
             for (int j = 0; j < times; ++j)
-                failures[static_cast<std::size_t>(i)] += count_up(path) ? 0 : 1;
+                failures[static_cast<std::size_t>(i)] += increment(path) ? 0 : 1;
         });
     }
     for (std::thread& worker : workers)
