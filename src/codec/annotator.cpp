@@ -283,8 +283,8 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
         SOURIS_CHECK(charge(complex));
         return add(Value(complex));
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
-        SOURIS_CHECK(charge(block));
+    [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
+        SOURIS_CHECK(read_binary(tag));
         watcher().add(Type::binary, {}, nullptr);
         return {};
     }

@@ -10,6 +10,7 @@
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "compress/block_target.hpp"
 #include "value/json_syntax.hpp"
 
 namespace souris::inline v0::detail {
@@ -144,19 +145,26 @@ Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
 }
 
 Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
+    UnpackedTarget target(memory_);
+    SOURIS_CHECK(read_binary(tag, target));
+    return std::move(target).block();
+}
+
+Result<void, ErrorCode> ContentReader::read_binary(Tag tag, BlockTarget& target) {
     const std::size_t start = cursor_.offset();
-    auto block = read_block(cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
-    if (!block) {
-        const BlockError error = block.error();
+    const auto read =
+        read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
+    if (!read) {
+        const BlockError error = read.error();
         if (error.code == ErrorCode::limit_exceeded) return exceed(error.limit);
         if (error.code == ErrorCode::unknown_compression) return fail_at_tag(error.code);
         return failure(error.code);
     }
-    if (block->bytes().size() > options_.limits.max_string) {
+    if (target.size() > options_.limits.max_string) {
         cursor_.seek(start);
         return exceed(Limit::string);
     }
-    return std::move(*block);
+    return {};
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limit) {

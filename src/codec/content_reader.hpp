@@ -20,6 +20,8 @@
 
 namespace souris::inline v0::detail {
 
+class BlockTarget;
+
 /// Reads what stands after a tag, one type at a time, and knows no tree: whatever trees are built,
 /// they are built from this. Holds everything against the limits.
 ///
@@ -65,6 +67,8 @@ class ContentReader {
     /// What it was unpacked to is charged for. Whoever frees that gives it back, and whoever keeps
     /// a copy charges for that.
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
+    /// The same, into `target`, which charges for it.
+    [[nodiscard]] Result<void, ErrorCode> read_binary(Tag tag, BlockTarget& target);
     /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
     /// Whoever keeps a copy charges for it.
     [[nodiscard]] Result<std::string_view, ErrorCode> read_string(Tag tag);

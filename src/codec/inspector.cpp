@@ -242,8 +242,8 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
         SOURIS_CHECK(charge(complex));
         return take();
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
-        SOURIS_CHECK(charge(block));
+    [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
+        SOURIS_CHECK(read_binary(tag));
         return take();
     }
 

@@ -128,7 +128,8 @@ class TapeTarget {
         emit(Node::make(Type::ipv6, address_of(bytes.data())));
         return {};
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(UnpackedBlock block) {
+    [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
+        SOURIS_TRY(UnpackedBlock block, content_->read_binary(tag));
         // The bytes of a block stay where they are when it is moved.
         const std::span<const std::byte> bytes = block.bytes();
         const Node node = Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size());

@@ -44,7 +44,7 @@ namespace souris::inline v0::detail {
 ///     Result<void, ErrorCode> slow_key(std::string_view, bool is_temporary);
 ///     Result<void, ErrorCode> integer(const Integer&);
 ///     Result<void, ErrorCode> text(Type, std::string_view, bool is_temporary);
-///     Result<void, ErrorCode> binary(UnpackedBlock);
+///     Result<void, ErrorCode> binary(Tag);  // reads it, and may fail for what is wrong with it
 ///     and one for each of character, float32, timestamp, complex, ipv4 (4 bytes) and ipv6 (16)
 ///
 /// In both:
@@ -416,10 +416,8 @@ class TreeReader {
                 SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv6)));
                 return target.ipv6(bytes);
             }
-            case Type::binary: {
-                SOURIS_TRY(UnpackedBlock block, reader_.read_binary(tag));
-                return target.binary(std::move(block));
-            }
+            case Type::binary:
+                return target.binary(tag);
             case Type::string:
                 return give_text(target, tag, reader_.read_string(tag));
             case Type::json:

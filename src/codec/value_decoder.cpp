@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/value_decoder.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "base/try.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
+#include "compress/block_target.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris::inline v0 {
@@ -21,7 +23,30 @@ namespace souris::inline v0 {
 namespace {
 
 using detail::CheckedText;
+using detail::Tag;
 using detail::TreeAccess;
+
+/// Unpacks a block straight into a value, which is null before.
+class BinarySlot final : public detail::BlockTarget {
+  public:
+    BinarySlot(Value& slot, Budget& memory, std::pmr::memory_resource* resource) noexcept
+        : slot_(slot), memory_(memory), resource_(resource) {}
+
+  private:
+    Result<void, BlockError> take_stored(std::span<const std::byte> stored) override {
+        SOURIS_TRY(const auto room, allocate_room(stored.size()));
+        std::ranges::copy(stored, room.begin());
+        return {};
+    }
+    Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
+        SOURIS_CHECK(detail::charge_binary(size, memory_));
+        return std::as_writable_bytes(TreeAccess::put_room(slot_, Type::binary, size, resource_));
+    }
+
+    Value& slot_;
+    Budget& memory_;
+    std::pmr::memory_resource* resource_;
+};
 
 /// What a `TreeReader` gives its values to, to become a `Value`. Containers get their final size at
 /// once; the values in them are made where they stay.
@@ -160,11 +185,10 @@ class ValueTarget {
         put(complex, resource_);
         return {};
     }
-    [[nodiscard]] Result<void, ErrorCode> binary(const UnpackedBlock& block) {
-        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(as_text(block.bytes()))));
-        put(block.bytes(), resource_);
-        // The block is freed next.
-        content_->memory().give_back(block.memory());
+    [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
+        BinarySlot slot(*slot_, content_->memory(), resource_);
+        SOURIS_CHECK(content_->read_binary(tag, slot));
+        advance();
         return {};
     }
 

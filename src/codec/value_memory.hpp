@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include <souris/block.hpp>
 #include <souris/complex.hpp>
 #include <souris/limits.hpp>
+#include <souris/result.hpp>
 #include <souris/type.hpp>
 
 #include "value/map_index.hpp"
@@ -33,6 +35,12 @@ namespace souris::inline v0::detail {
 /// Of that text.
 [[nodiscard]] inline std::uint64_t text_memory(std::string_view text) noexcept {
     return text_memory(std::uint64_t{text.size()});
+}
+
+/// Takes that of a binary value of so many bytes. Errors: `limit_exceeded`.
+[[nodiscard]] inline Result<void, BlockError> charge_binary(std::uint64_t size, Budget& memory) {
+    if (!memory.charge(text_memory(size))) return tl::unexpected(BlockError(Limit::memory));
+    return {};
 }
 
 /// Of a complex number.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,8 +13,10 @@
 #include <souris/value.hpp>
 
 #include "base/charged_memory.hpp"
+#include "base/try.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
+#include "compress/block_target.hpp"
 
 // What those have in common who follow a `TreeReader` and build nothing: a watcher, which knows the
 // containers that are open, and a target, which hands the watcher what is read.
@@ -85,6 +88,25 @@ class WatchedKey {
 };
 static_assert(sizeof(WatchedKey) <= sizeof(MapEntry));
 
+/// Charges for a block as for the value that it would be, and forgets it.
+class WatchedBlock final : public BlockTarget {
+  public:
+    explicit WatchedBlock(Budget& memory) noexcept : memory_(memory) {}
+
+  private:
+    Result<void, BlockError> take_stored(std::span<const std::byte> stored) override {
+        return charge_binary(stored.size(), memory_);
+    }
+    Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
+        SOURIS_CHECK(charge_binary(size, memory_));
+        room_.resize(size);
+        return std::span<std::byte>(room_);
+    }
+
+    Budget& memory_;
+    Bytes room_;
+};
+
 /// The part of a target that asks a watcher for places and tells it of containers. All text comes
 /// the slow way, by which its memory is charged as if it were kept.
 template <class WatcherType>
@@ -127,11 +149,9 @@ class WatchingTarget {
     [[nodiscard]] Result<void, ErrorCode> charge(const Complex& complex) const {
         return watcher_->content().charge_memory(1, complex_memory(complex));
     }
-    /// As `ValueTarget` does, which keeps a copy. The block is freed next.
-    [[nodiscard]] Result<void, ErrorCode> charge(const UnpackedBlock& block) const {
-        SOURIS_CHECK(charge(as_text(block.bytes())));
-        watcher_->content().memory().give_back(block.memory());
-        return {};
+    [[nodiscard]] Result<void, ErrorCode> read_binary(Tag tag) const {
+        WatchedBlock block(watcher_->content().memory());
+        return watcher_->content().read_binary(tag, block);
     }
 
   private:

@@ -6,6 +6,7 @@
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
+#include "compress/block_target.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
@@ -15,35 +16,34 @@
 namespace souris::inline v0 {
 namespace {
 
+using detail::BlockTarget;
 using detail::ByteHuffman;
 
-Result<UnpackedBlock, BlockError> read_stored(Cursor& cursor, const Limits& limits,
-                                              OddityHandler* oddities) {
+Result<void, BlockError> read_stored(BlockTarget& target, Cursor& cursor, const Limits& limits,
+                                     OddityHandler* oddities) {
     SOURIS_TRY(const std::size_t size, detail::read_length(cursor, 1, oddities));
     if (size > limits.max_output) return tl::unexpected(BlockError(Limit::output));
     SOURIS_TRY(const auto bytes, cursor.read_bytes(size));
-    return UnpackedBlock(bytes);
+    return target.take(bytes);
 }
 
-Result<UnpackedBlock, BlockError> read(Cursor& cursor, std::uint8_t id, Layout layout,
-                                       const Limits& limits, Budget& memory,
-                                       OddityHandler* oddities) {
-    const auto own = [](Bytes bytes) { return UnpackedBlock(std::move(bytes)); };
+Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t id, Layout layout,
+                              const Limits& limits, Budget& memory, OddityHandler* oddities) {
     const auto compression = static_cast<Compression>(id);
     if (!is_known(compression, layout)) {
         return failure(ErrorCode::unknown_compression);
     }
     switch (compression) {
         case Compression::stored:
-            return read_stored(cursor, limits, oddities);
+            return read_stored(target, cursor, limits, oddities);
         case Compression::run_length:
-            return detail::read_run_length(cursor, layout, limits, memory, oddities).map(own);
+            return detail::read_run_length(target, cursor, layout, limits, oddities);
         case Compression::lz4:
-            return detail::read_lz4(cursor, limits, memory, oddities).map(own);
+            return detail::read_lz4(target, cursor, limits, oddities);
         case Compression::huffman:
-            return detail::read_byte_huffman(cursor, limits, memory, oddities).map(own);
+            return detail::read_byte_huffman(target, cursor, limits, memory, oddities);
         case Compression::brotli:
-            return detail::read_brotli(cursor, limits, memory, oddities).map(own);
+            return detail::read_brotli(target, cursor, limits, memory, oddities);
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -55,14 +55,23 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 }  // namespace
 
+Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,
+                                                 std::uint8_t id, Layout layout,
+                                                 const Limits& limits, Budget& memory,
+                                                 OddityHandler* oddities) {
+    // A copy, which is left where it is when memory runs out, too.
+    Cursor reader = cursor;
+    SOURIS_CHECK(read(target, reader, id, layout, limits, memory, oddities));
+    cursor = reader;
+    return {};
+}
+
 Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, Layout layout,
                                              const Limits& limits, Budget& memory,
                                              OddityHandler* oddities) {
-    // A copy, which is left where it is when memory runs out, too.
-    Cursor reader = cursor;
-    auto block = read(reader, id, layout, limits, memory, oddities);
-    if (block) cursor = reader;
-    return block;
+    detail::UnpackedTarget target(memory);
+    SOURIS_CHECK(detail::read_block_into(target, cursor, id, layout, limits, memory, oddities));
+    return std::move(target).block();
 }
 
 void write_block(Sink& sink, const BlockChoice& choice, Layout layout,

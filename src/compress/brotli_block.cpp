@@ -9,6 +9,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <utility>
 
 #if !defined(SOURIS_NO_BROTLI)
 #include <brotli/decode.h>
@@ -24,8 +25,9 @@
 namespace souris::inline v0::detail {
 #if defined(SOURIS_NO_BROTLI)
 
-Result<Bytes, BlockError> read_brotli(Cursor& /*cursor*/, const Limits& /*limits*/,
-                                      Budget& /*memory*/, OddityHandler* /*oddities*/) {
+Result<void, BlockError> read_brotli(BlockTarget& /*target*/, Cursor& /*cursor*/,
+                                     const Limits& /*limits*/, Budget& /*memory*/,
+                                     OddityHandler* /*oddities*/) {
     return failure(ErrorCode::unsupported_compression);
 }
 
@@ -160,9 +162,52 @@ std::uint64_t most_for_decoder(std::size_t packed_size, std::size_t size) {
     return state + tables_per_byte * packed_size + windows * size;
 }
 
-/// Unpacks `size` bytes. After a failure, too, `bytes` has what was unpacked, `unpacked` bytes.
+/// What a stream is unpacked to: memory that doubles, and at last the target's own, of `size`
+/// bytes.
+class BrotliOutput {
+  public:
+    BrotliOutput(BlockTarget& target, std::size_t size, Budget& memory) noexcept
+        : target_(target), size_(size), memory_(memory) {}
+
+    /// Makes room behind what is there, of which there is less than `size` bytes.
+    [[nodiscard]] Result<void, BlockError> grow() {
+        const std::size_t new_size = room_.empty() ? first_room : 2 * room_.size();
+        if (new_size >= size_) {
+            SOURIS_TRY(const auto whole, target_.allocate(size_));
+            std::ranges::copy(room_.first(count_), whole.begin());
+            room_ = whole;
+            give_back(beginning_, memory_);
+            return {};
+        }
+        const bool is_charged = charge_growth(memory_, beginning_.capacity(), new_size, [&] {
+            beginning_.reserve(new_size);
+            beginning_.resize(new_size);
+        });
+        if (!is_charged) return tl::unexpected(BlockError(Limit::memory));
+        room_ = beginning_;
+        return {};
+    }
+
+    [[nodiscard]] bool is_whole() const noexcept { return room_.size() == size_; }
+    [[nodiscard]] std::span<std::byte> free_room() const noexcept { return room_.subspan(count_); }
+    void add(std::size_t count) noexcept { count_ += count; }
+    /// Bytes that were unpacked.
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+    /// The memory that they stand in, unless that is the target's.
+    [[nodiscard]] Bytes take_beginning() noexcept { return std::move(beginning_); }
+
+  private:
+    BlockTarget& target_;
+    std::size_t size_;
+    Budget& memory_;
+    Bytes beginning_;
+    std::span<std::byte> room_;
+    std::size_t count_ = 0;
+};
+
+/// Unpacks `size` bytes. After a failure, too, `output` has what was unpacked.
 Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t size, Budget& memory,
-                                Bytes& bytes, std::size_t& unpacked) {
+                                BrotliOutput& output) {
     DecoderMemory decoder_memory(memory, most_for_decoder(packed.size(), size));
     const std::unique_ptr<BrotliDecoderState, Destroy> decoder(
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
@@ -173,30 +218,24 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
     };
     if (!decoder) return out_of_memory();
 
-    const auto grow = [&](std::size_t new_size) {
-        return charge_growth(memory, bytes.capacity(), new_size, [&] {
-            bytes.reserve(new_size);
-            bytes.resize(new_size);
-        });
-    };
-    const auto too_large = [] { return tl::unexpected(BlockError(Limit::memory)); };
-    if (!grow(std::min(size, first_room))) return too_large();
+    SOURIS_CHECK(output.grow());
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     std::size_t left_in = packed.size();
     for (;;) {
-        auto* next_out = reinterpret_cast<std::uint8_t*>(bytes.data() + unpacked);
-        std::size_t left_out = bytes.size() - unpacked;
+        const std::span<std::byte> room = output.free_room();
+        auto* next_out = reinterpret_cast<std::uint8_t*>(room.data());
+        std::size_t left_out = room.size();
         const BrotliDecoderResult result = BrotliDecoderDecompressStream(
             decoder.get(), &left_in, &next_in, &left_out, &next_out, nullptr);
-        unpacked = bytes.size() - left_out;
+        output.add(room.size() - left_out);
         switch (result) {
             case BROTLI_DECODER_RESULT_SUCCESS:
                 if (left_in != 0) return failure(ErrorCode::bad_block);
-                if (unpacked != size) return failure(ErrorCode::size_mismatch);
+                if (output.count() != size) return failure(ErrorCode::size_mismatch);
                 return {};
             case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
-                if (bytes.size() == size) return failure(ErrorCode::size_mismatch);
-                if (!grow(std::min(size, 2 * bytes.size()))) return too_large();
+                if (output.is_whole()) return failure(ErrorCode::size_mismatch);
+                SOURIS_CHECK(output.grow());
                 break;
             case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT:
                 return failure(ErrorCode::bad_block);
@@ -297,25 +336,24 @@ Bytes pack_thoroughly(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits, Budget& memory,
-                                      OddityHandler* oddities) {
+Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const Limits& limits,
+                                     Budget& memory, OddityHandler* oddities) {
     SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     // What cannot be afforded is refused before anything of it is unpacked.
-    Budget whole = memory;
-    SOURIS_CHECK(charge_unpacked(size, limits, whole));
-    Bytes bytes;
-    std::size_t unpacked = 0;
-    SOURIS_CHECK(unpack(packed, static_cast<std::size_t>(size), memory, bytes, unpacked));
-    return bytes;
+    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    if (allocation_size(size) > memory.left()) return tl::unexpected(BlockError(Limit::memory));
+    BrotliOutput output(target, unpacked_size, memory);
+    return unpack(packed, unpacked_size, memory, output);
 }
 
 Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size, Budget& memory) {
-    Bytes bytes;
-    std::size_t unpacked = 0;
-    (void)unpack(packed, size, memory, bytes, unpacked);
-    bytes.resize(unpacked);
+    UnpackedTarget target(memory);
+    BrotliOutput output(target, size, memory);
+    (void)unpack(packed, size, memory, output);
+    Bytes bytes = output.is_whole() ? std::move(target.unpacked()) : output.take_beginning();
+    bytes.resize(output.count());
     return bytes;
 }
 

@@ -11,15 +11,18 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
+#include "compress/block_target.hpp"
+
 // Block id 4: the unpacked length, the packed length, one Brotli stream (unpacked_size.hpp).
 
 namespace souris::inline v0::detail {
 
-/// As `read_block`. What the decoder itself allocates, up to 16 MiB and more, is held against
-/// `memory` too. Leaves `cursor` anywhere on failure.
-[[nodiscard]] Result<Bytes, BlockError> read_brotli(Cursor& cursor, const Limits& limits,
-                                                    Budget& memory,
-                                                    OddityHandler* oddities = nullptr);
+/// As `read_block_into`. What the decoder itself allocates, up to 16 MiB and more, is held against
+/// `memory` too. `target` is asked for memory once half of that is filled: the stated size is not
+/// believed before. Leaves `cursor` anywhere on failure.
+[[nodiscard]] Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor,
+                                                   const Limits& limits, Budget& memory,
+                                                   OddityHandler* oddities);
 
 /// What a stream unpacks to, `size` bytes at most, until it ends or is wrong. Charged as above.
 [[nodiscard]] Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size,

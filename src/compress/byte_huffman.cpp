@@ -8,7 +8,6 @@
 #include <souris/bit_stream.hpp>
 #include <souris/huffman_decoder.hpp>
 
-#include "base/charged_memory.hpp"
 #include "base/try.hpp"
 #include "compress/decode_pieces.hpp"
 #include "compress/unpacked_size.hpp"
@@ -22,16 +21,31 @@ constexpr std::uint64_t leaf_size = 2;
 
 using Form = ByteHuffman::Form;
 
-Result<Bytes, BlockError> read_one_symbol(Cursor& cursor, const Limits& limits, Budget& memory,
-                                          OddityHandler* oddities) {
+Result<void, BlockError> read_one_symbol(BlockTarget& target, Cursor& cursor, const Limits& limits,
+                                         OddityHandler* oddities) {
     SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     SOURIS_TRY(const std::uint8_t byte, cursor.read_byte());
-    SOURIS_CHECK(charge_unpacked(size, limits, memory));
-    return Bytes(static_cast<std::size_t>(size), std::byte{byte});
+    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_TRY(const std::span<std::byte> room, target.allocate(unpacked_size));
+    std::ranges::fill(room, std::byte{byte});
+    return {};
 }
 
-Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budget& memory,
-                                     OddityHandler* oddities) {
+/// Bytes that the codes stand for. Nothing else tells.
+Result<std::size_t, BlockError> count_coded(const HuffmanDecoder& codes, const BitString& string,
+                                            const Limits& limits) {
+    std::uint64_t size = 0;
+    const auto count = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
+        size += piece.size();
+        SOURIS_CHECK(check_unpacked_size(size, limits));
+        return {};
+    };
+    SOURIS_CHECK(decode_pieces<BlockError>(codes, string, count));
+    return static_cast<std::size_t>(size);
+}
+
+Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const Limits& limits,
+                                    Budget& memory, OddityHandler* oddities) {
     const auto codes = HuffmanDecoder::read(cursor, Alphabet::bytes, memory);
     if (!codes) {
         if (codes.error() == ErrorCode::limit_exceeded) {
@@ -43,34 +57,31 @@ Result<Bytes, BlockError> read_coded(Cursor& cursor, const Limits& limits, Budge
     // The codes of a single leaf have no bits: there is no telling how many there were.
     if (codes->leaf_count() == 1) return failure(ErrorCode::bad_block);
     SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
-    Bytes bytes;
+    SOURIS_TRY(const std::size_t size, count_coded(*codes, string, limits));
+    SOURIS_TRY(const std::span<std::byte> room, target.allocate(size));
+    std::byte* out = room.data();
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
-        if (piece.size() > limits.max_output - bytes.size()) {
-            return tl::unexpected(BlockError(Limit::output));
-        }
-        if (!make_room(bytes, piece.size(), memory)) {
-            return tl::unexpected(BlockError(Limit::memory));
-        }
-        bytes.insert(bytes.end(), piece.begin(), piece.end());
+        out = std::ranges::copy(piece, out).out;
         return {};
     };
     SOURIS_CHECK(decode_pieces<BlockError>(*codes, string, append));
     memory.give_back(codes->memory());
-    return bytes;
+    return {};
 }
 
 }  // namespace
 
-Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits, Budget& memory,
-                                            OddityHandler* oddities) {
+Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
+                                           const Limits& limits, Budget& memory,
+                                           OddityHandler* oddities) {
     SOURIS_TRY(const std::uint8_t form, cursor.read_byte());
     switch (static_cast<Form>(form)) {
         case Form::empty:
-            return Bytes();
+            return target.take({});
         case Form::one_symbol:
-            return read_one_symbol(cursor, limits, memory, oddities);
+            return read_one_symbol(target, cursor, limits, oddities);
         case Form::coded:
-            return read_coded(cursor, limits, memory, oddities);
+            return read_coded(target, cursor, limits, memory, oddities);
     }
     return failure(ErrorCode::bad_block);
 }

@@ -14,6 +14,7 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
+#include "compress/block_target.hpp"
 #include "compress/huffman_code.hpp"
 
 // Block id 3: a byte says which of three forms follows.
@@ -24,10 +25,10 @@
 
 namespace souris::inline v0::detail {
 
-/// As `read_block`. Leaves `cursor` anywhere on failure.
-[[nodiscard]] Result<Bytes, BlockError> read_byte_huffman(Cursor& cursor, const Limits& limits,
-                                                          Budget& memory,
-                                                          OddityHandler* oddities = nullptr);
+/// As `read_block_into`. Leaves `cursor` anywhere on failure.
+[[nodiscard]] Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
+                                                         const Limits& limits, Budget& memory,
+                                                         OddityHandler* oddities);
 
 /// How often each byte occurs.
 using ByteCounts = std::array<std::uint64_t, 256>;

@@ -57,8 +57,8 @@ constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int
 
 #if defined(SOURIS_NO_LZ4)
 
-Result<Bytes, BlockError> read_lz4(Cursor& /*cursor*/, const Limits& /*limits*/, Budget& /*memory*/,
-                                   OddityHandler* /*oddities*/) {
+Result<void, BlockError> read_lz4(BlockTarget& /*target*/, Cursor& /*cursor*/,
+                                  const Limits& /*limits*/, OddityHandler* /*oddities*/) {
     return failure(ErrorCode::unsupported_compression);
 }
 
@@ -68,10 +68,10 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level /*level*/) {
 
 #else
 
-Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget& memory,
-                                   OddityHandler* oddities) {
+Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor, const Limits& limits,
+                                  OddityHandler* oddities) {
     SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
-    if (size == 0) return Bytes();
+    if (size == 0) return target.take({});
     if (size > std::min(limits.max_output, most_at_once)) {
         return tl::unexpected(BlockError(Limit::output));
     }
@@ -79,17 +79,16 @@ Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits, Budget&
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     if (packed_size > most_at_once) return tl::unexpected(BlockError(Limit::output));
     if (size > most_per_byte * packed_size + most_besides) return failure(ErrorCode::size_mismatch);
-    SOURIS_CHECK(charge_unpacked(size, limits, memory));
-    Bytes bytes(static_cast<std::size_t>(size));
+    SOURIS_TRY(const auto room, target.allocate(static_cast<std::size_t>(size)));
     const int unpacked_size = LZ4_decompress_safe(
-        reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(bytes.data()),
+        reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(room.data()),
         static_cast<int>(packed_size), static_cast<int>(size));
     if (unpacked_size < 0) return failure(ErrorCode::bad_block);
     if (has_empty_offset(packed)) return failure(ErrorCode::bad_block);
     if (static_cast<std::uint64_t>(unpacked_size) != size) {
         return failure(ErrorCode::size_mismatch);
     }
-    return bytes;
+    return {};
 }
 
 Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {

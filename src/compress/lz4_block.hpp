@@ -12,14 +12,16 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
+#include "compress/block_target.hpp"
+
 // Block id 2: the unpacked length, and unless that is 0, the packed length and one LZ4 block.
 
 namespace souris::inline v0::detail {
 
-/// As `read_block`. What liblz4 cannot unpack at once (2 GiB and more) is `limit_exceeded`.
+/// As `read_block_into`. What liblz4 cannot unpack at once (2 GiB and more) is `limit_exceeded`.
 /// Leaves `cursor` anywhere on failure.
-[[nodiscard]] Result<Bytes, BlockError> read_lz4(Cursor& cursor, const Limits& limits,
-                                                 Budget& memory, OddityHandler* oddities = nullptr);
+[[nodiscard]] Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor,
+                                                const Limits& limits, OddityHandler* oddities);
 
 /// How hard liblz4 tries.
 enum class Lz4Level : int {

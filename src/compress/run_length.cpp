@@ -2,6 +2,7 @@
 #include "compress/run_length.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
@@ -64,20 +65,20 @@ std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
 
 }  // namespace
 
-Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout, const Limits& limits,
-                                          Budget& memory, OddityHandler* oddities) {
+Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor, Layout layout,
+                                         const Limits& limits, OddityHandler* oddities) {
     SOURIS_TRY(const auto pairs, read_pairs(cursor, layout, oddities));
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         size += std::to_integer<std::uint64_t>(pairs[i]);
     }
-    SOURIS_CHECK(charge_unpacked(size, limits, memory));
-    Bytes bytes;
-    bytes.reserve(static_cast<std::size_t>(size));
+    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_TRY(const std::span<std::byte> room, target.allocate(unpacked_size));
+    auto out = room.begin();
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
-        bytes.insert(bytes.end(), std::to_integer<std::size_t>(pairs[i]), pairs[i + 1]);
+        out = std::fill_n(out, std::to_integer<std::ptrdiff_t>(pairs[i]), pairs[i + 1]);
     }
-    return bytes;
+    return {};
 }
 
 std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout) {

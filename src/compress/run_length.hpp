@@ -12,6 +12,8 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
+#include "compress/block_target.hpp"
+
 // Block id 1: the number of pairs (v1) or of their bytes (v2), then pairs of a count and the byte
 // that is repeated so often. A count of 0 is no error.
 
@@ -19,10 +21,10 @@ namespace souris::inline v0::detail {
 
 inline constexpr std::size_t run_length_pair_size = 2;
 
-/// As `read_block`. Leaves `cursor` anywhere on failure.
-[[nodiscard]] Result<Bytes, BlockError> read_run_length(Cursor& cursor, Layout layout,
-                                                        const Limits& limits, Budget& memory,
-                                                        OddityHandler* oddities = nullptr);
+/// As `read_block_into`. Leaves `cursor` anywhere on failure.
+[[nodiscard]] Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor,
+                                                       Layout layout, const Limits& limits,
+                                                       OddityHandler* oddities);
 
 /// Bytes that `write_run_length` writes. Linear in `bytes`.
 [[nodiscard]] std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout);

@@ -33,15 +33,13 @@ namespace souris::inline v0::detail {
     return size.bits().high == 0 ? size.bits().low : std::numeric_limits<std::uint64_t>::max();
 }
 
-/// Takes the memory for a block that unpacks to `size` bytes. Errors: `limit_exceeded`.
-[[nodiscard]] inline Result<void, BlockError> charge_unpacked(std::uint64_t size,
-                                                              const Limits& limits,
-                                                              Budget& memory) {
+/// The size of what a block unpacks to, within the limits. Errors: `limit_exceeded`.
+[[nodiscard]] inline Result<std::size_t, BlockError> check_unpacked_size(std::uint64_t size,
+                                                                         const Limits& limits) {
     if (size > limits.max_output || size > Bytes().max_size()) {
         return tl::unexpected(BlockError(Limit::output));
     }
-    if (!memory.charge(allocation_size(size))) return tl::unexpected(BlockError(Limit::memory));
-    return {};
+    return static_cast<std::size_t>(size);
 }
 
 /// Bytes that `write_packed` writes.

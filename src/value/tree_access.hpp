@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <memory_resource>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -70,7 +71,13 @@ struct TreeAccess {
         put(slot, type, content, resource);
     }
 
-    /// The same for up to `max_short_text` bytes, of which `short_text_room` may be read.
+    /// The same with `size` bytes that the caller writes. Throws std::bad_alloc and then leaves
+    /// null.
+    static std::span<char> put_room(Value& slot, Type type, std::size_t size,
+                                    std::pmr::memory_resource* resource);
+
+    /// The same as `put_text` for up to `max_short_text` bytes, of which `short_text_room` may be
+    /// read.
     static void put_short_text(Value& slot, Type type, const char* text,
                                std::size_t size) noexcept {
         // Copies all that there might be room for and clears what is too much. Type, length and the

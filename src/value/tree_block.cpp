@@ -113,10 +113,14 @@ void destroy_lists(ArrayBlock* arrays, MapBlock* maps) noexcept {
 
 }  // namespace
 
-TextBlock* new_text_block(std::pmr::memory_resource* resource, std::string_view content) {
+TextBlock* new_text_block(std::pmr::memory_resource* resource, std::size_t size) {
     resource = resource_or_default(resource);
-    void* const memory = allocate(resource, sizeof(TextBlock) + content.size());
-    auto* const block = new (memory) TextBlock{resource, content.size()};
+    void* const memory = allocate(resource, sizeof(TextBlock) + size);
+    return new (memory) TextBlock{resource, size};
+}
+
+TextBlock* new_text_block(std::pmr::memory_resource* resource, std::string_view content) {
+    TextBlock* const block = new_text_block(resource, content.size());
     std::memcpy(block->data(), content.data(), content.size());
     return block;
 }
@@ -139,6 +143,20 @@ void free_block(ArrayBlock* block) noexcept {
 
 void free_block(MapBlock* block) noexcept {
     free_memory<MapEntry>(block);
+}
+
+std::span<char> TreeAccess::put_room(Value& slot, Type type, std::size_t size,
+                                     std::pmr::memory_resource* resource) {
+    Value& value = *new (&slot) Value();
+    if (size <= max_short_text) {
+        value.type_ = type;
+        value.detail_ = static_cast<std::uint8_t>(size);
+        return {value.inline_text(), size};
+    }
+    value.payload_.block = new_text_block(resource, size);
+    value.type_ = type;
+    value.detail_ = Value::owns_memory_flag;
+    return {value.payload_.block->data(), size};
 }
 
 void TreeAccess::release_memory(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {

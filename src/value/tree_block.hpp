@@ -69,6 +69,8 @@ struct MapBlock {
 /// Gives memory from `allocate` back to the same resource.
 void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept;
 
+/// A block of `size` bytes, which the caller writes. Throws std::bad_alloc.
+[[nodiscard]] TextBlock* new_text_block(std::pmr::memory_resource* resource, std::size_t size);
 /// A block that holds a copy of `content`. Throws std::bad_alloc.
 [[nodiscard]] TextBlock* new_text_block(std::pmr::memory_resource* resource,
                                         std::string_view content);

@@ -54,7 +54,7 @@ class Recorder {
     Result<void, ErrorCode> complex(const Complex&) { return take("complex"); }
     Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take("ipv4"); }
     Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take("ipv6"); }
-    Result<void, ErrorCode> binary(const UnpackedBlock&) { return take("binary"); }
+    Result<void, ErrorCode> binary(Tag) { return take("binary"); }
 
     [[nodiscard]] Container place() const { return depth_; }
     static std::uint64_t memory_of(Type, std::size_t count) { return count; }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include <souris/block.hpp>
+
+#include "compress/block_target.hpp"
 
 namespace souris::test {
 
@@ -15,6 +18,16 @@ inline Result<UnpackedBlock, BlockError> read_any_block(Cursor& cursor, std::uin
                                                         Layout layout, const Limits& limits = {}) {
     Budget memory(plenty);
     return read_block(cursor, id, layout, limits, memory);
+}
+
+/// What `read(target)` unpacks.
+template <class Read>
+Result<Bytes, BlockError> unpacked_by(Budget& memory, Read read) {
+    detail::UnpackedTarget target(memory);
+    if (const Result<void, BlockError> done = read(target); !done) {
+        return tl::unexpected(done.error());
+    }
+    return std::move(target).block().take();
 }
 
 }  // namespace souris::test

@@ -20,7 +20,9 @@ Result<Bytes, BlockError> read_brotli_alone(const Bytes& block, const Limits& li
                                             std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
-    return detail::read_brotli(cursor, limits, memory);
+    return test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+        return detail::read_brotli(target, cursor, limits, memory, nullptr);
+    });
 }
 
 Bytes block_of(const Bytes& bytes, Profile profile, std::uint64_t claimed_size) {
@@ -131,7 +133,10 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
 
     Cursor cursor(block);
     Budget memory(plenty);
-    CHECK(detail::read_brotli(cursor, {}, memory) == bytes);
+    const auto unpacked = test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+        return detail::read_brotli(target, cursor, {}, memory, nullptr);
+    });
+    CHECK(unpacked == bytes);
     CHECK(memory.left() == plenty - detail::allocation_size(bytes.size()));
 }
 

@@ -20,7 +20,9 @@ Result<Bytes, BlockError> read_huffman_alone(const Bytes& block, const Limits& l
                                              OddityHandler* oddities = nullptr) {
     Cursor cursor(block);
     Budget memory(memory_size);
-    return detail::read_byte_huffman(cursor, limits, memory, oddities);
+    return test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+        return detail::read_byte_huffman(target, cursor, limits, memory, oddities);
+    });
 }
 
 }  // namespace

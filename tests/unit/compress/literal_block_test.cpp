@@ -9,6 +9,7 @@
 #include "compress/lz4_block.hpp"
 #include "compress/unpacked_size.hpp"
 #include "support/hex.hpp"
+#include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::repeat;
@@ -39,8 +40,14 @@ TEST_CASE("the libraries unpack blocks of literals, which are longer than the by
         const Bytes written = sink.take();
         Cursor cursor(written);
         Budget memory(std::uint64_t{1} << 30U);
-        CHECK(detail::read_lz4(cursor, {}, memory) == bytes);
+        const auto from_lz4 = test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+            return detail::read_lz4(target, cursor, {}, nullptr);
+        });
+        CHECK(from_lz4 == bytes);
         CHECK(cursor.offset() == brotli_at);
-        CHECK(detail::read_brotli(cursor, {}, memory) == bytes);
+        const auto from_brotli = test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+            return detail::read_brotli(target, cursor, {}, memory, nullptr);
+        });
+        CHECK(from_brotli == bytes);
     }
 }

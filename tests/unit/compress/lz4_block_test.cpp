@@ -19,7 +19,9 @@ Result<Bytes, BlockError> read_lz4_alone(const Bytes& block, const Limits& limit
                                          std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
-    return detail::read_lz4(cursor, limits, memory);
+    return test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+        return detail::read_lz4(target, cursor, limits, nullptr);
+    });
 }
 
 }  // namespace

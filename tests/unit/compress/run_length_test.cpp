@@ -20,7 +20,9 @@ Result<Bytes, BlockError> read_run_length_alone(const Bytes& block, Layout layou
                                                 std::uint64_t memory_size = plenty) {
     Cursor cursor(block);
     Budget memory(memory_size);
-    return detail::read_run_length(cursor, layout, limits, memory);
+    return test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+        return detail::read_run_length(target, cursor, layout, limits, nullptr);
+    });
 }
 
 }  // namespace

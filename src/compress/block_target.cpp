@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "compress/block_target.hpp"
+
+namespace souris::inline v0::detail {
+
+Result<void, BlockError> UnpackedTarget::take_stored(std::span<const std::byte> stored) {
+    stored_ = stored;
+    return {};
+}
+
+Result<std::span<std::byte>, BlockError> UnpackedTarget::allocate_room(std::size_t size) {
+    if (size != 0 && !memory_.charge(allocation_size(size))) {
+        return tl::unexpected(BlockError(Limit::memory));
+    }
+    unpacked_.resize(size);
+    return std::span<std::byte>(unpacked_);
+}
+
+}  // namespace souris::inline v0::detail
