@@ -11,6 +11,7 @@
 #include <souris/json.hpp>
 
 #include "changes/json.hpp"
+#include "support/sanitizer.hpp"
 #include "tree_edit.hpp"
 
 using namespace souris;
@@ -190,7 +191,7 @@ TEST_CASE("many removals do what each does alone") {
 
 TEST_CASE("hundreds of thousands of removals are no quadratic work") {
     // One by one this takes minutes.
-    constexpr std::size_t count = 300'000;
+    constexpr std::size_t count = test::is_sanitized ? 50'000 : 300'000;
     Array list;
     Map map;
     Array patch;
@@ -208,7 +209,8 @@ TEST_CASE("hundreds of thousands of removals are no quadratic work") {
     }
     Value document = Map{{"list", std::move(list)}, {"map", full}, {"other", full}};
     REQUIRE(cli::apply_patch(document, std::move(patch), {}));
-    CHECK(document == parse(R"({"list":[],"map":{},"other":{},"last":299999})"));
+    CHECK(document ==
+          Value(Map{{"list", Array()}, {"map", Map()}, {"other", Map()}, {"last", count - 1}}));
 }
 
 namespace {
@@ -237,7 +239,7 @@ Result<void> apply_simply(Value& document, const Value& operation) {
 TEST_CASE("long arrays change as short ones do") {
     std::mt19937 source(11);
     const auto below = [&](std::size_t bound) { return source() % bound; };
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < (test::is_sanitized ? 8 : 40); ++round) {
         CAPTURE(round);
         Array rows;
         for (std::size_t i = 0; i < 1500; ++i)
@@ -307,7 +309,7 @@ TEST_CASE("long arrays change as short ones do") {
 TEST_CASE("what comes and goes at the beginning of a million elements is no quadratic work") {
     // One by one this takes minutes.
     constexpr std::size_t size = 1'000'000;
-    constexpr std::size_t count = 60'000;
+    constexpr std::size_t count = test::is_sanitized ? 10'000 : 60'000;
     Array list;
     for (std::size_t i = 0; i < size; ++i)
         list.push_back(i);

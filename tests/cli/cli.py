@@ -15,6 +15,9 @@ project = pathlib.Path(__file__).resolve().parents[2]
 vectors = project / "tests" / "vectors" / "data"
 samples = project / "docs" / "samples"
 
+# Whether the program was compiled for a sanitizer, and takes several times as long.
+is_sanitized = "SOURIS_TEST_SANITIZED" in os.environ
+
 # Far beyond what any case takes, for slow and busy machines and for sanitizers.
 time_limit = 60
 

@@ -131,7 +131,7 @@ class Progress(cli.Case):
         super().setUp()
         state = 1
         numbers = []
-        for _ in range(100_000):
+        for _ in range(15_000 if cli.is_sanitized else 100_000):
             state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
             numbers.append(str(state >> 50))
         self.put("a.json", '{"a":[' + ",".join(numbers) + "]}")
@@ -179,11 +179,12 @@ class Progress(cli.Case):
 
     def test_of_changes(self):
         # Half a million small things to do.
+        count = 30_000 if cli.is_sanitized else 250_000
         self.check("pack", "a.json", "-o", "a.sdb", "--profile", "fast")
         self.put("patch.json", "[" + ",".join(
             [f'{{"op":"add","path":"/a/0","value":{i}}},{{"op":"move","from":"/a/{i}","path":"/a/-"}}'
-             for i in range(250_000)]) + "]")
-        self.put("merge.json", json.dumps({str(i): {"a": [i, str(i)]} for i in range(500_000)}))
+             for i in range(count)]) + "]")
+        self.put("merge.json", json.dumps({str(i): {"a": [i, str(i)]} for i in range(2 * count)}))
         for arguments, words in [
                 (["patch", "a.sdb", "patch.json", "-o", "b.sdb", "--profile", "fast"],
                  r"reading patch\.json|(reading|patching|packing) a\.sdb"),

@@ -7,13 +7,7 @@
 
 #include <malloc.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SOURIS_TEST_SANITIZED
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SOURIS_TEST_SANITIZED
-#endif
+#include "support/sanitizer.hpp"
 
 namespace souris::test {
 

@@ -16,6 +16,7 @@
 
 #include <souris/value.hpp>
 
+#include "support/sanitizer.hpp"
 #include "unit/value/counting_resource.hpp"
 #include "unit/value/sample_values.hpp"
 #include "value/tree_access.hpp"
@@ -226,16 +227,8 @@ TEST_CASE("capacities grow by doubling, up to the most") {
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool is_slow = true;
-#elif defined(__has_feature)
-constexpr bool is_slow = __has_feature(address_sanitizer);
-#else
-constexpr bool is_slow = false;
-#endif
-
 /// Far more than any stack holds, at a byte a level.
-constexpr std::size_t levels = is_slow ? 200'000 : 1'000'000;
+constexpr std::size_t levels = test::is_sanitized ? 200'000 : 1'000'000;
 constexpr std::size_t small_stack = 128 * 1024;
 
 /// Arrays and maps of one child each, in turn.
