@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <utility>
 
 #include <souris/bit_string.hpp>
@@ -36,12 +37,18 @@ struct BlockError {
     ErrorCode code = ErrorCode::internal_error;
     /// Which limit, if `code` is `limit_exceeded`.
     Limit limit = Limit::output;
+    /// The name of libbrotli's error, if `code` is `internal_error`: it is none that a stream or a
+    /// lack of memory leads to. Static storage.
+    const char* library_error = nullptr;
 
     // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
     constexpr BlockError(ErrorCode error_code) noexcept : code(error_code) {}
     /// `limit_exceeded`.
     constexpr explicit BlockError(Limit exceeded) noexcept
         : code(ErrorCode::limit_exceeded), limit(exceeded) {}
+
+    /// What `Error::detail` says of it: the name of the limit, or of the library's error.
+    [[nodiscard]] SOURIS_EXPORT std::string detail() const;
 
     friend bool operator==(const BlockError&, const BlockError&) = default;
 };
@@ -83,7 +90,8 @@ class UnpackedBlock {
 /// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
 ///
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
-/// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory);
+/// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
+/// `internal_error` (`BlockError::library_error`);
 /// `non_minimal_integer` and `nonzero_padding` if `oddities` does not tolerate them. Throws
 /// std::bad_alloc, and then, too, `cursor` is where it was.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(

@@ -25,14 +25,14 @@ tl::unexpected<ErrorCode> ContentReader::fail_at_tag(ErrorCode code) noexcept {
 }
 
 tl::unexpected<ErrorCode> ContentReader::exceed(Limit limit) noexcept {
-    exceeded_ = limit;
+    failure_ = BlockError(limit);
     return failure(ErrorCode::limit_exceeded);
 }
 
 Error ContentReader::error(ErrorCode code) const {
     Error error(code);
     error.offset = cursor_.offset();
-    if (code == ErrorCode::limit_exceeded) error.detail = name_of(exceeded_);
+    if (code == failure_.code) error.detail = failure_.detail();
     return error;
 }
 
@@ -43,7 +43,7 @@ Result<void, ErrorCode> ContentReader::charge_memory(std::uint64_t count, std::u
 
 Result<void, ErrorCode> ContentReader::check_depth(std::size_t depth) {
     if (depth >= options_.limits.max_depth) {
-        exceeded_ = Limit::depth;
+        failure_ = BlockError(Limit::depth);
         return fail_at_tag(ErrorCode::limit_exceeded);
     }
     return {};
@@ -155,10 +155,9 @@ Result<void, ErrorCode> ContentReader::read_binary(Tag tag, BlockTarget& target)
     const auto read =
         read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
     if (!read) {
-        const BlockError error = read.error();
-        if (error.code == ErrorCode::limit_exceeded) return exceed(error.limit);
-        if (error.code == ErrorCode::unknown_compression) return fail_at_tag(error.code);
-        return failure(error.code);
+        failure_ = read.error();
+        if (failure_.code == ErrorCode::unknown_compression) return fail_at_tag(failure_.code);
+        return failure(failure_.code);
     }
     if (target.size() > options_.limits.max_string) {
         cursor_.seek(start);
@@ -261,7 +260,7 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
     }
     if (tag.flag()) SOURIS_CHECK(check_minimal(start, Integer(count)));
     if (!nodes_.charge(count)) {
-        exceeded_ = Limit::nodes;
+        failure_ = BlockError(Limit::nodes);
         return fail_at(start, ErrorCode::limit_exceeded);
     }
     return static_cast<std::size_t>(count);

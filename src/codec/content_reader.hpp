@@ -156,7 +156,8 @@ class ContentReader {
     Budget nodes_;
     std::size_t tag_offset_ = 0;
     /// Which limit, after `limit_exceeded`.
-    Limit exceeded_ = Limit::memory;
+    /// Of the last failure, if it has more to say than a code.
+    BlockError failure_{Limit::memory};
     /// Coded text, decoded.
     Scratch scratch_;
 };

@@ -55,6 +55,11 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 }  // namespace
 
+std::string BlockError::detail() const {
+    if (code == ErrorCode::limit_exceeded) return name_of(limit);
+    return library_error != nullptr ? std::string("libbrotli: ") + library_error : std::string();
+}
+
 Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,
                                                  std::uint8_t id, Layout layout,
                                                  const Limits& limits, Budget& memory,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <csetjmp>
 #include <cstddef>
 #include <cstring>
@@ -36,6 +37,10 @@ Bytes unpack_brotli_beginning(std::span<const std::byte> /*packed*/, std::size_t
     return {};
 }
 
+BlockError brotli_error(int /*code*/) {
+    return ErrorCode::unsupported_compression;
+}
+
 Bytes pack_brotli(std::span<const std::byte> bytes, Profile /*profile*/) {
     return literal_brotli(bytes);
 }
@@ -50,25 +55,23 @@ class DecoderMemory {
   public:
     DecoderMemory(Budget& budget, std::uint64_t most) noexcept : budget_(budget), left_(most) {}
 
-    /// The budget was too little.
-    [[nodiscard]] bool is_exhausted() const noexcept { return is_exhausted_; }
-    /// The stream asked for more than it can be in need of.
-    [[nodiscard]] bool is_unreasonable() const noexcept { return is_unreasonable_; }
+    /// Whether an allocation failed.
+    [[nodiscard]] bool has_failed() const noexcept { return failure_ != Failure::none; }
+    /// Why one failed. Throws std::bad_alloc where the system had no memory.
+    [[nodiscard]] BlockError error() const {
+        assert(has_failed());
+        if (failure_ == Failure::system) throw std::bad_alloc();
+        return failure_ == Failure::budget ? BlockError(Limit::memory) : ErrorCode::bad_block;
+    }
 
     static void* allocate(void* self, std::size_t size) noexcept {
         auto& memory = *static_cast<DecoderMemory*>(self);
         const std::size_t whole = size + header_size;
         const std::uint64_t taken = allocation_size(whole);
-        if (!memory.left_.charge(taken)) {
-            memory.is_unreasonable_ = true;
-            return nullptr;
-        }
-        if (!memory.budget_.charge(taken)) {
-            memory.is_exhausted_ = true;
-            return nullptr;
-        }
+        if (!memory.left_.charge(taken)) return memory.fail(Failure::unreasonable);
+        if (!memory.budget_.charge(taken)) return memory.fail(Failure::budget);
         auto* const block = static_cast<std::byte*>(::operator new(whole, std::nothrow));
-        if (block == nullptr) return nullptr;
+        if (block == nullptr) return memory.fail(Failure::system);
         std::memcpy(block, &whole, sizeof whole);
         return block + header_size;
     }
@@ -88,10 +91,21 @@ class DecoderMemory {
     static constexpr std::size_t header_size = alignof(std::max_align_t);
     static_assert(header_size >= sizeof(std::size_t));
 
+    enum class Failure : std::uint8_t {
+        none,
+        unreasonable,  // The stream asked for more than it can be in need of.
+        budget,
+        system,
+    };
+
+    void* fail(Failure failure) noexcept {
+        failure_ = failure;
+        return nullptr;
+    }
+
     Budget& budget_;
     Budget left_;
-    bool is_exhausted_ = false;
-    bool is_unreasonable_ = false;
+    Failure failure_ = Failure::none;
 };
 
 struct Destroy {
@@ -211,12 +225,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
     DecoderMemory decoder_memory(memory, most_for_decoder(packed.size(), size));
     const std::unique_ptr<BrotliDecoderState, Destroy> decoder(
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
-    const auto out_of_memory = [&]() -> Result<void, BlockError> {
-        if (decoder_memory.is_unreasonable()) return failure(ErrorCode::bad_block);
-        if (!decoder_memory.is_exhausted()) throw std::bad_alloc();
-        return tl::unexpected(BlockError(Limit::memory));
-    };
-    if (!decoder) return out_of_memory();
+    if (!decoder) return tl::unexpected(decoder_memory.error());
 
     SOURIS_CHECK(output.grow());
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
@@ -239,14 +248,9 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
                 break;
             case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT:
                 return failure(ErrorCode::bad_block);
-            case BROTLI_DECODER_RESULT_ERROR: {
-                const BrotliDecoderErrorCode code = BrotliDecoderGetErrorCode(decoder.get());
-                // The codes for want of memory stand together.
-                const bool is_memory = code <= BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES &&
-                                       code >= BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES;
-                if (is_memory) return out_of_memory();
-                return failure(ErrorCode::bad_block);
-            }
+            case BROTLI_DECODER_RESULT_ERROR:
+                if (decoder_memory.has_failed()) return tl::unexpected(decoder_memory.error());
+                return tl::unexpected(brotli_error(BrotliDecoderGetErrorCode(decoder.get())));
         }
     }
 }
@@ -335,6 +339,13 @@ Bytes pack_thoroughly(std::span<const std::byte> bytes) {
 }
 
 }  // namespace
+
+BlockError brotli_error(int code) {
+    if (code < 0 && code >= BROTLI_DECODER_ERROR_FORMAT_DISTANCE) return ErrorCode::bad_block;
+    BlockError error(ErrorCode::internal_error);
+    error.library_error = BrotliDecoderErrorString(static_cast<BrotliDecoderErrorCode>(code));
+    return error;
+}
 
 Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const Limits& limits,
                                      Budget& memory, OddityHandler* oddities) {

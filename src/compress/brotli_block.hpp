@@ -24,6 +24,10 @@ namespace souris::inline v0::detail {
                                                    const Limits& limits, Budget& memory,
                                                    OddityHandler* oddities);
 
+/// What an error of libbrotli's decoder, other than for want of memory, says of a stream:
+/// `bad_block`, or `internal_error` with its name where it is none of the errors of the format.
+[[nodiscard]] BlockError brotli_error(int code);
+
 /// What a stream unpacks to, `size` bytes at most, until it ends or is wrong. Charged as above.
 [[nodiscard]] Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size,
                                             Budget& memory);

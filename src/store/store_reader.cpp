@@ -52,7 +52,7 @@ Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memo
     const bool is_id = why.code == ErrorCode::unknown_compression ||
                        why.code == ErrorCode::unsupported_compression;
     Error error = error_at(why.code, is_id ? body_.offset() - 1 : body_.offset());
-    if (why.code == ErrorCode::limit_exceeded) error.detail = name_of(why.limit);
+    error.detail = why.detail();
     if (!tolerates_damaged_block_ || is_id || why.code == ErrorCode::limit_exceeded)
         return failure(std::move(error));
     block_damage_ = std::move(error);

@@ -145,3 +145,17 @@ TEST_CASE("a claimed size takes no memory before its bytes are there") {
     const Bytes block = block_of(repeat("a", 100), Profile::fast, std::uint64_t{1} << 30U);
     CHECK(read_brotli_alone(block, {}, 2 * plenty).error() == ErrorCode::size_mismatch);
 }
+
+TEST_CASE("an error that is none of the format's is not called a bad block") {
+    for (int code = -16; code < 0; ++code)
+        CHECK(detail::brotli_error(code) == ErrorCode::bad_block);
+    for (const int code : {-31, -20, -19, -18}) {
+        CAPTURE(code);
+        const BlockError error = detail::brotli_error(code);
+        CHECK(error.code == ErrorCode::internal_error);
+        CHECK(error.detail() == std::string("libbrotli: ") + error.library_error);
+    }
+    CHECK(detail::brotli_error(-20).detail().ends_with("INVALID_ARGUMENTS"));
+    CHECK(BlockError(Limit::memory).detail() == "max_memory");
+    CHECK(BlockError(ErrorCode::bad_block).detail().empty());
+}
