@@ -56,7 +56,7 @@ class SOURIS_EXPORT Array {
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
     [[nodiscard]] std::size_t capacity() const noexcept;
-    /// Greatest number of elements.
+    /// Maximum number of elements.
     [[nodiscard]] static constexpr std::size_t max_size() noexcept {
         return std::numeric_limits<std::uint32_t>::max();
     }

@@ -24,7 +24,7 @@ namespace souris::inline v0 {
 /// @snippet reference_bytes.cpp bits
 class BitReader {
   public:
-    /// Fewest bits that `peek` returns, unless fewer remain.
+    /// Minimum number of bits that `peek` returns, unless fewer remain.
     static constexpr unsigned peek_width = 56;
 
     /// The first `bit_count` bits of `bytes`, which must hold them.
@@ -80,7 +80,7 @@ class BitReader {
 /// @snippet reference_bytes.cpp bits
 class BitWriter {
   public:
-    /// Most bits per call of `write`.
+    /// Maximum number of bits per call of `write`.
     static constexpr unsigned max_write = 56;
 
     explicit BitWriter(std::byte* out) noexcept : out_(out) {}

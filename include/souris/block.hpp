@@ -97,7 +97,7 @@ class UnpackedBlock {
     Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,
     OddityHandler* oddities = nullptr);
 
-/// Most input bytes of one LZ4 block.
+/// Maximum input size of one LZ4 block in bytes.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;
 
 /// The packing chosen for some bytes, and its size. Made by `choose_block`.

@@ -22,7 +22,7 @@ namespace souris::inline v0 {
 struct CheckOptions {
     /// Limits of the reader. Exceeding them is reported as damage.
     Limits limits{};
-    /// Most places kept for each kind of oddity, the first ones; all are counted.
+    /// Maximum number of places kept for each kind of oddity, the first ones; all are counted.
     std::size_t max_places = 5;
     /// Check the names of time zones against this system's database, if it has one.
     bool looks_up_zones = true;

@@ -22,7 +22,7 @@ namespace souris::inline v0::detail {
 template <class T>
 concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
 
-/// Most bytes of a name: its length is written as one byte.
+/// Maximum size of a name in bytes: its length is written as one byte.
 inline constexpr std::size_t max_name_size = max_small_content;
 
 /// A problem with the names of members in the serialized form.

@@ -58,7 +58,7 @@ struct ClassTable {
     const std::byte* keys;
     const std::uint8_t* key_sizes;
     std::size_t longest_name;
-    /// Most bytes of keys and scalars together, including the bytes overwritten behind them.
+    /// Maximum size of all keys and scalars, including the bytes overwritten behind them.
     std::size_t room;
     /// One bit for each member, and for each required member.
     std::uint64_t all;

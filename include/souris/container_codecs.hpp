@@ -146,7 +146,7 @@ struct SequenceReader {
     /// address of the first one.
     void* (*resize)(void* container, std::size_t count);
     /// For a contiguous container, else nullptr: reserves `count` elements; for 0, reserves
-    /// nothing. Returns the capacity.
+    /// nothing. Returns the capacity, or 0 if the container cannot reserve.
     std::size_t (*reserve)(void* container, std::size_t count);
     /// Heap bytes that a moved-from element holds until the container has grown.
     std::uint64_t moved_memory;

@@ -54,7 +54,7 @@ struct ObjectSource {
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object(std::span<const std::byte> bytes,
                                                        const DecodeOptions& options, Layout layout,
                                                        ObjectReader reader, void* object);
-/// The same for the value at `cursor`, which ends after it; on failure, unmoved.
+/// The same for the value at `cursor`; leaves `cursor` after it, or, on failure, unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
                                                        const DecodeOptions& options,
                                                        ObjectReader reader, void* object);
@@ -181,7 +181,7 @@ class SOURIS_EXPORT Decoder {
         return static_cast<std::size_t>(end_ - position_);
     }
 
-    /// Most heap bytes of a string of `size` bytes.
+    /// Maximum heap size of a string of `size` bytes.
     [[nodiscard]] static constexpr std::uint64_t text_memory(std::uint64_t size) noexcept {
         constexpr std::uint64_t least_short_text = 15;
         // The smallest allocation has room for twice as much.
@@ -200,12 +200,12 @@ class SOURIS_EXPORT Decoder {
     /// Whether the text just read is a view into an input that outlives the call; otherwise fails
     /// with `unrepresentable`.
     [[nodiscard]] bool check_view(std::string_view text);
-    /// Adds this key to the path of the error. Returns false.
+    /// After a failure: adds this key to the path of the error. Returns false.
     bool in_key(std::string_view key) {
         error_.in_key(key);
         return false;
     }
-    /// Adds this index to the path of the error. Returns false.
+    /// After a failure: adds this index to the path of the error. Returns false.
     bool in_element(std::size_t index) {
         error_.in_element(index);
         return false;
@@ -276,7 +276,7 @@ class SOURIS_EXPORT Decoder {
     const std::byte* position_;
     const std::byte* end_;
     const std::byte* begin_;
-    /// Least number of bytes of the remaining elements of open containers.
+    /// Minimum size in bytes of the remaining elements of open containers.
     std::size_t outstanding_ = 0;
     std::size_t depth_ = 0;
     std::size_t max_depth_;

@@ -13,10 +13,10 @@ namespace souris::inline v0 {
 
 /// The serialized form of a type. Specialise it for a class whose members are private, renamed or
 /// not all to be written, for compilers that cannot detect the names, and for an enumeration whose
-/// values are to be written by name. A class may also specify its `ObjectForm`. With `static
-/// constexpr bool takes_other_numbers = true`, an enumeration also reads numbers that are none of
-/// its enumerators. A `std::variant` lists the names of its alternatives in order, as `static
-/// constexpr std::array<std::string_view, N> alternatives`.
+/// values are to be written by name. A class may also specify its `ObjectForm`. An enumeration with
+/// `static constexpr bool takes_other_numbers = true` also reads numbers that are none of its
+/// enumerators. A `std::variant` lists the names of its alternatives in order, as
+/// `static constexpr std::array<std::string_view, N> alternatives`.
 ///
 /// @snippet reference_object.cpp describe
 /// @snippet reference_object.cpp describe it

@@ -20,7 +20,7 @@ namespace souris::inline v0 {
 /// The keys may differ in the bytes: in CBOR, 1 and "1" become one key if content without an
 /// equivalent is read anyway.
 struct DroppedValues {
-    /// Most paths kept; further drops are only counted.
+    /// Maximum number of paths kept; further drops are only counted.
     static constexpr std::size_t max_paths = 16;
 
     /// Number of dropped values.

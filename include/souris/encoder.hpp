@@ -66,7 +66,7 @@ template <SmallScalar T>
     }
 }
 
-/// Most bytes of a scalar with its tag, including bytes overwritten behind it.
+/// Maximum size of a scalar with its tag, including bytes overwritten behind it.
 inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
 /// Calls `write` for a value and returns the result.
@@ -139,8 +139,8 @@ class SOURIS_EXPORT Encoder {
     void end() noexcept { --depth_; }
     /// Bytes written so far.
     [[nodiscard]] std::uint64_t size() const noexcept;
-    /// Hint: about `size` bytes follow. When the buffer must grow, it grows for all of them at
-    /// once. A wrong hint costs at most eight times the memory in use.
+    /// Size hint; may be wrong: about `size` bytes follow. When the buffer must grow, it grows for
+    /// all of them at once. A wrong hint costs at most eight times the memory in use.
     void expect(std::uint64_t size) noexcept;
     /// True at powers of two from 8 on and below `count`, when the size estimate is refreshed:
     /// `done` elements allow an estimate of the total, which improves with their number.
@@ -159,12 +159,12 @@ class SOURIS_EXPORT Encoder {
 
     /// Reports why a value cannot be written. Returns false.
     bool fail(ErrorCode code, std::string detail = {});
-    /// Adds this key to the path of the error. Returns false.
+    /// After a failure: adds this key to the path of the error. Returns false.
     bool in_key(std::string_view key) {
         error_.in_key(key);
         return false;
     }
-    /// Adds this index to the path of the error. Returns false.
+    /// After a failure: adds this index to the path of the error. Returns false.
     bool in_element(std::size_t index) {
         error_.in_element(index);
         return false;

@@ -43,7 +43,7 @@ enum class ErrorCode : std::uint16_t {
     nonzero_padding,          ///< Unused bits of a bit string are set (strict reading).
     reserved_bits,            ///< Unused bits of a tag are set (strict reading).
     unknown_compression,      ///< A compression id that the layout does not have.
-    unsupported_compression,  ///< A compression id that this build or its options exclude.
+    unsupported_compression,  ///< A compression id that this reader was not built or told to read.
     bad_block,                ///< The inside of a compressed block is malformed.
     size_mismatch,            ///< A block does not unpack to the size it declares.
     invalid_complex_form,     ///< A complex number's form is none of 0 to 9.

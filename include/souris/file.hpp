@@ -39,9 +39,9 @@ struct WriteFileOptions {
 };
 
 /// Replaces the content of the file with `bytes`: other programs, and a crash at any moment, see
-/// the old or the new content, never a mix; so does a power cut, if `durable`. Follows at most five
-/// symbolic links at the path's end, but not another user's links in a directory where others may
-/// create them. Concurrent writers do not disturb each other: the last one's content stays.
+/// the old or the new content, never a part; so does a power cut, if `durable`. Follows at most
+/// five symbolic links at the path's end, but not another user's links in a directory where others
+/// may create them. Concurrent writers do not disturb each other: the last one's content stays.
 /// Programs that modify a file use `FileLock`.
 ///
 /// The result is a new file of the same name: other names (hard links) of the old file keep the old

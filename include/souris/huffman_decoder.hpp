@@ -56,10 +56,11 @@ class SOURIS_EXPORT HuffmanDecoder {
     ///     tree of characters = 0 left right | code point + 1 (Integer)
     ///     tree of bytes      = 0 left right | 1 byte
     ///
-    /// Memory is charged to `memory`. On failure `cursor` is at the fault. Errors: `truncated`;
-    /// `invalid_text_table` for a leaf outside the alphabet and for more leaves than it has
-    /// symbols, reported as soon as the branches require that many; `limit_exceeded` for `memory`;
-    /// `non_minimal_integer` if `oddities` does not tolerate it. Throws std::bad_alloc.
+    /// Memory is charged to `memory`. On failure `cursor` is at the fault, or unspecified for
+    /// `limit_exceeded`. Errors: `truncated`; `invalid_text_table` for a leaf outside the alphabet
+    /// and for more leaves than it has symbols, reported as soon as the branches require that many;
+    /// `limit_exceeded` for `memory`; `non_minimal_integer` if `oddities` does not tolerate it.
+    /// Throws std::bad_alloc.
     [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
                                                                 Budget& memory,
                                                                 OddityHandler* oddities = nullptr);
@@ -84,8 +85,8 @@ class SOURIS_EXPORT HuffmanDecoder {
     [[nodiscard]] std::byte* decode_all(const std::byte* bits, std::uint64_t bit_count,
                                         std::byte* out) const noexcept;
 
-    /// Most bytes that `bit_count` bits decode to, based on the densest code. Meaningless for a
-    /// single leaf.
+    /// Maximum number of bytes that `bit_count` bits decode to, by the densest code. Meaningless
+    /// for a single leaf.
     [[nodiscard]] std::uint64_t most_bytes(std::uint64_t bit_count) const noexcept {
         return bit_count / densest_.bits * densest_.bytes +
                bit_count % densest_.bits * densest_.bytes / densest_.bits;

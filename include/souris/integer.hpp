@@ -161,7 +161,7 @@ class Integer {
     /// Digits in `base` (2 to 36, lower case), after a `-` if negative.
     [[nodiscard]] std::string to_string(unsigned base = 10) const;
 
-    /// Most characters that `write_digits` writes: a sign and 128 binary digits.
+    /// Maximum number of characters written by `write_digits`: a sign and 128 binary digits.
     static constexpr std::size_t max_digits = 129;
     /// Writes the text of `to_string` to `out`, which must have room for `max_digits`, without
     /// allocating. Returns the number of characters.

@@ -37,7 +37,7 @@ template <class T>
 concept AnyInteger = (std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>) ||
                      NativeInt128<std::remove_cv_t<T>>;
 
-/// Most bytes of an encoded Integer.
+/// Maximum size of an encoded Integer in bytes.
 inline constexpr std::size_t max_integer_size = 17;
 
 namespace detail {

@@ -39,7 +39,7 @@ enum class Kind : std::uint8_t {
     vector,
 };
 
-/// Types whose encoding is never longer than that of an integer.
+/// Types whose encoding is never longer than the longest integer's.
 template <class T>
 concept SmallScalar =
     std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> || ShortInteger<T>;

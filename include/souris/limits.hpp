@@ -64,7 +64,7 @@ struct Limits {
 /// number of small things, such as an error's path.
 inline constexpr std::uint64_t memory_besides = std::uint64_t{64} * 1024;
 
-/// Greatest depth of objects of recursive types, whatever `Limits::max_depth` allows: they are read
+/// Maximum depth of objects of recursive types, whatever `Limits::max_depth` allows: they are read
 /// and written by recursion. In optimised programs, the stack of a 256 KiB thread suffices.
 inline constexpr std::size_t max_object_depth = 1024;
 

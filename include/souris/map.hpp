@@ -28,8 +28,8 @@ struct TreeAccess;
 /// Values with unique keys in insertion order, contiguous in memory.
 ///
 /// A lookup compares keys one by one in small maps and uses a hash index in larger ones. The hash
-/// is keyed by a random number per process, so nobody can prepare colliding keys. Memory,
-/// references and recursion are as with `Array`.
+/// has a random key per process, so nobody can prepare colliding keys. Memory, references and
+/// recursion are as with `Array`.
 ///
 /// @snippet reference_value.cpp map
 class SOURIS_EXPORT Map {
@@ -47,7 +47,7 @@ class SOURIS_EXPORT Map {
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
     [[nodiscard]] std::size_t capacity() const noexcept;
-    /// Greatest number of entries.
+    /// Maximum number of entries.
     [[nodiscard]] static constexpr std::size_t max_size() noexcept {
         return std::numeric_limits<std::uint32_t>::max() / 2;
     }

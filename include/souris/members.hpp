@@ -24,7 +24,7 @@
 
 namespace souris::inline v0::detail {
 
-/// Greatest number of members that are detected.
+/// Maximum number of members that are detected.
 inline constexpr std::size_t max_members = 64;
 
 /// Converts to the type of any member of `Class`. Not to its bases, which are initialised like

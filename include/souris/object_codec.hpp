@@ -42,8 +42,8 @@ struct DefaultCodec;
 /// @snippet custom_type.cpp codec
 ///
 /// `encode` writes exactly one value, `decode` reads exactly one, into an object that was default
-/// constructed. A program's `Codec` takes precedence over a `describe`, and that over the library's
-/// guesses from a type's interface.
+/// constructed or passed to `decode_into`. A program's `Codec` takes precedence over a `describe`,
+/// and that over the library's guesses from a type's interface.
 template <class T>
 struct Codec : detail::DefaultCodec<T> {};
 

@@ -42,7 +42,7 @@ struct DefaultCodec<T> : WholeCodec {
 
 }  // namespace detail
 
-/// A number from 0 to 255. Sequences of them are binary values.
+/// A number from 0 to 255. `Bytes`, arrays and spans of them are binary values.
 template <>
 struct Codec<std::byte> : detail::WholeCodec {
     static bool encode(Encoder& encoder, std::byte value) {

@@ -109,7 +109,7 @@ class SOURIS_EXPORT ValueView {
 /// The elements of an array in a parsed tree.
 class SOURIS_EXPORT ArrayView {
   public:
-    /// Input iterator that yields views by value.
+    /// Forward-only iterator that yields views by value.
     class Iterator {
       public:
         using value_type = ValueView;
@@ -155,7 +155,7 @@ class SOURIS_EXPORT ArrayView {
 /// The entries of a map in a parsed tree. A key that is repeated in the bytes occurs repeatedly.
 class SOURIS_EXPORT MapView {
   public:
-    /// Input iterator that yields pairs of a key and a view.
+    /// Forward-only iterator that yields pairs of a key and a view.
     class Iterator {
       public:
         using value_type = std::pair<std::string_view, ValueView>;

@@ -66,7 +66,7 @@ template <std::size_t block>
     return is_ascii(text, size);
 }
 
-/// Most bytes that `copy_short_ascii` and `copy_shorter_ascii` copy.
+/// Maximum number of bytes that `copy_short_ascii` and `copy_shorter_ascii` copy.
 inline constexpr std::size_t short_copy = 128;
 inline constexpr std::size_t shorter_copy = short_copy / 2;
 
@@ -202,11 +202,11 @@ class ShortTextBits {
 #endif
 }
 
-/// Validates text that is known not to be ASCII by the library.
+/// Whether text that is known not to be ASCII is UTF-8, by a call into the library.
 [[nodiscard]] bool is_mixed_utf8(const char* text, std::size_t size) noexcept;
 
 /// Whether up to `short_text_room` bytes of short text are UTF-8. For text that is not ASCII, takes
-/// about half of the library's start-up time.
+/// about half the time of a library call before it starts validating.
 [[nodiscard]] bool is_short_utf8(const char* text, std::size_t size) noexcept;
 
 }  // namespace souris::inline v0::detail

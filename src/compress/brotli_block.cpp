@@ -167,8 +167,8 @@ class EncoderMemory {
 /// Memory is allocated for a claimed size up to this; beyond it, memory follows the unpacked size.
 constexpr std::size_t first_room = std::size_t{16} * 1024;
 
-/// Most bytes that a decoder may allocate: its state and the smallest tables; tables that grow with
-/// the stream; and the window, of which two exist while it grows. No window is larger than the
+/// Maximum memory of a decoder: its state and the smallest tables; tables that grow with the
+/// stream; and the window, of which two exist while it grows. No window is larger than the
 /// remaining output rounded up to a power of two.
 std::uint64_t most_for_decoder(std::size_t packed_size, std::size_t size) {
     constexpr std::uint64_t state = std::uint64_t{48} * 1024;

@@ -14,8 +14,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Decodes all of `string` and passes the output to `take` in pieces, so that memory never exceeds
-/// the output. `E` is constructible from an `ErrorCode`; `take` returns Result<void, E>; its
+/// Decodes all of `string` and passes the output to `take` in pieces, so that memory need not
+/// exceed the output. `E` is constructible from an `ErrorCode`; `take` returns Result<void, E>; its
 /// failure ends the decoding.
 template <class E, class Take>
 Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& string, Take take) {

@@ -65,8 +65,7 @@ Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bi
         bits.consume(entry.bit_count());
         return store(out, entry);
     }
-    // Only the first symbol may be taken: further symbols in the entry come from bits beyond the
-    // end.
+    // Takes only the first symbol: further ones in the entry come from bits beyond the end.
     if (entry.first_bit_count() > bits.remaining()) return failure(ErrorCode::incomplete_code);
     bits.consume(entry.first_bit_count());
     return store(out, entry) - entry.byte_count() + entry.first_byte_count();

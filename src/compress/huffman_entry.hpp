@@ -14,7 +14,7 @@ namespace souris::inline v0::detail {
 ///     link    0            0            next table's width                    where that begins
 class HuffmanEntry {
   public:
-    /// Most bytes in an entry.
+    /// Maximum number of bytes in an entry.
     static constexpr unsigned most_bytes = 6;
 
     constexpr explicit HuffmanEntry(std::uint64_t packed) noexcept : packed_(packed) {}

@@ -39,7 +39,7 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
     // Branches without a right child yet form a stack, linked through their own entries.
     constexpr Node none = leaf_flag - 1;
     Node innermost = none;
-    // Least number of leaves of the tree: those read, one for each such branch, and the next one.
+    // Minimum number of leaves: those read, one for each such branch, and the next one.
     std::size_t leaves_due = 1;
     while (true) {
         const auto node = static_cast<Node>(tree.nodes_.size());

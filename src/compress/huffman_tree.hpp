@@ -38,7 +38,7 @@ class HuffmanTree {
     /// Frees the nodes and returns their memory to the budget.
     void give_back(Budget& memory) noexcept { detail::give_back(nodes_, memory); }
 
-    /// Greatest ratio of UTF-8 bytes to bits among the codes. Empty if `memory` does not suffice
+    /// Maximum ratio of UTF-8 bytes to bits among the codes. Empty if `memory` does not suffice
     /// for the computation.
     [[nodiscard]] std::optional<BytesPerBits> densest_code(Budget& memory) const;
 

@@ -11,7 +11,7 @@
 
 namespace souris::inline v0::detail {
 
-/// Most levels of a tree in one table.
+/// Maximum number of a tree's levels in one table.
 inline constexpr unsigned max_table_width = 11;
 
 /// The tables of a `HuffmanDecoder`, with packed `HuffmanEntry` values.
