@@ -4,11 +4,11 @@
 #include <version>
 
 /// @file
-/// What a program and the library must be compiled alike for, since std::vector and std::string
-/// cross the boundary between them. Each object file that includes a header of the library asks the
-/// linker for symbols that are named for how it was compiled, and the library has those of its own:
-/// where the two differ, linking fails with a name that says why. That takes three pointers in a
-/// program, and no time.
+/// Link-time check that a program and the library are compiled alike, since std::vector and
+/// std::string cross the boundary between them. Each object file that includes a header of the
+/// library references symbols named after the compile options in effect, and the library defines
+/// the symbols for its own options. On a mismatch, linking fails with a symbol name that states the
+/// reason. Costs three pointers in a program and no time.
 
 /// @cond
 #if defined(_GLIBCXX_DEBUG)
@@ -33,8 +33,8 @@
 #define SOURIS_ABI_INT128 the_library_must_be_compiled_without_SOURIS_NO_INT128_too
 #endif
 
-// Kept, though nothing uses it, also where the linker drops sections without use.
-// (g++ says that it knows the attribute where no format of object files has it.)
+// Unused, but kept even where the linker drops unused sections. (g++ reports the attribute as known
+// even where no object file format supports it.)
 #if defined(__has_attribute) && !defined(_WIN32)
 #if __has_attribute(retain)
 #define SOURIS_KEPT __attribute__((used, retain))
@@ -52,7 +52,7 @@ extern __attribute__((visibility("default"))) const char SOURIS_ABI_CONTAINERS;
 extern __attribute__((visibility("default"))) const char SOURIS_ABI_LIBRARY;
 extern __attribute__((visibility("default"))) const char SOURIS_ABI_INT128;
 
-/// What asks for the symbols: one in a program.
+/// References the symbols; one instance in a program.
 SOURIS_KEPT inline const char* const compiled_alike[] = {&SOURIS_ABI_CONTAINERS,
                                                          &SOURIS_ABI_LIBRARY, &SOURIS_ABI_INT128};
 

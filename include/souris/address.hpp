@@ -35,15 +35,15 @@ struct SOURIS_EXPORT Ipv4 {
 ///
 /// @snippet reference_value.cpp address
 struct SOURIS_EXPORT Ipv6 {
-    /// As they are written, first group first: {0x2001, 0xdb8, 0, 0, 0, 0, 0, 1}.
+    /// In written order, first group first: {0x2001, 0xdb8, 0, 0, 0, 0, 0, 1}.
     std::array<std::uint16_t, 8> groups{};
 
     constexpr Ipv6() noexcept = default;
     constexpr explicit Ipv6(const std::array<std::uint16_t, 8>& all_groups) noexcept
         : groups(all_groups) {}
 
-    /// The form that RFC 5952 recommends: `2001:db8::1`, or, where an IPv4 address is mapped, that
-    /// address at the end.
+    /// The form that RFC 5952 recommends: `2001:db8::1`; a mapped IPv4 address keeps its dotted
+    /// form at the end.
     [[nodiscard]] std::string to_string() const;
 
     friend constexpr bool operator==(const Ipv6&, const Ipv6&) noexcept = default;

@@ -11,24 +11,25 @@
 #include <souris/result.hpp>
 
 /// @file
-/// What each byte of a file is, for who wants to look at bytes.
+/// The meaning of each byte of a file, for inspecting files at the byte level.
 
 namespace souris::inline v0 {
 
-/// Tells `handler` what each byte of a store or a packed value is, in order, each exactly once;
-/// and then, if the body was compressed, of each byte that it unpacked to. A damaged file's are
-/// told up to the key or value that cannot be read; that and all behind it is `not_understood`.
+/// Reports to `handler` the meaning of each byte of a store or a packed value, in order, each
+/// exactly once; then, if the body was compressed, the meaning of each byte of the unpacked body. A
+/// damaged file is reported up to the key or value that cannot be read; that one and everything
+/// behind it is `not_understood`.
 ///
 /// Linear time; nothing recurses. Memory is charged as by `decode_store`, which takes as much or
-/// more, besides the path.
+/// more, except for the path.
 ///
-/// Errors: the damage, as of `check_bytes`; if that is `out_of_memory`, the rest was not told.
-/// Throws what the handler throws.
+/// Errors: the damage, as from `check_bytes`; after `out_of_memory`, the remaining bytes are not
+/// reported. Throws what the handler throws.
 [[nodiscard]] SOURIS_EXPORT Result<void> annotate_bytes(std::span<const std::byte> bytes,
                                                         AnnotationHandler& handler,
                                                         const Limits& limits = {});
 
-/// The same of a single value's bytes, without a store.
+/// The same for the bytes of a single value without a store.
 [[nodiscard]] SOURIS_EXPORT Result<void> annotate_bare(std::span<const std::byte> bytes,
                                                        AnnotationHandler& handler,
                                                        const Limits& limits = {},

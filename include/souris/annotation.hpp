@@ -12,11 +12,11 @@
 #include <souris/value.hpp>
 
 /// @file
-/// What each byte of a file is: told by `annotate_bytes` (annotate.hpp).
+/// The meaning of each byte of a file, as reported by `annotate_bytes` (annotate.hpp).
 
 namespace souris::inline v0 {
 
-/// What some bytes are. docs/format.md has each of them.
+/// The meaning of some bytes. docs/format.md describes each kind.
 enum class AnnotationKind : std::uint8_t {
     // Of a file.
     magic,
@@ -24,19 +24,19 @@ enum class AnnotationKind : std::uint8_t {
     text_table,
     trailer_magic,
     checksum,
-    trailing,        ///< Bytes after the end, which mean nothing.
-    not_understood,  ///< What could not be read, and all behind it.
+    trailing,        ///< Bytes after the end, without meaning.
+    not_understood,  ///< The part that could not be read, and everything behind it.
 
     // Of a block: the body of a file, or what a binary value holds.
     unpacked_size,
     packed_size,
-    pairs_size,  ///< Of run lengths: their bytes in layout v2, their number in v1.
-    block_form,  ///< Of Huffman coded bytes: nothing, one byte repeated, or a tree and bits.
-    packed,      ///< What a decompressor reads.
+    pairs_size,  ///< Of run lengths: their size in bytes in layout v2, their number in v1.
+    block_form,  ///< Of Huffman coded bytes: empty, one byte repeated, or a tree and bits.
+    packed,      ///< Input of a decompressor.
 
     // Of a value or a key.
     tag,
-    nested_tag,  ///< Of the string inside of a JSON value or a time zone.
+    nested_tag,  ///< Of the string inside a JSON value or a time zone.
     count,       ///< Elements of an array, entries of a map.
     length,      ///< Bytes that follow.
     bit_count,
@@ -57,55 +57,57 @@ enum class AnnotationKind : std::uint8_t {
     argument,
     octets,
 };
-/// How many there are.
+/// Number of kinds.
 inline constexpr std::size_t annotation_kind_count = 33;
 
 /// The kind as a phrase for people, such as "text table". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(AnnotationKind kind) noexcept;
 
-/// Some bytes, and what they are. All views are valid as long as the call that gives it.
+/// Some bytes and their meaning. All views are valid during the call that passes the annotation.
 struct Annotation {
     AnnotationKind kind = AnnotationKind::not_understood;
-    /// Whether `offset` counts from the beginning of the input or of the unpacked body.
+    /// Whether `offset` counts from the start of the input or of the unpacked body.
     OffsetBase offset_base = OffsetBase::input;
     std::uint64_t offset = 0;
     /// Never empty.
     std::span<const std::byte> content{};
-    /// What a length, a count, or a part of a date and time says; the leaves of a text table; the
-    /// layout that a header is of, 1 or 2, or 0 if that is unknown.
+    /// The value of a length, of a count, or of a part of a date and time; the number of leaves of
+    /// a text table; the layout of a header, 1 or 2, or 0 if unknown.
     std::uint64_t number = 0;
 
-    /// Whether it is a part of a value or a key. What follows is of that.
+    /// Whether the bytes are part of a value or a key. The members below describe that value or
+    /// key.
     bool is_of_value = false;
     Type type = Type::null;
-    /// Of a map's key, not of the value behind it.
+    /// The bytes belong to a map's key, not to the value behind it.
     bool is_key = false;
-    /// Containers around it.
+    /// Number of enclosing containers.
     std::size_t depth = 0;
-    /// JSON Pointer (RFC 6901) of the value; of a key, that of the value behind it. Where it would
-    /// be longer than `max_path_size`, keys of more than 32 bytes are cut in it and end in `…`.
+    /// JSON Pointer (RFC 6901) of the value; for a key, that of the value behind it. If the path
+    /// would be longer than `max_path_size`, keys of more than 32 bytes in it are cut and end in
+    /// `…`.
     std::string_view path{};
-    /// How it is called in the map that it stands in, or its index in the array.
+    /// Key in the enclosing map, or index in the enclosing array.
     std::string_view key{};
     /// @copydoc key
     std::size_t index = 0;
     bool is_element = false;
-    /// What it says: of keys, strings, JSON and time zones.
+    /// The text of keys, strings, JSON and time zones.
     std::string_view text{};
-    /// The value itself: null but of scalars without text or bytes. Not of keys.
+    /// The value itself, for scalars without text or bytes; else null. Null for keys.
     const Value* scalar = nullptr;
 };
 
-/// Told what bytes are, in their order.
+/// Receives the meaning of bytes, in their order.
 ///
 /// @snippet reference_store.cpp annotate
 /// @snippet reference_store.cpp annotate it
 class AnnotationHandler {
   public:
-    /// Some bytes, behind those of the call before.
+    /// Some bytes, directly behind those of the previous call.
     virtual void annotate(const Annotation& annotation) = 0;
 
-    /// The bytes of the input are through; what follows is of the body that was unpacked.
+    /// All bytes of the input are reported; the next ones belong to the unpacked body.
     virtual void begin_unpacked(std::span<const std::byte> body) = 0;
 
   protected:

@@ -23,27 +23,28 @@ namespace detail {
 struct ArrayBlock;
 struct TreeAccess;
 
-/// Not by name, so that braces do not become one.
+/// A template, so that braces do not convert to a container.
 template <class T>
 concept Container = std::same_as<T, Array> || std::same_as<T, Map>;
 }  // namespace detail
 
-/// A sequence of values, contiguous in memory: what std::vector is, in one pointer.
+/// A sequence of values, contiguous in memory, like std::vector, but only one pointer in size.
 ///
-/// An array remembers the memory resource that it was made with and gets all its memory there; its
-/// elements may come from others, each of which must outlive its values. References and iterators
-/// are valid until the array grows beyond its capacity. Copying, comparing and destroying take
-/// time linear in the whole tree and no stack.
+/// An array keeps the memory resource that it was constructed with and allocates from it alone; its
+/// elements may use other resources, each of which must outlive their values. References and
+/// iterators are valid until the array grows beyond its capacity. Copying, comparing and destroying
+/// take time linear in the whole tree and no stack.
 ///
 /// @snippet reference_value.cpp array
 class SOURIS_EXPORT Array {
   public:
     Array() noexcept = default;
     explicit Array(std::pmr::memory_resource* resource);
-    /// One array alone between the braces is the element of a new array to some compilers and a
-    /// copy to others. Write `Array{Value(inner)}` for the one and `Array(inner)` for the other.
+    /// With one array as the only element, some compilers make a new array of one element and
+    /// others a copy. Write `Array{Value(inner)}` for the new array and `Array(inner)` for the
+    /// copy.
     Array(std::initializer_list<Value> values);
-    /// A copy of everything between the iterators.
+    /// Copies all elements between the iterators.
     template <std::input_iterator Iterator>
     Array(Iterator first, Iterator last);
     Array(const Array& other);
@@ -55,7 +56,7 @@ class SOURIS_EXPORT Array {
     [[nodiscard]] std::size_t size() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
     [[nodiscard]] std::size_t capacity() const noexcept;
-    /// Most elements that an array can have.
+    /// Maximum number of elements.
     [[nodiscard]] static constexpr std::size_t max_size() noexcept {
         return std::numeric_limits<std::uint32_t>::max();
     }
@@ -76,10 +77,10 @@ class SOURIS_EXPORT Array {
     /// @copydoc find
     [[nodiscard]] const Value* find(std::size_t index) const noexcept;
 
-    /// Makes room for `capacity` elements in all. Throws std::bad_alloc, also beyond `max_size`.
+    /// Makes room for `capacity` elements in total. Throws std::bad_alloc, also beyond `max_size`.
     void reserve(std::size_t capacity);
-    /// Appends in amortised constant time and returns the new element. Throws std::bad_alloc. Of a
-    /// tree that this array is part of, a copy is appended, as `Value::operator=` does.
+    /// Appends in amortised constant time and returns the new element. Throws std::bad_alloc. A
+    /// value that contains this array is appended as a copy, as in `Value::operator=`.
     Value& push_back(Value&& value);
     /// @copydoc push_back
     Value& push_back(const Value& value);
@@ -88,8 +89,8 @@ class SOURIS_EXPORT Array {
     Value& push_back(T&& container);
     /// Removes the last element; there must be one.
     void pop_back() noexcept;
-    /// Inserts before `index`, at most the size. Linear. Throws std::bad_alloc. Of a tree that this
-    /// array is part of, a copy is inserted.
+    /// Inserts before `index`, which must not exceed the size. Linear. Throws std::bad_alloc. A
+    /// value that contains this array is inserted as a copy.
     Value& insert(std::size_t index, Value&& value);
     /// @copydoc insert
     Value& insert(std::size_t index, const Value& value);
@@ -100,7 +101,7 @@ class SOURIS_EXPORT Array {
     void erase(std::size_t index) noexcept;
     void clear() noexcept;
 
-    /// Where the array's own memory comes from.
+    /// The memory resource of the array's own memory.
     [[nodiscard]] std::pmr::memory_resource* resource() const noexcept;
 
     friend SOURIS_EXPORT bool operator==(const Array& a, const Array& b);
@@ -108,7 +109,7 @@ class SOURIS_EXPORT Array {
   private:
     friend struct detail::TreeAccess;
 
-    /// `value` must own no memory that this array is in.
+    /// `value` must not own the memory that this array is in.
     Value& append(Value value);
     /// @copydoc append
     Value& insert_owned(std::size_t index, Value value);

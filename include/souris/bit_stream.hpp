@@ -10,21 +10,21 @@
 #include <souris/endian.hpp>
 
 /// @file
-/// Bits in bytes, filled from the least significant bit of each byte up.
+/// Bits in bytes; each byte is filled from its least significant bit up.
 
 namespace souris::inline v0 {
 
-/// Bytes that `bits` bits take.
+/// Number of bytes that hold `bits` bits.
 [[nodiscard]] constexpr std::uint64_t bytes_for_bits(std::uint64_t bits) noexcept {
     return bits / 8 + (bits % 8 != 0 ? 1 : 0);
 }
 
-/// Reads bits that somebody else owns. It never reads a byte outside of them.
+/// Reads bits from bytes owned by the caller. Never reads a byte outside of them.
 ///
 /// @snippet reference_bytes.cpp bits
 class BitReader {
   public:
-    /// Bits that `peek` has at least, unless fewer remain.
+    /// Minimum number of bits that `peek` returns, unless fewer remain.
     static constexpr unsigned peek_width = 56;
 
     /// The first `bit_count` bits of `bytes`, which must hold them.
@@ -34,15 +34,15 @@ class BitReader {
     /// Bits not yet consumed.
     [[nodiscard]] std::uint64_t remaining() const noexcept { return remaining_; }
 
-    /// The next bits, the first of them lowest; at least `peek_width`, or all that remain. What
-    /// stands above them is not specified.
+    /// The next bits, the first one lowest; at least `peek_width`, or all that remain. Higher bits
+    /// are unspecified.
     [[nodiscard]] std::uint64_t peek() noexcept {
         refill();
         return window_;
     }
 
-    /// Goes on by `count` bits: since the last `peek` no more in all than `peek_width`, and than
-    /// remain.
+    /// Advances by `count` bits. The sum since the last `peek` must exceed neither `peek_width` nor
+    /// the bits that remained.
     void consume(unsigned count) noexcept {
         window_ >>= count;
         available_ -= count;
@@ -53,7 +53,7 @@ class BitReader {
     void refill() noexcept {
         if (available_ >= peek_width) return;
         if (end_ - next_ >= 8) {
-            // Bits above available_ that are or-ed in again later are the same bits.
+            // Bits above `available_` are or-ed in again later with the same value.
             window_ |= load_little_endian<std::uint64_t>(next_) << available_;
             const unsigned taken = (63 - available_) / 8;
             next_ += taken;
@@ -64,7 +64,7 @@ class BitReader {
             window_ |= std::to_integer<std::uint64_t>(*next_++) << available_;
             available_ += 8;
         }
-        // Beyond the end there are zeros without number.
+        // Beyond the end, any number of zeros follow.
         if (next_ == end_) available_ = std::max(available_, peek_width);
     }
 
@@ -75,12 +75,12 @@ class BitReader {
     unsigned available_ = 0;
 };
 
-/// Writes bits to room that the caller has made: 8 bytes more than the bits take.
+/// Writes bits to memory of the caller, which must be 8 bytes larger than the bits.
 ///
 /// @snippet reference_bytes.cpp bits
 class BitWriter {
   public:
-    /// Bits that `write` takes at most at a time.
+    /// Maximum number of bits per call of `write`.
     static constexpr unsigned max_write = 56;
 
     explicit BitWriter(std::byte* out) noexcept : out_(out) {}

@@ -12,7 +12,7 @@
 #include <souris/result.hpp>
 
 /// @file
-/// Bits with their number before them:
+/// Bits preceded by their number:
 ///
 ///     bit string = bit count (Integer), ceil(count / 8) bytes
 ///
@@ -20,9 +20,9 @@
 
 namespace souris::inline v0 {
 
-/// Whether sourisdb finds the end of a bit string of so many bits: it computes the number of bytes
-/// in single precision, which rounds what has more than 24 digits. What it gets wrong, a writer
-/// writes in another way.
+/// Whether sourisdb finds the end of a bit string of `bits` bits: sourisdb computes the number of
+/// bytes in single precision, which rounds numbers of more than 24 binary digits. Writers avoid bit
+/// strings whose size sourisdb gets wrong.
 [[nodiscard]] constexpr bool is_portable_bit_count(std::uint64_t bits) noexcept {
     const auto digits = static_cast<unsigned>(std::bit_width(bits));
     const unsigned dropped = digits > 24 ? digits - 24 : 0;
@@ -33,13 +33,13 @@ namespace souris::inline v0 {
     return rounded / 8 + (rounded % 8 != 0) == bits / 8 + (bits % 8 != 0);
 }
 
-/// A bit string that was found in an input, which owns the bytes.
+/// A bit string found in an input; the input owns the bytes.
 struct BitString {
     std::span<const std::byte> bytes;
     std::uint64_t bit_count = 0;
 };
 
-/// Reads a bit string in constant time and leaves `cursor` after it, or where it was on failure.
+/// Reads a bit string in constant time and leaves `cursor` after it, or, on failure, unmoved.
 /// Errors: `truncated`, `length_exceeds_input`; `non_minimal_integer` and `nonzero_padding` if
 /// `oddities` does not tolerate them.
 [[nodiscard]] SOURIS_EXPORT Result<BitString, ErrorCode> read_bit_string(

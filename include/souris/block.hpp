@@ -18,7 +18,7 @@
 #include <souris/sink.hpp>
 
 /// @file
-/// Compressed blocks: what binary values and, in layout v2, a store's body are packed in.
+/// Compressed blocks: the packed form of binary values and, in layout v2, of a store's body.
 ///
 ///     id  block
 ///     0   length, the bytes
@@ -32,13 +32,13 @@
 
 namespace souris::inline v0 {
 
-/// Why a block cannot be read.
+/// The reason why a block cannot be read.
 struct BlockError {
     ErrorCode code = ErrorCode::internal_error;
-    /// Which limit, if `code` is `limit_exceeded`.
+    /// The exceeded limit, if `code` is `limit_exceeded`.
     Limit limit = Limit::output;
-    /// The name of libbrotli's error, if `code` is `internal_error`: it is none that a stream or a
-    /// lack of memory leads to. Static storage.
+    /// The name of libbrotli's error, if `code` is `internal_error`: an error that neither the
+    /// stream nor a lack of memory explains. Static storage.
     const char* library_error = nullptr;
 
     // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
@@ -47,61 +47,60 @@ struct BlockError {
     constexpr explicit BlockError(Limit exceeded) noexcept
         : code(ErrorCode::limit_exceeded), limit(exceeded) {}
 
-    /// What `Error::detail` says of it: the name of the limit, or of the library's error.
+    /// Text for `Error::detail`: the name of the limit, or of the library's error.
     [[nodiscard]] SOURIS_EXPORT std::string detail() const;
 
     friend bool operator==(const BlockError&, const BlockError&) = default;
 };
 
-/// The content of a block: a part of the input where it was stored as it is, else its own memory.
+/// The content of a block: a view of the input if it was stored unpacked, else owned memory.
 class UnpackedBlock {
   public:
     UnpackedBlock() noexcept = default;
     explicit UnpackedBlock(std::span<const std::byte> view) noexcept : view_(view) {}
     explicit UnpackedBlock(Bytes owned) noexcept : owned_(std::move(owned)) {}
 
-    /// Valid as long as the input and this are.
+    /// Valid as long as both the input and this object.
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
         return owned_.empty() ? view_ : owned_;
     }
 
-    /// Whether the content is a part of the input, or empty.
+    /// Whether the content is a view of the input, or empty.
     [[nodiscard]] bool is_view() const noexcept { return owned_.empty(); }
 
-    /// Bytes of the heap that it takes, as charged by `read_block`.
+    /// Heap bytes of the content, as charged by `read_block`.
     [[nodiscard]] std::uint64_t memory() const noexcept {
         return owned_.capacity() != 0 ? detail::allocation_size(owned_.capacity()) : 0;
     }
 
-    /// The content as memory of its own, copied if it is a part of the input.
+    /// The content as owned memory, copied if it is a view of the input.
     [[nodiscard]] Bytes take() && {
         if (!view_.empty()) owned_.assign(view_.begin(), view_.end());
         return std::move(owned_);
     }
 
   private:
-    // At most one of them is not empty.
+    // At most one of the two is not empty.
     std::span<const std::byte> view_;
     Bytes owned_;
 };
 
-/// Reads and unpacks the block with the given id. Its unpacked size is held against
-/// `limits.max_output` and against what its packed size can possibly yield, and the memory for it
-/// is charged to `memory`, before any is allocated. On failure `cursor` is where it was.
+/// Reads and unpacks the block with the given id. Before any allocation, its unpacked size is
+/// checked against `limits.max_output` and against the most that its packed size can yield, and the
+/// memory is charged to `memory`. On failure `cursor` is unmoved.
 ///
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
 /// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
-/// `internal_error` (`BlockError::library_error`);
-/// `non_minimal_integer` and `nonzero_padding` if `oddities` does not tolerate them. Throws
-/// std::bad_alloc, and then, too, `cursor` is where it was.
+/// `internal_error` (`BlockError::library_error`); `non_minimal_integer` and `nonzero_padding` if
+/// `oddities` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor` unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
     Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,
     OddityHandler* oddities = nullptr);
 
-/// Bytes that LZ4 takes at most in one block.
+/// Maximum input size of one LZ4 block in bytes.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;
 
-/// The packing that was chosen for some bytes, and its size; made by `choose_block`.
+/// The packing chosen for some bytes, and its size. Made by `choose_block`.
 struct BlockChoice {
     Compression compression = Compression::stored;
     /// Bytes of the whole block.
@@ -110,12 +109,12 @@ struct BlockChoice {
     Bytes packed;
 };
 
-/// Chooses the shortest of the packings that sourisdb reads in `layout`, the one with the lowest
-/// id among equals. What cannot become the shortest is not tried, only its size computed.
+/// Chooses the shortest packing that sourisdb reads in `layout`; among equals, the one with the
+/// lowest id. A packing that cannot become the shortest is not run; only its size is computed.
 ///
-/// `Profile::stored` chooses stored; `Profile::fast` between stored and LZ4, in v1 run length; the
-/// others among all, LZ4 at level 3 or 12, whose parse is optimal. With `extended`, Brotli is tried
-/// too in v2.
+/// `Profile::stored` chooses stored; `Profile::fast` compares stored and LZ4 (in v1: run length);
+/// the other profiles compare all packings, with LZ4 at level 3 or at 12, whose parse is optimal.
+/// With `extended`, Brotli takes part in v2.
 ///
 /// @snippet reference_bytes.cpp block
 [[nodiscard]] SOURIS_EXPORT BlockChoice choose_block(std::span<const std::byte> bytes,
@@ -123,13 +122,13 @@ struct BlockChoice {
                                                      Profile profile = Profile::balanced,
                                                      bool extended = false);
 
-/// Writes `bytes` in the way that was chosen for them and `layout`.
+/// Writes `bytes` in the packing that was chosen for them and for `layout`.
 SOURIS_EXPORT void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                                std::span<const std::byte> bytes);
 
-/// Writes `bytes` in a given packing, which `layout` must have, as hard as `profile` says; in one
-/// that this build does not support, as literals. LZ4 must not be given more than `max_lz4_input`
-/// bytes.
+/// Writes `bytes` in a given packing, which `layout` must have, with the effort of `profile`. A
+/// packing that this build does not support is written as literals. LZ4 takes at most
+/// `max_lz4_input` bytes.
 SOURIS_EXPORT void write_block(Sink& sink, Compression compression, Layout layout,
                                std::span<const std::byte> bytes,
                                Profile profile = Profile::balanced);

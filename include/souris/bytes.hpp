@@ -11,16 +11,16 @@
 #include <souris/config.hpp>
 
 /// @file
-/// Bytes, and text as bytes.
+/// Bytes, and text viewed as bytes.
 
 namespace souris::inline v0 {
 
-/// Bytes that somebody owns.
+/// Owned bytes.
 using Bytes = std::vector<std::byte>;
 
 namespace detail {
 
-/// What owns bytes and is about to go: a view of it would be of nothing.
+/// A temporary that owns bytes: a view of it would dangle.
 template <class T>
 concept TemporaryBytes =
     !std::is_reference_v<T> && std::convertible_to<T&, std::span<const std::byte>> &&

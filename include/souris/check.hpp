@@ -14,69 +14,72 @@
 #include <souris/oddity.hpp>
 
 /// @file
-/// All that a reader can say of a file's bytes, without building a tree of them.
+/// Everything that a reader can report about a file's bytes without building a tree.
 
 namespace souris::inline v0 {
 
 /// How to check.
 struct CheckOptions {
-    /// What the reader is willing to spend. What exceeds it is damage to this reader.
+    /// Limits of the reader. Exceeding them is reported as damage.
     Limits limits{};
-    /// Of each kind of oddity, the first so many are kept; all are counted.
+    /// Maximum number of places kept for each kind of oddity, the first ones; all are counted.
     std::size_t max_places = 5;
-    /// Hold the names of time zones against this system's database, if it has one.
+    /// Check the names of time zones against this system's database, if it has one.
     bool looks_up_zones = true;
-    /// Tell what sourisdb reads as something else, or refuses the whole file for: years below zero
-    /// and some JSON.
+    /// Report what sourisdb misreads, or rejects the whole file for: years below zero and some
+    /// JSON.
     bool minds_sourisdb = true;
 };
 
-/// What some bytes are.
+/// The form of a file.
 enum class FileForm : std::uint8_t {
-    unknown,  ///< Neither of them.
+    unknown,  ///< Neither of the two.
     store,
     packed_value,
 };
 
-/// What a checksum says of the content.
+/// The result of comparing a checksum with the content.
 enum class ChecksumVerdict : std::uint8_t {
     absent,
     right,
-    wrong,  ///< Something was changed since it was written.
+    wrong,  ///< The file has changed since it was written.
 };
 
-/// What is known of some bytes: everything if they are sound, else what comes before the damage.
+/// Report on some bytes: complete if they are sound, else up to the damage.
 ///
 /// @snippet reference_store.cpp check
 struct CheckReport {
     FileForm form = FileForm::unknown;
-    /// Of a store.
+    /// Layout of a store.
     std::optional<Layout> layout;
-    /// Of the input.
+    /// Size of the input in bytes.
     std::uint64_t size = 0;
-    /// How the body is packed: in layout v2.
+    /// Packing of the body, in layout v2.
     std::optional<Compression> compression;
-    /// Bytes of the block that the body is packed in, and of the body, if it could be unpacked.
+    /// Size in bytes of the block that the body is packed in, and of the body, if it could be
+    /// unpacked.
     std::optional<std::uint64_t> packed_size;
     std::optional<std::uint64_t> unpacked_size;
-    /// Leaves of the text table, if there is one. By a table of one leaf no text can be coded.
+    /// Leaves of the text table, if there is one. A table of one leaf cannot code any text.
     std::optional<std::size_t> table_leaves;
-    /// Of a store. It does not take a body that can be read, nor is it asked where one can.
+    /// Checksum of a store. Verified even if the body cannot be read.
     ChecksumVerdict checksum = ChecksumVerdict::absent;
-    /// Values, keys not counted; containers inside one another.
+    /// Number of values, without keys, and greatest nesting depth of containers.
     std::uint64_t value_count = 0;
     std::size_t depth = 0;
     std::uint64_t zone_count = 0;
-    /// Whether there was a database to hold time zones against.
+    /// Whether a time zone database was available.
     bool has_zone_database = false;
-    /// What strict reading refuses besides, unknown time zones, and what sourisdb cannot read.
+    /// Oddities that strict reading refuses, unknown time zones, and content that sourisdb cannot
+    /// read.
     OddityList oddities;
-    /// What `decode_store` or, of a packed value, `unpack` says with options that are not strict.
+    /// The error of `decode_store`, or of `unpack` for a packed value, with options that are not
+    /// strict.
     std::optional<Error> damage;
 };
 
-/// Looks at a store in either layout or at a packed value, which it tells apart by itself. Linear
-/// time. Memory is charged as by `decode_store`, which takes as much or more; nothing recurses.
+/// Checks a store in either layout or a packed value; the form is detected. Linear time. Memory is
+/// charged as by `decode_store`, which takes as much or more; nothing recurses.
 [[nodiscard]] SOURIS_EXPORT CheckReport check_bytes(std::span<const std::byte> bytes,
                                                     const CheckOptions& options = {});
 

@@ -14,21 +14,21 @@
 #include <souris/utf8.hpp>
 
 /// @file
-/// The members of a class, wherever they are known from: found, or described.
+/// The members of a class, either detected or described.
 
 namespace souris::inline v0::detail {
 
-/// A class whose members can be found without being told.
+/// A class whose members can be detected without a description.
 template <class T>
 concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
 
-/// Bytes of a name, whose length is written as one byte.
+/// Maximum size of a name in bytes: its length is written as one byte.
 inline constexpr std::size_t max_name_size = max_small_content;
 
-/// What is wrong with the names that members are written and read by.
+/// A problem with the names of members in the serialized form.
 enum class NamesProblem { none, too_long, not_utf8, repeated };
 
-/// `is_utf8` for compilers: that one calls a library, and is no constant expression.
+/// A constexpr `is_utf8`: the public function calls a library.
 [[nodiscard]] constexpr bool is_name_utf8(std::string_view name) noexcept {
     std::size_t position = 0;
     while (position < name.size()) {
@@ -71,7 +71,7 @@ enum class NamesProblem { none, too_long, not_utf8, repeated };
     return NamesProblem::none;
 }
 
-/// What cannot be a class to this library has no members, so that the compiler says it once.
+/// Unsupported types have no members, so that the compiler reports the problem only once.
 struct NoMembers {
     static constexpr std::size_t count = 0;
     static constexpr std::array<FieldInfo, 0> fields{};
@@ -83,7 +83,7 @@ struct NoMembers {
 };
 
 /// `count` members, their names and aliases as `fields`, and `visit(object, visitor)`, which calls
-/// the visitor with a reference to each.
+/// the visitor with a reference to each member.
 template <class T>
 struct ClassMembers : NoMembers {
     static_assert(!(PlainAggregate<T> && SOURIS_HAS_MEMBER_NAMES == 0),
@@ -94,7 +94,7 @@ struct ClassMembers : NoMembers {
 };
 
 #if SOURIS_HAS_MEMBER_NAMES
-/// Names the member, counted from 0, that cannot be found.
+/// The template arguments name the member, counted from 0, that cannot be detected.
 template <class Class, std::size_t member>
 [[nodiscard]] consteval bool is_found(std::bool_constant<false>) noexcept {
     static_assert(!std::is_same_v<Class, Class>,

@@ -11,18 +11,18 @@
 #include <souris/tag.hpp>
 
 /// @file
-/// What is known of a class when programs are compiled, for who reads and writes its objects.
+/// Compile-time data about a class, for code that reads and writes its objects.
 
 namespace souris::inline v0::detail {
 
-/// What is copied of a key, whatever its length.
+/// Bytes copied for each key, whatever its length.
 inline constexpr std::size_t key_block = 16;
 
-/// The keys of a class as they are written, one behind another.
+/// The encoded keys of a class, back to back.
 template <class T>
 struct ClassKeys {
     static constexpr std::size_t count = ClassMembers<T>::count;
-    /// They are copied in blocks.
+    /// Keys are copied in whole blocks.
     static constexpr std::size_t room_behind = key_block - 1;
     static constexpr std::size_t size = [] {
         std::size_t sum = room_behind;
@@ -50,20 +50,20 @@ struct ClassKeys {
 template <class T>
 inline constexpr ClassKeys<T> class_keys{};
 
-/// What is known of a class.
+/// Compile-time data about a class.
 struct ClassTable {
     const FieldInfo* fields;
     std::size_t count;
-    /// The keys as they are written, and the length of each.
+    /// The encoded keys, and the length of each.
     const std::byte* keys;
     const std::uint8_t* key_sizes;
     std::size_t longest_name;
-    /// What keys and scalars take at most, and what is overwritten behind them.
+    /// Maximum size of all keys and scalars, including the bytes overwritten behind them.
     std::size_t room;
-    /// A bit for each member, and for those that must be there.
+    /// One bit for each member, and for each required member.
     std::uint64_t all;
     std::uint64_t required;
-    /// What the description says, if it says it.
+    /// The form that the description specifies, if it does.
     bool has_form;
     ObjectForm form;
 };

@@ -11,17 +11,17 @@
 
 namespace souris::inline v0 {
 
-/// A value for each Unicode code point, `T{}` until it is set.
+/// A value for each Unicode code point, initially `T{}`.
 ///
-/// Pages of 256 code points come into being when one of theirs is set, so memory follows the
-/// scripts in use. Access is two loads; ASCII is one.
+/// A page of 256 code points is allocated when one of them is set, so memory follows the scripts in
+/// use. Access is two loads; for ASCII one.
 template <class T>
 class CodePointMap {
   public:
     CodePointMap() : page_of_(page_count), values_(2 * page_size) { page_of_[0] = first_page; }
 
     CodePointMap(const CodePointMap&) = default;
-    /// Leaves one in which nothing is set.
+    /// The source becomes an empty map.
     CodePointMap(CodePointMap&& other) noexcept
         : page_of_(std::exchange(other.page_of_, {})),
           values_(std::exchange(other.values_, {})),
@@ -44,7 +44,7 @@ class CodePointMap {
         return values_[position(code_point)];
     }
 
-    /// The same, to be changed; valid until the next call.
+    /// The same, mutable; valid until the next call.
     [[nodiscard]] T& at(char32_t code_point) {
         restore();
         std::uint16_t& page = page_of_[code_point / page_size];
@@ -56,7 +56,7 @@ class CodePointMap {
         return values_[position(code_point)];
     }
 
-    /// The values of code points 0 to 127, one after the other; valid until the next `at`.
+    /// The values of code points 0 to 127, contiguous; valid until the next `at`.
     [[nodiscard]] T* ascii() {
         restore();
         return values_.data() + first_page * page_size;
@@ -84,7 +84,7 @@ class CodePointMap {
     static constexpr std::uint16_t empty_page = 0;
     static constexpr std::uint16_t first_page = 1;
 
-    /// What stands for a page in a map that was moved from, which has no memory.
+    /// Stands in for a page in a moved-from map, which has no memory.
     static constexpr T none[128] = {};
 
     void restore() {

@@ -21,8 +21,8 @@ class TextDecoder;
 class TextEncoder;
 class ValueView;
 
-/// The value that `bytes` begin with. `strict` options refuse bytes after it. Linear time; at
-/// most about 64 bytes of memory for each byte of input, and the unpacked size of compressed ones.
+/// Reads the value at the start of `bytes`. `strict` options refuse bytes after it. Linear time; at
+/// most about 64 bytes of memory per byte of input, plus the unpacked size of compressed blocks.
 ///
 /// Errors: all of kind `bad_input`, `limit_exceeded`, `out_of_memory`, with offset and path.
 ///
@@ -31,12 +31,12 @@ class ValueView;
                                                        const DecodeOptions& options = {},
                                                        Layout layout = Layout::v2);
 
-/// The value at `cursor`, which then stands after it; on failure, where it was. `text` is the text
-/// table of the store that the value is in, or nullptr.
+/// Reads the value at `cursor` and leaves `cursor` after it; on failure, unmoved. `text` is the
+/// text table of the enclosing store, or nullptr.
 [[nodiscard]] SOURIS_EXPORT Result<Value> decode_value(Cursor& cursor, const TextDecoder* text,
                                                        Layout layout, const DecodeOptions& options);
 
-/// The bytes of `value`, text raw.
+/// Writes `value`, text uncoded.
 ///
 /// Errors, with the path: `invalid_utf8`, `invalid_character`, `invalid_timestamp`;
 /// `unrepresentable` for a negative year in layout v1, which loses its sign; `limit_exceeded`;
@@ -46,15 +46,15 @@ class ValueView;
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_value(const Value& value,
                                                        const EncodeOptions& options = {});
 
-/// Appends the bytes of `value` to `sink`. A string is coded by `text`, unless that is nullptr or
-/// makes it longer. Errors as above; what was appended until then stays. What a sink's handler
-/// says is told by `Sink::finish`.
+/// Appends the bytes of `value` to `sink`. `text` codes strings, unless it is nullptr or makes a
+/// string longer. Errors as above; output appended before the error stays. Errors of a sink's
+/// handler are returned by `Sink::finish`.
 [[nodiscard]] SOURIS_EXPORT Result<void> encode_value(Sink& sink, const Value& value,
                                                       const TextEncoder* text,
                                                       const EncodeOptions& options);
 
-/// The same for a value in a parsed tree, without making a `Value` of it. Where a map names a key
-/// twice, both entries are written. Linear time.
+/// The same for a value in a parsed tree, without building a `Value`. Both entries of a key that
+/// occurs twice in a map are written. Linear time.
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_value(ValueView value,
                                                        const EncodeOptions& options = {});
 

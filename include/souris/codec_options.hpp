@@ -13,15 +13,14 @@
 #include <souris/profile.hpp>
 
 /// @file
-/// How values and objects are read and written.
+/// Options for reading and writing values and objects.
 
 namespace souris::inline v0 {
 
-/// A `std::pmr::memory_resource*`, and used as one. The header that defines it takes long to
-/// compile: only who has a resource needs it.
+/// Stands for a `std::pmr::memory_resource*`. The header that defines the resource is slow to
+/// compile; only programs with a resource of their own need it.
 class ResourcePointer {
-    /// Declared by <string>. It depends on `Resource` so that nobody asks what it is before that is
-    /// known.
+    /// Declared by <string>. Depends on `Resource` to defer the lookup until the type is complete.
     template <class Resource>
     using Allocator =
         std::enable_if_t<std::is_class_v<Resource>, std::pmr::polymorphic_allocator<std::byte>>;
@@ -51,42 +50,41 @@ class ResourcePointer {
 
 /// How to read.
 struct DecodeOptions {
-    /// What the reader is willing to spend.
+    /// Limits of the reader.
     Limits limits{};
-    /// Refuse what a careful writer never makes, though its meaning is clear: reserved or padding
-    /// bits that are set, integers longer than they need to be, repeated keys, bytes after the end.
+    /// Refuse input of clear meaning that a careful writer never produces: reserved or padding bits
+    /// that are set, integers that are longer than necessary, repeated keys, bytes after the end.
     bool strict = false;
-    /// Where the result's memory comes from; it must outlive the result. nullptr stands for the
-    /// default resource.
+    /// Memory resource of the result; must outlive the result. nullptr stands for the default
+    /// resource.
     ResourcePointer resource = nullptr;
-    /// Of objects: a key, or an element of a positional form, that the type has no member for is
-    /// `unknown_field`; else it is skipped.
+    /// For objects: a key, or an element of a positional form, without a matching member is
+    /// `unknown_field`; otherwise it is skipped.
     bool refuse_unknown_fields = false;
-    /// Of objects: a member that is not there is `missing_field`, unless it is optional; else it
-    /// keeps the value that its initialiser gave it.
+    /// For objects: an absent member is `missing_field`, unless it is optional; otherwise it keeps
+    /// the value of its initialiser.
     bool refuse_missing_fields = false;
 };
 
-/// What an object of a class is written as.
+/// The serialized form of an object of a class.
 enum class ObjectForm : std::uint8_t {
-    map,    ///< By the names of its members: types may grow, lose and reorder members.
+    map,    ///< Keyed by member names: types may add, remove and reorder members.
     array,  ///< The members' values in their order: smaller and faster; types may grow at the end.
 };
 
 /// How to write.
 struct EncodeOptions {
     Layout layout = Layout::v2;
-    /// How much work to spend on size: of a value, on the packing of binary values; of a store, on
-    /// all of it.
+    /// Effort spent on size: for a value, on packing binary values; for a store, on all of it.
     Profile profile = Profile::balanced;
-    /// Pack with Brotli too, where that is shorter. sourisdb refuses what was packed so. No effect
-    /// in layout v1, which has no place for it.
+    /// Also pack with Brotli where that is shorter. sourisdb refuses such files. No effect in
+    /// layout v1, which does not support it.
     bool extended = false;
-    /// Nothing is written that a reader with these limits would refuse for its depth, number of
-    /// nodes, length of keys, strings and binary values, size of the body (`max_output`) or of all
-    /// (`max_input`; not where a sink is given). What a tree takes in memory is not asked.
+    /// Refuse to write anything that a reader with these limits would refuse for its depth, number
+    /// of nodes, length of keys, strings and binary values, size of the body (`max_output`) or
+    /// total size (`max_input`; not if a sink is given). Memory of the tree is not checked.
     Limits limits{};
-    /// Of all objects whose types do not say it themselves.
+    /// Form of all objects whose types do not specify one.
     ObjectForm form = ObjectForm::map;
 };
 

@@ -10,8 +10,7 @@
 #include <souris/object_codec.hpp>
 
 /// @file
-/// Types that many objects have as members: the library reads and writes them, so that no program
-/// has to compile how.
+/// Codecs of frequent member types, compiled into the library to save compile time in programs.
 
 namespace souris::inline v0 {
 

@@ -15,7 +15,7 @@ namespace souris::inline v0 {
 
 /// A complex number: two integers, or modulus and argument.
 ///
-/// The two forms are different values, also where they mean the same number. Floating point parts
+/// The two forms are different values, even if they denote the same number. Floating point parts
 /// are equal when their bits are, so that NaN equals itself and -0.0 differs from 0.0.
 ///
 /// @snippet reference_value.cpp complex
@@ -36,7 +36,7 @@ class SOURIS_EXPORT Complex {
         friend constexpr bool operator==(const Polar& a, const Polar& b) noexcept {
             return (a <=> b) == 0;
         }
-        /// By the bits: a total order, not that of the numbers.
+        /// By the bits: a total order, not the numeric one.
         friend constexpr std::strong_ordering operator<=>(const Polar& a, const Polar& b) noexcept {
             const auto bits = [](double part) { return std::bit_cast<std::uint64_t>(part); };
             const auto order = bits(a.modulus) <=> bits(b.modulus);
@@ -48,7 +48,7 @@ class SOURIS_EXPORT Complex {
     constexpr Complex() noexcept = default;
     constexpr Complex(const Integer& real, const Integer& imaginary) noexcept
         : form_(Cartesian{real, imaginary}) {}
-    /// Named, since two doubles could be meant either way.
+    /// A named constructor, since two doubles could be either form.
     [[nodiscard]] static constexpr Complex polar(double modulus, double argument) noexcept {
         return Complex(Polar{modulus, argument});
     }

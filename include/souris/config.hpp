@@ -4,7 +4,7 @@
 #include <souris/abi.hpp>  // IWYU pragma: keep
 
 /// @file
-/// What the compiler offers, what the shared library exports, and the library's version.
+/// Compiler features, exports of the shared library, and the library's version.
 
 /// 1 where the compiler's own 128-bit integers are used. Behaviour is the same without them; the
 /// build option `int128=disabled` (which defines SOURIS_NO_INT128) turns them off.
@@ -27,31 +27,31 @@
 /// The version as text.
 #define SOURIS_VERSION_STRING "0.1.0"
 
-/// Counts the changes after which a program has to be compiled anew. It is the shared library's
-/// `soversion` and, as `v0`, the inline namespace in which all names stand: `souris::Value` is
-/// `souris::v0::Value` to the linker, so that parts of a program that were compiled for different
-/// numbers do not link, rather than misread each other's objects.
+/// Incremented by each change that requires programs to be recompiled. It is the shared library's
+/// `soversion` and, as `v0`, the inline namespace of all names: `souris::Value` is
+/// `souris::v0::Value` to the linker. So parts of a program compiled for different numbers do not
+/// link, instead of misreading each other's objects.
 #define SOURIS_ABI_VERSION 0
 
-/// Stands at what the shared library exports; all else is hidden. It is the same for the static
-/// library, whose object files are those of the shared one. For Windows there is a static one only.
+/// Marks the exports of the shared library; everything else is hidden. The same for the static
+/// library, which has the same object files. On Windows only a static library exists.
 #if defined(_WIN32)
 #define SOURIS_EXPORT
 #else
 #define SOURIS_EXPORT __attribute__((visibility("default")))
 #endif
 
-/// For the few functions of an inner loop whose variables must not be forced into memory by a call.
-/// Stands where an attribute of g++ and clang may, behind a lambda's parameters too. Not where
-/// nothing is optimised: all that is inline has room of its own there, so that the function that
-/// calls itself for an object inside of an object would take kilobytes of the stack.
+/// For the few functions in inner loops whose variables must not be forced into memory by a call.
+/// Allowed wherever an attribute of g++ and clang is, including behind a lambda's parameters. Empty
+/// in unoptimised builds: there every inlined call has its own stack slots, so the recursive
+/// function for nested objects would take kilobytes of stack per level.
 #if defined(__OPTIMIZE__)
 #define SOURIS_ALWAYS_INLINE __attribute__((always_inline))
 #else
 #define SOURIS_ALWAYS_INLINE
 #endif
 
-/// All that the library declares. The inline namespace in it is never written by users.
+/// All declarations of the library. Users never write the inline namespace in it.
 namespace souris::inline v0 {
 
 #if SOURIS_HAS_INT128

@@ -13,14 +13,14 @@
 #include <souris/tuple_codecs.hpp>
 
 /// @file
-/// `Codec` for containers: those of the standard library, and whatever looks like them.
+/// `Codec` for containers: those of the standard library, and types with the same interface.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// Whose form may be guessed: nobody described it, and it is no aggregate, whose members would be
-/// lost.
+/// Types that may be treated as a container: without a description, and not an aggregate, whose
+/// members would be lost.
 template <class T>
 concept MaybeContainer = Undescribed<T> && !PlainAggregate<T>;
 
@@ -34,7 +34,7 @@ concept SequenceContainer = MaybeContainer<T> && requires(T& container) {
     { container.size() } -> std::convertible_to<std::size_t>;
 };
 
-/// `std::map`, `std::unordered_map`, and those that hold a key more than once.
+/// `std::map`, `std::unordered_map`, and their multi variants.
 template <class T>
 concept MapContainer = MaybeContainer<T> && requires(T& container, typename T::value_type entry) {
     typename T::mapped_type;
@@ -42,7 +42,7 @@ concept MapContainer = MaybeContainer<T> && requires(T& container, typename T::v
     container.clear();
 };
 
-/// `std::set`, `std::unordered_set`, and those that hold an element more than once.
+/// `std::set`, `std::unordered_set`, and their multi variants.
 template <class T>
 concept SetContainer = MaybeContainer<T> && requires(T& container, typename T::key_type key) {
     requires !requires {
@@ -52,13 +52,13 @@ concept SetContainer = MaybeContainer<T> && requires(T& container, typename T::k
     container.clear();
 };
 
-/// What holds no two equal keys.
+/// Containers without equal keys.
 template <class T>
 concept UniqueContainer = requires(T& container, typename T::value_type element) {
     { container.insert(std::move(element)).second } -> std::convertible_to<bool>;
 };
 
-/// Keys of maps in the bytes.
+/// Key types that are written as keys of a map.
 template <class T>
 inline constexpr bool is_text_key = false;
 template <class Traits>
@@ -66,7 +66,7 @@ inline constexpr bool is_text_key<std::basic_string_view<char, Traits>> = true;
 template <class Traits, class Allocator>
 inline constexpr bool is_text_key<std::basic_string<char, Traits, Allocator>> = true;
 
-/// `std::vector`, but for that of `bool`.
+/// `std::vector`, except `std::vector<bool>`.
 template <class T>
 concept ContiguousContainer = SequenceContainer<T> && requires(T& container, std::size_t count) {
     container.resize(count);
@@ -85,7 +85,7 @@ concept ChunkedContainer =
     container[0];
 };
 
-/// Of chunks, which the standard libraries make at least so large.
+/// Smallest size in bytes of a deque's chunk in the standard libraries.
 #ifdef _LIBCPP_VERSION
 inline constexpr std::size_t chunk_size = 4096;
 #else
@@ -95,7 +95,7 @@ template <class Element>
 inline constexpr std::size_t elements_per_chunk = sizeof(Element) < chunk_size
                                                       ? chunk_size / sizeof(Element)
                                                       : 1;
-/// With the pointers to it, old and new ones while these grow.
+/// Including the pointers to a chunk, old and new ones while that vector grows.
 template <class Element>
 inline constexpr std::uint64_t chunk_memory = allocation_size(elements_per_chunk<Element> *
                                                               sizeof(Element)) +
@@ -105,7 +105,7 @@ template <ChunkedContainer T>
 inline constexpr std::uint64_t held_memory<T> =
     allocation_size(8 * sizeof(void*)) + chunk_memory<typename T::value_type>;
 
-/// What a container of nodes or chunks takes for each element, with what that holds when it is new.
+/// Heap bytes per element of a container of nodes or chunks, including those held by a new element.
 template <class T>
 [[nodiscard]] consteval std::uint64_t find_element_memory() noexcept {
     using Element = typename T::value_type;
@@ -115,11 +115,11 @@ template <class T>
         constexpr std::uint64_t count = elements_per_chunk<Element>;
         return held + (chunk_memory<Element> + count - 1) / count;
     } else if constexpr (requires(const T& container) { container.bucket_count(); }) {
-        // A node has the next one and the hash. Tables grow by two to 2.2, and the old one is there
-        // until the new one is.
+        // A node holds the next pointer and the hash. Tables grow by a factor of 2 to 2.2, and the
+        // old table is freed after the new one is allocated.
         return held + allocation_size(2 * pointer + sizeof(Element)) + 27 * pointer / 8;
     } else {
-        // Two pointers of a list, or three and a colour of a tree.
+        // Two pointers in a list node; three and a colour in a tree node.
         constexpr std::uint64_t links = SequenceContainer<T> ? 2 : 4;
         return held + allocation_size(links * pointer + sizeof(Element));
     }
@@ -127,30 +127,30 @@ template <class T>
 template <class T>
 inline constexpr std::uint64_t element_memory = find_element_memory<T>();
 
-/// What a container takes as soon as it has any element: the first table of one that hashes, and
-/// the second element that a new one is moved from.
+/// Heap bytes of a container with any element: the first hash table, and the second element that a
+/// new one is moved from.
 template <class T>
 inline constexpr std::uint64_t first_memory = held_memory<typename T::value_type> +
                                               allocation_size(16 * sizeof(void*));
 
-/// How a container is read whose elements have addresses.
+/// How to read a container whose elements have addresses.
 struct SequenceReader {
     PartReader element;
-    /// Of an element, in memory.
+    /// Bytes of an element in memory.
     std::size_t size;
-    /// What an element takes: of a contiguous container, besides its size.
+    /// Heap bytes per element; for a contiguous container, besides `size`.
     std::uint64_t element_memory;
     std::uint64_t first_memory;
     void (*clear)(void* container);
-    /// Of a contiguous container, else nullptr: makes it hold so many elements, and tells where
-    /// they are.
+    /// For a contiguous container, else nullptr: resizes to `count` elements and returns the
+    /// address of the first one.
     void* (*resize)(void* container, std::size_t count);
-    /// Of a contiguous container, else nullptr: makes room for as many elements. Asked for none, it
-    /// tells for how many there is room.
+    /// For a contiguous container, else nullptr: reserves `count` elements; for 0, reserves
+    /// nothing. Returns the capacity, or 0 if the container cannot reserve.
     std::size_t (*reserve)(void* container, std::size_t count);
-    /// What an element that was moved from holds until the container has grown.
+    /// Heap bytes that a moved-from element holds until the container has grown.
     std::uint64_t moved_memory;
-    /// Of others: adds an element, and tells where it is.
+    /// For other containers: appends an element and returns its address.
     void* (*append)(void* container);
 };
 
@@ -175,7 +175,8 @@ std::size_t reserve_container(void* container, [[maybe_unused]] std::size_t coun
                       !std::is_move_constructible_v<Element>) {
             if (count != 0) target.reserve(count);
         } else if (count > target.capacity()) {
-            // It would copy them, since to move them might throw: the objects are lost then anyway.
+            // `reserve` would copy, since moving might throw; after a throw the objects are lost
+            // anyway.
             T grown;
             grown.reserve(count);
             for (Element& element : target)
@@ -227,19 +228,19 @@ inline constexpr SequenceReader sequence_reader = make_sequence_reader<T>();
 [[nodiscard]] SOURIS_EXPORT bool read_sequence(Decoder& decoder, const SequenceReader& reader,
                                                void* container);
 
-/// Tells where the element is at which an iterator stands, and moves that on.
+/// Returns the address of the iterator's element and advances the iterator.
 template <class Iterator>
 const void* next_element(void* iterator) {
     Iterator& next = *static_cast<Iterator*>(iterator);
     return address_of(*next++);
 }
 
-/// Writes the elements of the array just begun, so many from `iterator` on.
+/// Writes `count` elements of the array just begun, starting at `iterator`.
 [[nodiscard]] SOURIS_EXPORT bool write_range(Encoder& encoder, const PartWriter& element,
                                              std::size_t count, void* iterator,
                                              const void* (*next)(void* iterator));
 
-/// An array of the elements of any container.
+/// Writes the elements of any container as an array.
 template <class T>
 bool write_array(Encoder& encoder, const T& container) {
     using Element = typename T::value_type;
@@ -267,22 +268,22 @@ bool write_array(Encoder& encoder, const T& container) {
     return true;
 }
 
-/// How a map is read whose keys are text.
+/// How to read a map whose keys are text.
 struct MapReader {
     PartReader mapped;
     std::uint64_t element_memory;
     std::uint64_t first_memory;
     /// Whether keys are views into the input.
     bool has_views;
-    /// Adds an entry, or, if there is one of that key, gives it a new value. Tells where the value
-    /// is, and the key that the container keeps.
+    /// Adds an entry, or resets the value of an existing one. Returns the address of the value, and
+    /// sets `key` to the key that the container keeps.
     void* (*place)(void* container, std::string_view& key, bool& is_new);
 };
 
 template <class T>
 void* place_entry(void* container, std::string_view& key, bool& is_new) {
     using Mapped = typename T::mapped_type;
-    // Compilers take longer for every other way.
+    // The fastest way to compile.
     const auto placed = static_cast<T*>(container)->insert(
         typename T::value_type(typename T::key_type(key), Mapped{}));
     key = placed.first->first;
@@ -301,11 +302,11 @@ template <class T>
 inline constexpr MapReader map_reader{reader_of<typename T::mapped_type>, element_memory<T>,
                                       first_memory<T>, has_view_keys<T>, place_entry<T>};
 
-/// Reads into a map that is empty.
+/// Reads into an empty map.
 [[nodiscard]] SOURIS_EXPORT bool read_map(Decoder& decoder, const MapReader& reader,
                                           void* container);
 
-/// Opens the array of a container of nodes, and charges for them. None of them is made yet.
+/// Opens the array of a container of nodes and charges for all nodes before any is allocated.
 [[nodiscard]] SOURIS_EXPORT bool begin_nodes(Decoder& decoder, std::uint64_t element_memory,
                                              std::uint64_t first_memory, std::size_t& count);
 
@@ -346,12 +347,12 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-/// A map if its keys are text and there is one of each, else an array of pairs. Of a repeated key
-/// the last value counts, unless reading is strict.
+/// A map if the keys are text and unique, else an array of pairs. The last value of a repeated key
+/// wins, unless reading is strict.
 ///
-/// Who hashes trusts the keys: to fill a `std::unordered_map` whose hash is known, such as
-/// `std::hash` of integers, keys can be chosen that take quadratic time. Read keys of strangers
-/// into a `std::map`, or hash them with a secret.
+/// Hash containers trust the keys: keys can be chosen that fill a `std::unordered_map` with a known
+/// hash, such as `std::hash` of integers, in quadratic time. Read keys from strangers into a
+/// `std::map`, or hash them with a secret.
 template <MapContainer T>
 struct DefaultCodec<T> : WholeCodec {
     using Key = typename T::key_type;
@@ -412,12 +413,12 @@ struct DefaultCodec<T> : WholeCodec {
         return true;
     }
 
-    /// Where the value of this key goes; nullptr if it is there already, and must not be.
+    /// The slot for the value of `key`; nullptr if the key is repeated and reading is strict.
     static Mapped* place(Decoder& decoder, T& container, Key key) {
         if constexpr (UniqueContainer<T>) {
             // Not `insert`, which copies the key.
             const auto [place, is_new] = container.emplace(std::move(key), Mapped{});
-            // Of a repeated key the last value counts.
+            // The last value of a repeated key wins.
             if (!is_new) {
                 if (decoder.options().strict) {
                     decoder.fail(ErrorCode::duplicate_key);
@@ -432,8 +433,8 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-/// An array. An element that is there twice, where it may not be, is `duplicate_key` if reading is
-/// strict. Of chosen elements, what hashes takes quadratic time, as maps do.
+/// An array. A repeated element of a unique container is `duplicate_key` if reading is strict.
+/// Chosen elements make hash containers take quadratic time, as with maps.
 template <SetContainer T>
 struct DefaultCodec<T> : WholeCodec {
     using Element = typename T::key_type;

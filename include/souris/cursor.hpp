@@ -14,18 +14,18 @@
 #include <souris/result.hpp>
 
 /// @file
-/// Bytes in. Nothing else in the library reads raw input.
+/// Input of bytes. Nothing else in the library reads raw input.
 
 namespace souris::inline v0 {
 
-/// A length above this is `length_exceeds_input`: no input holds so much. One below it that is
-/// still more than what remains is `truncated`: the input may have been cut short.
+/// A length above this is `length_exceeds_input`: no input is so large. A smaller length that
+/// exceeds the rest of the input is `truncated`: the input may have been cut short.
 inline constexpr std::uint64_t max_plausible_length = std::uint64_t{1} << 40U;
 
-/// A place in a span of bytes that somebody else owns and keeps alive.
+/// A position in a span of bytes that the caller owns and keeps alive.
 ///
-/// Every read checks what remains first, with `n <= end - position` and nothing else, and leaves
-/// the cursor where it was if it fails. All reads take constant time.
+/// Every read first checks the remaining size, with `n <= end - position` and nothing else, and
+/// leaves the cursor unmoved on failure. All reads take constant time, unless stated otherwise.
 ///
 /// @snippet reference_bytes.cpp cursor
 class SOURIS_EXPORT Cursor {
@@ -44,12 +44,12 @@ class SOURIS_EXPORT Cursor {
         return static_cast<std::size_t>(end_ - position_);
     }
     [[nodiscard]] constexpr bool at_end() const noexcept { return position_ == end_; }
-    /// What has not been read.
+    /// The unread bytes.
     [[nodiscard]] constexpr std::span<const std::byte> rest() const noexcept {
         return {position_, end_};
     }
 
-    /// Goes back or forth to `offset` bytes after the beginning, at most its whole length.
+    /// Moves to `offset` bytes after the beginning; `offset` must not exceed the whole length.
     constexpr void seek(std::size_t offset) noexcept { position_ = begin_ + offset; }
 
     /// The next byte, without moving. Errors: `truncated`.
@@ -85,7 +85,7 @@ class SOURIS_EXPORT Cursor {
     /// An Integer of the given sign state. Errors: `truncated`, `invalid_negative`.
     [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state) noexcept {
         const LoadedInteger loaded = load_integer(position_, remaining(), state);
-        // One variable, returned once, is built where the caller wants it.
+        // A single variable with a single return is constructed in place.
         auto integer = loaded.size != 0 ? Integer::from_bits(loaded.bits, state)
                                         : Result<Integer, ErrorCode>(failure(ErrorCode::truncated));
         if (integer) position_ += loaded.size;
@@ -100,14 +100,14 @@ class SOURIS_EXPORT Cursor {
                         : read_long_unsigned<T>();
     }
 
-    /// As many integers as `values` has room for, as `Sink::write_integers` writes them. Linear
-    /// time. Errors: those of `read_unsigned`; what `values` holds then is not specified.
+    /// Fills `values` with integers in the encoding of `Sink::write_integers`. Linear time. Errors:
+    /// those of `read_unsigned`; `values` is then unspecified.
     [[nodiscard]] Result<void, ErrorCode> read_integers(std::span<std::uint64_t> values) noexcept;
     /// @copydoc read_integers
     [[nodiscard]] Result<void, ErrorCode> read_integers(std::span<std::int64_t> values) noexcept;
 
-    /// A length or count of things that take `unit_size` bytes each, at least 1, all of which
-    /// still stand in the input. The only way from a number in the input to a size in memory.
+    /// A length, or a count of items of at least `unit_size` bytes each (at least 1), checked
+    /// against the rest of the input. The only way from a number in the input to a size in memory.
     /// Errors: `truncated`; `length_exceeds_input` beyond `max_plausible_length`.
     [[nodiscard]] Result<std::size_t, ErrorCode> read_length(std::size_t unit_size = 1) noexcept {
         const std::byte* const start = position_;
@@ -133,7 +133,7 @@ class SOURIS_EXPORT Cursor {
             load_integer(position_, remaining(), SignState::unsigned_number);
         const bool fits = loaded.bits <= Wide{0, std::numeric_limits<T>::max()};
         const bool is_fine = fits && loaded.size != 0;
-        // One variable, returned once, is built where the caller wants it.
+        // A single variable with a single return is constructed in place.
         auto number = is_fine ? Result<T, ErrorCode>(static_cast<T>(loaded.bits.low))
                               : Result<T, ErrorCode>(failure(
                                     fits ? ErrorCode::truncated : ErrorCode::integer_out_of_range));

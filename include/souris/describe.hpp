@@ -7,16 +7,16 @@
 #include <tuple>
 
 /// @file
-/// How a type tells its members' names, where they are not to be found without being told.
+/// Member names of types whose names cannot be detected.
 
 namespace souris::inline v0 {
 
-/// What a type is written as. Specialise it for a class whose members are private, renamed, or not
-/// all to be written, for compilers that cannot find the names by themselves, and for an
-/// enumeration whose values are to be written by name. A class may say its `ObjectForm`, too; an
-/// enumeration, by `static constexpr bool takes_other_numbers = true`, that numbers which are none
-/// of its enumerators are read; a `std::variant` has the names of its alternatives in their order,
-/// as `static constexpr std::array<std::string_view, N> alternatives`.
+/// The serialized form of a type. Specialise it for a class whose members are private, renamed or
+/// not all to be written, for compilers that cannot detect the names, and for an enumeration whose
+/// values are to be written by name. A class may also specify its `ObjectForm`. An enumeration with
+/// `static constexpr bool takes_other_numbers = true` also reads numbers that are none of its
+/// enumerators. A `std::variant` lists the names of its alternatives in order, as
+/// `static constexpr std::array<std::string_view, N> alternatives`.
 ///
 /// @snippet reference_object.cpp describe
 /// @snippet reference_object.cpp describe it
@@ -25,16 +25,16 @@ struct describe;
 
 namespace detail {
 
-/// What is known of a member besides where it is.
+/// Properties of a member, except its location.
 struct FieldInfo {
     static constexpr std::size_t max_aliases = 4;
 
     std::string_view name;
-    /// Names that it is read by, too; "" where there are fewer.
+    /// Further names that are read; "" for unused places.
     std::array<std::string_view, max_aliases> aliases{};
     bool is_required = false;
 
-    /// Which of its names a key is: 0 for the name, then the aliases; `name_count` if none.
+    /// Index of the name that equals `key`: 0 for the name, then the aliases; `name_count` if none.
     static constexpr std::size_t name_count = 1 + max_aliases;
     [[nodiscard]] constexpr std::size_t find_name(std::string_view key) const noexcept {
         if (key == name) return 0;
@@ -50,15 +50,15 @@ struct FieldInfo {
 
 }  // namespace detail
 
-/// A member, in a description: made by `field`.
+/// A member in a description. Made by `field`.
 template <class Class, class Member>
 struct Field {
     detail::FieldInfo info;
     Member Class::*member;
 
-    /// The member is also read by this name, such as the one it had in an older version. Where both
-    /// are there, the name counts, and an alias before those that are added after it. Up to four
-    /// times; a fifth is no constant expression.
+    /// Adds a name under which the member is also read, such as its name in an older version. If
+    /// several names are present, the name wins over aliases, and an alias over those added after
+    /// it. At most four; a fifth is not a constant expression.
     [[nodiscard]] constexpr Field alias(std::string_view name) const {
         detail::FieldInfo changed = info;
         std::size_t used = 0;
@@ -68,7 +68,7 @@ struct Field {
         return {changed, member};
     }
 
-    /// Without it, reading is `missing_field`, whatever the options say.
+    /// Makes reading fail with `missing_field` if the member is absent, whatever the options.
     [[nodiscard]] constexpr Field required() const {
         detail::FieldInfo changed = info;
         changed.is_required = true;
@@ -76,13 +76,14 @@ struct Field {
     }
 };
 
-/// A member by its name: UTF-8 of at most 239 bytes, and no other's. Else it does not compile.
+/// A member and its name: UTF-8 of at most 239 bytes, unique in the class. Violations do not
+/// compile.
 template <class Class, class Member>
 [[nodiscard]] constexpr Field<Class, Member> field(std::string_view name, Member Class::*member) {
     return {{.name = name}, member};
 }
 
-/// A value of an enumeration by its name, in a description.
+/// A value of an enumeration and its name, in a description.
 template <class Enumeration>
 struct Enumerator {
     std::string_view name;
@@ -118,7 +119,7 @@ concept HasAlternatives = requires {
     describe<T>::alternatives;
 };
 
-/// Of an enumeration: whether numbers that are no enumerator are read, too.
+/// Whether an enumeration also reads numbers that are none of its enumerators.
 template <class T>
 inline constexpr bool takes_other_numbers = false;
 template <class T>

@@ -17,8 +17,8 @@
 
 namespace souris::inline v0 {
 
-/// A store or a packed value, read-only: the fastest way to look into a file. Text and binary of a
-/// body that was not coded or packed stay in the bytes they came in.
+/// A store or a packed value, read-only: the fastest access to a file. Text and binary values of a
+/// body that was not coded or packed stay in the input bytes.
 ///
 /// Any number of threads may read a document.
 ///
@@ -32,7 +32,7 @@ class SOURIS_EXPORT Document {
     /// Reads the bytes of a store and keeps them. Errors: those of `decode_store`.
     [[nodiscard]] static Result<Document> parse(Bytes bytes, const ReadOptions& options = {});
 
-    /// The same for bytes that somebody else owns and keeps alive as long as the document.
+    /// The same for bytes that the caller owns and keeps alive as long as the document.
     [[nodiscard]] static Result<Document> view(std::span<const std::byte> bytes,
                                                const ReadOptions& options = {});
     template <detail::TemporaryBytes T>
@@ -42,7 +42,7 @@ class SOURIS_EXPORT Document {
     /// Reads a packed value (packed.hpp) and keeps its bytes. Errors: those of `souris::unpack`.
     [[nodiscard]] static Result<Document> unpack(Bytes bytes, const DecodeOptions& options = {});
 
-    /// The same for bytes that somebody else owns and keeps alive as long as the document.
+    /// The same for bytes that the caller owns and keeps alive as long as the document.
     [[nodiscard]] static Result<Document> unpack_view(std::span<const std::byte> bytes,
                                                       const DecodeOptions& options = {});
     template <detail::TemporaryBytes T>
@@ -53,11 +53,11 @@ class SOURIS_EXPORT Document {
     Document& operator=(Document&& other) noexcept;
     ~Document() = default;
 
-    /// Everything: of a store a map, of a packed value what was packed. Valid as long as the
-    /// document, also after that has been moved. A document that was moved from has null.
+    /// The root: a map for a store, the value for a packed value. Valid as long as the document,
+    /// even if the document is moved. null for a moved-from document.
     [[nodiscard]] ValueView root() const& noexcept { return root_; }
     ValueView root() const&& = delete;  // Keep the document in a variable: the view points into it.
-    /// As `ValueView::at`: what the JSON Pointer `pointer` names.
+    /// As `ValueView::at`: the value at the JSON Pointer `pointer`.
     FoundView at(TextArgument pointer) const&& = delete;  // Keep the document in a variable.
     [[nodiscard]] FoundView at(TextArgument pointer) const& { return root_.at(pointer); }
 
@@ -72,10 +72,11 @@ class SOURIS_EXPORT Document {
     /// `read` without exceptions.
     [[nodiscard]] static Result<Document> try_read(std::span<const std::byte> bytes, Form form,
                                                    const ReadOptions& options);
-    /// `try_read`, the bytes kept if views need them.
+    /// `try_read`; keeps the bytes if views need them.
     [[nodiscard]] static Result<Document> keep(Bytes bytes, Form form, const ReadOptions& options);
 
-    /// What views point into, the input or its body unpacked; empty if somebody else owns it.
+    /// The bytes that views point into, the input or its unpacked body; empty if the caller owns
+    /// them.
     Bytes bytes_;
     Parser parser_;
     ValueView root_;

@@ -12,23 +12,23 @@
 #include <souris/pointer.hpp>
 
 /// @file
-/// What readers leave out where a map names a key twice.
+/// Values that readers drop where a map repeats a key.
 
 namespace souris::inline v0 {
 
-/// Values that were read and are gone, since another one came later in the same map with the same
-/// key. That may be another key in the bytes: of CBOR, 1 and "1" are one if what has no equivalent
-/// is read all the same.
+/// Values that were read and then dropped, since a later entry of the same map has the same key.
+/// The keys may differ in the bytes: in CBOR, 1 and "1" become one key if content without an
+/// equivalent is read anyway.
 struct DroppedValues {
-    /// Of more of them only the number is kept.
+    /// Maximum number of paths kept; further drops are only counted.
     static constexpr std::size_t max_paths = 16;
 
-    /// How many there are.
+    /// Number of dropped values.
     std::uint64_t count = 0;
-    /// JSON Pointers of the first ones, each for as often as something was dropped there.
+    /// JSON Pointers of the first dropped values, one for each drop.
     std::vector<std::string> paths{};
 
-    /// Adds one of a map, whose path is asked for if it is kept. Throws std::bad_alloc.
+    /// Adds a drop in a map; calls `path_of_map` only if the path is kept. Throws std::bad_alloc.
     template <std::invocable PathOfMap>
     void add(const PathOfMap& path_of_map, std::string_view key) {
         if (count++ >= max_paths) return;

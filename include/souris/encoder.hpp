@@ -23,7 +23,7 @@
 #include <souris/type.hpp>
 
 /// @file
-/// Values written one after another, without a tree: what writes objects is made of this.
+/// Writes values one after another, without a tree. The codecs of objects are built on it.
 
 namespace souris::inline v0 {
 
@@ -42,8 +42,8 @@ class ClassEncoder;
 class ContentWriter;
 class QuickEncoder;
 
-/// Stores a scalar with its tag where there is room for `scalar_room` bytes. Returns where the next
-/// byte goes.
+/// Stores a scalar with its tag to `out`, which must have room for `scalar_room` bytes. Returns the
+/// end of the scalar.
 [[nodiscard]] SOURIS_EXPORT std::byte* store_signed_part(std::byte* out,
                                                          std::int64_t value) noexcept;
 /// @copydoc store_signed_part
@@ -66,13 +66,13 @@ template <SmallScalar T>
     }
 }
 
-/// What a scalar takes at most, with what is overwritten behind it.
+/// Maximum size of a scalar with its tag, including bytes overwritten behind it.
 inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
-/// Lets `write` write a value, and tells what became of it.
+/// Calls `write` for a value and returns the result.
 [[nodiscard]] SOURIS_EXPORT Result<void> encode_object(Sink& sink, const EncodeOptions& options,
                                                        WriteObject write, const void* object);
-/// The same, and what was written, held against `max_input`.
+/// The same, returning the bytes written, whose size is checked against `max_input`.
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_object(const EncodeOptions& options,
                                                         WriteObject write, const void* object);
 
@@ -80,11 +80,11 @@ inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
 /// Writes a value's parts in the order of the bytes.
 ///
-/// Each `write_` function writes one value. False says that it failed: then nothing more may be
-/// written, and whoever called returns false in turn, `in_key` or `in_element` having been told
-/// what it was writing if that is part of a container. What failed, the encoder keeps.
+/// Each `write_` function writes one value. It returns false on failure: then nothing more may be
+/// written, and the caller returns false in turn. For a part of a container, the caller first calls
+/// `in_key` or `in_element` to say which part failed. The encoder stores the error.
 ///
-/// The counts that `begin_array` and `begin_map` are given must be those of what follows.
+/// The counts passed to `begin_array` and `begin_map` must equal the number of items written.
 ///
 /// @snippet reference_object.cpp encoder and decoder
 class SOURIS_EXPORT Encoder {
@@ -110,7 +110,7 @@ class SOURIS_EXPORT Encoder {
         }
     }
     [[nodiscard]] bool write_integer(const Integer& value);
-    /// Many integers of up to 64 bits, each as `write_integer` writes it.
+    /// Writes integers of up to 64 bits, each as by `write_integer`.
     template <detail::ShortInteger T>
     [[nodiscard]] bool write_integers(std::span<const T> values) {
         return write_parts(values.data(), values.size(), sizeof(T), {.kind = detail::part_kind<T>});
@@ -121,7 +121,8 @@ class SOURIS_EXPORT Encoder {
     [[nodiscard]] bool write_character(char32_t value);
     /// Errors: `invalid_utf8`, `limit_exceeded`.
     [[nodiscard]] bool write_text(std::string_view text);
-    /// A string, JSON text or a time zone's name, as `type` says; the last two are not checked.
+    /// A string, JSON text or a time zone's name, according to `type`; the last two are not
+    /// checked.
     [[nodiscard]] bool write_text(std::string_view text, Type type);
     [[nodiscard]] bool write_binary(std::span<const std::byte> bytes);
     [[nodiscard]] bool write_timestamp(const Timestamp& value);
@@ -130,39 +131,40 @@ class SOURIS_EXPORT Encoder {
     [[nodiscard]] bool write_ipv6(const Ipv6& value);
     [[nodiscard]] bool write_value(const Value& value);
 
-    /// Opens an array of so many elements.
+    /// Opens an array of `count` elements.
     [[nodiscard]] bool begin_array(std::size_t count) { return begin(Type::array, count); }
-    /// Opens a map of so many entries, each of which is a key and a value.
+    /// Opens a map of `count` entries, each of which is a key and a value.
     [[nodiscard]] bool begin_map(std::size_t count) { return begin(Type::map, count); }
-    /// Ends what was begun last.
+    /// Closes the innermost open container.
     void end() noexcept { --depth_; }
     /// Bytes written so far.
     [[nodiscard]] std::uint64_t size() const noexcept;
-    /// That about `size` bytes more are to come: memory for them is taken at once when more is
-    /// needed. A guess may be wrong; it costs no more than eight times the memory that is used.
+    /// Size hint; may be wrong: about `size` bytes follow. When the buffer must grow, it grows for
+    /// all of them at once. A wrong hint costs at most eight times the memory in use.
     void expect(std::uint64_t size) noexcept;
-    /// Whether it is time to tell, `done` of `count` elements being written. So many tell how long
-    /// all will be, and the more there were the better.
+    /// True at powers of two from 8 on and below `count`, when the size estimate is refreshed:
+    /// `done` elements allow an estimate of the total, which improves with their number.
     [[nodiscard]] static constexpr bool is_telling(std::size_t done, std::size_t count) noexcept {
         constexpr std::size_t telling = 8;
         return (done & (done - 1)) == 0 && done >= telling && done < count;
     }
-    /// What to expect then, of elements before which there were `before` bytes.
+    /// Refreshes the estimate from the size of `done` elements; `before` is the output size before
+    /// them.
     void expect_parts(std::uint64_t before, std::size_t done, std::size_t count) noexcept;
     [[nodiscard]] bool write_key(std::string_view key);
-    /// The elements of the array just begun, which stand one behind another in memory, `size` bytes
-    /// each. After a failure `in_element` was told.
+    /// Writes the elements of the array just begun from contiguous memory, `size` bytes each. Calls
+    /// `in_element` on failure.
     [[nodiscard]] bool write_parts(const void* first, std::size_t count, std::size_t size,
                                    const detail::PartWriter& how);
 
-    /// Says why a value cannot be written. Returns false.
+    /// Reports why a value cannot be written. Returns false.
     bool fail(ErrorCode code, std::string detail = {});
-    /// After a failure: the value was that of this key. Returns false.
+    /// After a failure: adds this key to the path of the error. Returns false.
     bool in_key(std::string_view key) {
         error_.in_key(key);
         return false;
     }
-    /// After a failure: the value was the element of this index. Returns false.
+    /// After a failure: adds this index to the path of the error. Returns false.
     bool in_element(std::size_t index) {
         error_.in_element(index);
         return false;
@@ -183,26 +185,26 @@ class SOURIS_EXPORT Encoder {
     /// Room for `size` bytes at `position_`.
     [[nodiscard]] std::byte* room(std::size_t size);
     void make_room(std::size_t size);
-    /// The same where the sink knows where the output ends.
+    /// The same, if the sink's end of output is up to date.
     void take_room(std::size_t size);
     template <class T>
     [[nodiscard]] bool write_scalar(T value);
     [[nodiscard]] bool begin(Type type, std::size_t count);
     bool refuse_container();
-    /// Lets the content writer write, which has its own idea of where the output ends.
+    /// Calls `write` with the content writer, which tracks the end of output on its own.
     template <class Write>
     [[nodiscard]] bool write_slowly(Write write);
 
-    /// Where the next byte goes, in the sink's memory.
+    /// Address of the next byte, in the sink's buffer.
     std::byte* position_ = nullptr;
     std::byte* end_ = nullptr;
     std::size_t depth_ = 0;
-    /// Types that contain themselves are written by recursion, which must end somewhere.
+    /// Recursive types are written by recursion, which must be bounded.
     std::size_t max_depth_;
-    /// Text that is longer is not written at once.
+    /// Longer text takes the slow path.
     std::size_t max_quick_text_;
     detail::ContentWriter& content_;
-    /// That of the content writer.
+    /// Reference to the content writer's budget.
     Budget& nodes_;
     const EncodeOptions& options_;
     detail::ObjectError error_;

@@ -8,7 +8,7 @@
 #include <cstring>
 
 /// @file
-/// Unaligned little-endian loads and stores. They check nothing: the room is the caller's word.
+/// Unaligned little-endian loads and stores without checks: the caller guarantees the room.
 
 namespace souris::inline v0 {
 
@@ -33,7 +33,7 @@ struct UnsignedOfSize<8> {
     using type = std::uint64_t;
 };
 
-/// Turns a number's bytes around where the machine is not little-endian.
+/// Reverses a number's bytes on machines that are not little-endian.
 template <std::unsigned_integral T>
 [[nodiscard]] constexpr T little_endian(T value) noexcept {
     if constexpr (std::endian::native == std::endian::little || sizeof(T) == 1) {

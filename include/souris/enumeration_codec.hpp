@@ -17,14 +17,14 @@
 
 namespace souris::inline v0::detail {
 
-/// Adds a name to those that are known.
+/// Appends a name to the list of known names.
 SOURIS_EXPORT void add_name(std::string& known, std::string_view name);
-/// A name was found that is none of those. Returns false.
+/// Reports that `found` is none of the known names. Returns false.
 SOURIS_EXPORT bool fail_name(Decoder& decoder, std::string_view found, const std::string& known);
-/// A number was found, the two's complement of `bits`, that is no value. Returns false.
+/// Reports a number, whose two's complement is `bits`, that is no value. Returns false.
 SOURIS_EXPORT bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative);
 
-/// What is wrong with the names of described enumerators, which may be of any length.
+/// Checks the names of described enumerators, whose length is not limited.
 template <class T>
 [[nodiscard]] consteval NamesProblem find_enumerators_problem() noexcept {
     if constexpr (HasEnumerators<T>) {
@@ -42,9 +42,9 @@ template <class T>
     return NamesProblem::none;
 }
 
-/// An enumeration: by name if it is described and has the value, else by number. Both are read. A
-/// number that the enumeration does not hold is `integer_out_of_range`. Where enumerators are
-/// described, so is one that is none of them, and writing it is `unrepresentable`, unless the
+/// An enumeration: by name if the value is described, else by number. Both are read. A number that
+/// the enumeration does not hold is `integer_out_of_range`. If enumerators are described, that also
+/// applies to a number that is none of them, and writing it is `unrepresentable`, unless the
 /// description says `takes_other_numbers`.
 template <class T>
 requires std::is_enum_v<T>
@@ -81,7 +81,7 @@ struct DefaultCodec<T> : WholeCodec {
 
   private:
     using Underlying = std::underlying_type_t<T>;
-    /// Of `bool` and characters, whose own values are no integers.
+    /// An integer type for `bool` and `char32_t`, whose values are not read as integers.
     using Number = std::conditional_t<
         std::is_same_v<Underlying, bool>, std::uint8_t,
         std::conditional_t<std::is_same_v<Underlying, char32_t>, std::uint32_t, Underlying>>;

@@ -8,13 +8,13 @@
 #include <utility>
 
 /// @file
-/// Which numbers an enumeration holds, if it does not say what it is stored as.
+/// The range of an enumeration without a fixed underlying type.
 
 namespace souris::inline v0::detail {
 
-/// An enumeration whose underlying type was written down holds all of that type's numbers. Of
-/// others, only those that fit into the bits that the enumerators need are values at all
-/// ([dcl.enum]): to make one of another number is undefined.
+/// An enumeration with a fixed underlying type holds all numbers of that type. Other enumerations
+/// hold only those numbers that fit into the bits that the enumerators need ([dcl.enum]): a cast of
+/// any other number is undefined.
 template <class T>
 concept HasFixedType = requires {
     T{0};
@@ -25,7 +25,7 @@ concept FitsInto = requires(T value) {
     Number{value};
 };
 
-/// Compilers spell what is no enumerator as a cast: `(Mode)2`.
+/// Compilers spell a value that is no enumerator as a cast: `(Mode)2`.
 template <class T, T value>
 [[nodiscard]] consteval bool is_enumerator() noexcept {
     const char* end = __PRETTY_FUNCTION__ + sizeof __PRETTY_FUNCTION__ - 1;
@@ -37,14 +37,14 @@ template <class T, T value>
     return end[-1] != ')';
 }
 
-/// The bits, without a sign's, of the enumerators from -128 or 0 on.
+/// Bits, without the sign bit, of the enumerators from -128 (signed) or 0 up to 255.
 template <class T, int... number>
 [[nodiscard]] consteval unsigned find_bits(std::integer_sequence<int, number...>) noexcept {
     using Underlying = std::underlying_type_t<T>;
     constexpr int first = std::is_signed_v<Underlying> ? -128 : 0;
     // No fold expression: clang takes no more than 256 operands.
     constexpr bool are_there[] = {
-        // A cast of what is no value is undefined, and g++ warns of it.
+        // Casting a number that is no value is undefined, and g++ warns about it.
         is_enumerator<T, std::bit_cast<T>(static_cast<Underlying>(first + number))>()...};
     unsigned bits = 0;
     int value = first;
@@ -57,7 +57,7 @@ template <class T, int... number>
     return bits;
 }
 
-/// An upper bound of those bits: g++ says which standard type holds all values.
+/// An upper bound of those bits: g++ reveals which standard type holds all values.
 template <class T, bool is_signed>
 [[nodiscard]] consteval unsigned bound_bits() noexcept {
     if constexpr (FitsInto<T, std::int8_t>) {
@@ -73,10 +73,10 @@ template <class T, bool is_signed>
     }
 }
 
-/// Whether an enumeration holds this number, which its underlying type does. Exact if the type is
-/// fixed, and if eight bits are enough; beyond, g++ knows 15, 16 and all bits of the underlying
-/// type. Clang does not tell how many bits there are: what takes more than eight is taken for a
-/// value there, and of what takes less, what the enumerators need that do.
+/// Whether an enumeration holds `number`, which its underlying type does. Exact for a fixed type
+/// and for up to eight bits; beyond, g++ distinguishes 15, 16 and all bits of the underlying type.
+/// Clang does not reveal the number of bits: there, every number of more than eight bits is
+/// accepted, and smaller ones are checked against the bits of the enumerators of up to eight bits.
 template <class T>
 [[nodiscard]] constexpr bool is_in_enumeration(std::underlying_type_t<T> number) noexcept {
     using Underlying = std::underlying_type_t<T>;

@@ -10,15 +10,15 @@
 #include <souris/config.hpp>
 
 /// @file
-/// What can go wrong, as values. A code is stable: its number and its name never change meaning.
+/// Errors as values. Codes are stable: their numbers and names never change meaning.
 
 namespace souris::inline v0 {
 
-/// Who has to act on an error.
+/// The party that has to act on an error.
 enum class ErrorKind : std::uint8_t {
-    bad_input,  ///< The bytes or the text read are not what the format allows.
-    limit,      ///< Well-formed perhaps, but beyond the reader's `Limits`.
-    misuse,     ///< The caller asked for what is not there or cannot be.
+    bad_input,  ///< The bytes or the text read violate the format.
+    limit,      ///< Possibly well-formed, but beyond the reader's `Limits`.
+    misuse,     ///< The caller asked for something absent or impossible.
     system,     ///< The operating system refused, or memory ran out.
     internal,   ///< A defect of this library: please report it.
 };
@@ -28,16 +28,16 @@ enum class ErrorCode : std::uint16_t {
     none = 0,  ///< Not an error; never inside an `Error` that the library returns.
 
     truncated = 100,          ///< The input ends inside a value.
-    length_exceeds_input,     ///< A length or count is larger than what remains could hold.
-    trailing_bytes,           ///< Bytes stand after the end (strict reading).
+    length_exceeds_input,     ///< A length or count exceeds the rest of the input.
+    trailing_bytes,           ///< Bytes after the end (strict reading).
     invalid_sign_state,       ///< An integer's sign state is none of 0, 1, 2.
     invalid_negative,         ///< A negative integer of 16 bytes without its top bit.
     non_minimal_integer,      ///< An integer is longer than it needs to be (strict reading).
-    integer_out_of_range,     ///< The number does not fit where it is wanted.
-    invalid_character,        ///< A code point that is no Unicode scalar value.
+    integer_out_of_range,     ///< The number does not fit the target.
+    invalid_character,        ///< A code point that is not a Unicode scalar value.
     invalid_utf8,             ///< Text that is not UTF-8.
-    missing_text_table,       ///< A coded string where no text table precedes.
-    invalid_text_table,       ///< A Huffman table that is no tree over its alphabet.
+    missing_text_table,       ///< A coded string without a preceding text table.
+    invalid_text_table,       ///< A Huffman table that is not a tree over its alphabet.
     lost_text,                ///< Coded text under a table of one character: its length is lost.
     incomplete_code,          ///< Coded bits end inside a code.
     nonzero_padding,          ///< Unused bits of a bit string are set (strict reading).
@@ -48,17 +48,17 @@ enum class ErrorCode : std::uint16_t {
     size_mismatch,            ///< A block does not unpack to the size it declares.
     invalid_complex_form,     ///< A complex number's form is none of 0 to 9.
     invalid_timestamp,        ///< No such date or time.
-    invalid_timezone,         ///< Not the syntax of a time zone's name.
+    invalid_timezone,         ///< Not a syntactically valid time zone name.
     invalid_json,             ///< Text that is not JSON.
-    invalid_tagged_json,      ///< JSON whose `souris_type` promises what the rest does not hold.
+    invalid_tagged_json,      ///< JSON whose `souris_type` does not match the other members.
     expected_string,          ///< A value that must be a string is another type.
-    expected_map,             ///< A store's root is no map.
-    duplicate_key,            ///< A map names a key twice (strict reading).
+    expected_map,             ///< A store's root is not a map.
+    duplicate_key,            ///< A map contains a key twice (strict reading).
     bad_magic,                ///< The input does not begin with `SOURISDB`.
     checksum_mismatch,        ///< The content does not match the checksum in the trailer.
     malformed_item,           ///< CBOR or MessagePack that breaks its own rules.
-    no_equivalent,            ///< CBOR or MessagePack that is sound, but means what no value can.
-    number_out_of_range,      ///< A number beyond the finite f64.
+    no_equivalent,            ///< Valid CBOR or MessagePack without an equivalent value.
+    number_out_of_range,      ///< A number beyond the range of finite f64.
 
     limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
 
@@ -66,19 +66,19 @@ enum class ErrorCode : std::uint16_t {
     key_not_found,       ///< The map has no such key.
     index_out_of_range,  ///< The array has no such element.
     invalid_pointer,     ///< Not a JSON Pointer (RFC 6901).
-    invalid_number,      ///< Text that is no number in the given base.
+    invalid_number,      ///< Text that is not a number in the given base.
     division_by_zero,
     inexact_number,   ///< A conversion would change the number.
-    unrepresentable,  ///< The target form has no way to say this value.
-    unknown_field,    ///< The type has no member for this (where that is to be refused).
-    missing_field,    ///< A member of the type is not there (where that is to be refused).
+    unrepresentable,  ///< The target form cannot represent this value.
+    unknown_field,    ///< The type has no member for this (if the options refuse that).
+    missing_field,    ///< A member of the type is absent (if the options or the type refuse that).
 
     io_error = 400,  ///< The operating system's reason is in the error's detail.
     not_regular_file,
     out_of_memory,
     durability_unknown,  ///< The new content is visible, but not proven to survive a power cut.
-    file_locked,         ///< Another program is changing the file, and waiting has an end.
-    file_changed,        ///< Another program has replaced the file meanwhile.
+    file_locked,         ///< Another program is changing the file, and the wait timed out.
+    file_changed,        ///< Another program has replaced the file in the meantime.
 
     internal_error = 500,
 };
@@ -89,7 +89,7 @@ enum class ErrorCode : std::uint16_t {
 /// The code as a phrase for people, such as "no such key". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(ErrorCode code) noexcept;
 
-/// The kind that a code is of.
+/// The kind of a code.
 [[nodiscard]] constexpr ErrorKind kind_of(ErrorCode code) noexcept {
     const auto number = static_cast<std::uint16_t>(code);
     if (number < 200) return ErrorKind::bad_input;
@@ -99,27 +99,27 @@ enum class ErrorCode : std::uint16_t {
     return ErrorKind::internal;
 }
 
-/// What an error's byte offset counts from.
+/// Origin of an error's byte offset.
 enum class OffsetBase : std::uint8_t {
-    input,     ///< The first byte of what the caller passed in.
-    unpacked,  ///< The first byte of a store's body after it was decompressed.
+    input,     ///< The first byte of the caller's input.
+    unpacked,  ///< The first byte of a store's body after decompression.
 };
 
-/// One failure: what, where in the bytes, at which value.
+/// One failure: its code, byte offset and path.
 ///
-/// Owns its text. Cheap to make from a code alone; the parts below it are filled in by the layers
+/// Owns its text. Cheap to make from a code alone; the other members are filled in by the layers
 /// that know them.
 ///
 /// @snippet reference_integer.cpp error
 struct SOURIS_EXPORT Error {
     ErrorCode code = ErrorCode::internal_error;
     OffsetBase offset_base = OffsetBase::input;
-    /// Byte offset of the item that could not be read.
+    /// Byte offset of the unreadable item.
     std::optional<std::uint64_t> offset;
-    /// JSON Pointer (RFC 6901) of the value, "" for the root. Of one that is read, at most
-    /// `max_path_size` bytes: what is longer is cut and ends in `…`.
+    /// JSON Pointer (RFC 6901) of the value, "" for the root. When reading, at most `max_path_size`
+    /// bytes: a longer path is cut and ends in `…`.
     std::string path;
-    /// What else is known: the limit's name, the system's reason, found and wanted type.
+    /// Further details: the limit's name, the system's reason, the found and wanted types.
     std::string detail;
 
     Error() = default;

@@ -13,33 +13,32 @@
 #include <souris/sink.hpp>
 
 /// @file
-/// To change a file together with other programs: nobody's change is lost.
+/// Locks for changing a file together with other programs without losing changes.
 
 namespace souris::inline v0 {
 
 /// How to take a lock.
 struct FileLockOptions {
-    /// How long to wait for another that holds it: 0, not at all; nothing, as long as it takes.
+    /// How long to wait for another holder: 0 means not at all; no value means indefinitely.
     std::optional<std::uint64_t> wait_milliseconds{};
 };
 
-/// The right to change a file, which one has at a time of all that ask for it: threads, programs,
-/// users. It is advisory: readers need none, and who writes without it is not kept from it, but
-/// noticed. It goes with this object, or with the process, however that ends. Nothing is left
-/// behind, for it is `flock` of the file itself: who gets it looks whether the file still is the
-/// one of that name, and `write` takes the lock along to the new file. A file that is not there yet
-/// is locked by its directory. Whoever may read the file can hold the lock, and so keep others
-/// waiting.
+/// The exclusive right to change a file, among all threads, programs and users that ask for it. The
+/// lock is advisory: readers need none, and a writer without it is not blocked, but detected. It is
+/// released by the destructor, or when the process ends in any way. Nothing is left behind, since
+/// it is `flock` of the file itself: after locking, the holder checks that the name still refers to
+/// that file, and `write` moves the lock to the new file. A file that does not exist yet is locked
+/// by its directory. Anyone who may read the file can hold the lock and so block others.
 ///
-/// Who holds a lock must not wait for that of the same file again. Not for threads to share.
+/// A holder must not wait for the lock of the same file again. Not safe to share between threads.
 ///
 /// @snippet reference_store.cpp lock
 class SOURIS_EXPORT FileLock {
   public:
-    /// Waits for the lock of what `path` names, through links as `write_file`.
+    /// Waits for the lock of the file at `path`, following links as `write_file` does.
     ///
-    /// Errors: `file_locked` if others hold it for too long; `not_regular_file`; `io_error`, also
-    /// for a file that may not be read, and on a file system that has no locks.
+    /// Errors: `file_locked` if another holder keeps it for too long; `not_regular_file`;
+    /// `io_error`, also for a file that may not be read, and on a file system without locks.
     [[nodiscard]] static Result<FileLock> take(const std::string& path,
                                                const FileLockOptions& options = {});
 
@@ -47,20 +46,19 @@ class SOURIS_EXPORT FileLock {
     FileLock& operator=(FileLock&& other) noexcept;
     FileLock(const FileLock&) = delete;
     FileLock& operator=(const FileLock&) = delete;
-    /// Lets the next one have it.
+    /// Releases the lock.
     ~FileLock();
 
-    /// Whether the file was there when the lock was taken, or was written since.
+    /// Whether the file existed when the lock was taken, or has been written since.
     [[nodiscard]] bool has_file() const noexcept { return has_file_; }
 
     /// `read_file` of the locked file.
     [[nodiscard]] Result<Bytes> read(std::uint64_t max_size) const;
 
-    /// `write_file` to it, and keeps the lock, that of the new file now.
+    /// `write_file` to it. Keeps the lock, which is then on the new file.
     ///
-    /// Errors: those of `write_file`; `file_changed` if someone without the lock has replaced the
-    /// file, or made one. Then, and whenever it fails but by `durability_unknown`, the file is as
-    /// it was.
+    /// Errors: those of `write_file`; `file_changed` if a writer without the lock has replaced or
+    /// created the file. On any failure except `durability_unknown`, the file is unchanged.
     [[nodiscard]] Result<void> write(std::span<const std::byte> bytes,
                                      const WriteFileOptions& options = {});
 
@@ -68,7 +66,7 @@ class SOURIS_EXPORT FileLock {
     FileLock(std::string path, int descriptor, bool has_file) noexcept;
 
     std::string path_;
-    /// Of the locked file, or of the directory; on Windows, of a file that stands for it.
+    /// Of the locked file, or of the directory; on Windows, of a file that stands in for it.
     int descriptor_;
     bool has_file_;
 };

@@ -12,28 +12,28 @@
 #include <souris/wide.hpp>
 
 /// @file
-/// Conversions of floating point numbers that work on their bits. The processor's own round as the
-/// program has told it to, and lose subnormal numbers in a program built with `-ffast-math`.
+/// Conversions of floating point numbers that work on their bits. The processor's conversions
+/// depend on the rounding mode, and lose subnormal numbers in programs built with `-ffast-math`.
 
 namespace souris::inline v0::detail {
 
-/// What the format can hold; long double is not the same on every machine.
+/// The floating point types of the format; long double differs between machines.
 template <class T>
 concept FormatFloat = std::same_as<T, float> || std::same_as<T, double>;
 
-/// How the bits of an IEEE 754 number are divided.
+/// The bit layout of an IEEE 754 number.
 template <FormatFloat T>
 struct FloatingBits {
     using Word = std::conditional_t<sizeof(T) == sizeof(float), std::uint32_t, std::uint64_t>;
-    /// Digits of the significand, the leading one included, which is not among the bits.
+    /// Digits of the significand, including the implicit leading one.
     static constexpr unsigned precision = std::numeric_limits<T>::digits;
     static constexpr unsigned fraction_width = precision - 1;
-    /// What is added to the exponent.
+    /// Offset of the stored exponent.
     static constexpr int bias = std::numeric_limits<T>::max_exponent - 1;
     static constexpr Word leading_digit = Word{1} << fraction_width;
     static constexpr Word fraction_mask = leading_digit - 1;
     static constexpr Word sign_bit = Word{1} << (8 * sizeof(T) - 1);
-    /// The exponent's bits where the number is infinite or not a number.
+    /// The exponent field of infinities and NaN.
     static constexpr unsigned infinite = 2 * bias + 1;
 
     [[nodiscard]] static constexpr Word of(T number) noexcept {
@@ -50,7 +50,7 @@ struct FloatingBits {
     }
 };
 
-/// Also where the compiler may take all numbers for finite, and `number != number` for false.
+/// Works even where the compiler assumes finite numbers and folds `number != number` to false.
 template <FormatFloat T>
 [[nodiscard]] constexpr bool is_nan(T number) noexcept {
     const auto bits = FloatingBits<T>::of(number);
@@ -58,7 +58,7 @@ template <FormatFloat T>
            FloatingBits<T>::fraction(bits) != 0;
 }
 
-/// The `T` nearest to a whole number, ties to even; infinite beyond the finite ones.
+/// The `T` nearest to an integer, ties to even; infinite beyond the finite numbers.
 template <FormatFloat T>
 [[nodiscard]] constexpr T nearest_floating(Wide magnitude) noexcept {
     using Bits = FloatingBits<T>;
@@ -76,7 +76,7 @@ template <FormatFloat T>
         const bool rounds_up = rest > half || (rest == half && (kept.low & 1U) != 0);
         significand = static_cast<Word>(kept.low + (rounds_up ? 1 : 0));
     }
-    // The leading digit adds one to the exponent, and so does what is carried beyond it.
+    // The leading digit adds one to the exponent, and so does a carry out of the significand.
     const auto exponent = static_cast<Word>(static_cast<int>(width) - 2 + Bits::bias);
     return std::bit_cast<T>((exponent << Bits::fraction_width) + significand);
 }
@@ -97,7 +97,7 @@ template <FormatFloat T>
                                                 : exponent + (Broad::bias - Narrow::bias);
         size = wide_exponent << Broad::fraction_width | fraction << shift;
     } else if (fraction != 0) {
-        // A whole number of the least float.
+        // An integer multiple of the smallest float.
         constexpr std::uint64_t least = Narrow::bias - 1 + Narrow::fraction_width;
         size =
             Broad::of(nearest_floating<double>({0, fraction})) - (least << Broad::fraction_width);
@@ -105,7 +105,7 @@ template <FormatFloat T>
     return std::bit_cast<double>(sign | size);
 }
 
-/// The float of the same value, or NaN of the same payload; nothing if there is none.
+/// The float of the same value, or NaN of the same payload; nothing if there is no such float.
 [[nodiscard]] constexpr std::optional<float> narrowed(double number) noexcept {
     using Narrow = FloatingBits<float>;
     using Broad = FloatingBits<double>;
@@ -123,7 +123,7 @@ template <FormatFloat T>
     } else if (exponent > -Narrow::bias) {
         narrow_exponent = static_cast<std::uint64_t>(exponent + Narrow::bias);
     } else if (biased != 0) {
-        // Of a subnormal one, the leading digit is among the bits.
+        // In a subnormal number the leading digit is explicit.
         fraction |= Broad::leading_digit;
         shift += static_cast<unsigned>(1 - Narrow::bias - exponent);
         if (shift > Broad::fraction_width) return std::nullopt;

@@ -18,16 +18,16 @@
 #include <souris/value.hpp>
 
 /// @file
-/// `fmt::format("{:>20}", value)` for the types of the library, with the specifiers that fmt has
-/// for text: fill, align, width, precision.
+/// `fmt::format("{:>20}", value)` for the types of the library, with fmt's specifiers for text:
+/// fill, align, width, precision.
 ///
 /// | type | text |
 /// |---|---|
-/// | `Ipv4`, `Ipv6`, `Timestamp`, `Complex` | what `to_string` gives |
+/// | `Ipv4`, `Ipv6`, `Timestamp`, `Complex` | the result of `to_string` |
 /// | `TimeZone`, `JsonText` | the name, the text |
 /// | `Type`, `ErrorCode` | the name |
 /// | `Error` | its message |
-/// | `Value` | tagged JSON on one line, or between `<` and `>` why it has none |
+/// | `Value` | tagged JSON on one line, or the reason why it has none between `<` and `>` |
 ///
 /// `Integer` has the specifiers of integers (integer_format.hpp).
 
@@ -62,12 +62,12 @@ namespace souris::inline v0::detail {
 }
 [[nodiscard]] SOURIS_EXPORT std::string text_of(const Value& value);
 
-/// Compiled once, since fmt's own takes long to compile.
+/// Compiled once, since fmt's formatter is slow to compile.
 SOURIS_EXPORT fmt::format_context::iterator write_formatted(
     std::string_view text, const fmt::formatter<fmt::string_view>& formatter,
     fmt::format_context& context);
 
-/// Formats what `text_of` says.
+/// Formats the result of `text_of`.
 template <class T>
 struct TextFormatter : fmt::formatter<fmt::string_view> {
     auto format(const T& value, fmt::format_context& context) const {

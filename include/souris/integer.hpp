@@ -20,20 +20,20 @@
 #include <souris/wide.hpp>
 
 /// @file
-/// The number behind every number of the format.
+/// The integer type of the format.
 
 namespace souris::inline v0 {
 
 /// An integer in [-2^127, 2^128-1].
 ///
-/// Holds 128 bits of two's complement and a `SignState`. Equality, order and hash are of the
-/// value alone: 5 that came from an `int` equals 5 that came from an `unsigned`. Conversions and
-/// arithmetic never wrap: what does not fit is an error. All of it can be evaluated by the
-/// compiler. Trivially copyable, 24 bytes.
+/// Holds 128 bits of two's complement and a `SignState`. Equality, order and hash depend on the
+/// value alone: 5 from an `int` equals 5 from an `unsigned`. Conversions and arithmetic never wrap:
+/// a result that does not fit is an error. Everything except `to_string` and hashing is constexpr.
+/// Trivially copyable, 24 bytes.
 ///
 /// @snippet reference_integer.cpp integer
 class Integer {
-    /// Makes a constructor that only members can call, through `Result` too.
+    /// Passkey for a public constructor that only members can call, including through `Result`.
     class Unchecked {
         friend class Integer;
         constexpr Unchecked() noexcept = default;
@@ -43,7 +43,7 @@ class Integer {
     /// Zero.
     constexpr Integer() noexcept = default;
 
-    /// Any C++ integer, with its value. The sign state tells whether its type was signed.
+    /// Any C++ integer. The sign state records whether its type was signed.
     template <AnyInteger T>
     // NOLINTNEXTLINE(google-explicit-constructor): every C++ integer is an Integer.
     constexpr Integer(T value) noexcept : low_(static_cast<std::uint64_t>(value)) {
@@ -64,7 +64,7 @@ class Integer {
         if (state == SignState::negative && (bits.high >> 63U) == 0) {
             return failure(ErrorCode::invalid_negative);
         }
-        // In place: to copy 24 bytes right after their halves were written stalls the processor.
+        // In place: copying 24 bytes right after writing their halves stalls the processor.
         return Result<Integer, ErrorCode>(tl::in_place, Unchecked(), bits, state);
     }
 
@@ -80,17 +80,17 @@ class Integer {
         return Integer{Unchecked(), bits, SignState::negative};
     }
 
-    /// The number that `value` is.
+    /// Converts a whole number exactly.
     /// Errors: `inexact_number` for a fraction, NaN or infinity; `integer_out_of_range`.
     [[nodiscard]] static constexpr Result<Integer, ErrorCode> from_double(double value) noexcept;
 
-    /// The number that `text` says: an optional `-` or `+`, then digits of `base` (2 to 36, letters
-    /// in either case) and nothing else. Linear in the text.
+    /// Parses `text`: an optional `-` or `+`, then digits of `base` (2 to 36, letters in either
+    /// case) and nothing else. Linear in the text.
     /// Errors: `invalid_number`; `integer_out_of_range`.
     [[nodiscard]] static constexpr Result<Integer, ErrorCode> parse(TextArgument text,
                                                                     unsigned base = 10) noexcept;
 
-    /// The least, -2^127, and the greatest, 2^128-1.
+    /// The least integer, -2^127, and the greatest, 2^128-1.
     [[nodiscard]] static constexpr Integer min() noexcept {
         return Integer{Unchecked(), {std::uint64_t{1} << 63U, 0}, SignState::negative};
     }
@@ -115,8 +115,8 @@ class Integer {
         return is_negative() ? wide_negate(bits()) : bits();
     }
 
-    /// Content bytes that the format needs for the number, 1 to 16: the bits without the leading
-    /// bytes that the sign state restores.
+    /// Content bytes of the number in the format, 1 to 16: its bits without the leading bytes that
+    /// the sign state restores.
     [[nodiscard]] constexpr std::size_t byte_length() const noexcept {
         const std::uint64_t fill = is_negative() ? ~std::uint64_t{0} : 0;
         const std::uint64_t high = high_ ^ fill;
@@ -149,8 +149,8 @@ class Integer {
         }
     }
 
-    /// The value as a `float` or `double` of the same value.
-    /// Errors: `inexact_number` where there is none.
+    /// The value as a `float` or `double`, exactly. Errors: `inexact_number` if no such number has
+    /// the same value.
     template <class T>
     requires std::same_as<T, float> || std::same_as<T, double>
     [[nodiscard]] constexpr Result<T, ErrorCode> to() const noexcept;
@@ -161,10 +161,10 @@ class Integer {
     /// Digits in `base` (2 to 36, lower case), after a `-` if negative.
     [[nodiscard]] std::string to_string(unsigned base = 10) const;
 
-    /// Characters that `write_digits` may write: a sign and 128 binary digits.
+    /// Maximum number of characters written by `write_digits`: a sign and 128 binary digits.
     static constexpr std::size_t max_digits = 129;
-    /// Writes what `to_string` returns to `out`, which has room for `max_digits`, without
-    /// allocating. Returns how many characters that were.
+    /// Writes the text of `to_string` to `out`, which must have room for `max_digits`, without
+    /// allocating. Returns the number of characters.
     constexpr std::size_t write_digits(char* out, unsigned base = 10) const noexcept;
 
     friend constexpr bool operator==(const Integer& a, const Integer& b) noexcept {
@@ -217,7 +217,7 @@ class Integer {
         return static_cast<std::uint64_t>(state);
     }
 
-    /// a + b's magnitude with the sign that is asked for.
+    /// The sum of a and of b's magnitude with the given sign.
     static constexpr Result<Integer, ErrorCode> add(const Integer& a, const Integer& b,
                                                     bool b_is_negative) noexcept {
         const Wide x = a.magnitude();
@@ -233,7 +233,7 @@ class Integer {
 
     std::uint64_t high_ = 0;
     std::uint64_t low_ = 0;
-    /// A `SignState`. Without padding behind it the number is copied in registers.
+    /// A `SignState`; a full word, since without padding the number is copied in registers.
     std::uint64_t state_ = 0;
 };
 
@@ -255,7 +255,7 @@ constexpr Result<Integer, ErrorCode> Integer::from_double(double value) noexcept
     const unsigned exponent = Bits::exponent(bits);
     const std::uint64_t fraction = Bits::fraction(bits);
     if (exponent == 0 && fraction == 0) return Integer();
-    // The significand as a whole number, of which the value is so many powers of two.
+    // The value is this integer significand times a power of two.
     const int power = static_cast<int>(exponent) - (Bits::bias + int{Bits::fraction_width});
     const Wide significand{0, Bits::leading_digit | fraction};
     if (exponent == Bits::infinite || power <= -int{Bits::precision}) {
@@ -317,7 +317,7 @@ constexpr std::size_t Integer::write_digits(char* out, unsigned base) const noex
     std::size_t size = 0;
     Wide rest = magnitude();
     if (rest.high != 0) {
-        // As many digits at a time as a 64-bit number holds in this base.
+        // As many digits per division as fit a 64-bit number in this base.
         std::uint64_t chunk = base;
         unsigned chunk_digits = 1;
         for (; chunk <= ~std::uint64_t{0} / base; ++chunk_digits)
@@ -349,7 +349,8 @@ inline std::string Integer::to_string(unsigned base) const {
 namespace literals {
 
 /// `340282366920938463463374607431768211455_integer`, in any notation of C++ (`0x`, `0b`, a leading
-/// 0 for octal, single quotes between digits). Out of range or malformed does not compile.
+/// 0 for octal, single quotes between digits). Numbers out of range and malformed ones do not
+/// compile.
 consteval Integer operator""_integer(const char* text) {
     std::string_view rest = text;
     unsigned base = 10;
@@ -363,7 +364,7 @@ consteval Integer operator""_integer(const char* text) {
         base = 8;
         rest.remove_prefix(1);
     }
-    // Not std::string, which is no literal type in every standard library that we support.
+    // Not std::string: it is not a literal type in all supported standard libraries.
     char digits[4 * Integer::max_digits] = {};
     std::size_t size = 0;
     for (const char c : rest) {
@@ -376,8 +377,8 @@ consteval Integer operator""_integer(const char* text) {
 
 }  // namespace souris::inline v0
 
-/// Of the value: equal integers hash alike, whatever their sign state. Differs from process to
-/// process, so that nobody can prepare numbers that collide.
+/// A hash of the value: equal integers hash alike, whatever their sign state. Keyed per process, so
+/// that nobody can prepare numbers that collide.
 template <>
 struct std::hash<souris::Integer> {
     [[nodiscard]] std::size_t operator()(const souris::Integer& integer) const noexcept {

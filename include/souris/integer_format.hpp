@@ -16,36 +16,36 @@
 ///     [[fill]align][sign]["#"]["0"][width][type]
 ///
 /// - fill: any character but `{` and `}`; align: `<`, `>` (the default) or `^`
-/// - sign: `-` for negative numbers alone (the default), `+` always, a space where there is no `-`
-/// - `#`: the base before the digits, `0x`, `0X`, `0b`, `0B` or `0`
-/// - `0`: zeros between sign and digits up to the width; beside an align without effect, or in fmt
-///   before 10 the fill
-/// - width: a number, or `{}`, `{2}`, `{name}` for an argument's
+/// - sign: `-` for negative numbers only (the default), `+` always, a space in place of a plus sign
+/// - `#`: prefix of the base before the digits, `0x`, `0X`, `0b`, `0B` or `0`
+/// - `0`: zeros between sign and digits up to the width; beside an align no effect, or, in fmt
+///   before 10, the fill
+/// - width: a number, or `{}`, `{2}`, `{name}` for the value of an argument
 /// - type: `d` (the default), `x`, `X`, `b`, `B`, `o`
 ///
-/// The output is that of fmt for a signed integer type wide enough. Anything else in the braces is
-/// a format error: it does not compile, or throws `fmt::format_error` where the format string is
-/// not known to the compiler.
+/// The output equals that of fmt for a sufficiently wide signed integer type. Anything else in the
+/// braces is a format error: it does not compile, or throws `fmt::format_error` if the format
+/// string is not known at compile time.
 
 namespace souris::inline v0::detail {
 
-/// What stands between the braces.
+/// The parsed content of the braces.
 struct IntegerFormat {
     std::string_view fill = " ";
-    /// 0 if not given, as are the other two.
+    /// 0 if absent, as for the other two.
     char align = 0;
     char sign = 0;
     char type = 0;
     bool shows_base = false;
     bool pads_with_zeros = false;
     int width = 0;
-    /// The argument that holds the width, if not negative.
+    /// Index of the argument with the width, if not negative.
     int width_index = -1;
-    /// Its name, if not empty.
+    /// Name of the argument with the width, if not empty.
     std::string_view width_name;
 };
 
-/// Never returns; not constexpr, so that a bad format string does not compile.
+/// Never returns. Not constexpr, so that a bad format string does not compile.
 [[noreturn]] SOURIS_EXPORT void throw_format_error(const char* message);
 
 /// Reads an IntegerFormat from the front of `rest`.
@@ -55,7 +55,7 @@ class IntegerFormatParser {
         : context_(context),
           rest_(context.begin(), static_cast<std::size_t>(context.end() - context.begin())) {}
 
-    /// Up to the closing brace, which is not consumed.
+    /// Parses up to the closing brace, which is not consumed.
     constexpr IntegerFormat parse() {
         IntegerFormat format;
         parse_align(format);
@@ -85,7 +85,7 @@ class IntegerFormatParser {
         return !rest_.empty() && is_digit(rest_.front());
     }
 
-    /// The next character if it is one of `choices`, else 0.
+    /// Consumes and returns the next character if it is one of `choices`, else returns 0.
     constexpr char take_any(std::string_view choices) {
         if (rest_.empty() || choices.find(rest_.front()) == choices.npos) return 0;
         const char taken = rest_.front();
@@ -95,7 +95,7 @@ class IntegerFormatParser {
 
     constexpr void parse_align(IntegerFormat& format) {
         if (rest_.empty() || rest_.front() == '}') return;
-        // A fill is one character of UTF-8, told by its first byte.
+        // A fill is one UTF-8 character, whose first byte determines its size.
         const auto lead = static_cast<unsigned char>(rest_.front());
         const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         if (size < rest_.size() && is_align(rest_[size])) {
@@ -151,7 +151,7 @@ SOURIS_EXPORT fmt::format_context::iterator write_formatted(const Integer& integ
 
 }  // namespace souris::inline v0::detail
 
-/// Formats an Integer; the head of this file has the specifiers.
+/// Formats an Integer; the comment at the top of this file lists the specifiers.
 template <>
 struct fmt::formatter<souris::Integer> {
     constexpr auto parse(fmt::format_parse_context& context) -> const char* {

@@ -9,21 +9,21 @@
 #include <souris/config.hpp>
 
 /// @file
-/// What is known of integers and of how they are written without `Integer`, whose header takes
-/// longer to compile.
+/// Properties of integers and of their encoding that do not need `Integer`, whose header is slower
+/// to compile.
 
 namespace souris::inline v0 {
 
 class Integer;
 
-/// How a writer described an integer. It travels in the tag before the integer, not in it.
+/// A writer's description of an integer's type and sign. Stored in the tag before the integer.
 enum class SignState : std::uint8_t {
     unsigned_number = 0,      ///< Came from an unsigned type.
     signed_non_negative = 1,  ///< Came from a signed type and is not negative.
     negative = 2,
 };
 
-/// The compiler's own integers of 128 bits, where they are used.
+/// The compiler's own 128-bit integers, where they are used.
 template <class T>
 concept NativeInt128 =
 #if SOURIS_HAS_INT128
@@ -32,22 +32,22 @@ concept NativeInt128 =
     false;
 #endif
 
-/// Every integer type of C++ but `bool`, and the compiler's 128-bit ones where they are used.
+/// Every integer type of C++ except `bool`, and the compiler's 128-bit ones where they are used.
 template <class T>
 concept AnyInteger = (std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool>) ||
                      NativeInt128<std::remove_cv_t<T>>;
 
-/// Bytes that an Integer takes at most.
+/// Maximum size of an encoded Integer in bytes.
 inline constexpr std::size_t max_integer_size = 17;
 
 namespace detail {
 
-/// Integers of up to 64 bits; a `char32_t` is none, but a character.
+/// Integers of up to 64 bits, except `char32_t`, which is a character.
 template <class T>
 concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
                        !std::same_as<T, char32_t>;
 
-/// The greatest content byte that stands for itself; a marker is this plus the content's length.
+/// The greatest content byte that is encoded as itself; a marker is this plus the content's length.
 inline constexpr std::uint8_t max_small_content = 239;
 
 }  // namespace detail

@@ -10,19 +10,19 @@
 #include <souris/integer_traits.hpp>
 
 /// @file
-/// An Integer's bytes:
+/// The encoding of an Integer:
 ///
 ///     integer = small                  small: one byte 0..239, the content itself
 ///             | marker content         marker: one byte 239+n, content: n bytes, 1 <= n <= 16
 ///
 /// The content is the low n bytes of the two's complement, least significant first. The sign state,
-/// which travels elsewhere, says what stands above them: zeros, or ones for a negative number.
+/// which is stored elsewhere, determines the bits above: zeros, or ones for a negative number.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// What stands above an integer's content: all ones if it is negative, else zeros.
+/// The bits above an integer's content: all ones if it is negative, else zeros.
 [[nodiscard]] constexpr std::uint64_t sign_fill(SignState state) noexcept {
     static_assert(static_cast<unsigned>(SignState::negative) == 2);
     return -(static_cast<std::uint64_t>(state) >> 1U);
@@ -30,15 +30,15 @@ namespace detail {
 
 }  // namespace detail
 
-/// Bytes that `integer` takes: 1, or 2 to 17.
+/// Encoded size of `integer` in bytes: 1, or 2 to 17.
 [[nodiscard]] constexpr std::size_t integer_size(const Integer& integer) noexcept {
     const std::size_t length = integer.byte_length();
     const bool is_small = length == 1 && (integer.bits().low & 0xFFU) <= detail::max_small_content;
     return is_small ? 1 : length + 1;
 }
 
-/// Writes `integer` to `out`, which has room for `max_integer_size` bytes, all of which may be
-/// overwritten. Returns the end of what counts.
+/// Writes `integer` to `out`, which must have room for `max_integer_size` bytes; all of them may be
+/// overwritten. Returns the end of the encoding.
 inline std::byte* store_integer(std::byte* out, const Integer& integer) noexcept {
     const Wide bits = integer.bits();
     const std::size_t length = integer.byte_length();
@@ -54,19 +54,17 @@ inline std::byte* store_integer(std::byte* out, const Integer& integer) noexcept
 
 namespace detail {
 
-/// Writes the `low` half of a number that is not small; `significant` has the bits that are not the
-/// sign's.
+/// Writes the `low` half of a number that is not small; `significant` is `low` without sign bits.
 inline std::byte* store_marked(std::byte* out, std::uint64_t low,
                                std::uint64_t significant) noexcept {
-    // The lowest bit stands for "at least one byte".
+    // The lowest bit enforces at least one byte.
     const auto length = (static_cast<std::size_t>(std::bit_width(significant | 1U)) + 7) / 8;
     *out = static_cast<std::byte>(max_small_content + length);
     store_little_endian(out + 1, low);
     return out + 1 + length;
 }
 
-/// As `store_integer`, for a number whose high half is all `fill`: zeros, or ones if it is
-/// negative.
+/// `store_integer` for a number whose high half is all `fill`: zeros, or ones if it is negative.
 inline std::byte* store_low_half(std::byte* out, std::uint64_t low, std::uint64_t fill) noexcept {
     const std::uint64_t significant = low ^ fill;
     const std::uint64_t first = low & 0xFFU;
@@ -79,7 +77,7 @@ inline std::byte* store_low_half(std::byte* out, std::uint64_t low, std::uint64_
 
 }  // namespace detail
 
-/// As `store_integer`, for a number that has no sign.
+/// `store_integer` for an unsigned number.
 inline std::byte* store_unsigned(std::byte* out, std::uint64_t value) noexcept {
     if (value <= detail::max_small_content) [[likely]] {
         *out = static_cast<std::byte>(value);
@@ -88,18 +86,18 @@ inline std::byte* store_unsigned(std::byte* out, std::uint64_t value) noexcept {
     return detail::store_marked(out, value, value);
 }
 
-/// An Integer's bits as they stand in the input, made whole by the sign.
+/// An Integer's bits as read from the input, extended by the sign.
 struct LoadedInteger {
     /// Two's complement, for `Integer::from_bits`.
     Wide bits;
-    /// Bytes it took; 0 if the input ends before it does.
+    /// Encoded size in bytes; 0 if the input is truncated.
     std::size_t size = 0;
 };
 
 namespace detail {
 
-/// The number in the first `length` bytes, 1 to 8, without touching what follows: loads that
-/// overlap see the same bits twice.
+/// The number in the first `length` bytes, 1 to 8, without reading beyond them: overlapping loads
+/// read some bits twice.
 [[nodiscard]] inline std::uint64_t load_exactly(const std::byte* from,
                                                 std::size_t length) noexcept {
     if (length >= 4) {
@@ -115,7 +113,7 @@ namespace detail {
 
 }  // namespace detail
 
-/// Reads the Integer that begins at `from`, of which `available` bytes may be read.
+/// Reads the Integer at `from`; `available` bytes may be read.
 [[nodiscard]] inline LoadedInteger load_integer(const std::byte* from, std::size_t available,
                                                 SignState state) noexcept {
     if (available == 0) return {};
@@ -125,7 +123,7 @@ namespace detail {
     const std::size_t length = first - std::size_t{detail::max_small_content};
     if (available - 1 < length) return {};
     const std::byte* const content = from + 1;
-    // Shifts out what is not content, then puts the sign in its place.
+    // Shifts out bits beyond the content, then inserts the sign.
     if (length > 8) {
         const std::uint64_t unused = 8 * (16 - length);
         const std::uint64_t high = load_little_endian<std::uint64_t>(content + length - 8);

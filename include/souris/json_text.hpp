@@ -17,8 +17,7 @@ namespace detail {
 struct TreeAccess;
 }  // namespace detail
 
-/// A JSON document (RFC 8259) kept as its text: numbers, spaces and repeated keys as they were
-/// written.
+/// A JSON document (RFC 8259) kept as text: numbers, spaces and repeated keys as written.
 ///
 /// @snippet reference_value.cpp json text
 class SOURIS_EXPORT JsonText {
@@ -39,8 +38,8 @@ class SOURIS_EXPORT JsonText {
     /// Errors: `invalid_json` unless `is_valid`. Throws std::bad_alloc.
     [[nodiscard]] static Result<JsonText, ErrorCode> parse(std::string text);
 
-    /// Whether `text` is one JSON value with nothing but white space around it. Linear; nesting
-    /// is not limited and does not recurse. Throws std::bad_alloc.
+    /// Whether `text` is one JSON value, optionally surrounded by white space. Linear; nesting is
+    /// not limited and does not recurse. Throws std::bad_alloc.
     [[nodiscard]] static bool is_valid(TextArgument text);
 
     /// Whether sourisdb reads the JSON `text`: it refuses a whole file for a number beyond the
@@ -49,7 +48,7 @@ class SOURIS_EXPORT JsonText {
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
-    /// Of the text, not of what it means.
+    /// Compare the text, not its meaning.
     friend bool operator==(const JsonText&, const JsonText&) = default;
     friend auto operator<=>(const JsonText&, const JsonText&) = default;
 

@@ -10,14 +10,14 @@
 #include <souris/config.hpp>
 
 /// @file
-/// Hashes for tables whose keys come from files or messages: who made those cannot prepare keys
-/// that collide. Every table of the library's uses them; `std::hash` of a string has no key.
+/// Hashes for tables whose keys come from files or messages, whose authors must not be able to
+/// prepare colliding keys. All tables of the library use them; `std::hash` of a string has no key.
 
 namespace souris::inline v0 {
 
-/// A hash of bytes under a key that each process draws anew: XXH3 with a random secret (Yann
-/// Collet), in which each input word is combined with secret bits before it is multiplied. Who
-/// does not know the secret cannot prepare keys that collide. Not for what leaves the process.
+/// A hash of bytes under a random key per process: XXH3 with a random secret (Yann Collet), which
+/// combines each input word with secret bits before multiplying it. Without the secret, nobody can
+/// prepare colliding keys. The hash must not leave the process.
 [[nodiscard]] SOURIS_EXPORT std::uint64_t keyed_hash(std::string_view bytes) noexcept;
 
 /// The hash of a pair of hashes or numbers, in this order.

@@ -10,7 +10,7 @@
 #include <souris/integer_traits.hpp>
 
 /// @file
-/// What the library reads and writes without a `Codec`.
+/// Types that the library reads and writes without a `Codec`.
 
 namespace souris::inline v0 {
 
@@ -19,8 +19,8 @@ class Encoder;
 
 namespace detail {
 
-/// How the parts of an object are read and written: those that nearly all are by the library, so
-/// that no program has to compile it, the others by functions that their types provide.
+/// How to read and write the parts of an object: the most frequent kinds in the library, so that
+/// programs need not compile them; the others by functions of their types.
 enum class Kind : std::uint8_t {
     other,
     boolean,
@@ -35,11 +35,11 @@ enum class Kind : std::uint8_t {
     float32,
     float64,
     string,
-    /// A `std::vector` of numbers of one of those types.
+    /// A `std::vector` of one of those number types.
     vector,
 };
 
-/// What takes at most as many bytes as an integer does, whatever its value.
+/// Types whose encoding is never longer than the longest integer's.
 template <class T>
 concept SmallScalar =
     std::same_as<T, bool> || std::same_as<T, float> || std::same_as<T, double> || ShortInteger<T>;
@@ -76,27 +76,27 @@ requires(element_kind<T> != Kind::other) inline constexpr Kind part_kind<T> = Ki
 
 /// Reads into `object`.
 using ReadObject = bool (*)(Decoder& decoder, void* object);
-/// How a whole object is read.
+/// How to read a whole object.
 struct ObjectReader {
     // NOLINTNEXTLINE(google-explicit-constructor): to read is all that it needs.
     constexpr ObjectReader(ReadObject reads, void (*renews)(void* object) = nullptr) noexcept
         : read(reads), renew(renews) {}
 
     ReadObject read;
-    /// Makes the object a new one, where it may be read once more; else nullptr.
+    /// Resets the object, if it may have to be read twice; else nullptr.
     void (*renew)(void* object);
 };
 /// Writes `object`.
 using WriteObject = bool (*)(Encoder& encoder, const void* object);
 
-/// How a part is read: `read` is only asked if the kind is `other`, and else may be nullptr.
+/// How to read a part; `read` is used only if the kind is `other`, and may be nullptr otherwise.
 struct PartReader {
     Kind kind = Kind::other;
-    /// Of a vector.
+    /// Element kind of a vector.
     Kind element = Kind::other;
     ReadObject read = nullptr;
 };
-/// How a part is written.
+/// How to write a part.
 struct PartWriter {
     Kind kind = Kind::other;
     Kind element = Kind::other;

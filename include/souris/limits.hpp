@@ -7,30 +7,29 @@
 #include <souris/config.hpp>
 
 /// @file
-/// What a reader is willing to spend on an input.
+/// Limits on the resources that a reader spends on an input.
 
 namespace souris::inline v0 {
 
-/// Taken by every reading function, and by writing ones too, so that nothing is written which the
-/// same limits cannot read. Each field names the attack that it stops. The defaults let through
-/// what a program reasonably keeps in one file; `hostile()` is for bytes from strangers.
+/// Taken by every reading function, and by writing functions too, so that nothing is written that
+/// the same limits cannot read. Each field names the attack that it stops. The defaults admit any
+/// reasonable file; `hostile()` is for bytes from strangers.
 ///
 /// @snippet reference_integer.cpp limits
 struct Limits {
-    /// Arrays and maps inside one another; a scalar at the root has depth 0. Stops nesting bombs.
+    /// Nesting depth of arrays and maps; a scalar at the root has depth 0. Stops nesting bombs.
     /// Nothing recurses, so millions are safe too.
     std::size_t max_depth = 1024;
-    /// Bytes of input. Stops reading without end.
+    /// Bytes of input. Stops endless reading.
     std::uint64_t max_input = std::uint64_t{4} << 30;
     /// Bytes that one compressed block may unpack to. Stops decompression bombs.
     std::uint64_t max_output = std::uint64_t{1} << 30;
-    /// Bytes that are allocated at any moment: what is returned, what is needed on the way to it,
-    /// what other libraries allocate for it, and what a lookup will need later, each with what the
-    /// allocator adds. Stops forged lengths: charged before allocating. `memory_besides` may come
-    /// on top; the input that a function is given does not count, that which it reads from a file
-    /// does.
+    /// Bytes allocated at any moment: the result, temporary memory, allocations of other libraries,
+    /// and memory that a later lookup needs, each including the allocator's overhead. Stops forged
+    /// lengths: charged before allocating. `memory_besides` may come on top. Input passed to a
+    /// function does not count; input read from a file does.
     std::uint64_t max_memory = std::uint64_t{4} << 30;
-    /// Values in one tree, map keys not counted. Stops floods of tiny values.
+    /// Values in one tree, without map keys. Stops floods of tiny values.
     std::uint64_t max_nodes = std::uint64_t{1} << 28;
     /// Bytes of one string, binary value, JSON text or zone name.
     std::uint64_t max_string = std::uint64_t{1} << 30;
@@ -48,7 +47,7 @@ struct Limits {
                 .max_key = std::uint64_t{64} << 10};
     }
 
-    /// No limit but what the machine has.
+    /// No limits except those of the machine.
     [[nodiscard]] static constexpr Limits unlimited() noexcept {
         constexpr auto all = ~std::uint64_t{0};
         return {.max_depth = ~std::size_t{0},
@@ -61,13 +60,12 @@ struct Limits {
     }
 };
 
-/// Bytes that a reading function may allocate without asking `Limits::max_memory`: of a fixed
+/// Bytes that a reading function may allocate without charging `Limits::max_memory`, for a fixed
 /// number of small things, such as an error's path.
 inline constexpr std::uint64_t memory_besides = std::uint64_t{64} * 1024;
 
-/// Objects of types that contain themselves are read and written by recursion: no deeper than this,
-/// whatever `Limits::max_depth` allows. Where programs are optimised, a thread of 256 KiB has the
-/// stack for that.
+/// Maximum depth of objects of recursive types, whatever `Limits::max_depth` allows: they are read
+/// and written by recursion. In optimised programs, the stack of a 256 KiB thread suffices.
 inline constexpr std::size_t max_object_depth = 1024;
 
 /// Names a field of `Limits` in an error's detail.
@@ -76,12 +74,12 @@ enum class Limit : std::uint8_t { depth, input, output, memory, nodes, string, k
 /// "max_depth", "max_input" and so on. Static storage.
 [[nodiscard]] SOURIS_EXPORT const char* name_of(Limit limit) noexcept;
 
-/// What is left of an amount that a reader may spend. Charge before you allocate.
+/// The rest of an amount that a reader may spend. Charge before allocating.
 class Budget {
   public:
     constexpr explicit Budget(std::uint64_t amount) noexcept : left_(amount) {}
 
-    /// Takes `amount`, or nothing and false if less is left.
+    /// Takes `amount`; returns false and takes nothing if less is left.
     [[nodiscard]] constexpr bool charge(std::uint64_t amount) noexcept {
         if (amount > left_) return false;
         left_ -= amount;
@@ -95,7 +93,7 @@ class Budget {
         return true;
     }
 
-    /// Gives back a part of what was taken.
+    /// Returns a part of the amount taken.
     constexpr void give_back(std::uint64_t amount) noexcept { left_ += amount; }
 
     [[nodiscard]] constexpr std::uint64_t left() const noexcept { return left_; }
@@ -106,8 +104,8 @@ class Budget {
 
 namespace detail {
 
-/// What `size` bytes take at most of the heap, as malloc of the C libraries in use gives them out:
-/// in units of 16, with a head; large blocks in whole pages.
+/// Upper bound of the heap memory of a `size` byte allocation with the malloc of common C
+/// libraries: units of 16 bytes including a header; large blocks in whole pages.
 [[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t size) noexcept {
     constexpr std::uint64_t head = 8;
     constexpr std::uint64_t unit = 16;

@@ -8,14 +8,14 @@
 #include <type_traits>
 #include <utility>
 
-// The members of an aggregate, found without a declaration: how many there are, from how many
-// initialisers it takes; references to them, from structured bindings; their names, from what the
-// compiler calls a pointer to each.
+// Detects the members of an aggregate without a declaration: their number, from the number of
+// initialisers it accepts; references to them, from structured bindings; their names, from the
+// compiler's spelling of a pointer to each.
 //
-// Not found: members of base classes, arrays of the language's own (std::array is fine), unions,
-// references and bit-fields. What has one of these is told apart, never counted wrongly.
+// Not supported: members of base classes, built-in arrays (std::array is fine), unions, references
+// and bit-fields. A class with one of these is recognised, never miscounted.
 
-/// Whether members' names can be found: g++ knows since 12, clang since 19.
+/// Whether members' names can be detected: by g++ since 12 and clang since 19.
 #if defined(__clang__)
 #define SOURIS_HAS_MEMBER_NAMES (__clang_major__ >= 19)
 #else
@@ -24,23 +24,23 @@
 
 namespace souris::inline v0::detail {
 
-/// As many members as are found.
+/// Maximum number of members that are detected.
 inline constexpr std::size_t max_members = 64;
 
-/// Becomes whatever a member of `Class` is initialised by. Not its bases, which are initialised
-/// like members and are none; and no union, since an anonymous one cannot be taken apart.
+/// Converts to the type of any member of `Class`. Not to its bases, which are initialised like
+/// members but are none; nor to a union, since an anonymous one cannot be decomposed.
 template <class Class>
 struct AnyMember {
     template <class T>
     requires(!std::is_base_of_v<T, Class> && !std::is_same_v<T, Class> && !std::is_union_v<T>)
-    // Never called; clang wants it defined all the same.
+    // Never called, but clang requires a definition.
     // NOLINTNEXTLINE(google-explicit-constructor): that is what it is for.
     operator T() const {
         __builtin_unreachable();
     }
 };
 
-/// Becomes any base of `Class` that has no members, or any that has some.
+/// Converts to any base of `Class` without members, or to any base with members.
 template <class Class, bool is_empty = true>
 struct AnyBase {
     template <class T>
@@ -59,8 +59,8 @@ template <class T, class... Initialisers>
     };
 }
 
-/// Between parentheses a member that is an array, or an anonymous union, takes no initialiser of
-/// its first part instead. All compilers that know names know these.
+/// In parenthesised initialisation, an array member or anonymous union cannot take an initialiser
+/// for its first part instead. All compilers that reveal names support it.
 template <class T, class... Initialisers>
 [[nodiscard]] constexpr bool takes_each() noexcept {
 #if defined(__cpp_aggregate_paren_init)
@@ -72,7 +72,7 @@ template <class T, class... Initialisers>
 #endif
 }
 
-/// How many bases an aggregate has if none has members.
+/// Number of bases of an aggregate, if none of them has members.
 template <class T, class... Bases>
 [[nodiscard]] constexpr std::size_t count_bases() noexcept {
     if constexpr (sizeof...(Bases) < max_members && takes<T, Bases..., AnyBase<T>>()) {
@@ -82,11 +82,11 @@ template <class T, class... Bases>
     }
 }
 
-/// What stands in the way of finding the members of a class.
+/// The obstacle to detecting the members of a class.
 enum class MembersProblem { none, base, part, too_many, bit_field };
 
 struct MemberCount {
-    /// Where a part is the problem: how many members are before it.
+    /// For the problem `part`: number of members before the part.
     std::size_t count;
     MembersProblem problem;
 };
@@ -101,7 +101,7 @@ template <class T, class... Initialisers>
     }
 }
 
-/// How many initialisers of members follow `Initialisers`, which are taken, in all.
+/// Counts all member initialisers, starting from `Initialisers`, which `T` accepts.
 template <class T, class... Initialisers>
 [[nodiscard]] constexpr MemberCount count_from(std::size_t bases) noexcept {
     constexpr bool is_too_many = sizeof...(Initialisers) > 2 * max_members;
@@ -117,7 +117,7 @@ template <class T, class... Initialisers>
     }
 }
 
-/// Where a member is initialised by nothing else, fewer initialisers are not enough.
+/// If a member has no default initialisation, fewer initialisers are not enough.
 template <class T, class... Initialisers>
 [[nodiscard]] constexpr MemberCount count_with_least() noexcept {
     if constexpr (takes<T, Initialisers...>()) {
@@ -129,7 +129,7 @@ template <class T, class... Initialisers>
     }
 }
 
-/// One for each number.
+/// Maps each index to one base.
 template <class T, std::size_t>
 using NthBase = AnyBase<T>;
 
@@ -155,13 +155,13 @@ template <class T>
 
 template <class T>
 inline constexpr MemberCount found_members = count_members<T>();
-/// Of what cannot be found, none.
+/// 0 if the members cannot be detected.
 template <class T>
 inline constexpr std::size_t member_count =
     found_members<T>.problem == MembersProblem::none ? found_members<T>.count : 0;
 
-// Nothing is visited where a member has no address: a bit-field binds to no reference. Compilers
-// that know no names need not be asked, and clang before 16 cannot.
+// Visits nothing if a member has no address: a bit-field binds to no reference. Compilers that do
+// not reveal names skip this check; clang before 16 cannot compile it.
 #if SOURIS_HAS_MEMBER_NAMES
 #define SOURIS_VISIT(...)                                 \
     {                                                     \
@@ -364,12 +364,12 @@ constexpr decltype(auto) visit_aggregate(T& object, Visit&& visit) {
 
 #if defined(__clang__)
 #pragma clang diagnostic push
-// What is nowhere has no definition.
+// The object without a definition is intended.
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
-/// An object that is nowhere, whose members have names all the same.
+/// An object that is declared but not defined; its members have names anyway.
 template <class T>
 struct Nowhere {
     T object;
@@ -383,7 +383,7 @@ extern Nowhere<T> nowhere;
 }
 
 /// `x` of `... [with const void* member = (& nowhere<Point>.Nowhere<Point>::object.Point::x)]`.
-/// From behind, and without the standard library: compilers take long to evaluate more.
+/// Scans backwards, without the standard library: further constant evaluation is slow to compile.
 [[nodiscard]] consteval std::string_view last_name(const char* spelling, std::size_t end) noexcept {
     while (end != 0 && !is_part_of_name(spelling[end - 1]))
         --end;
@@ -393,14 +393,14 @@ extern Nowhere<T> nowhere;
     return {spelling + begin, end - begin};
 }
 
-/// Returns `auto` because g++ adds to the spelling what any alias in it stands for. The pointer is
-/// of one type for all members, so that what is made of it is not made for each.
+/// Returns `auto` because g++ would append the meaning of any alias to the spelling. The pointer
+/// has the same type for all members, to avoid further instantiations for each.
 template <const void* member>
 [[nodiscard]] consteval auto name_of_member() noexcept {
     return last_name(__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1);
 }
 
-/// The addresses of members; none if one of them has no address.
+/// The addresses of the members; empty if one of them has no address.
 struct FindAddresses {
     template <class... Members>
     [[nodiscard]] constexpr auto operator()(Members&... members) const noexcept {
@@ -408,7 +408,7 @@ struct FindAddresses {
     }
 };
 
-/// The names of an aggregate's members, in order; none if one of them is a bit-field.
+/// The names of an aggregate's members, in order; empty if one of them is a bit-field.
 template <class T>
 [[nodiscard]] consteval auto find_member_names() noexcept {
     constexpr auto found = visit_aggregate(nowhere<T>.object, FindAddresses());

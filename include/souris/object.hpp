@@ -17,28 +17,28 @@
 #include <souris/views.hpp>
 
 /// @file
-/// Objects of C++ types to bytes and back, without a tree between.
+/// Serializes objects of C++ types to bytes and back, without an intermediate tree.
 ///
 ///     struct User { std::string name; int age = 0; std::vector<std::string> tags; };
 ///
 ///     Result<Bytes> bytes = souris::encode(User{"Ada", 36, {"maths"}});
 ///     Result<User> user = souris::decode<User>(*bytes);
 ///
-/// Of `Sink` and `Cursor` this header knows no more than that they are classes: who writes to the
-/// one or reads from the other includes <souris/sink.hpp>, <souris/cursor.hpp>.
+/// This header only forward-declares `Sink` and `Cursor`: include <souris/sink.hpp> or
+/// <souris/cursor.hpp> to use them.
 ///
-/// docs/objects.md says which types are written as what, and how types may change.
+/// docs/objects.md lists the supported types and their encodings, and how types may change.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// Calls `make`, and catches what it throws for want of memory: a program may be compiled without
-/// exceptions. Returns whether nothing was thrown.
+/// Calls `make` and catches allocation failures: programs may be compiled without exceptions.
+/// Returns whether nothing was thrown.
 [[nodiscard]] SOURIS_EXPORT bool make_within_memory(void (*make)(void* place), void* place);
 
-/// Makes a new object where a failure stands: not moved there, since it may be of a type that does
-/// not move, or fails to. Some containers allocate already when they are made.
+/// Constructs a new object in place of the failure. Not by moving, since the type may not be
+/// movable or moving may fail. Some containers allocate on construction.
 template <class T>
 [[nodiscard]] bool make_new(Result<T>& object) {
     object.~Result<T>();
@@ -48,7 +48,7 @@ template <class T>
     return false;
 }
 
-/// A new object, into which `read` has read: made where the caller wants it, never moved.
+/// A new object read by `read`: constructed in place, never moved.
 template <class T, class Read>
 Result<T> make_object(Read read) {
     static_assert(std::is_default_constructible_v<T>,
@@ -74,10 +74,10 @@ Result<T> make_object(Read read) {
 
 }  // namespace detail
 
-/// The bytes of `object`: those of a value, as `decode_value` reads it.
+/// Encodes `object` as a value, which `decode_value` can read.
 ///
 /// Errors, with the path of the member: `invalid_utf8`, `invalid_character`, `invalid_timestamp`,
-/// `unrepresentable`, `limit_exceeded`, `out_of_memory`, and what a `Codec` says.
+/// `unrepresentable`, `limit_exceeded`, `out_of_memory`, and the errors of a `Codec`.
 ///
 /// @snippet reference_object.cpp object
 /// @snippet reference_object.cpp encode
@@ -86,21 +86,21 @@ template <class T>
     return detail::encode_object(options, detail::write_object<T>, &object);
 }
 
-/// Appends the bytes of `object` to `sink`. On failure, what was appended until then stays.
+/// Appends the bytes of `object` to `sink`. On failure, output appended before the error stays.
 template <class T>
 [[nodiscard]] Result<void> encode(Sink& sink, const T& object, const EncodeOptions& options = {}) {
     return detail::encode_object(sink, options, detail::write_object<T>, &object);
 }
 
-/// Reads the value that `bytes` begin with into `object`, whose members that are not there keep
-/// their values. `strict` options refuse bytes after it. On failure, the members read until then
-/// have changed. Linear time, but for containers that hash by what strangers foresee, as
-/// `std::unordered_set<std::uint64_t>` does: chosen elements take quadratic time; hash them by
-/// `KeyedHash`, or read a `std::set`. Views in the object are into `bytes`.
+/// Reads the value at the start of `bytes` into `object`; absent members keep their values.
+/// `strict` options refuse bytes after it. On failure, members already read have changed. Linear
+/// time, except for containers with a predictable hash, such as
+/// `std::unordered_set<std::uint64_t>`: chosen elements take quadratic time; use `KeyedHash` or a
+/// `std::set`. Views in the object point into `bytes`.
 ///
-/// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range`,
-/// `inexact_number`, saying what was found and wanted; `unknown_field`, `missing_field`;
-/// `limit_exceeded`; `out_of_memory`; and what a `Codec` says.
+/// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range` and
+/// `inexact_number`, with the found and the wanted value or type; `unknown_field`, `missing_field`;
+/// `limit_exceeded`; `out_of_memory`; and the errors of a `Codec`.
 ///
 /// @snippet reference_object.cpp decode into
 template <class T>
@@ -110,7 +110,7 @@ template <class T>
     return detail::decode_object(bytes, options, layout, detail::old_object_reader<T>, &object);
 }
 
-/// The object that `bytes` begin with: as `decode_into` a new one.
+/// Reads the object at the start of `bytes`: `decode_into` for a new object.
 ///
 /// @snippet reference_object.cpp object
 /// @snippet reference_object.cpp encode
@@ -122,7 +122,7 @@ template <class T>
     });
 }
 
-/// Views in an object are into the bytes, which a temporary takes with it.
+/// Deleted: views in an object point into the bytes, which a temporary destroys.
 /// @{
 template <class T, class Temporary>
 requires detail::WouldDangle<T, Temporary>  // Give the bytes a name that outlives the views.
@@ -134,9 +134,9 @@ requires detail::WouldDangle<T, Temporary>  // Give the bytes a name that outliv
 = delete;
 /// @}
 
-/// The object at `cursor`, which then stands after it; on failure, where it was. So objects written
-/// one after another are read; `cursor.at_end()` says whether there is one more. Of bytes that end
-/// within an object, `truncated` is the error.
+/// Reads the object at `cursor` and leaves `cursor` after it; on failure, unmoved. Repeated calls
+/// read consecutive objects; `cursor.at_end()` tells whether another one follows. Bytes that end
+/// within an object give `truncated`.
 template <class T>
 [[nodiscard]] Result<T> decode(Cursor& cursor, const DecodeOptions& options = {},
                                Layout layout = Layout::v2) {

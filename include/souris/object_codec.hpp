@@ -24,55 +24,55 @@
 #include <souris/tag.hpp>
 
 /// @file
-/// How objects of a type are written and read: `Codec`, and what it is for classes.
+/// How objects of a type are written and read: `Codec`, and its default for classes.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// What the library knows of a type by itself: by its name, by what it looks like, or as a class.
+/// The built-in codec of a type: selected by name, by interface, or as a class.
 template <class T>
 struct DefaultCodec;
 
 }  // namespace detail
 
-/// How values of a type are written and read. A program adds a type of its own by specialising it,
-/// for one type or for all that satisfy a concept:
+/// How values of a type are written and read. Programs add their own types by specialising it, for
+/// one type or for all that satisfy a concept:
 ///
 /// @snippet custom_type.cpp codec
 ///
-/// `encode` writes exactly one value, `decode` reads exactly one. What decodes is default
-/// constructed before. A `Codec` of the program's comes before a `describe`, and that before all
-/// that the library guesses of a type from what it looks like.
+/// `encode` writes exactly one value, `decode` reads exactly one, into an object that was default
+/// constructed or passed to `decode_into`. A program's `Codec` takes precedence over a `describe`,
+/// and that over the library's guesses from a type's interface.
 template <class T>
 struct Codec : detail::DefaultCodec<T> {};
 
-/// As without `const`.
+/// Ignores `const`.
 template <class T>
 struct Codec<const T> : Codec<T> {};
 
 namespace detail {
 
-/// What the library may guess the form of: nobody said what it is.
+/// Types without a description, whose form the library may guess.
 template <class T>
 concept Undescribed = !HasFields<T> && !HasEnumerators<T>;
 
-/// The base of codecs that leave nothing of what was in the object before. Others read the parts
-/// that are there.
+/// Base of codecs that overwrite the object completely. Other codecs read only the parts that are
+/// present.
 struct WholeCodec {};
 
-/// The base of codecs of classes.
+/// Base of codecs of classes.
 struct ClassCodec {};
 
-/// Whether reading leaves nothing of what was in the object before.
+/// Whether reading overwrites the object completely.
 template <class T>
 inline constexpr bool is_overwritten =
     part_kind<T> != Kind::other || std::is_base_of_v<WholeCodec, Codec<T>>;
 
 template <class T>
 [[nodiscard]] constexpr std::uint64_t find_held_memory() noexcept;
-/// What a new object allocates before anything is read into it, as some containers do. Of types
-/// that only a `Codec` of the program's knows, it is not known.
+/// Heap bytes that a new object allocates on construction, as some containers do. Unknown for types
+/// with a program's own `Codec`.
 template <class T>
 inline constexpr std::uint64_t held_memory = find_held_memory<T>();
 template <class First, class Second>
@@ -92,7 +92,7 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// Not inline: once for each type, rather than for each member.
+/// Not inline: one instance per type instead of per member.
 template <class T>
 [[gnu::noinline]] bool read_object(Decoder& decoder, void* object) {
     return Codec<T>::decode(decoder, *static_cast<T*>(object));
@@ -103,7 +103,7 @@ template <class T>
     return Codec<T>::encode(encoder, *static_cast<const T*>(object));
 }
 
-/// As a new one, in its place.
+/// Resets an object in place to a new one.
 template <class T>
 void renew_object(void* object) {
     T& old = *static_cast<T*>(object);
@@ -120,10 +120,10 @@ inline constexpr bool can_renew = std::is_nothrow_default_constructible_v<T> ||
                                   (std::is_default_constructible_v<T> &&
                                    std::is_move_assignable_v<T>);
 
-/// Of what is an object of the program's, whose members that are not there keep their values.
+/// For an existing object of the caller, whose absent members keep their values.
 template <class T>
 inline constexpr ObjectReader old_object_reader{read_object<T>, nullptr};
-/// Of an object that was made to be read into.
+/// For an object created for reading.
 template <class T>
 inline constexpr ObjectReader new_object_reader{read_object<T>, nullptr};
 template <class T>
@@ -142,16 +142,16 @@ template <class T>
 requires(part_kind<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
     part_kind<T>, element_kind<T>, nullptr};
 
-/// Gives a member of an object the value that it has in a new one, for which it charges. False if
-/// there is no such value, or no memory.
+/// Resets a member to its value in a new object, whose memory is charged. False if there is no such
+/// value or not enough memory.
 using ResetMember = bool (*)(Decoder& decoder, void* object, std::size_t index);
 
 struct ClassReader {
     const ClassTable& table;
     const PartReader* members;
-    /// The members that must be there if the options say so, a bit each.
+    /// One bit for each member that the options can require.
     std::uint64_t expected;
-    /// Of members of which reading may leave something; nullptr if there are none.
+    /// For members that reading may not overwrite completely; nullptr if there are none.
     ResetMember reset;
 };
 
@@ -160,7 +160,7 @@ inline constexpr PartReader readers_of[] = {reader_of<Members>..., {}};
 template <class... Members>
 inline constexpr PartWriter writers_of[] = {writer_of<Members>..., {}};
 
-/// A bit for each type that is no optional one.
+/// One bit for each type that is not a std::optional.
 template <class... Members>
 [[nodiscard]] consteval std::uint64_t find_expected() noexcept {
     std::uint64_t expected = 0;
@@ -177,7 +177,7 @@ template <class T>
     return const_cast<void*>(static_cast<const volatile void*>(std::addressof(part)));
 }
 
-/// A member takes the value that it has in a new object.
+/// Assigns to a member its value in a new object.
 template <class Member>
 [[nodiscard]] bool take_fresh(Member& fresh, Member& member) {
     if constexpr (is_overwritten<Member>) {
@@ -195,13 +195,13 @@ template <class Member>
     }
 }
 
-/// `ResetMember` of a class.
+/// `ResetMember` for a class.
 template <class T>
 [[nodiscard]] bool reset_member(Decoder& decoder, void* object, std::size_t index) {
     if constexpr (std::is_default_constructible_v<T>) {
         constexpr std::uint64_t memory = allocation_size(sizeof(T)) + held_memory<T>;
         if (!decoder.charge(1, memory)) return false;
-        // Not on the stack, of which it may take any part.
+        // Not on the stack, since its size is not bounded.
         auto* const fresh = new T{};
         const bool is_reset = ClassMembers<T>::visit(*fresh, [&](auto&... from) {
             return ClassMembers<T>::visit(*static_cast<T*>(object), [&](auto&... to) {
@@ -217,7 +217,7 @@ template <class T>
     }
 }
 
-/// How far into an object of a class its members are: the same in all.
+/// Offset of a member in its object in bytes; the same for all objects of a class.
 using MemberOffset = std::uint32_t;
 
 template <class T, class... Members>
@@ -231,7 +231,7 @@ template <class T, class Member>
                                      static_cast<const std::byte*>(address_of(object)));
 }
 
-/// Whether there can be a new object to read into, as containers and others need.
+/// Whether a new object can be created for reading, as containers and others require.
 template <class T>
 [[nodiscard]] consteval bool can_be_new() noexcept {
     static_assert(
@@ -241,7 +241,7 @@ template <class T>
     return std::is_default_constructible_v<T>;
 }
 
-/// Names the member that an object cannot be read into.
+/// The template arguments name the member that cannot be read.
 template <class Class, class Member>
 [[nodiscard]] consteval bool is_readable_member() noexcept {
     static_assert(!std::is_const_v<Member>,
@@ -250,21 +250,21 @@ template <class Class, class Member>
     return !std::is_const_v<Member>;
 }
 
-/// Reads an object whose members are so far into it.
+/// Reads an object with members at the given offsets.
 [[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
                                             void* object, const MemberOffset* offsets);
 
-/// Begins to write an object. Returns where its first member goes, with room for all keys and
-/// scalars; nullptr after a failure. `left_out` has a bit for each member that is not to be there.
+/// Begins to write an object. Returns the address for its first member, with room for all keys and
+/// scalars; nullptr on failure. `left_out` has a bit for each member to omit.
 [[nodiscard]] SOURIS_EXPORT std::byte* begin_map(Encoder& encoder, const ClassTable& table,
                                                  std::uint64_t left_out);
 [[nodiscard]] SOURIS_EXPORT std::byte* begin_array(Encoder& encoder, const ClassTable& table);
 
-/// Writes text and makes `room`, for what is still to come. Returns where that goes; nullptr after
-/// a failure.
+/// Writes text and makes `room` for the following members. Returns their address; nullptr on
+/// failure.
 [[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
                                                     const std::string& text, std::size_t room);
-/// The same of numbers.
+/// The same for numbers.
 /// @{
 [[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
                                                     const std::vector<std::int8_t>& numbers,
@@ -297,7 +297,7 @@ template <class Class, class Member>
                                                     const std::vector<double>& numbers,
                                                     std::size_t room);
 /// @}
-/// The same of any other type, which says how it is written.
+/// The same for any other type, by its own function.
 [[nodiscard]] SOURIS_EXPORT std::byte* write_member(Encoder& encoder, std::byte* out,
                                                     WriteObject write, const void* member,
                                                     std::size_t room);
@@ -316,7 +316,7 @@ template <class T>
     return !member.has_value();
 }
 
-/// A bit for each member that is left out of a map.
+/// One bit for each member to omit from a map.
 template <class... Members>
 [[nodiscard]] constexpr std::uint64_t find_left_out(const Members&... members) noexcept {
     std::uint64_t left_out = 0;
@@ -327,8 +327,8 @@ template <class... Members>
     return left_out;
 }
 
-/// Writes the members of an object, in their order. Where they go stays in a register: nothing here
-/// takes the address of this.
+/// Writes the members of an object, in order. The output address stays in a register: nothing here
+/// takes the address of this object.
 template <ObjectForm form>
 class ClassEncoder {
   public:
@@ -401,17 +401,18 @@ template <class T>
     }
 }
 
-/// The form that objects of a class are written in.
+/// The serialized form for objects of a class.
 [[nodiscard]] constexpr ObjectForm form_of(const ClassTable& table,
                                            const EncodeOptions& options) noexcept {
     return table.has_form ? table.form : options.form;
 }
 
-/// Classes: aggregates, where the compiler tells the names of their members, and what is described.
+/// Classes: aggregates, where the compiler reveals the names of their members, and described
+/// classes.
 ///
-/// A map of the members by name, in which empty optional members are left out; or an array of their
-/// values. Both are read, whichever way such objects are written. Where a map names a member twice,
-/// the last value counts alone.
+/// A map of the members by name, without empty optional members; or an array of their values. Both
+/// are read, whichever form is used for writing. If a map repeats a member, only the last value
+/// counts.
 template <class T>
 struct DefaultCodec : ClassCodec {
     static bool encode(Encoder& encoder, const T& object) {
@@ -428,7 +429,7 @@ struct DefaultCodec : ClassCodec {
         return ClassMembers<T>::visit(object, [&](auto&... members) {
             if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
                            ...)) {
-                // Found once: no compiler tells them of all classes as a constant.
+                // Computed once per class: no compiler provides all of them as constants.
                 static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
                 return read_class(decoder,
                                   class_reader<T, std::remove_cvref_t<decltype(members)>...>,

@@ -10,22 +10,22 @@
 
 namespace souris::inline v0::detail {
 
-/// Why an object could not be written or read, and at which of its parts: told from the inside out.
+/// The error of writing or reading an object, with its path, which is built from the inside out.
 class SOURIS_EXPORT ObjectError {
   public:
     void set(Error error);
     [[nodiscard]] bool is_set() const noexcept { return error_.has_value(); }
-    /// What failed was the value of this key.
+    /// Adds this key to the front of the path.
     void in_key(std::string_view key);
-    /// What failed was the element of this index.
+    /// Adds this index to the front of the path.
     void in_element(std::size_t index);
-    /// `unrepresentable` if nothing was told, as by a `Codec` that gives no reason.
+    /// Returns the error; `unrepresentable` if none was set, as by a `Codec` that gives no reason.
     [[nodiscard]] Error take();
 
   private:
     Error& error();
 
-    /// Nothing as long as nothing failed, so that it takes no time.
+    /// Empty until an error occurs, so that success costs no time.
     std::optional<Error> error_;
 };
 

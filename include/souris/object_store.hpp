@@ -14,21 +14,22 @@
 #include <souris/update.hpp>
 
 /// @file
-/// Objects of C++ types as files and as packed messages, coded and compressed as a `Store` is.
+/// Objects of C++ types as files and as packed messages, coded and compressed like a `Store`.
 ///
 ///     struct Game { std::string player; int level = 1; };
 ///
 ///     Result<void> saved = souris::save("game.sdb", Game{"Ada", 7});
 ///     Result<Game> game = souris::load<Game>("game.sdb");
 ///
-/// No tree of values is built, neither to write nor to read. A type that names only some of a
-/// file's keys reads those, and skips the rest.
+/// No tree of values is built for writing or reading. A type with only some of a file's keys reads
+/// those and skips the rest.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// What is passed to `encode_store` and `pack` as an object: not what they take as it is.
+/// Types that `encode_store` and `pack` treat as objects: not convertible to a `Store` or a
+/// `Value`.
 template <class T>
 concept StoredObject =
     !std::convertible_to<const T&, const Store&> && !std::convertible_to<const T&, Value>;
@@ -41,7 +42,7 @@ concept StoredObject =
 [[nodiscard]] SOURIS_EXPORT Result<void> decode_object_store(std::span<const std::byte> bytes,
                                                              const ReadOptions& options,
                                                              ObjectReader reader, void* object);
-/// The same of a file, whose memory is charged, too.
+/// The same for a file, whose memory is charged too.
 [[nodiscard]] SOURIS_EXPORT Result<void> load_object(const std::string& path,
                                                      const ReadOptions& options,
                                                      ObjectReader reader, void* object);
@@ -51,18 +52,18 @@ concept StoredObject =
 
 }  // namespace detail
 
-/// The bytes of a store of which `object` is the root: a class in the form of a map, or a map whose
-/// keys are text.
+/// Encodes a store with `object` as the root: a class in the form of a map, or a map whose keys are
+/// text.
 ///
 /// Errors: those of `encode`; `unrepresentable` if the root is something else, or if a `Codec`
-/// wrote other than the counts that it announced.
+/// wrote a different number of items than announced.
 template <detail::StoredObject T>
 [[nodiscard]] Result<Bytes> encode_store(const T& object, const WriteOptions& options = {}) {
     return detail::encode_object_store(options, detail::write_object<T>, &object);
 }
 
-/// The root of a store as an object. Errors: those of `decode_store` and `decode`;
-/// `unrepresentable` for members that are views, since what was unpacked is not kept.
+/// Reads the root of a store as an object. Errors: those of `decode_store` and `decode`;
+/// `unrepresentable` for members that are views, since the unpacked body is not kept.
 template <class T>
 [[nodiscard]] Result<T> decode_store(std::span<const std::byte> bytes,
                                      const ReadOptions& options = {}) {
@@ -71,7 +72,7 @@ template <class T>
     });
 }
 
-/// Writes a file: all of it or nothing, as `save` of a `Store` does.
+/// Writes a file, all or nothing, like `save` of a `Store`.
 /// Errors: those of `encode_store` and `write_file`.
 ///
 /// @snippet cache.cpp save and load
@@ -93,9 +94,9 @@ template <class T>
     });
 }
 
-/// `update` of a file whose root is an object, which `change` changes: what `load` and `save` do,
-/// under the file's lock. A file that is not there is `T()`. Of the file's keys those stay that are
-/// members of `T`. Errors: those of `update`, `load` and `save`.
+/// `update` for a file whose root is an object: loads it, calls `change` on it and saves it under
+/// the file's lock. A missing file is `T()`. Only those keys of the file are kept that are members
+/// of `T`. Errors: those of `update`, `load` and `save`.
 template <detail::StoredObject T, std::invocable<T&> Change>
 requires std::default_initializable<T>
 [[nodiscard]] Result<void> update(const std::string& path, Change change,
@@ -111,13 +112,13 @@ requires std::default_initializable<T>
     return lock->write(*bytes, options);
 }
 
-/// The bytes of `object` as a packed value. Errors: those of `encode_store`; any root will do.
+/// Encodes `object` as a packed value. Errors: those of `encode_store`; any root is permitted.
 template <detail::StoredObject T>
 [[nodiscard]] Result<Bytes> pack(const T& object, const PackOptions& options = {}) {
     return detail::pack_object(options, detail::write_object<T>, &object);
 }
 
-/// The object of a packed value. Errors: those of `unpack` and `decode_store<T>`.
+/// Reads a packed value as an object. Errors: those of `unpack` and `decode_store<T>`.
 template <class T>
 [[nodiscard]] Result<T> unpack(std::span<const std::byte> bytes,
                                const DecodeOptions& options = {}) {

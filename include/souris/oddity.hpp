@@ -14,22 +14,22 @@
 #include <souris/error.hpp>
 
 /// @file
-/// Oddities: what no careful writer makes, though its meaning is clear.
+/// Oddities: input of clear meaning that a careful writer never produces.
 
 namespace souris::inline v0 {
 
-/// All but the last three are what strict reading refuses, with the `ErrorCode` of the same name.
+/// Strict reading refuses all but the last three, with the `ErrorCode` of the same name.
 enum class OddityKind : std::uint8_t {
     reserved_bits,
     nonzero_padding,
     non_minimal_integer,
     duplicate_key,
     trailing_bytes,
-    unknown_zone,     ///< A well-formed name of a time zone, but none in this system's database.
-    negative_year,    ///< Of a time: sourisdb up to 2024-11 reads it without its sign.
-    unportable_json,  ///< JSON that `JsonText::is_portable` says sourisdb refuses the file for.
+    unknown_zone,     ///< A well-formed time zone name that is not in this system's database.
+    negative_year,    ///< In a time: sourisdb up to 2024-11 reads it without its sign.
+    unportable_json,  ///< JSON for which sourisdb refuses the whole file (`JsonText::is_portable`).
 };
-/// How many there are.
+/// Number of kinds.
 inline constexpr std::size_t oddity_kind_count = 8;
 
 /// The name as it is spelled in the source, such as "duplicate_key". Static storage.
@@ -38,13 +38,13 @@ inline constexpr std::size_t oddity_kind_count = 8;
 /// The kind as a phrase for people, such as "duplicate key". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view phrase_of(OddityKind kind) noexcept;
 
-/// One of them, and where it stands.
+/// An oddity and its place.
 struct SOURIS_EXPORT Oddity {
     OddityKind kind = OddityKind::reserved_bits;
     OffsetBase offset_base = OffsetBase::input;
     std::uint64_t offset = 0;
-    /// JSON Pointer (RFC 6901) of the value, "" for the root and for what is in no value. Cut
-    /// as that of an error.
+    /// JSON Pointer (RFC 6901) of the value, "" for the root and for places outside values. Cut
+    /// like the path of an error.
     std::string path;
 
     /// As `Error::message`: `duplicate key at byte 20, in /a`.
@@ -53,14 +53,14 @@ struct SOURIS_EXPORT Oddity {
     friend bool operator==(const Oddity&, const Oddity&) = default;
 };
 
-/// Counts oddities of each kind, and keeps the first few.
+/// Counts oddities of each kind and keeps the first few.
 class SOURIS_EXPORT OddityList {
   public:
-    /// Of each kind, as many are kept at most.
+    /// Keeps at most `max_places` of each kind.
     explicit OddityList(std::size_t max_places = 5) noexcept : max_places_(max_places) {}
 
-    /// Counts one more and tells whether it is one of those to `keep`. One need not be kept: it
-    /// remains counted.
+    /// Counts one oddity and returns whether it is one of the first, to be passed to `keep`.
+    /// Calling `keep` is optional; the oddity remains counted.
     [[nodiscard]] bool count_one(OddityKind kind) noexcept {
         return counts_[index_of(kind)]++ < max_places_;
     }
@@ -71,7 +71,7 @@ class SOURIS_EXPORT OddityList {
     }
     [[nodiscard]] std::uint64_t count() const noexcept;
 
-    /// In the order in which they were met.
+    /// In order of occurrence.
     [[nodiscard]] std::span<const Oddity> kept() const noexcept { return kept_; }
     /// @copydoc kept
     [[nodiscard]] std::span<Oddity> kept() noexcept { return kept_; }
@@ -86,12 +86,12 @@ class SOURIS_EXPORT OddityList {
     std::vector<Oddity> kept_;
 };
 
-/// Asked by a reader that met an oddity. A reader that has nobody to ask does not look for them.
+/// Called by a reader at each oddity. Without a handler, a reader does not look for oddities.
 class SOURIS_EXPORT OddityHandler {
   public:
     /// Whether to read on. If not, reading fails with `code`: `reserved_bits`, `nonzero_padding` or
-    /// `non_minimal_integer`. `offset` is that of the first byte, and counts as the reader's cursor
-    /// does.
+    /// `non_minimal_integer`. `offset` is that of the first byte, from the same origin as the
+    /// reader's cursor.
     [[nodiscard]] virtual bool tolerates(ErrorCode code, std::size_t offset) = 0;
 
   protected:
@@ -101,7 +101,7 @@ class SOURIS_EXPORT OddityHandler {
     ~OddityHandler() = default;
 };
 
-/// Tolerates nothing: for strict reading. Static storage; it has no state.
+/// A handler that tolerates nothing, for strict reading. Static storage; stateless.
 [[nodiscard]] SOURIS_EXPORT OddityHandler* refuse_oddities() noexcept;
 
 }  // namespace souris::inline v0

@@ -14,37 +14,37 @@
 
 /// @file
 /// Packed values: one value of any type, coded and compressed as in a store, for messages and
-/// caches. A byte more than that, and nothing that tells what it is: the reader has to know.
+/// caches. Only one byte of overhead and no type information: the reader has to know the form.
 /// `Document::unpack` reads them too.
 
 namespace souris::inline v0 {
 
 /// How to pack a value.
 struct PackOptions {
-    /// How much work to spend on size.
+    /// Effort spent on size.
     Profile profile = Profile::balanced;
-    /// Pack with Brotli too, where that is shorter.
+    /// Also pack with Brotli where that is shorter.
     bool extended = false;
     /// As `EncodeOptions::limits`.
     Limits limits{};
 };
 
-/// The bytes of a packed value. Errors: those of `encode_value`.
+/// Encodes a packed value. Errors: those of `encode_value`.
 ///
 /// @snippet reference_store.cpp packed
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(const Value& value, const PackOptions& options = {});
 /// @copydoc pack(const Value&,const PackOptions&)
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> pack(ValueView value, const PackOptions& options = {});
 
-/// The value in `bytes`; what stands behind it is refused if `options` are strict.
-/// Errors: those of `decode_value`, `read_block` and `invalid_text_table`. Offsets count from the
-/// beginning of `bytes`, or of the unpacked body where the error says so.
+/// Reads the value in `bytes`; bytes after it are refused if `options` are strict. Errors: those of
+/// `decode_value`, `read_block` and `invalid_text_table`. Offsets count from the beginning of
+/// `bytes`, or of the unpacked body if the error says so.
 ///
 /// @snippet reference_store.cpp packed
 [[nodiscard]] SOURIS_EXPORT Result<Value> unpack(std::span<const std::byte> bytes,
                                                  const DecodeOptions& options = {});
 
-/// Whether `bytes` may be a packed value: their first byte says so. No store begins like that.
+/// Whether the first byte marks `bytes` as a packed value. No store begins with such a byte.
 [[nodiscard]] SOURIS_EXPORT bool is_packed(std::span<const std::byte> bytes) noexcept;
 
 }  // namespace souris::inline v0

@@ -11,9 +11,8 @@
 
 namespace souris::inline v0 {
 
-/// Parses bytes into read-only trees, the fastest way to look into them: one pass writes a flat
-/// array of 16 bytes a value, and text stays where it is. A parser that is used again has its
-/// memory already.
+/// Parses bytes into read-only trees, the fastest access to them: one pass writes a flat array of
+/// 16 bytes per value, and text stays in place. A reused parser already has its memory.
 ///
 /// @snippet reference_store.cpp parser
 class SOURIS_EXPORT Parser {
@@ -23,9 +22,9 @@ class SOURIS_EXPORT Parser {
     Parser& operator=(Parser&& other) noexcept;
     ~Parser();
 
-    /// The value that `bytes` begin with. Reads and refuses what `decode_value` does, for the same
-    /// reasons. What it gives is valid until the parser is used again or destroyed, and as long as
-    /// `bytes` are. Linear time. `options.resource` is not used.
+    /// Parses the value at the start of `bytes`. Accepts and refuses the same input as
+    /// `decode_value`, with the same errors. The result is valid until the parser is used again or
+    /// destroyed, and as long as `bytes` are. Linear time. `options.resource` is not used.
     [[nodiscard]] Result<ValueView> parse(std::span<const std::byte> bytes,
                                           const DecodeOptions& options = {},
                                           Layout layout = Layout::v2);
@@ -33,8 +32,8 @@ class SOURIS_EXPORT Parser {
     Result<ValueView> parse(T&& bytes,  // Keep the bytes in a variable: views point into them.
                             const Others&... others) = delete;
 
-    /// The same for the value at `cursor`, which then stands after it; on failure, where it was.
-    /// `text` is the text table of the store that the value is in, or nullptr.
+    /// Parses the value at `cursor` and leaves `cursor` after it; on failure, unmoved. `text` is
+    /// the text table of the enclosing store, or nullptr.
     [[nodiscard]] Result<ValueView> parse(Cursor& cursor, const TextDecoder* text, Layout layout,
                                           const DecodeOptions& options);
 

@@ -10,7 +10,7 @@
 #include <souris/result.hpp>
 
 /// @file
-/// JSON Pointers (RFC 6901): `/users/3/name`, in which `~0` stands for `~` and `~1` for `/`.
+/// JSON Pointers (RFC 6901): `/users/3/name`, with `~0` for `~` and `~1` for `/`.
 
 namespace souris::inline v0 {
 
@@ -21,30 +21,30 @@ SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::string_view k
 /// Appends `/` and an index.
 SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::size_t index);
 
-/// Bytes that a path takes at most where it is made for people: in errors, oddities, annotations.
+/// Maximum size in bytes of a path made for people: in errors, oddities, annotations.
 inline constexpr std::size_t max_path_size = 8192;
 
-/// The same for such a path: one that would be longer than `max_path_size` is cut and ends in
-/// `…`; what is appended then has no effect.
+/// The same for such a path: if it would be longer than `max_path_size`, it is cut and ends in `…`;
+/// later appends have no effect.
 SOURIS_EXPORT void append_path_token(std::string& path, std::string_view key);
 /// @copydoc append_path_token
 SOURIS_EXPORT void append_path_token(std::string& path, std::size_t index);
-/// The same before what is there, for who goes from the inside out.
+/// The same at the front, for building a path from the inside out.
 SOURIS_EXPORT void prepend_path_token(std::string& path, std::string_view key);
 /// @copydoc prepend_path_token
 SOURIS_EXPORT void prepend_path_token(std::string& path, std::size_t index);
 
-/// Takes the first token off `pointer`, which begins with `/`, and gives it unescaped.
+/// Removes the first token from `pointer`, which begins with `/`, and returns it unescaped.
 /// Errors: `invalid_pointer` if the slash is missing or a `~` is followed by neither 0 nor 1.
 [[nodiscard]] SOURIS_EXPORT Result<std::string, ErrorCode> take_pointer_token(
     std::string_view& pointer);
 
-/// The index that a token names: digits without a leading zero. Nothing if it is none or too large.
+/// The index in a token: digits without a leading zero. Empty if it is not an index or too large.
 [[nodiscard]] SOURIS_EXPORT std::optional<std::size_t> pointer_index(
     std::string_view token) noexcept;
 
-/// The error of a lookup that followed the first `done` bytes of `pointer` and got no further for
-/// the reason `code`: it names the path of what was not found, or of what has no children.
+/// The error of a lookup that followed the first `done` bytes of `pointer` and then stopped with
+/// `code`: contains the path of the item that was not found, or that has no children.
 [[nodiscard]] SOURIS_EXPORT Error lookup_error(ErrorCode code, std::string_view pointer,
                                                std::size_t done);
 

@@ -8,16 +8,16 @@
 
 namespace souris::inline v0 {
 
-/// How much work a writer spends on size. Whatever it is, reading gives the same values; what is
-/// written is read by sourisdb. docs/performance.md has bytes and speeds.
+/// Effort that a writer spends on size. All profiles give the same values when read, and sourisdb
+/// reads all of them. docs/performance.md has bytes and speeds.
 enum class Profile : std::uint8_t {
-    /// Text raw, nothing packed: what a reader opens without copying.
+    /// Text uncoded, nothing packed: readers need not copy.
     stored,
-    /// Text raw, LZ4's fast compressor, or stored where that does not pay.
+    /// Text uncoded; LZ4's fast compressor, or stored where that is not smaller.
     fast,
-    /// Text coded, the whole packed, where either pays.
+    /// Text coded and the body packed, each where it pays.
     balanced,
-    /// Searches for the smallest that the layout allows. A hundred times slower than `fast`.
+    /// Searches for the smallest form that the layout allows. A hundred times slower than `fast`.
     smallest,
 };
 

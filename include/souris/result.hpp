@@ -8,22 +8,22 @@
 #include <souris/error.hpp>
 
 /// @file
-/// A value or the reason why there is none.
+/// A value, or the error in its place.
 
 namespace souris::inline v0 {
 
-/// `tl::expected` whatever the language level, so that there is one ABI.
+/// `tl::expected` at every language level, so that there is only one ABI.
 ///
-/// `Result<T>` carries a full `Error`. `Result<T, ErrorCode>` is what the inner layers return,
-/// where neither an offset nor a path is known yet; it converts to `Result<T>` by itself, is
-/// usable in constant expressions, and costs no allocation.
+/// `Result<T>` carries a full `Error`. The inner layers return `Result<T, ErrorCode>`, since they
+/// know neither offset nor path; it converts to `Result<T>` implicitly, is usable in constant
+/// expressions, and allocates nothing.
 ///
 /// @snippet reference_integer.cpp result
 /// @snippet reference_integer.cpp result of it
 template <class T, class E = Error>
 using Result = tl::expected<T, E>;
 
-/// The failed `Result` of any type.
+/// A failed `Result` of any type.
 [[nodiscard]] inline tl::unexpected<Error> failure(Error error) {
     return tl::unexpected<Error>(std::move(error));
 }

@@ -16,35 +16,35 @@
 #include <souris/value.hpp>
 
 /// @file
-/// What can still be read of a damaged file.
+/// Recovers the readable part of a damaged file.
 
 namespace souris::inline v0 {
 
-/// What was read of a value until the damage.
+/// The readable part of a value up to the damage.
 ///
 /// @snippet reference_store.cpp salvage
 struct Salvage {
-    /// All of it if there is no damage or that is behind it, else what came before; nothing if that
-    /// is not even the type.
+    /// The whole value if there is no damage or only behind it, else the part before the damage;
+    /// empty if not even the type is readable.
     std::optional<Value> root;
-    /// What `decode_store`, `unpack` or `decode_value` says.
+    /// The error of `decode_store`, `unpack` or `decode_value`.
     std::optional<Error> damage;
-    /// If not all of the value was read: of each container that it ends in, how many elements or
-    /// entries are missing at its end. The first is the root's; the container of number i is at the
+    /// If the value is incomplete: for each container open at the end of the value, outermost
+    /// first, the number of missing elements or entries. Entry i belongs to the container at the
     /// first i tokens of `path`.
     std::vector<std::uint32_t> unread;
-    /// JSON Pointer of where the value ends: that of the damage, unless it is of a compressed
-    /// block. Cut as that of an error.
+    /// JSON Pointer of the end of the value: the place of the damage, unless that is in a
+    /// compressed block. Cut like the path of an error.
     std::string path;
 };
 
-/// Reads a store in either layout or a packed value, which it tells apart by itself, as far as it
-/// can be read. A value that is cut or wrong in itself is left out, and all behind it. Of a
-/// compressed block that is cut or wrong, what unpacks until then is read.
+/// Reads a store in either layout or a packed value, detecting the form, as far as possible. A
+/// truncated or malformed value is left out, with everything behind it. From a truncated or
+/// malformed compressed block, the content that unpacks before the damage is read.
 [[nodiscard]] SOURIS_EXPORT Salvage salvage_bytes(std::span<const std::byte> bytes,
                                                   const ReadOptions& options = {});
 
-/// The same of a single value's bytes, without a store.
+/// The same for the bytes of a single value without a store.
 [[nodiscard]] SOURIS_EXPORT Salvage salvage_bare(std::span<const std::byte> bytes,
                                                  const DecodeOptions& options = {},
                                                  Layout layout = Layout::v2);

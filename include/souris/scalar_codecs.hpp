@@ -18,7 +18,7 @@
 #include <souris/tuple_codecs.hpp>
 
 /// @file
-/// `Codec` for what is one value and contains no others: numbers, text, bytes, times.
+/// `Codec` for types without nested values: numbers, text, bytes, times.
 
 namespace souris::inline v0 {
 
@@ -33,7 +33,7 @@ struct Codec<bool> : detail::WholeCodec {
 
 namespace detail {
 
-/// Every integer type, those of characters but `char32_t` too.
+/// Every integer type, including character types except `char32_t`.
 template <AnyInteger T>
 struct DefaultCodec<T> : WholeCodec {
     static bool encode(Encoder& encoder, T value) { return encoder.write_integer(value); }
@@ -42,7 +42,7 @@ struct DefaultCodec<T> : WholeCodec {
 
 }  // namespace detail
 
-/// A number from 0 to 255. Many of them are a binary value.
+/// A number from 0 to 255. `Bytes`, arrays and spans of them are binary values.
 template <>
 struct Codec<std::byte> : detail::WholeCodec {
     static bool encode(Encoder& encoder, std::byte value) {
@@ -75,7 +75,7 @@ struct DefaultCodec<T> : WholeCodec {
 
 }  // namespace detail
 
-/// As the `double` of the same value; one that has none is `inexact_number`.
+/// Written as a `double` of the same value; if there is none, `inexact_number`.
 template <>
 struct Codec<long double> : detail::WholeCodec {
     static bool encode(Encoder& encoder, long double value) {
@@ -99,9 +99,9 @@ struct Codec<char32_t> : detail::WholeCodec {
 
 namespace detail {
 
-/// Reads text that is no longer than this and has no null in it; nulls follow it.
+/// Reads text that fits `text` and has no null; the rest is filled with nulls.
 [[nodiscard]] SOURIS_EXPORT bool read_text_array(Decoder& decoder, std::span<char> text);
-/// Reads a binary value of exactly so many bytes.
+/// Reads a binary value of exactly the size of `bytes`.
 [[nodiscard]] SOURIS_EXPORT bool read_byte_array(Decoder& decoder, std::span<std::byte> bytes);
 
 }  // namespace detail
@@ -127,7 +127,7 @@ struct Codec<std::string_view> : detail::WholeCodec {
 
 namespace detail {
 
-/// UTF-8 in strings of any allocator.
+/// UTF-8 strings with any allocator.
 template <class Character, class Traits, class Allocator>
 requires std::same_as<Character, char> || std::same_as<Character, char8_t>
 struct DefaultCodec<std::basic_string<Character, Traits, Allocator>> : WholeCodec {
@@ -163,7 +163,7 @@ struct Codec<std::u8string_view> : detail::WholeCodec {
 
 namespace detail {
 
-/// Written only: text up to its null; of no text, null.
+/// Write-only: text up to its null; a null pointer is written as null.
 template <class T>
 requires std::same_as<T, const char*> || std::same_as<T, char*>
 struct DefaultCodec<T> {
@@ -178,7 +178,8 @@ struct DefaultCodec<T> {
     }
 };
 
-/// Text up to its null, or to the array's end. What is read must fit; nulls follow it.
+/// Text up to its null or the array's end. Text that is read must fit; the rest is filled with
+/// nulls.
 template <std::size_t size>
 struct DefaultCodec<char[size]> : WholeCodec {
     static bool encode(Encoder& encoder, const char (&value)[size]) {
@@ -190,7 +191,7 @@ struct DefaultCodec<char[size]> : WholeCodec {
     }
 };
 
-/// A binary value of exactly so many bytes.
+/// A binary value of exactly `size` bytes.
 template <std::size_t size>
 struct DefaultCodec<std::array<std::byte, size>> : WholeCodec {
     static bool encode(Encoder& encoder, const std::array<std::byte, size>& value) {
@@ -214,14 +215,14 @@ struct DefaultCodec<std::byte[size]> : WholeCodec {
 
 }  // namespace detail
 
-// Not inline: compilers take long to make a span of a vector.
+// Not inline: a span of a vector is slow to compile.
 template <>
 struct SOURIS_EXPORT Codec<Bytes> : detail::WholeCodec {
     static bool encode(Encoder& encoder, const Bytes& value);
     static bool decode(Decoder& decoder, Bytes& value);
 };
 
-/// A view into the input, which must hold the bytes stored.
+/// A view into the input, which must contain the bytes uncompressed.
 template <>
 struct Codec<std::span<const std::byte>> : detail::WholeCodec {
     static bool encode(Encoder& encoder, std::span<const std::byte> value) {
@@ -280,20 +281,21 @@ struct SOURIS_EXPORT Codec<JsonText> : detail::WholeCodec {
 
 namespace detail {
 
-/// A number of ticks of `numerator / denominator` seconds.
+/// A unit of time of `numerator / denominator` seconds.
 struct Ticks {
     std::intmax_t numerator;
     std::intmax_t denominator;
-    /// The least and the greatest number that the program's type has.
+    /// The range of the program's type.
     std::int64_t least;
     std::uint64_t greatest;
 };
 
-/// Writes the timestamp that is so many ticks after 1970, given as the two's complement. Errors:
-/// `unrepresentable` for parts of a nanosecond, and for years that a timestamp does not have.
+/// Writes the timestamp `count` ticks after 1970; `count` is two's complement. Errors:
+/// `unrepresentable` for fractions of a nanosecond, and for years beyond the range of a timestamp.
 [[nodiscard]] SOURIS_EXPORT bool write_ticks(Encoder& encoder, const Ticks& unit,
                                              std::uint64_t count);
-/// And back. Errors: `inexact_number` if it is no whole number of them; `integer_out_of_range`.
+/// The inverse. Errors: `inexact_number` if the time is not a whole number of ticks;
+/// `integer_out_of_range`.
 [[nodiscard]] SOURIS_EXPORT bool read_ticks(Decoder& decoder, const Ticks& unit,
                                             std::uint64_t& count);
 
@@ -303,7 +305,7 @@ template <ShortInteger Rep, class Period>
     return {Period::num, Period::den, Range::min(), Range::max()};
 }
 
-/// `std::chrono::duration`, whose header takes long to compile and is not asked for here.
+/// `std::chrono::duration`, without including its header, which is slow to compile.
 template <class T>
 concept Duration = requires(const T& duration) {
     typename T::rep;
@@ -313,7 +315,7 @@ concept Duration = requires(const T& duration) {
     T(duration.count());
 };
 
-/// A time point of `std::chrono::system_clock`: of the clocks, the one that knows `std::time_t`.
+/// A time point of `std::chrono::system_clock`, the only clock with conversions to `std::time_t`.
 template <class T>
 concept SystemTime = requires(const T& time) {
     requires Duration<typename T::duration>;
@@ -322,8 +324,8 @@ concept SystemTime = requires(const T& time) {
     T::clock::to_time_t(T::clock::now());
 };
 
-/// A time point of the system's clock: a timestamp. One that is no whole number of its unit is
-/// `inexact_number`.
+/// A time point of the system clock: a timestamp. A time that is not a whole number of the type's
+/// unit is `inexact_number`.
 template <class T>
 requires Undescribed<T> && SystemTime<T>
 struct DefaultCodec<T> : WholeCodec {
@@ -342,7 +344,7 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-/// The number of its own unit, which the bytes do not tell.
+/// The number of units; the unit is not stored.
 template <class T>
 requires Undescribed<T> && Duration<T>
 struct DefaultCodec<T> : WholeCodec {
@@ -359,7 +361,7 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-/// `std::complex`, whose header takes long to compile and is not asked for here.
+/// `std::complex`, without including its header, which is slow to compile.
 template <class T>
 concept ComplexNumber = requires(const T& number, typename T::value_type part) {
     { number.real() } -> std::same_as<typename T::value_type>;
@@ -367,7 +369,7 @@ concept ComplexNumber = requires(const T& number, typename T::value_type part) {
     T(part, part);
 };
 
-/// An array of the real and the imaginary part: the format's complex numbers have no such form.
+/// An array of the real and the imaginary part: the format's complex numbers do not have this form.
 template <class T>
 requires Undescribed<T> && ComplexNumber<T>
 struct DefaultCodec<T> : WholeCodec {
@@ -384,10 +386,10 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-/// Charges for a path: its text, and each of its parts once more.
+/// Charges for a path: its text, and once more for its parts.
 [[nodiscard]] SOURIS_EXPORT bool charge_path(Decoder& decoder, std::string_view text);
 
-/// `std::filesystem::path`, whose header takes long to compile and is not asked for here.
+/// `std::filesystem::path`, without including its header, which is slow to compile.
 template <class T>
 concept FilePath = requires(const T& path) {
     typename T::string_type;
@@ -395,7 +397,7 @@ concept FilePath = requires(const T& path) {
     path.generic_u8string();
 };
 
-/// A path: its generic form, as text. One that is not UTF-8 is `invalid_utf8`.
+/// A path in generic form, as text. Not UTF-8: `invalid_utf8`.
 template <class T>
 requires Undescribed<T> && FilePath<T>
 struct DefaultCodec<T> : WholeCodec {
@@ -406,7 +408,7 @@ struct DefaultCodec<T> : WholeCodec {
     static bool decode(Decoder& decoder, T& value) {
         std::string_view text;
         if (!decoder.read_text(text) || !charge_path(decoder, text)) return false;
-        // Not into what was there before, of which it would keep parts.
+        // A new object, since an assigned one would keep parts of the old memory.
         T path(std::u8string_view(reinterpret_cast<const char8_t*>(text.data()), text.size()));
         value.swap(path);
         return true;

@@ -17,37 +17,38 @@
 #include <souris/result.hpp>
 
 /// @file
-/// Bytes out.
+/// Output of bytes.
 
 namespace souris::inline v0 {
 
-/// Collects bytes in one growing buffer, or hands them on in chunks.
+/// Collects bytes in one growing buffer, or passes them on in chunks.
 ///
-/// Writing is amortised constant time a byte. Running out of memory throws std::bad_alloc, which
-/// the functions that encode whole values turn into `out_of_memory`.
+/// Writing takes amortised constant time per byte. Running out of memory throws std::bad_alloc,
+/// which the functions that encode whole values turn into `out_of_memory`.
 ///
 /// @snippet reference_bytes.cpp sink
 class SOURIS_EXPORT Sink {
   public:
-    /// Gets a chunk, which is valid during the call. A failure stops all further chunks and is
-    /// what `finish` returns.
+    /// Receives a chunk, which is valid during the call. A failure stops all further chunks and is
+    /// returned by `finish`.
     using ChunkHandler = std::function<Result<void>(std::span<const std::byte>)>;
 
     /// Collects everything. Reuses the memory of `buffer`, whose content is dropped.
     explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) {}
 
-    /// Hands over whenever about `chunk_size` bytes are there, and the rest in `finish`.
+    /// Passes on a chunk whenever about `chunk_size` bytes are buffered, and the rest in `finish`.
     Sink(ChunkHandler handler, std::size_t chunk_size)
         : handler_(std::move(handler)), chunk_size_(chunk_size) {}
 
-    // A sink that was moved from would count bytes that it no longer has.
+    // Not movable: a moved-from sink would count bytes that it no longer has.
     Sink(const Sink&) = delete;
     Sink& operator=(const Sink&) = delete;
 
-    /// Bytes written so far, those handed over included.
+    /// Bytes written so far, including those passed on.
     [[nodiscard]] std::uint64_t size() const noexcept { return handed_over_ + used_; }
 
-    /// What is in the buffer: everything, unless there is a handler. Valid until the next write.
+    /// The content of the buffer: everything, unless there is a handler. Valid until the next
+    /// write.
     [[nodiscard]] std::span<const std::byte> view() const noexcept {
         return {buffer_.data(), used_};
     }
@@ -58,30 +59,30 @@ class SOURIS_EXPORT Sink {
         expected_ = 0;
     }
 
-    /// Gives the buffer away and is empty.
+    /// Returns the buffer and leaves the sink empty.
     [[nodiscard]] Bytes take() {
         buffer_.resize(used_);
         clear();
         return std::exchange(buffer_, {});
     }
 
-    /// Room for `size` bytes, to be written directly and then counted by `commit`. The pointer
-    /// is valid until the next call of a member that writes.
+    /// Room for `size` bytes, to be written directly and then counted by `commit`. The pointer is
+    /// valid until the next call of a member function that writes.
     [[nodiscard]] std::byte* reserve(std::size_t size) { return room(size).data(); }
 
-    /// The same, with as many bytes more as there is room for.
+    /// The same, including all further room in the buffer.
     [[nodiscard]] std::span<std::byte> room(std::size_t size) {
         if (size > buffer_.size() - used_) grow(size);
         return std::span(buffer_).subspan(used_);
     }
 
-    /// Counts what was written after `reserve`, up to `end`.
+    /// Counts the bytes written after `reserve`, up to `end`.
     void commit(const std::byte* end) noexcept {
         used_ = static_cast<std::size_t>(end - buffer_.data());
     }
 
-    /// That about `size` bytes more will be written: when room is needed, it is made for all of
-    /// them at once, within eight times what is there. No effect where there is a handler.
+    /// Size hint; may be wrong: about `size` bytes follow. When the buffer must grow, it grows for
+    /// all of them at once, up to eight times its size. No effect with a handler.
     void expect(std::uint64_t size) noexcept { expected_ = used_ + size; }
 
     void write_byte(std::uint8_t byte) {
@@ -108,25 +109,25 @@ class SOURIS_EXPORT Sink {
         commit(store_integer(reserve(max_integer_size), integer));
     }
 
-    /// A length, count or any other number without a sign.
+    /// A length, a count or any other unsigned number.
     void write_unsigned(std::uint64_t value) {
         commit(store_unsigned(reserve(max_integer_size), value));
     }
 
-    /// Many numbers without a sign, each as `write_unsigned` writes it. Of a number with a sign the
-    /// 64 bits of two's complement are what is written: nine bytes if it is negative.
+    /// Unsigned numbers, each as by `write_unsigned`. Signed numbers are written as the 64 bits of
+    /// their two's complement: nine bytes for a negative number.
     void write_integers(std::span<const std::uint64_t> values);
     /// @copydoc write_integers
     void write_integers(std::span<const std::int64_t> values);
 
-    /// Hands the rest over. Errors: the handler's first.
+    /// Passes on the rest. Errors: the first one of the handler.
     [[nodiscard]] Result<void> finish();
 
   private:
     void grow(std::size_t size);
     void hand_over();
 
-    /// Sized to the whole capacity, so that growing is the only time its bytes are initialised.
+    /// Always resized to its capacity, so that its bytes are initialised only when it grows.
     Bytes buffer_;
     std::size_t used_ = 0;
     std::uint64_t handed_over_ = 0;

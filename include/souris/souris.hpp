@@ -2,7 +2,7 @@
 #pragma once
 
 /// @file
-/// Everything that a program which reads and writes stores needs.
+/// Everything that a program needs for reading and writing stores.
 
 #include <souris/codec.hpp>     // IWYU pragma: export
 #include <souris/config.hpp>    // IWYU pragma: export

@@ -8,7 +8,7 @@
 #include <souris/type.hpp>
 
 /// @file
-/// A value begins with a tag, one byte:
+/// A value begins with a tag of one byte:
 ///
 ///     high half  the type
 ///     low half   string: bit 0, coded           binary: compression id      boolean: bit 0
@@ -22,10 +22,11 @@ struct Tag {
 
     [[nodiscard]] constexpr Type type() const noexcept { return static_cast<Type>(byte >> 4U); }
     [[nodiscard]] constexpr std::uint8_t low() const noexcept { return byte & 0x0FU; }
-    /// A coded string, a true boolean, a count that follows.
+    /// A coded string, a true boolean, or a count outside the tag.
     [[nodiscard]] constexpr bool flag() const noexcept { return (byte & 1U) != 0; }
     [[nodiscard]] constexpr std::size_t inline_count() const noexcept { return low() >> 1U; }
-    /// Whether there is a sign state: one value of two bits is none.
+    /// Whether the tag has a valid sign state: one of the four values of the two bits is
+    /// unassigned.
     [[nodiscard]] constexpr bool has_sign_state() const noexcept { return (byte & 3U) != 3; }
     [[nodiscard]] constexpr SignState sign_state() const noexcept {
         return static_cast<SignState>(byte & 3U);
@@ -36,10 +37,11 @@ struct Tag {
     return {static_cast<std::uint8_t>((static_cast<unsigned>(type) << 4U) | low)};
 }
 
-/// The greatest count that a writer puts into the tag. Seven would fit; sourisdb never does it.
+/// The greatest count that a writer puts into the tag. Seven would fit, but sourisdb never writes
+/// it.
 inline constexpr std::size_t max_inline_count = 6;
 
-/// Bits of the low half that mean something, for each type.
+/// Meaningful bits of the low half, for each type.
 [[nodiscard]] constexpr std::uint8_t used_bits(Tag tag) noexcept {
     switch (tag.type()) {
         case Type::string:
@@ -59,7 +61,7 @@ inline constexpr std::size_t max_inline_count = 6;
     }
 }
 
-/// Whether bits are set that mean nothing.
+/// Whether bits without a meaning are set.
 [[nodiscard]] constexpr bool has_reserved_bits(Tag tag) noexcept {
     return (tag.low() & ~used_bits(tag)) != 0;
 }
@@ -85,8 +87,8 @@ inline constexpr ComplexForm cartesian_forms[] = {
 };
 inline constexpr std::uint8_t cartesian_form_count = 9;
 
-/// The least bytes that an element of an array, and an entry of a map (an empty key and a value),
-/// take.
+/// Smallest size in bytes of an element of an array, and of an entry of a map (an empty key and a
+/// value).
 inline constexpr std::size_t min_element_size = 1;
 inline constexpr std::size_t min_entry_size = 3;
 

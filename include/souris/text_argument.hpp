@@ -10,9 +10,9 @@
 
 namespace souris::inline v0 {
 
-/// Text that a function is given: whatever converts to `std::string_view`, which it is for the
-/// function. A null `const char*` is told apart from text of no characters instead of being read;
-/// what is written `nullptr` does not compile.
+/// Text parameter of a function: accepts every type that converts to `std::string_view` and acts as
+/// a view. A null `const char*` is recognised instead of being read, and distinct from empty text;
+/// a literal `nullptr` does not compile.
 class TextArgument {
   public:
     // NOLINTBEGIN(google-explicit-constructor): it stands for a view.
@@ -27,7 +27,7 @@ class TextArgument {
     constexpr TextArgument(const char* text, std::size_t size) noexcept
         : TextArgument(std::string_view(text, size)) {}
 
-    /// Whether it was a null pointer. Then `view` has no characters.
+    /// Whether the argument was a null pointer; `view` is then empty.
     [[nodiscard]] constexpr bool is_null() const noexcept { return text_.data() == nullptr; }
     [[nodiscard]] constexpr std::string_view view() const noexcept { return text_; }
 

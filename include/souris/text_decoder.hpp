@@ -15,19 +15,19 @@
 
 namespace souris::inline v0 {
 
-/// Reads the coded strings of a store by its text table.
+/// Decodes the strings of a store by its text table.
 ///
 /// @snippet reference_bytes.cpp text
 class SOURIS_EXPORT TextDecoder {
   public:
-    /// Reads a text table: a tree of characters (`HuffmanDecoder::read`, its errors too). Throws
+    /// Reads a text table: a tree of characters. Errors: those of `HuffmanDecoder::read`. Throws
     /// std::bad_alloc.
     [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory,
                                                              OddityHandler* oddities = nullptr);
 
-    /// Reads a coded string, a bit string, and appends its UTF-8 to `out`: at most `max_size`
-    /// bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure both
-    /// `cursor` and `out` are as they were. Time is linear in the bits. Errors: those of
+    /// Reads a coded string, which is a bit string, and appends its UTF-8 to `out`: at most
+    /// `max_size` bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure
+    /// both `cursor` and `out` are unchanged. Linear in the bits. Errors: those of
     /// `read_bit_string`, and `incomplete_code`, `lost_text`. Throws std::bad_alloc.
     [[nodiscard]] Result<void, ErrorCode> decode(Cursor& cursor, std::string& out,
                                                  std::uint64_t max_size,
@@ -36,7 +36,7 @@ class SOURIS_EXPORT TextDecoder {
     /// The codes of the table's characters.
     [[nodiscard]] const HuffmanDecoder& codes() const noexcept { return codes_; }
 
-    /// Leaves of the table's tree, at least 1; more than one may stand for the same character.
+    /// Leaves of the table's tree, at least 1; several leaves may have the same character.
     [[nodiscard]] std::size_t leaf_count() const noexcept { return codes_.leaf_count(); }
 
   private:

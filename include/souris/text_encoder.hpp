@@ -17,11 +17,11 @@ namespace detail {
 struct HuffmanLeaf;
 }
 
-/// How often each character occurs in some text.
+/// Frequencies of characters in some text.
 class SOURIS_EXPORT TextFrequencies {
   public:
-    /// Counts the characters of a `text` that occurs so many `times`. It must be UTF-8: the rest of
-    /// a text that is not is left uncounted.
+    /// Counts the characters of `text`, each `times` times. Stops at the first byte that is not
+    /// UTF-8.
     void add(std::string_view text, std::uint64_t times = 1);
 
     /// The count of every character.
@@ -31,33 +31,33 @@ class SOURIS_EXPORT TextFrequencies {
     CodePointMap<std::uint64_t> counts_;
 };
 
-/// Which of several best codes: where a character and a group of others are equally frequent, which
-/// of the two gets the longer codes.
+/// Choice among equally short codes: if a character and a group of characters are equally frequent,
+/// one of the two gets the longer codes.
 enum class Ties : std::uint8_t {
     leaves_first,    ///< The character: lengths differ least.
     branches_first,  ///< The group: lengths differ most.
 };
 
-/// A character and how many bits its code has.
+/// A character and the number of bits of its code.
 struct CodeLength {
     char32_t character = 0;
     unsigned bits = 0;
 };
 
-/// Writes strings in the Huffman code that is shortest for given frequencies, and the text table
-/// that a reader needs for them.
+/// Writes strings in the shortest Huffman code for given frequencies, and the text table that
+/// readers need.
 ///
 /// @snippet reference_bytes.cpp text
 class SOURIS_EXPORT TextEncoder {
   public:
-    /// Nothing if there are fewer than two distinct characters: the codes of a single one have no
-    /// bits, and its text would be lost. Takes O(n log n) for n distinct characters, and gives
-    /// the same code for the same frequencies everywhere.
+    /// Empty if there are fewer than two distinct characters: the code of a single one has no bits,
+    /// so its text would be lost. Takes O(n log n) for n distinct characters. The code depends only
+    /// on the frequencies, on every platform.
     [[nodiscard]] static std::optional<TextEncoder> build(const TextFrequencies& frequencies,
                                                           Ties ties = Ties::leaves_first);
 
-    /// The code with given lengths, of 1 to 56 bits, for two characters or more, each named once.
-    /// They must fill a binary tree: their 2^-bits add up to 1.
+    /// The code with given lengths of 1 to 56 bits, for at least two distinct characters. The
+    /// lengths must fill a binary tree: the sum of 2^-bits is 1.
     [[nodiscard]] static TextEncoder with_lengths(std::span<const CodeLength> lengths);
 
     /// Bits of a character's code, 0 if it has none.
@@ -70,18 +70,18 @@ class SOURIS_EXPORT TextEncoder {
             [&](char32_t character, std::uint64_t) { visit(character, code_length(character)); });
     }
 
-    /// Bytes that `write_table` writes.
+    /// Size of the text table in bytes.
     [[nodiscard]] std::size_t table_size() const noexcept { return table_.size(); }
 
     /// Writes the text table.
     void write_table(Sink& sink) const { sink.write_bytes(table_); }
 
-    /// Bits that `text` takes without their count, or nothing if it holds a character without a
-    /// code or is not UTF-8. A string of bits that are not
-    /// `is_portable_bit_count` had better be written raw.
+    /// Size of the coded `text` in bits without the bit count; empty if a character has no code or
+    /// the text is not UTF-8. If the size is not `is_portable_bit_count`, the string should be
+    /// written uncoded.
     [[nodiscard]] std::optional<std::uint64_t> size_in_bits(std::string_view text) const noexcept;
 
-    /// Writes `text` as a bit string of `bits` bits, which must be what `size_in_bits` says of it.
+    /// Writes `text` as a bit string; `bits` must be the result of `size_in_bits`.
     void write(Sink& sink, std::string_view text, std::uint64_t bits) const;
 
   private:

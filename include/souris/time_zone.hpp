@@ -16,7 +16,7 @@ namespace souris::inline v0 {
 /// The name of a time zone, such as `Europe/London`.
 ///
 /// Only the syntax is checked: a file must not become unreadable because a zone is newer than its
-/// reader. sourisdb refuses a whole file for a zone that its own table lacks.
+/// reader. sourisdb refuses a whole file for a zone that is not in its own table.
 ///
 /// @snippet reference_value.cpp time zone
 class SOURIS_EXPORT TimeZone {
@@ -24,7 +24,7 @@ class SOURIS_EXPORT TimeZone {
     /// `UTC`
     TimeZone() : name_("UTC") {}
     TimeZone(const TimeZone&) = default;
-    /// Leaves `UTC`.
+    /// The source becomes `UTC`.
     TimeZone(TimeZone&& other) noexcept : name_(std::exchange(other.name_, "UTC")) {}
     TimeZone& operator=(const TimeZone&) = default;
     /// @copydoc TimeZone(TimeZone&&)
@@ -37,17 +37,17 @@ class SOURIS_EXPORT TimeZone {
     /// Errors: `invalid_timezone` unless `is_valid_name`. Throws std::bad_alloc.
     [[nodiscard]] static Result<TimeZone, ErrorCode> parse(TextArgument name);
 
-    /// Whether `name` is 1 to 255 ASCII letters, digits and dots, `_`, `+`, `-` and `/`, with
-    /// something on both sides of each slash.
+    /// Whether `name` consists of 1 to 255 ASCII letters, digits, `.`, `_`, `+`, `-` and `/`, with
+    /// at least one other character on both sides of each slash.
     [[nodiscard]] static bool is_valid_name(TextArgument name) noexcept;
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
 
-    /// Whether this system's zone database (`/usr/share/zoneinfo`) has a zone of that name. Looks
-    /// at the file system each time.
+    /// Whether this system's zone database (`/usr/share/zoneinfo`) has a zone of that name.
+    /// Accesses the file system on each call.
     [[nodiscard]] bool is_known() const;
 
-    /// Whether this system has a zone database to ask.
+    /// Whether this system has a zone database.
     [[nodiscard]] static bool has_database();
 
     friend bool operator==(const TimeZone&, const TimeZone&) = default;

@@ -17,8 +17,7 @@
 #include <souris/object_codec.hpp>
 
 /// @file
-/// `Codec` for what holds a number of values that its type tells: tuples, optional values,
-/// variants.
+/// `Codec` for types with a fixed number of values: tuples, optional values, variants.
 
 namespace souris::inline v0 {
 
@@ -31,20 +30,21 @@ inline constexpr bool is_tuple<std::tuple<Members...>> = true;
 template <class First, class Second>
 inline constexpr bool is_tuple<std::pair<First, Second>> = true;
 
-/// Arrays of so many elements whose addresses are given.
+/// Reads or writes an array of `count` elements at the given addresses.
 [[nodiscard]] SOURIS_EXPORT bool read_tuple(Decoder& decoder, const PartReader* readers,
                                             void* const* parts, std::size_t count);
 [[nodiscard]] SOURIS_EXPORT bool write_tuple(Encoder& encoder, const PartWriter* writers,
                                              const void* const* parts, std::size_t count);
 
-/// A codec of parts that stand in the object itself leaves nothing if none of theirs does.
+/// Codecs of types that store their parts inline overwrite completely if the codecs of all parts
+/// do.
 struct PartsCodec {};
 template <class... Parts>
 using CodecOfParts =
     std::conditional_t<(is_overwritten<std::remove_const_t<Parts>> && ...), WholeCodec, PartsCodec>;
 
-/// What may be written as null itself: whoever writes null for "nothing" must not hold one of
-/// these, or nobody knows which of the two a null is.
+/// Types that may be written as null. A type that is null when empty must not contain one of these,
+/// since a null would be ambiguous.
 template <class T>
 inline constexpr bool is_nullable = false;
 template <class T>
@@ -58,14 +58,14 @@ inline constexpr bool is_nullable<Value> = true;
 template <>
 inline constexpr bool is_nullable<const char*> = true;
 
-/// Makes an object anew: what is const in it takes no new value.
+/// Reconstructs an object in place, since const parts cannot be assigned.
 template <class T, class... Parts>
 void make_again(T& object, Parts&&... parts) {
     object.~T();
     ::new (static_cast<void*>(std::addressof(object))) T(std::forward<Parts>(parts)...);
 }
 
-/// Tuples and pairs: an array of as many elements.
+/// Tuples and pairs: an array with one element for each part.
 template <template <class...> class Tuple, class... Members>
 requires is_tuple<Tuple<Members...>>
 struct DefaultCodec<Tuple<Members...>> : CodecOfParts<Members...> {
@@ -104,7 +104,7 @@ struct DefaultCodec<Tuple<Members...>> : CodecOfParts<Members...> {
     }
 };
 
-/// Arrays of exactly so many elements, which stand one behind another.
+/// Arrays of exactly `count` elements, contiguous in memory.
 /// @{
 [[nodiscard]] SOURIS_EXPORT bool read_elements(Decoder& decoder, const PartReader& reader,
                                                void* first, std::size_t count, std::size_t size);
@@ -113,7 +113,7 @@ struct DefaultCodec<Tuple<Members...>> : CodecOfParts<Members...> {
                                                 std::size_t size);
 /// @}
 
-/// As an array of exactly so many elements.
+/// An array of exactly `size` elements.
 template <class T, std::size_t size>
 struct DefaultCodec<std::array<T, size>> : CodecOfParts<T> {
     static bool encode(Encoder& encoder, const std::array<T, size>& value) {
@@ -150,7 +150,7 @@ struct DefaultCodec<T[size]> : CodecOfParts<T> {
     }
 };
 
-/// Null, or the value. As a member of a class that is written as a map it is left out if empty.
+/// Null, or the value. As a member of a class in the form of a map, it is omitted if empty.
 template <class T>
 struct DefaultCodec<std::optional<T>> : WholeCodec {
     using Element = std::remove_const_t<T>;
@@ -176,7 +176,7 @@ struct DefaultCodec<std::optional<T>> : WholeCodec {
     }
 };
 
-/// `std::unique_ptr`, whose header takes long to compile and is not asked for here.
+/// `std::unique_ptr`, without including its header, which is slow to compile.
 template <class T>
 concept UniquePointer = Undescribed<T> && requires(T& pointer, typename T::element_type* object) {
     typename T::deleter_type;
@@ -222,12 +222,12 @@ struct Codec<std::monostate> : detail::WholeCodec {
 
 namespace detail {
 
-/// Reads which alternative comes: its index, or its name where there are names.
+/// Reads which alternative follows: its index, or its name if alternatives have names.
 [[nodiscard]] SOURIS_EXPORT bool read_alternative(Decoder& decoder,
                                                   std::span<const std::string_view> names,
                                                   std::size_t count, std::size_t& index);
 
-/// Names of alternatives are as good as those of members.
+/// The same requirements for names of alternatives as for names of members.
 template <std::size_t count>
 [[nodiscard]] constexpr NamesProblem find_names_problem(
     const std::array<std::string_view, count>& names) noexcept {
@@ -241,8 +241,8 @@ template <std::size_t count>
     return NamesProblem::none;
 }
 
-/// An array of the alternative's index, or of its name where `describe` has `alternatives`, and its
-/// value. Both are read.
+/// An array of two: the alternative's index, or its name if `describe` has `alternatives`, and its
+/// value. Both forms are read.
 template <class... Alternatives>
 struct DefaultCodec<std::variant<Alternatives...>> : WholeCodec {
     using Variant = std::variant<Alternatives...>;

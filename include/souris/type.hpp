@@ -28,7 +28,7 @@ enum class Type : std::uint8_t {
     float32 = 15,
 };
 
-/// How many there are.
+/// Number of types.
 inline constexpr unsigned type_count = 16;
 
 /// The type's name as it is spelled above. Static storage.

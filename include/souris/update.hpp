@@ -10,7 +10,7 @@
 #include <souris/store.hpp>
 
 /// @file
-/// To change a store that other programs change, too.
+/// Changes a store that other programs change too.
 
 namespace souris::inline v0 {
 
@@ -20,10 +20,10 @@ struct UpdateOptions : SaveOptions {
     FileLockOptions locking{};
 };
 
-/// Loads a store, has `change` change it, and saves it, all of it under the lock of the file
-/// (`FileLock`), so that of several who do so at once nobody's change is lost. A file that is not
-/// there is an empty store. If `change` fails, its error is returned; then, and where the bytes
-/// come out as they were, nothing is written. What it throws is passed on.
+/// Loads a store, calls `change` on it and saves it, under the lock of the file (`FileLock`), so
+/// that concurrent updates lose no changes. A missing file is an empty store. Nothing is written if
+/// `change` fails, which returns its error, or if the resulting bytes are unchanged. Exceptions of
+/// `change` are passed on.
 ///
 /// Errors: those of `FileLock::take`, `load`, `change` and `FileLock::write`.
 ///

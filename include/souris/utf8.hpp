@@ -8,14 +8,14 @@
 #include <souris/config.hpp>
 
 /// @file
-/// The one encoding of text in the format (RFC 3629).
+/// UTF-8 (RFC 3629), the only text encoding of the format.
 
 namespace souris::inline v0 {
 
 /// The largest Unicode code point.
 inline constexpr char32_t max_code_point = 0x10FFFF;
 
-/// Unicode scalar values, the characters that text may hold: all code points but the surrogates.
+/// Number of Unicode scalar values, the characters of text: all code points except surrogates.
 inline constexpr std::uint32_t scalar_value_count = 0x110000 - 0x800;
 
 /// Whether `code_point` is a Unicode scalar value.
@@ -23,15 +23,15 @@ inline constexpr std::uint32_t scalar_value_count = 0x110000 - 0x800;
     return code_point <= max_code_point && (code_point < 0xD800 || code_point > 0xDFFF);
 }
 
-/// Bytes that `code_point` takes in UTF-8, 1 to 4. It must be a scalar value.
+/// Bytes of `code_point` in UTF-8, 1 to 4. It must be a scalar value.
 [[nodiscard]] constexpr std::size_t utf8_size(char32_t code_point) noexcept {
     if (code_point < 0x80) return 1;
     if (code_point < 0x800) return 2;
     return code_point < 0x10000 ? 3 : 4;
 }
 
-/// Writes `code_point`, which must be a scalar value, as UTF-8 to `out`, which must have room for
-/// 4 bytes. Returns how many were written.
+/// Writes `code_point`, which must be a scalar value, as UTF-8 to `out`, which must have room for 4
+/// bytes. Returns the number of bytes written.
 constexpr std::size_t encode_utf8(char32_t code_point, char* out) noexcept {
     const auto unit = [](std::uint32_t bits) { return static_cast<char>(bits); };
     const auto continuation = [&](unsigned shift) {
@@ -63,16 +63,16 @@ constexpr std::size_t encode_utf8(char32_t code_point, char* out) noexcept {
 /// One character read from the front of a text.
 struct DecodedCharacter {
     char32_t code_point = 0;
-    /// Bytes it took; 0 if the text does not begin with a well-formed character.
+    /// Size in bytes; 0 if the text does not begin with a well-formed character.
     std::size_t size = 0;
 };
 
-/// The first character of `text`. `size` is 0 if `text` is empty or begins with anything but a
+/// The first character of `text`. `size` is 0 if `text` is empty or does not begin with a
 /// well-formed, shortest-form scalar value.
 [[nodiscard]] SOURIS_EXPORT DecodedCharacter decode_utf8(std::string_view text) noexcept;
 
-/// Whether all of `text` is UTF-8: no overlong form, no surrogate, nothing above U+10FFFF.
-/// Linear; short and ASCII text is answered without a call into the validation library.
+/// Whether all of `text` is UTF-8: no overlong form, no surrogate, nothing above U+10FFFF. Linear;
+/// short and ASCII text is checked without a call into the validation library.
 [[nodiscard]] SOURIS_EXPORT bool is_utf8(std::string_view text) noexcept;
 
 }  // namespace souris::inline v0

@@ -28,7 +28,7 @@
 #include <souris/type.hpp>
 
 /// @file
-/// The tree that the format carries.
+/// The tree of values that a file contains.
 
 namespace souris::inline v0 {
 
@@ -38,15 +38,15 @@ namespace detail {
 
 struct TextBlock;
 
-/// What `source` holds, to be put at `place`, and `source` empty; a copy where `place` is part of
-/// what it holds. Throws std::bad_alloc in that case alone.
+/// Moves the content of `source` out to be stored at `place`, leaving `source` empty; copies it if
+/// `place` is part of it. Throws std::bad_alloc in that case only.
 [[nodiscard]] SOURIS_EXPORT Value taken(Value& source, const void* place);
 /// @copydoc taken
 [[nodiscard]] SOURIS_EXPORT Value taken(Array& source, const void* place);
 /// @copydoc taken
 [[nodiscard]] SOURIS_EXPORT Value taken(Map& source, const void* place);
 
-/// C++ types that become an integer: all integers but the character types.
+/// C++ types that convert to an integer: all integer types except character types.
 template <class T>
 concept Countable =
     AnyInteger<T> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
@@ -54,13 +54,13 @@ concept Countable =
 
 }  // namespace detail
 
-/// One value of any of the 16 types: 24 bytes, text and binary of up to 22 bytes inside.
+/// One value of any of the 16 types: 24 bytes; text and binary of up to 22 bytes are stored inline.
 ///
 /// Two values are equal if they have the same type and content. Integers compare by number,
-/// floating point numbers by their bits (NaN equals itself, -0.0 differs from 0.0), maps without
-/// regard to order. `1`, `1.0` and `1.0f` are three different values.
+/// floating point numbers by their bits (NaN equals itself, -0.0 differs from 0.0), maps regardless
+/// of order. `1`, `1.0` and `1.0f` are three different values.
 ///
-/// Making or copying a value may throw std::bad_alloc and nothing else.
+/// Making or copying a value may throw only std::bad_alloc.
 ///
 /// @snippet reference_value.cpp value
 class SOURIS_EXPORT Value {
@@ -81,12 +81,12 @@ class SOURIS_EXPORT Value {
     }
     Value(double number) noexcept : type_(Type::float64) { payload_.float64 = number; }
     Value(float number) noexcept : type_(Type::float32) { payload_.float32 = number; }
-    /// A character. It must be a Unicode scalar value to be written.
+    /// A character. Writing requires a Unicode scalar value.
     Value(char32_t character) noexcept : type_(Type::character) { payload_.character = character; }
-    /// A string. It must be UTF-8 to be written.
+    /// A string. Writing requires UTF-8.
     Value(std::string_view text) : Value(text, nullptr) {}
     Value(const std::string& text) : Value(std::string_view(text)) {}
-    /// A string; null of a null pointer.
+    /// A string; null for a null pointer.
     Value(const char* text)
         : Value(text != nullptr ? Type::string : Type::null,
                 text != nullptr ? std::string_view(text) : std::string_view(), nullptr) {}
@@ -118,19 +118,20 @@ class SOURIS_EXPORT Value {
                 resource) {}
     Value(const Complex& complex, std::pmr::memory_resource* resource);
 
-    /// A copy of the whole tree in the default resource, or in the one given.
+    /// A copy of the whole tree, in the default resource or in the given one.
     Value(const Value& other) : Value(other, nullptr) {}
     template <std::same_as<Value> T>  // Of a Value alone: text and others have their own.
     Value(const T& other, std::pmr::memory_resource* resource) : Value() {
         copy_tree(other, resource);
     }
-    /// Takes everything, memory resources included, and leaves null.
+    /// Takes the content and its memory resources; the source becomes null.
     Value(Value&& other) noexcept;
     Value& operator=(const Value& other);
-    /// Takes everything, and leaves null. A tree cannot stand inside itself: where this value is
-    /// part of `other`, it gets a copy, and `other` stays. To find that out takes time linear in
-    /// what `other` holds, if this value is on the heap; a program that moves large trees about
-    /// more than it builds any is spared that.
+    /// Takes the content; the source becomes null. A tree cannot contain itself: if this value is
+    /// part of `other`, it gets a copy, and `other` is unchanged. If the address of this value may
+    /// be in a container, the check takes time linear in `other`. A thread checks at most 2^24
+    /// values plus 16 for each element or entry that it allocates; beyond that, and if memory runs
+    /// out, the check is skipped.
     Value& operator=(Value&& other) noexcept;
     /// @copydoc operator=(Value&&)
     template <detail::Container T>
@@ -145,8 +146,8 @@ class SOURIS_EXPORT Value {
     [[nodiscard]] bool is(Type type) const noexcept { return type_ == type; }
     [[nodiscard]] bool is_null() const noexcept { return type_ == Type::null; }
 
-    /// The content as a `T`. A number converts to any type that holds it exactly; all else must
-    /// be of the type asked for:
+    /// The content as a `T`. A number converts to any type that holds it exactly; all other types
+    /// must match:
     ///
     /// | T | of |
     /// |---|---|
@@ -161,7 +162,7 @@ class SOURIS_EXPORT Value {
     template <class T>
     [[nodiscard]] Result<T> get() const;
 
-    /// The array or map, or nullptr if this is neither. In them values are changed in place.
+    /// The array or map, or nullptr for other types. Values in it can be changed in place.
     [[nodiscard]] Array* as_array() noexcept { return is(Type::array) ? &payload_.array : nullptr; }
     /// @copydoc as_array
     [[nodiscard]] const Array* as_array() const noexcept {
@@ -174,35 +175,36 @@ class SOURIS_EXPORT Value {
         return is(Type::map) ? &payload_.map : nullptr;
     }
 
-    /// For a range-based `for`: the elements of an array, the entries of a map; none if this is
-    /// something else.
+    /// The elements of an array or the entries of a map, for a range-based `for`; empty for other
+    /// types.
     [[nodiscard]] std::span<const Value> elements() const noexcept;
     /// @copydoc elements
     [[nodiscard]] std::span<const MapEntry> entries() const noexcept;
 
-    /// What is stored as text: a string's characters, a time zone's name, JSON. Empty for other
-    /// types. The view lives as long as the value.
+    /// Content stored as text: a string, a time zone's name, or JSON. Empty for other types. The
+    /// view lives as long as the value.
     [[nodiscard]] std::string_view text() const noexcept;
     /// The bytes of a binary value. Empty for other types. The view lives as long as the value.
     [[nodiscard]] std::span<const std::byte> binary() const noexcept;
     /// The number of an integer, 0 for other types.
     [[nodiscard]] Integer integer() const noexcept;
 
-    /// The value that a JSON Pointer (RFC 6901) such as `/users/3/name` names, or why there is
-    /// none: `invalid_pointer`, a null pointer included, `key_not_found`, `index_out_of_range`,
+    /// The value at a JSON Pointer (RFC 6901) such as `/users/3/name`, or an error:
+    /// `invalid_pointer`, also for a null pointer; `key_not_found`; `index_out_of_range`;
     /// `wrong_type`.
     [[nodiscard]] Found at(TextArgument pointer) const;
-    /// The value at `pointer`, to be changed, or nullptr.
+    /// The value at `pointer`, mutable, or nullptr.
     [[nodiscard]] Value* find(TextArgument pointer);
 
     friend SOURIS_EXPORT bool operator==(const Value& a, const Value& b);
-    /// A total order: by type, then by content, maps as if sorted by key. Consistent with ==.
+    /// A total order: by type, then by content; maps compare as if sorted by key. Consistent with
+    /// ==.
     friend SOURIS_EXPORT std::strong_ordering operator<=>(const Value& a, const Value& b);
 
   private:
     friend struct detail::TreeAccess;
 
-    /// Set in `detail_`: the payload points to memory of its own.
+    /// Set in `detail_` if the payload points to allocated memory.
     static constexpr std::uint8_t owns_memory_flag = 0x80;
     static constexpr std::size_t inline_capacity = 22;
 
@@ -228,7 +230,7 @@ class SOURIS_EXPORT Value {
     Value(Type type, std::string_view content, std::pmr::memory_resource* resource);
 
     [[nodiscard]] bool owns_memory() const noexcept { return (detail_ & owns_memory_flag) != 0; }
-    /// Where short text stands: from `text_begin_` on to the end of the payload.
+    /// Inline text: from `text_begin_` to the end of the payload.
     [[nodiscard]] char* inline_text() noexcept {
         return reinterpret_cast<char*>(this) + offsetof(Value, text_begin_);
     }
@@ -237,27 +239,26 @@ class SOURIS_EXPORT Value {
     }
     /// The bytes of text, binary or a cartesian complex number.
     [[nodiscard]] std::string_view content() const noexcept;
-    /// Makes this null a copy of `other`.
+    /// Replaces this value, which must be null, by a copy of `other`.
     void copy_tree(const Value& other, std::pmr::memory_resource* resource);
     void destroy() noexcept;
 
     Type type_ = Type::null;
     /// An integer's sign state; the length of inline text; or `owns_memory_flag`.
     std::uint8_t detail_ = 0;
-    /// Named, since the compiler need not keep what stands in padding.
+    /// A named member, since compilers need not preserve padding.
     char text_begin_[6] = {};
     Payload payload_;
 };
 
 static_assert(sizeof(Value) == 24);
 
-/// A name and its value. Binds as `auto& [key, value]`.
+/// A key and its value. Binds as `auto& [key, value]`.
 ///
-/// A map finds an entry by its key, so that entries cannot be exchanged: no std::sort. The values
-/// can.
+/// Maps locate entries by key, so entries cannot be swapped: no std::sort. Their values can.
 class MapEntry {
   public:
-    /// A copy: also of an entry that is about to go, for its key must stay.
+    /// Always a copy, even from an expiring entry, whose key must stay.
     MapEntry(const MapEntry&) = default;
     MapEntry& operator=(const MapEntry&) = delete;  // To sort a map, call Map::sort_keys().
     ~MapEntry() = default;
@@ -294,8 +295,8 @@ class MapEntry {
     Value key_;
 };
 
-/// What `Value::at` found: a value and where it is, or why there is none. Errors of `get` name the
-/// path. Valid as long as the value is; owns the path.
+/// Result of `Value::at`: a value and its path, or an error. Errors of `get` include the path.
+/// Valid as long as the value; owns the path.
 ///
 /// @snippet reference_value.cpp found
 class SOURIS_EXPORT Found {
@@ -308,7 +309,7 @@ class SOURIS_EXPORT Found {
     [[nodiscard]] const Value& operator*() const noexcept { return **value_; }
     /// @copydoc operator*
     [[nodiscard]] const Value* operator->() const noexcept { return *value_; }
-    /// Why there is none; there must not be one.
+    /// The error; there must be no value.
     [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
@@ -317,7 +318,7 @@ class SOURIS_EXPORT Found {
     template <class T>
     [[nodiscard]] Result<T> get() const;
 
-    /// Looks further down from here.
+    /// Follows `pointer` further from this value.
     [[nodiscard]] Found at(TextArgument pointer) const;
 
   private:
@@ -342,8 +343,7 @@ struct std::tuple_element<1, const souris::MapEntry> {
     using type = const souris::Value;
 };
 
-/// Of the whole tree: equal values hash alike. Linear, without recursion. Differs from process to
-/// process.
+/// A hash of the whole tree: equal values hash alike. Linear, without recursion. Keyed per process.
 template <>
 struct SOURIS_EXPORT std::hash<souris::Value> {
     [[nodiscard]] std::size_t operator()(const souris::Value& value) const;

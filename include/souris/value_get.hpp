@@ -12,16 +12,16 @@
 #include <souris/value.hpp>
 
 /// @file
-/// `Value::get` and what else of value.hpp is a template.
+/// `Value::get` and the other templates of value.hpp.
 
 namespace souris::inline v0 {
 
 namespace detail {
 
-/// `wrong_type`, saying what was found and what was wanted.
+/// `wrong_type`, with the found and the wanted type.
 [[nodiscard]] SOURIS_EXPORT Error wrong_type(Type found, Type wanted);
 
-/// The same number as a `T`. Errors: `inexact_number`.
+/// `number` as a `T` of the same value. Errors: `inexact_number`.
 template <FormatFloat T>
 [[nodiscard]] Result<T> exact_number(double number) {
     if constexpr (std::same_as<T, float>) {
@@ -32,7 +32,7 @@ template <FormatFloat T>
     }
 }
 
-/// The same number as a `T`, which holds every float.
+/// `number` as a `T`; every float is representable.
 template <FormatFloat T>
 [[nodiscard]] constexpr T exact_number(float number) noexcept {
     if constexpr (std::same_as<T, float>) {
@@ -42,7 +42,7 @@ template <FormatFloat T>
     }
 }
 
-/// The content of a `Value` whose type is known.
+/// Reads the content of a `Value` of known type.
 struct SOURIS_EXPORT Unchecked {
     static bool boolean(const Value& value) noexcept;
     static char32_t character(const Value& value) noexcept;
@@ -55,7 +55,7 @@ struct SOURIS_EXPORT Unchecked {
     static Integer integer(const Value& value) noexcept { return value.integer(); }
 };
 
-/// What was checked when it came in.
+/// For content that was validated when it was stored.
 [[nodiscard]] SOURIS_EXPORT TimeZone stored_time_zone(std::string_view name);
 /// @copydoc stored_time_zone
 [[nodiscard]] SOURIS_EXPORT JsonText stored_json(std::string_view text);
@@ -63,8 +63,8 @@ struct SOURIS_EXPORT Unchecked {
 template <class T>
 inline constexpr bool is_never = false;
 
-/// `get` for whatever has a type and content: `Access` reads the content of a `source` whose type
-/// was checked.
+/// `get` for any source with a type and content: `Access` reads the content of a `source` of known
+/// type.
 template <class T, class Access, class Source>
 [[nodiscard]] Result<T> get_as(const Source& source) {
     const auto typed = [&](Type wanted, auto read) -> Result<T> {

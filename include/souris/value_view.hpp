@@ -18,7 +18,8 @@
 #include <souris/value.hpp>
 
 /// @file
-/// Read-only values in a tree that was parsed but not built: what `Parser` and `Document` give.
+/// Read-only values in a tree that was parsed but not built: the results of `Parser` and
+/// `Document`.
 
 namespace souris::inline v0 {
 
@@ -30,8 +31,8 @@ namespace detail {
 
 class Tape;
 
-/// A parsed value: its type, up to four bits of detail, a count or length, and eight bytes that
-/// are the value or tell where it is.
+/// A parsed value: its type, up to four bits of detail, a count or length, and eight bytes with the
+/// value or its location.
 struct Node {
     std::uint64_t head;
     std::uint64_t data;
@@ -55,8 +56,8 @@ struct Node {
 
 /// One value in a parsed tree: two words, to be passed by value.
 ///
-/// Valid as long as the `Document` or the result of the `Parser` that it came from and, for text
-/// and binary, as long as the bytes that were parsed. Any number of threads may read a tree.
+/// Valid as long as its `Document` or the result of its `Parser` and, for text and binary, as long
+/// as the parsed bytes. Any number of threads may read a tree.
 ///
 /// @snippet reference_store.cpp parser
 class SOURIS_EXPORT ValueView {
@@ -70,24 +71,23 @@ class SOURIS_EXPORT ValueView {
     template <class T>
     [[nodiscard]] Result<T> get() const;
 
-    /// The elements of an array; none if this is something else.
+    /// The elements of an array; empty for other types.
     [[nodiscard]] ArrayView elements() const noexcept;
-    /// The entries of a map, in the order of the bytes; none if this is something else.
+    /// The entries of a map, in the order of the bytes; empty for other types.
     [[nodiscard]] MapView entries() const noexcept;
 
-    /// What is stored as text: a string's characters, a time zone's name, JSON. Empty for other
-    /// types.
+    /// Content stored as text: a string, a time zone's name, or JSON. Empty for other types.
     [[nodiscard]] std::string_view text() const noexcept;
     /// The bytes of a binary value. Empty for other types.
     [[nodiscard]] std::span<const std::byte> binary() const noexcept;
     /// The number of an integer, 0 for other types.
     [[nodiscard]] Integer integer() const noexcept;
 
-    /// As `Value::at`: the value that a JSON Pointer (RFC 6901) names, or why there is none.
+    /// As `Value::at`: the value at a JSON Pointer (RFC 6901), or an error.
     [[nodiscard]] FoundView at(TextArgument pointer) const;
 
-    /// A tree of its own, with memory from `resource`; nullptr stands for the default resource.
-    /// Linear, without recursion. Throws std::bad_alloc.
+    /// Builds a tree of its own, with memory from `resource`; nullptr stands for the default
+    /// resource. Linear, without recursion. Throws std::bad_alloc.
     [[nodiscard]] Value to_value(std::pmr::memory_resource* resource = nullptr) const;
 
   private:
@@ -99,7 +99,7 @@ class SOURIS_EXPORT ValueView {
         : tape_(&tape), position_(position) {}
 
     [[nodiscard]] const detail::Node& node() const noexcept { return *position_; }
-    /// Where the value after this one stands.
+    /// Position of the next value.
     [[nodiscard]] const detail::Node* next() const noexcept;
 
     const detail::Tape* tape_;
@@ -109,7 +109,7 @@ class SOURIS_EXPORT ValueView {
 /// The elements of an array in a parsed tree.
 class SOURIS_EXPORT ArrayView {
   public:
-    /// Goes forward, and gives views by value.
+    /// Forward-only iterator that yields views by value.
     class Iterator {
       public:
         using value_type = ValueView;
@@ -138,8 +138,8 @@ class SOURIS_EXPORT ArrayView {
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] Iterator begin() const noexcept { return {first_, size_}; }
     [[nodiscard]] Iterator end() const noexcept { return {first_, 0}; }
-    /// The element at `index`, or nothing. Constant time in an array without containers in it,
-    /// else linear in the index.
+    /// The element at `index`, or empty. Constant time in an array without nested containers, else
+    /// linear in the index.
     [[nodiscard]] std::optional<ValueView> find(std::size_t index) const noexcept;
 
   private:
@@ -152,10 +152,10 @@ class SOURIS_EXPORT ArrayView {
     bool is_flat_;
 };
 
-/// The entries of a map in a parsed tree. Where the bytes name a key twice, both are there.
+/// The entries of a map in a parsed tree. A key that is repeated in the bytes occurs repeatedly.
 class SOURIS_EXPORT MapView {
   public:
-    /// Goes forward, and gives pairs of a key and a view.
+    /// Forward-only iterator that yields pairs of a key and a view.
     class Iterator {
       public:
         using value_type = std::pair<std::string_view, ValueView>;
@@ -180,9 +180,9 @@ class SOURIS_EXPORT MapView {
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] Iterator begin() const noexcept { return {first_key_, size_}; }
     [[nodiscard]] Iterator end() const noexcept { return {first_key_, 0}; }
-    /// The value of `key`, the last one where the key is repeated, or nothing. Linear in a map of
-    /// few entries. The first lookup in a larger one makes an index, which is linear; those after
-    /// it take constant time in expectation. May throw std::bad_alloc.
+    /// The value of `key`, the last one for a repeated key, or empty. Linear in a small map. In a
+    /// larger one, the first lookup builds an index in linear time; later lookups take expected
+    /// constant time. May throw std::bad_alloc.
     [[nodiscard]] std::optional<ValueView> find(TextArgument key) const;
 
   private:
@@ -194,7 +194,7 @@ class SOURIS_EXPORT MapView {
     std::size_t size_;
 };
 
-/// What `ValueView::at` found, as `Found`.
+/// Result of `ValueView::at`, like `Found`.
 class SOURIS_EXPORT FoundView {
   public:
     FoundView(ValueView value, std::string path) : value_(value), path_(std::move(path)) {}
@@ -205,16 +205,16 @@ class SOURIS_EXPORT FoundView {
     [[nodiscard]] const ValueView& operator*() const noexcept { return *value_; }
     /// @copydoc operator*
     [[nodiscard]] const ValueView* operator->() const noexcept { return &*value_; }
-    /// Why there is none; there must not be one.
+    /// The error; there must be no value.
     [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
-    /// `ValueView::get`, or the error of the lookup. Errors name the path.
+    /// `ValueView::get`, or the error of the lookup. Errors include the path.
     template <class T>
     [[nodiscard]] Result<T> get() const;
 
-    /// Looks further down from here.
+    /// Follows `pointer` further from this value.
     [[nodiscard]] FoundView at(TextArgument pointer) const;
 
   private:
@@ -224,7 +224,7 @@ class SOURIS_EXPORT FoundView {
 
 namespace detail {
 
-/// The content of a `ValueView` whose type is known.
+/// Reads the content of a `ValueView` of known type.
 struct SOURIS_EXPORT ViewAccess {
     static bool boolean(ValueView view) noexcept;
     static char32_t character(ValueView view) noexcept;

@@ -17,14 +17,14 @@
 #include <souris/tuple_codecs.hpp>
 
 /// @file
-/// Which objects have views into what they were read from.
+/// Detects objects that hold views into the input.
 
 namespace souris::inline v0::detail {
 
 template <class T, class... Outer>
 [[nodiscard]] consteval bool holds_views() noexcept;
 
-/// Of types whose arguments are those of their parts.
+/// For types whose template arguments are their parts.
 template <class T, class... Outer>
 inline constexpr bool parts_hold_views = false;
 template <class... Parts, class... Outer>
@@ -39,8 +39,8 @@ inline constexpr bool parts_hold_views<std::variant<Parts...>, Outer...> =
 template <class T, std::size_t size, class... Outer>
 inline constexpr bool parts_hold_views<std::array<T, size>, Outer...> = holds_views<T, Outer...>();
 
-/// Whether an object has a view among its parts. `Outer` are the types that it is a part of, which
-/// it may contain in turn.
+/// Whether an object contains a view. `Outer` are the enclosing types, which may recur in their
+/// parts.
 template <class T, class... Outer>
 [[nodiscard]] consteval bool holds_views() noexcept {
     using Type = std::remove_all_extents_t<std::remove_cv_t<T>>;
@@ -69,7 +69,7 @@ template <class T, class... Outer>
     }
 }
 
-/// Bytes that are gone when the call is over, and an object that has views into them.
+/// A temporary that owns bytes, for an object with views into them.
 template <class T, class Temporary>
 concept WouldDangle =
     !std::is_reference_v<Temporary> &&

@@ -13,7 +13,7 @@
 
 namespace souris::inline v0 {
 
-/// An unsigned number of 128 bits. The members are the number; there is no invariant.
+/// An unsigned 128-bit number. The members are the number; there is no invariant.
 struct Wide {
     std::uint64_t high = 0;
     std::uint64_t low = 0;
@@ -23,7 +23,7 @@ struct Wide {
 
     [[nodiscard]] constexpr bool is_zero() const noexcept { return (high | low) == 0; }
 
-    /// Bits needed to write the number, 0 for 0.
+    /// Bits needed to represent the number, 0 for 0.
     [[nodiscard]] constexpr unsigned bit_width() const noexcept {
         return static_cast<unsigned>(high != 0 ? 64 + std::bit_width(high) : std::bit_width(low));
     }
@@ -79,7 +79,7 @@ struct Wide {
 #endif
 }
 
-/// x * y, or nothing where that takes more than 128 bits.
+/// x * y; empty on overflow of 128 bits.
 [[nodiscard]] constexpr std::optional<Wide> wide_multiply(Wide x, Wide y) noexcept {
     if (x.high != 0 && y.high != 0) return std::nullopt;
     const Wide low = wide_product(x.low, y.low);
@@ -89,7 +89,7 @@ struct Wide {
     return Wide{high, low.low};
 }
 
-/// What a division leaves.
+/// Result of a division.
 struct WideDivision {
     Wide quotient;
     Wide remainder;

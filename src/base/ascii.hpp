@@ -10,11 +10,11 @@
 #include <emmintrin.h>
 #endif
 
-// The usual answers to whether text is UTF-8, found without a call.
+// Fast paths of UTF-8 validation without a call.
 
 namespace souris::inline v0::detail {
 
-/// Whether all of a text is ASCII: eight bytes at a time, the last of them overlapping.
+/// Whether all of a text is ASCII: eight bytes at a time, with an overlapping last word.
 [[nodiscard]] inline bool is_ascii(const char* text, std::size_t size) noexcept {
     constexpr std::uint64_t high_bits = 0x8080808080808080;
     std::uint64_t word = 0;
@@ -32,7 +32,8 @@ namespace souris::inline v0::detail {
     return ((seen | word) & high_bits) == 0;
 }
 
-/// Whether the first and the last `block` bytes of a text are ASCII: all of it, if they meet.
+/// Whether the first and the last `block` bytes of a text are ASCII: all of it if they touch or
+/// overlap.
 template <std::size_t block>
 [[nodiscard]] inline bool are_ends_ascii(const char* text, std::size_t size) noexcept {
     const char* const end = text + size - block;
@@ -48,9 +49,9 @@ template <std::size_t block>
 #endif
 }
 
-/// `is_ascii` for text of any length. If it is not, `text` and `size` become those of a rest before
-/// which it is. With few branches that depend on the length, since the processor does not foresee
-/// it: less is lost by looking at bytes twice.
+/// `is_ascii` for text of any length. If it returns false, `text` and `size` describe a rest that
+/// is preceded by ASCII only. Few branches depend on the length, which the processor cannot
+/// predict: checking some bytes twice costs less.
 [[nodiscard]] inline bool skip_ascii(const char*& text, std::size_t& size) noexcept {
     constexpr std::size_t step = 256;
     while (size > 2 * step) {
@@ -65,12 +66,12 @@ template <std::size_t block>
     return is_ascii(text, size);
 }
 
-/// What `copy_short_ascii` and `copy_shorter_ascii` copy at most.
+/// Maximum number of bytes that `copy_short_ascii` and `copy_shorter_ascii` copy.
 inline constexpr std::size_t short_copy = 128;
 inline constexpr std::size_t shorter_copy = short_copy / 2;
 
-/// Copies the first and the last so many bytes of a text, all of it if they meet. Returns whether
-/// they are ASCII.
+/// Copies the first and the last sizeof(Word) bytes of a text: all of it if they touch or overlap.
+/// Returns whether they are ASCII.
 template <class Word>
 [[nodiscard]] inline bool copy_ends(std::byte* out, const char* text, std::size_t size) noexcept {
     Word first;
@@ -82,13 +83,13 @@ template <class Word>
     return ((first | last) & static_cast<Word>(0x8080808080808080)) == 0;
 }
 
-/// The same for the first and the last `block` bytes, of which there are many.
+/// The same for the first and the last `block` bytes, for larger blocks.
 template <std::size_t block>
 [[nodiscard]] inline bool copy_long_ends(std::byte* out, const char* text,
                                          std::size_t size) noexcept {
     const std::size_t to_end = size - block;
 #if defined(__SSE2__)
-    // All are loaded before any is stored, so that none waits for another.
+    // All loads come before all stores, so that no load waits for a store.
     constexpr std::size_t count = block / sizeof(__m128i);
     const auto load = [](const char* from) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
@@ -114,7 +115,7 @@ template <std::size_t block>
 }
 
 /// Copies text of up to `shorter_copy` bytes. Returns whether it is ASCII. Without a call, and with
-/// few branches that depend on the length.
+/// few branches on the length.
 [[nodiscard]] inline bool copy_shorter_ascii(std::byte* out, const char* text,
                                              std::size_t size) noexcept {
     using Word = std::uint64_t;
@@ -135,15 +136,15 @@ template <std::size_t block>
     return copy_shorter_ascii(out, text, size);
 }
 
-/// What is copied of a string at least.
+/// Bytes copied from every short string, whatever its length.
 inline constexpr std::size_t short_string = 16;
 
-/// `copy_shorter_ascii` for a string, of which `short_string` bytes are copied at least: they are
-/// within its capacity. So there is no branch for each of many lengths.
+/// `copy_shorter_ascii` for a string. Copies a constant `short_string` bytes if the string is not
+/// longer and its capacity includes them, which avoids branches on the length.
 [[nodiscard]] inline bool copy_shorter_ascii(std::byte* out, const std::string& text) noexcept {
     const std::size_t size = text.size();
 #if defined(__SSE2__)
-    // A null stands behind what the capacity counts.
+    // A null follows the bytes counted by the capacity.
     if (size <= short_string && text.capacity() + 1 >= short_string) {
         const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data()));
         std::memcpy(out, &all, sizeof all);
@@ -154,23 +155,23 @@ inline constexpr std::size_t short_string = 16;
     return copy_shorter_ascii(out, text.data(), size);
 }
 
-/// Bytes that may be read from the beginning of text that is called short, whatever its length.
+/// Bytes that may be read from the start of short text, whatever its length.
 inline constexpr std::size_t short_text_room = 32;
 
 #if defined(__SSE2__)
 
-/// One bit for each of 32 bytes.
+/// Computes one bit for each of 32 bytes.
 class ShortTextBits {
   public:
     explicit ShortTextBits(const char* text) noexcept
         : low_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text))),
           high_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 16))) {}
 
-    /// Which have their highest bit set.
+    /// The bytes with the highest bit set.
     [[nodiscard]] std::uint64_t not_ascii() const noexcept { return join(low_, high_); }
-    /// Which of those are below `limit`, itself one of them.
+    /// Of those, the bytes below `limit`, which must have the highest bit set too.
     [[nodiscard]] std::uint64_t below(unsigned char limit) const noexcept {
-        // Compared as signed numbers, bytes with that bit come in order, and before all others.
+        // As signed numbers, bytes with that bit are in order, and before all others.
         const __m128i limits = _mm_set1_epi8(static_cast<char>(limit));
         return join(_mm_cmplt_epi8(low_, limits), _mm_cmplt_epi8(high_, limits));
     }
@@ -194,18 +195,18 @@ class ShortTextBits {
 /// Whether up to `short_text_room` bytes of short text are ASCII, without a branch.
 [[nodiscard]] inline bool is_short_ascii(const char* text, std::size_t size) noexcept {
 #if defined(__SSE2__)
-    // Shifts out what is not of the text; in two steps, since of empty text that is all.
+    // Shifts out the bytes beyond the text; in two steps, since for empty text that is all 64 bits.
     return ShortTextBits(text).not_ascii() << (63 - size) << 1U == 0;
 #else
     return is_ascii(text, size);
 #endif
 }
 
-/// Whether text that is known not to be ASCII is UTF-8: what the library says.
+/// Whether text that is known not to be ASCII is UTF-8, by a call into the library.
 [[nodiscard]] bool is_mixed_utf8(const char* text, std::size_t size) noexcept;
 
-/// Whether up to `short_text_room` bytes of short text are UTF-8. For text that is not ASCII, in
-/// about half of the time that the library takes to get going.
+/// Whether up to `short_text_room` bytes of short text are UTF-8. For text that is not ASCII, takes
+/// about half the time of a library call before it starts validating.
 [[nodiscard]] bool is_short_utf8(const char* text, std::size_t size) noexcept;
 
 }  // namespace souris::inline v0::detail

@@ -8,12 +8,12 @@
 
 #include <souris/limits.hpp>
 
-// Memory that grows, held against a budget at every moment.
+// Growing memory, always charged to a budget.
 
 namespace souris::inline v0::detail {
 
-/// Calls `grow`, which allocates `new_size` bytes and then frees `old_size`, 0 if there are none:
-/// for a while both are there. False, and nothing done, if `memory` lacks the former.
+/// Calls `grow`, which allocates `new_size` bytes and then frees `old_size`, 0 for none: both
+/// coexist for a while. Returns false and does nothing if `memory` is too small for `new_size`.
 template <class Grow>
 [[nodiscard]] bool charge_growth(Budget& memory, std::uint64_t old_size, std::uint64_t new_size,
                                  Grow grow) {
@@ -23,15 +23,15 @@ template <class Grow>
     return true;
 }
 
-/// Bytes of the heap that a vector takes.
+/// Heap bytes of a vector.
 template <class T>
 [[nodiscard]] std::uint64_t memory_of(const std::vector<T>& vector) noexcept {
     const std::uint64_t size = std::uint64_t{vector.capacity()} * sizeof(T);
     return size != 0 ? allocation_size(size) : 0;
 }
 
-/// Makes room for `count` more elements: as much again as there is, or, where that is too dear, for
-/// them alone. Charges for it; false, and nothing done, if `memory` lacks it.
+/// Makes room for `count` more elements: doubles the capacity, or, if `memory` is too small for
+/// that, grows by `count` alone. Returns false and does nothing if `memory` is too small for both.
 template <class T>
 [[nodiscard]] bool make_room(std::vector<T>& vector, std::size_t count, Budget& memory) {
     const std::size_t old = vector.capacity();
@@ -46,7 +46,7 @@ template <class T>
     return reserve(std::max(needed, std::min(2 * old, vector.max_size()))) || reserve(needed);
 }
 
-/// Frees a vector's memory and gives it back.
+/// Frees a vector's memory and returns it to the budget.
 template <class T>
 void give_back(std::vector<T>& vector, Budget& memory) noexcept {
     memory.give_back(memory_of(vector));

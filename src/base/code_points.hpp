@@ -7,7 +7,7 @@
 
 namespace souris::inline v0::detail {
 
-/// Calls `visit(code_point)` for each character of `text`, until something is not UTF-8.
+/// Calls `visit(code_point)` for each character of `text`, up to the first byte that is not UTF-8.
 template <class Visit>
 void for_each_code_point(std::string_view text, Visit visit) {
     while (!text.empty()) {

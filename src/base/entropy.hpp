@@ -6,8 +6,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Fills at most 256 bytes with randomness of the system's that nobody can foretell. False, and
-/// what is in them does not count, if the system has none.
+/// Fills at most 256 bytes with unpredictable random bytes from the system. Returns false if the
+/// system has none; the bytes are then unspecified.
 [[nodiscard]] bool draw_entropy(std::span<std::byte> bytes) noexcept;
 
 }  // namespace souris::inline v0::detail

@@ -20,7 +20,7 @@ struct Secret {
 
     Secret() noexcept {
         if (detail::draw_entropy(std::as_writable_bytes(std::span(bytes)))) return;
-        // No source of randomness: the clock and the place in memory are better than a constant.
+        // No source of randomness: the clock and an address are better than a constant.
         struct {
             std::int64_t time;
             const void* place;

@@ -5,12 +5,12 @@
 
 #include <souris/result.hpp>
 
-// Private to the library: the two ways to hand a failure on to the caller.
+// Private to the library: the two ways to pass an error on to the caller.
 
 #define SOURIS_CONCATENATE_(a, b) a##b
 #define SOURIS_CONCATENATE(a, b) SOURIS_CONCATENATE_(a, b)
 
-/// Evaluates a `Result`, returns its error from this function, or goes on.
+/// Evaluates a `Result` and, on failure, returns its error from this function.
 #define SOURIS_CHECK(expression)                                           \
     do {                                                                   \
         if (auto checked_result = (expression); !checked_result) {         \
@@ -18,8 +18,8 @@
         }                                                                  \
     } while (false)
 
-/// Evaluates a `Result`, returns its error from this function, or gives its value to `target`,
-/// which may be a declaration.
+/// Evaluates a `Result` and, on failure, returns its error from this function; otherwise assigns
+/// its value to `target`, which may be a declaration.
 #define SOURIS_TRY(target, expression) \
     SOURIS_TRY_(SOURIS_CONCATENATE(souris_result_, __LINE__), target, expression)
 #define SOURIS_TRY_(name, target, expression)                       \

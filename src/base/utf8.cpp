@@ -30,14 +30,14 @@ DecodedCharacter decode_utf8(std::string_view text) noexcept {
 }
 
 bool is_utf8(std::string_view text) noexcept {
-    // Most text is ASCII, and a call into the library costs more than to find that out.
+    // Most text is ASCII, and checking that costs less than a call into the library.
     const char* begin = text.data();
     std::size_t size = text.size();
     return detail::skip_ascii(begin, size) || detail::is_mixed_utf8(begin, size);
 }
 
 bool detail::is_mixed_utf8(const char* text, std::size_t size) noexcept {
-    // All that is used of simdjson.
+    // The only use of simdjson.
     return simdjson::validate_utf8(text, size);
 }
 
@@ -52,11 +52,12 @@ bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {
     const std::uint64_t below_f0 = bits.below(0xF0);
     const std::uint64_t continuations = below_c0 & present;
     const std::uint64_t leads = not_ascii & ~below_c0;
-    // What follows a lead byte must be a continuation, and nothing else must be one.
+    // Bytes after a lead byte must be continuations, and no other byte may be one.
     const std::uint64_t expected =
         (leads << 1U) | ((leads & ~below_e0) << 2U) | ((leads & ~below_f0) << 3U);
-    // Leads of overlong forms and of nothing; after others only some continuations are right:
-    // the rest would be overlong, a surrogate or more than the largest code point.
+    // Bytes that never lead (overlong or unassigned). After some other leads, only a range of
+    // continuations is valid: the rest would be overlong, a surrogate or beyond the largest code
+    // point.
     const std::uint64_t wrong =
         (leads & (bits.below(0xC2) | ~bits.below(0xF5))) | ((bits.equal(0xE0) << 1U) & below_a0) |
         ((bits.equal(0xED) << 1U) & ~below_a0) | ((bits.equal(0xF0) << 1U) & bits.below(0x90)) |

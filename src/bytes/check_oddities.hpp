@@ -9,12 +9,12 @@
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
 
-// What a reader asks an `OddityHandler`, which may be nullptr: then nothing is looked for.
+// Checks for oddities by an `OddityHandler`; for nullptr, nothing is checked.
 
 namespace souris::inline v0::detail {
 
-/// Fails with `non_minimal_integer` if `integer`, which stands from `start` to the cursor, could be
-/// shorter.
+/// Fails with `non_minimal_integer` if `integer`, which was read from `start` up to the cursor, has
+/// a shorter encoding.
 [[nodiscard]] inline Result<void, ErrorCode> check_minimal(const Cursor& cursor, std::size_t start,
                                                            const Integer& integer,
                                                            OddityHandler* oddities) {
@@ -25,8 +25,8 @@ namespace souris::inline v0::detail {
     return {};
 }
 
-/// `check_minimal` for the number that could not be read at `cursor` because its type is too small:
-/// how it is written comes before what it says.
+/// `check_minimal` for a number at `cursor` that did not fit its type: the encoding is checked
+/// before the value.
 [[nodiscard]] inline Result<void, ErrorCode> check_minimal_beyond(Cursor cursor,
                                                                   OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
@@ -35,7 +35,7 @@ namespace souris::inline v0::detail {
     return check_minimal(cursor, start, *integer, oddities);
 }
 
-/// `Cursor::read_length`, and whether it is as short as can be.
+/// `Cursor::read_length`, with a check for the shortest encoding.
 [[nodiscard]] inline Result<std::size_t, ErrorCode> read_length(Cursor& cursor,
                                                                 std::size_t unit_size,
                                                                 OddityHandler* oddities) {

@@ -15,14 +15,14 @@ namespace {
 
 using detail::max_small_content;
 
-/// So many integers are looked at together.
+/// Integers per run; a run is processed together.
 constexpr std::ptrdiff_t run_size = 16;
 
-/// When to look for a run of small integers: the more often there was none, the more seldom, so
-/// that it costs next to nothing where there never is one.
+/// Decides when to look for a run of small integers. The interval grows with each failure, so that
+/// the search is nearly free for arrays without runs.
 class RunSearch {
   public:
-    /// Integers to code one by one before the next look.
+    /// Number of integers to code one by one before the next look.
     [[nodiscard]] std::ptrdiff_t pause() const noexcept { return pause_; }
     void found() noexcept { pause_ = 0; }
     void missed() noexcept { pause_ = std::clamp(2 * pause_, run_size, 16 * run_size); }
@@ -41,7 +41,7 @@ using Run = std::uint8_t __attribute__((vector_size(run_size)));
     return (halves[0] | halves[1]) == 0;
 }
 
-/// Writes a run, if all of it is small.
+/// Writes a run if all its integers are small.
 [[nodiscard]] bool store_run(std::byte* out, const std::uint64_t* values) noexcept {
     std::uint64_t all = 0;
     for (std::ptrdiff_t i = 0; i < run_size; ++i)
@@ -57,7 +57,7 @@ using Run = std::uint8_t __attribute__((vector_size(run_size)));
     return true;
 }
 
-/// Reads a run, if all of it is small.
+/// Reads a run if all its integers are small.
 [[nodiscard]] bool load_run(const std::byte* from, std::uint64_t* values) noexcept {
     Run packed;
     std::memcpy(&packed, from, sizeof packed);
@@ -69,7 +69,7 @@ using Run = std::uint8_t __attribute__((vector_size(run_size)));
     return true;
 }
 
-/// As `store_unsigned`, without a branch.
+/// `store_unsigned` without a branch.
 [[nodiscard]] std::byte* store_one(std::byte* out, std::uint64_t value) noexcept {
     const bool is_small = value <= max_small_content;
     const std::size_t length = (static_cast<std::size_t>(std::bit_width(value | 1U)) + 7) / 8;
@@ -80,9 +80,9 @@ using Run = std::uint8_t __attribute__((vector_size(run_size)));
 
 constexpr std::ptrdiff_t room_for_one = 1 + sizeof(std::uint64_t);
 
-/// Reads an integer of at most 64 bits from where `room_for_one` bytes are left. Returns where it
-/// ends, nullptr if it is longer. With a branch: if it is foreseen, the next integer need not wait
-/// for more than the first byte of this one.
+/// Reads an integer of at most 64 bits; `room_for_one` bytes must be readable. Returns its end, or
+/// nullptr if it is longer. With a branch: when predicted, the next integer depends only on the
+/// first byte of this one.
 [[nodiscard]] const std::byte* load_one(const std::byte* from, std::uint64_t& value) noexcept {
     const auto first = std::to_integer<std::size_t>(*from);
     if (first <= max_small_content) {
@@ -96,13 +96,13 @@ constexpr std::ptrdiff_t room_for_one = 1 + sizeof(std::uint64_t);
     return from + 1 + length;
 }
 
-/// What was read, and up to where.
+/// Number of integers read, and the end of the last one.
 struct LoadedIntegers {
     std::size_t count;
     const std::byte* end;
 };
 
-/// Reads integers until the next one has more than 64 bits or is near the end of the input.
+/// Reads integers up to the first one that has more than 64 bits or is near the end of the input.
 LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
                             std::span<std::uint64_t> values) noexcept {
     std::uint64_t* value = values.data();
@@ -132,7 +132,7 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
 }  // namespace
 
 void Sink::write_integers(std::span<const std::uint64_t> values) {
-    // In parts, so that no more room is taken than is needed by many times.
+    // In parts, to limit the excess of the reserved room over the room needed.
     constexpr std::size_t part = 1024;
     RunSearch search;
     while (!values.empty()) {

@@ -24,7 +24,7 @@ void Sink::grow(std::size_t size) {
         std::min(buffer_.max_size() / most_growth, buffer_.size()) * most_growth;
     const auto grown = static_cast<std::size_t>(
         std::clamp(expected_, std::uint64_t{doubled}, std::uint64_t{most}));
-    // An empty sink may have been given memory to use again.
+    // An empty sink may have been given a buffer to reuse.
     const std::size_t target =
         std::max({smallest, used_ + size, handler_ ? chunk_size_ : grown, buffer_.capacity()});
     buffer_.resize(target);

@@ -64,7 +64,7 @@ Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cu
                                                  std::uint8_t id, Layout layout,
                                                  const Limits& limits, Budget& memory,
                                                  OddityHandler* oddities) {
-    // A copy, which is left where it is when memory runs out, too.
+    // A copy, so that `cursor` is also unmoved after std::bad_alloc.
     Cursor reader = cursor;
     SOURIS_CHECK(read(target, reader, id, layout, limits, memory, oddities));
     cursor = reader;

@@ -13,26 +13,26 @@
 
 namespace souris::inline v0::detail {
 
-/// Where the content of a block goes.
+/// Destination of a block's content.
 class BlockTarget {
   public:
     BlockTarget() = default;
     BlockTarget(const BlockTarget&) = delete;
     BlockTarget& operator=(const BlockTarget&) = delete;
 
-    /// Gives it the content, a part of the input, where that was stored as it is. This and
-    /// `allocate` charge for the memory that is taken. Errors: `limit_exceeded`. They throw
-    /// std::bad_alloc. One of them is called, once.
+    /// Passes the content as a view of the input, for a block stored unpacked. This function and
+    /// `allocate` charge for the memory taken. Errors: `limit_exceeded`. They throw std::bad_alloc.
+    /// Exactly one of them is called, once.
     [[nodiscard]] Result<void, BlockError> take(std::span<const std::byte> stored) {
         size_ = stored.size();
         return take_stored(stored);
     }
-    /// Memory for exactly `size` bytes, which are unpacked into it next.
+    /// Allocates exactly `size` bytes, to be unpacked into next.
     [[nodiscard]] Result<std::span<std::byte>, BlockError> allocate(std::size_t size) {
         size_ = size;
         return allocate_room(size);
     }
-    /// Bytes of the content.
+    /// Size of the content in bytes.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
 
   protected:
@@ -44,12 +44,12 @@ class BlockTarget {
     std::size_t size_ = 0;
 };
 
-/// Keeps what is unpacked in memory of its own, and what is stored in the input.
+/// Keeps unpacked content in its own memory, and stored content as a view of the input.
 class UnpackedTarget final : public BlockTarget {
   public:
     explicit UnpackedTarget(Budget& memory) noexcept : memory_(memory) {}
 
-    /// What was unpacked.
+    /// The unpacked content.
     [[nodiscard]] Bytes& unpacked() noexcept { return unpacked_; }
     [[nodiscard]] UnpackedBlock block() && noexcept {
         return unpacked_.empty() ? UnpackedBlock(stored_) : UnpackedBlock(std::move(unpacked_));
@@ -64,7 +64,7 @@ class UnpackedTarget final : public BlockTarget {
     Bytes unpacked_;
 };
 
-/// `read_block`, into `target`. After a failure, memory that `target` allocated may have any
+/// `read_block` into `target`. After a failure, memory allocated by `target` has unspecified
 /// content.
 [[nodiscard]] Result<void, BlockError> read_block_into(BlockTarget& target, Cursor& cursor,
                                                        std::uint8_t id, Layout layout,

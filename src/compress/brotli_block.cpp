@@ -49,15 +49,16 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile /*profile*/) {
 
 namespace {
 
-/// What libbrotli's decoder has allocated, held against a budget and against what the stream can be
-/// in need of: a few bytes of it ask for tables of megabytes. Each block begins with its size.
+/// Allocator of libbrotli's decoder: charges to a budget and to an upper bound of the stream's
+/// needs, since a few bytes of a stream can request tables of megabytes. Each block begins with its
+/// size.
 class DecoderMemory {
   public:
     DecoderMemory(Budget& budget, std::uint64_t most) noexcept : budget_(budget), left_(most) {}
 
     /// Whether an allocation failed.
     [[nodiscard]] bool has_failed() const noexcept { return failure_ != Failure::none; }
-    /// Why one failed. Throws std::bad_alloc where the system had no memory.
+    /// The reason for the failure. Throws std::bad_alloc if the system had no memory.
     [[nodiscard]] BlockError error() const {
         assert(has_failed());
         if (failure_ == Failure::system) throw std::bad_alloc();
@@ -93,7 +94,7 @@ class DecoderMemory {
 
     enum class Failure : std::uint8_t {
         none,
-        unreasonable,  // The stream asked for more than it can be in need of.
+        unreasonable,  // The stream requested more than it can need.
         budget,
         system,
     };
@@ -114,12 +115,12 @@ struct Destroy {
     }
 };
 
-/// All that libbrotli's encoder has allocated, itself included; what it does not free goes with
-/// this.
+/// Allocations of libbrotli's encoder, including the encoder object. The destructor frees those
+/// that the encoder has not freed.
 ///
-/// Where an allocation fails, the encoder as it is usually built ends the process
-/// (BROTLI_ENCODER_EXIT_ON_OOM). So a failing allocation does not return to it, but jumps to where
-/// `retreat` was set; the encoder, which is in the midst of something, must not be used again.
+/// When an allocation fails, the usual build of the encoder ends the process
+/// (BROTLI_ENCODER_EXIT_ON_OOM). So a failing allocation does not return, but jumps to the place
+/// where `retreat` was set; the encoder is then inconsistent and must not be used again.
 class EncoderMemory {
   public:
     EncoderMemory() noexcept = default;
@@ -133,7 +134,7 @@ class EncoderMemory {
     static void* allocate(void* self, std::size_t size) {
         auto& memory = *static_cast<EncoderMemory*>(self);
         auto* const block = static_cast<Block*>(::operator new(sizeof(Block) + size, std::nothrow));
-        // Between here and there are functions written in C, which have nothing to destroy.
+        // The frames in between are C functions, without destructors.
         if (block == nullptr) std::longjmp(memory.retreat, 1);  // NOLINT(cert-err52-cpp)
         *block = {nullptr, memory.blocks_};
         if (memory.blocks_ != nullptr) memory.blocks_->before = block;
@@ -163,12 +164,12 @@ class EncoderMemory {
     Block* blocks_ = nullptr;
 };
 
-/// A claimed size is believed as far as this; then memory follows what was really unpacked.
+/// Memory is allocated for a claimed size up to this; beyond it, memory follows the unpacked size.
 constexpr std::size_t first_room = std::size_t{16} * 1024;
 
-/// What a decoder may allocate at most: its state and the smallest tables; tables that grow with
-/// the stream; and the window, of which it may have two while that grows, none larger than what is
-/// next to be unpacked and rounded up to a power of two.
+/// Maximum memory of a decoder: its state and the smallest tables; tables that grow with the
+/// stream; and the window, of which two exist while it grows. No window is larger than the
+/// remaining output rounded up to a power of two.
 std::uint64_t most_for_decoder(std::size_t packed_size, std::size_t size) {
     constexpr std::uint64_t state = std::uint64_t{48} * 1024;
     constexpr std::uint64_t tables_per_byte = 56;
@@ -176,14 +177,14 @@ std::uint64_t most_for_decoder(std::size_t packed_size, std::size_t size) {
     return state + tables_per_byte * packed_size + windows * size;
 }
 
-/// What a stream is unpacked to: memory that doubles, and at last the target's own, of `size`
+/// Output of a stream: memory that doubles in size, and finally the target's memory of `size`
 /// bytes.
 class BrotliOutput {
   public:
     BrotliOutput(BlockTarget& target, std::size_t size, Budget& memory) noexcept
         : target_(target), size_(size), memory_(memory) {}
 
-    /// Makes room behind what is there, of which there is less than `size` bytes.
+    /// Grows the room; it must be smaller than `size` bytes.
     [[nodiscard]] Result<void, BlockError> grow() {
         const std::size_t new_size = room_.empty() ? first_room : 2 * room_.size();
         if (new_size >= size_) {
@@ -205,9 +206,9 @@ class BrotliOutput {
     [[nodiscard]] bool is_whole() const noexcept { return room_.size() == size_; }
     [[nodiscard]] std::span<std::byte> free_room() const noexcept { return room_.subspan(count_); }
     void add(std::size_t count) noexcept { count_ += count; }
-    /// Bytes that were unpacked.
+    /// Number of bytes unpacked.
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
-    /// The memory that they stand in, unless that is the target's.
+    /// The memory with those bytes, unless they are in the target's.
     [[nodiscard]] Bytes take_beginning() noexcept { return std::move(beginning_); }
 
   private:
@@ -219,7 +220,7 @@ class BrotliOutput {
     std::size_t count_ = 0;
 };
 
-/// Unpacks `size` bytes. After a failure, too, `output` has what was unpacked.
+/// Unpacks `size` bytes. After a failure, `output` holds the bytes unpacked until then.
 Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t size, Budget& memory,
                                 BrotliOutput& output) {
     DecoderMemory decoder_memory(memory, most_for_decoder(packed.size(), size));
@@ -255,8 +256,8 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
     }
 }
 
-/// Settings of libbrotli's encoder. Few bytes are packed better when the header speaks of a small
-/// window, and records of like length when there are codes for the last distances themselves.
+/// Settings of libbrotli's encoder. Small inputs pack better if the header declares a small window,
+/// and records of similar length if the last distances have codes of their own.
 struct Settings {
     std::uint32_t quality;
     std::uint32_t window_bits;
@@ -267,8 +268,8 @@ struct Settings {
 constexpr Settings quick_settings{2, 24};
 constexpr Settings usual_settings{5, 24};
 
-/// Each is the shortest for some of the documents that were measured, of 30 bytes to 3 MB; the best
-/// for large ones comes first.
+/// Each is the shortest for some of the measured documents of 30 bytes to 3 MB; the best for large
+/// ones comes first.
 constexpr std::array thorough{
     Settings{11, 24, 1, 24}, Settings{11, 24, 0, 15}, Settings{11, 24, 2, 60},
     Settings{11, 24},        Settings{11, 24, 1, 12}, Settings{10, 24},
@@ -276,11 +277,11 @@ constexpr std::array thorough{
     Settings{10, 16},        Settings{9, 16},         Settings{5, 16},
 };
 
-/// Bytes that all tries may take together: libbrotli's best packs some 1.3 MB in a second.
+/// Input bytes of all attempts together: libbrotli's best setting packs some 1.3 MB per second.
 constexpr std::size_t thorough_budget = std::size_t{2} * 1024 * 1024;
 
-/// libbrotli allocates up to 8 bytes for each of its window, but for what its best qualities take
-/// at once: no wider than the input, then.
+/// libbrotli allocates up to 8 bytes per byte of its window, except for inputs that its best
+/// qualities process at once. Therefore the window is not wider than the input.
 std::uint32_t window_bits(const Settings& settings, std::size_t size) {
     constexpr std::size_t at_once = std::size_t{1} << 18U;
     constexpr std::uint32_t best_quality = 10;
@@ -290,8 +291,8 @@ std::uint32_t window_bits(const Settings& settings, std::size_t size) {
     return std::min(settings.window_bits, std::max(least_bits, bits));
 }
 
-/// Packs `bytes` in one go into `room`, of which `left` is what remains. False where memory runs
-/// out.
+/// Packs `bytes` in one call into `room`, which has `left` bytes; sets `left` to the rest. Returns
+/// false if memory runs out.
 bool encode(EncoderMemory& memory, std::span<const std::byte> bytes, const Settings& settings,
             std::byte* room, std::size_t& left) {
     if (setjmp(memory.retreat) != 0) return false;  // NOLINT(cert-err52-cpp)
@@ -314,7 +315,7 @@ bool encode(EncoderMemory& memory, std::span<const std::byte> bytes, const Setti
 }
 
 Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
-    // Room for the worst case, so that all is done in one go.
+    // Room for the worst case, so that one call suffices.
     const std::size_t bound = BrotliEncoderMaxCompressedSize(bytes.size());
     if (bound == 0) throw std::bad_alloc();
     const auto packed = std::make_unique_for_overwrite<std::byte[]>(bound);
@@ -352,7 +353,7 @@ Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const 
     SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
     SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
-    // What cannot be afforded is refused before anything of it is unpacked.
+    // Sizes beyond the limits are refused before anything is unpacked.
     SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
     if (allocation_size(size) > memory.left()) return tl::unexpected(BlockError(Limit::memory));
     BrotliOutput output(target, unpacked_size, memory);

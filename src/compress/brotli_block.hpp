@@ -17,22 +17,22 @@
 
 namespace souris::inline v0::detail {
 
-/// As `read_block_into`. What the decoder itself allocates, up to 16 MiB and more, is held against
-/// `memory` too. `target` is asked for memory once half of that is filled: the stated size is not
-/// believed before. Leaves `cursor` anywhere on failure.
+/// `read_block_into`. The decoder's own memory, up to 16 MiB and more, is charged to `memory` too.
+/// The stated size is not trusted: beyond 16 KiB, `target` allocates it only after half of it is
+/// unpacked. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor,
                                                    const Limits& limits, Budget& memory,
                                                    OddityHandler* oddities);
 
-/// What an error of libbrotli's decoder, other than for want of memory, says of a stream:
-/// `bad_block`, or `internal_error` with its name where it is none of the errors of the format.
+/// Translates an error of libbrotli's decoder other than lack of memory: `bad_block`, or
+/// `internal_error` with the error's name if it is not an error of the format.
 [[nodiscard]] BlockError brotli_error(int code);
 
-/// What a stream unpacks to, `size` bytes at most, until it ends or is wrong. Charged as above.
+/// Unpacks at most `size` bytes, up to the end or the first error of the stream. Charged as above.
 [[nodiscard]] Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size,
                                             Budget& memory);
 
-/// `bytes` as a Brotli stream. `smallest` tries as many of the encoder's settings as it can in a
+/// `bytes` as a Brotli stream. `smallest` tries as many of the encoder's settings as fit in a
 /// second or two: one for a few megabytes, all of them for a few kilobytes.
 [[nodiscard]] Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile);
 

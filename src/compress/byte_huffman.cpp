@@ -15,7 +15,7 @@
 namespace souris::inline v0::detail {
 namespace {
 
-// A leaf in a tree of bytes: this, then the byte.
+// A leaf in a tree of bytes is this mark, then the byte.
 constexpr std::uint8_t leaf_mark = 1;
 constexpr std::uint64_t leaf_size = 2;
 
@@ -31,7 +31,7 @@ Result<void, BlockError> read_one_symbol(BlockTarget& target, Cursor& cursor, co
     return {};
 }
 
-/// Bytes that the codes stand for. Nothing else tells.
+/// Decodes to count the bytes, since the block does not state their number.
 Result<std::size_t, BlockError> count_coded(const HuffmanDecoder& codes, const BitString& string,
                                             const Limits& limits) {
     std::uint64_t size = 0;
@@ -54,7 +54,7 @@ Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const L
         return failure(codes.error() == ErrorCode::invalid_text_table ? ErrorCode::bad_block
                                                                       : codes.error());
     }
-    // The codes of a single leaf have no bits: there is no telling how many there were.
+    // The code of a single leaf has no bits, so the number of symbols is unknown.
     if (codes->leaf_count() == 1) return failure(ErrorCode::bad_block);
     SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
     SOURIS_TRY(const std::size_t size, count_coded(*codes, string, limits));
@@ -87,8 +87,7 @@ Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
 }
 
 ByteCounts count_bytes(std::span<const std::byte> bytes) {
-    // Four counters for each, so that a byte which repeats need not wait for its own last
-    // increment.
+    // Four counters per byte, so that a repeated byte does not wait for its own last increment.
     constexpr std::size_t ways = 4;
     std::array<ByteCounts, ways> counts{};
     const std::size_t whole = bytes.size() / ways * ways;

@@ -17,7 +17,7 @@
 #include "compress/block_target.hpp"
 #include "compress/huffman_code.hpp"
 
-// Block id 3: a byte says which of three forms follows.
+// Block id 3: the first byte selects one of three forms.
 //
 //     0                         nothing
 //     1 length byte             that byte repeated
@@ -25,18 +25,18 @@
 
 namespace souris::inline v0::detail {
 
-/// As `read_block_into`. Leaves `cursor` anywhere on failure.
+/// `read_block_into`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
                                                          const Limits& limits, Budget& memory,
                                                          OddityHandler* oddities);
 
-/// How often each byte occurs.
+/// Number of occurrences of each byte.
 using ByteCounts = std::array<std::uint64_t, 256>;
 
 /// Linear time.
 [[nodiscard]] ByteCounts count_bytes(std::span<const std::byte> bytes);
 
-/// The shortest Huffman code for some bytes, known before any is encoded.
+/// The shortest Huffman code for some bytes; its size is known before encoding.
 class ByteHuffman {
   public:
     /// The block's first byte.
@@ -46,13 +46,13 @@ class ByteHuffman {
     explicit ByteHuffman(std::span<const std::byte> bytes) : ByteHuffman(count_bytes(bytes)) {}
     explicit ByteHuffman(const ByteCounts& counts);
 
-    /// Bytes that `write` writes.
+    /// Size of the block in bytes.
     [[nodiscard]] std::uint64_t size() const noexcept;
 
-    /// Bits that the bytes take by themselves.
+    /// Bits of the coded bytes alone.
     [[nodiscard]] std::uint64_t bit_count() const noexcept { return bit_count_; }
 
-    /// Writes the block, for the bytes that this was made for.
+    /// Writes the block; `bytes` must be those that the code was made for.
     void write(Sink& sink, std::span<const std::byte> bytes) const;
 
   private:

@@ -11,8 +11,8 @@
 
 namespace souris::inline v0::detail {
 
-/// `souris::choose_block` with LZ4 at another level than the profile's. `counts` are those of
-/// `bytes`, where they are known already.
+/// `souris::choose_block` with an LZ4 level other than the profile's. `counts` are the byte counts
+/// of `bytes`, if already known.
 [[nodiscard]] BlockChoice choose_block(std::span<const std::byte> bytes, Layout layout,
                                        Profile profile, bool extended, Lz4Level level,
                                        const ByteCounts* counts = nullptr);

@@ -14,9 +14,9 @@
 
 namespace souris::inline v0::detail {
 
-/// Decodes all of `string` and gives it to `take` piece by piece, so that no more memory needs to
-/// be had than there is output. `E` is made from an `ErrorCode`; `take` returns Result<void, E>,
-/// and its failure ends the decoding.
+/// Decodes all of `string` and passes the output to `take` in pieces, so that memory need not
+/// exceed the output. `E` is constructible from an `ErrorCode`; `take` returns Result<void, E>; its
+/// failure ends the decoding.
 template <class E, class Take>
 Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& string, Take take) {
     constexpr std::size_t piece_size = 4096;

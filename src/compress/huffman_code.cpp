@@ -13,8 +13,8 @@ namespace {
 constexpr std::uint64_t max_total = std::uint64_t{1} << 36U;
 static_assert(HuffmanCode::max_length >= 51);
 
-/// Makes codes of more than `HuffmanCode::max_length` bits impossible. Only texts of many
-/// gigabytes are touched, whose codes may get longer than optimal by a trifle.
+/// Prevents codes of more than `HuffmanCode::max_length` bits. Affects only texts of many
+/// gigabytes, whose codes may become slightly longer than optimal.
 void limit_total(std::span<SymbolCount> counts) {
     std::uint64_t total = 0;
     for (const SymbolCount& symbol : counts)
@@ -28,7 +28,7 @@ void limit_total(std::span<SymbolCount> counts) {
     }
 }
 
-/// The depth of each leaf in an optimal tree for counts in ascending order, at least two.
+/// The depth of each leaf in an optimal tree for at least two counts in ascending order.
 std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties) {
     const std::size_t leaf_count = counts.size();
     const std::size_t node_count = 2 * leaf_count - 1;
@@ -36,7 +36,8 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties
     std::vector<std::size_t> parent(node_count);
     for (std::size_t i = 0; i < leaf_count; ++i)
         weight[i] = counts[i].count;
-    // Branches come into being in ascending order too: the lightest node heads one of two queues.
+    // Branches are created in ascending order too: the lightest node is at the head of one of two
+    // queues.
     std::size_t next_leaf = 0;
     std::size_t next_branch = leaf_count;
     for (std::size_t branch = leaf_count; branch < node_count; ++branch) {
@@ -50,7 +51,7 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties
             parent[lightest] = branch;
         }
     }
-    // A parent stands behind its children: from the root down.
+    // A parent has a higher index than its children: from the root down.
     std::vector<unsigned> depth(node_count);
     for (std::size_t node = node_count - 1; node-- > 0;)
         depth[node] = depth[parent[node]] + 1;
@@ -58,7 +59,7 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties
     return depth;
 }
 
-/// The code whose steps are those of `path` from its highest of `length` bits down, left being 0.
+/// The code for a path of `length` bits, the highest bit first, with left as 0.
 HuffmanCode code_of_path(std::uint64_t path, unsigned length) {
     std::uint64_t bits = 0;
     for (unsigned i = 0; i < length; ++i)

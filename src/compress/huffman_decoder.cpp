@@ -15,15 +15,15 @@ namespace {
 
 using detail::HuffmanEntry;
 
-// Lookups in the first table that the bits of one `peek` are sure to suffice for.
+// Lookups in the first table for which the bits of one `peek` always suffice.
 constexpr unsigned lookups_per_peek = BitReader::peek_width / detail::max_table_width;
 
-// Each lookup stores 8 bytes, of which only its own count.
+// Each lookup stores 8 bytes, but only those of its symbols count.
 constexpr std::size_t store_size = 8;
 static_assert(HuffmanDecoder::least_room >=
               (lookups_per_peek - 1) * HuffmanEntry::most_bytes + store_size);
 
-/// A decoder's tables, where the compiler knows that storing bytes does not change them.
+/// A decoder's tables, in a form that lets the compiler know that stored bytes do not alias them.
 struct Tables {
     const std::uint64_t* entries;
     unsigned root_width;
@@ -36,14 +36,14 @@ struct Tables {
     }
 };
 
-/// Appends the bytes of `entry`, and whatever stands after them up to 8.
+/// Appends the bytes of `entry`; overwrites up to 8 bytes in total.
 std::byte* store(std::byte* out, HuffmanEntry entry) noexcept {
     store_little_endian(out, entry.bytes());
     return out + entry.byte_count();
 }
 
-/// Goes by the links from table to table as far as the code of the next symbol leads. Consumes
-/// its bits in all tables but the last. Errors: `incomplete_code`.
+/// Follows links from table to table for the code of the next symbol. Consumes its bits in all
+/// tables except the last. Errors: `incomplete_code`.
 Result<HuffmanEntry, ErrorCode> follow_links(const Tables& tables, BitReader& bits) {
     HuffmanEntry entry = tables.find_in_root(bits.peek());
     unsigned width = tables.root_width;
@@ -56,8 +56,8 @@ Result<HuffmanEntry, ErrorCode> follow_links(const Tables& tables, BitReader& bi
     return entry;
 }
 
-/// Decodes what one entry yields, which takes a `store_size` of room, with an eye on where the
-/// bits end. Errors: `incomplete_code`.
+/// Decodes one entry with a check for the end of the bits. Needs `store_size` bytes of room.
+/// Errors: `incomplete_code`.
 Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bits,
                                              std::byte* out) {
     SOURIS_TRY(const HuffmanEntry entry, follow_links(tables, bits));
@@ -65,18 +65,18 @@ Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bi
         bits.consume(entry.bit_count());
         return store(out, entry);
     }
-    // Further symbols in the entry come from bits that are not there.
+    // Takes only the first symbol: further ones in the entry come from bits beyond the end.
     if (entry.first_bit_count() > bits.remaining()) return failure(ErrorCode::incomplete_code);
     bits.consume(entry.first_bit_count());
     return store(out, entry) - entry.byte_count() + entry.first_byte_count();
 }
 
-/// Decodes as many symbols as the bits of one `peek` are sure to hold, at least `peek_width` of
-/// which remain, or those before a link.
+/// Decodes as many symbols as the bits of one `peek` always contain, or those before a link. At
+/// least `peek_width` bits must remain.
 std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* out) {
     std::uint64_t window = bits.peek();
     unsigned used = 0;
-    // A link has neither bits nor bytes: having met one, the rest of the lookups do nothing.
+    // A link has neither bits nor bytes: after a link, the remaining lookups have no effect.
     for (unsigned i = 0; i < lookups_per_peek; ++i) {
         const HuffmanEntry entry = tables.find_in_root(window);
         out = store(out, entry);
@@ -125,8 +125,8 @@ Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,
     assert(room.size() >= least_room);
     if (entries_.empty()) return failure(ErrorCode::lost_text);
     const Tables tables{entries_.data(), root_width_};
-    // A copy, because bytes stored through `out` could change the original for all that the
-    // compiler knows.
+    // A copy, because the compiler must assume that bytes stored through `out` could change the
+    // original.
     BitReader reader = bits;
     std::byte* out = room.data();
     const std::byte* const last = room.data() + (room.size() - least_room);
@@ -155,7 +155,7 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
         std::uint64_t window = next_bits();
         if (left >= BitReader::peek_width) {
             const std::uint64_t before = left;
-            // A link has neither bits nor bytes, as above.
+            // A link has neither bits nor bytes, as in `decode_unchecked`.
             for (unsigned i = 0; i < lookups_per_peek; ++i) {
                 const HuffmanEntry entry = tables.find_in_root(window);
                 out = store(out, entry);
@@ -164,7 +164,7 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
             }
             if (left != before) continue;
         } else {
-            // All that is left is in the window.
+            // The window contains all remaining bits.
             for (HuffmanEntry entry = tables.find_in_root(window);
                  !entry.is_link() && entry.bit_count() <= left;
                  entry = tables.find_in_root(window)) {
@@ -174,7 +174,7 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
                 window >>= entry.bit_count();
             }
         }
-        // A code that goes beyond the first table, or an entry beyond the end.
+        // A code that extends beyond the first table, or an entry that extends beyond the end.
         HuffmanEntry entry = tables.find_in_root(next_bits());
         for (unsigned width = tables.root_width; entry.is_link();) {
             if (left < width) return nullptr;

@@ -6,20 +6,21 @@
 
 namespace souris::inline v0::detail {
 
-/// One entry of a Huffman decoder's tables, made for a loop that does little else than load one,
-/// store its bytes and shift by its bits:
+/// One entry of a Huffman decoder's tables, designed for a loop that mostly loads an entry, stores
+/// its bytes and shifts by its bits:
 ///
 ///     bits    0..5         6..8         9..12             13..14              16..63
 ///     symbols their bits   their bytes  bits of the first its bytes, less 1   the bytes
 ///     link    0            0            next table's width                    where that begins
 class HuffmanEntry {
   public:
-    /// Bytes that an entry holds at most.
+    /// Maximum number of bytes in an entry.
     static constexpr unsigned most_bytes = 6;
 
     constexpr explicit HuffmanEntry(std::uint64_t packed) noexcept : packed_(packed) {}
 
-    /// A symbol of 1 to 4 bytes, the first of them lowest, whose code here has `bit_count` bits.
+    /// A symbol of 1 to 4 bytes, the first one lowest, with a code of `bit_count` bits in this
+    /// table.
     [[nodiscard]] static constexpr HuffmanEntry symbol(std::uint32_t bytes, unsigned byte_count,
                                                        unsigned bit_count) noexcept {
         return HuffmanEntry(std::uint64_t{bytes} << 16U | std::uint64_t{byte_count - 1} << 13U |
@@ -27,14 +28,14 @@ class HuffmanEntry {
                             bit_count);
     }
 
-    /// The way on to the table of 2^width entries that begins at entry `target`; while tables are
-    /// being made, to the node that one is to be made for.
+    /// A link to the table of 2^width entries that begins at entry `target`. While tables are being
+    /// built, `target` is the node whose table is still missing.
     [[nodiscard]] static constexpr HuffmanEntry link(std::uint64_t target,
                                                      unsigned width) noexcept {
         return HuffmanEntry(target << 16U | std::uint64_t{width} << 9U);
     }
 
-    /// This entry's symbols and then those of `next`. Together they have at most `most_bytes`.
+    /// The symbols of this entry followed by those of `next`, at most `most_bytes` in total.
     [[nodiscard]] constexpr HuffmanEntry followed_by(HuffmanEntry next) const noexcept {
         const std::uint64_t counts = (next.packed_ & 0x1FFU) + packed_;
         return HuffmanEntry(counts | (next.packed_ >> 16U) << (16 + 8 * byte_count()));
@@ -49,7 +50,7 @@ class HuffmanEntry {
     [[nodiscard]] constexpr unsigned byte_count() const noexcept {
         return static_cast<unsigned>(packed_ >> 6U & 7U);
     }
-    /// The bytes, the first of them lowest, zeros above.
+    /// The bytes, the first one lowest, with zeros above.
     [[nodiscard]] constexpr std::uint64_t bytes() const noexcept { return packed_ >> 16U; }
 
     [[nodiscard]] constexpr unsigned first_bit_count() const noexcept {

@@ -10,7 +10,7 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// The symbol of the leaf that `cursor` stands at.
+/// Reads the symbol of the leaf at `cursor`.
 Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
                                              OddityHandler* oddities) {
     if (alphabet == Alphabet::bytes) {
@@ -36,10 +36,10 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
                                                  OddityHandler* oddities) {
     const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
     HuffmanTree tree(alphabet);
-    // Branches whose right child is still to come are a stack, linked through their own entries.
+    // Branches without a right child yet form a stack, linked through their own entries.
     constexpr Node none = leaf_flag - 1;
     Node innermost = none;
-    // What the tree has at least: those read, one right of each such branch, and the next.
+    // Minimum number of leaves: those read, one for each such branch, and the next one.
     std::size_t leaves_due = 1;
     while (true) {
         const auto node = static_cast<Node>(tree.nodes_.size());
@@ -67,7 +67,7 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
 }
 
 std::optional<BytesPerBits> HuffmanTree::densest_code(Budget& memory) const {
-    // How deep the right children are that are still to come, the innermost last.
+    // Depths of the right children still to come, the innermost last.
     std::vector<std::uint32_t> depths;
     BytesPerBits densest{0, 1};
     std::uint32_t depth = 0;

@@ -15,8 +15,8 @@
 
 namespace souris::inline v0::detail {
 
-/// A Huffman tree as it stands in a file: its nodes depth first, left before right, so that a
-/// branch's left child is the node after it.
+/// A Huffman tree in file order: its nodes depth first, left before right, so that a branch's left
+/// child is the next node.
 class HuffmanTree {
   public:
     /// Index of a node; the root is 0.
@@ -35,11 +35,11 @@ class HuffmanTree {
     [[nodiscard]] static Node left(Node branch) noexcept { return branch + 1; }
     [[nodiscard]] Node right(Node branch) const noexcept { return nodes_[branch]; }
 
-    /// Frees it and gives its memory back.
+    /// Frees the nodes and returns their memory to the budget.
     void give_back(Budget& memory) noexcept { detail::give_back(nodes_, memory); }
 
-    /// How many bytes so many bits of codes stand for at most, in UTF-8. Nothing if `memory` lacks
-    /// what it takes to find out.
+    /// Maximum ratio of UTF-8 bytes to bits among the codes. Empty if `memory` does not suffice
+    /// for the computation.
     [[nodiscard]] std::optional<BytesPerBits> densest_code(Budget& memory) const;
 
     [[nodiscard]] Alphabet alphabet() const noexcept { return alphabet_; }

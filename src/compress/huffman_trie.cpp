@@ -15,10 +15,11 @@
 namespace souris::inline v0::detail {
 namespace {
 
-// A table is widened while it has at most this many entries for each branch that it covers. That
-// bounds the memory: a chain of branches gets tables of 16 entries for 4 of them.
+// A table is widened while it has at most this many entries per branch that it covers. This bounds
+// the memory: a chain of branches gets tables of 16 entries per 4 branches.
 constexpr std::size_t density = 4;
-// There is one first table only, where each entry gained is a symbol decoded at once.
+// Larger, since there is only one first table, and each additional entry decodes a symbol in one
+// step.
 constexpr std::size_t root_density = 32;
 
 HuffmanEntry leaf_entry(const HuffmanTree& tree, HuffmanTree::Node leaf, unsigned bit_count) {
@@ -31,7 +32,7 @@ HuffmanEntry leaf_entry(const HuffmanTree& tree, HuffmanTree::Node leaf, unsigne
     return HuffmanEntry::symbol(bytes, static_cast<unsigned>(size), bit_count);
 }
 
-/// Makes one table at a time, and is kept for the memory of its lists.
+/// Builds one table at a time; reused to keep the memory of its lists.
 class TableMaker {
   public:
     TableMaker(const HuffmanTree& tree, std::vector<std::uint64_t>& entries, Budget& memory)
@@ -43,15 +44,15 @@ class TableMaker {
             give_back(*list, memory_);
     }
 
-    /// Makes room for all places that a table can have. False if memory is short.
+    /// Reserves room for all places of a table. Returns false if memory is insufficient.
     [[nodiscard]] bool prepare() {
         const std::size_t most = std::min(tree_.leaf_count(), std::size_t{1} << max_table_width);
         return make_room(leaves_, most, memory_) && make_room(branches_, most, memory_) &&
                make_room(next_, most, memory_);
     }
 
-    /// Appends the table for what is below `branch` and returns its width. Where a code goes on
-    /// below the table, it leaves a link to the node there. 0 if memory is short.
+    /// Appends the table for the subtree of `branch` and returns its width. A code that continues
+    /// below the table gets a link to its node. Returns 0 if memory is insufficient.
     [[nodiscard]] unsigned append(HuffmanTree::Node branch, std::size_t entries_per_branch,
                                   bool beyond_leaves) {
         const unsigned width = descend(branch, entries_per_branch, beyond_leaves);
@@ -74,13 +75,13 @@ class TableMaker {
   private:
     struct Place {
         HuffmanTree::Node node;
-        /// The way from the table's top, its first bit lowest.
+        /// The path from the table's top, its first bit lowest.
         std::uint16_t code;
         std::uint16_t depth;
     };
 
-    /// Goes down level by level as far as the table is to reach: `leaves_` are those met on the
-    /// way, `branches_` what is at the bottom.
+    /// Descends level by level to the bottom of the table: `leaves_` are the leaves on the way,
+    /// `branches_` the branches at the bottom.
     unsigned descend(HuffmanTree::Node top, std::size_t entries_per_branch, bool beyond_leaves) {
         leaves_.clear();
         branches_.assign(1, {top, 0, 0});
@@ -92,7 +93,7 @@ class TableMaker {
             next_.clear();
             for (const Place& place : branches_) {
                 const auto depth = static_cast<std::uint16_t>(width + 1);
-                // Left is bit 1.
+                // Left is 1.
                 const auto left = static_cast<std::uint16_t>(place.code | 1U << width);
                 add_child(HuffmanTree::left(place.node), left, depth);
                 add_child(tree_.right(place.node), place.code, depth);
@@ -115,9 +116,10 @@ class TableMaker {
     std::vector<Place> next_;
 };
 
-/// Lets each entry of the first table hold all symbols that its bits and room allow.
+/// Puts as many symbols into each entry of the first table as its bits and room allow.
 void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
-    // Downwards: what follows a code is looked up below it, and must be a single symbol still.
+    // In descending order: the entry of the following symbol has a lower index and must still be
+    // single.
     for (std::size_t i = entries.size(); i-- > 0;) {
         HuffmanEntry entry(entries[i]);
         if (entry.is_link()) continue;
@@ -142,7 +144,7 @@ std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& m
     trie.root_width = tables.append(0, root_density, true);
     if (trie.root_width == 0) return std::nullopt;
     combine_symbols(trie.entries, trie.root_width);
-    // Each link leads to a node until its table is made, behind all there are so far.
+    // Each link refers to a node until its table is built, which is then appended at the end.
     for (std::size_t i = 0; i < trie.entries.size(); ++i) {
         const HuffmanEntry entry(trie.entries[i]);
         if (!entry.is_link()) continue;

@@ -11,17 +11,17 @@
 
 namespace souris::inline v0::detail {
 
-/// Levels of a tree that one table covers at most.
+/// Maximum number of a tree's levels in one table.
 inline constexpr unsigned max_table_width = 11;
 
-/// The tables of a `HuffmanDecoder`: `HuffmanEntry`s, packed.
+/// The tables of a `HuffmanDecoder`, with packed `HuffmanEntry` values.
 struct HuffmanTrie {
     std::vector<std::uint64_t> entries;
     unsigned root_width = 0;
 };
 
-/// Makes the tables for a tree of two leaves or more, in time and memory linear in it. Nothing if
-/// `memory` lacks what they take.
+/// Builds the tables for a tree of at least two leaves, in time and memory linear in it. Empty if
+/// `memory` is insufficient.
 [[nodiscard]] std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree,
                                                             Budget& memory);
 

@@ -8,7 +8,8 @@ namespace souris::inline v0::detail {
 
 Bytes literal_lz4(std::span<const std::byte> bytes) {
     if (bytes.empty()) return {};
-    // Four bits of length in the token; what they do not hold in bytes, the last of them below 255.
+    // The token holds four bits of length; the rest follows in bytes, of which the last is below
+    // 255.
     constexpr std::size_t in_token = 15;
     constexpr std::size_t in_byte = 255;
     Sink sink;
@@ -24,9 +25,9 @@ Bytes literal_lz4(std::span<const std::byte> bytes) {
 }
 
 Bytes literal_brotli(std::span<const std::byte> bytes) {
-    // RFC 7932, bits from the lowest. One 0 makes a window of 64 KiB. A meta-block: 0 for not the
-    // last, 00 for a length of four nibbles, the length less one, 1 for uncompressed, and zeros up
-    // to the next byte. In the end 11, for the last and an empty one.
+    // RFC 7932, bits from the lowest. One 0 selects a window of 64 KiB. Each meta-block: 0 for not
+    // last, 00 for a length of four nibbles, the length minus one, 1 for uncompressed, and zeros up
+    // to the next byte. At the end 11, for a last and empty meta-block.
     constexpr std::size_t most = std::size_t{1} << 16U;
     constexpr unsigned length_at = 3;
     unsigned shift = 1;

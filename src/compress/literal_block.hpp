@@ -6,8 +6,8 @@
 
 #include <souris/sink.hpp>
 
-// What a build without a codec's library writes when told to use that codec: blocks that every
-// reader with the library reads, and that are never shorter than the bytes as they are.
+// The output of a build without a codec's library when that codec is requested: blocks that every
+// reader with the library accepts, and that are never shorter than the uncompressed bytes.
 
 namespace souris::inline v0::detail {
 

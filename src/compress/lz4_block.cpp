@@ -22,12 +22,12 @@
 namespace souris::inline v0::detail {
 namespace {
 
-// A byte of an LZ4 block that extends a match stands for 255 bytes; what does not has its place in
-// the 64.
+// A byte of an LZ4 block that extends a match adds at most 255 bytes of output; the 64 cover
+// everything else.
 constexpr std::uint64_t most_per_byte = 255;
 constexpr std::uint64_t most_besides = 64;
 
-/// Shorter input is never packed: all of it would be literals.
+/// Shorter input is never packed: it would consist of literals only.
 constexpr std::uint64_t least_input = 13;
 
 #if !defined(SOURIS_NO_LZ4)
@@ -36,10 +36,10 @@ static_assert(max_lz4_input == LZ4_MAX_INPUT_SIZE);
 static_assert(static_cast<int>(Lz4Level::quick_search) >= LZ4HC_CLEVEL_MIN);
 static_assert(static_cast<int>(Lz4Level::optimal) <= LZ4HC_CLEVEL_MAX);
 
-/// Whether a match of the block, which liblz4 has unpacked, begins where it is to be written.
-/// liblz4 takes that, and makes something of it that no writer meant.
+/// Whether a match of the block, which liblz4 has unpacked, has offset 0, its own position. liblz4
+/// accepts that and produces output that no writer intended.
 bool has_empty_offset(std::span<const std::byte> block) {
-    // Most blocks have no two zeros in a row, and need not be taken apart.
+    // Most blocks do not contain two consecutive zeros and need not be parsed.
     constexpr std::string_view offset("\0\0", 2);
     if (as_text(block).find(offset) == std::string_view::npos) return false;
     Lz4SequenceReader sequences(block);
@@ -103,7 +103,7 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {
     const int packed_size = level == Lz4Level::fast
                                 ? LZ4_compress_default(from, to, size, bound)
                                 : LZ4_compress_HC(from, to, size, bound, static_cast<int>(level));
-    // With room for the worst case, it fails for want of working memory alone.
+    // The buffer fits the worst case, so only a lack of working memory can make it fail.
     if (packed_size <= 0) throw std::bad_alloc();
     return {packed.get(), packed.get() + packed_size};
 }

@@ -18,22 +18,21 @@
 
 namespace souris::inline v0::detail {
 
-/// As `read_block_into`. What liblz4 cannot unpack at once (2 GiB and more) is `limit_exceeded`.
-/// Leaves `cursor` anywhere on failure.
+/// `read_block_into`. Sizes that liblz4 cannot unpack at once (2 GiB and more) are
+/// `limit_exceeded`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor,
                                                 const Limits& limits, OddityHandler* oddities);
 
-/// How hard liblz4 tries.
+/// Effort of liblz4.
 enum class Lz4Level : int {
     /// The fast compressor.
     fast = 0,
-    /// The lowest that follows chains of hashes, in all of liblz4's releases. The next takes a
-    /// quarter
-    /// more time for a hundredth less (docs/performance.md).
+    /// The lowest level with hash chains in all releases of liblz4. The next level takes a quarter
+    /// more time and saves a hundredth (docs/performance.md).
     quick_search = 3,
-    /// Nearly the highest, at a speed that does not depend much on the bytes.
+    /// Nearly the highest level, at a speed that depends little on the bytes.
     long_search = 10,
-    /// Optimal parsing, at 3 MB/s and up.
+    /// Optimal parsing, at 3 MB/s and faster.
     optimal = 12,
 };
 
@@ -42,13 +41,13 @@ enum class Lz4Level : int {
 /// `bytes`, at most `max_lz4_input`, as an LZ4 block. Empty only for no bytes.
 [[nodiscard]] Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level);
 
-/// The least size that LZ4 could pack `size` bytes in.
+/// A lower bound of the size of `size` bytes packed by LZ4.
 [[nodiscard]] std::uint64_t least_lz4_size(std::uint64_t size);
 
-/// Bytes that `write_lz4` writes.
+/// Size of the output of `write_lz4` in bytes.
 [[nodiscard]] std::uint64_t lz4_size(std::uint64_t unpacked_size, std::uint64_t packed_size);
 
-/// Writes what `pack_lz4` made of `unpacked_size` bytes.
+/// Writes a block with the output of `pack_lz4` for `unpacked_size` bytes.
 void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed);
 
 }  // namespace souris::inline v0::detail

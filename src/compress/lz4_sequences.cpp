@@ -3,7 +3,7 @@
 
 namespace souris::inline v0::detail {
 
-/// A length whose first part stands in the token.
+/// Reads a length whose first part is in the token.
 std::size_t Lz4SequenceReader::read_length(std::size_t nibble) {
     std::size_t length = nibble;
     if (nibble == lz4_extended_nibble) {

@@ -11,9 +11,9 @@ namespace souris::inline v0::detail {
 
 // docs/format.md, appendix A.
 
-/// The half of a token that says that the length goes on behind it.
+/// The value of a token's half that marks a length as continued.
 inline constexpr unsigned lz4_extended_nibble = 15;
-/// A match is longer by this than its length says.
+/// A match is longer than its encoded length by this.
 inline constexpr std::size_t lz4_least_match = 4;
 
 /// A step of an LZ4 block: literals, then a match; the last one has no match.
@@ -21,20 +21,20 @@ struct Lz4Sequence {
     std::size_t literal_count = 0;
     /// 0 at the end of the block.
     std::size_t match_length = 0;
-    /// How far back the match stands.
+    /// Distance of the match backwards.
     std::size_t offset = 0;
-    /// Bytes of the block that it takes besides the literals.
+    /// Bytes of the sequence in the block, without the literals.
     std::size_t overhead = 0;
 };
 
-/// Takes a block apart, to see what LZ4 made of its input, or what it refers to.
+/// Parses a block into sequences, to analyse LZ4's result or the positions it refers to.
 class Lz4SequenceReader {
   public:
-    /// `block` is what `pack_lz4` made or liblz4 has unpacked: nothing is checked here. Must
-    /// outlive this.
+    /// `block` must come from `pack_lz4` or have been unpacked by liblz4, since nothing is checked
+    /// here. Must outlive this object.
     explicit Lz4SequenceReader(std::span<const std::byte> block) noexcept : cursor_(block) {}
 
-    /// Nothing behind the last.
+    /// Empty after the last one.
     [[nodiscard]] std::optional<Lz4Sequence> next();
 
   private:

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t pair_size = run_length_pair_size;
 constexpr std::size_t longest_run = 255;
 
-/// The pairs' bytes.
+/// Reads the bytes of all pairs.
 Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout,
                                                          OddityHandler* oddities) {
     if (layout == Layout::v1) {
@@ -26,7 +26,7 @@ Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout 
     return cursor.read_bytes(size);
 }
 
-/// Calls `visit(length, byte)` for each run, none longer than a pair can count.
+/// Calls `visit(length, byte)` for each run; a run is at most as long as a pair can count.
 template <class Visit>
 void for_each_run(std::span<const std::byte> bytes, Visit visit) {
     while (!bytes.empty()) {
@@ -45,7 +45,7 @@ std::uint64_t count_pairs(std::span<const std::byte> bytes) {
     return count;
 }
 
-/// The same if there were no longest run; compilers make vector code of it.
+/// The same without a limit on runs, which compilers can vectorise.
 std::uint64_t count_runs(std::span<const std::byte> bytes) {
     if (bytes.empty()) return 0;
     std::uint64_t count = 1;
@@ -54,7 +54,7 @@ std::uint64_t count_runs(std::span<const std::byte> bytes) {
     return count;
 }
 
-/// What stands before so many pairs.
+/// The number at the start of the block.
 std::uint64_t header(std::uint64_t pair_count, Layout layout) {
     return layout == Layout::v1 ? pair_count : pair_count * pair_size;
 }

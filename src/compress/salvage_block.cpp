@@ -24,19 +24,19 @@ namespace {
 
 constexpr std::uint64_t unknown_size = std::numeric_limits<std::uint64_t>::max();
 
-/// A length that the block states, which what is there need not agree with.
+/// A length stated by the block, which need not match the bytes present.
 std::uint64_t stated_length(Cursor& cursor) {
     return read_unpacked_size(cursor, nullptr).value_or(0);
 }
 
-/// The next `size` bytes, or what there is of them.
+/// The next `size` bytes, or as many as remain.
 std::span<const std::byte> next_bytes(Cursor& cursor, std::uint64_t size) {
     const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(size, cursor.remaining()));
     return *cursor.read_bytes(some);
 }
 
-/// What was unpacked so far. Each function is false at the end: there is no more than was stated,
-/// or allowed.
+/// Content unpacked so far. Each `append` returns false at the end: at the stated size, or at a
+/// limit.
 class Content {
   public:
     Content(std::uint64_t stated_size, const Limits& limits, Budget& memory) noexcept
@@ -55,13 +55,13 @@ class Content {
         return size == count;
     }
 
-    /// What stands `offset` bytes before the end, which may be repeated by it.
+    /// Repeats the bytes `offset` before the end; they may overlap the output.
     [[nodiscard]] bool append_match(std::size_t offset, std::uint64_t length) {
         if (offset == 0 || offset > bytes_.size()) return false;
         const std::size_t from = bytes_.size() - offset;
         const std::size_t size = room_for(length);
         bytes_.resize(bytes_.size() + size);
-        // One by one: what is copied may have been written just now.
+        // Byte by byte, since a source byte may have been written by this loop.
         for (std::size_t i = from; i < from + size; ++i)
             bytes_[i + offset] = bytes_[i];
         return size == length;
@@ -70,7 +70,7 @@ class Content {
     [[nodiscard]] Bytes take() { return std::move(bytes_); }
 
   private:
-    /// How many of `size` bytes more there is room for, which is made.
+    /// Makes room for up to `size` more bytes and returns for how many.
     [[nodiscard]] std::size_t room_for(std::uint64_t size) {
         const auto some = static_cast<std::size_t>(std::min(size, most_ - bytes_.size()));
         return make_room(bytes_, some, memory_) ? some : 0;
@@ -98,7 +98,7 @@ Bytes salvage_run_length(Cursor& cursor, const Limits& limits, Budget& memory) {
     return content.take();
 }
 
-/// A length of an LZ4 block, the rest of which may be cut off.
+/// A length of an LZ4 block, which may be cut off.
 Result<std::uint64_t, ErrorCode> read_lz4_length(Cursor& cursor, unsigned nibble) {
     std::uint64_t length = nibble;
     if (nibble != lz4_extended_nibble) return length;
@@ -110,7 +110,7 @@ Result<std::uint64_t, ErrorCode> read_lz4_length(Cursor& cursor, unsigned nibble
     return length;
 }
 
-/// Unpacks one sequence; false at the end of what there is.
+/// Unpacks one sequence; returns false at the end of the input or of the output.
 bool append_sequence(Content& content, Cursor& packed) {
     const auto token = packed.read_byte();
     if (!token) return false;
@@ -138,7 +138,7 @@ Bytes salvage_codes(Cursor& cursor, const Limits& limits, Budget& memory) {
     const auto bytes = next_bytes(cursor, bytes_for_bits(stated_count));
     BitReader bits(bytes, std::min<std::uint64_t>(stated_count, bits_per_byte * bytes.size()));
     Content content(unknown_size, limits, memory);
-    // So little at a time that nothing is lost before the code that is cut.
+    // In small pieces, so that nothing before a truncated code is lost.
     std::array<std::byte, HuffmanDecoder::least_room> piece;
     while (bits.remaining() != 0) {
         const auto size = codes->decode(bits, piece);
@@ -152,7 +152,7 @@ Bytes salvage_huffman(Cursor& cursor, const Limits& limits, Budget& memory) {
     const auto form = cursor.read_byte();
     if (form && static_cast<ByteHuffman::Form>(*form) == ByteHuffman::Form::coded)
         return salvage_codes(cursor, limits, memory);
-    // The other forms are too short to lose a part.
+    // The other forms are too short for a partial recovery.
     return {};
 }
 

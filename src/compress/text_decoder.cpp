@@ -17,12 +17,12 @@ Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
 
 Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
                                             std::uint64_t max_size, OddityHandler* oddities) const {
-    // Whatever its bits are.
+    // Regardless of the bits.
     if (codes_.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor;
     const std::size_t old_size = out.size();
     SOURIS_TRY(const BitString string, read_bit_string(reader, oddities));
-    // All at once: while a string grows, it is there twice.
+    // All at once, since old and new memory of a growing string coexist.
     const std::uint64_t most = std::min(max_size, codes_.most_bytes(string.bit_count));
     out.reserve(static_cast<std::size_t>(old_size + most));
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {

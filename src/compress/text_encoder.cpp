@@ -15,8 +15,8 @@ namespace {
 using detail::HuffmanCode;
 using detail::HuffmanLeaf;
 
-/// Calls `take_ascii(index)` or `take(code_point)` for each character of `text`, until one of
-/// them is false. False then, and if `text` is not UTF-8.
+/// Calls `take_ascii(index)` or `take(code_point)` for each character of `text`. Stops and returns
+/// false if one of the calls does, or at the first byte that is not UTF-8.
 template <class TakeAscii, class Take>
 bool for_each_character(std::string_view text, TakeAscii take_ascii, Take take) {
     for (std::size_t i = 0; i < text.size();) {

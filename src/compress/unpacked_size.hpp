@@ -18,13 +18,13 @@
 
 namespace souris::inline v0::detail {
 
-/// Bytes that a number without a sign takes as an Integer.
+/// Size in bytes of an unsigned number encoded as an Integer.
 [[nodiscard]] inline std::size_t unsigned_size(std::uint64_t value) noexcept {
     return integer_size(Integer(value));
 }
 
-/// Reads the size that a block claims to unpack to. Whatever 64 bits do not hold is told as their
-/// greatest number: no memory holds that either. Errors: `truncated`, `non_minimal_integer`.
+/// Reads the claimed unpacked size of a block. A number beyond 64 bits becomes the greatest 64-bit
+/// number, which is unaffordable as well. Errors: `truncated`, `non_minimal_integer`.
 [[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor,
                                                                          OddityHandler* oddities) {
     const std::size_t start = cursor.offset();
@@ -33,7 +33,7 @@ namespace souris::inline v0::detail {
     return size.bits().high == 0 ? size.bits().low : std::numeric_limits<std::uint64_t>::max();
 }
 
-/// The size of what a block unpacks to, within the limits. Errors: `limit_exceeded`.
+/// Converts an unpacked size after checking the limits. Errors: `limit_exceeded`.
 [[nodiscard]] inline Result<std::size_t, BlockError> check_unpacked_size(std::uint64_t size,
                                                                          const Limits& limits) {
     if (size > limits.max_output || size > Bytes().max_size()) {
@@ -42,7 +42,7 @@ namespace souris::inline v0::detail {
     return static_cast<std::size_t>(size);
 }
 
-/// Bytes that `write_packed` writes.
+/// Size of the output of `write_packed` in bytes.
 [[nodiscard]] inline std::uint64_t packed_block_size(std::uint64_t unpacked_size,
                                                      std::uint64_t packed_size) noexcept {
     return unsigned_size(unpacked_size) + unsigned_size(packed_size) + packed_size;

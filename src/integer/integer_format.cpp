@@ -12,7 +12,7 @@ namespace {
 
 using Argument = fmt::basic_format_arg<fmt::format_context>;
 
-/// fmt 11 made a member of the function, which later releases do not have.
+/// fmt 11 replaced the function by a member; later releases lack the function.
 template <class Visitor>
 auto visit(Visitor visitor, const Argument& argument) {
 #if FMT_VERSION >= 110000
@@ -22,7 +22,7 @@ auto visit(Visitor visitor, const Argument& argument) {
 #endif
 }
 
-/// The width that an argument holds.
+/// The width in an argument.
 int width_of(const Argument& argument) {
     if (!argument) throw_format_error("argument not found");
     const auto width_of_value = [](auto value) -> int {

@@ -11,15 +11,15 @@ namespace souris::inline v0 {
 
 namespace {
 
-/// Groups from `begin` to before `end`.
+/// Groups from `begin` up to, not including, `end`.
 struct GroupRun {
     std::size_t begin = 0;
     std::size_t end = 0;
     [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
 };
 
-/// What `::` stands for: the longest run of zeros, the first of equals, and never a single group
-/// (RFC 5952, section 4.2).
+/// The groups that `::` replaces: the longest run of zeros, the first among equals, never a single
+/// group (RFC 5952, section 4.2).
 GroupRun omitted_groups(const std::array<std::uint16_t, 8>& groups) noexcept {
     GroupRun longest;
     for (GroupRun run; run.begin < groups.size(); run.begin = run.end + 1) {
@@ -31,7 +31,7 @@ GroupRun omitted_groups(const std::array<std::uint16_t, 8>& groups) noexcept {
     return longest;
 }
 
-/// ::ffff:0:0/96, an IPv4 address in IPv6 clothes (RFC 4291, section 2.5.5.2).
+/// ::ffff:0:0/96, an IPv4-mapped IPv6 address (RFC 4291, section 2.5.5.2).
 bool is_mapped_ipv4(const std::array<std::uint16_t, 8>& groups) noexcept {
     return std::all_of(groups.begin(), groups.begin() + 5, [](auto group) { return group == 0; }) &&
            groups[5] == 0xFFFF;

@@ -33,7 +33,7 @@ Array& Array::operator=(const Array& other) {
 
 Array& Array::operator=(Array&& other) noexcept {
     if (detail::TreeAccess::holds(other, this)) return *this = Array(std::as_const(other));
-    // The other may stand inside this tree: it is taken out before anything is destroyed.
+    // `other` may be inside this tree: its block is taken before anything is destroyed.
     ArrayBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
     detail::destroy_tree(old);
     return *this;
@@ -87,7 +87,7 @@ void Array::reserve(std::size_t capacity) {
     if (capacity <= this->capacity()) return;
     ArrayBlock* const grown = detail::new_array_block(resource(), capacity);
     if (block_ != nullptr) {
-        // Values may be moved as bytes: none of them is pointed to from inside itself.
+        // Values are trivially relocatable: none points into itself.
         std::memcpy(static_cast<void*>(grown->data()), block_->data(),
                     block_->size * sizeof(Value));
         grown->size = block_->size;
@@ -129,7 +129,7 @@ Value& Array::insert(std::size_t index, const Value& value) {
 Value& Array::insert_owned(std::size_t index, Value value) {
     append(Value());
     Value* const place = begin() + index;
-    // As bytes: the null that was appended owns nothing.
+    // As bytes: the appended null owns nothing.
     std::memmove(static_cast<void*>(place + 1), place, (size() - index - 1) * sizeof(Value));
     return *new (place) Value(std::move(value));
 }

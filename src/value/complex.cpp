@@ -9,7 +9,7 @@ namespace souris::inline v0 {
 
 namespace {
 
-/// The fewest digits that read back the same, and never the look of an integer.
+/// The fewest digits that read back as the same number, never formatted like an integer.
 std::string part_text(double part) {
     const std::string text = fmt::format("{}", part);
     return text.find_first_not_of("-0123456789") == std::string::npos ? text + ".0" : text;

@@ -9,11 +9,11 @@
 
 namespace souris::inline v0::detail {
 
-/// As long as it lives, floating point numbers are rounded to the nearest and subnormal ones kept,
-/// as the standard library's conversions from and to text rely on. What the program has told the
-/// processor about them before, and what is known of earlier errors, holds again afterwards.
+/// Sets rounding to nearest and keeps subnormal numbers during its lifetime, as the standard
+/// library's conversions from and to text require. Afterwards, the processor's previous modes and
+/// floating point exception flags are restored.
 ///
-/// Only for calls that the compiler cannot see into: it moves arithmetic across.
+/// Only for calls that are opaque to the compiler: it may move arithmetic across the constructor.
 class DefaultRounding {
   public:
     DefaultRounding() noexcept : is_default_(is_default()) {
@@ -31,7 +31,7 @@ class DefaultRounding {
     static constexpr unsigned subnormals_are_zero = 0x8040;
 #endif
 
-    /// To ask takes next to nothing where there is one register with the answer.
+    /// The check is nearly free where one register has the answer.
     static bool is_default() noexcept {
 #if defined(__SSE2__)
         return (_mm_getcsr() & (rounding | subnormals_are_zero)) == 0;
@@ -47,7 +47,7 @@ class DefaultRounding {
         std::fegetenv(&saved_);
         std::fesetenv(FE_DFL_ENV);
 #if defined(__SSE2__)
-        // Not every C library's environment has subnormal numbers in it.
+        // Not every C library includes the handling of subnormal numbers in the environment.
         _mm_setcsr(_mm_getcsr() & ~(rounding | subnormals_are_zero));
 #endif
     }

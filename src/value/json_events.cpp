@@ -12,7 +12,7 @@ namespace souris::inline v0::detail {
 
 std::size_t unescape_json(std::string_view content, std::string& out) {
     out.clear();
-    // No escape is shorter than what it stands for. What is too small is freed first.
+    // An escape is never shorter than its character. A buffer that is too small is freed first.
     if (content.size() > out.capacity()) out = std::string();
     out.reserve(content.size());
     std::size_t position = 0;
@@ -140,7 +140,7 @@ bool JsonEvents::read_escaped_string(const char* end) {
             fail(ErrorCode::invalid_json, end, "control character in a string");
             return false;
         }
-        // Its first character may be a quote, which does not end the string then.
+        // Skips the escaped character, which may be a quote that does not end the string.
         const auto left = static_cast<std::size_t>(end_of_text_ - (end + 1));
         std::size_t size = std::min<std::size_t>(left, 1);
         if (escapes_ == Escapes::kept) {

@@ -11,22 +11,22 @@
 
 #include "value/open_containers.hpp"
 
-// The one reader of JSON text (RFC 8259, and nothing beyond it): it takes a text apart, one event
-// at a time. No library does that as it is needed here, by an interface that promises to stay: of
-// integers of any size, with offsets, limits and no recursion.
+// The only reader of JSON text (strictly RFC 8259): splits a text into events, one at a time. No
+// library with a stable interface offers the required features: integers of any size, offsets,
+// limits and no recursion.
 
 namespace souris::inline v0::detail {
 
-/// What is wrong with a text, and where.
+/// The error in a text and its position.
 struct JsonFault {
     ErrorCode code = ErrorCode::invalid_json;
     /// Byte offset in the text.
     std::size_t offset = 0;
-    /// What was wanted there. Static storage.
+    /// The expected syntax. Static storage.
     const char* detail = "";
 };
 
-/// What a text consists of, in order.
+/// The parts of a text, in order.
 enum class JsonEvent : std::uint8_t {
     begin_object,
     end_object,
@@ -39,19 +39,18 @@ enum class JsonEvent : std::uint8_t {
     true_word,
     false_word,
     null_word,
-    end,    ///< Of the text. No event follows.
-    fault,  ///< The text is bad. No event follows.
+    end,    ///< End of the text. No event follows.
+    fault,  ///< The text is invalid. No event follows.
 };
 
-/// Takes a text apart that is UTF-8. Linear, without recursion; nesting costs a bit a level and is
+/// Splits UTF-8 text into events. Linear, without recursion; nesting costs one bit per level and is
 /// not limited.
 class JsonEvents {
   public:
-    /// What becomes of the escapes in keys and strings. They are checked in any case.
+    /// Treatment of escapes in keys and strings. They are validated in either case.
     enum class Escapes : std::uint8_t { resolved, kept };
 
-    /// `memory` is charged for the levels that are open, and must outlive the events, as must the
-    /// text.
+    /// `memory` is charged for open levels. It and the text must outlive this object.
     JsonEvents(std::string_view text, Budget& memory, Escapes escapes = Escapes::resolved) noexcept
         : begin_of_text_(text.data()),
           end_of_text_(text.data() + text.size()),
@@ -61,23 +60,23 @@ class JsonEvents {
           token_(text.substr(0, 0)) {}
     JsonEvents(const JsonEvents&) = delete;
     JsonEvents& operator=(const JsonEvents&) = delete;
-    /// Gives back what was charged.
+    /// Returns the memory to the budget.
     ~JsonEvents() { open_.give_back(memory_); }
 
     /// Throws std::bad_alloc.
     [[nodiscard]] JsonEvent next();
 
-    /// Where the token of the last event begins, and the first byte after it.
+    /// Offsets of the last event's token: its first byte, and the byte after it.
     [[nodiscard]] std::size_t begin_offset() const noexcept { return offset_of(token_.data()); }
     /// @copydoc begin_offset
     [[nodiscard]] std::size_t end_offset() const noexcept { return begin_offset() + token_.size(); }
-    /// The token of the last event, as it is written.
+    /// The token of the last event, as written.
     [[nodiscard]] std::string_view token() const noexcept { return token_; }
     /// The content of a key or string. Valid until the next event.
     [[nodiscard]] std::string_view text() const noexcept { return string_; }
-    /// Objects and arrays that are open, one that just began included.
+    /// Number of open objects and arrays, including one that just began.
     [[nodiscard]] std::size_t depth() const noexcept { return open_.depth(); }
-    /// What is wrong, after the event `fault`.
+    /// The error, after the event `fault`.
     [[nodiscard]] const JsonFault& fault() const noexcept { return fault_; }
 
   private:
@@ -97,17 +96,17 @@ class JsonEvents {
     [[nodiscard]] JsonEvent read_word(std::string_view word, JsonEvent event) noexcept;
     [[nodiscard]] JsonEvent read_number() noexcept;
     [[nodiscard]] bool read_string();
-    /// The rest of a string, which is plain up to `end`.
+    /// Reads the rest of a string that is plain up to `end`.
     [[nodiscard]] bool read_escaped_string(const char* end);
 
-    /// The next character; NUL, which stands nowhere in JSON, at the end.
+    /// The next character; at the end NUL, which never occurs in JSON.
     [[nodiscard]] char peek() const noexcept {
         return position_ != end_of_text_ ? *position_ : '\0';
     }
     [[nodiscard]] std::size_t offset_of(const char* position) const noexcept {
         return static_cast<std::size_t>(position - begin_of_text_);
     }
-    /// Makes what stands up to `end` the last event's token.
+    /// Makes the bytes up to `end` the last event's token.
     void take(const char* end) noexcept {
         token_ = {position_, static_cast<std::size_t>(end - position_)};
         position_ = end;
@@ -130,8 +129,8 @@ class JsonEvents {
     JsonFault fault_;
 };
 
-/// Resolves the escapes of a string's content into `out`. Returns the position of the first that is
-/// malformed or names half a surrogate pair, or `npos`.
+/// Resolves the escapes of a string's content into `out`. Returns the position of the first escape
+/// that is malformed or an unpaired surrogate, or `npos`.
 [[nodiscard]] std::size_t unescape_json(std::string_view content, std::string& out);
 
 }  // namespace souris::inline v0::detail

@@ -17,7 +17,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// The exponent after `e`, or if it is too long a number no less decisive.
+/// The exponent after `e`; if it is too long, a number with the same effect.
 std::int64_t exponent_of(std::string_view text) noexcept {
     if (text.starts_with('+')) text.remove_prefix(1);
     std::int64_t exponent = 0;
@@ -28,7 +28,7 @@ std::int64_t exponent_of(std::string_view text) noexcept {
                                  : std::numeric_limits<std::int64_t>::max() / 2;
 }
 
-/// Whether a number, which is not 0, is 1 or more in size.
+/// Whether the magnitude of a nonzero number is at least 1.
 bool is_large(std::string_view number) noexcept {
     if (number.starts_with('-')) number.remove_prefix(1);
     const std::size_t e = std::min(number.find_first_of("eE"), number.size());
@@ -57,7 +57,7 @@ std::optional<T> json_floating(std::string_view number) noexcept {
     if (error == std::errc()) {
         return std::isfinite(value) ? std::optional<T>(value) : std::nullopt;
     }
-    // Too large or too small: from_chars does not tell which.
+    // Overflow or underflow: `from_chars` does not distinguish them.
     if (is_large(number)) return std::nullopt;
     return number.starts_with('-') ? -T{0} : T{0};
 }

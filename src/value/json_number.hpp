@@ -10,12 +10,12 @@
 
 namespace souris::inline v0::detail {
 
-/// The number that a JSON number without point and exponent says.
+/// The value of a JSON number without point and exponent.
 /// Errors: `integer_out_of_range`.
 [[nodiscard]] Result<Integer, ErrorCode> json_integer(std::string_view number) noexcept;
 
-/// The nearest `T`, double or float, to a JSON number; 0 with its sign if it is too small for any
-/// other, nothing if it is beyond the finite ones.
+/// The `T`, double or float, nearest to a JSON number; 0 with its sign on underflow, empty if it is
+/// beyond the finite numbers.
 template <std::floating_point T>
 [[nodiscard]] std::optional<T> json_floating(std::string_view number) noexcept;
 

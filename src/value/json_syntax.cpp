@@ -17,7 +17,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Four hexadecimal digits at the front of `text`.
+/// Parses four hexadecimal digits at the front of `text`.
 std::optional<std::uint32_t> code_unit(std::string_view text) noexcept {
     if (text.size() < 4) return std::nullopt;
     std::uint32_t unit = 0;
@@ -26,7 +26,7 @@ std::optional<std::uint32_t> code_unit(std::string_view text) noexcept {
     return unit;
 }
 
-/// A character written as `\uXXXX` or as two of these, the first `\u` already taken off.
+/// Decodes `\uXXXX` or a pair of them; the first `\u` is already removed.
 DecodedCharacter unicode_escape(std::string_view text) noexcept {
     const auto first = code_unit(text);
     if (!first) return {};

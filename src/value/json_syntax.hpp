@@ -10,8 +10,7 @@
 #include <souris/result.hpp>
 #include <souris/utf8.hpp>
 
-// What JSON text (RFC 8259, and nothing beyond it) is made of, and whether some text is that. Who
-// wants to know what stands in it reads `JsonEvents`.
+// Syntax of JSON text (strictly RFC 8259) and validation. `JsonEvents` reads the content.
 
 namespace souris::inline v0::detail {
 
@@ -23,9 +22,9 @@ namespace souris::inline v0::detail {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/// Whether a number or word may end at `position`: nothing stands there, or what is a token without
-/// it. Form feed and substitute are none in JSON; they count since a fault has always been told to
-/// be at them and not at the number before.
+/// Whether a number or word may end at `position`: at the end of the text, or before a character
+/// that is a token of its own. Form feed and substitute are not tokens in JSON; they are accepted
+/// because faults have always been reported at them and not at the preceding number.
 [[nodiscard]] constexpr bool is_scalar_end(std::string_view text, std::size_t position) noexcept {
     if (position == text.size()) return true;
     switch (const char c = text[position]) {
@@ -43,9 +42,9 @@ namespace souris::inline v0::detail {
     }
 }
 
-/// What a number is written as.
+/// The notation of a number.
 enum class JsonNumber : std::uint8_t {
-    none,      ///< It is no number.
+    none,      ///< Not a number.
     integer,   ///< Without point and exponent.
     fraction,  ///< Any other.
 };
@@ -56,15 +55,15 @@ struct FoundJsonNumber {
     std::size_t size = 0;
 };
 
-/// Behind the digits that stand at `position`.
+/// Position after the digits at `position`.
 [[nodiscard]] inline std::size_t skip_digits(std::string_view text, std::size_t position) noexcept {
     while (position < text.size() && is_digit(text[position]))
         ++position;
     return position;
 }
 
-/// The number that `text` begins with. What follows it is not looked at. In line: text is often of
-/// nothing but numbers.
+/// The number at the start of `text`, regardless of the following text. Inline: JSON text often
+/// consists of numbers only.
 [[nodiscard]] inline FoundJsonNumber find_json_number(std::string_view text) noexcept {
     const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
     std::size_t i = at(0) == '-' ? 1 : 0;
@@ -86,33 +85,33 @@ struct FoundJsonNumber {
     return {kind, i};
 }
 
-/// The same as `skip_json_spaces`, of many.
+/// The same as `skip_json_spaces`, for many.
 [[nodiscard]] const char* skip_many_json_spaces(const char* position, const char* end) noexcept;
 
-/// Behind the white space that stands at `position`.
+/// Position after the white space at `position`.
 [[nodiscard]] inline const char* skip_json_spaces(const char* position, const char* end) noexcept {
-    // Mostly there is none or one; else the end of a line, and what the next is indented by.
+    // Mostly none or one; otherwise the end of a line and the indentation of the next one.
     if (position == end || !is_json_space(*position)) return position;
     if (++position == end || !is_json_space(*position)) return position;
     return skip_many_json_spaces(position, end);
 }
 
-/// The character of an escape, whose backslash is taken off, and how many bytes that has without
-/// it; 0 if it is malformed or names half a surrogate pair.
+/// The character of an escape without its backslash, and the escape's size in bytes, also without
+/// it; 0 if it is malformed or an unpaired surrogate.
 [[nodiscard]] DecodedCharacter decode_json_escape(std::string_view escape) noexcept;
 
-/// What others may refuse of JSON text.
+/// Properties of JSON text that other readers may refuse.
 struct JsonShape {
-    /// Objects and arrays inside one another.
+    /// Nesting depth of objects and arrays.
     std::size_t depth = 0;
-    /// A number beyond the finite ones of a double.
+    /// Whether a number is beyond the finite numbers of a double.
     bool has_huge_number = false;
 };
 
-/// Whether `text` is one JSON value with nothing but white space around it. Linear, without
-/// recursion; the levels that are open take a bit each, which is charged to `memory`. Errors:
-/// `invalid_json`, also for what is not UTF-8; `limit_exceeded` (memory). Throws std::bad_alloc.
-/// Tells the text's `shape` unless that is nullptr.
+/// Whether `text` is one JSON value, optionally surrounded by white space. Linear, without
+/// recursion; each open level takes one bit, which is charged to `memory`. Errors: `invalid_json`,
+/// also for text that is not UTF-8; `limit_exceeded` (memory). Throws std::bad_alloc. Sets the
+/// text's `shape` unless that is nullptr.
 [[nodiscard]] Result<void, ErrorCode> check_json(std::string_view text, Budget& memory,
                                                  JsonShape* shape = nullptr);
 

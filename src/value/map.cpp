@@ -56,7 +56,7 @@ Map& Map::operator=(const Map& other) {
 
 Map& Map::operator=(Map&& other) noexcept {
     if (detail::TreeAccess::holds(other, this)) return *this = Map(std::as_const(other));
-    // The other may stand inside this tree: it is taken out before anything is destroyed.
+    // `other` may be inside this tree: its block is taken before anything is destroyed.
     MapBlock* const old = std::exchange(block_, std::exchange(other.block_, nullptr));
     detail::destroy_tree(old);
     return *this;
@@ -119,7 +119,7 @@ std::pair<Value&, bool> Map::assign(TextArgument key, Value value) {
         detail::TreeAccess::replace(*found, std::move(value));
         return {*found, false};
     }
-    // Made before anything moves: the key may stand in this map.
+    // Constructed before anything moves, since `key` may point into this map.
     Value owned_key(key, resource());
     if (size() == capacity()) {
         reserve(detail::grown_capacity(capacity(), size() + 1, max_size()));
@@ -179,7 +179,7 @@ void Map::clear() noexcept {
 
 void Map::sort_keys() noexcept {
     if (block_ == nullptr) return;
-    // As bytes: none of the entries is pointed to from inside itself.
+    // As bytes: entries are trivially relocatable, since none points into itself.
     struct alignas(MapEntry) EntryBytes {
         std::byte bytes[sizeof(MapEntry)];
     };
@@ -202,7 +202,7 @@ std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
     const std::size_t repeated = first_repetition(*map.block_);
     const std::size_t size = map.size();
     if (repeated == size) return size;
-    // Nothing is allocated: what it would take has perhaps been charged for, and is not there
+    // Allocates nothing: the memory for the index may already be charged, and is not available
     // twice.
     MapBlock& block = *map.block_;
     block.size = static_cast<std::uint32_t>(repeated);
@@ -216,7 +216,7 @@ std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
             std::destroy_at(entry);
             continue;
         }
-        // As bytes: what it leaves behind is not looked at again.
+        // As bytes: the source is not accessed again.
         std::memmove(static_cast<void*>(block.data() + block.size), entry, sizeof(MapEntry));
         ++block.size;
         if (block.index != nullptr) add_to_index(block);

@@ -21,7 +21,7 @@ std::string_view key_at(const MapBlock& map, std::size_t position) noexcept {
     return TreeAccess::content(TreeAccess::key_of(map.data()[position]));
 }
 
-/// The slot of `key`, or the empty one where it belongs.
+/// The slot of `key`, or the empty slot where it belongs.
 MapIndex::Slot& slot_of(const MapBlock& map, std::string_view key, std::uint64_t hash) noexcept {
     MapIndex& index = *map.index;
     const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
@@ -35,7 +35,7 @@ MapIndex::Slot& slot_of(const MapBlock& map, std::string_view key, std::uint64_t
     }
 }
 
-/// Enters the entry at `position` unless its key is there. Tells whether it was entered.
+/// Enters the entry at `position` unless its key is present. Returns whether it was entered.
 bool enter(MapBlock& map, std::size_t position) noexcept {
     const std::string_view key = key_at(map, position);
     MapIndex::Slot& slot = slot_of(map, key, keyed_hash(key));
@@ -85,7 +85,7 @@ void remove_from_index(MapBlock& map, std::size_t position) noexcept {
     std::size_t hole = home_of(position);
     while (slots[hole].position != position)
         hole = (hole + 1) & mask;
-    // What stands behind the hole moves into it, unless it would then stand before its home.
+    // Slots after the hole move into it, unless that would place them before their home slot.
     for (std::size_t i = (hole + 1) & mask; slots[i].position != MapIndex::empty;
          i = (i + 1) & mask) {
         const std::size_t distance = (i - home_of(slots[i].position)) & mask;

@@ -18,11 +18,11 @@ const Value& key_value(const MapBlock& map, std::size_t position) noexcept {
     return TreeAccess::key_of(map.data()[position]);
 }
 
-/// Odd numbers that nobody outside this process knows.
+/// Odd numbers that are unknown outside this process.
 const std::uint64_t multipliers[] = {keyed_hash("0") | 1U, keyed_hash("1") | 1U,
                                      keyed_hash("2") | 1U};
 
-/// The same for the same key; rarely the same for others.
+/// Equal for equal keys; rarely equal for different keys.
 std::uint32_t fingerprint(const Value& key) noexcept {
     auto words = TreeAccess::words(key);
     if (TreeAccess::owns_memory(key)) {
@@ -36,13 +36,13 @@ std::uint32_t fingerprint(const Value& key) noexcept {
     return static_cast<std::uint32_t>(sum >> 33U);
 }
 
-/// Four fingerprints, compared at once.
+/// Four fingerprints, compared in parallel.
 using Lanes = std::uint32_t __attribute__((vector_size(16)));
 using Matches = std::int32_t __attribute__((vector_size(16)));
 constexpr std::size_t lane_count = sizeof(Lanes) / sizeof(std::uint32_t);
 
-/// Fingerprints that came before. The last ones are kept in a register until they are four: to load
-/// four that were stored one by one would stall the processor.
+/// Earlier fingerprints. The last ones stay in a register until there are four: loading four lanes
+/// that were stored one by one would stall the processor.
 class Fingerprints {
   public:
     [[nodiscard]] bool contains(std::uint32_t fingerprint) const noexcept {

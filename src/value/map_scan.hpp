@@ -6,14 +6,14 @@
 
 #include "value/tree_block.hpp"
 
-// Looking through all keys of a map that has no index: at most `max_entries_without_index`.
+// Linear search in the keys of a map without an index: at most `max_entries_without_index`.
 
 namespace souris::inline v0::detail {
 
-/// The position of `key`, or the size if it is not there.
+/// The position of `key`, or the size if it is absent.
 [[nodiscard]] std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept;
 
-/// The position of the first entry whose key an earlier one has, or the size if there is none.
+/// The position of the first entry with the key of an earlier one, or the size if there is none.
 [[nodiscard]] std::size_t scan_for_repeated_key(const MapBlock& map) noexcept;
 
 }  // namespace souris::inline v0::detail

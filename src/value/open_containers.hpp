@@ -9,14 +9,14 @@
 
 namespace souris::inline v0::detail {
 
-/// Which of the containers that are open are objects.
+/// Records which of the open containers are objects.
 class OpenContainers {
   public:
     [[nodiscard]] bool empty() const noexcept { return depth_ == 0; }
     [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
     [[nodiscard]] bool is_object() const noexcept { return (innermost_ & 1U) != 0; }
 
-    /// False if `memory` is short.
+    /// Returns false if `memory` is insufficient.
     [[nodiscard]] bool push(bool is_object, Budget& memory) {
         if (depth_ % word_size == 0 && depth_ != 0) {
             if (!make_room(outer_, 1, memory)) return false;
@@ -42,7 +42,8 @@ class OpenContainers {
     static constexpr std::size_t word_size = 64;
 
     std::size_t depth_ = 0;
-    /// The last of up to `word_size` is lowest; those before it are in `outer_`.
+    /// One bit for each of the innermost levels, up to `word_size`, the innermost lowest; the outer
+    /// levels are in `outer_`.
     std::uint64_t innermost_ = 0;
     std::vector<std::uint64_t> outer_;
 };

@@ -11,13 +11,13 @@
 #include <emmintrin.h>
 #endif
 
-// The inside of a JSON string, many bytes at a time.
+// Scans the inside of a JSON string, many bytes at a time.
 
 namespace souris::inline v0::detail {
 
 #if defined(__SSE2__)
 
-/// 0 where one of 16 bytes does not stand for itself in a string.
+/// Computes 0 for each of 16 bytes that is not literal in a string, else nonzero.
 [[nodiscard]] inline __m128i plain_bytes(const char* text) noexcept {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
     const auto differ = [&](char c) { return _mm_xor_si128(bytes, _mm_set1_epi8(c)); };
@@ -25,7 +25,7 @@ namespace souris::inline v0::detail {
                         _mm_subs_epu8(bytes, _mm_set1_epi8(' ' - 1)));
 }
 
-/// A bit for each of 16 bytes, the first lowest.
+/// A bit for each zero among 16 bytes, the first one lowest.
 [[nodiscard]] inline std::uint64_t zeros_of(__m128i bytes) noexcept {
     const int zeros = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128()));
     return static_cast<unsigned>(zeros);
@@ -33,8 +33,8 @@ namespace souris::inline v0::detail {
 
 #endif
 
-/// Behind what stands for itself in a string: at a quote, a backslash, a control character or
-/// `end`.
+/// Position after the literal characters of a string: at a quote, a backslash, a control character
+/// or `end`.
 [[nodiscard]] inline const char* skip_plain_json(const char* position, const char* end) noexcept {
 #if defined(__SSE2__)
     constexpr std::size_t step = sizeof(__m128i);
@@ -43,7 +43,7 @@ namespace souris::inline v0::detail {
         const std::uint64_t ends = zeros_of(plain_bytes(position));
         if (ends != 0) return position + std::countr_zero(ends);
         position += step;
-        // What is longer than that is often much longer.
+        // A longer run is often much longer.
         while (left() >= 4 * step) {
             const __m128i first = plain_bytes(position);
             const __m128i second = plain_bytes(position + step);
@@ -63,7 +63,7 @@ namespace souris::inline v0::detail {
 #else
     using Word = std::uint64_t;
     constexpr Word each = 0x0101010101010101;
-    // A byte's top bit is set where it is to be found; perhaps, too, above one that is.
+    // The top bit is set in each byte that is zero; possibly also in a byte above a zero.
     const auto zeros = [](Word word) { return (word - each) & ~word; };
     while (static_cast<std::size_t>(end - position) >= sizeof(Word)) {
         const auto word = load_little_endian<Word>(reinterpret_cast<const std::byte*>(position));

@@ -29,15 +29,15 @@ void append_pointer_token(std::string& pointer, std::size_t index) {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
-/// A path of this size or more has been cut.
+/// A path of at least this size has been cut.
 constexpr std::size_t least_cut = max_path_size - 3 - ellipsis.size();
 
-/// Cuts a path that has just become as long as that.
+/// Cuts a path that has just reached that size.
 void cut(std::string& path) {
     if (path.size() < least_cut) return;
     std::size_t end = max_path_size - ellipsis.size();
     if (path.size() > end) {
-        // Not in the midst of a character, of which up to three bytes follow the first.
+        // Not inside a character: up to three bytes follow its first one.
         while ((static_cast<unsigned char>(path[end]) & 0xC0U) == 0x80U)
             --end;
         path.resize(end);
@@ -107,7 +107,7 @@ Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done) {
         error.path = pointer.substr(0, done);
         error.detail = "neither a map nor an array";
     } else {
-        // Up to and with the token that did not lead on.
+        // Up to and including the token without a match.
         error.path = pointer.substr(0, pointer.find('/', done + 1));
     }
     return error;
@@ -115,7 +115,7 @@ Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done) {
 
 namespace {
 
-/// One step down, or why there is none.
+/// The child named by `token`, or an error.
 Result<const Value*, ErrorCode> child_of(const Value& value, std::string_view token) {
     if (const Map* const map = value.as_map()) {
         const Value* const child = map->find(token);
@@ -131,8 +131,8 @@ Result<const Value*, ErrorCode> child_of(const Value& value, std::string_view to
     return failure(ErrorCode::wrong_type);
 }
 
-/// Goes down from `value` as far as `pointer` leads; what is left of it then is not empty if that
-/// failed.
+/// Follows `pointer` from `value` as far as possible. On failure, `pointer` holds the rest, which
+/// is not empty.
 Result<const Value*, ErrorCode> follow(const Value& value, std::string_view& pointer) {
     const Value* here = &value;
     while (!pointer.empty()) {

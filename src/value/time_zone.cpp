@@ -34,17 +34,17 @@ bool TimeZone::is_valid_name(TextArgument argument) noexcept {
 }
 
 bool TimeZone::is_known() const {
-    // No name leads out of the database, whatever stands elsewhere.
+    // No name may lead out of the database, whatever files exist elsewhere.
     if (('/' + name_ + '/').find("/../") != std::string::npos) return false;
     std::ifstream file("/usr/share/zoneinfo/" + name_, std::ios::binary);
-    // What a zone's file begins with (RFC 8536); the database has folders and tables besides.
+    // Magic number of a zone's file (RFC 8536); the database also contains folders and tables.
     constexpr std::string_view magic = "TZif";
     char begin[magic.size()] = {};
     return file.read(begin, sizeof begin) && std::string_view(begin, sizeof begin) == magic;
 }
 
 bool TimeZone::has_database() {
-    // No database is without it.
+    // Every database has UTC.
     return TimeZone().is_known();
 }
 

@@ -13,19 +13,19 @@ namespace {
 
 constexpr std::uint32_t nanoseconds_per_second = 1'000'000'000;
 
-/// std::chrono's date in a year with the same calendar that lies in the range of
-/// std::chrono::year: the Gregorian calendar repeats every 400 years.
+/// A date within the range of std::chrono::year, in a year with the same calendar: the Gregorian
+/// calendar repeats every 400 years.
 std::chrono::year_month_day equivalent_date(const Timestamp& time) noexcept {
     return {std::chrono::year(time.year % 400), std::chrono::month(time.month),
             std::chrono::day(time.day)};
 }
 
-/// Takes text apart from the front. After a failure everything fails.
+/// Consumes text from the front. After a failure, the scan as a whole has failed.
 class Scanner {
   public:
     explicit Scanner(std::string_view text) noexcept : rest_(text) {}
 
-    /// One character out of `choices`, or 0.
+    /// Consumes one of `choices`; returns 0 if the next character is none of them.
     char take_one_of(std::string_view choices) noexcept {
         if (rest_.empty() || choices.find(rest_.front()) == std::string_view::npos) return 0;
         const char taken = rest_.front();
@@ -37,7 +37,7 @@ class Scanner {
         if (take_one_of(choices) == 0) failed_ = true;
     }
 
-    /// As many digits as there are, which must be from `least` to `most` in number.
+    /// Consumes all digits at the front; their number must be from `least` to `most`.
     std::string_view take_digits(std::size_t least, std::size_t most) noexcept {
         const std::size_t end = rest_.find_first_not_of("0123456789");
         const std::string_view digits = rest_.substr(0, end);
@@ -61,7 +61,7 @@ class Scanner {
     bool failed_ = false;
 };
 
-/// Four digits, or a sign and four to ten.
+/// A year: four digits, or a sign and four to ten digits.
 std::int32_t take_year(Scanner& scanner) noexcept {
     const char sign = scanner.take_one_of("+-");
     const std::string_view digits = scanner.take_digits(4, sign == 0 ? 4 : 10);
@@ -72,7 +72,7 @@ std::int32_t take_year(Scanner& scanner) noexcept {
     return result.value_or(0);
 }
 
-/// The decimals of a second, if there are any.
+/// The decimals of a second, if present.
 std::uint32_t take_fraction(Scanner& scanner) noexcept {
     if (scanner.take_one_of(".") == 0) return 0;
     const std::string_view digits = scanner.take_digits(1, 9);
@@ -93,7 +93,7 @@ bool Timestamp::is_valid() const noexcept {
 
 Timestamp Timestamp::from_time_point(
     std::chrono::sys_time<std::chrono::nanoseconds> time) noexcept {
-    // Only whole seconds may be rounded down: the first midnight lies before the least time point.
+    // Rounds down whole seconds only: the first midnight is before the least time point.
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
     const auto midnight = std::chrono::floor<std::chrono::days>(whole);
     const std::chrono::year_month_day date(midnight);
@@ -118,7 +118,7 @@ Result<std::chrono::sys_time<std::chrono::nanoseconds>, ErrorCode> Timestamp::to
         std::chrono::sys_days(equivalent_date(*this)).time_since_epoch().count() +
         std::int64_t{year / 400} * days_in_400_years;
     const std::int64_t seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
-    // In 128 bits, since the product alone may be too small where the sum is not.
+    // In 128 bits, since the product alone may be out of range even if the sum is not.
     return (Integer(seconds) * Integer(nanoseconds_per_second))
         .and_then([&](const Integer& whole) { return whole + Integer(nanosecond); })
         .and_then([](const Integer& sum) { return sum.to<std::int64_t>(); })

@@ -19,26 +19,28 @@
 
 namespace souris::inline v0::detail {
 
-/// What the layers that build trees may do beyond the public interface: put a value where a null
-/// stands, and fill containers whose final size is known.
+/// Access beyond the public interface for the layers that build trees: constructs values in place
+/// of null, and fills containers of known final size.
 ///
-/// `put` makes the value in the slot, which must be null: a value that is made elsewhere and moved
-/// is stored and loaded once more, just after it was written in parts, which stalls.
+/// `put` constructs the value in the slot, which must be null. A value that is constructed
+/// elsewhere and then moved is loaded right after it was stored in parts, which stalls the
+/// processor.
 struct TreeAccess {
     template <class... Arguments>
     static void put(Value& slot, Arguments&&... arguments) {
         new (&slot) Value(std::forward<Arguments>(arguments)...);
     }
 
-    /// Destroys what stands in the slot and puts `value` there, which owns none of the memory that
-    /// the slot is in.
+    /// Replaces the value in the slot by `value`, which must not own the memory that the slot is
+    /// in.
     static void replace(Value& slot, Value value) noexcept {
         if (slot.owns_memory()) slot.destroy();
         put(slot, std::move(value));
     }
 
-    /// Whether `place` is in the memory of what `source` owns, however deep. Linear in that, unless
-    /// the place is where no tree can be, such as on the stack.
+    /// Whether `place` is in the memory of the tree of `source`, at any depth. Linear in the tree,
+    /// unless `place` is outside of the address range of all containers, such as on the stack.
+    /// False as well where `tree_holds` gives up.
     static bool holds(const Array& source, const void* place) noexcept {
         return tree_holds(source.block_, nullptr, place);
     }
@@ -58,7 +60,7 @@ struct TreeAccess {
         return static_cast<SignState>(integer.detail_);
     }
 
-    /// The number with these bits, which must be one of that sign state.
+    /// Makes `slot` the integer with these bits, which must match the sign state.
     static void put_integer(Value& slot, Wide bits, SignState state) noexcept {
         std::construct_at(&slot.payload_.integer, bits);
         slot.type_ = Type::integer;
@@ -71,17 +73,17 @@ struct TreeAccess {
         put(slot, type, content, resource);
     }
 
-    /// The same with `size` bytes that the caller writes. Throws std::bad_alloc and then leaves
+    /// The same with `size` bytes to be written by the caller. On std::bad_alloc the slot stays
     /// null.
     static std::span<char> put_room(Value& slot, Type type, std::size_t size,
                                     std::pmr::memory_resource* resource);
 
-    /// The same as `put_text` for up to `max_short_text` bytes, of which `short_text_room` may be
-    /// read.
+    /// The same as `put_text` for up to `max_short_text` bytes; `short_text_room` bytes must be
+    /// readable.
     static void put_short_text(Value& slot, Type type, const char* text,
                                std::size_t size) noexcept {
-        // Copies all that there might be room for and clears what is too much. Type, length and the
-        // first bytes are one word, since whoever looks at them next loads them so.
+        // Copies the full capacity and clears the excess. Type, length and the first bytes are
+        // stored as one word, since later readers load them as one.
         const unsigned char* const mask = short_text_mask + Value::inline_capacity - size;
         constexpr std::size_t in_head = sizeof slot.text_begin_;
         const auto load = [&](std::size_t i) {
@@ -99,8 +101,8 @@ struct TreeAccess {
     }
     static constexpr std::size_t max_short_text = Value::inline_capacity;
 
-    /// Makes `slot` an empty array with room for exactly `capacity` elements, which will grow in
-    /// `resource`. Throws std::bad_alloc and then leaves null.
+    /// Makes `slot` an empty array with room for exactly `capacity` elements, which grows in
+    /// `resource`. On std::bad_alloc the slot stays null.
     static Array& put_array(Value& slot, std::size_t capacity,
                             std::pmr::memory_resource* resource) {
         ArrayBlock* const block =
@@ -110,8 +112,8 @@ struct TreeAccess {
         return array;
     }
 
-    /// Makes `slot` an empty map with room for exactly `capacity` entries, which will grow in
-    /// `resource`. Throws std::bad_alloc and then leaves null.
+    /// Makes `slot` an empty map with room for exactly `capacity` entries, which grows in
+    /// `resource`. On std::bad_alloc the slot stays null.
     static Map& put_map(Value& slot, std::size_t capacity, std::pmr::memory_resource* resource) {
         MapBlock* const block =
             needs_block(capacity, resource) ? new_map_block(resource, capacity) : nullptr;
@@ -129,7 +131,7 @@ struct TreeAccess {
         return *std::construct_at(block.data() + block.size++);
     }
 
-    /// Appends `key` with null. There must be room. The map must not be used before `seal`.
+    /// Appends `key` with null. There must be room. The map must not be used until `seal`.
     static Value& append(Map& map, Value key) noexcept {
         MapBlock& block = *map.block_;
         return (new (block.data() + block.size++) MapEntry(std::move(key), Value()))->value;
@@ -143,17 +145,17 @@ struct TreeAccess {
         return entry->value;
     }
 
-    /// Makes a map usable that was filled by `append`. Where keys are repeated, the last value
-    /// wins and takes the place of the first. Returns the position of the first repetition among
-    /// the entries appended, or the number of these if there is none. Throws std::bad_alloc.
+    /// Makes a map usable after `append`. The last value of a repeated key wins and takes the place
+    /// of the first. Returns the position of the first repetition among the appended entries, or
+    /// their number if there is none. Throws std::bad_alloc.
     static std::size_t seal(Map& map) { return seal(map, nullptr); }
 
-    /// The same, and tells the key of each value that is gone.
+    /// The same; also reports the key of each dropped value.
     using KeyHandler = std::function<void(std::string_view key)>;
     static std::size_t seal(Map& map, const KeyHandler& is_repeated);
 
-    /// What a container holds, value by value: each element of an array; each entry of a map as
-    /// two, its value and then its key.
+    /// The content of a container as consecutive values: the elements of an array; for each entry
+    /// of a map, its value and then its key.
     static Value* slots(ArrayBlock& block) noexcept { return block.data(); }
     /// @copydoc slots
     static Value* slots(MapBlock& block) noexcept {
@@ -170,9 +172,9 @@ struct TreeAccess {
         return reinterpret_cast<const MapEntry*>(slot)->key_;
     }
 
-    /// What stands in the payload, if the caller knows the type.
+    /// The payload; the caller must know the type.
     static const auto& payload(const Value& value) noexcept { return value.payload_; }
-    /// Whether short text, which a value holds in itself, is ASCII.
+    /// Whether inline text is ASCII.
     static bool is_inline_ascii(const Value& text) noexcept {
         const auto load = [&](std::size_t offset) {
             std::uint64_t word;
@@ -182,8 +184,8 @@ struct TreeAccess {
         constexpr std::size_t last = Value::inline_capacity - sizeof(std::uint64_t);
         return ((load(0) | load(6) | load(last)) & 0x8080808080808080) == 0;
     }
-    /// Copies a value's type and detail, which are two bytes, and short text, where it begins.
-    /// There must be room for as much as a value takes.
+    /// Copies the type and the detail of a value, one byte each, and its inline text, which
+    /// follows. Needs room for a whole value.
     static void copy_inline(std::byte* out, const Value& text) noexcept {
         std::memcpy(out, static_cast<const void*>(&text), sizeof text);
     }
@@ -194,8 +196,8 @@ struct TreeAccess {
         if (!value.owns_memory()) return {value.inline_text(), value.detail_};
         return {value.payload_.block->data(), value.payload_.block->size};
     }
-    /// The bytes of a value as they are. Those of text that owns no memory are the same for the
-    /// same text: what is not of it is zero.
+    /// The object representation of a value. Equal for equal inline text: the unused bytes are
+    /// zero.
     static std::array<std::uint64_t, 3> words(const Value& value) noexcept {
         std::array<std::uint64_t, 3> words;
         static_assert(sizeof words == sizeof value);
@@ -203,7 +205,7 @@ struct TreeAccess {
         return words;
     }
 
-    /// JSON that was checked when it came in.
+    /// For JSON that was validated when it was stored.
     static JsonText trusted_json(std::string_view text) {
         JsonText json;
         json.text_ = text;
@@ -213,7 +215,7 @@ struct TreeAccess {
     static Value& key_of(MapEntry& entry) noexcept { return entry.key_; }
     static const Value& key_of(const MapEntry& entry) noexcept { return entry.key_; }
 
-    /// Frees the memory that `value` owns unless it is a container, which is handed out instead.
+    /// Frees the memory of `value`; a container is added to one of the lists instead.
     static void release(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {
         if (value.owns_memory()) release_memory(value, arrays, maps);
     }
@@ -221,8 +223,8 @@ struct TreeAccess {
   private:
     static void release_memory(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept;
 
-    /// As many bytes that are set as short text may have, and as many that are not: from where
-    /// just those of a text are left, they mask what is not of it.
+    /// As many set bytes as the longest short text has, then as many clear ones. Read from the
+    /// place where `size` set bytes are left, they mask the bytes beyond the text.
     static constexpr unsigned char short_text_mask[2 * Value::inline_capacity + 8] = {
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
@@ -234,7 +236,7 @@ struct TreeAccess {
         return value->payload_;
     }
 
-    /// Without a block, a container is empty and of the default resource.
+    /// A container without a block is empty and has the default resource.
     static bool needs_block(std::size_t capacity, std::pmr::memory_resource* resource) noexcept {
         return capacity != 0 || resource_or_default(resource) != std::pmr::get_default_resource();
     }

@@ -16,7 +16,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// std::pmr::new_delete_resource, which is a call too.
+/// Caches std::pmr::new_delete_resource(), which is a function call too.
 bool is_heap(const std::pmr::memory_resource* resource) noexcept {
     static const std::pmr::memory_resource* const heap = std::pmr::new_delete_resource();
     return resource == heap;
@@ -30,7 +30,7 @@ void* allocate(std::pmr::memory_resource* resource, std::size_t size) {
 
 void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept {
     if (is_heap(resource)) {
-        // Without the size, which clang leaves out by default.
+        // Without the size: clang by default has no sized deallocation.
         ::operator delete(memory);
     } else {
         resource->deallocate(memory, size);
@@ -39,13 +39,12 @@ void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t s
 
 namespace {
 
-/// Between which addresses the blocks of all containers were.
+/// Address range of all container blocks so far.
 constinit std::atomic<std::uintptr_t> least_block{UINTPTR_MAX};
 constinit std::atomic<std::uintptr_t> greatest_block{0};
 
-/// How many values this thread may still look at in order to find a place in a tree. Blocks that
-/// it makes add to that: whatever a program does, looking takes no more than a multiple of the time
-/// that building trees takes.
+/// Remaining number of values that this thread may visit to find a place in a tree. Each new block
+/// increases it, so the search time is at most a multiple of the time for building trees.
 constexpr std::uint64_t searches_per_slot = 16;
 constinit thread_local std::uint64_t values_to_search = std::uint64_t{1} << 24U;
 
@@ -199,7 +198,7 @@ Slots slots_of(MapBlock* block) noexcept {
                             : Slots();
 }
 
-/// The slots of a container, none of another value.
+/// The slots of a container; empty for other values.
 Slots slots_of(const Value& value) noexcept {
     if (const Array* const array = value.as_array()) return slots_of(TreeAccess::block_of(*array));
     if (const Map* const map = value.as_map()) return slots_of(TreeAccess::block_of(*map));

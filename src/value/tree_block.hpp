@@ -8,8 +8,8 @@
 
 #include <souris/value.hpp>
 
-// What a value's memory looks like. Each block knows where it came from, so that a tree may be put
-// together from parts with different memory resources.
+// Memory layout of values. Each block stores its resource, so that a tree may be composed of parts
+// with different memory resources.
 //
 //     TextBlock   header, then the bytes
 //     ArrayBlock  header, then room for `capacity` values, the first `size` of them alive
@@ -31,7 +31,7 @@ struct TextBlock {
 
 struct ArrayBlock {
     std::pmr::memory_resource* resource;
-    /// The next one to be destroyed: a list instead of recursion, in memory that is there already.
+    /// Next block to be destroyed: an intrusive list replaces recursion and needs no allocation.
     ArrayBlock* next;
     std::uint32_t size;
     std::uint32_t capacity;
@@ -42,9 +42,9 @@ struct ArrayBlock {
 struct MapBlock {
     std::pmr::memory_resource* resource;
     union {
-        /// Of a live map: nullptr while there are few entries.
+        /// For a live map: nullptr while there are few entries.
         MapIndex* index;
-        /// Of a map to be destroyed, as in ArrayBlock.
+        /// For a map to be destroyed, as in ArrayBlock.
         MapBlock* next;
     };
     std::uint32_t size;
@@ -56,51 +56,50 @@ struct MapBlock {
     }
 };
 
-/// The resource meant by a pointer that may be null.
+/// The resource denoted by a pointer that may be null.
 [[nodiscard]] inline std::pmr::memory_resource* resource_or_default(
     std::pmr::memory_resource* resource) noexcept {
     return resource != nullptr ? resource : std::pmr::get_default_resource();
 }
 
-/// Memory from a resource, which is aligned for anything. The resource that is the default unless a
-/// program sets another is passed by: what it does is done here, without a virtual call and two
-/// more. Throws std::bad_alloc.
+/// Memory from a resource, aligned for any type. The initial default resource,
+/// std::pmr::new_delete_resource(), is bypassed: the allocation is done here, which saves a virtual
+/// call and two more. Throws std::bad_alloc.
 [[nodiscard]] void* allocate(std::pmr::memory_resource* resource, std::size_t size);
-/// Gives memory from `allocate` back to the same resource.
+/// Returns memory from `allocate` to the same resource.
 void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept;
 
-/// A block of `size` bytes, which the caller writes. Throws std::bad_alloc.
+/// A block of `size` bytes, to be written by the caller. Throws std::bad_alloc.
 [[nodiscard]] TextBlock* new_text_block(std::pmr::memory_resource* resource, std::size_t size);
 /// A block that holds a copy of `content`. Throws std::bad_alloc.
 [[nodiscard]] TextBlock* new_text_block(std::pmr::memory_resource* resource,
                                         std::string_view content);
 
-/// Blocks with room for that many elements, none alive. Throw std::bad_alloc.
+/// Blocks with room for `capacity` elements, none of them alive. Throw std::bad_alloc.
 [[nodiscard]] ArrayBlock* new_array_block(std::pmr::memory_resource* resource,
                                           std::size_t capacity);
 /// @copydoc new_array_block
 [[nodiscard]] MapBlock* new_map_block(std::pmr::memory_resource* resource, std::size_t capacity);
 
-/// Give a block's memory back, without looking at its elements.
+/// Free a block's memory without touching its elements.
 void free_block(TextBlock* block) noexcept;
 /// @copydoc free_block
 void free_block(ArrayBlock* block) noexcept;
 /// @copydoc free_block
 void free_block(MapBlock* block) noexcept;
 
-/// Destroy the whole tree below a block, or nothing for nullptr: without recursion, without
-/// allocating, in linear time.
+/// Destroy the whole tree below a block; nothing for nullptr. Without recursion or allocation, in
+/// linear time.
 void destroy_tree(ArrayBlock* block) noexcept;
 /// @copydoc destroy_tree
 void destroy_tree(MapBlock* block) noexcept;
 
-/// Whether `place` is among the elements of one of the blocks, each of which may be nullptr, or of
-/// those below. Linear. No is the answer where there is no memory to find that out, and where a
-/// thread has looked at sixteen times as many values as it has made room for.
+/// Whether `place` is among the elements of one of the blocks, each of which may be nullptr, or in
+/// the tree below. Linear. Also false if memory for the search runs out, or once this thread has
+/// visited more than 2^24 values plus sixteen for each element or entry that it has made room for.
 [[nodiscard]] bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept;
 
-/// The capacity to grow to when `needed` is more than `capacity`. Throws std::bad_alloc beyond
-/// `maximum`.
+/// The capacity to grow to if `needed` exceeds `capacity`. Throws std::bad_alloc beyond `maximum`.
 [[nodiscard]] std::size_t grown_capacity(std::size_t capacity, std::size_t needed,
                                          std::size_t maximum);
 

@@ -13,14 +13,13 @@ namespace souris::inline v0 {
 
 namespace {
 
-/// A container that is being copied: as many children of `source` as `target` has are done, and
-/// there are more.
+/// A container being copied: its first `target.size()` children are done, and more remain.
 struct Copying {
     const Value* source;
     Value* target;
 };
 
-/// Copies `source` if it is no container; else makes an empty one for it, to be filled.
+/// Copies `source` unless it is a container; for a container, creates an empty one to be filled.
 void copy_one(Value& target, const Value& source, std::pmr::memory_resource* resource,
               std::vector<Copying>& stack) {
     if (const Array* const array = source.as_array()) {
@@ -34,8 +33,8 @@ void copy_one(Value& target, const Value& source, std::pmr::memory_resource* res
     }
 }
 
-/// Copies the next child. With the last one the container is done: whatever is below that child
-/// waits for nobody, so that a chain of containers takes no stack.
+/// Copies the next child. The frame is popped before its last child is copied, so a chain of
+/// containers takes no stack.
 void copy_next(std::pmr::memory_resource* resource, std::vector<Copying>& stack) {
     const auto [source, target] = stack.back();
     if (const Array* const from = source->as_array()) {
@@ -115,7 +114,7 @@ Value& Value::operator=(const Value& other) {
 }
 
 Value& Value::operator=(Value&& other) noexcept {
-    // The other may stand inside this tree, too: it is taken out before anything is destroyed.
+    // `other` may also be inside this tree: its content is taken before anything is destroyed.
     detail::TreeAccess::replace(*this, detail::taken(other, this));
     return *this;
 }
@@ -177,7 +176,7 @@ std::span<const std::byte> Value::binary() const noexcept {
 
 Integer Value::integer() const noexcept {
     if (!is(Type::integer)) return {};
-    // A value is only ever made from an Integer, so these are the bits of one.
+    // Values are only made from an Integer, so these bits are valid.
     return *Integer::from_bits(payload_.integer, static_cast<SignState>(detail_));
 }
 

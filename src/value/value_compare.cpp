@@ -9,7 +9,7 @@
 
 #include "value/tree_access.hpp"
 
-// Equality, order and hash of whole trees, each with a stack of its own.
+// Equality, order and hash of whole trees, each with an explicit stack.
 
 namespace souris::inline v0 {
 
@@ -27,7 +27,7 @@ std::strong_ordering compare_bits(Number a, Number b) noexcept {
     return std::bit_cast<Bits>(a) <=> std::bit_cast<Bits>(b);
 }
 
-/// Two values of one type that is no container.
+/// Compares two values of the same type, which is not a container.
 std::strong_ordering compare_scalars(const Value& a, const Value& b) noexcept {
     const auto& x = TreeAccess::payload(a);
     const auto& y = TreeAccess::payload(b);
@@ -71,21 +71,21 @@ std::size_t child_count(const Value& value) noexcept {
     return value.is(Type::array) ? value.elements().size() : value.entries().size();
 }
 
-/// Two containers of one type and size, of which the first `next` children are equal, and there are
-/// more.
+/// Two containers of the same type and size. Their first `next` children are equal, and more
+/// remain.
 struct EqualityFrame {
     const Value* a;
     const Value* b;
     std::size_t next;
 };
 
-/// Whether two values are equal as far as can be told without their children.
+/// Whether two values are equal, apart from their children.
 bool equal_outside(const Value& a, const Value& b) noexcept {
     if (a.type() != b.type()) return false;
     return is_container(a) ? child_count(a) == child_count(b) : compare_scalars(a, b) == 0;
 }
 
-/// The next pair of children, the second nullptr where a key is missing.
+/// The next pair of children; the second is nullptr if the key is missing.
 std::pair<const Value*, const Value*> next_children(EqualityFrame& frame) noexcept {
     const std::size_t i = frame.next++;
     if (frame.a->is(Type::array)) return {&frame.a->elements()[i], &frame.b->elements()[i]};
@@ -95,7 +95,7 @@ std::pair<const Value*, const Value*> next_children(EqualityFrame& frame) noexce
     return {&entry.value, frame.b->as_map()->find(entry.key())};
 }
 
-/// The entries of a map in the order in which they are compared; none of anything else.
+/// The entries of a map in the order of comparison; empty for other types.
 std::vector<const MapEntry*> sorted_entries(const Value& map) {
     std::vector<const MapEntry*> sorted;
     sorted.reserve(map.entries().size());
@@ -107,7 +107,7 @@ std::vector<const MapEntry*> sorted_entries(const Value& map) {
     return sorted;
 }
 
-/// Two containers of one type, of which the first `next` children are equal.
+/// Two containers of the same type. Their first `next` children are equal.
 struct OrderFrame {
     OrderFrame(const Value& first, const Value& second)
         : a(&first),
@@ -122,7 +122,7 @@ struct OrderFrame {
     std::size_t next = 0;
 };
 
-/// A container of which the first `next` children are in `hash`.
+/// A container; `hash` covers its first `next` children.
 struct HashFrame {
     const Value* value;
     std::size_t next = 0;
@@ -161,7 +161,7 @@ std::uint64_t hash_scalar(const Value& value) noexcept {
     return combine_hashes(static_cast<std::uint64_t>(value.type()), hash_content(value));
 }
 
-/// Puts a child's hash into its container's: in order for an array, in any order for a map.
+/// Adds a child's hash to its container's: in order for an array, independent of order for a map.
 void absorb(HashFrame& parent, std::uint64_t child) noexcept {
     if (parent.value->is(Type::array)) {
         parent.hash = combine_hashes(parent.hash, child);
@@ -216,7 +216,7 @@ std::strong_ordering operator<=>(const Value& a, const Value& b) {
         const Value& x = is_map ? frame.a_sorted[i]->value : frame.a->elements()[i];
         const Value& y = is_map ? frame.b_sorted[i]->value : frame.b->elements()[i];
         if (const auto order = compare_outside(x, y); order != 0) return order;
-        // Done unless it is still to be seen which one is longer.
+        // Popped early, unless the comparison of sizes remains.
         if (frame.next == a_size && frame.next == b_size) stack.pop_back();
         if (is_container(x)) stack.emplace_back(x, y);
     }
