@@ -27,58 +27,58 @@ enum class ErrorKind : std::uint8_t {
 enum class ErrorCode : std::uint16_t {
     none = 0,  ///< Not an error; never inside an `Error` that the library returns.
 
-    truncated = 100,          ///< The input ends inside a value.
-    length_exceeds_input,     ///< A length or count exceeds the rest of the input.
-    trailing_bytes,           ///< Bytes after the end (strict reading).
-    invalid_sign_state,       ///< An integer's sign state is none of 0, 1, 2.
-    invalid_negative,         ///< A negative integer of 16 bytes without its top bit.
-    non_minimal_integer,      ///< An integer is longer than it needs to be (strict reading).
-    integer_out_of_range,     ///< The number does not fit the target.
-    invalid_character,        ///< A code point that is not a Unicode scalar value.
-    invalid_utf8,             ///< Text that is not UTF-8.
-    missing_text_table,       ///< A coded string without a preceding text table.
-    invalid_text_table,       ///< A Huffman table that is not a tree over its alphabet.
-    lost_text,                ///< Coded text under a table of one character: its length is lost.
-    incomplete_code,          ///< Coded bits end inside a code.
-    nonzero_padding,          ///< Unused bits of a bit string are set (strict reading).
-    reserved_bits,            ///< Unused bits of a tag are set (strict reading).
-    unknown_compression,      ///< A compression id that the layout does not have.
-    unsupported_compression,  ///< A compression id that this reader was not built or told to read.
-    bad_block,                ///< The inside of a compressed block is malformed.
-    size_mismatch,            ///< A block does not unpack to the size it declares.
-    invalid_complex_form,     ///< A complex number's form is none of 0 to 9.
-    invalid_timestamp,        ///< No such date or time.
-    invalid_timezone,         ///< Not a syntactically valid time zone name.
-    invalid_json,             ///< Text that is not JSON.
-    invalid_tagged_json,      ///< JSON whose `souris_type` does not match the other members.
-    expected_string,          ///< A value that must be a string is another type.
-    expected_map,             ///< A store's root is not a map.
-    duplicate_key,            ///< A map contains a key twice (strict reading).
-    bad_magic,                ///< The input does not begin with `SOURISDB`.
-    checksum_mismatch,        ///< The content does not match the checksum in the trailer.
-    malformed_item,           ///< CBOR or MessagePack that breaks its own rules.
-    no_equivalent,            ///< Valid CBOR or MessagePack without an equivalent value.
-    number_out_of_range,      ///< A number beyond the range of finite f64.
+    truncated = 100,             ///< The input ends inside a value.
+    length_exceeds_input = 101,  ///< A length or count exceeds the rest of the input.
+    trailing_bytes = 102,        ///< Bytes after the end (strict reading).
+    invalid_sign_state = 103,    ///< An integer's sign state is none of 0, 1, 2.
+    invalid_negative = 104,      ///< A negative integer of 16 bytes without its top bit.
+    non_minimal_integer = 105,   ///< An integer is longer than it needs to be (strict reading).
+    integer_out_of_range = 106,  ///< The number does not fit the target.
+    invalid_character = 107,     ///< A code point that is not a Unicode scalar value.
+    invalid_utf8 = 108,          ///< Text that is not UTF-8.
+    missing_text_table = 109,    ///< A coded string without a preceding text table.
+    invalid_text_table = 110,    ///< A Huffman table that is not a tree over its alphabet.
+    lost_text = 111,             ///< Coded text under a table of one character: its length is lost.
+    incomplete_code = 112,       ///< Coded bits end inside a code.
+    nonzero_padding = 113,       ///< Unused bits of a bit string are set (strict reading).
+    reserved_bits = 114,         ///< Unused bits of a tag are set (strict reading).
+    unknown_compression = 115,   ///< A compression id that the layout does not have.
+    unsupported_compression = 116,  ///< A compression id that this build does not support.
+    bad_block = 117,                ///< The inside of a compressed block is malformed.
+    size_mismatch = 118,            ///< A block does not unpack to the size it declares.
+    invalid_complex_form = 119,     ///< A complex number's form is none of 0 to 9.
+    invalid_timestamp = 120,        ///< No such date or time.
+    invalid_timezone = 121,         ///< Not a syntactically valid time zone name.
+    invalid_json = 122,             ///< Text that is not JSON.
+    invalid_tagged_json = 123,      ///< JSON whose `souris_type` does not match the other members.
+    expected_string = 124,          ///< A value that must be a string is another type.
+    expected_map = 125,             ///< A store's root is not a map.
+    duplicate_key = 126,            ///< A map contains a key twice (strict reading).
+    bad_magic = 127,                ///< The input does not begin with `SOURISDB`.
+    checksum_mismatch = 128,        ///< The content does not match the checksum in the trailer.
+    malformed_item = 129,           ///< CBOR or MessagePack that breaks its own rules.
+    no_equivalent = 130,            ///< Valid CBOR or MessagePack without an equivalent value.
+    number_out_of_range = 131,      ///< A number beyond the range of finite f64.
 
     limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
 
-    wrong_type = 300,    ///< The value is of another type than the one asked for.
-    key_not_found,       ///< The map has no such key.
-    index_out_of_range,  ///< The array has no such element.
-    invalid_pointer,     ///< Not a JSON Pointer (RFC 6901).
-    invalid_number,      ///< Text that is not a number in the given base.
-    division_by_zero,
-    inexact_number,   ///< A conversion would change the number.
-    unrepresentable,  ///< The target form cannot represent this value.
-    unknown_field,    ///< The type has no member for this (if the options refuse that).
-    missing_field,    ///< A member of the type is absent (if the options or the type refuse that).
+    wrong_type = 300,          ///< The value is of another type than the one asked for.
+    key_not_found = 301,       ///< The map has no such key.
+    index_out_of_range = 302,  ///< The array has no such element.
+    invalid_pointer = 303,     ///< Not a JSON Pointer (RFC 6901).
+    invalid_number = 304,      ///< Text that is not a number in the given base.
+    division_by_zero = 305,
+    inexact_number = 306,   ///< A conversion would change the number.
+    unrepresentable = 307,  ///< The target form cannot represent this value.
+    unknown_field = 308,    ///< The type has no member for this (if the options refuse that).
+    missing_field = 309,    ///< A member of the type is absent, and must not be.
 
     io_error = 400,  ///< The operating system's reason is in the error's detail.
-    not_regular_file,
-    out_of_memory,
-    durability_unknown,  ///< The new content is visible, but not proven to survive a power cut.
-    file_locked,         ///< Another program is changing the file, and the wait timed out.
-    file_changed,        ///< Another program has replaced the file in the meantime.
+    not_regular_file = 401,
+    out_of_memory = 402,
+    durability_unknown = 403,  ///< The new content is visible, but may not survive a power cut.
+    file_locked = 404,         ///< Another program is changing the file, and the wait timed out.
+    file_changed = 405,        ///< Another program has replaced the file in the meantime.
 
     internal_error = 500,
 };
