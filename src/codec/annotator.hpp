@@ -14,7 +14,7 @@ namespace souris::inline v0::detail {
 /// The position of a cursor's bytes.
 struct AnnotationPlace {
     OffsetBase base = OffsetBase::input;
-    /// Of the cursor's first byte.
+    /// Offset of the cursor's first byte.
     std::uint64_t offset = 0;
 };
 

@@ -13,9 +13,9 @@ namespace souris::inline v0::detail {
 
 /// Findings about a tree that was read, or about the part of it that could be read.
 struct Inspection {
-    /// Keys not counted.
+    /// Without keys.
     std::uint64_t value_count = 0;
-    /// Containers inside one another.
+    /// Depth of nested containers.
     std::size_t depth = 0;
     std::uint64_t zone_count = 0;
     OddityList oddities;

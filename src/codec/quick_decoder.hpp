@@ -171,7 +171,7 @@ class QuickDecoder {
         enter();
         return is_begun;
     }
-    /// Before each element of an array.
+    /// To be called before each element of an array.
     SOURIS_ALWAYS_INLINE void next_element() noexcept { outstanding_ -= min_element_size; }
 
     /// Reads the next key if it equals `key`, which is in encoded form, with readable bytes after
@@ -184,7 +184,7 @@ class QuickDecoder {
         return true;
     }
 
-    /// A value.
+    /// Reads a value.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(const PartReader& how, void* part) {
         return with_type_of(how.kind, [&]<class T>(std::type_identity<T>)
                                           SOURIS_ALWAYS_INLINE { return read_one<T>(how, part); });

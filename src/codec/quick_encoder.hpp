@@ -149,7 +149,7 @@ class QuickEncoder {
         position_ += 2 + size;
         return true;
     }
-    /// Any text.
+    /// Writes any text.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text) {
         if (try_string(text, 0)) [[likely]]
             return true;
@@ -170,7 +170,7 @@ class QuickEncoder {
         --encoder_.depth_;
         return true;
     }
-    /// Any numbers.
+    /// Writes any numbers.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& numbers) {
         const std::size_t count = numbers.size();

@@ -43,7 +43,7 @@ enum class QuickKind : std::uint8_t {
     map,
 };
 
-/// By tag.
+/// The `QuickKind` of each tag.
 inline constexpr auto quick_kinds = [] {
     std::array<QuickKind, 256> kinds{};
     const auto set = [&](QuickKind kind, Type type, unsigned low) {
