@@ -129,7 +129,7 @@ class ContentReader {
     /// Fails with `code` at the tag that was read last.
     [[nodiscard]] tl::unexpected<ErrorCode> fail_at_tag(ErrorCode code) noexcept;
 
-    /// The error for `code`, with the offset where reading stopped and the limit, if one was exceeded.
+    /// The error for `code`, with the offset where reading stopped, and the limit if one was hit.
     [[nodiscard]] Error error(ErrorCode code) const;
 
   private:
