@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A cache of structs in a file: it may always be thrown away, so whatever is wrong with it means
-// that it is empty. Damage is found by the checksum, if by nothing else.
+// A cache of structs in a file. It may be discarded at any time, so the program takes a file with
+// any defect for an empty cache. The checksum finds any damage that nothing else does.
 
 #include <chrono>
 #include <cstdint>
@@ -29,7 +29,8 @@ constexpr const char* path = "thumbnails.sdb";
 
 //! [save and load]
 Cache open_cache() {
-    // Other programs write here, too: tight limits on what a file can make this one allocate.
+    // Other programs write here, too: tight limits bound the memory that a file can make this one
+    // use.
     souris::ReadOptions options;
     options.limits = souris::Limits::hostile();
     auto cache = souris::load<Cache>(path, options);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A type of the program's own, in the form that it chooses: one specialisation of `souris::Codec`.
+// A type of the program with a form of its own: one specialisation of `souris::Codec`.
 
 #include <compare>
 #include <map>
@@ -11,7 +11,7 @@
 #include <souris/format.hpp>
 #include <souris/object.hpp>
 
-/// Degrees, never colder than cold.
+/// Degrees, not below absolute zero.
 class Celsius {
   public:
     static constexpr double coldest = -273.15;

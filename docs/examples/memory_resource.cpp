@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A tree of values in memory that the program provides: here a buffer on the stack, given back all
-// at once. Nothing is asked of the heap, which is proven by a resource behind it that has nothing.
+// A tree of values in memory that the program provides: here a buffer on the stack, released all at
+// once. The heap is not used; a resource behind the buffer that has no memory proves it.
 
 #include <array>
 #include <memory_resource>
@@ -23,9 +23,9 @@ int main() {
         if (!value) return 1;
         fmt::print("{} words\n", value->at("/words")->elements().size());
         fmt::print("{}\n", *value == message ? "the same" : "different");
-    }  // the values go before their memory
+    }  // the values are destroyed before their memory
 
-    // Memory that runs out is an error like any other.
+    // Running out of this memory is an error like any other.
     std::pmr::monotonic_buffer_resource none(buffer.data(), 16, std::pmr::null_memory_resource());
     fmt::print("{}\n", souris::decode_value(bytes, {.resource = &none}).error().message());
 }

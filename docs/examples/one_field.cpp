@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Reading a part of a large file: a type with only the members that are wanted reads those, and
-// skips the rest without making anything of it. A `Document` answers questions that are known only
-// later, by JSON Pointer.
+// Reading a part of a large file: a type with only the wanted members reads those, and skips the
+// rest without building anything. A `Document` answers questions that arise only at run time, by
+// JSON Pointer.
 
 #include <cstdint>
 #include <map>
@@ -25,12 +25,12 @@ struct Book {
     std::uint32_t edition = 0;
 };
 
-/// What a list of books shows.
+/// The part that a list of books needs.
 struct Cover {
     std::uint32_t edition = 0;
 };
 
-/// What a table of contents shows.
+/// The part that a table of contents needs.
 struct Contents {
     struct Entry {
         std::string title;

@@ -48,7 +48,7 @@ void show_msgpack() {
                    .error()
                    .message());  // value has no form here (no equivalent of a time zone), in /zone
 
-    // As a map that souris reads back as a time zone, and others as a map.
+    // A map that souris reads back as a time zone; other programs see a map.
     const souris::Bytes bytes = souris::to_msgpack(value, {.tagged = true}).value();
     fmt::print("{}\n", souris::value_from_msgpack(bytes).value() == value);  // true
     //! [msgpack]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Examples of the reference: objects of C++ types as bytes, and what writes and reads them.
+// Examples of the reference: objects of C++ types as bytes, and the classes that write and read
+// them.
 
 #include <array>
 #include <cstdint>
@@ -52,7 +53,7 @@ struct souris::describe<Colour> {
 //! [describe]
 
 //! [encoder and decoder]
-/// Numbers, written as an array: what `Codec` does for containers.
+/// Numbers, written as an array, as `Codec` does for containers.
 struct Numbers {
     std::vector<std::uint32_t> values;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Examples of the reference: values as bytes, stores and packed values, and what can be said of a
-// damaged file.
+// Examples of the reference: values as bytes, stores and packed values, and reports on damaged
+// files.
 
 #include <cstdint>
 #include <span>
@@ -58,7 +58,7 @@ void show_parser() {
     fmt::print("\n");                                                  // x=3 x=5
     fmt::print("{}\n", root.at("/1/x").get<int>().value());            // 5
     fmt::print("{}\n", root.at("/2/x").get<int>().error().message());  // no such element, in /2
-    // A tree of its own needs neither the bytes nor the parser.
+    // A copy as a tree needs neither the bytes nor the parser.
     const souris::Value copy = root.to_value();
     fmt::print("{}\n", copy == points);  // true
     //! [parser]
@@ -89,7 +89,7 @@ void show_store() {
 
 void show_update() {
     //! [update]
-    // Whoever else does so at the same time, no visit is lost.
+    // No visit is lost, even if other programs do the same at once.
     const auto visit = [](souris::Store& store) -> souris::Result<void> {
         const int visits = store.at("/visits").get<int>().value_or(0);
         store["visits"] = visits + 1;
@@ -103,7 +103,7 @@ void show_update() {
     //! [update]
 
     //! [lock]
-    // The same of any file.
+    // The same for any file.
     auto lock = souris::FileLock::take("notes.txt");
     if (!lock) return;
     souris::Bytes notes;
@@ -111,7 +111,7 @@ void show_update() {
     const auto line = souris::as_byte_span("squeak\n");
     notes.insert(notes.end(), line.begin(), line.end());
     if (!lock->write(notes)) return;
-    // Nobody else has it until this one goes.
+    // No other program has the lock until this object is destroyed.
     const auto other = souris::FileLock::take("notes.txt", {.wait_milliseconds = 0});
     fmt::print("{}\n", other.error().message());  // another program is changing it
     //! [lock]
@@ -131,7 +131,7 @@ void show_packed() {
     //! [packed]
 }
 
-/// A store in which one byte of the last name is no text any more.
+/// A store in which one byte of the last name is no longer valid text.
 souris::Bytes damaged_store() {
     souris::Store store;
     store["names"] = souris::Array{"Ada", "Charles"};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Examples of the reference: values, what they are made of, and how one is found in a tree.
+// Examples of the reference: values, their parts, and finding one in a tree.
 
 #include <chrono>
 #include <cstdint>

@@ -49,7 +49,7 @@ struct Game {
 
 }  // namespace version2
 
-// Only what was renamed, or is to be written by name, needs a description.
+// Only members that were renamed, or are written by name, need a description.
 template <>
 struct souris::describe<version2::Game> {
     using Game = version2::Game;
@@ -88,14 +88,14 @@ int main() {
     game->bag[1].weight = 4000;
     if (const auto saved = souris::save("game.sdb", *game); !saved) return fail(saved.error());
 
-    // The first version still reads what it knows, and says what it cannot.
+    // The first version still reads the members it knows, and reports what it cannot read.
     const auto again = souris::load<version1::Game>("game.sdb");
     fmt::print("{}\n", again ? "read" : again.error().message());
     game->bag[1].weight = 12;
     if (const auto saved = souris::save("game.sdb", *game); !saved) return fail(saved.error());
     fmt::print("{} gold\n", souris::load<version1::Game>("game.sdb").value().gold);
 
-    // A file of something else is refused, since `hero` is required.
+    // A file with other content is refused, since `hero` is required.
     if (const auto saved = souris::save("other.sdb", souris::Store()); !saved) return 1;
     fmt::print("{}\n", souris::load<version2::Game>("other.sdb").error());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A log of many records in one file, each appended when it is made. If the program or the machine
-// stops in the middle of a record, all before it are there, and writing goes on behind them.
+// stops in the middle of a record, all earlier records are there, and writing continues after them.
 
 #include <chrono>
 #include <cstdint>
@@ -54,7 +54,7 @@ struct Summary {
     double sum = 0;
 };
 
-/// Reads all whole records; what a crash left of another one is cut off.
+/// Reads all complete records; cuts off an incomplete one that a crash left.
 souris::Result<Summary> summarise() {
     const auto bytes = souris::read_file(path, souris::Limits().max_input);
     if (!bytes) return souris::failure(bytes.error());

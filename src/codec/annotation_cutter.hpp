@@ -10,29 +10,29 @@
 
 namespace souris::inline v0::detail {
 
-/// Cuts bytes that were read, and are therefore known to be right, into parts, and hands these to
-/// an `AnnotationHandler`. What is not told of them remains to the last part.
+/// Cuts bytes that were read before, and are therefore known to be valid, into parts, and passes
+/// these to an `AnnotationHandler`. Bytes that no other call covers belong to the last part.
 class AnnotationCutter {
   public:
-    /// `common` is what all parts have, with the offset of the first.
+    /// `common` has the fields shared by all parts, with the offset of the first.
     AnnotationCutter(const Annotation& common, std::span<const std::byte> bytes,
                      AnnotationHandler& handler) noexcept
         : next_(common), rest_(bytes), handler_(handler) {}
 
     [[nodiscard]] std::span<const std::byte> rest() const noexcept { return rest_; }
 
-    /// The next `size` bytes, or as many as there are. None make no part.
+    /// The next `size` bytes, or as many as there are. An empty part is not reported.
     void cut(AnnotationKind kind, std::size_t size, std::uint64_t number = 0);
-    /// An Integer, whose number is returned, too: 0 if that has more than 64 bits.
+    /// An Integer. Returns its number, or 0 if that has more than 64 bits.
     std::uint64_t cut_integer(AnnotationKind kind);
-    /// All that is left.
+    /// All remaining bytes.
     void cut_rest(AnnotationKind kind, std::uint64_t number = 0) {
         cut(kind, rest_.size(), number);
     }
 
-    /// The content of a string behind its tag.
+    /// The content of a string after its tag.
     void cut_text(bool is_coded);
-    /// A block behind its id.
+    /// A block after its id.
     void cut_block(std::uint8_t id);
 
   private:

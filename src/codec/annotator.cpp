@@ -19,22 +19,22 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// An array or a map that is open.
+/// An open array or map.
 struct AnnotatorFrame {
     std::size_t size;
-    /// Elements that are complete.
+    /// Complete elements.
     std::size_t done;
-    /// Of the path to the container.
+    /// The size of the path to the container.
     std::size_t path_size;
-    /// Of a map, how many are open with it; else 0.
+    /// Of a map, the number of open maps including it; else 0.
     std::size_t map_number;
 
     [[nodiscard]] bool is_map() const noexcept { return map_number != 0; }
 };
 
-/// What was read of a tree: the containers that are open, and the path to where reading is. That is
-/// one string, to which each value appends its token and from which it takes it away. Where
-/// it is longer than `max_path_size`, long keys are cut in it.
+/// The watcher of an annotation: the open containers, and the path to the current position. The
+/// path is one string, to which each value appends its token and from which it removes it. If it is
+/// longer than `max_path_size`, long keys are cut in it.
 class Annotator final : public Watcher<AnnotatorFrame> {
   public:
     Annotator(AnnotationPlace place, AnnotationHandler& handler) noexcept
@@ -44,7 +44,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         follow(content);
         done_ = content.cursor().offset();
     }
-    /// Where the key or value begins that is not told yet.
+    /// The offset of the first key or value that is not reported yet.
     [[nodiscard]] std::size_t done() const noexcept { return done_; }
 
     /// A key was read.
@@ -60,7 +60,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         cut_string(cutter);
     }
 
-    /// A value was read that is complete.
+    /// A complete value was read.
     void add(Type type, std::string_view text, const Value* scalar) {
         begin_value();
         Annotation common = common_of(type);
@@ -96,7 +96,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         advance();
     }
 
-    /// The key of the value in a map, at which the container of that number is or would be.
+    /// The key of the value at which container number `container` is, or would be, opened.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
         return keys_[frames()[container - 1].map_number - 1].text();
     }
@@ -114,7 +114,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         const std::size_t old = path_.capacity();
         if (needed <= old) return true;
         const std::size_t capacity = std::max(needed, 2 * old);
-        // So much is free.
+        // This much is not charged.
         const auto charged = [](std::size_t size) { return size > 2 * max_path_size ? size : 0; };
         if (charged(capacity + 1) == 0) {
             path_.reserve(capacity);
@@ -135,14 +135,14 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     void append_token(std::string_view key) {
         if (!is_cut(key)) return append_pointer_token(path_, key);
         std::size_t size = longest_cut;
-        // Not in the midst of a character.
+        // Not in the middle of a character.
         while ((static_cast<unsigned char>(key[size]) & 0xC0U) == 0x80U)
             --size;
         append_pointer_token(path_, key.substr(0, size));
         path_ += ellipsis;
     }
 
-    /// Completes the path, which a key has done already.
+    /// Completes the path; in a map, the key has done so already.
     void begin_value() {
         if (frames().empty() || frames().back().is_map()) return;
         const AnnotatorFrame& frame = frames().back();
@@ -166,7 +166,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         return common;
     }
 
-    /// What was read since the last time.
+    /// The bytes read since the last call.
     [[nodiscard]] AnnotationCutter take(const Annotation& common) noexcept {
         const Cursor& cursor = content().cursor();
         const std::size_t size = cursor.offset() - done_;
@@ -231,11 +231,11 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     AnnotationHandler& handler_;
     std::size_t done_ = 0;
     std::string path_;
-    /// Of each map that is open, that of the entry which is being read.
+    /// The current entry's key, for each open map.
     std::vector<WatchedKey> keys_;
 };
 
-/// What a `TreeReader` gives its values to, for an `Annotator`.
+/// The target of a `TreeReader` that feeds an `Annotator`.
 class AnnotatorTarget final : public WatchingTarget<Annotator> {
   public:
     explicit AnnotatorTarget(Annotator& annotator) noexcept : WatchingTarget(annotator) {}

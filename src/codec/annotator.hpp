@@ -11,17 +11,17 @@
 
 namespace souris::inline v0::detail {
 
-/// Where the bytes of a cursor stand.
+/// The position of a cursor's bytes.
 struct AnnotationPlace {
     OffsetBase base = OffsetBase::input;
-    /// Of the cursor's first byte.
+    /// Offset of the cursor's first byte.
     std::uint64_t offset = 0;
 };
 
-/// Reads the value at `cursor` and tells `handler` what each of its bytes is, without building a
-/// tree. Refuses what `decode_value` does with options that are not strict, for the same reasons;
-/// then `cursor` stands before the key or value that could not be read, all before it being told.
-/// Linear time and output. Throws what the handler throws.
+/// Reads the value at `cursor` and reports the meaning of each of its bytes to `handler`, without
+/// building a tree. Refuses the same input as `decode_value` with options that are not strict, with
+/// the same errors; then `cursor` is before the key or value that could not be read, and everything
+/// before that was reported. Linear time and output. Throws what the handler throws.
 [[nodiscard]] Result<void> annotate_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                                           const DecodeOptions& options, AnnotationPlace place,
                                           AnnotationHandler& handler);

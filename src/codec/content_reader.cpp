@@ -136,7 +136,7 @@ Result<void, ErrorCode> ContentReader::read_timestamp_fields(SignState state, Ti
 Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
     if (!tag.has_sign_state()) return fail_at_tag(ErrorCode::invalid_sign_state);
     const std::size_t start = cursor_.offset();
-    // Fields that could not be read are such that they make nothing invalid: what is, came first.
+    // Fields that were not read have valid defaults: any invalid field came first.
     Timestamp time;
     const auto done = read_timestamp_fields(tag.sign_state(), time);
     if (!time.is_valid()) return fail_at(start, ErrorCode::invalid_timestamp);
@@ -185,11 +185,11 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
 
 Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) {
     const HuffmanDecoder& codes = text_->codes();
-    // Whatever its bits are.
+    // Fails whatever its bits are.
     if (codes.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor_;
     SOURIS_TRY(const BitString string, read_bit_string(reader, oddities_));
-    // All the room that it can be in need of, at once: while text grows, it is there twice.
+    // Reserves the maximal room at once: growing text would need memory for both copies.
     const std::uint64_t most = std::min(codes.most_bytes(string.bit_count), max_size(limit));
     const std::uint64_t wanted = most + HuffmanDecoder::least_room;
     const std::span<std::byte> room = scratch_.make_room(wanted, memory_);

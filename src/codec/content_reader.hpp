@@ -22,14 +22,14 @@ namespace souris::inline v0::detail {
 
 class BlockTarget;
 
-/// Reads what stands after a tag, one type at a time, and knows no tree: whatever trees are built,
-/// they are built from this. Holds everything against the limits.
+/// Reads the content after a tag, one type at a time, independent of any tree: all kinds of trees
+/// are built on it. Checks everything against the limits.
 ///
-/// After a failure `error` tells the whole of it but the path.
+/// After a failure `error` returns the complete error except the path.
 class ContentReader {
   public:
-    /// `oddities` is asked about what strict options would refuse; nullptr if the options alone
-    /// decide.
+    /// `oddities` decides about input that strict options would refuse; with nullptr, the options
+    /// alone decide.
     ContentReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
                   const DecodeOptions& options, OddityHandler* oddities = nullptr) noexcept
         : cursor_(cursor),
@@ -44,11 +44,11 @@ class ContentReader {
     [[nodiscard]] const TextDecoder* text() const noexcept { return text_; }
     [[nodiscard]] Layout layout() const noexcept { return layout_; }
     [[nodiscard]] const DecodeOptions& options() const noexcept { return options_; }
-    /// Goes on at `offset`, where the caller has read a part by itself.
+    /// Continues at `offset`, after the caller has read a part itself.
     void seek(std::size_t offset) noexcept { cursor_.seek(offset); }
 
     [[nodiscard]] Result<Tag, ErrorCode> read_tag();
-    /// Where the tag that was read last stands.
+    /// Offset of the tag that was read last.
     [[nodiscard]] std::size_t tag_offset() const noexcept { return tag_offset_; }
 
     [[nodiscard]] Result<char32_t, ErrorCode> read_character();
@@ -57,50 +57,50 @@ class ContentReader {
     [[nodiscard]] Result<T, ErrorCode> read_number() {
         return cursor_.read_little_endian<T>();
     }
-    /// Whoever keeps it elsewhere than in itself charges for that.
+    /// The caller charges for it if it allocates a copy.
     [[nodiscard]] Result<Complex, ErrorCode> read_complex(Tag tag);
     [[nodiscard]] Result<Timestamp, ErrorCode> read_timestamp(Tag tag);
-    /// As they are, unchecked.
+    /// The raw bytes, unchecked.
     [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::size_t size) {
         return cursor_.read_bytes(size);
     }
-    /// What it was unpacked to is charged for. Whoever frees that gives it back, and whoever keeps
-    /// a copy charges for that.
+    /// The unpacked bytes are charged. The owner gives the charge back when it frees them, and
+    /// charges for a copy.
     [[nodiscard]] Result<UnpackedBlock, ErrorCode> read_binary(Tag tag);
-    /// The same, into `target`, which charges for it.
+    /// Unpacks into `target`, which charges for it.
     [[nodiscard]] Result<void, ErrorCode> read_binary(Tag tag, BlockTarget& target);
-    /// UTF-8, checked. A view into the input, or into memory that the next string overwrites.
-    /// Whoever keeps a copy charges for it.
+    /// Checked UTF-8. A view into the input, or into memory that the next string overwrites. The
+    /// caller charges for a copy.
     [[nodiscard]] Result<std::string_view, ErrorCode> read_string(Tag tag);
     [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_json();
-    /// A scalar of any type, whose tag was read. Nothing is done for a container.
+    /// Skips a scalar of any type whose tag was read. Does nothing for a container.
     [[nodiscard]] Result<void, ErrorCode> skip_scalar(Tag tag);
 
-    /// Whether `text`, just read, stands where the next string overwrites it.
+    /// Whether `text`, just read, is in the buffer that the next string overwrites.
     [[nodiscard]] bool is_temporary(std::string_view text) const noexcept {
         return text.data() == as_text({scratch_.data(), 0}).data();
     }
 
-    /// Counts the value that no container holds.
+    /// Counts the root value, which no container counts.
     [[nodiscard]] Result<void, ErrorCode> charge_root();
-    /// The number of elements of an array or entries of a map, of which each takes at least
-    /// `element_size` bytes, 1 or more. `outstanding` is what the elements still to come of all
-    /// open containers take at least: they share what remains of the input, so that what is
-    /// allocated for them is bounded by its size, however they are nested.
+    /// The number of elements of an array or entries of a map, each of at least `element_size`
+    /// bytes, 1 or more. `outstanding` is the minimal size of the outstanding elements of all open
+    /// containers: they share the remaining input, so that the memory allocated for them is bounded
+    /// by its size, however they are nested.
     [[nodiscard]] Result<std::size_t, ErrorCode> read_count(Tag tag, std::size_t element_size,
                                                             std::size_t outstanding);
-    /// Takes from the budgets for containers to come: memory for so many elements, no more than
-    /// `most`, that neither budget can run out. So they need not be asked for each container.
-    /// Half of the memory is left for other things.
+    /// Reserves budget for future containers: memory for at most `most` elements, so many that
+    /// neither budget can run out. The budgets then need no check per container. Half of the memory
+    /// is left for other purposes.
     [[nodiscard]] std::uint64_t grant(std::uint64_t most, std::uint64_t memory_each) noexcept {
         const std::uint64_t elements =
             std::min({most, nodes_.left(), memory_.left() / 2 / memory_each});
         static_cast<void>(memory_.charge(elements * memory_each));
         return elements;
     }
-    /// Ends a grant, of which so many nodes and so much memory were used.
+    /// Ends a grant, of which `nodes` nodes and `memory` bytes were used.
     void settle(std::uint64_t granted, std::uint64_t memory_each, std::uint64_t nodes,
                 std::uint64_t memory) noexcept {
         assert(memory <= granted * memory_each);
@@ -108,28 +108,28 @@ class ContentReader {
         static_cast<void>(nodes_.charge(nodes));
     }
 
-    /// What is left, for who charges by himself.
+    /// The remaining budgets, for callers that charge themselves.
     [[nodiscard]] Budget& memory() noexcept { return memory_; }
     [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
-    /// May spend what `other` may.
+    /// Continues with the budgets of `other`.
     void take_budgets(const ContentReader& other) noexcept {
         memory_ = other.memory_;
         nodes_ = other.nodes_;
     }
 
-    /// As `charge_memory`, without an error to tell.
+    /// Like `charge_memory`, without recording an error.
     [[nodiscard]] bool try_charge(std::uint64_t size) noexcept { return memory_.charge(size); }
     /// Charges for memory that a result will take.
     [[nodiscard]] Result<void, ErrorCode> charge_memory(std::uint64_t count, std::uint64_t size);
-    /// Fails if there is no room for a container inside of `depth` others.
+    /// Fails if a container at a nesting depth of `depth` exceeds the limit.
     [[nodiscard]] Result<void, ErrorCode> check_depth(std::size_t depth);
 
-    /// Fails because of a limit, where reading is.
+    /// Fails because of a limit, at the current offset.
     [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
     /// Fails with `code` at the tag that was read last.
     [[nodiscard]] tl::unexpected<ErrorCode> fail_at_tag(ErrorCode code) noexcept;
 
-    /// `code`, the offset where reading stopped, and the limit if one was exceeded.
+    /// The error for `code`, with the offset where reading stopped, and the limit if one was hit.
     [[nodiscard]] Error error(ErrorCode code) const;
 
   private:
@@ -155,14 +155,13 @@ class ContentReader {
     Budget memory_;
     Budget nodes_;
     std::size_t tag_offset_ = 0;
-    /// Which limit, after `limit_exceeded`.
-    /// Of the last failure, if it has more to say than a code.
+    /// The details of the last failure, if it has more than a code.
     BlockError failure_{Limit::memory};
     /// Coded text, decoded.
     Scratch scratch_;
 };
 
-/// What every reader asks first. Errors: `limit_exceeded` (input).
+/// The first check of every reader. Errors: `limit_exceeded` (input).
 [[nodiscard]] Result<void> check_input_size(std::size_t size, const Limits& limits);
 
 }  // namespace souris::inline v0::detail

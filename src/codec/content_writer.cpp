@@ -16,7 +16,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// The size of `text` as coded bits, if that is how to write it.
+/// The size of `text` as coded bits, if coded text is shorter than raw text and portable.
 std::optional<std::uint64_t> coded_bits(const TextEncoder* encoder,
                                         std::string_view text) noexcept {
     if (encoder == nullptr) return std::nullopt;
@@ -41,7 +41,7 @@ tl::unexpected<ErrorCode> ContentWriter::exceed(Limit limit) noexcept {
     return failure(ErrorCode::limit_exceeded);
 }
 
-/// Room for a tag and the largest integer, the tag written.
+/// Reserves room for a tag and the largest integer, and writes the tag.
 std::byte* ContentWriter::reserve_tagged(Type type, unsigned low) {
     std::byte* const out = sink_.reserve(1 + max_integer_size);
     *out = std::byte{make_tag(type, low).byte};

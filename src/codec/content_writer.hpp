@@ -16,8 +16,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Writes values, tag and content, one at a time, and knows no tree: the counterpart of
-/// `ContentReader`. Holds everything against the limits and against what the format can say.
+/// Writes values, tag and content, one at a time, without a tree: the counterpart of
+/// `ContentReader`. Checks everything against the limits and the rules of the format.
 class ContentWriter {
   public:
     /// The three must outlive the writer; `text` may be nullptr.
@@ -28,12 +28,12 @@ class ContentWriter {
     [[nodiscard]] const Limits& limits() const noexcept { return options_.limits; }
     [[nodiscard]] const TextEncoder* text() const noexcept { return text_; }
     [[nodiscard]] const EncodeOptions& options() const noexcept { return options_; }
-    /// How many values may still be written, for who charges by himself.
+    /// How many values may still be written, for callers that charge themselves.
     [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
 
     void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
     void write_integer(const Integer& integer);
-    /// A tag and a number of so many bytes.
+    /// A tag and a number of fixed size.
     template <Scalar T>
     void write_number(Type type, T number) {
         std::byte* const out = reserve_tagged(type, 0);
@@ -52,7 +52,7 @@ class ContentWriter {
     void write_ipv4(const Ipv4& address);
     void write_ipv6(const Ipv6& address);
 
-    /// Any value that is no container. `Access` reads the content of a `value` of known type, as
+    /// Any value that is not a container. `Access` reads the content of a `value` of known type, as
     /// for `get_as`.
     template <class Access, class Source>
     [[nodiscard]] Result<void, ErrorCode> write_scalar(const Source& value) {
@@ -98,23 +98,23 @@ class ContentWriter {
         return {};
     }
 
-    /// Counts the value that no container holds.
+    /// Counts the root value, which no container counts.
     [[nodiscard]] Result<void, ErrorCode> charge_root() noexcept;
 
-    /// The beginning of an array or map inside of `depth` others.
+    /// The head of an array or map at a nesting depth of `depth`.
     [[nodiscard]] Result<void, ErrorCode> write_container(Type type, std::size_t count,
                                                           std::size_t depth);
-    /// Whether `write_container` may be done elsewhere, which then has happened as far as the
-    /// limits are concerned.
+    /// Whether the limits permit a container. If so, charges for it, and the caller writes its head
+    /// instead of `write_container`.
     [[nodiscard]] bool try_container(std::size_t count, std::size_t depth) noexcept {
         return depth < options_.limits.max_depth && nodes_.charge(count);
     }
-    /// Why `try_container` was false.
+    /// The reason why `try_container` was false.
     [[nodiscard]] tl::unexpected<ErrorCode> refuse_container(std::size_t depth) noexcept {
         return exceed(depth < options_.limits.max_depth ? Limit::nodes : Limit::depth);
     }
 
-    /// What an error code of the functions above means, without the path.
+    /// The error for an error code of the functions above, without the path.
     [[nodiscard]] Error error(ErrorCode code) const;
 
   private:
@@ -126,7 +126,7 @@ class ContentWriter {
     const TextEncoder* text_;
     const EncodeOptions& options_;
     Budget nodes_;
-    /// Which limit, after `limit_exceeded`.
+    /// The limit of the last `limit_exceeded`.
     Limit exceeded_ = Limit::nodes;
 };
 

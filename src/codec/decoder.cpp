@@ -44,8 +44,7 @@ Result<void> Decoder::check_strictly(const Cursor& cursor,
     return detail::check_strictly(cursor, source.text, source.layout, options);
 }
 
-// Of a key that stands twice the last value counts alone, even if the object has no place for one
-// before it.
+// Of a repeated key only the last value counts, even if an earlier value does not fit the object.
 Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSource& source,
                                          const DecodeOptions& options, detail::ObjectReader reader,
                                          void* object, Error error) {
@@ -58,13 +57,13 @@ Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSou
     if (!bytes) return failure(std::move(error));
     Cursor plain(*bytes);
     auto done = decode(plain, {nullptr, source.layout, true}, rest, reader.read, object);
-    // That of the bytes that were given says where.
+    // The original error has the offset in the given bytes.
     if (!done) return failure(std::move(error));
     cursor = behind;
     return done;
 }
 
-// Inline, so that the cursor need not go through memory: that takes as long as a small object.
+// Inline, so that the cursor stays out of memory: that would take as long as a small object.
 SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
                                                          const detail::ObjectSource& source,
                                                          const DecodeOptions& options,
@@ -82,11 +81,11 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
             return decode_last_values(cursor, source, options, reader, object,
                                       decoder.error_.take());
         }
-        // What was read was looked at; what was skipped was not remembered.
+        // Repeated keys were checked in what was read, but not in what was skipped.
         if (decoder.has_skipped_ && options.strict) [[unlikely]]
             SOURIS_CHECK(decoder.check_strictly(cursor, source));
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
-        // Not `{}`, which would clear the room for an error first.
+        // Not `{}`, which would first clear the space of an error.
         Result<void> done;
         return done;
     } catch (const std::bad_alloc&) {
@@ -103,7 +102,7 @@ Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const Dec
 
 Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
                            Layout layout, ObjectReader reader, void* object) {
-    // All of a small object, which is seldom in the cache, is fetched while it is begun.
+    // Prefetches all of a small object, which is seldom in the cache, while reading starts.
     __builtin_prefetch(bytes.data() + bytes.size() / 2);
     __builtin_prefetch(bytes.data() + bytes.size());
     Cursor cursor(bytes);
@@ -142,7 +141,7 @@ bool Decoder::fail_memory() {
 bool Decoder::fail_type(std::string_view wanted) {
     value_ = position_;
     const auto found = next_type();
-    // Whatever is wrong with the tag comes first.
+    // Errors of the tag come first.
     content_.seek(static_cast<std::size_t>(position_ - begin_));
     if (const auto tag = content_.read_tag(); !tag) return fail_content(tag.error());
     return fail(ErrorCode::wrong_type, fmt::format("found {}, wanted {}", name_of(*found), wanted));
@@ -341,7 +340,7 @@ bool Decoder::read_view(std::span<const std::byte>& bytes) {
 bool Decoder::read_binary(Bytes& bytes) {
     UnpackedBlock block;
     if (!read_block(block)) return false;
-    // What it was unpacked to is moved, and was charged for.
+    // Unpacked bytes are moved, and are charged for already.
     if (block.is_view() && !charge_allocation(block.bytes().size())) return false;
     bytes = std::move(block).take();
     return true;
@@ -393,7 +392,7 @@ bool Decoder::read_value(Value& value) {
 }
 
 Result<void, ErrorCode> Decoder::skip_tree() {
-    // The value is the only element of a container that is not there.
+    // The value counts as the only element of an imaginary container.
     Open here{1, false};
     detail::ShallowStack<Open> outer;
     for (;;) {
@@ -404,7 +403,7 @@ Result<void, ErrorCode> Decoder::skip_tree() {
         }
         --here.left;
         if (here.is_map) SOURIS_CHECK(content_.read_key());
-        // The root of what is skipped was counted by what it stands in.
+        // The enclosing container has counted the root of the skipped value.
         if (!outer.empty()) outstanding_ -= here.is_map ? entry_size : element_size;
         SOURIS_TRY(const detail::Tag tag, content_.read_tag());
         if (tag.type() != Type::array && tag.type() != Type::map) {
@@ -432,7 +431,7 @@ bool Decoder::skip() {
 }
 
 bool Decoder::skip_entry(std::string_view key) {
-    // What is skipped may overwrite it.
+    // Skipping may overwrite the key.
     const std::string copy(content_.is_temporary(key) ? key : std::string_view());
     return skip() || in_key(copy.empty() ? key : copy);
 }
@@ -453,7 +452,7 @@ bool Decoder::begin_container(bool& is_map, std::size_t& count) {
 bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
     std::size_t found = 0;
     const auto read = [&](detail::Tag tag) -> Result<std::size_t, ErrorCode> {
-        // Types that contain themselves are read by recursion, which must end somewhere.
+        // Types that contain themselves are read by recursion, which must be bounded.
         if (depth_ >= max_depth_) SOURIS_CHECK(content_.check_depth(~std::size_t{0}));
         return content_.read_count(tag, unit, outstanding_);
     };
@@ -466,7 +465,7 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
 
 bool Decoder::read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
                          const detail::PartReader& how) {
-    // What reads objects within one another takes no more of the stack than it must.
+    // The path of nested objects uses no more stack than necessary.
     if (how.kind != detail::Kind::other) return read_known_parts(first, from, to, size, how);
     auto* part = static_cast<std::byte*>(first) + from * size;
     for (std::size_t i = from; i != to; ++i) {

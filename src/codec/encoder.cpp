@@ -25,7 +25,7 @@ constexpr std::byte tag_byte(Type type, unsigned low = 0) noexcept {
 
 }  // namespace
 
-// Inline, as what small objects would wait for.
+// Inline, since a call would delay small objects.
 inline void Encoder::take_room(std::size_t size) {
     const std::span<std::byte> room = content_.sink().room(size);
     position_ = room.data();
@@ -61,7 +61,7 @@ Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject
             return failure(content.error(content.charge_root().error()));
         if (!write(encoder, object)) return failure(encoder.error_.take());
         sink.commit(encoder.position_);
-        // Not `{}`, which would clear the room for an error first.
+        // Not `{}`, which would first clear the space of an error.
         Result<void> done;
         return done;
     } catch (const std::bad_alloc&) {
@@ -152,7 +152,7 @@ bool Encoder::write_unsigned(std::uint64_t value) {
 }
 
 bool Encoder::write_wide(std::uint64_t high, std::uint64_t low, SignState state) {
-    // A number that is negative has its top bit set.
+    // A negative number has its top bit set.
     return write_integer(*Integer::from_bits({high, low}, state));
 }
 

@@ -14,10 +14,10 @@
 
 namespace souris::inline v0::detail {
 
-/// Containers that are open, the outermost first.
+/// The open containers, the outermost first.
 ///
-/// A frame is copied by its `assign`, field by field: to load two fields at once that were just
-/// stored one by one, as a whole copy does, stalls the processor.
+/// A frame is copied by its `assign`, field by field: a copy of the whole frame would load two
+/// fields at once that were just stored one by one, which stalls the processor.
 template <class Frame>
 class FrameStack {
   public:
@@ -25,10 +25,10 @@ class FrameStack {
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
 
-    /// Whether there is no room for one more.
+    /// Whether there is no room for one more frame.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept { return size_ == room_; }
-    /// Makes room, and charges for it; the first few are free. False if `memory` lacks it. Throws
-    /// std::bad_alloc.
+    /// Makes room, and charges for it; the first few frames are free. False if `memory` lacks it.
+    /// Throws std::bad_alloc.
     [[nodiscard]] bool grow(Budget& memory) {
         if (room_ == 0) {
             grow();
@@ -38,9 +38,9 @@ class FrameStack {
                              2 * room_ * frame_memory, [&] { grow(); });
     }
 
-    /// There must be room.
+    /// Precondition: there is room.
     SOURIS_ALWAYS_INLINE void push_within(const Frame& frame) { frames_[size_++].assign(frame); }
-    /// Makes room if there is none, for who is not held to a budget.
+    /// Makes room if there is none, for users without a budget.
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
         if (is_full()) grow();
         push_within(frame);
@@ -50,7 +50,7 @@ class FrameStack {
 
   private:
     static constexpr std::size_t least = 16;
-    /// Of each frame, with what a caller may note of it when reading has failed.
+    /// Per frame, with the number that a caller may record for it after a failure.
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
 
     void grow() {
@@ -61,11 +61,11 @@ class FrameStack {
 
     std::vector<Frame> frames_;
     std::size_t size_ = 0;
-    /// Of `frames_`.
+    /// The size of `frames_`.
     std::size_t room_ = 0;
 };
 
-/// The same, without an allocation as long as it is shallow.
+/// The same, without an allocation while it is shallow.
 template <class Frame>
 class ShallowStack {
   public:

@@ -34,10 +34,10 @@ OddityKind kind_of_code(ErrorCode code) noexcept {
     return OddityKind::non_minimal_integer;
 }
 
-/// Looks up zones, each of the first names once: whoever repeats a name repeats few.
+/// Looks up zones, and caches the first names: files that repeat names have few different ones.
 class ZoneDatabase {
   public:
-    /// What it remembers is charged to `memory`, if that has it.
+    /// Its cache is charged to `memory`, while that suffices.
     [[nodiscard]] bool has(std::string_view name, Budget& memory) {
         std::string key(name);
         if (const auto found = known_.find(key); found != known_.end()) return found->second;
@@ -56,7 +56,7 @@ class ZoneDatabase {
     std::unordered_map<std::string, bool, KeyedHash> known_;
 };
 
-/// Calls `visit` with each of `keys` that one before it equals. Linear time.
+/// Calls `visit` with each of `keys` that equals an earlier one. Linear time.
 template <class Visit>
 void for_each_repeated(std::span<const WatchedKey> keys, Visit visit) {
     if (keys.size() < 2) return;
@@ -71,20 +71,20 @@ void for_each_repeated(std::span<const WatchedKey> keys, Visit visit) {
     }
 }
 
-/// An array or a map that is open.
+/// An open array or map.
 struct InspectorFrame {
     std::size_t size;
-    /// Elements that are complete.
+    /// Complete elements.
     std::size_t done;
-    /// Of a map, with room for all.
+    /// Of a map, with room for all keys.
     std::unique_ptr<WatchedKey[]> keys;
-    /// How many of them were read.
+    /// The number of keys read so far.
     std::size_t key_count = 0;
 
     [[nodiscard]] bool is_map() const noexcept { return keys != nullptr; }
 };
 
-/// What was read of a tree: the containers that are open and the keys of those that are maps.
+/// The watcher of an inspection: the open containers and, for maps, their keys.
 class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
   public:
     Inspector(bool looks_up_zones, bool minds_sourisdb, Inspection& found) noexcept
@@ -103,7 +103,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         return true;
     }
 
-    /// At a key, if not at a value.
+    /// The reader is at a value, or else at a key.
     void pause(bool at_value) noexcept { at_value_ = at_value; }
 
     void add_key(std::string_view text, bool is_temporary) {
@@ -115,7 +115,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     void add_zone(std::string_view name) {
         ++found_.zone_count;
         if (looks_up_zones_ && !zones_.has(name, content().memory())) {
-            // The tag that was read last is that of the string inside.
+            // `tag_offset` is that of the nested string.
             report(OddityKind::unknown_zone, content().tag_offset() - 1);
         }
     }
@@ -132,7 +132,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         }
     }
 
-    /// A value that is complete.
+    /// A value is complete.
     void add() noexcept {
         ++found_.value_count;
         advance();
@@ -162,7 +162,7 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         advance();
     }
 
-    /// The key of the value in a map, at which the container of that number is or would be.
+    /// The key of the value at which container number `container` is, or would be, opened.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
         const InspectorFrame& frame = frames()[container - 1];
         return frame.keys[frame.key_count - 1].text();
@@ -184,7 +184,8 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         found_.oddities.keep({kind, OffsetBase::input, offset, std::move(path)});
     }
 
-    /// Calls `visit` with what leads into each of the first `depth` containers' current children.
+    /// Calls `visit` with the path token of the current child of each of the first `depth`
+    /// containers.
     template <class Visit>
     void for_each_token(std::size_t depth, Visit visit) const {
         for (std::size_t i = 0; i < depth; ++i) {
@@ -201,11 +202,11 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
     bool minds_sourisdb_;
     ZoneDatabase zones_;
     bool at_value_ = false;
-    /// Coded keys can make paths that are far longer than the input.
+    /// A budget of its own, since coded keys can make paths far longer than the input.
     Budget path_memory_{0};
 };
 
-/// What a `TreeReader` gives its values to, for an `Inspector`.
+/// The target of a `TreeReader` that feeds an `Inspector`.
 class InspectorTarget final : public WatchingTarget<Inspector> {
   public:
     explicit InspectorTarget(Inspector& inspector) noexcept : WatchingTarget(inspector) {}

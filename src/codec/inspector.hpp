@@ -11,22 +11,22 @@
 
 namespace souris::inline v0::detail {
 
-/// What is known of a tree that was read, or of as much of it as could be.
+/// Findings about a tree that was read, or about the part of it that could be read.
 struct Inspection {
-    /// Keys not counted.
+    /// Without keys.
     std::uint64_t value_count = 0;
-    /// Containers inside one another.
+    /// Depth of nested containers.
     std::size_t depth = 0;
     std::uint64_t zone_count = 0;
     OddityList oddities;
 };
 
-/// Reads the value at `cursor` and counts what is in it, without building a tree. Refuses what
-/// `decode_value` does with options that are not strict, for the same reasons and with the same
-/// errors; `options.strict` is not looked at. Offsets count as the cursor does. Linear time.
+/// Reads the value at `cursor` and counts its parts, without building a tree. Refuses the same
+/// input as `decode_value` with options that are not strict, with the same errors; `options.strict`
+/// is ignored. Offsets are those of the cursor. Linear time.
 ///
-/// Zones are held against this system's database if `looks_up_zones`; what sourisdb does not read,
-/// or reads as something else, is told if `minds_sourisdb`.
+/// `looks_up_zones`: compares zones with this system's database. `minds_sourisdb`: reports values
+/// that sourisdb cannot read, or reads differently.
 [[nodiscard]] Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                                          const DecodeOptions& options, bool looks_up_zones,
                                          bool minds_sourisdb, Inspection& found);

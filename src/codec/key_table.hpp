@@ -13,8 +13,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Where things with keys are found by these, in linear time whatever the keys are: a table that
-/// takes as much memory as the index of a `Map` with as many entries. `key_of` is a thing's key.
+/// A hash table of things by their keys, linear time for any keys. It takes as much memory as the
+/// index of a `Map` with as many entries. `key_of` returns a thing's key.
 template <class Thing, std::string_view (*key_of)(const Thing&) noexcept>
 class KeyTable {
   public:
@@ -22,12 +22,12 @@ class KeyTable {
     explicit KeyTable(std::size_t count)
         : mask_(index_slots(count) - 1), slots_(new const Thing* [mask_ + 1] {}) {}
 
-    /// Bytes of the heap that a table for so many takes.
+    /// Bytes of the heap that a table for `count` things takes.
     [[nodiscard]] static std::uint64_t memory_for(std::size_t count) noexcept {
         return allocation_size(std::uint64_t{index_slots(count)} * sizeof(const Thing*));
     }
 
-    /// Where the thing with that key is, or, if it is nullptr, would be.
+    /// The slot of the thing with that key; nullptr in it if there is none, to be filled.
     [[nodiscard]] const Thing*& slot_of(std::string_view key) noexcept {
         std::size_t slot = static_cast<std::size_t>(keyed_hash(key)) & mask_;
         while (slots_[slot] != nullptr && key_of(*slots_[slot]) != key)

@@ -6,7 +6,7 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// What follows a tag: some bytes, whatever they are, then integers.
+/// The content after a tag: `size` arbitrary bytes, then `integers` integers.
 struct PieceContent {
     std::uint8_t size = 0;
     std::uint8_t integers = 0;
@@ -47,13 +47,13 @@ constexpr auto contents = [] {
     return all;
 }();
 
-/// How a tag and one byte behind it are passed by.
+/// How to step over a tag and the byte after it.
 struct Step {
-    /// Whether that byte is a number which follows the tag, 1 or 0.
+    /// 1 if that byte is a number that belongs to the tag, else 0.
     std::uint8_t number = 0;
     /// All ones if that number is the length of text.
     std::uint8_t length_mask = 0;
-    /// Whether there is more to it.
+    /// Whether the content is longer, so that this does not suffice.
     bool is_long = false;
 };
 
@@ -95,7 +95,7 @@ PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& c
         for (; position < end; ++position)
             --totals.text[byte_at(position)];
     };
-    // What is frequent takes no branch: which tag follows is not foreseen.
+    // The frequent cases share one path without branches: the next tag is unpredictable.
     while (position + 1 < tree.size()) {
         const Step step = steps[byte_at(position)];
         const std::size_t number = byte_at(position + 1);

@@ -16,21 +16,21 @@
 
 namespace souris::inline v0::detail {
 
-/// A string or a binary value in an encoded tree: where a writer has a choice. Keys, the names of
-/// time zones and JSON texts are strings too.
+/// A string or a binary value in an encoded tree, for which a writer can choose the encoding. Keys,
+/// the names of time zones and JSON texts are strings too.
 struct Piece {
     /// `string` or `binary`.
     Type type = Type::string;
     /// Offset of its tag; its length follows, then its bytes.
     std::size_t tag = 0;
     std::span<const std::byte> bytes;
-    /// Offset behind it.
+    /// Offset after it.
     std::size_t end = 0;
 
     [[nodiscard]] std::string_view text() const noexcept { return as_text(bytes); }
 };
 
-/// The piece in `tree`, which is as for `PieceScanner`, whose tag stands at `tag`.
+/// The piece in `tree` with its tag at offset `tag`. `tree` is as for `PieceScanner`.
 [[nodiscard]] inline Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
     std::size_t begin = tag + 2;
     auto size = std::to_integer<std::size_t>(tree[tag + 1]);
@@ -44,19 +44,19 @@ struct Piece {
     return {type, tag, tree.subspan(begin, size), begin + size};
 }
 
-/// Offset behind the content of the tag at `tag`, anything but a piece. The values in a container
-/// follow as tags of their own.
+/// Offset after the content of the tag at `tag`. Precondition: not a piece. Of a container this
+/// skips only the count: its values are tags of their own.
 [[nodiscard]] std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept;
 
-/// Finds the pieces of an encoded tree, in order. Since a tree is a sequence of tags, each with its
-/// content, it needs no stack: linear time, no memory.
+/// Finds the pieces of an encoded tree, in order. A tree is a sequence of tags, each with its
+/// content, so this needs no stack: linear time, no allocation.
 class PieceScanner {
   public:
-    /// `tree` is what `encode_value` wrote with text raw and binary values stored. Must outlive
-    /// this.
+    /// `tree` is the output of `encode_value` with raw text and stored binary values. Must outlive
+    /// the scanner.
     explicit PieceScanner(std::span<const std::byte> tree) noexcept : tree_(tree) {}
 
-    /// Nothing behind the last.
+    /// Nothing after the last piece.
     [[nodiscard]] std::optional<Piece> next() noexcept {
         while (position_ != tree_.size()) {
             const Type type = Tag{std::to_integer<std::uint8_t>(tree_[position_])}.type();
@@ -75,7 +75,7 @@ class PieceScanner {
     std::size_t position_ = 0;
 };
 
-/// Pieces of a tree, all together.
+/// Totals over all pieces of a tree.
 struct PieceTotals {
     /// Bytes, without tags and lengths.
     std::uint64_t size = 0;
@@ -83,8 +83,8 @@ struct PieceTotals {
     ByteCounts text{};
 };
 
-/// Linear time. `tree` is as for `PieceScanner`, `counts` are those of its bytes: what is not text
-/// is less to be looked at than what is.
+/// Linear time. `tree` is as for `PieceScanner`, `counts` are those of its bytes: subtracting the
+/// bytes that are not text touches fewer bytes than adding those that are.
 [[nodiscard]] PieceTotals total_of_pieces(std::span<const std::byte> tree,
                                           const ByteCounts& counts) noexcept;
 

@@ -23,22 +23,23 @@
 
 namespace souris::inline v0::detail {
 
-/// The eight bytes at `from`, those behind the end of the input being 0. The input must have as
-/// many.
+/// The eight bytes at `from`, with zeros for bytes after the end of the input. The input must have
+/// at least eight bytes.
 [[nodiscard]] inline std::uint64_t load_before_end(const std::byte* from,
                                                    const std::byte* end) noexcept {
     const std::byte* const last = end - sizeof(std::uint64_t);
     const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
-    // In two steps, since it may be all of them.
+    // Two shifts, since shifting by all 64 bits at once is undefined.
     return load_little_endian<std::uint64_t>(from - behind) >> (4 * behind) >> (4 * behind);
 }
 
-/// What `load_tagged` may look at.
+/// The number of bytes that `load_tagged` may read.
 inline constexpr std::ptrdiff_t tagged_room = 1 + 1 + sizeof(std::uint64_t);
 
-/// Reads an integer with its tag, of which two bytes are there, and `tagged_room` if `has_room`.
-/// Returns the bytes that it takes, 0 if it is none, or does not fit. The input must have eight
-/// bytes. Without a branch that depends on the number: nobody foresees them.
+/// Reads an integer with its tag. At least two bytes must be there, and `tagged_room` if
+/// `has_room`; the whole input must have eight bytes. Returns the bytes read, or 0 if there is no
+/// integer or it does not fit. Has no branch that depends on the number, since such a branch is
+/// unpredictable.
 template <bool has_room, ShortInteger T>
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t load_tagged(const std::byte* from,
                                                                   const std::byte* end,
@@ -47,7 +48,7 @@ template <bool has_room, ShortInteger T>
     const auto tag = std::to_integer<std::uint64_t>(from[0]);
     const auto first = std::to_integer<std::uint64_t>(from[1]);
     const std::uint64_t is_long = first > max_small_content ? 1 : 0;
-    // Of content that is the first byte: 1.
+    // 1 if the content is the first byte.
     const std::uint64_t length =
         1 + ((first - max_small_content - 1) & (std::uint64_t{0} - is_long));
     const std::byte* const content_at = from + 1 + is_long;
@@ -80,12 +81,12 @@ template <bool has_room, ShortInteger T>
 /// Copies text. Not inline: where g++ knows that text is short, it copies by an instruction that
 /// takes longer than a call.
 [[gnu::noinline]] inline void assign_text(std::string& to, const char* text, std::size_t size) {
-    // What grows would have room for twice as much as it had, which nobody charged for.
+    // A growing string would take room for twice its capacity, which is not charged.
     if (size > to.capacity()) std::string().swap(to);
     to.assign(text, size);
 }
 
-/// Whether text is UTF-8, in an input of which `left` bytes may be read from its beginning.
+/// Whether text is UTF-8. `left` bytes may be read from its beginning.
 [[nodiscard]] inline bool is_utf8_within(std::string_view text, std::size_t left) noexcept {
     if (text.size() <= short_text_room && left >= short_text_room) {
         return is_short_ascii(text.data(), text.size()) || is_short_utf8(text.data(), text.size());
@@ -95,8 +96,8 @@ template <bool has_room, ShortInteger T>
     return skip_ascii(rest, size) || is_mixed_utf8(rest, size);
 }
 
-/// What the string at `from` takes if it is raw, valid, and its length is one byte; else 0. The
-/// text itself is all but the first two bytes.
+/// The encoded size of the string at `from` if it is raw and valid and its length is one byte; else
+/// 0. The text is everything after the first two bytes.
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t short_text_size(
     const std::byte* from, const std::byte* end, std::uint64_t max_string) noexcept {
     if (end - from < 2 || *from != std::byte{make_tag(Type::string).byte}) return 0;
@@ -106,9 +107,8 @@ template <bool has_room, ShortInteger T>
     return is_utf8_within(as_text({from + 2, size}), left) ? 2 + size : 0;
 }
 
-/// Reads many parts, and keeps to itself where the decoder is, in registers: nothing else may use
-/// that but between `leave` and `enter`. What is not as nearly all input is, it leaves to the
-/// decoder.
+/// Reads many parts with the decoder's position in registers: other code may use the decoder only
+/// between `leave` and `enter`. Leaves unusual input to the decoder.
 class QuickDecoder {
   public:
     SOURIS_ALWAYS_INLINE explicit QuickDecoder(Decoder& decoder) noexcept
@@ -127,8 +127,8 @@ class QuickDecoder {
         decoder_.outstanding_ = outstanding_;
     }
 
-    /// Opens an array or a map whose count stands in the tag, or in one byte behind it, and is
-    /// within the limits and the input. False if it is anything else: nothing happened then.
+    /// Opens an array or a map whose count is in the tag or in one byte after it, and is within the
+    /// limits and the input. Otherwise returns false and does nothing.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t unit,
                                                       std::size_t& count) noexcept {
         if (position_ == end_ || decoder_.depth_ >= decoder_.max_depth_) return false;
@@ -158,7 +158,7 @@ class QuickDecoder {
         enter();
         return is_begun;
     }
-    /// Opens either, whichever comes.
+    /// Opens an array or a map, whichever comes.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin_container(bool& is_map, std::size_t& count) {
         is_map =
             position_ != end_ && Tag{std::to_integer<std::uint8_t>(*position_)}.type() == Type::map;
@@ -171,11 +171,11 @@ class QuickDecoder {
         enter();
         return is_begun;
     }
-    /// Before each element of an array.
+    /// To be called before each element of an array.
     SOURIS_ALWAYS_INLINE void next_element() noexcept { outstanding_ -= min_element_size; }
 
-    /// Whether the next key is this one, `key` being how it is written, behind which more bytes
-    /// may be read; reads it then.
+    /// Reads the next key if it equals `key`, which is in encoded form, with readable bytes after
+    /// it. False if it differs.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool match_key(const std::byte* key,
                                                       std::size_t size) noexcept {
         if (size > left() || !is_equal(key, size)) return false;
@@ -184,14 +184,14 @@ class QuickDecoder {
         return true;
     }
 
-    /// A value.
+    /// Reads a value.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(const PartReader& how, void* part) {
         return with_type_of(how.kind, [&]<class T>(std::type_identity<T>)
                                           SOURIS_ALWAYS_INLINE { return read_one<T>(how, part); });
     }
 
-    /// The elements `from` to `to` of an array, which stand one behind another in memory, from
-    /// `first` on, `size` bytes each.
+    /// The elements `from` to `to` of an array whose elements are contiguous in memory, starting at
+    /// `first`, `size` bytes each.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(void* first, std::size_t from, std::size_t to,
                                                      std::size_t size, const PartReader& how) {
         auto* part = static_cast<std::byte*>(first) + from * size;
@@ -276,7 +276,7 @@ class QuickDecoder {
         return load_tagged<false>(from, end, value);
     }
 
-    /// Lets the decoder read.
+    /// Reads through the decoder.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_slowly(void* part) {
         leave();
@@ -285,7 +285,7 @@ class QuickDecoder {
         return is_read;
     }
 
-    /// The part may be of another type of the same size and form, so that its bytes are what is
+    /// The part may have another type of the same size and representation, so its bytes are
     /// written.
     template <class T>
     [[nodiscard, gnu::noinline]] static bool read_unusual(Decoder& decoder, void* part) {

@@ -22,21 +22,21 @@
 
 namespace souris::inline v0::detail {
 
-/// Writes a number behind its tag; `max_integer_size` bytes more may be overwritten. Without a
-/// branch that depends on the number: nobody foresees them.
+/// Writes a number after its tag; `max_integer_size` more bytes may be overwritten. Has no branch
+/// that depends on the number, since such a branch is unpredictable.
 template <ShortInteger T>
 [[nodiscard]] inline std::byte* store_tagged(std::byte* out, T value) noexcept {
-    // Numbers that are not negative are told apart by their type, as those of a `Value` are.
+    // The type decides the sign state of numbers that are not negative, as in a `Value`.
     constexpr bool is_signed = T(-1) < T(0);
     const bool is_negative = is_signed && value < T{};
     *out = std::byte{make_tag(Type::integer, is_negative ? 2 : is_signed ? 1 : 0).byte};
     const auto low = static_cast<std::uint64_t>(value);
     const std::uint64_t significant = is_negative ? ~low : low;
     const std::uint64_t first = low & 0xFFU;
-    // The lowest bit stands for "at least one byte"; the index of the last one.
+    // The index of the last byte. The lowest bit is set so that there is at least one.
     const auto last = (63U ^ static_cast<unsigned>(std::countl_zero(significant | 1U))) / 8;
-    // All bits if the content is the first byte, the last one then. Compilers make branches of
-    // `?:`.
+    // All ones if the content is the first byte, as `last` is 0 then. Not by `?:`, of which
+    // compilers make branches.
     std::uint64_t is_small = low <= max_small_content ? 1 : 0;
     if constexpr (is_signed) is_small = (significant <= 0xFFU) & (first <= max_small_content);
     is_small = 0 - is_small;
@@ -46,14 +46,14 @@ template <ShortInteger T>
     return out + (3 + last + is_small);
 }
 
-/// Writes many parts, and keeps to itself where the next byte goes, in registers: nothing else may
-/// write but between `leave` and `enter`.
+/// Writes many parts with the encoder's position in registers: other code may use the encoder only
+/// between `leave` and `enter`.
 class QuickEncoder {
   public:
     SOURIS_ALWAYS_INLINE explicit QuickEncoder(Encoder& encoder) noexcept : encoder_(encoder) {
         enter();
     }
-    /// The next byte goes to `position`, of which the encoder knows nothing yet.
+    /// The next byte goes to `position`, which the encoder does not know yet.
     SOURIS_ALWAYS_INLINE QuickEncoder(Encoder& encoder, std::byte* position) noexcept
         : encoder_(encoder), position_(position), end_(encoder.end_) {}
 
@@ -65,9 +65,9 @@ class QuickEncoder {
     }
     SOURIS_ALWAYS_INLINE void leave() noexcept { encoder_.position_ = position_; }
 
-    /// Opens an array or a map, if that takes no more than to write it, and if there is room for
-    /// so many bytes afterwards. What is tried calls nothing, so that who tries keeps nothing on
-    /// the stack.
+    /// Opens an array or a map, if no more is needed than writing its head, and if `room_after`
+    /// bytes of room remain after it. Functions that try call no others, so that their callers keep
+    /// nothing on the stack.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t count,
                                                       std::size_t room_after) noexcept {
         if (!has_room(scalar_room + room_after) || encoder_.depth_ >= encoder_.max_depth_ ||
@@ -89,7 +89,7 @@ class QuickEncoder {
         ensure(scalar_room);
         return try_begin(type, count, 0) || encoder_.refuse_container();
     }
-    /// Ends what was begun last.
+    /// Ends the container begun last.
     SOURIS_ALWAYS_INLINE void end() noexcept {
         leave();
         encoder_.end();
@@ -99,14 +99,14 @@ class QuickEncoder {
     SOURIS_ALWAYS_INLINE void ensure(std::size_t size) {
         if (has_room(size)) [[likely]]
             return;
-        // Inline, like all that has to do with where the next byte goes: by a call that takes the
-        // address of this, that would be in memory.
+        // Inline, like everything that changes the position: a call that takes the address of this
+        // object would force the position into memory.
         leave();
         encoder_.make_room(size);
         enter();
     }
 
-    /// A value. There is room for it if it is a small scalar.
+    /// Writes a value. Precondition: there is room for it if it is a small scalar.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const PartWriter& how, const void* part) {
         return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
             if constexpr (SmallScalar<T>) {
@@ -118,7 +118,7 @@ class QuickEncoder {
         });
     }
 
-    /// The elements of an array, which stand one behind another in memory, `size` bytes each.
+    /// The elements of an array, which are contiguous in memory, `size` bytes each.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_all(const void* first, std::size_t count,
                                                       std::size_t size, const PartWriter& how) {
         const auto* const begin = static_cast<const std::byte*>(first);
@@ -132,7 +132,8 @@ class QuickEncoder {
         });
     }
 
-    /// Writes text, if it is short and ASCII, and there is room for it and for so many bytes more.
+    /// Writes text, if it is short and ASCII, and if there is room for it and `room_after` more
+    /// bytes.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_string(const std::string& text,
                                                        std::size_t room_after) noexcept {
         const std::size_t size = text.size();
@@ -148,7 +149,7 @@ class QuickEncoder {
         position_ += 2 + size;
         return true;
     }
-    /// Any text.
+    /// Writes any text.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_string(const std::string& text) {
         if (try_string(text, 0)) [[likely]]
             return true;
@@ -158,7 +159,7 @@ class QuickEncoder {
         return true;
     }
 
-    /// Writes numbers, if they are few, and there is room for them and for so many bytes more.
+    /// Writes numbers, if they are few, and if there is room for them and `room_after` more bytes.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_vector(const std::vector<T>& numbers,
                                                        std::size_t room_after) noexcept {
@@ -169,7 +170,7 @@ class QuickEncoder {
         --encoder_.depth_;
         return true;
     }
-    /// Any numbers.
+    /// Writes any numbers.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_vector(const std::vector<T>& numbers) {
         const std::size_t count = numbers.size();
@@ -178,7 +179,7 @@ class QuickEncoder {
         --encoder_.depth_;
         return true;
     }
-    /// Anything else, as its type says.
+    /// Anything else, by the function for its type.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_other(WriteObject how, const void* part) {
         leave();
         if (!how(encoder_, part)) [[unlikely]]
@@ -192,7 +193,7 @@ class QuickEncoder {
         return size <= static_cast<std::size_t>(end_ - position_);
     }
 
-    /// The part may be of another type of the same size and form, so that its bytes are read.
+    /// The part may have another type of the same size and representation, so its bytes are read.
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE static std::byte* store_small(std::byte* out,
                                                                      const void* part) noexcept {
@@ -205,7 +206,7 @@ class QuickEncoder {
         }
     }
 
-    /// Scalars for which there is room.
+    /// Precondition: there is room for the scalars.
     template <class T>
     SOURIS_ALWAYS_INLINE void store_scalars(const std::byte* part, std::size_t count) noexcept {
         std::byte* out = position_;
@@ -257,7 +258,7 @@ class QuickEncoder {
         }
     }
 
-    /// Scalars that are written without looking for room for each.
+    /// The number of scalars that are written after one check for room.
     static constexpr std::size_t at_once = 32;
 
     Encoder& encoder_;

@@ -11,8 +11,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Calls `use` with the type that stands for a kind: a vector for one of any numbers, `void` for
-/// those that are read and written by functions of their own.
+/// Calls `use` with the type of a kind: `std::vector<double>` stands for vectors of any number
+/// type, `void` for kinds with their own functions for reading and writing.
 template <class Use>
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline bool with_type_of(Kind kind, Use use) {
     switch (kind) {

@@ -20,15 +20,15 @@
 
 #include "base/ascii.hpp"
 
-// What stands behind a tag, read without asking how much input is left: the caller has seen to it
-// that `quick_scan_room` bytes are. All give up on whatever is not sure to be right.
+// Reads the content after a tag without bounds checks: the caller guarantees that `quick_scan_room`
+// bytes remain. Every function gives up on content that is not certain to be valid.
 
 namespace souris::inline v0::detail {
 
-/// A length byte and short text; an integer of up to 64 bits.
+/// Enough for a length byte and short text, or for an integer of up to 64 bits.
 inline constexpr std::ptrdiff_t quick_scan_room = 1 + std::ptrdiff_t{short_text_room};
 
-/// What the quick way of reading knows, told from the whole tag.
+/// The tags that the quick path reads, derived from the whole tag.
 enum class QuickKind : std::uint8_t {
     none,
     null,
@@ -43,7 +43,7 @@ enum class QuickKind : std::uint8_t {
     map,
 };
 
-/// By tag.
+/// The `QuickKind` of each tag.
 inline constexpr auto quick_kinds = [] {
     std::array<QuickKind, 256> kinds{};
     const auto set = [&](QuickKind kind, Type type, unsigned low) {
@@ -58,7 +58,7 @@ inline constexpr auto quick_kinds = [] {
     set(QuickKind::negative_integer, Type::integer, 2);
     set(QuickKind::raw_string, Type::string, 0);
     set(QuickKind::coded_string, Type::string, 1);
-    // A count in the tag, or one that follows.
+    // A count in the tag, or a count that follows.
     for (const unsigned low : {0x0U, 0x2U, 0x4U, 0x6U, 0x8U, 0xAU, 0xCU, 0xEU, 0x1U}) {
         set(QuickKind::array, Type::array, low);
         set(QuickKind::map, Type::map, low);
@@ -69,9 +69,9 @@ inline constexpr auto quick_kinds = [] {
 /// Raw text that was found to be UTF-8.
 struct CheckedText {
     std::string_view text;
-    /// At most `short_text_room` bytes, so many of which may be read.
+    /// At most `short_text_room` bytes, and so many bytes may be read from `text`.
     bool is_short = false;
-    /// Somewhere that the next text overwrites.
+    /// In a buffer that the next text overwrites.
     bool is_temporary = false;
 };
 
@@ -80,14 +80,14 @@ struct CheckedText {
     return ~std::uint64_t{0} >> (8 * (sizeof(std::uint64_t) - size));
 }
 
-/// What an integer of one byte says of the low half.
+/// The low half of an integer encoded in one byte.
 [[nodiscard]] inline std::uint64_t small_integer(std::byte content, SignState state) noexcept {
     const std::uint64_t fill = sign_fill(state);
     return (fill << 8U) | std::to_integer<std::uint64_t>(content);
 }
 
-/// The low half of the integer at `from`, if the high half is the sign's. Returns the bytes that it
-/// takes; 0 if it gave up. If `strict`, it gives up where there might be a shorter form.
+/// The low half of the integer at `from`, if the high half is only the sign. Returns the bytes
+/// read; 0 if it gave up. If `strict`, gives up whenever there might be a shorter form.
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t scan_integer(const std::byte* from,
                                                                    SignState state, bool strict,
                                                                    std::uint64_t& low) noexcept {
@@ -104,7 +104,7 @@ struct CheckedText {
     return 1 + length;
 }
 
-/// Whether four integers of one byte, all with the tag `tag`, stand at `from`.
+/// Whether four one-byte integers with the tag `tag` are at `from`.
 [[nodiscard]] inline bool are_small_integers(const std::byte* from, Tag tag) noexcept {
     constexpr std::uint64_t each = 0x0001000100010001;
     const auto word = load_little_endian<std::uint64_t>(from);
@@ -114,13 +114,13 @@ struct CheckedText {
     return tags == each * tag.byte && too_great == 0;
 }
 
-/// `scan_text` for text that is not short. Returns the text; one without a place if it gave up.
+/// `scan_text` for text that is not short. Returns the text, or a null view if it gave up.
 [[nodiscard]] std::string_view scan_long_text(const std::byte* from, const std::byte* end,
                                               std::uint64_t max_size, bool strict) noexcept;
 
-/// The raw text at `from`, its length first, of at most `max_size` bytes, in an input that goes on
-/// to `end`. Returns where it ends; nullptr if it gave up. All text whose length is one byte must
-/// be within the limits.
+/// Reads the raw text at `from`, which begins with its length, of at most `max_size` bytes, in an
+/// input that ends at `end`. Returns the end of the text; nullptr if it gave up. Precondition: text
+/// with a length of one byte is within the limits.
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline const std::byte* scan_text(const std::byte* from,
                                                                      const std::byte* end,
                                                                      const std::uint64_t& max_size,
@@ -140,11 +140,11 @@ struct CheckedText {
     return as_byte_span(found.text).data() + found.text.size();
 }
 
-/// Decodes coded text of few bits, into memory of its own.
+/// Decodes coded text of few bits into its own buffer.
 class CodedTextScanner {
   public:
-    /// `codes` must outlive the scanner. With nullptr, if `strict`, and if `memory` lacks what it
-    /// takes, it always gives up: what is strictly right is not looked at here.
+    /// `codes` must outlive the scanner. Always gives up if `codes` is nullptr, if `strict` (strict
+    /// rules are not checked here), or if `memory` lacks the buffer.
     CodedTextScanner(const HuffmanDecoder* codes, bool strict, Budget& memory) {
         if (codes == nullptr || strict) return;
         const std::uint64_t room =
@@ -155,7 +155,7 @@ class CodedTextScanner {
         room_.resize(static_cast<std::size_t>(room));
     }
 
-    /// As `scan_text`, for the bit string at `from`.
+    /// Like `scan_text`, for the bit string at `from`.
     [[nodiscard]] const std::byte* scan(const std::byte* from, const std::byte* end,
                                         std::uint64_t max_size, CheckedText& found) noexcept {
         std::uint64_t bits = 0;

@@ -12,9 +12,9 @@ namespace souris::inline v0::detail {
 template <class Container>
 struct ReadingFrame {
     Container container{};
-    /// Elements or entries after the one that is being read.
+    /// Elements or entries after the current one.
     std::size_t left = 0;
-    /// Bytes that what is left in all containers around it takes at least.
+    /// Minimal size in bytes of the outstanding elements of all enclosing containers.
     std::size_t outstanding = 0;
     bool is_map = false;
 
@@ -31,7 +31,7 @@ struct ReadingFrame {
     [[nodiscard]] std::size_t element_size() const noexcept {
         return is_map ? min_entry_size : min_element_size;
     }
-    /// Bytes that what is left takes at least, here and around.
+    /// Minimal size in bytes of the outstanding elements, here and in all enclosing containers.
     [[nodiscard]] std::size_t all_outstanding() const noexcept {
         return outstanding + left * element_size();
     }

@@ -33,7 +33,7 @@ Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text, Layo
     encoding.layout = layout;
     encoding.profile = Profile::stored;
     encoding.limits = options.limits;
-    // The bytes take no more memory than the tree does, and twice as much again while they grow.
+    // The bytes take no more memory than the tree, and twice that much again while they grow.
     options.limits.max_memory /= 4;
     SOURIS_TRY(const Value tree, decode_value(cursor, text, layout, options));
     return encode_value(tree, encoding);

@@ -5,19 +5,18 @@
 #include <souris/cursor.hpp>
 #include <souris/result.hpp>
 
-// What becomes of keys that stand twice where no tree is built, which would settle it.
+// Handling of repeated keys on paths that build no tree, which would resolve them.
 
 namespace souris::inline v0::detail {
 
-/// What strict `decode_value` says of the value at `cursor`, whatever else was made of it: repeated
-/// keys wherever they stand are refused. Throws std::bad_alloc.
+/// The verdict of strict `decode_value` on the value at `cursor`: repeated keys are refused at
+/// every level. For callers that read the value in another way. Throws std::bad_alloc.
 [[nodiscard]] Result<void> check_strictly(const Cursor& cursor, const TextDecoder* text,
                                           Layout layout, const DecodeOptions& options);
 
-/// The bytes of the value at `cursor`, text raw, with the last value alone of each key; the cursor
-/// then stands after it. Fails, also with a code of no meaning, where no key is repeated. Of
-/// `options` as much memory is taken off as is needed for the bytes, and was on the way to them.
-/// Throws std::bad_alloc.
+/// The bytes of the value at `cursor`, with raw text and only the last value of each key; moves the
+/// cursor after the value. Fails if no key is repeated, with an arbitrary error. Lowers the memory
+/// limit in `options` by what the bytes need, including while they are made. Throws std::bad_alloc.
 [[nodiscard]] Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text,
                                                  Layout layout, DecodeOptions& options);
 

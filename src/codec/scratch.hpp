@@ -13,16 +13,16 @@
 
 namespace souris::inline v0::detail {
 
-/// Room for one text after another, each of which overwrites the one before.
+/// A buffer for one text at a time; each overwrites the previous one.
 class Scratch {
   public:
     [[nodiscard]] const std::byte* data() const noexcept { return room_.get(); }
 
-    /// Room for `size` bytes, or for as many as `memory` can pay for, if it lacks that. A little is
-    /// free. Throws std::bad_alloc.
+    /// Room for `size` bytes, or for as many as `memory` can pay for, if that is less. The first
+    /// `little` bytes are free. Throws std::bad_alloc.
     [[nodiscard]] std::span<std::byte> make_room(std::uint64_t size, Budget& memory) {
         if (size > size_) {
-            // Freed first: nothing of it is wanted any more.
+            // Freed first: the old content is no longer needed.
             memory.give_back(charge_for(size_));
             room_.reset();
             size_ = 0;
@@ -31,7 +31,7 @@ class Scratch {
         return {room_.get(), static_cast<std::size_t>(std::min<std::uint64_t>(size, size_))};
     }
 
-    /// Gives back what is left of large room behind the first `used` bytes, which may move.
+    /// Shrinks a large buffer to the first `used` bytes, which may move.
     void trim(std::size_t used, Budget& memory) {
         constexpr std::size_t much = std::size_t{64} * 1024;
         if (size_ - used <= much) return;
@@ -57,7 +57,7 @@ class Scratch {
 
     void allocate(std::uint64_t size, Budget& memory) {
         if (!memory.charge(charge_for(size))) {
-            // The most that an allocation of any size takes besides.
+            // Upper bound of the overhead of an allocation of any size.
             constexpr std::uint64_t besides = 8192;
             const std::uint64_t left = memory.left();
             size = std::max(little, left > besides ? left - besides : 0);

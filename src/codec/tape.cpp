@@ -12,19 +12,19 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-// What is large for a chunk has memory of its own: so little of a chunk is left over.
+// Large text gets its own allocation, so that little of a chunk is wasted.
 constexpr std::size_t text_chunk_size = std::size_t{8} * 1024;
 constexpr std::size_t large_text = text_chunk_size / 8;
 
-/// Nodes that every tree has room for, if that can be had.
+/// Minimal capacity in nodes, if memory permits.
 constexpr std::size_t least_nodes = 64;
 
-/// A single node, for a root alone, is free.
+/// A single node, for a tree of only a root, is free.
 constexpr std::uint64_t size_of_nodes(std::size_t count) noexcept {
     return count > 1 ? std::uint64_t{count} * sizeof(Node) : 0;
 }
 
-/// Of an entry in a std::map, the node of which has three pointers and a color.
+/// For an entry in a std::map, whose node has three pointers and a color.
 template <class Entry>
 constexpr std::uint64_t map_node_memory = allocation_size(sizeof(Entry) + 4 * sizeof(void*));
 
@@ -99,7 +99,8 @@ std::uint64_t Tape::index_memory(std::size_t count) noexcept {
 
 const NodeIndex& Tape::index_of(const MapView& map) const {
     const Node* const place = map.first_key_.position_;
-    // An index never moves or goes away while the tree is there, so only finding it is guarded.
+    // An index never moves or goes away while the tree exists, so only the search for it is
+    // guarded.
     const std::scoped_lock lock(indexes_mutex_);
     const auto found = indexes_.find(place);
     if (found != indexes_.end()) return found->second;

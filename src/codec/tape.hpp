@@ -20,12 +20,12 @@
 
 namespace souris::inline v0::detail {
 
-/// Of a node that is text or binary.
+/// The content of a node that is text or binary.
 [[nodiscard]] inline std::string_view text_of(const Node& node) noexcept {
     return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data)), node.size()};
 }
 
-/// Where the keys of a map are found.
+/// An index of the keys of a map.
 using NodeIndex = KeyTable<Node, &text_of>;
 
 /// A parsed tree: nodes in the order of the bytes, each container before its children.
@@ -35,21 +35,21 @@ using NodeIndex = KeyTable<Node, &text_of>;
 ///     boolean      0 or 1                                 -
 ///     character    the code point                         -
 ///     integer      the low half (detail: sign state)      -
-///     wide integer its place in `integers` (detail: 4)    -
+///     wide integer its index in `integers` (detail: 4)    -
 ///     float        its bits                               -
-///     text, binary where it stands                        its bytes
-///     IPv4, IPv6   4 bytes; where the 16 bytes stand      -
-///     timestamp,   its place in `timestamps`,             -
+///     text, binary its address                            its bytes
+///     IPv4, IPv6   4 bytes; address of the 16 bytes       -
+///     timestamp,   its index in `timestamps`,             -
 ///     complex      `complexes`
 ///     array, map   nodes from this to the one after it    elements, entries
 ///
 /// A map's entries are two values each, the first of them a string.
 class Tape {
   public:
-    /// An integer's detail that says it stands in `integers`.
+    /// The detail of an integer that is stored in `integers`.
     static constexpr unsigned wide_detail = 4;
 
-    /// Forgets the tree. Keeps memory for the next one, if `memory` can be charged for it.
+    /// Discards the tree. Keeps its memory for the next one, if `memory` can be charged for it.
     void clear(Budget& memory) noexcept;
 
     /// Makes room for `count` nodes in all, keeping the first `used`. False if `memory` lacks it.
@@ -63,21 +63,21 @@ class Tape {
     [[nodiscard]] static const Node& node_of(ValueView view) noexcept { return view.node(); }
     [[nodiscard]] static const Tape& tape_of(ValueView view) noexcept { return *view.tape_; }
 
-    /// Makes `text` a copy of itself that lives as long as the tree. False if `memory` lacks it.
+    /// Replaces `text` by a copy that lives as long as the tree. False if `memory` lacks it.
     /// Throws std::bad_alloc.
     [[nodiscard]] bool keep(std::string_view& text, Budget& memory);
 
-    /// What `find` may allocate for a map of so many entries.
+    /// Memory that `find` may allocate for a map of `count` entries.
     [[nodiscard]] static std::uint64_t index_memory(std::size_t count) noexcept;
 
-    /// The last entry of a map with that key. Makes an index if there are many, for which whoever
-    /// made the tree has charged.
+    /// The last entry of a map with that key. Makes an index if the map has many entries; the
+    /// builder of the tree has charged for it.
     [[nodiscard]] std::optional<ValueView> find(const MapView& map, std::string_view key) const;
 
-    /// Whether a map names a key twice, if that was looked for.
+    /// Whether a map has a key twice, if the builder looked for that.
     bool has_repeated_keys = false;
 
-    // What no node holds.
+    // Content that does not fit into a node.
     std::vector<Integer> integers;
     std::vector<Timestamp> timestamps;
     std::vector<Complex> complexes;
@@ -93,12 +93,12 @@ class Tape {
     std::vector<std::unique_ptr<char[]>> chunks_;
     std::size_t chunk_left_ = 0;
     char* chunk_position_ = nullptr;
-    /// Of the maps in which was looked, by their first key.
+    /// Indexes of the maps searched so far, by the map's first key.
     mutable std::map<const Node*, NodeIndex> indexes_;
     mutable std::mutex indexes_mutex_;
 };
 
-/// Null, for as long as the program runs.
+/// A null that lives until the program ends.
 [[nodiscard]] ValueView null_view() noexcept;
 
 }  // namespace souris::inline v0::detail

@@ -20,9 +20,9 @@ std::uint64_t address_of(const void* place) noexcept {
     return reinterpret_cast<std::uintptr_t>(place);
 }
 
-/// Whether a key stands twice in the map at `node`. Linear time.
+/// Whether a key is repeated in the map at `node`. Linear time.
 bool has_repeated_key(const Tape& tape, const Node* node) {
-    // As large as the index that was charged for, which is not there yet.
+    // As large as the index, which is charged for but not built yet.
     NodeIndex keys(node->size());
     for (const auto& [key, value] : tape.view(node).entries()) {
         const Node*& slot = keys.slot_of(key);
@@ -32,10 +32,10 @@ bool has_repeated_key(const Tape& tape, const Node* node) {
     return false;
 }
 
-/// What a `TreeReader` gives its values to, to be written to a tape.
+/// The target of a `TreeReader` that writes to a tape.
 class TapeTarget {
   public:
-    /// The number of a node.
+    /// The index of a node.
     using Container = std::size_t;
 
     TapeTarget(Tape& tape, ContentReader& content, bool looks_for_repeated_keys)
@@ -64,7 +64,7 @@ class TapeTarget {
         const bool has_index = type == Type::map && count > max_entries_without_index;
         return has_index ? Tape::index_memory(count) : 0;
     }
-    /// Of an entry's part of an index, in a map of more than `max_entries_without_index`.
+    /// For an entry's share of an index, in a map of more than `max_entries_without_index`.
     static constexpr std::uint64_t memory_each = 32;
     void open_empty(Type type) noexcept { emit(Node::make(type, 1)); }
     bool open(Type type, std::size_t count) {
@@ -130,7 +130,7 @@ class TapeTarget {
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
         SOURIS_TRY(UnpackedBlock block, content_->read_binary(tag));
-        // The bytes of a block stay where they are when it is moved.
+        // Moving a block does not move its bytes.
         const std::span<const std::byte> bytes = block.bytes();
         const Node node = Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size());
         if (!block.is_view()) {
@@ -142,7 +142,7 @@ class TapeTarget {
     }
 
   private:
-    /// At most as many as there are bytes of input.
+    /// At most the number of bytes of input.
     static constexpr std::size_t nodes_of(Type type, std::size_t count) noexcept {
         return type == Type::map ? 2 * count : count;
     }
@@ -163,8 +163,8 @@ class TapeTarget {
         return {};
     }
 
-    /// Counts nodes that are sure to come, and makes room for all of them, so that none of them
-    /// has to look whether there is room. False, and nothing done, if memory is short.
+    /// Counts nodes that are certain to follow, and makes room for all of them, so that none of
+    /// them has to check for room. Returns false, and does nothing, if memory is short.
     [[nodiscard]] bool promise(std::size_t count) {
         if (promised_ + count > tape_->capacity()) {
             const std::size_t used = place();
@@ -182,7 +182,7 @@ class TapeTarget {
     Tape* tape_;
     ContentReader* content_;
     Node* next_;
-    /// The root is one.
+    /// Includes the root.
     std::size_t promised_ = 1;
     bool looks_for_repeated_keys_;
 };

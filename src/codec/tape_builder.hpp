@@ -11,11 +11,12 @@
 
 namespace souris::inline v0::detail {
 
-/// Whether maps are asked if they name a key twice. Strict options refuse that, others let
-/// `Tape::has_repeated_keys` tell.
+/// Whether maps are checked for repeated keys. Strict options refuse them; `looked_for` records
+/// them in `Tape::has_repeated_keys`.
 enum class RepeatedKeys : std::uint8_t { as_options_say, looked_for };
 
-/// Makes `tape` the tree of the value at `cursor`, as `Parser::parse` says. Throws std::bad_alloc.
+/// Fills `tape` with the tree of the value at `cursor`, as documented at `Parser::parse`. Throws
+/// std::bad_alloc.
 [[nodiscard]] Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text,
                                       Layout layout, const DecodeOptions& options,
                                       RepeatedKeys repeated = RepeatedKeys::as_options_say);

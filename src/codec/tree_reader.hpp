@@ -23,47 +23,47 @@
 
 namespace souris::inline v0::detail {
 
-/// Reads a tree in one pass, without recursion, and gives what it finds to a `Target`, which builds
-/// what it likes of it.
+/// Reads a tree in one pass, without recursion, and passes its values to a `Target`, which may
+/// build any structure from them.
 ///
-/// `read_quickly` knows frequent and simple values, keeps all it needs in registers, and stops at
-/// anything else, be it rare or wrong. `ContentReader` reads that, and alone says what is wrong. So
-/// there is one verdict, and the quick way may stop whenever it likes.
+/// `read_quickly` handles frequent and simple values, keeps its state in registers, and stops at
+/// everything else, be it rare or wrong. `ContentReader` reads that, and only it reports errors. So
+/// there is one verdict, and the quick path may stop at any point.
 ///
-/// A target knows where the next value goes. It is copied in and out of the quick way, so it should
-/// be small and refer to what is not. In the quick way it is given
+/// A target knows where the next value goes. It is copied into and out of the quick path, so it
+/// should be small and hold pointers to anything large. The quick path calls
 ///
 ///     void null(); void boolean(bool); void float64(std::uint64_t bits);
 ///     void integer(std::uint64_t low, SignState);  // the high half is the sign's
-///     bool string(CheckedText);                    // false: not taken, ask again slowly
-///     bool key(CheckedText);                       // likewise
+///     bool string(CheckedText);                    // false: not taken, offer it again slowly
+///     bool key(CheckedText);                       // the same
 ///
-/// and in the slow one, each time after `pause`, and failing only for want of memory,
+/// and the slow path, each after a `pause` and failing only for lack of memory, calls
 ///     void pause();        // between two elements, or at a key
 ///     void pause_value();  // at a value
 ///     Result<void, ErrorCode> slow_key(std::string_view, bool is_temporary);
 ///     Result<void, ErrorCode> integer(const Integer&);
 ///     Result<void, ErrorCode> text(Type, std::string_view, bool is_temporary);
-///     Result<void, ErrorCode> binary(Tag);  // reads it, and may fail for what is wrong with it
+///     Result<void, ErrorCode> binary(Tag);  // reads the block, so it can also fail for bad input
 ///     and one for each of character, float32, timestamp, complex, ipv4 (4 bytes) and ipv6 (16)
 ///
-/// In both:
-///     Container place() const;                         // where the next value will be
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container, all in all
-///     static constexpr std::uint64_t memory_each;  // at most, of an element, container or not
-///     bool open(Type, std::size_t count);  // what follows goes inside; false: lacks more memory
+/// Both call
+///     Container place() const;                         // the place of the next value
+///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container, in total
+///     static constexpr std::uint64_t memory_each;  // upper bound per element, container or not
+///     bool open(Type, std::size_t count);  // its children follow; false: needs more memory
 ///     void open_empty(Type);
 ///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
 ///                                                      // false: a map with a repeated key
 ///     std::size_t count(const Container&) const;       // for the path of an error
 ///     std::string_view key_before(const Container& value) const;
 ///
-/// A target with `static constexpr bool reads_slowly = true` turns the quick way off.
+/// A target with `static constexpr bool reads_slowly = true` turns the quick path off.
 template <class Target>
 class TreeReader {
   public:
-    /// The cursor's bytes, `text`, `options` and `oddities` must outlive the reader. What is asked
-    /// of `oddities`, the quick way does not see: only a target that turns it off may give one.
+    /// The cursor's bytes, `text`, `options` and `oddities` must outlive the reader. The quick path
+    /// does not consult `oddities`: only a target that turns it off may pass one.
     TreeReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
                const DecodeOptions& options, OddityHandler* oddities = nullptr)
         : begin_(cursor.rest().data() - cursor.offset()),
@@ -88,8 +88,9 @@ class TreeReader {
         return failure(std::move(error));
     }
 
-    /// After a failure, calls `visit` with each open container, the innermost first, whether it is
-    /// a map, how many elements were not read, and whether the first of them was begun.
+    /// After a failure, calls `visit` for each open container, innermost first, with the container,
+    /// whether it is a map, how many elements were not read, and whether the first of those was
+    /// begun.
     template <class Visit>
     void for_each_open(Visit visit) const {
         if (stack_.empty()) return;
@@ -106,15 +107,15 @@ class TreeReader {
 
     using Frame = ReadingFrame<Container>;
 
-    /// What the quick way may still spend on containers, and what it has spent.
+    /// What the quick path may still spend on containers, and what it has spent.
     struct Allowance {
-        /// Elements, and containers, of each of which the memory was taken beforehand.
+        /// Elements and containers whose memory was charged in advance.
         std::uint64_t left;
         std::uint64_t containers = 0;
         std::uint64_t memory = 0;
     };
 
-    /// Why the quick way stopped.
+    /// Why the quick path stopped.
     enum class Stop : std::uint8_t { complete, at_key, at_value, repeated_key };
 
     [[nodiscard]] std::size_t offset() const noexcept {
@@ -123,7 +124,7 @@ class TreeReader {
 
     [[nodiscard]] Result<void, ErrorCode> read_tree(Target& target) {
         SOURIS_CHECK(reader_.charge_root());
-        // The value is the only element of a container that is not there.
+        // The value counts as the only element of an imaginary container.
         frame_.left = 1;
         for (;;) {
             switch (read_quickly(target)) {
@@ -142,16 +143,16 @@ class TreeReader {
         }
     }
 
-    /// Reads until it meets what it does not know.
+    /// Reads until it meets something that it does not handle.
     [[nodiscard]] Stop read_quickly(Target& shared_target) {
-        // Nothing in here has its address taken, so all of it may live in registers.
+        // No variable here has its address taken, so all may live in registers.
         Target target = shared_target;
         Frame frame = frame_;
         const std::byte* position = position_;
         const std::byte* const end = end_;
         const std::byte* const quick_end = find_quick_end();
         bool at_value = at_value_;
-        // No more elements and containers can come than twice the bytes.
+        // At most twice as many elements and containers can follow as there are bytes.
         const std::uint64_t granted =
             reader_.grant(2 * static_cast<std::uint64_t>(end - position) + 1, Target::memory_each);
         Allowance allowance{granted};
@@ -249,8 +250,8 @@ class TreeReader {
         }
     }
 
-    /// Before it there is room for a tag, a length byte, and short text or any number; and all text
-    /// whose length is one byte is within the limits.
+    /// Before this position there is room for a tag, a length byte, and short text or any number,
+    /// and all text with a length of one byte is within the limits.
     [[nodiscard]] const std::byte* find_quick_end() const noexcept {
         constexpr bool reads_slowly = requires {
             requires Target::reads_slowly;
@@ -261,9 +262,9 @@ class TreeReader {
         return is_quick ? end_ - room + 1 : position_;
     }
 
-    /// Opens the container whose tag is at `position`, which moves on, if nothing forbids it, and
-    /// reads the numbers that an array begins with: many arrays hold nothing else and are done
-    /// then.
+    /// Opens the container whose tag is at `position`, and moves on, unless the quick path must
+    /// stop. Also reads the numbers at the beginning of an array: many arrays hold nothing else and
+    /// are complete then.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_open(Target& target, Frame& frame,
                                                      Allowance& allowance, Type type,
                                                      const std::byte*& position,
@@ -311,7 +312,7 @@ class TreeReader {
         return true;
     }
 
-    /// Reads up to `left` numbers and counts them off.
+    /// Reads up to `left` numbers and decrements `left`.
     SOURIS_ALWAYS_INLINE void read_numbers(Target& target, const std::byte*& position,
                                            const std::byte* quick_end,
                                            std::size_t& left) const noexcept {
@@ -341,7 +342,7 @@ class TreeReader {
         }
     }
 
-    /// Gives the target the integer behind the tag at `position`, if it is sure to be right.
+    /// Passes the target the integer after the tag at `position`, if it is certain to be valid.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
                                                          SignState state) const noexcept {
         std::uint64_t low = 0;
@@ -456,10 +457,10 @@ class TreeReader {
         return {};
     }
 
-    /// Where reading stopped, from the containers that are open.
+    /// The path to where reading stopped, from the open containers.
     [[nodiscard]] std::string path(const Target& target) const {
         std::string path;
-        // The first frame is the container that is not there.
+        // The first frame is the imaginary container.
         for (std::size_t i = 1; i < stack_.size(); ++i) {
             const Frame& inner = i + 1 == stack_.size() ? frame_ : stack_[i + 1];
             append_token(path, target, stack_[i], inner.container);
@@ -476,7 +477,7 @@ class TreeReader {
 
     static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
     static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
-    /// Of which the bytes that they take can be counted.
+    /// Small enough that the bytes of so many entries do not overflow.
     static constexpr std::uint64_t max_quick_count = std::uint64_t{1} << 32U;
 
     const std::byte* begin_;
@@ -484,14 +485,14 @@ class TreeReader {
     const std::byte* end_;
     ContentReader reader_;
     CodedTextScanner coded_text_;
-    /// The container that is being read, and those around it.
+    /// The current container, and those around it.
     Frame frame_;
     FrameStack<Frame> stack_;
     std::uint64_t max_key_;
     std::uint64_t max_string_;
     std::size_t max_depth_;
     bool strict_;
-    /// The next thing is a value, its element begun and its key read.
+    /// The next item is a value whose element has begun and whose key was read.
     bool at_value_ = false;
 };
 

@@ -26,7 +26,7 @@ using detail::CheckedText;
 using detail::Tag;
 using detail::TreeAccess;
 
-/// Unpacks a block straight into a value, which is null before.
+/// Unpacks a block straight into a value. Precondition: the value is null.
 class BinarySlot final : public detail::BlockTarget {
   public:
     BinarySlot(Value& slot, Budget& memory, std::pmr::memory_resource* resource) noexcept
@@ -48,11 +48,11 @@ class BinarySlot final : public detail::BlockTarget {
     std::pmr::memory_resource* resource_;
 };
 
-/// What a `TreeReader` gives its values to, to become a `Value`. Containers get their final size at
-/// once; the values in them are made where they stay.
+/// The target of a `TreeReader` that builds a `Value`. Containers get their final size at once, and
+/// values are constructed in place.
 ///
-/// How many of a container's elements are there is seen from where the next one goes. The container
-/// is told before anything may fail, since it is destroyed then.
+/// The slot of the next value tells how many elements a container has so far. That number is
+/// written into the container before anything that may fail, since the tree may be destroyed then.
 class ValueTarget {
   public:
     using Container = Value*;
@@ -124,15 +124,14 @@ class ValueTarget {
         return has_distinct_keys;
     }
     [[nodiscard]] std::size_t count(Container container) const noexcept {
-        // Of an array: what stands in a map is known by its key.
+        // Only for arrays: an entry of a map is named by its key.
         return TreeAccess::block_of(*container->as_array())->capacity;
     }
     [[nodiscard]] std::string_view key_before(Container value) const noexcept {
         return TreeAccess::content(TreeAccess::key_behind(value));
     }
 
-    /// Makes a container usable that is not complete. Its last element is taken away if that is
-    /// `begun`.
+    /// Makes an incomplete container usable. Removes its last element if that has only `begun`.
     static void abandon(Container container, bool is_map, bool begun) {
         if (is_map) {
             Map& map = *container->as_map();
@@ -145,9 +144,9 @@ class ValueTarget {
         }
     }
 
-    /// Tells the container what is complete.
+    /// Writes the number of complete elements into the container.
     void pause() noexcept { commit(0); }
-    /// The same, and that the value being read is null so far.
+    /// The same, counting also the value being read, which is null until then.
     void pause_value() noexcept {
         std::construct_at(slot_);
         commit(1);
@@ -215,7 +214,7 @@ class ValueTarget {
         return true;
     }
 
-    /// Returns where the first child goes.
+    /// Returns the slot of the first child.
     Value* put_container(Type type, std::size_t count) {
         pause_value();
         if (type == Type::array) {
@@ -226,7 +225,7 @@ class ValueTarget {
         return count != 0 ? TreeAccess::slots(*TreeAccess::block_of(map)) : nullptr;
     }
 
-    /// Tells the container that what is before the slot is there, and `begun` elements more.
+    /// Sets the container's size to the elements before the slot, plus `begun`.
     void commit(std::uint32_t begun) noexcept {
         if (container_ == nullptr) return;
         if (is_map_) {
@@ -239,10 +238,10 @@ class ValueTarget {
         }
     }
 
-    /// Where the next value goes: not yet made, unless it is the root or was announced by
-    /// `pause_value`.
+    /// The slot of the next value: not yet constructed, unless it is the root or `pause_value` was
+    /// called for it.
     Value* slot_;
-    /// In which it stands: nullptr for the root.
+    /// The container of that slot: nullptr for the root.
     Value* container_ = nullptr;
     bool is_map_ = false;
     detail::ContentReader* content_;
@@ -280,7 +279,7 @@ detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecod
     cursor.seek(reader.end());
     if (!read) {
         partial.damage = std::move(read).error();
-        // At its final size at once, for a tree may be as deep as memory allows.
+        // At its final size at once, since a tree may be as deep as memory allows.
         std::size_t depth = 0;
         reader.for_each_open([&](Value*, bool, std::size_t, bool) { ++depth; });
         partial.unread.resize(depth);
@@ -301,7 +300,7 @@ Result<Value> detail::decode_value_within(ContentReader& content, std::size_t de
     Result<Value> value;
     TreeReader<ValueTarget> reader(content.cursor(), content.text(), content.layout(), options);
     reader.content().take_budgets(content);
-    // The root was counted by the container that it stands in.
+    // The enclosing container has counted the root.
     reader.content().nodes().give_back(1);
     ValueTarget target(*value, reader.content(), options.resource);
     SOURIS_CHECK(reader.read(target));

@@ -15,21 +15,21 @@
 
 namespace souris::inline v0::detail {
 
-/// The value at the cursor of `content`, which then stands after it, inside of `depth` containers:
-/// limits hold for it and what else is read from there together. Throws std::bad_alloc.
+/// The value at the cursor of `content`, at a nesting depth of `depth`; moves the cursor after it.
+/// The limits cover it and everything else read through `content`. Throws std::bad_alloc.
 [[nodiscard]] Result<Value> decode_value_within(ContentReader& content, std::size_t depth);
 
-/// A value, or what could be read of one.
+/// A value, or the part of one that could be read.
 struct PartialValue {
-    /// Nothing if not even its type could be.
+    /// Empty if not even its type could be read.
     std::optional<Value> value;
     std::optional<Error> damage;
-    /// Elements and entries that were not read, of each container that the damage is in, the
-    /// outermost first.
+    /// The number of elements and entries not read, for each container around the damage, outermost
+    /// first.
     std::vector<std::uint32_t> unread;
 };
 
-/// As `decode_value`, but keeps what could be read. Throws std::bad_alloc.
+/// Like `decode_value`, but keeps the part that could be read. Throws std::bad_alloc.
 [[nodiscard]] PartialValue decode_until_damage(Cursor& cursor, const TextDecoder* text,
                                                Layout layout, const DecodeOptions& options);
 

@@ -31,9 +31,9 @@ using detail::TreeAccess;
 
 /// Writes a tree in one pass, without recursion.
 ///
-/// As `TreeReader` reads it: what is frequent and simple is written by `write_quickly`, which stops
-/// at anything else, be it rare, wrong, or more than there is room for. `ContentWriter` writes
-/// that, and alone says what is wrong.
+/// As in `TreeReader`, `write_quickly` handles frequent and simple values, and stops at everything
+/// else, be it rare, wrong, or too large for the room. `ContentWriter` writes that, and only it
+/// reports errors.
 class ValueEncoder {
   public:
     ValueEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
@@ -55,11 +55,11 @@ class ValueEncoder {
     [[nodiscard]] detail::ContentWriter& writer() noexcept { return writer_; }
 
   private:
-    /// A container that is being written.
+    /// A container being written.
     struct Frame {
-        /// nullptr for what holds the root.
+        /// nullptr for the imaginary container of the root.
         const Value* container = nullptr;
-        /// The slot of the value that is being written or comes next.
+        /// The slot of the current or next value.
         const Value* next = nullptr;
         const Value* end = nullptr;
         bool is_map = false;
@@ -74,7 +74,7 @@ class ValueEncoder {
         void advance() noexcept { next += is_map ? TreeAccess::slots_of_entry : 1; }
     };
 
-    /// Why the quick way stopped.
+    /// Why the quick path stopped.
     enum class Stop : std::uint8_t { complete, at_key, at_value };
 
     [[nodiscard]] Result<void, ErrorCode> encode_tree() {
@@ -95,14 +95,14 @@ class ValueEncoder {
         }
     }
 
-    /// The key of the entry that is being written.
+    /// The key of the current entry.
     [[nodiscard]] std::string_view key() const noexcept {
         return TreeAccess::content(TreeAccess::key_behind(frame_.next));
     }
 
-    /// Writes until it meets what it does not know.
+    /// Writes until it meets something that it does not handle.
     [[nodiscard]] Stop write_quickly() {
-        // Nothing in here has its address taken, so all of it may live in registers.
+        // No variable here has its address taken, so all may live in registers.
         Sink& sink = writer_.sink();
         std::span<std::byte> room = sink.room(quick_room);
         std::byte* out = room.data();
@@ -187,7 +187,7 @@ class ValueEncoder {
         return true;
     }
 
-    /// Text of any length that there is room for, as long as `quick_room` is left behind it.
+    /// Text of any length that fits, if `quick_room` remains after it.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool put_text(std::byte*& out, const std::byte* end,
                                                      const Value& text,
                                                      std::uint64_t max_size) const noexcept {
@@ -218,8 +218,8 @@ class ValueEncoder {
         return true;
     }
 
-    /// The beginning of a container, and the numbers that an array begins with: many arrays hold
-    /// nothing else and are done then.
+    /// Writes the head of a container, and the numbers at the beginning of an array: many arrays
+    /// hold nothing else and are complete then.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool open(std::byte*& out, const std::byte* end,
                                                  Frame& frame, const Value& value) {
         Frame inner = children(value);
@@ -271,7 +271,7 @@ class ValueEncoder {
         return frame;
     }
 
-    /// Writes any value that is no container; one is here because a limit forbids it.
+    /// Writes any value except a container. A container gets here only if a limit forbids it.
     [[nodiscard]] Result<void, ErrorCode> write_value(const Value& value) {
         if (value.is(Type::array) || value.is(Type::map)) {
             return writer_.refuse_container(stack_.size());
@@ -281,10 +281,10 @@ class ValueEncoder {
         return {};
     }
 
-    /// Where the value is that could not be written, from the containers that are open.
+    /// The path of the value that could not be written, from the open containers.
     [[nodiscard]] std::string path() const {
         std::string path;
-        // The first frame is what holds the root.
+        // The first frame is the imaginary container of the root.
         for (std::size_t i = 1; i < stack_.size(); ++i)
             append_token(path, stack_[i]);
         if (!stack_.empty()) append_token(path, frame_);
@@ -303,7 +303,7 @@ class ValueEncoder {
     [[nodiscard]] std::uint64_t max_key() const noexcept { return writer_.limits().max_key; }
     [[nodiscard]] std::uint64_t max_string() const noexcept { return writer_.limits().max_string; }
 
-    /// What a short key and any quick value take, and what may be looked at or written beyond them.
+    /// Room for a short key and any quick value, including bytes that may be touched beyond them.
     static constexpr std::size_t quick_room = 64;
 
     detail::ContentWriter writer_;
@@ -311,7 +311,7 @@ class ValueEncoder {
     bool takes_text_;
     Frame frame_;
     detail::FrameStack<Frame> stack_;
-    /// The key of the entry is written.
+    /// The key of the current entry is written.
     bool at_value_ = false;
 };
 
@@ -333,7 +333,7 @@ Result<void> detail::encode_value_within(ContentWriter& writer, const Value& val
     ValueEncoder encoder(writer.sink(), writer.text(), options);
     Budget& nodes = encoder.writer().nodes();
     nodes = writer.nodes();
-    // The root was counted by the container that it stands in.
+    // The enclosing container has counted the root.
     nodes.give_back(1);
     SOURIS_CHECK(encoder.encode(value));
     writer.nodes() = nodes;

@@ -10,8 +10,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Writes `value` after what `writer` has written, inside of `depth` containers: limits hold for it
-/// and what else is written there together. Throws std::bad_alloc.
+/// Writes `value` after the output of `writer`, at a nesting depth of `depth`. The limits cover it
+/// and everything else written through `writer`. Throws std::bad_alloc.
 [[nodiscard]] Result<void> encode_value_within(ContentWriter& writer, const Value& value,
                                                std::size_t depth);
 

@@ -14,12 +14,12 @@
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
-// What a `Value` costs of `Limits::max_memory`, for who decodes it and who only looks: both refuse
-// the same.
+// The memory that a `Value` is charged against `Limits::max_memory`. Decoding and mere inspection
+// share these numbers, so that both refuse the same input.
 
 namespace souris::inline v0::detail {
 
-/// Of a container and its elements.
+/// For a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
     const std::uint64_t elements = count;
     if (type == Type::array) return allocation_size(elements * sizeof(Value) + sizeof(ArrayBlock));
@@ -28,30 +28,30 @@ namespace souris::inline v0::detail {
     return entries + allocation_size(index_memory(count));
 }
 
-/// Of text of so many bytes, besides the value itself.
+/// For text of `size` bytes, besides the value itself.
 [[nodiscard]] inline std::uint64_t text_memory(std::uint64_t size) noexcept {
     return size > TreeAccess::max_short_text ? allocation_size(size + sizeof(TextBlock)) : 0;
 }
-/// Of that text.
+/// The same for given text.
 [[nodiscard]] inline std::uint64_t text_memory(std::string_view text) noexcept {
     return text_memory(std::uint64_t{text.size()});
 }
 
-/// Takes that of a binary value of so many bytes. Errors: `limit_exceeded`.
+/// Charges the memory of a binary value of `size` bytes. Errors: `limit_exceeded`.
 [[nodiscard]] inline Result<void, BlockError> charge_binary(std::uint64_t size, Budget& memory) {
     if (!memory.charge(text_memory(size))) return tl::unexpected(BlockError(Limit::memory));
     return {};
 }
 
-/// Of a complex number.
+/// For a complex number.
 [[nodiscard]] inline std::uint64_t complex_memory(const Complex& complex) noexcept {
     return complex.cartesian() != nullptr
                ? allocation_size(sizeof(TextBlock) + sizeof(Complex::Cartesian))
                : 0;
 }
 
-/// At most, of an element: an entry, its part of an index that is at most twice as large as it must
-/// be, and, if it is a container, the head of a block.
+/// Upper bound for one element: an entry, its share of an index of at most twice the required size,
+/// and, for a container, the head of a block.
 inline constexpr std::uint64_t value_memory_each = 128;
 
 }  // namespace souris::inline v0::detail

@@ -21,13 +21,13 @@ std::span<const std::byte> bytes_at(const Node& node, std::size_t size) noexcept
     return {reinterpret_cast<const std::byte*>(static_cast<std::uintptr_t>(node.data)), size};
 }
 
-/// A container that is being copied: `left` children are to come.
+/// A container being copied, with `left` children outstanding.
 struct ViewCopying {
     Value* container;
     std::size_t left;
 };
 
-/// Makes `target` the value at `node`; the children of a container are still to come.
+/// Makes `target` the value at `node`, without the children of a container.
 void copy_one(Value& target, ValueView view, std::pmr::memory_resource* resource,
               std::vector<ViewCopying>& stack) {
     const std::size_t size = Tape::node_of(view).size();
@@ -132,7 +132,7 @@ Value ValueView::to_value(std::pmr::memory_resource* resource) const {
     Value root;
     std::vector<ViewCopying> stack;
     copy_one(root, *this, resource, stack);
-    // Nodes stand in the order in which a tree is built, so there is no going back and forth.
+    // Nodes have the order in which a tree is built, so one forward pass suffices.
     for (const Node* position = position_ + 1; !stack.empty();) {
         auto& [container, left] = stack.back();
         if (left == 0) {

@@ -23,13 +23,13 @@ using detail::make_tag;
 using detail::Node;
 using detail::Tape;
 
-/// The node behind the whole of a value.
+/// The node after a whole value.
 const Node* end_of(const Node* node) noexcept {
     return node + (node->is_container() ? node->data : 1);
 }
 
-/// Writes a parsed tree: its nodes are in the order of the bytes already, so that one loop over
-/// them is all. As in `ValueEncoder`, `ContentWriter` writes what is rare or wrong.
+/// Writes a parsed tree: its nodes already have the order of the bytes, so one loop over them
+/// suffices. As in `ValueEncoder`, `ContentWriter` handles rare and wrong values.
 class ViewEncoder {
   public:
     ViewEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
@@ -61,14 +61,14 @@ class ViewEncoder {
     }
 
   private:
-    /// A container that is being written.
+    /// A container being written.
     struct Frame {
         const Node* end;
         /// nullptr in an array.
         const Node* next_key;
     };
 
-    /// Writes what is frequent, or tells that it did not.
+    /// Writes frequent values. False if it did not.
     [[nodiscard]] bool write_quickly(const Node& node) {
         Sink& sink = writer_.sink();
         switch (node.type()) {
@@ -90,7 +90,7 @@ class ViewEncoder {
                 return true;
             }
             case Type::string: {
-                // It was found to be UTF-8 when it was parsed.
+                // The parser has checked that it is UTF-8.
                 const std::size_t size = node.size();
                 if (size > max_quick_text_) return false;
                 std::byte* const out = sink.reserve(1 + max_integer_size + size);
@@ -105,7 +105,7 @@ class ViewEncoder {
         }
     }
 
-    /// Writes any value, of a container its beginning.
+    /// Writes any value; only the head of a container.
     [[nodiscard]] Result<void, ErrorCode> write(ValueView value) {
         const Node& node = Tape::node_of(value);
         if (node.is_container()) return open(&node);
@@ -118,7 +118,7 @@ class ViewEncoder {
         return {};
     }
 
-    /// Where `target`, which may be a key, stands below `root`.
+    /// The path of `target`, which may be a key, below `root`.
     [[nodiscard]] static std::string path_to(const Tape& tape, ValueView root, const Node* target) {
         std::string path;
         const Node* container = &Tape::node_of(root);
@@ -126,7 +126,7 @@ class ViewEncoder {
             const bool is_map = container->type() == Type::map;
             const Node* child = container + 1;
             std::size_t index = 0;
-            // The child that holds the target; of a map, with its key.
+            // Finds the child that holds the target; in a map, together with its key.
             for (; end_of(child + is_map) <= target; ++index)
                 child = end_of(child + is_map);
             if (is_map) {
@@ -141,7 +141,7 @@ class ViewEncoder {
     }
 
     detail::ContentWriter writer_;
-    /// Text that is longer is asked for by name.
+    /// Longer text goes through `ContentWriter`.
     std::uint64_t max_quick_text_;
     std::vector<Frame> open_;
 };

@@ -18,13 +18,13 @@
 #include "codec/value_memory.hpp"
 #include "compress/block_target.hpp"
 
-// What those have in common who follow a `TreeReader` and build nothing: a watcher, which knows the
-// containers that are open, and a target, which hands the watcher what is read.
+// Shared base of the `TreeReader` targets that build nothing: a watcher, which tracks the open
+// containers, and a target, which passes what is read to the watcher.
 
 namespace souris::inline v0::detail {
 
-/// The containers that are open. Each has a `Frame`, in which are at least `size`, the number of
-/// its children, and `done`, how many of them are complete.
+/// The open containers. Each has a `Frame` with at least `size`, the number of its children, and
+/// `done`, the number of complete ones.
 template <class Frame>
 class Watcher {
   public:
@@ -42,16 +42,16 @@ class Watcher {
 
     void follow(ContentReader& content) {
         content_ = &content;
-        // So few are free.
+        // The first few frames are not charged.
         constexpr std::size_t least = 16;
         frames_.reserve(least);
     }
-    /// A child of the innermost one is complete.
+    /// A child of the innermost container is complete.
     void advance() noexcept {
         if (!frames_.empty()) ++frames_.back().done;
     }
 
-    /// Makes room for one more. False if memory is short.
+    /// Makes room for one more frame. False if memory is short.
     [[nodiscard]] bool make_room_for_frame() { return make_room(frames_, 1, content_->memory()); }
 
     [[nodiscard]] std::vector<Frame>& frames() noexcept { return frames_; }
@@ -62,12 +62,12 @@ class Watcher {
     std::vector<Frame> frames_;
 };
 
-/// A key of a map that is open, and where its tag stands. It takes no more memory than the entry
-/// would that `value_memory` charges for.
+/// A key of an open map, and the offset of its tag. It takes no more memory than the entry that
+/// `value_memory` charges for.
 class WatchedKey {
   public:
     WatchedKey() noexcept = default;
-    /// Copies text that stands where the next string overwrites it.
+    /// Copies text that the next string would overwrite.
     WatchedKey(std::string_view text, std::size_t offset, bool is_temporary) : offset_(offset) {
         if (is_temporary) {
             copy_ = Value(text);
@@ -88,7 +88,7 @@ class WatchedKey {
 };
 static_assert(sizeof(WatchedKey) <= sizeof(MapEntry));
 
-/// Charges for a block as for the value that it would be, and forgets it.
+/// Charges for a block as for the value that it would become, and discards it.
 class WatchedBlock final : public BlockTarget {
   public:
     explicit WatchedBlock(Budget& memory) noexcept : memory_(memory) {}
@@ -107,12 +107,12 @@ class WatchedBlock final : public BlockTarget {
     Bytes room_;
 };
 
-/// The part of a target that asks a watcher for places and tells it of containers. All text comes
-/// the slow way, by which its memory is charged as if it were kept.
+/// The part of a target that asks a watcher for places and reports containers to it. All text takes
+/// the slow path, which charges its memory as if it were kept.
 template <class WatcherType>
 class WatchingTarget {
   public:
-    /// The number of containers around it.
+    /// The number of enclosing containers.
     using Container = std::size_t;
 
     static constexpr bool reads_slowly = true;

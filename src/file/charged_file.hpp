@@ -9,8 +9,8 @@
 
 namespace souris::inline v0::detail {
 
-/// As `souris::read_file`, its memory charged to `memory`: `limit_exceeded` (memory) if that lacks
-/// it.
+/// Like `souris::read_file`, with its memory charged to `memory`: `limit_exceeded` (memory) if that
+/// does not suffice.
 [[nodiscard]] Result<Bytes> read_file(const std::string& path, std::uint64_t max_size,
                                       Budget& memory);
 

@@ -14,7 +14,7 @@
 
 namespace souris::inline v0::detail {
 
-/// An open file that is closed when nobody needs it any more.
+/// Owns an open file, and closes it.
 class Descriptor {
   public:
     explicit Descriptor(int number = -1) noexcept : number_(number) {}
@@ -31,10 +31,10 @@ class Descriptor {
     [[nodiscard]] bool is_open() const noexcept { return number_ >= 0; }
     [[nodiscard]] int number() const noexcept { return number_; }
 
-    /// The number, which is the caller's to close.
+    /// The number, which the caller must close.
     [[nodiscard]] int release() noexcept { return std::exchange(number_, -1); }
 
-    /// 0, or -1 with errno. Either way it is closed.
+    /// 0, or -1 with errno. The file is closed in both cases.
     int close() noexcept {
         const int number = std::exchange(number_, -1);
         return number >= 0 ? ::close(number) : 0;
@@ -44,20 +44,20 @@ class Descriptor {
     int number_;
 };
 
-/// `io_error` with what was being done and errno's reason.
+/// `io_error` with the failed action and the reason in errno.
 [[nodiscard]] inline Error system_error(const char* doing, int number = errno) {
     return {ErrorCode::io_error,
             fmt::format("{}: {}", doing, std::generic_category().message(number))};
 }
 
-/// Whether the system sees all of a path: to it, a null byte ends one, and what is left may name
+/// Whether the system sees the whole path: it ends a path at a null byte, and the rest may name
 /// another file.
 [[nodiscard]] inline bool is_whole_path(std::string_view path) noexcept {
     return path.find('\0') == std::string_view::npos;
 }
 
-/// Calls a system function again for as long as a signal interrupts it. Not for those that may have
-/// done their work all the same, or lost it: close, fsync, rename.
+/// Repeats a system call while signals interrupt it. Not for calls that may have taken effect
+/// anyway, or have lost data: close, fsync, rename.
 template <class Call>
 [[nodiscard]] auto retry(Call call) {
     decltype(call()) result;

@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 detail::Deadline deadline_of(const FileLockOptions& options) {
     if (!options.wait_milliseconds) return std::nullopt;
-    // Beyond a century it is as good as none, and would overflow the clock.
+    // Beyond a century the limit has no effect, and would overflow the clock.
     constexpr std::uint64_t century = std::uint64_t{100} * 366 * 24 * 3600 * 1000;
     if (*options.wait_milliseconds > century) return std::nullopt;
     return Clock::now() + std::chrono::milliseconds(*options.wait_milliseconds);

@@ -21,11 +21,11 @@ Error exceeded(Limit limit) {
     return {ErrorCode::limit_exceeded, name_of(limit)};
 }
 
-/// Reads to the end, whatever size the file is said to have: it may grow, shrink, or be a pipe.
+/// Reads to the end, whatever size the file claims: it may grow, shrink, or be a pipe.
 Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t max_size,
                           Budget& memory) {
     constexpr std::uint64_t least_room = 16 * 1024;
-    // One byte more than there may be: the read that finds it missing has found the end.
+    // One byte more than the limit: a read that returns nothing for it has found the end.
     constexpr std::uint64_t addressable = std::numeric_limits<std::ptrdiff_t>::max();
     const std::uint64_t most_room = std::min(max_size, addressable - 1) + 1;
     if (expected > max_size) return failure(exceeded(Limit::input));

@@ -9,11 +9,11 @@
 #include <souris/limits.hpp>
 #include <souris/sink.hpp>
 
-// Souris is little-endian; its neighbours are not.
+// Souris is little-endian; CBOR and MessagePack are not.
 
 namespace souris::inline v0::detail {
 
-/// The number that 1 to 8 bytes say, most significant first.
+/// The number in 1 to 8 bytes, most significant first.
 [[nodiscard]] inline std::uint64_t load_big_endian(std::span<const std::byte> bytes) noexcept {
     std::uint64_t number = 0;
     for (const std::byte byte : bytes)
@@ -27,7 +27,7 @@ namespace souris::inline v0::detail {
     return cursor.read_bytes(size).map(load_big_endian);
 }
 
-/// The last `size` bytes of a number, 1 to 8.
+/// Writes the last `size` bytes of a number, 1 to 8.
 inline void put_big_endian(Sink& sink, std::uint64_t number, std::size_t size) {
     std::byte* out = sink.reserve(size);
     for (std::size_t left = size; left != 0; --left)
@@ -35,7 +35,7 @@ inline void put_big_endian(Sink& sink, std::uint64_t number, std::size_t size) {
     sink.commit(out);
 }
 
-/// A length or count of things that take `unit_size` bytes each, which must all still be there.
+/// Checks a length or count of things of `unit_size` bytes each against the remaining input.
 /// Errors: `truncated`; `length_exceeds_input` beyond `max_plausible_length`.
 [[nodiscard]] inline Result<std::size_t, ErrorCode> held_against(
     const Cursor& cursor, std::uint64_t length, std::size_t unit_size = 1) noexcept {

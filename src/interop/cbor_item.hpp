@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-// What an item of CBOR begins with (RFC 8949, section 3), and the tags that mean a type of ours.
+// The heads of CBOR items (RFC 8949, section 3), and the tags that correspond to types of Souris.
 
 namespace souris::inline v0::detail {
 
@@ -16,7 +16,7 @@ enum class CborMajor : std::uint8_t {
     array,
     map,
     tag,
-    simple,  ///< Also floating point numbers, and the end of what has no known length.
+    simple,  ///< Also floating point numbers, and the end of items of indefinite length.
 };
 
 /// The low five bits. Below 24 they are the argument itself.
@@ -24,7 +24,7 @@ inline constexpr std::uint8_t cbor_one_byte = 24;
 inline constexpr std::uint8_t cbor_eight_bytes = 27;
 inline constexpr std::uint8_t cbor_indefinite = 31;
 
-/// Of the major type `simple`.
+/// For the major type `simple`.
 inline constexpr std::uint8_t cbor_false = 20;
 inline constexpr std::uint8_t cbor_true = 21;
 inline constexpr std::uint8_t cbor_null = 22;

@@ -29,7 +29,7 @@ using detail::fault;
 using detail::InteropFault;
 namespace cbor_tag = detail::cbor_tag;
 
-/// An item's first byte, and the number after it.
+/// The initial byte of an item, and the number after it.
 struct Head {
     CborMajor major;
     std::uint8_t info;
@@ -37,14 +37,14 @@ struct Head {
     std::uint64_t argument;
 };
 
-/// The f32 of the same value. Payloads of NaN keep their bits.
+/// The same value as f32. NaN payloads keep their bits.
 float widen_half(std::uint64_t half) noexcept {
     constexpr std::uint32_t infinite_exponent = 0x7F800000;
     const auto sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
     const auto exponent = static_cast<std::uint32_t>(half >> 10U) & 0x1FU;
     const auto fraction = static_cast<std::uint32_t>(half & 0x3FFU);
     if (exponent == 0) {
-        // A whole number of the least half, 2^-24.
+        // An integer multiple of the smallest half, 2^-24.
         constexpr std::uint32_t least = 24U << 23U;
         const auto size =
             std::bit_cast<std::uint32_t>(detail::nearest_floating<float>({0, fraction}));
@@ -55,8 +55,8 @@ float widen_half(std::uint64_t half) noexcept {
     return std::bit_cast<float>(sign | wide_exponent | fraction << 13U);
 }
 
-/// The number that the first two characters of `text` say, at most `most`. Without a sign, of which
-/// the number 0 would have one that nobody sees.
+/// The number of the first two characters of `text`, at most `most`. Signs are refused: a sign of
+/// the number 0 would go unnoticed.
 std::optional<int> two_digits(std::string_view text, int most) noexcept {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (!is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
@@ -64,7 +64,7 @@ std::optional<int> two_digits(std::string_view text, int most) noexcept {
     return number <= most ? std::optional(number) : std::nullopt;
 }
 
-/// Takes the offset from UTC, in minutes, off the end of a date-time (RFC 3339).
+/// Removes the offset from UTC from the end of a date-time (RFC 3339), and returns it in minutes.
 std::optional<int> take_offset(std::string_view& text) noexcept {
     if (text.ends_with('Z') || text.ends_with('z')) {
         text.remove_suffix(1);
@@ -125,7 +125,7 @@ class CborReader {
             case CborMajor::unsigned_integer:
                 return put_integer(head.argument);
             case CborMajor::negative_integer:
-                // One less than its size may be: 2^64 takes 65 bits.
+                // The number is -1 minus the argument, so its magnitude may take 65 bits.
                 return put_integer(
                     *Integer::from_magnitude(wide_add({0, head.argument}, {0, 1}), true));
             case CborMajor::byte_string:
@@ -162,14 +162,14 @@ class CborReader {
         }
     }
 
-    /// What comes next stands under a tag that says nothing to us.
+    /// Drops the tag of the next item, which has no meaning here.
     [[nodiscard]] Result<void, InteropFault> lose_tag() {
         const std::uint64_t tag = *tag_;
         tag_.reset();
         return builder_.lose(ErrorCode::no_equivalent, fmt::format("tag {}", tag));
     }
 
-    /// The tag of the item that is there now.
+    /// Takes the tag of the current item.
     [[nodiscard]] std::optional<std::uint64_t> take_tag() noexcept {
         return std::exchange(tag_, std::nullopt);
     }
@@ -274,7 +274,7 @@ class CborReader {
         return cursor_.read_bytes(size);
     }
 
-    /// A string of definite ones, up to an end.
+    /// A string of chunks of definite length, up to a break.
     [[nodiscard]] Result<void, InteropFault> read_chunks(CborMajor major) {
         Bytes whole;
         while (true) {
@@ -286,7 +286,7 @@ class CborReader {
             }
             const auto chunk = read_bytes(head.argument);
             if (!chunk) return fault(chunk.error());
-            // Each is text by itself: no character may be cut.
+            // Each chunk must be valid text: no character may be split.
             if (major == CborMajor::text_string && !is_utf8(as_text(*chunk))) {
                 return fault(ErrorCode::invalid_utf8);
             }
@@ -339,10 +339,10 @@ class CborReader {
         const std::size_t high_size = bytes.size() > 8 ? bytes.size() - 8 : 0;
         Wide size{detail::load_big_endian(bytes.first(high_size)),
                   detail::load_big_endian(bytes.subspan(high_size))};
-        // Of a negative one, CBOR counts down from -1.
+        // A negative bignum is -1 minus its argument.
         if (is_negative) size = wide_add(size, {0, 1});
         const auto integer = Integer::from_magnitude(size, is_negative);
-        // The greatest of all, of which one more is 0 again.
+        // 2^128 wraps to 0 when 1 is added to the largest argument.
         const bool is_beyond = is_negative && size.is_zero();
         if (!integer || is_beyond) return fault(ErrorCode::integer_out_of_range);
         return builder_.put(*integer);
@@ -373,7 +373,7 @@ class CborReader {
         std::string local(text);
         if (local[date_size] == 't') local[date_size] = 'T';
         auto time = Timestamp::parse(local);
-        // Timestamp would take years that RFC 3339 does not.
+        // Timestamp would accept years that RFC 3339 does not.
         if (!time || local[0] < '0' || local[0] > '9') {
             return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
         }
@@ -382,7 +382,7 @@ class CborReader {
             const std::uint32_t nanosecond = time->nanosecond;
             const auto utc = detail::time_at(detail::unix_seconds(*time) - *offset * 60, 0);
             time = *utc;
-            // Of a leap second, which stays one: offsets are whole minutes.
+            // Keeps a leap second, since offsets are whole minutes.
             time->nanosecond = nanosecond;
         }
         return builder_.put(*time);
@@ -390,7 +390,7 @@ class CborReader {
 
     Cursor& cursor_;
     detail::TreeBuilder& builder_;
-    /// Of the item that comes next.
+    /// The tag of the next item.
     std::optional<std::uint64_t> tag_;
 };
 

@@ -42,7 +42,7 @@ void put_tagged_bytes(Sink& sink, std::uint64_t tag, std::span<const std::byte> 
 }
 
 void put_integer(Sink& sink, const Integer& integer) {
-    // Of a negative one, CBOR counts down from -1.
+    // CBOR writes a negative number as -1 minus its argument.
     const Wide size =
         integer.is_negative() ? wide_subtract(integer.magnitude(), {0, 1}) : integer.magnitude();
     if (size.high == 0) {
@@ -125,7 +125,7 @@ struct CborFormat {
             case Type::ipv6:
                 return put_ipv6(sink, payload.ipv6);
             default:
-                // Has no equivalent, or is none of these.
+                // Has no equivalent, or is not a scalar.
                 return;
         }
     }

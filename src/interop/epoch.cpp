@@ -7,8 +7,8 @@
 #include <souris/integer.hpp>
 #include <souris/wide.hpp>
 
-// Timestamp's own conversions are to 64 bits of nanoseconds, which hold some 292 years either way.
-// The calendar repeats every 400 years, so they serve for the part of a period around 1970.
+// Timestamp's own conversions use 64 bits of nanoseconds, which hold some 292 years either way. The
+// calendar repeats every 400 years, so they suffice for the period around 1970.
 
 namespace souris::inline v0::detail {
 
@@ -21,7 +21,7 @@ constexpr std::uint64_t nanoseconds_in_second = 1'000'000'000;
 }  // namespace
 
 std::int64_t unix_seconds(const Timestamp& time) noexcept {
-    // From 1770 to 2169.
+    // The period from 1770 to 2169.
     const std::int64_t years = time.year - std::int64_t{1770};
     const std::int64_t periods =
         (years >= 0 ? years : years - (years_per_period - 1)) / years_per_period;
@@ -56,7 +56,7 @@ std::optional<Timestamp> time_at(double seconds) noexcept {
     using Bits = FloatingBits<double>;
     const std::uint64_t bits = Bits::of(seconds);
     const unsigned exponent = Bits::exponent(bits);
-    // The significand as a whole number, of which the seconds are so many powers of two.
+    // The seconds are the significand as an integer, times two to this power.
     const int power = static_cast<int>(exponent) - (Bits::bias + int{Bits::fraction_width});
     if (power > 63 - int{Bits::precision}) return std::nullopt;
     const std::uint64_t significand =
@@ -65,7 +65,7 @@ std::optional<Timestamp> time_at(double seconds) noexcept {
     std::uint64_t nanoseconds = 0;
     if (power >= 0) {
         whole = significand << static_cast<unsigned>(power);
-    } else if (power > -100) {  // Below that, it is nearest to 0.
+    } else if (power > -100) {  // Smaller numbers round to 0.
         const auto shift = static_cast<unsigned>(-power);
         whole = wide_shift_right({0, significand}, shift).low;
         const Wide rest = wide_subtract({0, significand}, wide_shift_left({0, whole}, shift));

@@ -41,7 +41,7 @@ const char* why_no_time(const Timestamp& time, Neighbour format) noexcept {
     return "no equivalent of a date and time";
 }
 
-/// Goes through a tree, container by container, each with the path that led to it.
+/// Visits the values of a tree, container by container, and knows the path of the current one.
 class Search {
   public:
     explicit Search(Neighbour format) noexcept : format_(format) {}
@@ -70,7 +70,7 @@ class Search {
     }
 
   private:
-    /// A container of which the first `next` children are looked at or being looked at.
+    /// A container whose first `next` children are visited or being visited.
     struct Frame {
         const Value* container;
         std::size_t next;
@@ -96,7 +96,8 @@ class Search {
     std::vector<Frame> stack_;
 };
 
-/// What plain JSON writes in a way of its own: its type is lost, but nothing has to be replaced.
+/// Whether plain JSON has its own form for the value: its type is lost, but it need not be
+/// replaced.
 bool has_plain_json(const Value& value) noexcept {
     switch (value.type()) {
         case Type::integer:
@@ -137,8 +138,8 @@ Value nearest_complex(const Complex& complex, Neighbour format) {
                  nearest_number(modulus * std::sin(argument), format)};
 }
 
-/// What comes nearest to a value that is inexpressible. What cannot be written anyhow, such as a
-/// date that does not exist, is left to the writer to refuse.
+/// The nearest equivalent of an inexpressible value. Values that cannot be written in any form,
+/// such as a date that does not exist, are left for the writer to refuse.
 Value nearest(const Value& value, Neighbour format) {
     switch (value.type()) {
         case Type::integer:

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 
-// The first byte of an object of MessagePack, and the extension that is predefined.
+// The first bytes of MessagePack objects, and the predefined extension.
 
 namespace souris::inline v0::detail::msgpack {
 
-// Those with a number in their low bits, from which on and how many.
+// First bytes with a number in their low bits: the first byte of each range, and its maximum.
 inline constexpr std::uint8_t fixmap = 0x80;
 inline constexpr std::uint8_t fixarray = 0x90;
 inline constexpr std::uint8_t fixstr = 0xA0;
@@ -21,8 +21,8 @@ inline constexpr std::uint8_t never_used = 0xC1;
 inline constexpr std::uint8_t boolean_false = 0xC2;
 inline constexpr std::uint8_t boolean_true = 0xC3;
 
-// The first of those for which 1, 2, 4 and 8 bytes of length, count or number follow, one after
-// another; arrays and maps begin with 2, float with 4.
+// The first bytes of groups that are followed by 1, 2, 4 and 8 bytes of length, count or number, in
+// this order; arrays and maps begin with 2, float with 4.
 inline constexpr std::uint8_t bin8 = 0xC4;
 inline constexpr std::uint8_t ext8 = 0xC7;
 inline constexpr std::uint8_t float32 = 0xCA;
@@ -38,7 +38,7 @@ inline constexpr std::uint8_t map16 = 0xDE;
 
 /// The type of a timestamp.
 inline constexpr std::int8_t timestamp = -1;
-/// Of the 64 bits of a short timestamp, the low ones that count seconds.
+/// The number of low bits that count seconds in the 64 bits of a short timestamp.
 inline constexpr unsigned timestamp_second_bits = 34;
 
 }  // namespace souris::inline v0::detail::msgpack

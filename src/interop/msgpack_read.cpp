@@ -55,7 +55,7 @@ class MessagePackReader {
         }
     }
 
-    /// An object for which a length, a count or a number follows.
+    /// An object with a length, count or number after its first byte.
     [[nodiscard]] Result<void, InteropFault> read_long(std::uint8_t first) {
         const auto is_from = [first](std::uint8_t least, unsigned count) {
             return first >= least && first < least + count;
@@ -63,7 +63,8 @@ class MessagePackReader {
         if (is_from(msgpack::fixext1, 5)) {
             return read_extension(std::uint64_t{1} << (first - msgpack::fixext1));
         }
-        // What each group begins with, and in how many bytes, as a power of two.
+        // The first byte of each group, its number of members, and the size of the first member's
+        // number as a power of two.
         constexpr struct {
             std::uint8_t first;
             unsigned count;
@@ -97,7 +98,7 @@ class MessagePackReader {
             case msgpack::uint8:
                 return builder_.put(number);
             case msgpack::int8: {
-                // The sign is the highest of the bits that there are.
+                // The sign is the highest bit of the encoded number.
                 const auto unused = static_cast<unsigned>(64 - 8 * size);
                 return builder_.put(static_cast<std::int64_t>(number << unused) >> unused);
             }

@@ -17,13 +17,13 @@ namespace {
 using detail::put_big_endian;
 namespace msgpack = detail::msgpack;
 
-/// Writes `number` in 2^power bytes, where `first` is the byte that stands for one of them.
+/// Writes `number` in 2^power bytes; `first` is the first byte for a number of one byte.
 void put_number(Sink& sink, std::uint8_t first, unsigned power, std::uint64_t number) {
     sink.write_byte(static_cast<std::uint8_t>(first + power));
     put_big_endian(sink, number, std::size_t{1} << power);
 }
 
-/// The least power of two in bytes, `least` or more, that holds a number without a sign.
+/// The smallest power of two, `least` or more, whose bytes hold an unsigned number.
 unsigned power_of(std::uint64_t number, unsigned least) noexcept {
     unsigned power = least;
     while (power < 3 && number >> (8U << power) != 0)
@@ -46,7 +46,7 @@ void put_shortest(Sink& sink, const Integer& integer) {
         sink.write_byte(static_cast<std::uint8_t>(bits));
         return;
     }
-    // Of two's complement, one bit is the sign: it fits where twice its size less one does.
+    // Two's complement needs one bit for the sign: the number fits where twice its complement fits.
     put_number(sink, msgpack::int8, power_of(~bits << 1U, 0), bits);
 }
 
@@ -115,7 +115,7 @@ struct MsgpackFormat {
             case Type::timestamp:
                 return put_timestamp(sink, payload.timestamp);
             default:
-                // Has no equivalent, or is none of these.
+                // Has no equivalent, or is not a scalar.
                 return;
         }
     }
@@ -125,7 +125,7 @@ struct MsgpackFormat {
         if (count <= msgpack::max_fixcount) {
             sink.write_byte(static_cast<std::uint8_t>(fix + count));
         } else {
-            // There is none with one byte.
+            // There is no form with one byte.
             put_number(sink, of_two_bytes - 1, power_of(count, 1), count);
         }
     }

@@ -26,7 +26,7 @@ Error invalid(const char* wanted) {
     return {ErrorCode::invalid_tagged_json, wanted};
 }
 
-/// The type that a tagged map names, if it is one with a tagged form.
+/// The type that a tagged map names, if that type has a tagged form.
 std::optional<Type> tagged_type(const Map& map) noexcept {
     const Value& tag = *map.find(tag_key);
     const auto number = tag.integer().to<std::uint8_t>();
@@ -35,13 +35,14 @@ std::optional<Type> tagged_type(const Map& map) noexcept {
     return tagged_form(type) != nullptr ? std::optional(type) : std::nullopt;
 }
 
-/// The one member beside `souris_type`, if that is all there is.
+/// The member `key`, if the map has only that and `souris_type`.
 Value* only_member(Map& map, std::string_view key) noexcept {
     return map.size() == 2 ? map.find(key) : nullptr;
 }
 
-/// The most bytes that a member takes as JSON. Nothing if it is none of any tagged form: those
-/// with a tagged form of their own have been resolved, and an array is of numbers of up to 16 bits.
+/// Upper bound of a member's size as JSON, in bytes. Nothing if no tagged form has such a member:
+/// members with a tagged form of their own were resolved before, and arrays have numbers of up to
+/// 16 bits.
 std::optional<std::uint64_t> json_size(const Value& member) noexcept {
     constexpr std::uint64_t longest_escape = 6;
     constexpr std::uint64_t longest_number = 48;
@@ -62,7 +63,7 @@ std::optional<std::uint64_t> json_size(const Value& member) noexcept {
     }
 }
 
-/// What a value that is no container takes besides itself.
+/// The memory of a value that is not a container, besides the value itself.
 std::uint64_t scalar_memory(const Value& value) noexcept {
     const auto complex = value.get<Complex>();
     if (complex) return complex_memory(*complex);
@@ -85,7 +86,7 @@ Result<Value> read_json_member(Map& map, Budget& memory, const InteropReadOption
     return json;
 }
 
-/// A tagged value of a type that is neither a map nor JSON, by way of tagged JSON.
+/// A tagged value of a type other than map and JSON, read by way of tagged JSON.
 Result<Value> read_members(const Map& map, Type type, Budget& memory,
                            const InteropReadOptions& options) {
     std::uint64_t size = 2;
@@ -94,7 +95,7 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
         if (!needed) return failure(invalid(tagged_form(type)));
         size += key.size() * 6 + 4 + *needed;
     }
-    // A sink asks for more than a number takes.
+    // A sink asks for more room than a number takes.
     constexpr std::uint64_t slack = 256;
     Budget on_the_way = memory;
     if (!on_the_way.charge(allocation_size(size + slack))) {
@@ -113,13 +114,13 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
     reading.limits = options.limits;
     reading.limits.max_memory = on_the_way.left();
     reading.resource = options.resource;
-    // The depth and the nodes were counted when the map was read.
+    // Depth and nodes were counted when the map was read.
     reading.limits.max_depth = Limits::unlimited().max_depth;
     reading.limits.max_nodes = Limits::unlimited().max_nodes;
     reading.limits.max_input = Limits::unlimited().max_input;
     auto value = value_from_json(as_text(text.view()), reading);
     if (value) {
-        // What stays of all that.
+        // The part of that memory that stays.
         static_cast<void>(memory.charge(scalar_memory(*value)));
         return value;
     }
@@ -147,7 +148,7 @@ bool has_tag_key(const Value& value) noexcept {
 Result<void> resolve_tagged_maps(Value& value, Budget& memory, const InteropReadOptions& options) {
     std::string path;
     Value* here = &value;
-    bool is_plain = false;  // Its wrapper said so.
+    bool is_plain = false;  // By its wrapper, this map is not tagged.
     while (Map* const map = here->as_map()) {
         if (is_plain || !map->contains(tag_key)) {
             is_plain = false;

@@ -17,11 +17,11 @@
 
 namespace souris::inline v0::detail {
 
-/// What a reader found wrong, at the item that it began last.
+/// A reader's fault, at the item that it began last.
 struct InteropFault {
     ErrorCode code;
     std::string detail = {};
-    /// From that item on down.
+    /// The path below that item.
     std::string path = {};
 };
 
@@ -32,20 +32,20 @@ struct InteropFault {
     return fault(ErrorCode::limit_exceeded, name_of(limit));
 }
 
-/// Makes a tree of items that come one after another, as a neighbour's bytes have them, and holds
-/// all of it against the limits.
+/// Builds a tree from items that come one after another, in the order of the other format's bytes,
+/// and checks everything against the limits.
 ///
-/// Complete values wait in one list until the container around them ends and takes them with it:
-/// one way for containers whose size is known and those that just end, and no memory is ever taken
-/// because of a number in the input.
+/// Complete values wait in one list until the container around them ends and takes them. So
+/// containers of known and of unknown size share one path, and no memory is ever allocated because
+/// of a number in the input.
 ///
-/// All may throw std::bad_alloc.
+/// All functions may throw std::bad_alloc.
 class TreeBuilder {
   public:
     explicit TreeBuilder(const InteropReadOptions& options) noexcept
         : options_(options), memory_(options.limits.max_memory), nodes_(options.limits.max_nodes) {}
 
-    /// Where the item begins that comes next: errors are there.
+    /// Sets the offset of the next item, for errors.
     void begin_item(std::size_t offset) noexcept {
         offset_ = offset;
         in_child_ = true;
@@ -56,33 +56,34 @@ class TreeBuilder {
     /// A string, or a map's key. Checks that it is UTF-8.
     [[nodiscard]] Result<void, InteropFault> put_string(std::string_view text);
     [[nodiscard]] Result<void, InteropFault> put_binary(std::span<const std::byte> bytes);
-    /// JSON kept as text. Checks that it is.
+    /// JSON kept as text. Checks that it is valid.
     [[nodiscard]] Result<void, InteropFault> put_json(std::string_view text);
 
     /// Begins an array or map of `count` elements or entries, or of as many as come before `close`.
-    /// `count` must have been held against the input.
+    /// Precondition: `count` was checked against the input.
     [[nodiscard]] Result<void, InteropFault> open(Type type, std::optional<std::size_t> count);
     /// The same for a complex number, an array of two integers.
     [[nodiscard]] Result<void, InteropFault> open_complex(std::optional<std::size_t> count);
-    /// Ends the innermost container, which must be of no known size and no map that lacks a value.
+    /// Ends the innermost container. Precondition: its size is unknown, and it is not a map that
+    /// lacks a value.
     [[nodiscard]] Result<void, InteropFault> close();
     /// Whether `close` may be called.
     [[nodiscard]] bool may_close() const noexcept;
 
-    /// Appends a part of the next text or binary value, which is put together from several.
+    /// Appends a part to a text or binary value that is assembled from several.
     [[nodiscard]] Result<void, InteropFault> append_part(Bytes& whole,
                                                          std::span<const std::byte> part);
-    /// Frees what such a value was put together in.
+    /// Frees the buffer of such a value.
     void free_whole(Bytes& whole) noexcept { give_back(whole, memory_); }
 
-    /// A value loses something: fails with `code`, unless that is wanted.
+    /// Records that a value loses something; fails with `code` unless options permit losses.
     [[nodiscard]] Result<void, InteropFault> lose(ErrorCode code, std::string detail);
 
     /// Whether the root is complete.
     [[nodiscard]] bool is_done() const noexcept { return stack_.empty() && !values_.empty(); }
     [[nodiscard]] Value take_root() noexcept { return std::move(values_[0]); }
 
-    /// The whole error: what, at which byte, at which value.
+    /// The complete error: code, offset, path.
     [[nodiscard]] Error error(const InteropFault& fault) const;
 
   private:
@@ -90,9 +91,9 @@ class TreeBuilder {
 
     /// A container that has not ended.
     struct Frame {
-        /// Where its values begin: of a map, each key and then its value.
+        /// Index of its first value. A map has each key and then its value.
         std::size_t first;
-        /// How many values are still to come, unless it is of no known size.
+        /// Number of outstanding values, unless its size is unknown.
         std::size_t left;
         Kind kind;
         bool has_size;
@@ -104,19 +105,19 @@ class TreeBuilder {
     [[nodiscard]] bool is_inner_map() const noexcept;
 
     [[nodiscard]] Result<void, InteropFault> open(Kind kind, std::optional<std::size_t> count);
-    /// The innermost container, of its values, which are gone from the list.
+    /// Makes the innermost container from its values, and removes these from the list.
     [[nodiscard]] Result<Value, InteropFault> make_container();
-    // Each of the values that wait from `first` on.
+    // Each of these takes the waiting values from `first` on.
     [[nodiscard]] Result<Value, InteropFault> make_array(std::size_t first);
     [[nodiscard]] Result<Value, InteropFault> make_map(std::size_t first);
     [[nodiscard]] Result<Value, InteropFault> make_complex(std::size_t first);
-    /// Ends the innermost container and all around it that are complete by that.
+    /// Ends the innermost container and all enclosing ones that this completes.
     [[nodiscard]] Result<void, InteropFault> close_all();
-    /// Appends a complete value, and ends what is complete by that.
+    /// Appends a complete value, and ends containers that this completes.
     [[nodiscard]] Result<void, InteropFault> append(Value value);
-    /// Appends to the list alone.
+    /// Appends to the list only.
     [[nodiscard]] Result<void, InteropFault> push(Value value);
-    /// A scalar as a map's key, where that loses no more than its type.
+    /// Uses a scalar as a map's key, if that loses no more than its type.
     [[nodiscard]] Result<void, InteropFault> put_odd_key(const Value& value);
     [[nodiscard]] Result<void, InteropFault> put_text(Type type, std::string_view text);
 
@@ -131,7 +132,8 @@ class TreeBuilder {
     WaitingValues values_;
     std::vector<Frame> stack_;
     std::size_t offset_ = 0;
-    /// What is being read is a child of the innermost container, not that container's end.
+    /// Whether the current item is a child of the innermost container, or else that container's
+    /// end.
     bool in_child_ = true;
 };
 

@@ -13,7 +13,7 @@
 
 namespace souris::inline v0::detail {
 
-/// Reads the items of one tree and makes sure that nothing follows.
+/// Reads the items of one tree and checks that nothing follows.
 template <class ItemReader>
 [[nodiscard]] Result<void, InteropFault> read_items(Cursor& cursor, TreeBuilder& builder) {
     ItemReader reader(cursor, builder);
@@ -26,9 +26,9 @@ template <class ItemReader>
     return {};
 }
 
-/// The tree that `bytes` are. An `ItemReader` is made of a cursor and a builder, and its
-/// `read_item` takes one item from the one to the other: a scalar, or a container's beginning or
-/// end.
+/// The tree of `bytes`. An `ItemReader` is constructed from a cursor and a builder. Its `read_item`
+/// passes one item from the cursor to the builder: a scalar, or the beginning or end of a
+/// container.
 template <class ItemReader>
 [[nodiscard]] Result<Value> read_tree(std::span<const std::byte> bytes,
                                       const InteropReadOptions& options) {

@@ -23,11 +23,11 @@ namespace souris::inline v0::detail {
 
 /// Writes a tree in one pass, as items of `Format`, which has
 ///
-/// - `neighbour`: which format it is
+/// - `neighbour`: the format's identifier
 /// - `max_length`: the longest text, in bytes
-/// - `begin_array`, `begin_map`: the item before that many elements or entries
-/// - `put_text`: a string
-/// - `put_scalar`: a value that it has an equivalent of, and that is no string and no container
+/// - `begin_array`, `begin_map`: write the head of so many elements or entries
+/// - `put_text`: writes a string
+/// - `put_scalar`: writes any value with an equivalent, except strings and containers
 template <class Format>
 class TreeWriter {
   public:
@@ -43,17 +43,17 @@ class TreeWriter {
     }
 
   private:
-    /// A container of which the first `next` children are written or being written.
+    /// A container whose first `next` children are written or being written.
     struct Frame {
         const Value* container;
         std::size_t next;
-        /// Itself, and what was written around it because it is tagged.
+        /// Its nesting levels: itself, and its wrapper if it has one.
         std::uint8_t levels;
-        /// It is the tagged form of a scalar, or in one.
+        /// It is the tagged form of a scalar, or a part of one.
         bool is_tagged_form;
     };
 
-    /// Writes the next child of the innermost container, or ends that.
+    /// Writes the next child of the innermost container, or ends the container.
     [[nodiscard]] Result<void> write_next() {
         Frame& top = stack_.back();
         const std::size_t i = top.next++;
@@ -74,7 +74,7 @@ class TreeWriter {
         return {};
     }
 
-    /// Writes a scalar, or a container's beginning.
+    /// Writes a scalar, or the head of a container.
     [[nodiscard]] Result<void> write_one(const Value& value, bool is_tagged_form) {
         if (!nodes_.charge(1)) return exceed(Limit::nodes);
         if (value.is(Type::array) || value.is(Type::map)) return open(value, is_tagged_form);
@@ -87,7 +87,7 @@ class TreeWriter {
         if (value.is(Type::string)) {
             return write_text(value.text(), options_.limits.max_string, Limit::string);
         }
-        // An array of its two parts.
+        // Counts as an array of its two parts.
         if (value.is(Type::complex)) SOURIS_CHECK(charge_container(1, 2));
         Format::put_scalar(sink_, value);
         return {};
@@ -120,7 +120,7 @@ class TreeWriter {
         return {};
     }
 
-    /// Whether there is such a value at all, as `to_json` would ask.
+    /// Checks that the value is valid at all, as `to_json` does.
     [[nodiscard]] Result<void> check(const Value& value) const {
         const auto& payload = TreeAccess::payload(value);
         switch (value.type()) {
@@ -162,7 +162,7 @@ class TreeWriter {
         return failure(Error(ErrorCode::limit_exceeded, name_of(limit)));
     }
 
-    /// Where the value is that could not be written, from the containers that are open.
+    /// The path of the value that could not be written, from the open containers.
     [[nodiscard]] std::string path() const {
         std::string path;
         for (const Frame& frame : stack_) {
@@ -181,7 +181,7 @@ class TreeWriter {
     Budget nodes_;
     std::vector<Frame> stack_;
     std::size_t depth_ = 0;
-    /// The one that is being written. Nothing in it needs another.
+    /// The tagged form being written. It contains no value that needs another.
     Value tagged_form_;
 };
 

@@ -15,8 +15,7 @@
 
 namespace souris::inline v0::detail {
 
-/// Values of which the last are taken away first, in chunks: what grows is never there twice, and
-/// what is taken away is freed.
+/// A stack of values, stored in chunks: growing never holds two copies, and shrinking frees memory.
 class WaitingValues {
   public:
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
@@ -28,7 +27,7 @@ class WaitingValues {
         return (*chunks_[i / chunk_size])[i % chunk_size];
     }
 
-    /// False if `memory` lacks what it takes. Throws std::bad_alloc.
+    /// False if `memory` does not suffice. Throws std::bad_alloc.
     [[nodiscard]] bool push(Value value, Budget& memory) {
         if (size_ == chunks_.size() * chunk_size) {
             if (!make_room(chunks_, 1, memory) || !memory.charge(chunk_memory)) {
@@ -40,11 +39,11 @@ class WaitingValues {
         return true;
     }
 
-    /// Leaves the first `size`. The rest must have been moved away, or be small.
+    /// Removes all but the first `size`. The removed values must have been moved from, or be small.
     void shrink(std::size_t size, Budget& memory) noexcept {
         while (size_ > size)
             (*this)[--size_] = Value();
-        // One is kept, for what comes and goes at its beginning.
+        // Keeps one spare chunk, for growing and shrinking across its beginning.
         while (chunks_.size() > size / chunk_size + 2) {
             chunks_.pop_back();
             memory.give_back(chunk_memory);

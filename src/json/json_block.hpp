@@ -10,7 +10,7 @@
 #include <emmintrin.h>
 #endif
 
-// What 64 bytes of JSON text are, a bit for each, the first lowest.
+// Classifies 64 bytes of JSON text, with one bit per byte, the first byte lowest.
 
 namespace souris::inline v0::detail {
 
@@ -21,14 +21,14 @@ struct JsonBlock {
     std::uint64_t backslashes = 0;
     /// Brackets, braces, commas and colons.
     std::uint64_t structure = 0;
-    /// Below a space.
+    /// Bytes less than a space.
     std::uint64_t controls = 0;
 };
 
-/// Brackets and braces differ in this bit alone.
+/// Brackets and braces differ in this bit only.
 inline constexpr unsigned char brace_bit = '{' ^ '[';
 
-/// Looks at eight bytes at a time, on any processor.
+/// Processes eight bytes at a time, on any processor.
 [[nodiscard]] inline JsonBlock scan_json_words(const char* text) noexcept {
     using Word = std::uint64_t;
     constexpr Word each = 0x0101010101010101;
@@ -56,7 +56,7 @@ inline constexpr unsigned char brace_bit = '{' ^ '[';
 
 #if defined(__SSE2__)
 
-/// Looks at 16 bytes at a time.
+/// Processes 16 bytes at a time.
 [[nodiscard]] inline JsonBlock scan_json_vectors(const char* text) noexcept {
     const auto load = [&](std::size_t i) {
         return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i));

@@ -14,7 +14,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-// Where a byte needs a closer look.
+// The places in which a byte needs special handling.
 constexpr unsigned in_string = 1;
 constexpr unsigned in_json = 2;
 constexpr unsigned in_ascii = 4;
@@ -29,7 +29,7 @@ constexpr std::array<std::uint8_t, 256> make_places() {
     places['"'] = in_string | in_shortest;
     places['\\'] = in_string | in_shortest;
     places[0x7F] = in_string | in_json;
-    // The first bytes, in UTF-8, of the characters above ASCII that command a terminal.
+    // The first UTF-8 bytes of the characters above ASCII that control a terminal.
     for (const std::size_t byte : {0xC2U, 0xD8U, 0xE2U, 0xEFU}) {
         places[byte] = in_string | in_json | in_ascii;
     }
@@ -70,8 +70,8 @@ void write_escape(Sink& sink, char32_t c) {
     }
 }
 
-/// Writes `text` with what does not belong in any of `here`, an "or" of places, escaped or, if
-/// white space in JSON, left away.
+/// Writes `text` for the places `here`, a bitwise or. Characters not allowed there are escaped, or
+/// left out if they are white space in JSON.
 void write_text(Sink& sink, std::string_view text, unsigned here) {
     std::size_t written = 0;
     std::size_t position = 0;

@@ -31,8 +31,8 @@ Error make_error(const JsonFault& fault) {
     return error;
 }
 
-/// Builds a tree in one pass. Containers get their final size at once; the values in them are made
-/// where they stay.
+/// Builds a tree in one pass. Containers get their final size at once, and values are constructed
+/// in place.
 class TreeBuilder {
   public:
     TreeBuilder(std::string_view text, detail::JsonSurvey survey, const JsonReadOptions& options,
@@ -49,7 +49,7 @@ class TreeBuilder {
     }
 
   private:
-    /// A container that is being filled.
+    /// A container being filled.
     struct Frame {
         Value* container;
         /// It is the member of a tagged map, whose own object ends after it.
@@ -98,7 +98,7 @@ class TreeBuilder {
         return read_one(*slot);
     }
 
-    /// Makes `slot` the value that the last event says, or opens the container that it begins.
+    /// Reads the value of the last event into `slot`, or opens the container that it begins.
     [[nodiscard]] Result<void, JsonFault> read_one(Value& slot) {
         const JsonEvent event = reader_.event();
         if (event == JsonEvent::begin_array) return open_array(slot);
@@ -143,7 +143,7 @@ class TreeBuilder {
         return open_map(slot, true);
     }
 
-    /// Charges for a container and all of its children before any of it is allocated.
+    /// Charges for a container and all of its children before any of them is allocated.
     [[nodiscard]] Result<void, JsonFault> charge(Type type, std::size_t size) {
         if (stack_.size() >= options_.limits.max_depth) return reader_.exceed(Limit::depth);
         SOURIS_CHECK(reader_.charge_nodes(size));
@@ -174,7 +174,7 @@ class TreeBuilder {
         return {};
     }
 
-    /// Where the fault is, from the containers that are open.
+    /// The path of the fault, from the open containers.
     [[nodiscard]] std::string path() const {
         std::string path;
         for (std::size_t i = 0; i < stack_.size(); ++i) {
@@ -192,7 +192,7 @@ class TreeBuilder {
     detail::JsonScalarReader reader_;
     const JsonReadOptions& options_;
     std::vector<Frame> stack_;
-    /// What is being read is the last child of the innermost container, not what stands around it.
+    /// Whether the last child of the innermost container is being read, or else the text around it.
     bool in_child_ = false;
 };
 

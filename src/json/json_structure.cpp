@@ -24,8 +24,8 @@ std::size_t first_invalid_utf8(std::string_view text) noexcept {
     return position;
 }
 
-/// Where a string is bad. A text that is bad in other ways as well may have none by this count:
-/// then it is its end.
+/// The fault of a text with a bad string. If the text is invalid in other ways too, this may find
+/// no bad string; the fault is then at the end of the text.
 JsonFault bad_string(std::string_view text) noexcept {
     bool inside = false;
     std::size_t begin = 0;
@@ -43,7 +43,7 @@ JsonFault bad_string(std::string_view text) noexcept {
     return {ErrorCode::invalid_json, inside ? begin : text.size(), "string without an end"};
 }
 
-/// Each bit is whether an odd number of those up to it are set.
+/// Bit i is the parity of the bits up to i.
 constexpr std::uint64_t parity_up_to(std::uint64_t bits) noexcept {
     for (unsigned distance = 1; distance < 64; distance *= 2)
         bits ^= bits << distance;
@@ -54,7 +54,7 @@ constexpr std::uint64_t parity_up_to(std::uint64_t bits) noexcept {
 
 void JsonStructure::read_block() noexcept {
     if (is_in_string_ && !is_escaped_) {
-        // The rest of a long string is skipped in less time.
+        // Skips the rest of a long string, which is faster.
         const char* const end = text_.data() + text_.size();
         const char* const begin = skip_plain_json(text_.data() + next_block_, end);
         next_block_ = static_cast<std::size_t>(begin - text_.data());
@@ -72,7 +72,7 @@ void JsonStructure::read_block() noexcept {
     }
     next_block_ += std::min(left, JsonBlock::size);
     const std::uint64_t quotes = block.quotes & ~take_escaped(block.backslashes);
-    // From a string's first quote up to its last, that one not included.
+    // All bytes of strings, including the opening quote but not the closing one.
     const std::uint64_t strings =
         parity_up_to(quotes) ^ (is_in_string_ ? ~std::uint64_t{0} : std::uint64_t{0});
     is_in_string_ = strings >> 63U != 0;

@@ -12,14 +12,13 @@
 
 namespace souris::inline v0::detail {
 
-/// Where the brackets, commas and colons of a text stand outside of its strings, and where the
-/// strings begin, whether it is JSON or not: 64 bytes at a time, without looking at what is
-/// between.
+/// Finds the brackets, commas and colons outside of strings, and the beginnings of strings, in any
+/// text, JSON or not. Scans 64 bytes at a time and skips everything between.
 class JsonStructure {
   public:
     explicit JsonStructure(std::string_view text) noexcept : text_(text) {}
 
-    /// Goes to the next of them; false at the end of the text.
+    /// Moves to the next of them; false at the end of the text.
     [[nodiscard]] bool next() noexcept {
         while (marks_ == 0) {
             if (next_block_ >= text_.size()) return false;
@@ -33,24 +32,24 @@ class JsonStructure {
     [[nodiscard]] std::size_t offset() const noexcept { return offset_; }
     [[nodiscard]] char first() const noexcept { return text_[offset_]; }
 
-    /// Goes to the end. Fails with what makes a text bad as a whole, which is said of it before
-    /// anything else: `invalid_json` for a control character in a string, for a string without an
-    /// end, and for nothing but white space; `invalid_utf8`.
+    /// Moves to the end. Fails if the text as a whole is invalid; readers report this before any
+    /// other fault: `invalid_json` for a control character in a string, for a string without an
+    /// end, and for text of only white space; `invalid_utf8`.
     [[nodiscard]] Result<void, JsonFault> finish() noexcept;
 
   private:
     void read_block() noexcept;
-    /// The bytes that backslashes of a block stand before, which stand for themselves.
+    /// The bytes escaped by the backslashes of a block, including a backslash before the block.
     [[nodiscard]] std::uint64_t take_escaped(std::uint64_t backslashes) noexcept;
 
     std::string_view text_;
     std::size_t offset_ = 0;
-    /// Where the block that is being read begins, and that after it.
+    /// Offsets of the current block and of the next one.
     std::size_t block_ = 0;
     std::size_t next_block_ = 0;
-    /// Of the block, those that are to come.
+    /// The marks in the block that are not visited yet.
     std::uint64_t marks_ = 0;
-    /// The last byte before the next block is a backslash that is not escaped.
+    /// The last byte before the next block is an unescaped backslash.
     bool is_escaped_ = false;
     bool is_in_string_ = false;
     bool has_control_in_string_ = false;

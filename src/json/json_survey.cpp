@@ -17,14 +17,14 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// What stands behind the bracket or colon at `position` and white space.
+/// The text after the bracket or colon at `position` and white space.
 std::string_view text_behind(std::string_view text, std::size_t position) noexcept {
     const char* const end = text.data() + text.size();
     const char* const begin = skip_json_spaces(text.data() + position + 1, end);
     return {begin, static_cast<std::size_t>(end - begin)};
 }
 
-/// Whether a string stands from `first` to `last`, both quotes.
+/// Whether there is a string from `first` to `last`, which are both quotes.
 bool is_string(std::string_view text, std::size_t first, std::size_t last) noexcept {
     std::size_t i = first + 1;
     while (i < last && text[i] != '"')
@@ -32,20 +32,20 @@ bool is_string(std::string_view text, std::size_t first, std::size_t last) noexc
     return text[first] == '"' && i == last && text[last] == '"';
 }
 
-/// Whether what begins with the quote at `offset` is a token, rather than a part of a word or
-/// number before it, which is bad. `before` is the string before.
+/// Whether the quote at `offset` begins a token, rather than continuing a word or number before it,
+/// which is invalid. `before` is the previous string.
 bool is_token(std::string_view text, std::size_t before, std::size_t offset) noexcept {
     return offset == 0 || is_scalar_end(text, offset - 1) || is_string(text, before, offset - 1);
 }
 
-/// What stands from `begin` up to a colon, without the white space before that.
+/// The text from `begin` up to a colon, without the white space before the colon.
 std::string_view key_before(std::string_view text, std::size_t begin, std::size_t colon) noexcept {
     while (colon > begin && is_json_space(text[colon - 1]))
         --colon;
     return text.substr(begin, colon - begin);
 }
 
-/// The number or word that `text` begins with, or what stands there in place of one.
+/// The number or word that `text` begins with, or other text in its place.
 std::string_view first_scalar(std::string_view text) noexcept {
     std::size_t size = 0;
     while (!is_scalar_end(text, size))
@@ -53,7 +53,7 @@ std::string_view first_scalar(std::string_view text) noexcept {
     return text.substr(0, size);
 }
 
-/// Whether a key, in its quotes, is `souris_type`, however it is spelled.
+/// Whether a key, given with its quotes, is `souris_type` in any spelling.
 bool is_tag_key(std::string_view token, std::string& unescaped) {
     if (token == "\"souris_type\"") return true;
     constexpr std::size_t quotes = 2;
@@ -67,7 +67,7 @@ bool is_tag_key(std::string_view token, std::string& unescaped) {
            unescaped == tag_key;
 }
 
-/// The tag that the value of `souris_type` names.
+/// The tag for the value of `souris_type`.
 std::uint8_t tag_of(std::string_view token) noexcept {
     std::uint8_t number = type_count;
     const char* const token_end = token.data() + token.size();
@@ -79,12 +79,12 @@ std::uint8_t tag_of(std::string_view token) noexcept {
     return number;
 }
 
-/// The containers that have begun, and which of them are open.
+/// The containers found so far, and which of them are open.
 class SurveyWalk {
   public:
     SurveyWalk(std::size_t deepest, Budget& memory) noexcept : deepest_(deepest), memory_(memory) {}
 
-    /// False when there is no memory for it.
+    /// False if memory is short.
     [[nodiscard]] bool begin(bool is_empty) {
         if (open_.size() == deepest_) {
             ++deeper_;
@@ -104,7 +104,7 @@ class SurveyWalk {
         }
     }
 
-    /// The container that the next token belongs to, unless it is too deep.
+    /// The container of the next token; nullptr if it is too deep.
     [[nodiscard]] JsonContainer* innermost() noexcept {
         return deeper_ == 0 && !open_.empty() ? &containers_[open_.back()] : nullptr;
     }
@@ -118,9 +118,9 @@ class SurveyWalk {
     std::size_t deepest_;
     Budget& memory_;
     std::vector<JsonContainer> containers_;
-    /// Positions in `containers_`.
+    /// Indexes into `containers_`.
     std::vector<std::size_t> open_;
-    /// How many more are open and too deep.
+    /// Number of open containers that are too deep.
     std::size_t deeper_ = 0;
 };
 

@@ -15,11 +15,11 @@
 
 namespace souris::inline v0::detail {
 
-/// What is known of an object or array before it is read.
+/// Properties of an object or array that are known before it is read.
 struct JsonContainer {
     /// Not a type: an object without the key `souris_type`.
     static constexpr std::uint8_t no_tag = type_count;
-    /// Not a type: the key names none that has a tagged form, or is repeated.
+    /// Not a type: the key's value names no type with a tagged form, or the key is repeated.
     static constexpr std::uint8_t bad_tag = type_count + 1;
 
     /// Members or elements, repeated keys counted.
@@ -28,19 +28,18 @@ struct JsonContainer {
     std::uint64_t tag : 8 = no_tag;
 };
 
-/// A quick walk over a whole text, so that it can be read top down: the key that says what an
-/// object is may be its last. Of well-formed JSON it is exact. In anything else it counts at least
-/// what a reader meets before the first fault, where that stops.
+/// A quick pass over a whole text, so that it can be read top down: the key that tells the type of
+/// an object may be its last. Exact for well-formed JSON. For other text the counts are at least as
+/// high as the number of items that a reader meets before it stops at the first fault.
 class JsonSurvey {
   public:
-    /// Charges `memory` for what it keeps, 8 bytes a container, and for what it needs on the way.
-    /// Containers so deep that a reader with `max_depth` opens none of them are left out. Fails
-    /// with what is wrong with the text as a whole (`JsonStructure::finish`), else with
-    /// `limit_exceeded`. Throws std::bad_alloc.
+    /// Charges `memory` for its result, 8 bytes per container, and for temporary memory. Leaves out
+    /// containers too deep for a reader with `max_depth` to open. Fails if the text as a whole is
+    /// invalid (`JsonStructure::finish`), else with `limit_exceeded`. Throws std::bad_alloc.
     [[nodiscard]] static Result<JsonSurvey, JsonFault> make(std::string_view text, bool tagged,
                                                             std::size_t max_depth, Budget& memory);
 
-    /// The next container in the order in which they begin, inside of `depth - 1` others.
+    /// The next container in the order of their beginnings, at a nesting depth of `depth - 1`.
     [[nodiscard]] JsonContainer enter(std::size_t depth) noexcept {
         return depth <= deepest_ ? containers_[next_++] : JsonContainer();
     }

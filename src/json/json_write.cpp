@@ -33,7 +33,7 @@ class TreeWriter {
     }
 
   private:
-    /// A container of which the first `next` children are written or being written.
+    /// A container whose first `next` children are written or being written.
     struct Frame {
         const Value* container;
         std::size_t next;
@@ -67,7 +67,7 @@ class TreeWriter {
         return write_one(entries[i].value);
     }
 
-    /// Writes a scalar, or a container's beginning.
+    /// Writes a scalar, or the opening bracket of a container.
     [[nodiscard]] Result<void, ErrorCode> write_one(const Value& value) {
         switch (value.type()) {
             case Type::array:
@@ -113,7 +113,7 @@ class TreeWriter {
         }
     }
 
-    /// Where the value is that could not be written, from the containers that are open.
+    /// The path of the value that could not be written, from the open containers.
     [[nodiscard]] std::string path() const {
         std::string path;
         for (const Frame& frame : stack_) {

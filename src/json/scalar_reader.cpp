@@ -8,7 +8,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-// What every member of a tagged value needs; the types themselves are in tagged_reader.cpp.
+// The parts shared by all members of tagged values; tagged_reader.cpp has the types themselves.
 
 namespace souris::inline v0::detail {
 
@@ -23,7 +23,7 @@ JsonEvent JsonScalarReader::next() {
 Result<bool, JsonFault> JsonScalarReader::next_member() {
     while (next() == JsonEvent::key) {
         if (events_.text() != tag_key) return true;
-        // The survey has seen that this is the only one, and its value.
+        // The survey has checked that there is only one, and its value.
         next();
     }
     if (event_ == JsonEvent::fault) return tl::make_unexpected(events_.fault());

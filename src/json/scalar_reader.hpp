@@ -16,11 +16,11 @@
 
 namespace souris::inline v0::detail {
 
-/// Reads what is no container, tagged values included, and knows no tree. Holds everything against
-/// the limits. All faults but those of the text itself are at the last event.
+/// Reads values that are not containers, including tagged values, without a tree. Checks everything
+/// against the limits. Faults are at the last event, except those of the text itself.
 class JsonScalarReader {
   public:
-    /// All but `survey` must outlive the reader.
+    /// All arguments but `survey` must outlive the reader.
     JsonScalarReader(std::string_view text, JsonSurvey survey, const JsonReadOptions& options,
                      Budget& memory) noexcept
         : text_(text),
@@ -30,13 +30,14 @@ class JsonScalarReader {
           memory_(memory),
           nodes_(options.limits.max_nodes) {}
 
-    /// Goes to the next event. A container that begins with it is looked up in the survey.
+    /// Moves to the next event. A container that begins there is looked up in the survey.
     JsonEvent next();
-    /// The next event is the key of a tagged value's member other than `souris_type`, which is
-    /// skipped; or there are no more, and the value's end was the last event.
+    /// Moves to the next member of a tagged value, skipping `souris_type`. True if the last event
+    /// is now that member's key; false if there are no more members, and the value's end was the
+    /// last event.
     [[nodiscard]] Result<bool, JsonFault> next_member();
 
-    /// The last event, and more about it.
+    /// The last event, and its details.
     [[nodiscard]] JsonEvent event() const noexcept { return event_; }
     /// @copydoc event
     [[nodiscard]] const JsonEvents& events() const noexcept { return events_; }
@@ -47,24 +48,24 @@ class JsonScalarReader {
     [[nodiscard]] Result<Value, JsonFault> read_scalar();
     /// The key of the last event, as a string.
     [[nodiscard]] Result<Value, JsonFault> read_key();
-    /// A value of any type that has a tagged form, but map. The last event began its object; then
-    /// it is that object's end.
+    /// A value of any type that has a tagged form, except map. The last event must be the beginning
+    /// of its object; afterwards it is that object's end.
     [[nodiscard]] Result<Value, JsonFault> read_tagged(Type type);
 
-    /// For who charges by himself.
+    /// For callers that charge themselves.
     [[nodiscard]] Budget& memory() noexcept { return memory_; }
     [[nodiscard]] Result<void, JsonFault> charge_nodes(std::uint64_t count);
     [[nodiscard]] Result<void, JsonFault> charge_memory(std::uint64_t count, std::uint64_t size);
 
     /// Fails with `code`.
     [[nodiscard]] tl::unexpected<JsonFault> fail(ErrorCode code, const char* detail) const noexcept;
-    /// Fails because the last event is a fault or belongs to no tagged value of the type.
+    /// Fails because the last event is a fault or does not belong to a tagged value of the type.
     [[nodiscard]] tl::unexpected<JsonFault> refuse(Type type) const noexcept;
     /// Fails with `limit_exceeded`.
     [[nodiscard]] tl::unexpected<JsonFault> exceed(Limit limit) const noexcept;
 
   private:
-    /// A member of a tagged value, and what makes a value of it.
+    /// A member of a tagged value, and the function that reads a value from it.
     struct Member {
         Type type;
         std::string_view key;
@@ -74,7 +75,7 @@ class JsonScalarReader {
 
     [[nodiscard]] static const Member* find_member(Type type, std::string_view key) noexcept;
 
-    // Each of these reads the value of a member, whose first event was the last.
+    // Each of these reads the value of a member. The last event is that value's first.
     [[nodiscard]] Result<Value, JsonFault> read_character();
     [[nodiscard]] Result<Value, JsonFault> read_binary();
     [[nodiscard]] Result<Value, JsonFault> read_integer();
@@ -96,7 +97,7 @@ class JsonScalarReader {
     [[nodiscard]] Result<Integer, JsonFault> integer() const noexcept;
     /// @copydoc integer
     [[nodiscard]] Result<double, JsonFault> floating() const noexcept;
-    /// The number of the last event if it is one of at most `greatest`.
+    /// The number of the last event, if it is an integer from 0 to `greatest`.
     [[nodiscard]] std::optional<std::uint32_t> small_number(std::uint32_t greatest) const noexcept;
     template <std::unsigned_integral T>
     [[nodiscard]] std::optional<T> hexadecimal() const noexcept;

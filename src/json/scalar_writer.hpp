@@ -10,8 +10,8 @@
 
 namespace souris::inline v0::detail {
 
-/// Writes what is no container, and knows no tree. Strings and binary values are held against the
-/// limits.
+/// Writes values that are not containers, without a tree. Checks strings and binary values against
+/// the limits.
 class JsonScalarWriter {
   public:
     JsonScalarWriter(Sink& sink, const JsonWriteOptions& options) noexcept
@@ -22,7 +22,7 @@ class JsonScalarWriter {
     void put(std::string_view text) {
         sink_.write_bytes(std::as_bytes(std::span(text.data(), text.size())));
     }
-    /// Begins the object that stands for a value, tagged if that is the form.
+    /// Begins the object for a value, with the tag if that is the form.
     void begin_member(Type type, std::string_view quoted_key);
 
     [[nodiscard]] Result<void, ErrorCode> write_key(std::string_view key);
@@ -31,7 +31,7 @@ class JsonScalarWriter {
 
     /// Fails with `limit_exceeded`.
     [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
-    /// What is known of a failure beside its code. Static storage.
+    /// The detail of the last failure besides its code. Static storage.
     [[nodiscard]] const char* detail() const noexcept { return detail_; }
 
   private:

@@ -10,7 +10,7 @@ namespace souris::inline v0::detail {
 /// The key that makes an object a tagged value.
 inline constexpr std::string_view tag_key = "souris_type";
 
-/// What a tagged value of a type must be, for people; nullptr if the type has no tagged form.
+/// The required form of a tagged value, for error messages; nullptr if the type has no tagged form.
 [[nodiscard]] constexpr const char* tagged_form(Type type) noexcept {
     switch (type) {
         case Type::character:

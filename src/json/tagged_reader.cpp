@@ -20,7 +20,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-// The types that JSON alone does not have, each from the members of its tagged form.
+// The types that plain JSON lacks, each read from the members of its tagged form.
 
 namespace souris::inline v0::detail {
 
@@ -72,7 +72,7 @@ Result<Value, JsonFault> JsonScalarReader::read_binary() {
     if (event_ != JsonEvent::begin_array) return refuse(Type::binary);
     const auto size = static_cast<std::size_t>(container_.size);
     if (size > options_.limits.max_string) return exceed(Limit::string);
-    // Once here and once in the value.
+    // One copy here and one in the value.
     Bytes bytes;
     if (!make_room(bytes, size, memory_)) return exceed(Limit::memory);
     SOURIS_CHECK(charge_text(size));
@@ -112,7 +112,7 @@ Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
     while (true) {
         if (event_ == JsonEvent::fault) return refuse(Type::json);
         const std::size_t end = events_.end_offset();
-        // Once in the value, and up to twice as much while this grows.
+        // One copy in the value, and up to two while the buffer grows.
         SOURIS_CHECK(charge_memory(3, end - charged));
         charged = end;
         switch (event_) {
@@ -226,7 +226,7 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
     }
     if (seen == 0b1100) return Value(Complex::polar(polar[0], polar[1]));
     if (seen != 0b0011) return refuse(Type::complex);
-    // What sourisdb 0.2.1 made of a modulus and an argument.
+    // sourisdb 0.2.1 writes a modulus and an argument this way.
     if (has_fraction) return Value(polar_at(floating_parts[0], floating_parts[1]));
     const Complex complex(cartesian[0], cartesian[1]);
     SOURIS_CHECK(charge_memory(1, complex_memory(complex)));

@@ -12,9 +12,9 @@ namespace {
 
 bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* container,
                      std::size_t count) {
-    // Few enough that they are still in the cache when they are read.
+    // Few enough to be still in the cache when they are read.
     constexpr std::size_t at_once = 32;
-    // Memory that so much input may claim without having been read.
+    // Memory that each unread byte of input may claim.
     constexpr std::size_t claimed_per_byte = 16;
     std::size_t capacity = reader.reserve(container, 0);
     std::uint64_t charged = 0;
@@ -27,7 +27,8 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
             const std::uint64_t size = allocation_size(grown * reader.size);
             if (!decoder.charge(1, size) || !decoder.charge(1, moved)) return false;
             capacity = reader.reserve(container, grown);
-            // What grows by itself has room for twice as many, and its old elements until then.
+            // A container that grows by itself reserves twice the room, and keeps its old elements
+            // until then.
             if (capacity < grown) {
                 if (!decoder.charge(2, size)) return false;
                 capacity = grown;
@@ -92,7 +93,7 @@ bool read_map(Decoder& decoder, const MapReader& reader, void* container) {
         std::string_view key;
         if (!decoder.read_key(key)) return false;
         const std::uint64_t key_memory = reader.has_views ? 0 : Decoder::text_memory(key.size());
-        // An entry is made, and copied into the container.
+        // The key is held twice: in the new entry, and in the copy of it in the container.
         if (!decoder.charge(2, key_memory)) return false;
         if (reader.has_views && !decoder.check_view(key)) return false;
         bool is_new = false;

@@ -15,18 +15,18 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// How far an object is read.
+/// The state of reading an object.
 struct Progress {
     bool is_map = false;
-    /// Entries or elements still to come.
+    /// Outstanding entries or elements.
     std::size_t left = 0;
-    /// Which members were there, a bit each: by their names, and by each alias.
+    /// The members found so far, one bit each: by their names, and by each alias.
     std::uint64_t seen_as[FieldInfo::name_count] = {};
-    /// The member that is looked for next, and where its key stands in the table.
+    /// The member expected next, and the offset of its key in the table.
     std::size_t next = 0;
     std::size_t key_position = 0;
 
-    /// Which members were there by one of their first `names` names.
+    /// The members found by one of their first `names` names.
     [[nodiscard]] std::uint64_t seen(std::size_t names = FieldInfo::name_count) const noexcept {
         std::uint64_t all = 0;
         for (std::size_t i = 0; i < names; ++i)
@@ -37,7 +37,7 @@ struct Progress {
 
 constexpr std::size_t failed = ~std::size_t{0};
 
-/// The object that is read, and where its members are.
+/// The object being read, and the offsets of its members.
 struct Target {
     void* object;
     const MemberOffset* offsets;
@@ -47,14 +47,14 @@ struct Target {
     }
 };
 
-/// After a failure: the value was that of this member. Returns false.
+/// Adds this member to the path of a failure. Returns false.
 bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::size_t index) {
     return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
 }
 
-/// Reads the entries that stand where the writer of the same type puts them, from the next member
-/// on, as long as the library itself reads them. Returns the first that it does not, whose key is
-/// read already; the count of members at the end of all; `failed` after a failure.
+/// Reads entries in the order in which the writer of the same type puts them, from the next member
+/// on, while the library itself can read the members. Returns the first member that it cannot read,
+/// after reading its key; the number of members when there are no more; `failed` after a failure.
 template <bool is_map>
 SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decoder& decoder,
                                                       const ClassReader& reader, Progress& progress,
@@ -98,9 +98,9 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
     return count;
 }
 
-// Not inline: what reads objects within one another takes no more of the stack than it must.
+// Not inline: the path of nested objects uses no more stack than necessary.
 
-/// Goes on after a member that the library does not read.
+/// Continues after a member that the program's code has read.
 [[gnu::noinline]] std::size_t read_on(Decoder& decoder, const ClassReader& reader,
                                       Progress& progress, const Target& target) {
     QuickDecoder quick(decoder);
@@ -114,7 +114,7 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
     QuickDecoder quick(decoder);
     if (!quick.begin_container(progress.is_map, progress.left)) return failed;
     if (!progress.is_map) return read_in_order<false>(quick, decoder, reader, progress, target);
-    // Keys that are too long are refused where any key is read.
+    // Keys that are too long are refused by the function that reads any key.
     if (reader.table.longest_name > decoder.options().limits.max_key) [[unlikely]] {
         quick.leave();
         return reader.table.count;
@@ -122,7 +122,8 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
     return read_in_order<true>(quick, decoder, reader, progress, target);
 }
 
-/// A member that was read before is to be read once more, and nothing of it may stay.
+/// Prepares for reading a member a second time: resets it, so that nothing of the first value
+/// stays.
 bool begin_again(Decoder& decoder, const ClassReader& reader, const Target& target,
                  std::size_t index) {
     return !decoder.options().strict &&
@@ -144,10 +145,10 @@ bool read_entry(Decoder& decoder, const ClassReader& reader, Progress& progress,
     if (index < table.count) {
         const std::uint64_t bit = std::uint64_t{1} << index;
         if ((progress.seen() & bit) != 0) {
-            // A member's name counts, whichever way round it and an alias stand.
+            // A member's name takes precedence over its aliases, in whatever order they come.
             if (!decoder.options().strict && (progress.seen(name) & bit) != 0)
                 return decoder.skip_entry(key);
-            // Of the same name, the last value counts alone.
+            // If the same name is repeated, only the last value counts.
             if (!begin_again(decoder, reader, target, index)) {
                 if (!decoder.has_failed()) decoder.fail(ErrorCode::duplicate_key);
                 return fail_member(decoder, table, true, index);
@@ -158,7 +159,7 @@ bool read_entry(Decoder& decoder, const ClassReader& reader, Progress& progress,
                fail_member(decoder, table, true, index);
     }
     if (decoder.options().refuse_unknown_fields) {
-        // What follows may overwrite the key.
+        // Later reading may overwrite the key.
         const std::string unknown(key);
         decoder.fail(ErrorCode::unknown_field);
         return decoder.in_key(unknown);
@@ -166,7 +167,7 @@ bool read_entry(Decoder& decoder, const ClassReader& reader, Progress& progress,
     return decoder.skip_entry(key);
 }
 
-/// An element behind those that are members.
+/// An element after those that are members.
 bool read_element(Decoder& decoder, std::size_t index) {
     decoder.next_element();
     if (decoder.options().refuse_unknown_fields) {
@@ -186,8 +187,8 @@ bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t se
     return decoder.in_key(table.fields[static_cast<std::size_t>(std::countr_zero(missing))].name);
 }
 
-/// Reads what does not stand where the writer of the same type puts it, and looks for what is
-/// missing.
+/// Reads everything that is not where the writer of the same type puts it, and checks for missing
+/// members.
 [[gnu::noinline]] bool read_rest(Decoder& decoder, const ClassReader& reader, Progress& progress,
                                  const Target& target) {
     std::size_t index = reader.table.count;
@@ -222,7 +223,7 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
 
 namespace {
 
-/// Where the next byte goes, with so much room for it and others; nullptr after a failure.
+/// The position of the next byte, with `room` bytes of room; nullptr after a failure.
 SOURIS_ALWAYS_INLINE inline std::byte* make_room(QuickEncoder& quick, bool is_written,
                                                  std::size_t room) {
     if (!is_written) [[unlikely]]
@@ -231,7 +232,7 @@ SOURIS_ALWAYS_INLINE inline std::byte* make_room(QuickEncoder& quick, bool is_wr
     return quick.position();
 }
 
-// What is not done at once, apart from what is: so that needs nothing on the stack.
+// The slow cases are functions of their own, so that the quick ones need no stack.
 
 [[gnu::noinline]] std::byte* begin_slowly(Encoder& encoder, const ClassTable& table, Type type,
                                           std::uint64_t left_out) {

@@ -20,7 +20,7 @@ bool skip_object(Decoder& decoder, void*) {
     return decoder.skip();
 }
 
-/// Codecs are the program's: what one wrote that is no value must not become a file.
+/// Codecs belong to the program: if one wrote an invalid value, it must not become a file.
 Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
     Cursor cursor(tree);
     DecodeOptions options;
@@ -39,7 +39,7 @@ Result<Bytes> encode_tree(const EncodeOptions& options, WriteObject write, const
     return sink.take();
 }
 
-/// Reads the root between `open` and `close`.
+/// Reads the root, between `open` and `close`.
 Result<void> read_root(StoreReader& store, ObjectReader reader, void* object) {
     const ObjectSource source{store.text(), store.layout(), true};
     auto done = decode_object(store.body(), source, store.root_options(), reader, object);

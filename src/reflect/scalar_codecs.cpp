@@ -51,8 +51,8 @@ namespace {
 
 constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
 constexpr std::int64_t seconds_per_day = 86'400;
-/// The Gregorian calendar repeats after so many years: days that std::chrono has no year for are
-/// looked up in another such cycle.
+/// The Gregorian calendar repeats after so many years: days beyond the years of std::chrono are
+/// mapped to another such cycle.
 constexpr std::int64_t years_per_cycle = 400;
 constexpr std::int64_t days_per_cycle = 146'097;
 
@@ -61,7 +61,7 @@ struct Division {
     Integer rest;
 };
 
-/// Rounded down, so that the rest is not negative.
+/// Rounds down, so that the rest is not negative.
 Result<Division, ErrorCode> divide(const Integer& dividend, std::int64_t divisor) noexcept {
     SOURIS_TRY(Integer quotient, dividend / divisor);
     SOURIS_TRY(Integer rest, dividend % divisor);
@@ -111,7 +111,7 @@ Result<Integer, ErrorCode> ticks_of(const Ticks& unit, const Timestamp& time) no
     const std::int64_t days = day.time_since_epoch().count() + cycle * days_per_cycle;
     const std::int64_t seconds =
         days * seconds_per_day + time.hour * 3600 + time.minute * 60 + time.second;
-    // A leap second is the second after 59.
+    // A leap second counts as the second after 59.
     SOURIS_TRY(const Integer whole, Integer(seconds) * nanoseconds_per_second);
     SOURIS_TRY(const Integer nanoseconds, whole + time.nanosecond);
     SOURIS_TRY(const Integer scaled, nanoseconds* unit.denominator);
@@ -143,8 +143,8 @@ bool read_text_array(Decoder& decoder, std::span<char> text) {
 }
 
 bool charge_path(Decoder& decoder, std::string_view text) {
-    // A part is a path itself. They stand in one block, which grows by half as much again; parsing
-    // has the text twice.
+    // Each part is itself a path. The parts are in one block, which grows by half its size; parsing
+    // holds the text twice.
     constexpr std::uint64_t part_size = 64;
     const auto slashes = static_cast<std::uint64_t>(std::ranges::count(text, '/'));
     const std::uint64_t parts = 2 * (slashes + 1);

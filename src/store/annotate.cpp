@@ -25,7 +25,7 @@ ReadOptions reading_options(const Limits& limits) {
     return options;
 }
 
-/// Parts of `bytes`, which stand at `place`.
+/// A cutter for `bytes`, which are at `place`.
 AnnotationCutter cutter_of(std::span<const std::byte> bytes, AnnotationPlace place,
                            AnnotationHandler& handler) {
     Annotation first;
@@ -56,7 +56,7 @@ class FileAnnotator {
             return read;
         }
         if (!has_block) body_done_ = done_;
-        // Where the body is not a part of the file, that goes on first.
+        // If the body is not a part of the file, the rest of the file comes first.
         if (reader_.is_unpacked()) {
             cut_ending();
             handler_.begin_unpacked(body());
@@ -70,20 +70,20 @@ class FileAnnotator {
     }
 
   private:
-    /// All of the body, read or not.
+    /// The whole body, read or not.
     [[nodiscard]] std::span<const std::byte> body() {
         const Cursor& cursor = reader_.body();
         const std::size_t size = cursor.offset() + cursor.remaining();
         return {cursor.rest().data() - cursor.offset(), size};
     }
 
-    /// Of the body's first byte.
+    /// The place of the body's first byte.
     [[nodiscard]] AnnotationPlace place() {
         if (reader_.is_unpacked()) return {OffsetBase::unpacked, 0};
         return {OffsetBase::input, static_cast<std::size_t>(body().data() - bytes_.data())};
     }
 
-    /// The bytes of the file up to `end`.
+    /// Reports the bytes of the file up to `end`.
     void cut_file(AnnotationKind kind, std::size_t end, std::uint64_t number = 0) {
         const auto part = bytes_.subspan(done_, end - done_);
         cutter_of(part, {OffsetBase::input, done_}, handler_).cut_rest(kind, number);
@@ -102,7 +102,7 @@ class FileAnnotator {
         cut_file(AnnotationKind::header, done_ + 1, number);
     }
 
-    /// The block, or what stands in it before a body that was stored.
+    /// Reports the block, or the part of it before a stored body.
     void cut_block() {
         const std::size_t size = static_cast<std::size_t>(*reader_.parts().packed_size);
         AnnotationCutter cutter =
@@ -115,7 +115,7 @@ class FileAnnotator {
         done_ += size - cutter.rest().size();
     }
 
-    /// The text table, if it could be read.
+    /// Reports the text table, if it could be read.
     void cut_table() {
         if (reader_.text() == nullptr) return;
         const std::size_t end = reader_.body().offset();
@@ -130,7 +130,7 @@ class FileAnnotator {
         return read;
     }
 
-    /// The body up to its byte `end`.
+    /// Reports the body up to its byte `end`.
     void cut_body(AnnotationKind kind, std::size_t end, std::uint64_t number = 0) {
         AnnotationPlace at = place();
         at.offset += body_done_;
@@ -141,7 +141,7 @@ class FileAnnotator {
 
     void cut_rest_of_body(bool was_read) {
         const auto kind = was_read ? AnnotationKind::trailing : AnnotationKind::not_understood;
-        // In layout v1 the body has no end but that of what was read.
+        // In layout v1 only the end of the root marks the end of the body.
         if (reader_.parts().packed_size) {
             cut_body(kind, body().size());
         } else if (!was_read) {
@@ -150,7 +150,7 @@ class FileAnnotator {
         if (!reader_.is_unpacked()) done_ = static_cast<std::size_t>(place().offset) + body_done_;
     }
 
-    /// Bytes of the trailer, if there is one that begins at `end` or later.
+    /// Size of the trailer, if there is one that begins at `end` or later; else 0.
     [[nodiscard]] std::size_t trailer_after(std::size_t end) const {
         const bool has_room = bytes_.size() - end >= detail::trailer_size;
         if (is_packed_ || !has_room) return 0;
@@ -171,7 +171,7 @@ class FileAnnotator {
     detail::StoreReader reader_;
     bool is_packed_;
     std::uint8_t header_ = 0;
-    /// Bytes that were told, of the file and of the body.
+    /// Bytes reported so far, of the file and of the body.
     std::size_t done_ = 0;
     std::size_t body_done_ = 0;
 };

@@ -18,8 +18,8 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// Bytes that symbols take in the best code for them, or a little less. `for_each_count(visit)`
-/// tells how often each occurs.
+/// The size in bytes of symbols in the best code for them, or a little less.
+/// `for_each_count(visit)` visits the number of occurrences of each symbol.
 template <class ForEachCount>
 double coded_size(ForEachCount for_each_count) {
     double total = 0;
@@ -32,7 +32,7 @@ double coded_size(ForEachCount for_each_count) {
     return std::max(bits, total) / 8;
 }
 
-/// What text takes coded: of each character.
+/// The coded size of the text, computed from characters.
 double coded_text_size(std::span<const std::byte> tree) {
     TextFrequencies frequencies;
     PieceScanner scanner(tree);
@@ -44,8 +44,8 @@ double coded_text_size(std::span<const std::byte> tree) {
     });
 }
 
-/// The same of the bytes that characters begin with, which is what ASCII takes, and other text at
-/// least: all that begin alike are taken for one.
+/// The same, computed from the first bytes of characters. This is exact for ASCII, and a lower
+/// bound for other text, since characters with equal first bytes count as one.
 double least_coded_text_size(const ByteCounts& text) {
     constexpr std::size_t first_inner = 0x80;
     constexpr std::size_t first_lead = 0xC0;
@@ -56,13 +56,13 @@ double least_coded_text_size(const ByteCounts& text) {
     });
 }
 
-/// Whether other ways to write text and binary values could make less of a tree than it is packed
-/// to. `counts` are those of its bytes, unless it is not packed. Where LZ4 makes less than 5/8 of
-/// what the same text takes coded, it finds too much that repeats itself for a code to make up for.
-/// What is neither text nor binary is taken to be packed as well as the rest.
+/// Whether coding text and packing binary values could make a tree smaller than `packed_size`.
+/// `counts` are those of its bytes, unless the tree is not packed. If LZ4 needs less than 5/8 of
+/// what the same text takes coded, the text repeats itself too much for a code to compensate.
+/// Content other than text and binary values is assumed to be packed as well as the rest.
 bool is_worth_coding(std::span<const std::byte> tree, std::uint64_t packed_size,
                      const ByteCounts& counts) {
-    // Nothing is packed, so that whatever is coded is spared.
+    // Nothing is packed, so any coding saves bytes.
     if (packed_size >= tree.size()) {
         PieceScanner scanner(tree);
         while (const auto piece = scanner.next()) {
@@ -83,7 +83,7 @@ bool is_worth_coding(std::span<const std::byte> tree, std::uint64_t packed_size,
     return pays(least_coded_text_size(totals.text)) && pays(coded_text_size(tree));
 }
 
-/// `counts` are those of the tree, where they are known.
+/// `counts` are those of the tree, if known.
 Body raw_body(Bytes tree, const EncodeOptions& options, const ByteCounts* counts = nullptr) {
     Body body{false, std::move(tree), {}};
     if (options.layout == Layout::v2) {
@@ -103,8 +103,9 @@ Body planned_body(const PieceTable& table, const CodingPlan& plan, const EncodeO
     return body;
 }
 
-/// Text coded and binary values packed as far as it is shorter, not counting what packs the whole;
-/// or, as sourisdb does it, all of them, by a code like its own.
+/// Chooses the better of two: text coded and binary values packed where that is shorter, without
+/// regard to the packing of the whole; or, as in sourisdb, all of them, with a code like
+/// sourisdb's.
 Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
     const PieceTable table(tree, options.layout, options.profile);
     constexpr float bias = 1;
@@ -117,7 +118,7 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
         return planned_body(table, is_complete ? complete : cheapest, options);
     }
     Body planned = planned_body(table, cheapest, options);
-    // To pack it again is most of the time.
+    // Packing again would take most of the time.
     if (writes_the_same(table, cheapest, complete)) return planned;
     Body other = planned_body(table, complete, options);
     return other.size(options.layout) < planned.size(options.layout) ? std::move(other)
@@ -138,7 +139,7 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
     if (!is_searched || tree.size() > PieceTable::max_tree_size) {
         return raw_body(std::move(tree), options);
     }
-    // Half of it may be room to grow, and what follows has a few more of its size.
+    // Half of the memory may be reserved for growth, and the next steps need a few times its size.
     tree.shrink_to_fit();
     if (options.profile == Profile::smallest) return smallest_body(std::move(tree), options);
     const bool is_packed = options.layout == Layout::v2;
@@ -155,7 +156,7 @@ Result<void> check_body_size(const Body& body, const EncodeOptions& options) {
 }
 
 void write_body(Sink& sink, const Body& body, Layout layout) {
-    // Everything in one piece of memory, the trailer too: a sink that grows needs thrice as much.
+    // Reserves everything at once, the trailer too: a growing sink needs three times as much.
     constexpr std::size_t room_around = 64;
     (void)sink.reserve(static_cast<std::size_t>(body.size(layout)) + room_around);
     if (layout == Layout::v1) {

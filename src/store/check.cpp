@@ -46,7 +46,7 @@ class Checker final : public OddityHandler {
         return {};
     }
 
-    /// Of what stands before the tree: in the block's own fields and the text table.
+    /// For oddities before the tree: in the block's own fields and the text table.
     [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
         report(code == ErrorCode::nonzero_padding ? OddityKind::nonzero_padding
                                                   : OddityKind::non_minimal_integer,
@@ -68,7 +68,7 @@ class Checker final : public OddityHandler {
         report_.packed_size = parts.packed_size;
         report_.unpacked_size = parts.unpacked_size;
         if (reader_.text() != nullptr) report_.table_leaves = reader_.text()->leaf_count();
-        // Better known as soon as it is known where the store ends.
+        // Preliminary, until the end of the store is known.
         if (report_.form == FileForm::store) report_.checksum = detail::find_trailer(bytes_);
         if (parts.packed_size) tell_checksum(reader_.end());
     }
@@ -101,7 +101,7 @@ class Checker final : public OddityHandler {
         return {};
     }
 
-    /// Bytes after the end, of the body and of all.
+    /// Checks for bytes after the end, both of the body and of the file.
     void look_behind() {
         const Cursor& body = reader_.body();
         if (report_.packed_size && !body.at_end()) {
@@ -124,7 +124,7 @@ class Checker final : public OddityHandler {
         report_.oddities.keep(std::move(oddity));
     }
 
-    /// Of what the reader has read until now.
+    /// Makes the offset relative to the file, by what the reader has read so far.
     void locate(Oddity& oddity) const {
         Error place(ErrorCode::none);
         place.offset = oddity.offset;

@@ -37,7 +37,7 @@ class CodeRefiner {
         changes_.resize(texts_.size());
     }
 
-    /// Exchanges what can be exchanged to advantage.
+    /// Makes all exchanges that pay.
     void refine() {
         if (use_count_ > max_uses) return;
         grow_tree();
@@ -45,7 +45,7 @@ class CodeRefiner {
         }
     }
 
-    /// Bytes that the texts take.
+    /// Size of the texts in bytes.
     [[nodiscard]] std::int64_t size() const {
         std::int64_t sum = 0;
         for (const Text& text : texts_)
@@ -53,7 +53,7 @@ class CodeRefiner {
         return sum;
     }
 
-    /// The code as it is now.
+    /// The current code.
     [[nodiscard]] TextEncoder code() const {
         std::vector<CodeLength> lengths;
         for (const Node& node : nodes_) {
@@ -65,13 +65,13 @@ class CodeRefiner {
     }
 
   private:
-    /// Texts and characters that are looked at together, and steps of work.
+    /// Bounds on the pairs of text and character that are considered, and on the steps of work.
     static constexpr std::size_t max_uses = std::size_t{1} << 16U;
     static constexpr std::uint64_t max_steps = std::uint64_t{1} << 24U;
     static constexpr int max_passes = 8;
-    /// Longer texts have no byte to win that would count.
+    /// In longer texts the bytes that could be saved do not matter.
     static constexpr std::uint64_t most_bits = std::uint64_t{1} << 16U;
-    /// What differs by more is not as good the other way round.
+    /// Exchanging subtrees whose depths differ by more does not pay.
     static constexpr int max_difference = 2;
     /// Bits that an exchange may cost a text on average.
     static constexpr std::int64_t max_loss = 1;
@@ -79,22 +79,22 @@ class CodeRefiner {
     using NodeIndex = std::uint32_t;
     static constexpr NodeIndex root = 0;
 
-    /// A text, and how often a character stands in it; more than once in a list if that is too
-    /// often for eight bits.
+    /// A text, and how often a character occurs in it. A list has several for one text if that
+    /// number exceeds eight bits.
     struct Use {
         std::uint32_t text : 24;
         std::uint32_t times : 8;
     };
     static constexpr std::uint32_t max_times = 0xFF;
     static_assert(sizeof(Use) == 4 && max_uses < std::size_t{1} << 24U);
-    /// A node of the code's tree. The root is nobody's child, so 0 stands for none.
+    /// A node of the code's tree. The root is never a child, so 0 means none.
     struct Node {
         NodeIndex parent = root;
         NodeIndex left = root;
         NodeIndex right = root;
         int depth = 0;
         char32_t character = 0;
-        /// How often the characters below it occur, by weight.
+        /// Weighted number of occurrences of the characters below it.
         std::int64_t count = 0;
 
         [[nodiscard]] bool is_leaf() const noexcept { return left == root; }
@@ -128,13 +128,13 @@ class CodeRefiner {
         });
     }
 
-    /// Where a character is used; empty for one of texts that were left out.
+    /// The uses of a character; empty if it occurs only in texts that were left out.
     [[nodiscard]] std::span<const Use> uses(char32_t character) const {
         const std::uint32_t number = uses_of_[character];
         return number == 0 ? std::span<const Use>() : uses_[number - 1];
     }
 
-    /// A tree with the code's lengths: nodes are taken from the deepest level up, two by two.
+    /// Builds a tree with the code's lengths: nodes are joined in pairs from the deepest level up.
     void grow_tree() {
         std::vector<std::vector<NodeIndex>> levels;
         nodes_.emplace_back();
@@ -148,7 +148,7 @@ class CodeRefiner {
         });
         for (std::size_t depth = levels.size() - 1; depth != 0; --depth) {
             std::vector<NodeIndex>& level = levels[depth];
-            // The likely to the likely: subtrees that are worth an exchange differ in weight.
+            // Joins likely nodes with likely ones: exchanges need subtrees of different weight.
             std::ranges::sort(level, {}, [&](NodeIndex node) { return nodes_[node].count; });
             for (std::size_t i = 0; i + 1 < level.size(); i += 2)
                 join(level[i], level[i + 1], levels[depth - 1], static_cast<int>(depth) - 1);
@@ -169,7 +169,7 @@ class CodeRefiner {
         nodes_[right].parent = branch;
     }
 
-    /// Calls `visit(node)` for all below `top`, and for itself.
+    /// Calls `visit(node)` for `top` and all nodes below it.
     template <class Visit>
     void for_each_below(NodeIndex top, Visit visit) {
         waiting_.assign(1, top);
@@ -189,7 +189,7 @@ class CodeRefiner {
         return node == top;
     }
 
-    /// Whether any exchange of two subtrees was of use.
+    /// Tries to exchange any two subtrees. Whether any exchange helped.
     bool exchange_all() {
         bool is_better = false;
         for (NodeIndex i = 1; i < nodes_.size(); ++i) {
@@ -219,7 +219,8 @@ class CodeRefiner {
         });
     }
 
-    /// Bytes that the changed texts take more than before. The changes are made or forgotten.
+    /// The growth in bytes of the changed texts. Applies the changes if `is_made`, else discards
+    /// them.
     std::int64_t settle(bool is_made) {
         std::int64_t more = 0;
         for (const std::uint32_t text : touched_) {
@@ -234,7 +235,7 @@ class CodeRefiner {
         return more;
     }
 
-    /// Whether no code gets too long when `top` comes to stand so much lower.
+    /// Whether no code becomes too long when `top` moves down by `difference`.
     [[nodiscard]] bool can_sink(NodeIndex top, int difference) {
         bool can = true;
         for_each_below(top, [&](const Node& node) {
@@ -243,7 +244,7 @@ class CodeRefiner {
         return can;
     }
 
-    /// Exchanges two subtrees if the texts take fewer bytes then.
+    /// Exchanges two subtrees unless the texts then take more bytes. Whether they take fewer.
     bool exchange(NodeIndex upper, NodeIndex lower, int difference) {
         if (!can_sink(upper, difference)) return false;
         const auto change_both = [&] {
@@ -261,7 +262,7 @@ class CodeRefiner {
         return more < 0;
     }
 
-    /// Puts each in the other's place.
+    /// Exchanges the positions of two subtrees.
     void hang(NodeIndex a, NodeIndex b) {
         const NodeIndex parent_of_a = nodes_[a].parent;
         const NodeIndex parent_of_b = nodes_[b].parent;
@@ -283,14 +284,14 @@ class CodeRefiner {
     const TextEncoder& code_;
     std::vector<Text> texts_;
     std::int64_t total_weight_ = 0;
-    /// One more than the place in `uses_`, 0 for none.
+    /// The index in `uses_` plus one; 0 for none.
     CodePointMap<std::uint32_t> uses_of_;
     std::vector<std::vector<Use>> uses_;
     std::size_t use_count_ = 0;
     std::vector<Node> nodes_;
     std::uint64_t steps_ = 0;
     std::vector<NodeIndex> waiting_;
-    /// What an exchange that is tried does to each text, in bits, and to which.
+    /// The change of each text in bits by the exchange being tried, and the indexes of these texts.
     std::vector<std::int64_t> changes_;
     std::vector<std::uint32_t> touched_;
 };

@@ -6,11 +6,11 @@
 
 namespace souris::inline v0::detail {
 
-/// Changes the plan's code so that its texts take fewer bytes, if that can be done.
+/// Changes the plan's code so that its texts take fewer bytes, if possible.
 ///
-/// Huffman's codes have the fewest bits, but each text takes whole bytes, and a byte or two more
-/// for its length from 240 and 256 bits on. So among codes with as many bits, or a few more, some
-/// have fewer bytes: two characters exchange their codes' lengths as long as that helps. Bounded
+/// Huffman codes have the fewest bits, but each text takes whole bytes, and from 240 and 256 bits
+/// on one or two more bytes for its length. So some codes with as many bits, or a few more, take
+/// fewer bytes. This exchanges the code lengths of two subtrees as long as that helps. Bounded
 /// time.
 void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats);
 

@@ -18,7 +18,7 @@ std::uint64_t raw_size(const Piece& piece) {
     return unsigned_size(piece.bytes.size()) + piece.bytes.size();
 }
 
-/// The bits of a text, if it can be coded and is shorter then.
+/// The bits of a text, if it can be coded and becomes shorter.
 std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& piece) {
     const auto bits = text.size_in_bits(piece.text());
     if (!bits || !is_portable_bit_count(*bits)) return std::nullopt;
@@ -26,7 +26,7 @@ std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& pi
     return bits;
 }
 
-/// Bytes of a piece in its other way, or nothing if it has none.
+/// Size in bytes of a piece in coded or packed form; nothing if it has no such form.
 std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t index,
                                         const TextEncoder* text) {
     if (const BlockChoice* const packed = table.packed(index)) return packed->size;
@@ -37,13 +37,14 @@ std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t ind
     return unsigned_size(*bits) + bytes_for_bits(*bits);
 }
 
-/// Writes a piece in its other way, tag and all, or nothing and false if it has none.
+/// Writes a piece in coded or packed form with its tag; false, with nothing written, if it has
+/// none.
 bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const CodingPlan& plan) {
     const Piece piece = table.piece(index);
     if (const BlockChoice* const packed = table.packed(index)) {
         const auto id = static_cast<unsigned>(packed->compression);
         sink.write_byte(make_tag(Type::binary, id).byte);
-        // Run length differs between the layouts; the table has what belongs to this one.
+        // Run length blocks differ between the layouts; the table has the form of its layout.
         write_block(sink, *packed, table.layout(), piece.bytes);
         return true;
     }
@@ -55,7 +56,7 @@ bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const C
     return true;
 }
 
-/// Goes to and fro between a code and what is coded by it.
+/// Alternates between finding a code and choosing the texts for it.
 class Planner {
   public:
     Planner(const PieceTable& table, const PiecePrices& prices, float bias)
@@ -70,29 +71,28 @@ class Planner {
         make_code();
         choose();
         for (int round = 0; round < rounds && plan_.text; ++round) {
-            // A character is in the table for the sake of those texts that it lets be coded.
+            // A character is in the table for the texts that need it to be coded.
             const bool is_barring = round % 2 == 0 && bar_expensive_characters();
             const std::vector<bool> before = plan_.is_coded;
             make_code();
             choose();
             if (plan_.is_coded == before && !is_barring) break;
         }
-        // Of those that now stand, some may have been barred or turned down since the code was
-        // made.
+        // Since the code was made, some of its texts may have been barred or rejected.
         make_code();
         if (plan_.text && text_gain() <= static_cast<double>(plan_.text->table_size())) drop_text();
         return std::move(plan_);
     }
 
   private:
-    /// The best code for what is coded, and what each piece would gain by it.
+    /// Makes the best code for the coded pieces, and computes what each piece gains by it.
     void make_code() {
         plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
         for (std::size_t index = 0; index < table_.size(); ++index)
             gains_[index] = static_cast<float>(gain(index));
     }
 
-    /// Bytes that the other way spares; not above 0 if there is none.
+    /// Bytes saved by the coded or packed form; at most 0 if there is none.
     [[nodiscard]] double gain(std::size_t index) const {
         const auto size = coded_size(table_, index, plan_.text ? &*plan_.text : nullptr);
         if (!size) return 0;
@@ -117,7 +117,7 @@ class Planner {
         return sum;
     }
 
-    /// Calls `visit(index, gain)` for each text that is coded.
+    /// Calls `visit(index, gain)` for each coded text.
     template <class Visit>
     void for_each_coded_text(Visit visit) const {
         for (std::size_t index = 0; index < table_.size(); ++index) {
@@ -125,8 +125,8 @@ class Planner {
         }
     }
 
-    /// Leaves out texts that spare less than their share of what their characters cost in the
-    /// table. Of a character's cost each text bears as much as it has of all that is spared.
+    /// Leaves out texts that save less than their share of the table's cost for their characters. A
+    /// character's cost is divided among texts in proportion to their savings.
     bool bar_expensive_characters() {
         CodePointMap<double> gains;
         CodePointMap<std::uint32_t> last_seen;
@@ -233,7 +233,7 @@ bool writes_the_same(const PieceTable& table, const CodingPlan& left, const Codi
     Sink tables[2];
     if (left.text) left.text->write_table(tables[0]);
     if (right.text) right.text->write_table(tables[1]);
-    // The table is all that a code is.
+    // The table determines the code.
     if (!std::ranges::equal(tables[0].view(), tables[1].view())) return false;
     const TextEncoder* const text = left.text ? &*left.text : nullptr;
     for (std::size_t index = 0; index < table.size(); ++index) {
@@ -246,7 +246,7 @@ bool writes_the_same(const PieceTable& table, const CodingPlan& left, const Codi
 
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents) {
-    // Room for all but a large table at once, so that the sink need not double.
+    // Room for everything except a large table, so that the sink need not double.
     (void)sink.reserve(table.tree().size());
     if (extents != nullptr) extents->reserve(table.occurrences().size());
     if (plan.text) plan.text->write_table(sink);
@@ -255,7 +255,7 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
         sink.write_bytes(table.tree().subspan(copied, end - copied));
         copied = end;
     };
-    // Where each distinct piece stands that was coded: one that comes again is copied from there.
+    // The extent of each distinct piece that was coded: its repeats are copied from there.
     std::vector<Extent> written(table.size());
     std::vector<bool> is_coded = plan.is_coded;
     auto occurrence = table.occurrences().begin();

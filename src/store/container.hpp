@@ -10,13 +10,13 @@
 #include <souris/check.hpp>
 #include <souris/layout.hpp>
 
-// What a store's bytes begin and end with:
+// The beginning and the end of a store's bytes:
 //
 //     store   = "SOURISDB" header rest [trailer]
 //     v1 rest = [text table] map        header bit 0: there is a text table
 //     v2 rest = block of the body       header bit 7: there is a text table; bits 0 to 6: the
 //        body = [text table] map                      block's compression id
-//     trailer = "SDBC" checksum         8 bytes, XXH3-64 of all that stands before the trailer
+//     trailer = "SDBC" checksum         8 bytes, XXH3-64 of all bytes before the trailer
 
 namespace souris::inline v0::detail {
 
@@ -34,27 +34,28 @@ inline constexpr std::size_t trailer_size = 12;
 [[nodiscard]] std::array<std::byte, trailer_size> make_trailer(
     std::span<const std::byte> bytes) noexcept;
 
-/// Whether the last bytes are a trailer, and for what stands before them: one of which only the
-/// magic or only the checksum is right, is wrong.
+/// Whether the last bytes are a trailer, and whether it fits the bytes before it. A trailer with
+/// only a right magic or only a right checksum is wrong.
 [[nodiscard]] ChecksumVerdict find_trailer(std::span<const std::byte> bytes) noexcept;
 
-/// What stands after a store's end.
+/// What follows a store's end.
 enum class Ending : std::uint8_t {
     clean,     ///< Nothing, or a trailer that is right.
-    foreign,   ///< Bytes that are no trailer, perhaps with a trailer for all of it behind them.
-    mismatch,  ///< A trailer, but not for these bytes: something was damaged.
+    foreign,   ///< Bytes that are not a trailer, perhaps with a trailer for all of it after them.
+    mismatch,  ///< A trailer, but not for these bytes: there is damage.
 };
 
-/// Whether a store in layout v1 whose bytes are `bytes` must have a trailer: its content ends like
-/// one, and who reads it could not tell.
+/// Whether a store of the bytes `bytes` in `layout` must have a trailer: in layout v1, if its
+/// content ends like a trailer, since a reader could not tell the difference.
 [[nodiscard]] bool needs_trailer(std::span<const std::byte> bytes, Layout layout) noexcept;
 
-/// Looks at the end of `bytes`, a store that takes the first `end` of them.
+/// Checks the end of `bytes`, in which a store takes the first `end` bytes.
 ///
-/// Damage may also make a store end early, or hit the trailer's own magic or swallow a part of it.
-/// So the last bytes count as a trailer if either half of them is right, wherever the store ends.
-/// If it ends with them, they may be its content: but in v1 one flipped bit makes an address of 4
-/// bytes one of 16, all of the trailer, so there the magic is believed.
+/// Damage may also make a store end early, change the trailer's magic or swallow a part of the
+/// trailer. So the last bytes count as a trailer if either half of them is right, wherever the
+/// store ends. If the store ends at the end of `bytes`, the last bytes may be its content. But in
+/// v1 one flipped bit turns an address of 4 bytes into one of 16 that includes the whole trailer,
+/// so in v1 the magic is trusted there.
 [[nodiscard]] Ending check_ending(std::span<const std::byte> bytes, std::size_t end,
                                   Layout layout) noexcept;
 

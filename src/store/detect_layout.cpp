@@ -21,9 +21,9 @@ bool is_map_tag(std::uint8_t byte) noexcept {
 
 /// Header 0. v1: a map without a text table. v2: a stored body without one.
 ///
-/// What follows is a map's tag, or a length that looks like one and then a map's tag. After the
-/// tag of a map there stands the tag of a key, or a count if the tag is odd; a count that looks
-/// like a map's tag is 128 at least, and as many entries take more bytes than such a length.
+/// Either a map's tag follows, or a length that looks like one, and then a map's tag. After the tag
+/// of a map comes the tag of a key, or a count if the map's tag is odd. A count that looks like a
+/// map's tag is at least 128, and so many entries take more bytes than such a length.
 Result<Layout, ErrorCode> detect_without_table(Cursor rest) {
     constexpr std::size_t least_bytes_of_128_entries = 384;
     SOURIS_TRY(const std::uint8_t first, rest.read_byte());
@@ -35,9 +35,10 @@ Result<Layout, ErrorCode> detect_without_table(Cursor rest) {
 
 /// Header 1. v1: a text table, then a map. v2: a body of run lengths, without a text table.
 ///
-/// A text table begins with a branch, 0, which as the length of the pairs would leave no body. Or
-/// it is a single leaf, an Integer, and a map's tag follows, where v2 has the length of the pairs
-/// and then the first count: 1 or 2, since no map begins with more equal bytes.
+/// A text table begins with a branch, 0; as the length of the pairs it would leave no body. Or the
+/// table is a single leaf, an Integer, and a map's tag follows. In v2 the length of the pairs and
+/// the first count come there instead; that count is 1 or 2, since no map begins with more equal
+/// bytes.
 Result<Layout, ErrorCode> detect_with_flag_1(Cursor rest) {
     SOURIS_TRY(const std::uint8_t first, rest.peek_byte());
     if (first == 0) return Layout::v1;

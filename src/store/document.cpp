@@ -34,7 +34,7 @@ Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
     if (!root) return failure(reader.locate(std::move(root).error()));
     SOURIS_CHECK(is_store ? reader.close() : reader.close_packed());
     Bytes unpacked;
-    // Views point into the memory of the block, which stays where it is when it is moved.
+    // Views point into the memory of the block, which does not move with the block object.
     if (reader.is_unpacked()) unpacked = std::move(*reader.take_block()).take();
     return Document(std::move(parser), *root, std::move(unpacked));
 }
@@ -50,7 +50,7 @@ Result<Document> Document::try_read(std::span<const std::byte> bytes, Form form,
 
 Result<Document> Document::keep(Bytes bytes, Form form, const ReadOptions& options) {
     auto document = try_read(bytes, form, options);
-    // Unpacked, the body is all that views need.
+    // If the body was unpacked, views do not need the input.
     if (document && document->bytes_.empty()) document->bytes_ = std::move(bytes);
     return document;
 }

@@ -12,25 +12,25 @@ namespace {
 
 constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
-/// Tells whose bytes stand where in a body, position by position.
+/// Maps positions in a body to the pieces whose bytes are there.
 class Owners {
   public:
     Owners(const PieceTable& table, std::span<const Extent> extents) noexcept
         : occurrences_(table.occurrences()), extents_(extents) {}
 
-    /// A distinct piece or `nobody`, and the number of bytes for which that holds.
+    /// A distinct piece or `nobody`, and the number of bytes from the position that belong to it.
     struct Stretch {
         std::uint32_t owner;
         std::size_t size;
     };
 
-    /// Goes to any position.
+    /// Moves to any position.
     void seek(std::size_t position) noexcept {
         const auto found = std::ranges::upper_bound(extents_, position, {}, &Extent::end);
         next_ = static_cast<std::size_t>(found - extents_.begin());
     }
 
-    /// At a position not before the last.
+    /// The stretch at `position`, which must not be before the last one.
     [[nodiscard]] Stretch at(std::size_t position) noexcept {
         while (next_ < extents_.size() && extents_[next_].end <= position)
             ++next_;
@@ -74,7 +74,8 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
             const std::size_t size = std::min({left, match.size, source.size});
             const auto bytes = static_cast<float>(size);
             if (match.owner != nobody) prices[match.owner] += bytes * cost;
-            // A piece that comes again would be found in its other way, too.
+            // Matches within repeats of a piece do not count: they would be found in coded form,
+            // too.
             if (source.owner != nobody && source.owner != match.owner) {
                 prices[source.owner] -= bytes * spared;
             }

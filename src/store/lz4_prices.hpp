@@ -10,9 +10,9 @@
 
 namespace souris::inline v0::detail {
 
-/// What all occurrences of each distinct piece cost in a body that LZ4 packed as `block`: the
-/// literals and matches that they became, less what matches elsewhere spare because of them. A
-/// piece that others find again is so worth leaving as it is. Linear time, nearly.
+/// The cost of all occurrences of each distinct piece in a body that LZ4 packed as `block`: their
+/// literals and matches, less what they save matches elsewhere. A piece that other pieces match is
+/// thus worth leaving raw. Nearly linear time.
 [[nodiscard]] std::vector<float> lz4_prices(const PieceTable& table,
                                             std::span<const Extent> extents,
                                             std::span<const std::byte> block);

@@ -9,12 +9,12 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// An open-addressed set of indexes of distinct pieces, which stand for their content.
+/// An open-addressed hash set of the indexes of distinct pieces, compared by their content.
 class ContentSet {
   public:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-    /// The slot of the piece for which `is_equal(index)`, or the free one where it belongs.
+    /// The slot of the piece for which `is_equal(index)`, or the free slot where it belongs.
     template <class IsEqual>
     [[nodiscard]] std::uint32_t& find(std::uint64_t hash, IsEqual is_equal) {
         std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
@@ -23,7 +23,7 @@ class ContentSet {
         return slots_[slot];
     }
 
-    /// Makes room if `count` pieces fill more than half of it.
+    /// Doubles the table if `count` pieces fill more than half of it.
     template <class Hash>
     void grow(std::size_t count, Hash hash_of) {
         if (2 * count <= slots_.size()) return;

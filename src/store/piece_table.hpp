@@ -15,31 +15,31 @@
 
 namespace souris::inline v0::detail {
 
-/// The pieces of an encoded tree that may be written in another way than raw, equal ones as one.
-/// Takes 4 bytes a piece and 12 a distinct one.
+/// The pieces of an encoded tree that need not be written raw, with equal ones merged. Takes 4
+/// bytes per piece and 12 per distinct piece.
 class PieceTable {
   public:
-    /// Trees beyond this size are not looked into.
+    /// Larger trees are written without planning.
     static constexpr std::size_t max_tree_size = max_lz4_input;
 
-    /// `tree` is as for `PieceScanner`, of at most `max_tree_size` bytes, and must outlive this.
-    /// Linear time. Binary values are packed as `profile` says.
+    /// `tree` is as for `PieceScanner`, of at most `max_tree_size` bytes, and must outlive the
+    /// table. Linear time. Binary values are packed by `profile`.
     PieceTable(std::span<const std::byte> tree, Layout layout, Profile profile);
 
-    /// Whether a piece is in the table: one byte of text is never shorter for being coded.
+    /// Whether a piece belongs in the table: coding one byte of text never makes it shorter.
     [[nodiscard]] static bool has(const Piece& piece) noexcept { return piece.bytes.size() > 1; }
 
-    /// Distinct pieces; what follows takes an index below that.
+    /// Number of distinct pieces. The functions below take an index less than that.
     [[nodiscard]] std::size_t size() const noexcept { return distinct_.size(); }
-    /// How often it occurs.
+    /// Number of its occurrences.
     [[nodiscard]] std::uint32_t count(std::size_t index) const noexcept {
         return distinct_[index].count;
     }
     [[nodiscard]] Piece piece(std::size_t index) const;
-    /// The block that is shorter than the stored one, or nullptr: always for text.
+    /// The block, if it is shorter than the stored one; else nullptr, as always for text.
     [[nodiscard]] const BlockChoice* packed(std::size_t index) const noexcept;
 
-    /// The distinct piece that each piece is, in the order of the tree.
+    /// The index of the distinct piece for each piece, in the order of the tree.
     [[nodiscard]] std::span<const std::uint32_t> occurrences() const noexcept {
         return occurrences_;
     }
@@ -49,7 +49,7 @@ class PieceTable {
 
   private:
     struct Distinct {
-        /// Offset of the tag of the first that occurs.
+        /// Offset of the tag of its first occurrence.
         std::uint32_t tag;
         std::uint32_t count;
     };

@@ -32,7 +32,7 @@ Salvage salvage(std::span<const std::byte> bytes, const ReadOptions& options) {
     Salvage found = salvage_of(detail::decode_until_damage(reader.body(), reader.text(),
                                                            reader.layout(), reader.root_options()));
     if (reader.block_damage()) {
-        // What is wrong with the value only follows from that.
+        // Damage of the value is only a consequence of that.
         found.damage = reader.block_damage();
         return found;
     }

@@ -19,13 +19,13 @@
 namespace souris::inline v0::detail {
 namespace {
 
-/// Text that is coded no longer repeats itself for LZ4, and text that is raw takes more bits: the
-/// two compete for every string. So, beside all raw and all coded, prices are taken from what LZ4
-/// made of those two, plans made by them, and the best plan then changed here and there. In v1
-/// there is no LZ4, and all else is the same.
+/// LZ4 finds no repeats in coded text, and raw text takes more bits, so for each string one of the
+/// two ways is better. Besides all raw and all coded, this takes prices from the result of LZ4 on
+/// those two, makes plans from these prices, and varies the best plan locally. In v1 there is no
+/// LZ4, and everything else is the same.
 class SizeSearch {
   public:
-    /// `raw` is the block of the whole tree; in v1, where there is none, what it would be stored.
+    /// `raw` is the block of the whole tree; in v1, which has no block, a stored one.
     SizeSearch(const PieceTable& table, const BlockChoice& raw)
         : table_(table),
           raw_(raw),
@@ -38,7 +38,7 @@ class SizeSearch {
     std::optional<Body> run() {
         if (table_.size() == 0) return std::nullopt;
         consider_by_price();
-        // What Brotli makes of all raw is out of reach.
+        // If Brotli packs the raw tree so well, coding cannot beat it.
         if (!block_ && raw_.compression == Compression::brotli) return std::nullopt;
         climb();
         consider_refined(plan_, is_packed_);
@@ -50,12 +50,13 @@ class SizeSearch {
     }
 
   private:
-    /// Bytes that may be packed in all, those of the raw tree not counted: about a second at worst,
-    /// half of that on the usual documents.
+    /// Bytes that may be packed in total, not counting the raw tree: about a second at worst, half
+    /// of that on the usual documents.
     static constexpr std::uint64_t budget = std::uint64_t{12} << 20U;
-    /// What a try costs at least: LZ4 clears its tables.
+    /// Minimal cost of a try: LZ4 clears its tables.
     static constexpr std::uint64_t least_cost = std::uint64_t{16} << 10U;
-    /// Plans for larger trees are tried with LZ4 below its best, and the best plan then with that.
+    /// For larger trees, plans are tried with a faster level of LZ4, and the best plan is packed
+    /// with the optimal one.
     static constexpr std::size_t small_tree = std::size_t{64} << 10U;
     static constexpr float biases[] = {1, 0.8F, 1.25F};
     static constexpr int max_passes = 2;
@@ -86,13 +87,13 @@ class SizeSearch {
         return {lz4_prices(table_, extents, pack_lz4(table_.tree(), level_)), true};
     }
 
-    /// What a body becomes.
+    /// The block of a body.
     [[nodiscard]] BlockChoice pack(std::span<const std::byte> body, Lz4Level level) const {
         if (!is_packed_) return {Compression::stored, body.size(), {}};
         return choose_block(body, Layout::v2, Profile::smallest, false, level);
     }
 
-    /// Takes the plan if its body is smaller.
+    /// Adopts the plan if its body is smaller.
     bool consider(CodingPlan plan) {
         Sink sink;
         write_planned(sink, table_, plan);
@@ -111,7 +112,7 @@ class SizeSearch {
         consider(std::move(plan));
     }
 
-    /// Codes what cost less where all was coded.
+    /// A plan that codes the pieces that cost less when all were coded.
     CodingPlan compare_prices(const PiecePrices& raw, const CodingPlan& coded) {
         Sink sink;
         std::vector<Extent> extents;
@@ -126,7 +127,7 @@ class SizeSearch {
         return plan_for(table_, std::move(is_coded), true);
     }
 
-    /// Turns over groups of pieces, ever smaller ones, and keeps what helps.
+    /// Inverts the choice for groups of pieces, in ever smaller groups, and keeps improvements.
     void climb() {
         std::vector<std::uint32_t> order(table_.size());
         for (std::uint32_t i = 0; i < order.size(); ++i)
@@ -164,8 +165,8 @@ class SizeSearch {
     bool is_packed_;
     Lz4Level level_;
     CodingPlan plan_;
-    /// The best until now, unless that is raw, and its size. Its body is written again in the end:
-    /// to keep it would take as much memory as the tree.
+    /// The best block so far, unless raw is best, and its size. Its body is written again at the
+    /// end: keeping it would take as much memory as the tree.
     std::optional<BlockChoice> block_;
     std::uint64_t least_size_;
     std::uint64_t spent_ = 0;

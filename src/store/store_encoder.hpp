@@ -9,13 +9,13 @@
 
 namespace souris::inline v0::detail {
 
-/// The bytes of a store whose root, a map, was encoded with `tree_options`. Throws std::bad_alloc.
+/// The bytes of a store. Its root, a map, was encoded with `tree_options`. Throws std::bad_alloc.
 [[nodiscard]] Result<Bytes> make_store(Bytes tree, const WriteOptions& options);
 
-/// What `encode_value` and `make_packed` are to be told.
+/// The options for `encode_value` and `make_packed`.
 [[nodiscard]] EncodeOptions encode_options(const PackOptions& options) noexcept;
 
-/// The same of a packed value, of any type.
+/// Like `make_store` for a packed value, whose root has any type.
 [[nodiscard]] Result<Bytes> make_packed(Bytes tree, const EncodeOptions& options);
 
 }  // namespace souris::inline v0::detail

@@ -75,7 +75,7 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     body_ = Cursor(block_->bytes());
     Limits& limits = root_options_.limits;
     limits.max_memory = memory.left();
-    // What was packed was held against max_output; what counts as input was checked before.
+    // The unpacked size was checked against max_output, the input's size earlier.
     limits.max_input = std::max<std::uint64_t>(limits.max_input, body_.remaining());
     return {};
 }
@@ -100,7 +100,7 @@ Result<void> StoreReader::open_table() {
 
 Result<void> StoreReader::check_root_type() const {
     const auto byte = body_.peek_byte();
-    // Without a tag, or with one that is wrong in itself, it is for the reading of the root to say.
+    // Without a tag, or with an invalid one, the reader of the root reports the error.
     if (!byte) return {};
     const Tag tag{*byte};
     if (tag.type() == Type::map || (options_.strict && has_reserved_bits(tag))) return {};

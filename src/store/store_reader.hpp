@@ -12,22 +12,22 @@
 
 namespace souris::inline v0::detail {
 
-/// What is known before the root, also after a failure.
+/// The properties known before the root is read, also after a failure.
 struct StoreParts {
     std::optional<Layout> layout;
-    /// Of the body, where it is a block.
+    /// Of the body, if it is a block.
     std::optional<Compression> compression;
-    /// Bytes of the block, and of what it unpacked to.
+    /// Sizes of the block and of its unpacked content.
     std::optional<std::uint64_t> packed_size;
     std::optional<std::uint64_t> unpacked_size;
 };
 
-/// Reads a store or packed value but for its root, which the caller reads between `open` and
-/// `close` as the kind of tree that it wants.
+/// Reads a store or packed value except its root. The caller reads the root, between `open` and
+/// `close`, into the kind of tree that it wants.
 class StoreReader {
   public:
-    /// All must outlive this. `oddities` is asked about what strict options would refuse before the
-    /// root; nullptr if the options alone decide.
+    /// All arguments must outlive the reader. `oddities` decides about input before the root that
+    /// strict options would refuse; with nullptr, the options alone decide.
     StoreReader(std::span<const std::byte> bytes, const ReadOptions& options,
                 OddityHandler* oddities = nullptr) noexcept
         : bytes_(bytes),
@@ -39,42 +39,42 @@ class StoreReader {
     StoreReader(const StoreReader&) = delete;
     StoreReader& operator=(const StoreReader&) = delete;
 
-    /// From now on a damaged block is no failure to open: its content is what could be unpacked.
+    /// Makes `open` accept a damaged block: its content is the part that could be unpacked.
     void tolerate_damaged_block() noexcept { tolerates_damaged_block_ = true; }
-    /// What is wrong with the block, of which the body is a part.
+    /// The damage of the block around the body.
     [[nodiscard]] const std::optional<Error>& block_damage() const noexcept {
         return block_damage_;
     }
 
-    /// Reads up to the root: magic, layout, block, text table. What comes next is a map's tag, or
-    /// nothing, or one that is wrong in itself. Throws std::bad_alloc.
+    /// Reads up to the root: magic, layout, block, text table. After success, the body continues
+    /// with a map's tag, or with an invalid tag, or it ends. Throws std::bad_alloc.
     [[nodiscard]] Result<void> open();
 
     /// The same for a packed value.
     [[nodiscard]] Result<void> open_packed();
 
-    /// Where the root begins, and what reading it takes.
+    /// The position of the root, and everything needed to read it.
     [[nodiscard]] Cursor& body() noexcept { return body_; }
     [[nodiscard]] const TextDecoder* text() const noexcept { return text_ ? &*text_ : nullptr; }
     [[nodiscard]] Layout layout() const noexcept { return parts_.layout.value_or(Layout::v2); }
     [[nodiscard]] const StoreParts& parts() const noexcept { return parts_; }
     [[nodiscard]] const DecodeOptions& root_options() const noexcept { return root_options_; }
 
-    /// Where the store ends in the input, once the root was read.
+    /// Offset of the store's end in the input, after the root was read.
     [[nodiscard]] std::size_t end() const noexcept { return block_ ? block_end_ : body_.offset(); }
 
-    /// Looks at what stands after the root.
+    /// Checks the bytes after the root.
     [[nodiscard]] Result<void> close();
 
-    /// Looks at what stands after the root of a packed value.
+    /// Checks the bytes after the root of a packed value.
     [[nodiscard]] Result<void> close_packed() const;
 
-    /// An error in the body, its offset counted from where the caller can find it.
+    /// Makes the offset of an error in the body relative to bytes that the caller has.
     [[nodiscard]] Error locate(Error error) const;
 
     /// Whether the body is not a part of the input.
     [[nodiscard]] bool is_unpacked() const noexcept { return is_unpacked_; }
-    /// What views of an unpacked body point into.
+    /// The memory that views of an unpacked body point into.
     [[nodiscard]] std::optional<UnpackedBlock> take_block() noexcept { return std::move(block_); }
 
   private:
@@ -93,7 +93,7 @@ class StoreReader {
     std::optional<UnpackedBlock> block_;
     bool is_unpacked_ = false;
     Cursor body_;
-    /// Of the input: after the block in v2.
+    /// Offset in the input: after the block in v2.
     std::size_t block_end_ = 0;
     std::optional<TextDecoder> text_;
     bool tolerates_damaged_block_ = false;

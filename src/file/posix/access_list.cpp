@@ -111,7 +111,7 @@ void AccessList::update_mask() {
                                          [](const Entry& e) { return e.tag == Tag::others; });
         mask = &*entries_.insert(before, {Tag::mask, 0, no_id});
     }
-    // Linux does not look at a list whose mask is empty: all that are named would be others.
+    // Linux ignores a list whose mask is empty: all named users and groups would count as others.
     const bool must_count = rights == 0 && find(Tag::others)->rights != 0;
     constexpr unsigned harmless_right = 01;
     mask->rights = static_cast<std::uint16_t>(must_count ? harmless_right : rights);

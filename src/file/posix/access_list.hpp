@@ -13,28 +13,28 @@
 
 namespace souris::inline v0::detail {
 
-/// Who may do what with a file: POSIX's access control list (acl(5)), in the form in which Linux
-/// hands it over (`system.posix_acl_access`).
+/// The access rights to a file: a POSIX access control list (acl(5)), in the form that Linux uses
+/// for it (`system.posix_acl_access`).
 class AccessList {
   public:
-    /// Nothing if the bytes are no list.
+    /// Nothing if the bytes are not a list.
     [[nodiscard]] static std::optional<AccessList> parse(std::span<const std::byte> bytes);
 
     [[nodiscard]] Bytes bytes() const;
 
-    /// What everybody may who is not the owner, 0 to 7.
+    /// The rights that everybody but the owner has at least, 0 to 7.
     [[nodiscard]] unsigned common_rights() const noexcept;
 
-    /// For a file whose owner is another from now on: the old one gets an entry with the rights he
-    /// had, the new one keeps his beside the owner's.
+    /// Adapts the list to a new owner of the file: the old owner gets an entry with the rights that
+    /// he had, the new owner keeps his own in addition to the owner's.
     void change_owner(uid_t from, uid_t to);
 
-    /// The same of the group, but the new one gets what everybody may: members of it may be in
-    /// groups that have less.
+    /// Adapts the list to a new group. The old group gets an entry; the new group gets only the
+    /// common rights, since its members may be in groups with fewer rights.
     void change_group(gid_t from);
 
   private:
-    /// In the order in which they must stand.
+    /// In the required order of the entries.
     enum class Tag : std::uint16_t {
         owner = 0x01,
         user = 0x02,
@@ -54,7 +54,7 @@ class AccessList {
     [[nodiscard]] static bool is_limited(Tag tag) noexcept;
     [[nodiscard]] Entry* find(Tag tag, std::uint32_t id = no_id) noexcept;
     [[nodiscard]] const Entry* find(Tag tag) const noexcept;
-    /// Entries say what they give, and the mask takes nothing away.
+    /// Applies the mask to the entries, so that it no longer removes rights.
     void resolve_mask();
     void update_mask();
     void grant(Tag tag, std::uint32_t id, unsigned rights);

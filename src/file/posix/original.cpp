@@ -21,17 +21,17 @@ constexpr const char* access_list_name = "system.posix_acl_access";
 constexpr mode_t permissions = 0777;
 constexpr mode_t owner_permissions = 0700;
 
-/// Whether errno says that there is no such attribute, or could not be one.
+/// Whether errno says that there is no such attribute, or that there cannot be one.
 bool is_absent() {
     return errno == ENODATA || errno == ENOTSUP;
 }
 
-/// The attributes of a file, by its descriptor or, if that does not do, by a path.
+/// The attributes of a file, by its descriptor or, if that does not work, by a path.
 class Attributes {
   public:
     explicit Attributes(int file, std::string path = {}) : file_(file), path_(std::move(path)) {}
 
-    /// The names, each with a null character behind it. Nothing if they cannot be told.
+    /// The names, each followed by a null character. Nothing if they cannot be read.
     [[nodiscard]] std::optional<std::string> names() const {
         return grow<std::string>([&](char* to, std::size_t size) {
             return path_.empty() ? ::flistxattr(file_, to, size)
@@ -48,7 +48,7 @@ class Attributes {
     }
 
   private:
-    /// What a call returns that is asked for the size first.
+    /// The result of a call that is asked for the size first.
     template <class Container, class Call>
     static std::optional<Container> grow(const Call& call) {
         constexpr int attempts = 10;  // It may grow in between.
@@ -71,9 +71,8 @@ class Attributes {
     std::string path_;
 };
 
-/// Attributes that are no property of the file: those of its old content, which the kernel takes
-/// away or makes when content changes, and those of the file system's own. The list of rights goes
-/// a way of its own.
+/// Attributes that belong not to the file but to its old content, which the kernel removes or makes
+/// when content changes, or to the file system. The access control list is handled separately.
 bool stays_behind(std::string_view name) {
     constexpr std::string_view begins[] = {
         "system.posix_acl_", "security.capability", "security.ima",
@@ -83,12 +82,12 @@ bool stays_behind(std::string_view name) {
                        [&](std::string_view begin) { return name.starts_with(begin); });
 }
 
-/// Whether an attribute says who may do what: labels, and lists of other kinds.
+/// Whether an attribute grants rights: labels, and access control lists of other kinds.
 bool tells_rights(std::string_view name) {
     return name.starts_with("security.") || name.starts_with("system.");
 }
 
-/// Whether no right that the attributes tell of has got lost.
+/// Copies attributes. Whether all those that grant rights were copied.
 bool copy_attributes(const Attributes& from, int to) {
     const auto names = from.names();
     if (!names) return is_absent();
@@ -99,7 +98,7 @@ bool copy_attributes(const Attributes& from, int to) {
         rest.remove_prefix(std::min(rest.size(), name.size() + 1));
         if (stays_behind(name)) continue;
         const auto value = from.get(name.c_str());
-        // A label that the new file has by itself need not be set, which few may.
+        // A label that the new file already has need not be set; few processes may set labels.
         if (value && tells_rights(name) && own.get(name.c_str()) == value) continue;
         const bool is_set =
             value && retry([&] {
@@ -115,8 +114,8 @@ Result<void> set_mode(int file, mode_t mode) {
     return {};
 }
 
-/// Sets a mode that must be all that is said of rights. The new file may have got a list from its
-/// directory: then the group's rights would be the most that those in it have.
+/// Sets a mode that must be the only grant of rights. The new file may have inherited a list from
+/// its directory: then the mode's group rights would be that list's mask.
 Result<void> set_mode_alone(int file, mode_t mode) {
     const bool is_alone =
         retry([&] { return ::fremovexattr(file, access_list_name); }) == 0 || is_absent();
@@ -128,15 +127,14 @@ mode_t mode_of(mode_t owner, unsigned rights) {
     return (owner & owner_permissions) | rights << 3U | rights;
 }
 
-/// What leaves the owner as it is (chown(2)).
+/// Leaves the owner unchanged (chown(2)).
 constexpr auto keep_owner = static_cast<uid_t>(-1);
 
 bool give_to(int file, uid_t user, gid_t group) {
     return retry([&] { return ::fchown(file, user, group); }) == 0;
 }
 
-/// The list for a file that may have got another owner and group. Nothing if nobody knows whose it
-/// is.
+/// The list for a file that may have another owner and group now. Nothing if these are unknown.
 std::optional<AccessList> adapt(AccessList list, const struct stat& old, int file) {
     struct stat now = {};
     if (retry([&] { return ::fstat(file, &now); }) != 0) return std::nullopt;
@@ -172,10 +170,10 @@ Result<std::optional<Original>> Original::open(const Place& place) {
 
 Result<void> Original::hand_on(int file) const {
     const Attributes old(file_.number(), path_);
-    // First, as long as this process may: setting attributes needs the right to write.
+    // First, while this process still may: setting attributes needs the right to write.
     const bool is_complete = copy_attributes(old, file);
-    // The owner before the mode, which changing him may change. Only the superuser may give files
-    // away, and others only to their own groups.
+    // The owner before the mode, since changing the owner may change the mode. Only the superuser
+    // may give files away, and others only to their own groups.
     const mode_t mode = status_.st_mode & permissions;
     const bool keeps_all = give_to(file, status_.st_uid, status_.st_gid);
     const bool keeps_group = keeps_all || give_to(file, keep_owner, status_.st_gid);
@@ -183,7 +181,7 @@ Result<void> Original::hand_on(int file) const {
     const auto stored = old.get(access_list_name);
     if (!is_complete || (!stored && !is_absent())) return set_mode_alone(file, mode & 0700U);
     if (!stored) {
-        // Where the group is lost, its members and all others get what both had.
+        // If the group is lost, the new group and all others get the rights that both had.
         return set_mode_alone(file, keeps_group ? mode : mode_of(mode, mode >> 3U & mode & 07U));
     }
     const auto list = AccessList::parse(*stored);

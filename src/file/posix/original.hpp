@@ -13,25 +13,25 @@
 
 namespace souris::inline v0::detail {
 
-/// The file that is about to be replaced, and what it hands on to the one that replaces it: owner,
+/// The file that is about to be replaced, with the properties that its replacement inherits: owner,
 /// mode, access control list, extended attributes.
 class Original {
   public:
-    /// Nothing if there is no file any more. Errors: `io_error`, `not_regular_file`.
+    /// Nothing if the file is gone. Errors: `io_error`, `not_regular_file`.
     [[nodiscard]] static Result<std::optional<Original>> open(const Place& place);
 
     [[nodiscard]] const struct stat& status() const noexcept { return status_; }
 
-    /// Gives it all to an open file, which must be this process's own and let in nobody else yet.
-    /// Where that is not permitted, or fails, fewer may do fewer things; nobody may do more.
-    /// Errors: `io_error`.
+    /// Gives these properties to an open file, which must belong to this process and not be
+    /// accessible to others yet. If that is not permitted, or fails, fewer users get fewer rights;
+    /// nobody gets more. Errors: `io_error`.
     [[nodiscard]] Result<void> hand_on(int file) const;
 
   private:
     Original() = default;
 
     Descriptor file_;
-    /// By which attributes are read of a file that may not be read itself; else empty.
+    /// The path for reading attributes of a file that cannot be opened for reading; else empty.
     std::string path_;
     struct stat status_ = {};
 };

@@ -15,10 +15,10 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Whether to go where a symbolic link leads. In a directory where others may make links, a
-/// stranger's could lead to any file of ours. (The kernel, when it follows links itself, refuses
-/// those too, but only where the directory is also sticky, as /tmp is.) A list of rights that lets
-/// in others shows as the group's.
+/// Whether to follow a symbolic link. In a directory where others may create links, another user's
+/// link could lead to any file of this user. (The kernel refuses such links too, but only if the
+/// directory is also sticky, like /tmp.) Rights granted by an access control list show up as the
+/// group's.
 bool is_trusted(const struct stat& link, const struct stat& directory) {
     constexpr mode_t others_may_write = S_IWGRP | S_IWOTH;
     return (directory.st_mode & others_may_write) == 0 || link.st_uid == ::geteuid() ||
@@ -35,13 +35,13 @@ Result<std::filesystem::path> read_link(int directory, const char* name) {
     return std::filesystem::path(std::move(target));
 }
 
-/// Whether links of that directory lead where their text does not say, to what a process has open.
+/// Whether links in that directory lead elsewhere than their text says, to a process's open files.
 bool has_magic_links(int directory) {
     struct statfs system = {};
     return ::fstatfs(directory, &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
 }
 
-/// Goes from one directory to the next, through links if they are trusted.
+/// Walks from one directory to the next, through links if they are trusted.
 class Walk {
   public:
     explicit Walk(const std::filesystem::path& path) { append(path); }
@@ -63,7 +63,7 @@ class Walk {
     }
 
   private:
-    /// What is left to be gone, from where this is now, or from the root.
+    /// Appends a path to the rest of the walk, from the current directory or from the root.
     void append(const std::filesystem::path& path) {
         const auto relative = path.relative_path();
         for (auto name = relative.end(); name != relative.begin();)
@@ -80,7 +80,7 @@ class Walk {
         return {};
     }
 
-    /// With errno if it is not open.
+    /// Sets errno if the result is not open.
     Descriptor open(int from, const char* name, int how) {
         const auto open_to = [&](int access) {
             return Descriptor(retry(
@@ -88,7 +88,7 @@ class Walk {
         };
         Descriptor next = open_to(O_RDONLY);
         place_.is_readable = next.is_open();
-        // To put a file there, one need not be allowed to list what is there.
+        // Putting a file there does not require the right to list the directory.
         if (!next.is_open() && errno == EACCES) next = open_to(O_PATH);
         return next;
     }
@@ -108,7 +108,7 @@ class Walk {
             return {};
         }
         const int error = errno;
-        // The system's way to say that it is a link, or a file.
+        // With these codes the system says that it is a link, or a file.
         if (error != ENOTDIR && error != ELOOP) {
             return failure(system_error("open directory", error));
         }
@@ -118,7 +118,7 @@ class Walk {
             return failure(system_error("stat"));
         }
         if (!S_ISLNK(status.st_mode)) return failure(system_error("open directory", error));
-        constexpr int most_links = 40;  // As the kernel.
+        constexpr int most_links = 40;  // As in the kernel.
         SOURIS_CHECK(check_link(status, directory_links_, most_links));
         if (has_magic_links(here)) return enter(here, name.c_str());
         SOURIS_TRY(const auto target, read_link(here, name.c_str()));
@@ -137,7 +137,7 @@ class Walk {
         return {};
     }
 
-    /// Whether this is the place; else a link at its end leads on.
+    /// Whether the place is found; else it was a link at the end, and the walk continues.
     Result<bool> find_file() {
         const int here = place_.directory.number();
         struct stat status = {};
@@ -161,7 +161,7 @@ class Walk {
     }
 
     Place place_;
-    /// Names, the next one last.
+    /// The names still to walk, the next one last.
     std::vector<std::string> rest_;
     bool is_from_root_ = false;
     int directory_links_ = 0;

@@ -14,20 +14,21 @@
 #include "base/try.hpp"
 #include "file/posix/original.hpp"
 
-// A file is replaced in these steps; whichever fails, what was done before it is undone.
+// A file is replaced in these steps. If one of the first five fails, the previous ones are undone.
+// If the last one fails, the error is `durability_unknown`.
 //
 //   1  find the directory that the last symbolic link leads to, and open it (place.cpp)
 //   2  make a temporary file in it
 //   3  write everything, give it the old file's owner, rights and attributes (original.cpp)
 //   4  sync the content; close
-//   5  rename it over the target: the moment at which the new content is there
+//   5  rename it over the target: from this moment on the new content is visible
 //   6  sync the directory
 
 namespace souris::inline v0::detail {
 
 namespace {
 
-/// A file that goes away unless it is renamed.
+/// A file that is removed unless it is renamed.
 class TemporaryFile {
   public:
     explicit TemporaryFile(int directory) noexcept : directory_(directory) {}
@@ -40,7 +41,7 @@ class TemporaryFile {
         }
     }
 
-    /// The file has `mode`, less what the process's umask takes away.
+    /// The file gets `mode`, less the bits of the process's umask.
     [[nodiscard]] Result<void> create(mode_t mode) {
         constexpr int attempts = 100;
         for (int i = 0; i < attempts; ++i) {
@@ -74,7 +75,7 @@ class TemporaryFile {
         return {};
     }
 
-    /// A failed sync must not be tried again: the kernel may have dropped what it could not write.
+    /// A failed sync must not be retried: the kernel may have dropped the data it could not write.
     [[nodiscard]] Result<void> sync() {
         if (::fsync(file_.number()) != 0) return failure(system_error("sync"));
         return {};
@@ -85,7 +86,7 @@ class TemporaryFile {
         return {};
     }
 
-    /// Another descriptor of the file, which stays open when it is closed.
+    /// Another descriptor of the file, which stays open when this one is closed.
     [[nodiscard]] Result<Descriptor> hold() const {
         Descriptor held(
             retry([&] { return ::fcntl(file_.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }));
@@ -110,7 +111,7 @@ class TemporaryFile {
     bool exists_ = false;
 };
 
-/// The file is replaced already: whatever else goes wrong, the code must say so.
+/// The file is replaced already: whatever else goes wrong, the error must have this code.
 Error durability_unknown(int number) {
     Error error(ErrorCode::durability_unknown);
     try {
@@ -121,7 +122,7 @@ Error durability_unknown(int number) {
     return error;
 }
 
-/// Whether what the place names is still what it named when it was found.
+/// Whether the place still names the same file, or none, as when it was found.
 Result<void> check_unchanged(const Place& place) {
     struct stat now = {};
     const int result = retry([&] {
@@ -135,8 +136,8 @@ Result<void> check_unchanged(const Place& place) {
     return {};
 }
 
-/// Waits until the directory is on the disk. One that may not be read cannot be synced alone: then
-/// with all of the file system, which any file in it stands for.
+/// Waits until the directory is on the disk. A directory that cannot be opened for reading cannot
+/// be synced alone: then the whole file system is synced, through any file in it.
 int sync_directory(const Place& place, const Descriptor& file) {
     return place.is_readable ? ::fsync(place.directory.number()) : ::syncfs(file.number());
 }
@@ -150,13 +151,13 @@ Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
         SOURIS_TRY(original, Original::open(place));
     }
     TemporaryFile temporary(place.directory.number());
-    // What replaces a file might be as secret as that one; its mode comes when all is written.
+    // The new content may be as secret as the old; the mode is set when all is written.
     SOURIS_CHECK(temporary.create(original ? 0600 : 0666));
     Descriptor held;
     if (lock != nullptr || (options.durable && !place.is_readable)) {
         SOURIS_TRY(held, temporary.hold());
     }
-    // Nobody else knows of it yet.
+    // This cannot block: nobody else knows the file yet.
     if (lock != nullptr && retry([&] { return ::flock(held.number(), LOCK_EX | LOCK_NB); }) != 0) {
         return failure(system_error("lock"));
     }

@@ -12,10 +12,10 @@
 
 namespace souris::inline v0::detail {
 
-/// `write_file` to a place that was found. With `lock`, for a caller that holds the lock of what is
-/// there: `file_changed` if the place names another file than it did; and once the new file is
-/// there, whatever else fails, `lock` becomes a descriptor that holds its lock, which nobody else
-/// had.
+/// `write_file` to a place that was found. `lock` is for a caller that holds the lock of the file
+/// or directory there. Then a place that now names another file is `file_changed`. Once the new
+/// file is in place, whatever else fails, `lock` becomes a descriptor that holds the new file's
+/// lock, which nobody else had in between.
 [[nodiscard]] Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
                                         const WriteFileOptions& options,
                                         Descriptor* lock = nullptr);

@@ -17,15 +17,15 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Waits until there is something to read where whoever shares the descriptor wants nobody to wait.
+/// Waits for input. Needed if another owner of the descriptor has made it non-blocking.
 bool wait_for_input(int descriptor) {
     pollfd input{descriptor, POLLIN, 0};
     return retry([&] { return ::poll(&input, 1, -1); }) >= 0;
 }
 
-/// 0, or what errno would be; ETIMEDOUT at the deadline.
+/// 0, or an errno value; ETIMEDOUT at the deadline.
 int lock(int file, const Deadline& deadline) {
-    // The system waits, but not until some time.
+    // flock has no timeout.
     const int how = deadline ? LOCK_EX | LOCK_NB : LOCK_EX;
     Pauses pauses(deadline);
     while (retry([&] { return ::flock(file, how); }) != 0) {
@@ -41,7 +41,7 @@ Result<void> lock_result(int number) {
     return failure(system_error("lock", number));
 }
 
-/// The file of that name, to be locked. Not open if it is gone.
+/// The file of that name, opened for locking. Not open if it is gone.
 Result<Descriptor> open_at(const Place& place, int how) {
     Descriptor file(retry([&] {
         return ::openat(place.directory.number(), place.name.c_str(),
@@ -57,7 +57,7 @@ Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
     if (!file.is_open()) return file;
     int locked = lock(file.number(), deadline);
     if (locked == EBADF) {
-        // NFS wants that one could write.
+        // NFS requires write access for this lock.
         SOURIS_TRY(file, open_at(place, O_RDWR));
         if (!file.is_open()) return file;
         locked = lock(file.number(), deadline);
@@ -66,7 +66,7 @@ Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
     return file;
 }
 
-/// Whether a place holds the locked file, or no file where the directory is locked.
+/// Whether the place holds the locked file, or no file if its directory is locked.
 Result<bool> is_current(const Place& place, int locked, bool is_file) {
     if (!is_file || !place.status) return is_file == place.status.has_value();
     struct stat status = {};
@@ -78,8 +78,8 @@ Result<bool> is_current(const Place& place, int locked, bool is_file) {
 
 Result<OpenedFile> open_file(const std::string& path) {
     if (!is_whole_path(path)) return failure(system_error("open", EINVAL));
-    // Without O_NONBLOCK a pipe that nobody writes to would be waited for before it is refused;
-    // without O_NOCTTY a terminal could become that of the process.
+    // Without O_NONBLOCK, opening a pipe without a writer would block before the pipe is refused;
+    // without O_NOCTTY a terminal could become the process's controlling terminal.
     Descriptor file(
         retry([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
     if (!file.is_open()) return failure(system_error("open"));
@@ -107,8 +107,8 @@ Result<void> replace_file(const std::string& path, std::span<const std::byte> by
 }
 
 Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
-    // Each attempt but the last has waited for somebody else's change, unless the file system gives
-    // files new numbers all the time.
+    // Each attempt but the last has waited for another process's change, unless the file system
+    // keeps giving files new numbers.
     constexpr int most_attempts = 10'000;
     for (int i = 0; i < most_attempts; ++i) {
         SOURIS_TRY(Place place, find_place(path));
@@ -121,7 +121,7 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
             SOURIS_CHECK(lock_result(lock(place.directory.number(), deadline)));
             target = std::move(place.directory);
         }
-        // Whoever had the lock may have put another file there.
+        // The previous holder of the lock may have put another file there.
         SOURIS_TRY(const Place now, find_place(path));
         SOURIS_TRY(const bool is_ours, is_current(now, target.number(), is_file));
         if (is_ours) return HeldLock{std::move(target), is_file};

@@ -33,10 +33,10 @@ Result<Descriptor> to_descriptor(Handle handle) {
 }
 
 HANDLE handle_of(int descriptor) noexcept {
-    // The C library may end the program for a number that cannot be one.
+    // For an impossible number the C library may end the program.
     if (descriptor < 0) return INVALID_HANDLE_VALUE;
     const std::intptr_t handle = ::_get_osfhandle(descriptor);
-    // -2: one of the three standard ones, of a program that has none.
+    // -2: a standard stream of a program that has none.
     return handle < 0 ? INVALID_HANDLE_VALUE : reinterpret_cast<HANDLE>(handle);
 }
 

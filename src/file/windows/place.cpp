@@ -16,7 +16,7 @@ std::uint64_t join(DWORD high, DWORD low) noexcept {
     return std::uint64_t{high} << 32U | low;
 }
 
-/// What a function writes that returns how much it has written, or how much room it needs.
+/// The text from a function that returns the size written, or the size needed.
 template <class Call>
 std::wstring text_from(const Call& call) {
     std::wstring text(MAX_PATH, L'\0');
@@ -24,18 +24,18 @@ std::wstring text_from(const Call& call) {
         const auto room = static_cast<DWORD>(text.size());
         const DWORD size = call(text.data(), room);
         text.resize(size);
-        // The room that is needed counts the null behind it.
+        // The size needed includes the final null.
         if (size < room) return text;
     }
 }
 
-/// Open to be looked at, which needs next to no rights and is in nobody's way.
+/// Opens a file for examining it, which needs almost no rights and blocks no other program.
 Handle open_to_examine(const std::wstring& path) {
     return Handle(::CreateFileW(path.c_str(), FILE_READ_ATTRIBUTES, share_all, nullptr,
                                 OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
 }
 
-/// The path of what is open, through all links. Empty, with the system's reason, if there is none.
+/// The path of an open file, with all links resolved. Empty, with GetLastError set, on failure.
 std::wstring final_path(const Handle& file) {
     return text_from([&](wchar_t* to, DWORD room) {
         return ::GetFinalPathNameByHandleW(file.get(), to, room, VOLUME_NAME_DOS);
@@ -46,7 +46,7 @@ bool is_not_found(DWORD code) noexcept {
     return code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND;
 }
 
-/// Takes the name off a path, and the separator before it.
+/// Removes the last name from a path, and the separator before it.
 std::wstring split_name(std::wstring& path) {
     const std::size_t end = path.find_last_of(L"\\/");
     if (end == std::wstring::npos) return {};
@@ -65,7 +65,7 @@ Result<Place> place_of(const Handle& file) {
     return place;
 }
 
-/// Where a file would be made.
+/// The place where a new file would be created.
 Result<Place> place_of_new(std::wstring path) {
     const DWORD attributes = ::GetFileAttributesW(path.c_str());
     if (attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0) {
@@ -74,7 +74,7 @@ Result<Place> place_of_new(std::wstring path) {
     Place place;
     place.name = split_name(path);
     if (place.name.empty()) return failure(Error(ErrorCode::not_regular_file));
-    // A drive is told from a directory of its by the separator alone.
+    // Without the final separator a drive would mean its current directory.
     const Handle directory = open_to_examine(path + L'\\');
     if (!directory.is_open()) return failure(windows_error("open directory"));
     place.directory = final_path(directory);
@@ -98,7 +98,7 @@ std::optional<std::wstring> system_path(const std::string& path) {
     std::wstring full = text_from([&](wchar_t* to, DWORD room) {
         return ::GetFullPathNameW(wide->c_str(), room, to, nullptr);
     });
-    // These are no files on a disk, or have the form already.
+    // These are not files on a disk, or have the form already.
     if (full.starts_with(LR"(\\?\)") || full.starts_with(LR"(\\.\)")) return full;
     if (full.starts_with(LR"(\\)")) return LR"(\\?\UNC\)" + full.substr(2);
     return LR"(\\?\)" + full;

@@ -12,11 +12,11 @@
 #include "file/windows/handle.hpp"
 #include "file/windows/wide_text.hpp"
 
-// A file is replaced in these steps; whichever fails, what was done before it is undone.
+// A file is replaced in these steps; if one fails, the previous ones are undone.
 //
-//   1  find where the last link leads to (place.cpp)
-//   2  read who may do what with the old file
-//   3  make a temporary file beside it, for the same people, which nobody else can open
+//   1  find the file through all links (place.cpp)
+//   2  read the access rights of the old file
+//   3  make a temporary file beside it with these rights, which no other program can open
 //   4  write everything
 //   5  flush the content; close
 //   6  move it over the target, and wait until the move is on the disk
@@ -28,11 +28,11 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// Who may do what with a file: its discretionary access control list, as Windows hands it over.
+/// The access rights to a file: its discretionary access control list, in Windows' form.
 class AccessRights {
   public:
-    /// Of a file that is there. Errors: `io_error`; one whose rights cannot be read is not replaced
-    /// by one whose rights are others.
+    /// Of an existing file. Errors: `io_error`; a file whose rights cannot be read is not replaced,
+    /// since the new one would have other rights.
     [[nodiscard]] static Result<AccessRights> read(const std::wstring& path) {
         AccessRights rights;
         for (DWORD needed = 256;;) {
@@ -52,8 +52,8 @@ class AccessRights {
         return const_cast<std::byte*>(descriptor_.data());
     }
 
-    /// Sets it to exactly that, inherited entries as inherited ones. The system, when it makes a
-    /// file with them, takes them for the file's own.
+    /// Sets exactly these rights, with inherited entries marked as inherited. When the system makes
+    /// a file with them, it marks them as the file's own.
     [[nodiscard]] Result<void> set(HANDLE file) {
         SECURITY_DESCRIPTOR_CONTROL control = 0;
         DWORD revision = 0;
@@ -69,7 +69,7 @@ class AccessRights {
     }
 
   private:
-    /// Whether the file system knows no rights.
+    /// Whether the file system has no access rights.
     static bool is_without_rights(DWORD code) noexcept {
         return code == ERROR_NOT_SUPPORTED || code == ERROR_INVALID_FUNCTION ||
                code == ERROR_CALL_NOT_IMPLEMENTED;
@@ -78,7 +78,7 @@ class AccessRights {
     std::vector<std::byte> descriptor_;
 };
 
-/// A file that goes away unless it is moved.
+/// A file that is removed unless it is moved.
 class TemporaryFile {
   public:
     explicit TemporaryFile(const std::wstring& directory) : directory_(directory) {}
@@ -87,12 +87,12 @@ class TemporaryFile {
     ~TemporaryFile() {
         file_.close();
         if (!exists_) return;
-        // Whoever looks at it is gone soon.
+        // A program that has it open, such as a virus scanner, closes it soon.
         [[maybe_unused]] const bool ignored = retry_for_a_moment(
             is_in_use_or_denied, [&] { return ::DeleteFileW(path_.c_str()) != 0; });
     }
 
-    /// Nobody else can open it until it is closed.
+    /// No other program can open it until it is closed.
     [[nodiscard]] Result<void> create(DWORD attributes, const AccessRights& rights) {
         constexpr int most_attempts = 100;
         SECURITY_ATTRIBUTES security{sizeof security, rights.get(), FALSE};
@@ -136,7 +136,7 @@ class TemporaryFile {
 
     [[nodiscard]] HANDLE handle() const noexcept { return file_.get(); }
 
-    /// Of the closed file, whose last times are set when it is closed.
+    /// Of the closed file, since closing sets its final times.
     [[nodiscard]] Result<FileIdentity> identity() const {
         Handle file;
         if (!retry_for_a_moment(is_in_use, [&] {
@@ -150,7 +150,7 @@ class TemporaryFile {
         return found.identity;
     }
 
-    /// Not while others have the target open: where many read it, there is a gap between them.
+    /// Waits while others have the target open: even among many readers there are gaps.
     [[nodiscard]] Result<void> move_to(const std::wstring& path, bool is_durable) {
         const DWORD how = MOVEFILE_REPLACE_EXISTING | (is_durable ? MOVEFILE_WRITE_THROUGH : 0U);
         if (!retry_for_a_moment(
@@ -179,7 +179,7 @@ class TemporaryFile {
     bool exists_ = false;
 };
 
-/// Whether what the place names is still what it named when it was found.
+/// Whether the place still names the same file, or none, as when it was found.
 Result<void> check_unchanged(const Place& place) {
     SOURIS_TRY(const Place now, find_place(to_narrow(place.path())));
     const bool is_same = now.file.has_value() == place.file.has_value() &&
@@ -188,7 +188,7 @@ Result<void> check_unchanged(const Place& place) {
     return {};
 }
 
-/// Of the attributes, those that are the user's to choose.
+/// The attributes that users choose.
 constexpr DWORD kept_attributes = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM |
                                   FILE_ATTRIBUTE_ARCHIVE | FILE_ATTRIBUTE_NOT_CONTENT_INDEXED;
 

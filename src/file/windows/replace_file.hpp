@@ -12,9 +12,8 @@
 
 namespace souris::inline v0::detail {
 
-/// `write_file` to a place that was found; the identity of the file that is there then. With
-/// `is_locked`, for a caller that holds the lock: `file_changed` if the place names another file
-/// than it did.
+/// `write_file` to a place that was found. Returns the identity of the new file. `is_locked` is for
+/// a caller that holds the lock: then a place that now names another file is `file_changed`.
 [[nodiscard]] Result<FileIdentity> replace_file(const Place& place,
                                                 std::span<const std::byte> bytes,
                                                 const WriteFileOptions& options, bool is_locked);

@@ -11,15 +11,16 @@
 #include "file/windows/place.hpp"
 #include "file/windows/replace_file.hpp"
 
-// A file is locked by another one beside it, `NAME.souris-lock`, which only one program can have
-// open and which goes away when that closes it, or ends. The file itself cannot be open: it could
-// not be replaced then. What stands in the other one is which file was locked.
+// A file is locked through a second file beside it, `NAME.souris-lock`, which only one program can
+// have open and which is removed when that program closes it, or ends. The lock cannot be held by
+// keeping the file itself open: an open file cannot be replaced. The lock file stores the identity
+// of the locked file.
 
 namespace souris::inline v0::detail {
 
 namespace {
 
-/// The file that is locked. Nothing if there was none.
+/// The locked file. Nothing if there was none.
 using Target = std::optional<FileIdentity>;
 
 struct LockContent {
@@ -53,7 +54,7 @@ Target target_of(const Place& place) {
     return place.file ? Target(place.file->identity) : Target();
 }
 
-/// Waits for the lock of whatever is in a place.
+/// Waits for the lock of whatever file is in a place.
 Result<Handle> lock_place(const Place& place, const Deadline& deadline) {
     const std::wstring path = place.path() + L".souris-lock";
     constexpr DWORD how =
@@ -61,7 +62,7 @@ Result<Handle> lock_place(const Place& place, const Deadline& deadline) {
     Pauses pauses(deadline);
     for (;;) {
         Handle lock;
-        // One that goes away just now is nobody's any more.
+        // A lock file that is being deleted right now has no owner any more.
         if (retry_for_a_moment(
                 [](DWORD code) noexcept { return !is_in_use(code) && is_in_use_or_denied(code); },
                 [&] {
@@ -83,7 +84,7 @@ Result<OpenedFile> open_file(const std::string& path) {
     if (!wanted) return failure(windows_error("open", ERROR_INVALID_NAME));
     Handle file;
     if (!retry_for_a_moment(is_in_use, [&] {
-            // Directories, too, to say of them what they are.
+            // Also opens directories, so that the error can be `not_regular_file`.
             file = Handle(::CreateFileW(wanted->c_str(), GENERIC_READ, share_all, nullptr,
                                         OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr));
             return file.is_open();
@@ -96,7 +97,7 @@ Result<OpenedFile> open_file(const std::string& path) {
 }
 
 Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
-    // Not by the C library, which may take it for text, and a byte in it for its end.
+    // Not by the C library, whose text mode may treat a byte as the end.
     const HANDLE file = handle_of(descriptor);
     if (file == INVALID_HANDLE_VALUE) return failure(windows_error("read", ERROR_INVALID_HANDLE));
     const auto room = static_cast<DWORD>(
@@ -104,9 +105,9 @@ Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
     DWORD count = 0;
     if (::ReadFile(file, to.data(), room, &count, nullptr) == 0) {
         const DWORD code = ::GetLastError();
-        // Nobody writes to the pipe any more.
+        // The pipe has no writer any more.
         if (code == ERROR_BROKEN_PIPE || code == ERROR_HANDLE_EOF) return std::size_t{0};
-        // The rest of what was written to it at once comes next.
+        // The rest of the message comes with the next read.
         if (code != ERROR_MORE_DATA) return failure(windows_error("read", code));
     }
     return std::size_t{count};
@@ -120,12 +121,12 @@ Result<void> replace_file(const std::string& path, std::span<const std::byte> by
 }
 
 Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
-    // Each attempt but the last has waited for somebody who changed a link.
+    // Each attempt but the last has waited for a program that changed a link.
     constexpr int most_attempts = 10'000;
     for (int i = 0; i < most_attempts; ++i) {
         SOURIS_TRY(const Place place, find_place(path));
         SOURIS_TRY(Handle lock, lock_place(place, deadline));
-        // Whoever had the lock may have put another file there.
+        // The previous holder of the lock may have put another file there.
         SOURIS_TRY(const Place now, find_place(path));
         if (now.path() != place.path()) continue;
         SOURIS_CHECK(remember(lock.get(), target_of(now)));
@@ -144,7 +145,7 @@ Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
     if (target_of(place) != locked) return failure(Error(ErrorCode::file_changed));
     SOURIS_TRY(const FileIdentity now, replace_file(place, bytes, options, true));
     lock.has_file = true;
-    // Where this fails, the next write finds the file changed.
+    // If this fails, the next write reports the file as changed.
     static_cast<void>(remember(held, now));
     return {};
 }

@@ -9,7 +9,7 @@ namespace souris::inline v0::detail {
 
 namespace {
 
-/// What Windows takes a size for. Nothing if it is too large.
+/// The size in the type that Windows uses. Nothing if it is too large.
 std::optional<int> int_of(std::size_t size) noexcept {
     if (size > static_cast<std::size_t>(std::numeric_limits<int>::max())) return std::nullopt;
     return static_cast<int>(size);

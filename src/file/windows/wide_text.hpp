@@ -9,10 +9,10 @@
 
 namespace souris::inline v0::detail {
 
-/// Nothing if it is no UTF-8.
+/// Nothing if it is not UTF-8.
 [[nodiscard]] std::optional<std::wstring> to_wide(std::string_view text);
 
-/// What is no UTF-16 in it, which names of files may have, becomes U+FFFD.
+/// Invalid UTF-16, which file names may contain, becomes U+FFFD.
 [[nodiscard]] std::string to_narrow(std::wstring_view text);
 
 }  // namespace souris::inline v0::detail
