@@ -276,13 +276,13 @@ TEST_CASE("limits are held, each by its name") {
         {"{\"" + long_text + "\":1}", {.max_memory = 1000}, "max_memory", ""},
         {"\"\\n" + long_text + "\"", {.max_memory = 2000}, "max_memory", ""},
         {"[]", {.max_memory = 4}, "max_memory", ""},
-        {"[0,0,0,0,0,0,0,0,0,0]", {.max_memory = 300}, "max_memory", ""},
+        {"[0,0,0,0,0,0,0,0,0,0]", {.max_memory = 200}, "max_memory", ""},
         {"[[[[[[[[[[]]]]]]]]]]", {.max_memory = 200}, "max_memory", ""},
         {R"({"souris_type":2,"bytes":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25]})",
-         {.max_memory = 100},
+         {.max_memory = 40},
          "max_memory",
          ""},
-        {R"({"souris_type":5,"real":1,"imaginary":2})", {.max_memory = 100}, "max_memory", ""},
+        {R"({"souris_type":5,"real":1,"imaginary":2})", {.max_memory = 40}, "max_memory", ""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.json);

@@ -170,7 +170,10 @@ TEST_CASE("reserve makes room, never less, and refuses what cannot be") {
     CHECK(array == texts(3));
     array.reserve(5);
     CHECK(array.capacity() == 100);
-    CHECK_THROWS_AS(array.reserve(Array::max_size() + 1), std::bad_alloc);
+    // Where sizes have 32 bits, there is no greater one.
+    if constexpr (sizeof(std::size_t) > sizeof(std::uint32_t)) {
+        CHECK_THROWS_AS(array.reserve(Array::max_size() + 1), std::bad_alloc);
+    }
     CHECK_THROWS_AS(array.reserve(~std::size_t{0}), std::bad_alloc);
     CHECK(array == texts(3));
     Array empty;

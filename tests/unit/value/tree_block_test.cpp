@@ -219,7 +219,7 @@ TEST_CASE("capacities grow by doubling, up to the most") {
     CHECK(detail::grown_capacity(600, 601, 1000) == 1000);
     CHECK(detail::grown_capacity(1000, 1000, 1000) == 1000);
     CHECK_THROWS_AS(std::ignore = detail::grown_capacity(1000, 1001, 1000), std::bad_alloc);
-    CHECK_THROWS_AS(std::ignore = detail::new_array_block(nullptr, Array::max_size() + 1),
+    CHECK_THROWS_AS(std::ignore = detail::new_array_block(nullptr, ~std::size_t{0}),
                     std::bad_alloc);
     CHECK_THROWS_AS(std::ignore = detail::new_map_block(nullptr, Map::max_size() + 1),
                     std::bad_alloc);
