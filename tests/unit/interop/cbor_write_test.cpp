@@ -10,6 +10,7 @@
 #include <souris/cbor.hpp>
 
 #include "support/hex.hpp"
+#include "support/signalling_nan.hpp"
 
 using souris::Array;
 using souris::Bytes;
@@ -67,7 +68,6 @@ TEST_CASE("values that CBOR has") {
         {Integer::min(), "c3507fffffffffffffffffffffffffffffff"},
         {0.0, "fb0000000000000000"},
         {-0.0F, "fa80000000"},
-        {std::bit_cast<float>(0x7F800001U), "fa7f800001"},
         {"\xC3\xA9", "62c3a9"},
         {std::string(24, 'a'), "7818616161616161616161616161616161616161616161616161"},
         {Value(Bytes(2)), "420000"},
@@ -87,6 +87,9 @@ TEST_CASE("values that CBOR has") {
         CAPTURE(row.hex);
         CHECK(to_hex(to_cbor(row.value).value()) == row.hex);
     }
+#if SOURIS_TEST_HAS_SIGNALLING_NANS
+    CHECK(to_hex(to_cbor(std::bit_cast<float>(0x7F800001U)).value()) == "fa7f800001");
+#endif
     CHECK(to_hex(to_cbor(Map{{"souris_type", 1}}, {.tagged = true}).value()) ==
           "a26b736f757269735f7479706508636d6170a16b736f757269735f7479706501");
     CHECK(to_hex(to_cbor(U'x', {.tagged = true}).value()) ==
