@@ -37,7 +37,7 @@ class SOURIS_EXPORT TimeZone {
     /// Errors: `invalid_timezone` unless `is_valid_name`. Throws std::bad_alloc.
     [[nodiscard]] static Result<TimeZone, ErrorCode> parse(TextArgument name);
 
-    /// Whether `name` consists of 1 to 255 ASCII letters, digits, `.`, `_`, `+`, `-` and `/`, with
+    /// Whether `name` consists of 1 to 255 ASCII letters, digits, dots, `_`, `+`, `-` and `/`, with
     /// at least one other character on both sides of each slash.
     [[nodiscard]] static bool is_valid_name(TextArgument name) noexcept;
 
