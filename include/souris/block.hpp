@@ -39,7 +39,7 @@ struct BlockError {
     Limit limit = Limit::output;
     /// The name of libbrotli's error, if `code` is `internal_error`: an error that neither the
     /// stream nor a lack of memory explains. Static storage.
-    const char* library_error = nullptr;
+    const char* brotli_error = nullptr;
 
     // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
     constexpr BlockError(ErrorCode error_code) noexcept : code(error_code) {}
@@ -91,7 +91,7 @@ class UnpackedBlock {
 ///
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
 /// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
-/// `internal_error` (`BlockError::library_error`); `non_minimal_integer` and `nonzero_padding` if
+/// `internal_error` (`BlockError::brotli_error`); `non_minimal_integer` and `nonzero_padding` if
 /// `oddities` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor` unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
     Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,

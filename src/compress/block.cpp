@@ -57,7 +57,7 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 std::string BlockError::detail() const {
     if (code == ErrorCode::limit_exceeded) return name_of(limit);
-    return library_error != nullptr ? std::string("libbrotli: ") + library_error : std::string();
+    return brotli_error != nullptr ? std::string("libbrotli: ") + brotli_error : std::string();
 }
 
 Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,

@@ -344,7 +344,7 @@ Bytes pack_thoroughly(std::span<const std::byte> bytes) {
 BlockError brotli_error(int code) {
     if (code < 0 && code >= BROTLI_DECODER_ERROR_FORMAT_DISTANCE) return ErrorCode::bad_block;
     BlockError error(ErrorCode::internal_error);
-    error.library_error = BrotliDecoderErrorString(static_cast<BrotliDecoderErrorCode>(code));
+    error.brotli_error = BrotliDecoderErrorString(static_cast<BrotliDecoderErrorCode>(code));
     return error;
 }
 

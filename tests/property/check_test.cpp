@@ -7,7 +7,6 @@
 #include "annotate_properties.hpp"
 #include "generators/value_generator.hpp"
 #include "support/hex.hpp"
-#include "support/sanitizer.hpp"
 
 namespace {
 
@@ -77,9 +76,7 @@ TEST_CASE("checking every two bytes says what reading them says") {
     for (const Bytes& beginning : beginnings) {
         Bytes bytes = beginning;
         bytes.resize(beginning.size() + 2);
-        // Prime, so that all second bytes come.
-        constexpr unsigned step = test::is_sanitized ? 7 : 1;
-        for (unsigned i = 0; i < 0x10000; i += step) {
+        for (unsigned i = 0; i < 0x10000; ++i) {
             bytes[beginning.size()] = static_cast<std::byte>(i >> 8U);
             bytes[beginning.size() + 1] = static_cast<std::byte>(i & 0xFFU);
             if (properties::looking_agrees_with_reading(bytes)) continue;

@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include "support/environment.hpp"
-#include "support/sanitizer.hpp"
 
 // How many inputs are drawn, and from which seed, can be said by
 //
@@ -15,8 +14,7 @@ using namespace souris;
 TEST_CASE("random inputs") {
     test::InputSource source(test::number_from_environment("SOURIS_REFERENCE_SEED", 1));
     std::size_t accepted = 0;
-    const std::uint64_t count = test::number_from_environment(
-        "SOURIS_REFERENCE_INPUTS", test::is_sanitized ? 30'000 : 100'000);
+    const std::uint64_t count = test::number_from_environment("SOURIS_REFERENCE_INPUTS", 100'000);
     for (std::uint64_t i = 0; i < count; ++i) {
         const test::Input input = source.next();
         REQUIRE(properties::agrees_with_reference(input.kind, input.bytes, input.options));

@@ -3,8 +3,9 @@
 
 namespace souris::test {
 
-// Where memory is watched, everything takes several times as long. Tests that do much only so that
-// quadratic time would show, or a stack overflow, do less there: the other builds do all of it.
+// Under a sanitizer everything takes several times as long. A test that does much only so that
+// quadratic time or a stack overflow shows does less there; the other builds do all of it. Inputs
+// are never left out: memory errors are found here alone.
 #if defined(__SANITIZE_ADDRESS__)
 #define SOURIS_TEST_SANITIZED
 #elif defined(__has_feature)

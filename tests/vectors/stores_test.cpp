@@ -4,7 +4,6 @@
 #include <souris/json.hpp>
 #include <souris/store.hpp>
 
-#include "support/sanitizer.hpp"
 #include "vector_files.hpp"
 
 using namespace souris;
@@ -39,7 +38,7 @@ TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we 
 TEST_CASE("the smallest profile is no larger either where the JSON is read without escapes") {
     for (const test::StoreVector& vector : test::store_vectors()) {
         // The search takes long. Larger ones have no JSON values, or nothing that they decide.
-        constexpr std::size_t largest_searched = test::is_sanitized ? 512 : 4096;
+        constexpr std::size_t largest_searched = 4096;
         if (vector.bytes.size() > largest_searched) continue;
         CAPTURE(vector.name);
         JsonReadOptions reading;
@@ -72,7 +71,6 @@ TEST_CASE("the balanced profile is no larger than what sourisdb wrote, but for i
 
 TEST_CASE("the smallest profile is no larger than what sourisdb wrote, in either layout") {
     for (const test::StoreVector& vector : test::store_vectors()) {
-        if (test::is_sanitized && vector.bytes.size() > 2048) continue;
         CAPTURE(vector.name);
         const auto store = decode_store(vector.bytes);
         REQUIRE(store.has_value());
