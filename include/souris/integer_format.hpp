@@ -57,7 +57,8 @@ class IntegerFormatParser {
 
     /// Parses up to the closing brace, which is not consumed.
     constexpr IntegerFormat parse() {
-        IntegerFormat format;
+        // Braces, since g++ 14 for 32-bit ARM warns of the constructor's value otherwise.
+        IntegerFormat format{};
         parse_align(format);
         format.sign = take_any("+- ");
         format.shows_base = take_any("#") != 0;

@@ -153,6 +153,6 @@ TEST_CASE("the greatest width is accepted") {
     // Parsed alone: the text itself would take 2 GiB.
     const std::string_view specification = "2147483647}";
     fmt::format_parse_context context(specification);
-    fmt::formatter<Integer> formatter;
+    fmt::formatter<Integer> formatter{};
     CHECK(formatter.parse(context) == specification.data() + specification.size() - 1);
 }

@@ -131,7 +131,6 @@ TEST_CASE("tags that are types") {
          Complex(3, Integer::parse("18446744073709551616").value())},
         // Bits of a NaN.
         {"f9 7e01", single(0x7FC02000)},
-        {"f9 fc01", single(0xFF802000)},
         {"f9 8001", single(0xB3800000)},
         {"f9 03ff", single(0x387FC000)},
         // Longer than it needs to be.
@@ -150,6 +149,7 @@ TEST_CASE("tags that are types") {
         }
     }
 #if SOURIS_TEST_HAS_SIGNALLING_NANS
+    CHECK(value_from_cbor(from_hex("f9 fc01")).value() == single(0xFF802000));
     CHECK(value_from_cbor(from_hex("fa 7f800001")).value() == single(0x7F800001));
     CHECK(value_from_cbor(from_hex("fb 7ff0000000000001")).value() ==
           std::bit_cast<double>(0x7FF0000000000001U));
