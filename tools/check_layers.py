@@ -29,7 +29,7 @@ UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
 SYSTEMS = ("posix", "windows")
 SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
 ABI_VERSION = re.compile(r"#define SOURIS_ABI_VERSION (\d+)")
-NAMESPACE = re.compile(r"^namespace souris\b(.*?)(?:::detail.*)? \{$", re.MULTILINE)
+NAMESPACE = re.compile(r"^namespace (souris\b.*) \{$", re.MULTILINE)
 HASH_WITHOUT_KEY = re.compile(
     r"std::hash<(?:std::(?!nullptr)\w+|int|long|unsigned)\b|"
     r"std::unordered_\w+<(?:std::(?:pmr::)?(?:u8)?string(?:_view)?|std::u?int\w+|char\w*|int)\b"
@@ -181,12 +181,12 @@ def check_umbrella(tree):
 
 def check_namespaces(tree):
     number = ABI_VERSION.search(tree.text("include/souris/config.hpp"))
-    wanted = f"::inline v{number.group(1) if number else '?'}"
+    wanted = f"souris {{ inline namespace v{number.group(1) if number else '?'}"
     for layer in tree.layers:
         for path in tree.layer_files(layer):
             for found in NAMESPACE.findall(tree.text(path)):
-                if found != wanted:
-                    yield f"{path}: namespace souris{found}, not souris{wanted}"
+                if found != wanted and not found.startswith(wanted + " {"):
+                    yield f"{path}: namespace {found}, not {wanted}"
 
 
 def check_hashes(tree):
@@ -288,7 +288,7 @@ def self_test():
         "src/high/meson.build": build + "'b.cpp'",
         "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n',
         "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp'",
-        "include/souris/a.hpp": cpp + "namespace souris::inline v7::detail {\n",
+        "include/souris/a.hpp": cpp + "namespace souris { inline namespace v7 { namespace detail {\n",
         "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
         "include/souris/c.hpp": cpp + "#include <fmt/format.h>\n",
         "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n#include <tl/expected.hpp>\n",
@@ -327,9 +327,10 @@ def self_test():
         ({"tools/souris-cli/main.cpp": cpp + '#include "low/p.hpp"\n'}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + "#include <low/p.hpp>\n"}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + '#include "missing.hpp"\n'}, "only <souris/...>"),
-        ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris::inline v7"),
-        ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris::inline v7"),
-        ({"src/low/a.cpp": cpp + "namespace souris::inline v6 {\n"}, "souris::inline v6, not"),
+        ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris { inline namespace v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris { inline namespace v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris { inline namespace v6 {\n"},
+         "namespace v6, not souris"),
         ({"src/low/a.cpp": cpp + "std::hash<std::string_view>()(key)\n"}, "hash without a key"),
         ({"src/low/p.hpp": cpp + "std::unordered_set<std::string> seen;\n"}, "hash without a key"),
         ({"tools/souris-cli/one/own.hpp": cpp + "std::unordered_map<std::string, int> of;\n"},

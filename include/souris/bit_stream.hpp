@@ -12,7 +12,7 @@
 /// @file
 /// Bits in bytes; each byte is filled from its least significant bit up.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Number of bytes that hold `bits` bits.
 [[nodiscard]] constexpr std::uint64_t bytes_for_bits(std::uint64_t bits) noexcept {
@@ -105,4 +105,4 @@ class BitWriter {
     unsigned used_ = 0;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -16,7 +16,7 @@
 /// @file
 /// Input of bytes. Nothing else in the library reads raw input.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A length above this is `length_exceeds_input`: no input is so large. A smaller length that
 /// exceeds the rest of the input is `truncated`: the input may have been cut short.
@@ -146,4 +146,4 @@ class SOURIS_EXPORT Cursor {
     const std::byte* end_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

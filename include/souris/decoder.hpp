@@ -24,7 +24,7 @@
 /// @file
 /// Reads values one after another, without a tree. The codecs of objects are built on it.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Complex;
 class Cursor;
@@ -295,4 +295,4 @@ class SOURIS_EXPORT Decoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -25,7 +25,7 @@
 /// @file
 /// Writes values one after another, without a tree. The codecs of objects are built on it.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Complex;
 class Encoder;
@@ -210,4 +210,4 @@ class SOURIS_EXPORT Encoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -9,7 +9,7 @@
 /// @file
 /// Limits on the resources that a reader spends on an input.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Taken by every reading function, and by writing functions too, so that nothing is written that
 /// the same limits cannot read. Each field names the attack that it stops. The defaults admit any
@@ -120,4 +120,4 @@ namespace detail {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

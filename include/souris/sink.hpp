@@ -19,7 +19,7 @@
 /// @file
 /// Output of bytes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Collects bytes in one growing buffer, or passes them on in chunks.
 ///
@@ -137,4 +137,4 @@ class SOURIS_EXPORT Sink {
     Result<void> handler_result_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

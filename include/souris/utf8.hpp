@@ -10,7 +10,7 @@
 /// @file
 /// UTF-8 (RFC 3629), the only text encoding of the format.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The largest Unicode code point.
 inline constexpr char32_t max_code_point = 0x10FFFF;
@@ -75,4 +75,4 @@ struct DecodedCharacter {
 /// short and ASCII text is checked without a call into the validation library.
 [[nodiscard]] SOURIS_EXPORT bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

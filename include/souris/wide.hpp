@@ -11,7 +11,7 @@
 /// @file
 /// Unsigned 128-bit arithmetic in two 64-bit halves, with and without the compiler's own.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// An unsigned 128-bit number. The members are the number; there is no invariant.
 struct Wide {
@@ -126,4 +126,4 @@ struct WideDivision {
 #endif
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

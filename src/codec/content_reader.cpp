@@ -13,7 +13,7 @@
 #include "compress/block_target.hpp"
 #include "value/json_syntax.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 tl::unexpected<ErrorCode> ContentReader::fail_at(std::size_t offset, ErrorCode code) noexcept {
     cursor_.seek(offset);
@@ -320,4 +320,4 @@ Result<void> check_input_size(std::size_t size, const Limits& limits) {
     return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

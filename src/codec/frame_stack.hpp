@@ -12,7 +12,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The open containers, the outermost first.
 ///
@@ -94,4 +94,4 @@ class ShallowStack {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

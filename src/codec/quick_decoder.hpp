@@ -21,7 +21,7 @@
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The eight bytes at `from`, with zeros for bytes after the end of the input. The input must have
 /// at least eight bytes.
@@ -366,4 +366,4 @@ class QuickDecoder {
     std::size_t outstanding_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

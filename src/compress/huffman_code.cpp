@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <tuple>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A tree of depth d needs a total of at least the Fibonacci number F(d + 2), and F(54) > 2^36.
@@ -103,4 +103,4 @@ std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols) {
     return leaves;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -12,7 +12,7 @@
 #include "base/charged_memory.hpp"
 #include "compress/huffman_entry.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A table is widened while it has at most this many entries per branch that it covers. This bounds
@@ -157,4 +157,4 @@ std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& m
     return trie;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -16,7 +16,7 @@
 #include "value/json_syntax.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool TreeBuilder::wants_key() const noexcept {
     return !stack_.empty() && stack_.back().kind == Kind::map &&
@@ -248,4 +248,4 @@ std::string TreeBuilder::path() const {
     return path;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -13,7 +13,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A stack of values, stored in chunks: growing never holds two copies, and shrinking frees memory.
 class WaitingValues {
@@ -59,4 +59,4 @@ class WaitingValues {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 using detail::ArrayBlock;
 
@@ -150,4 +150,4 @@ std::pmr::memory_resource* Array::resource() const noexcept {
     return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

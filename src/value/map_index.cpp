@@ -9,7 +9,7 @@
 
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -116,4 +116,4 @@ void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept {
     if (index != nullptr) deallocate(resource, index, memory_of(index->mask + 1));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -17,7 +17,7 @@
 
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Access beyond the public interface for the layers that build trees: constructs values in place
 /// of null, and fills containers of known final size.
@@ -242,4 +242,4 @@ struct TreeAccess {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail
