@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -94,7 +95,10 @@ class Budget {
     }
 
     /// Returns a part of the amount taken.
-    constexpr void give_back(std::uint64_t amount) noexcept { left_ += amount; }
+    constexpr void give_back(std::uint64_t amount) noexcept {
+        assert(amount <= ~left_);
+        left_ += amount;
+    }
 
     [[nodiscard]] constexpr std::uint64_t left() const noexcept { return left_; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +28,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// at least eight bytes.
 [[nodiscard]] inline std::uint64_t load_before_end(const std::byte* from,
                                                    const std::byte* end) noexcept {
+    assert(from <= end);
     const std::byte* const last = end - sizeof(std::uint64_t);
     const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
     // Two shifts, since shifting by all 64 bits at once is undefined.

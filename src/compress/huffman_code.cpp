@@ -86,6 +86,7 @@ std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts, Ties ties
 }
 
 std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols) {
+    assert(symbols.size() >= 2);
     std::sort(symbols.begin(), symbols.end(), [](const SymbolLength& a, const SymbolLength& b) {
         return std::tie(a.length, a.symbol) < std::tie(b.length, b.symbol);
     });

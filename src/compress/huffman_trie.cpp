@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
@@ -138,6 +139,7 @@ void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
 }  // namespace
 
 std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& memory) {
+    assert(tree.leaf_count() >= 2);
     HuffmanTrie trie;
     TableMaker tables(tree, trie.entries, memory);
     if (!tables.prepare()) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "interop/tree_builder.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include <fmt/core.h>
@@ -105,6 +106,7 @@ bool TreeBuilder::may_close() const noexcept {
 }
 
 Result<void, InteropFault> TreeBuilder::close() {
+    assert(may_close());
     return close_all();
 }
 
