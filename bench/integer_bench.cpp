@@ -19,9 +19,7 @@
 #include "integer_codecs.hpp"
 #include "integer_data.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 using Encode = void (*)(std::span<const std::uint64_t> values, Sink& sink);
 using Decode = bool (*)(std::span<const std::byte> bytes, std::span<std::uint64_t> values);
@@ -144,9 +142,7 @@ void register_all() {
     }
 }
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench
 
 int main(int argc, char** argv) {
     benchmark::Initialize(&argc, argv);

@@ -5,9 +5,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 void build_tree(flexbuffers::Builder& builder, const Value& value) {
     switch (value.type()) {
@@ -63,6 +61,4 @@ void build(benchmark::State& state, const Sample& sample) {
 
 const Rows rows{{"encode", "flexbuffers build", build}};
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

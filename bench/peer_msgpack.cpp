@@ -5,9 +5,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 void pack_tree(msgpack::packer<msgpack::sbuffer>& packer, const Value& value) {
     const auto size = [](std::size_t count) { return static_cast<std::uint32_t>(count); };
@@ -93,6 +91,4 @@ const Rows rows{
     {"encode", "msgpack pack", pack},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

@@ -6,9 +6,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 void decode(benchmark::State& state, const Sample& sample) {
     const auto bytes = nlohmann::json::to_cbor(nlohmann::json::parse(sample.json));
@@ -34,6 +32,4 @@ const Rows rows{
     {"encode", "nlohmann CBOR", encode},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

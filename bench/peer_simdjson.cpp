@@ -3,9 +3,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 void parse(benchmark::State& state, const Sample& sample, const std::string& json) {
     const simdjson::padded_string text(json);
@@ -31,6 +29,4 @@ const Rows rows{
     {"decode", "simdjson DOM, compact JSON", parse_compact},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

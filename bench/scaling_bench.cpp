@@ -14,9 +14,7 @@
 #include <souris/codec.hpp>
 #include <souris/parser.hpp>
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 Bytes repeated(const char* before, const char* unit, std::size_t count, const char* after) {
     std::string text = before;
@@ -155,9 +153,7 @@ void report() {
     }
 }
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench
 
 int main() {
     souris::bench::report();

@@ -25,9 +25,7 @@
 
 #include "sample.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 using ByteView = std::span<const std::uint8_t>;
 
@@ -143,9 +141,7 @@ class Table {
     std::size_t next_ = 0;
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench
 
 int main(int argc, char** argv) {
     using namespace souris::bench;

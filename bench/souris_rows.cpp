@@ -6,9 +6,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 void parse(benchmark::State& state, const Sample& sample) {
     Parser parser;
@@ -74,6 +72,4 @@ const Rows rows{
     {"encode", "souris ValueView", encode_view},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

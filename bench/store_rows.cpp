@@ -8,9 +8,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 WriteOptions options_for(Profile profile, bool extended) {
     WriteOptions options;
@@ -61,6 +59,4 @@ const Rows rows{
     {"store, open", "souris balanced, extended", open<Profile::balanced, true>},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

@@ -13,9 +13,7 @@
 
 #include "row.hpp"
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 /// All keys and strings of a document, and a table made for them.
 struct Texts {
@@ -134,6 +132,4 @@ const Rows rows{
     {"store v1, open", "souris Document", open_document},
 };
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench

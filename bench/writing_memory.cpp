@@ -61,9 +61,7 @@ void free(void* block) {
 }
 }
 
-namespace souris::bench {
-
-namespace {
+namespace souris::bench { namespace {
 
 struct Way {
     const char* name;
@@ -93,9 +91,7 @@ std::size_t most_while_writing(const Store& store, const Way& way) {
     return most - before;
 }
 
-}  // namespace
-
-}  // namespace souris::bench
+}}  // namespace souris::bench
 
 int main(int argc, char** argv) {
     using namespace souris::bench;

@@ -16,13 +16,13 @@
 #include "../tests/property/annotate_properties.hpp"
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/json_properties.hpp"
-#include "../tools/souris-cli/annotation_html.hpp"
-#include "../tools/souris-cli/annotation_printer.hpp"
-#include "../tools/souris-cli/check_printer.hpp"
-#include "../tools/souris-cli/dump_bytes.hpp"
-#include "../tools/souris-cli/json_report.hpp"
-#include "../tools/souris-cli/stat_html.hpp"
-#include "../tools/souris-cli/stat_report.hpp"
+#include "common/json_report.hpp"
+#include "printers/annotation_html.hpp"
+#include "printers/annotation_printer.hpp"
+#include "printers/check_printer.hpp"
+#include "printers/dump_bytes.hpp"
+#include "printers/stat_html.hpp"
+#include "printers/stat_report.hpp"
 
 namespace {
 

@@ -7,7 +7,8 @@
 
 - A public header belongs to one layer: the folder of the source or unit test of its name.
 - Includes go to the same layer or to one before it, in the order of src/meson.build. The umbrella
-  souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone.
+  souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone; its
+  own folders have an order, too, in its meson.build.
 - The umbrella reaches no header of another library but the one of results, and none that is slow to
   compile: users pay for what they ask for.
 - What each system does in its own way stands in folders of a layer and of souris-cli, which include
@@ -28,7 +29,7 @@ UMBRELLA_MAY_REACH = {"tl/expected.hpp"}
 SYSTEMS = ("posix", "windows")
 SLOW_HEADERS = {"filesystem", "iostream", "regex", "ranges", "format"}
 ABI_VERSION = re.compile(r"#define SOURIS_ABI_VERSION (\d+)")
-NAMESPACE = re.compile(r"^namespace souris\b(.*?)(?:::detail.*)? \{$", re.MULTILINE)
+NAMESPACE = re.compile(r"^namespace (souris\b.*) \{$", re.MULTILINE)
 HASH_WITHOUT_KEY = re.compile(
     r"std::hash<(?:std::(?!nullptr)\w+|int|long|unsigned)\b|"
     r"std::unordered_\w+<(?:std::(?:pmr::)?(?:u8)?string(?:_view)?|std::u?int\w+|char\w*|int)\b"
@@ -47,8 +48,12 @@ class Tree:
 
     def __init__(self, root):
         self.root = pathlib.Path(root)
-        listing = re.search(r"souris_layers = \[(.*?)\]", self.text("src/meson.build"), re.DOTALL)
-        self.layers = re.findall(r"'(\w+)'", listing.group(1))
+        self.layers = self.listed("souris_layers", "src")
+
+    def listed(self, name, folder):
+        """The strings of a list in the meson.build of a folder."""
+        listing = re.search(rf"{name} = \[(.*?)\]", self.text(f"{folder}/meson.build"), re.DOTALL)
+        return re.findall(r"'(\w+)'", listing.group(1))
 
     def text(self, path):
         full = self.root / path
@@ -176,28 +181,41 @@ def check_umbrella(tree):
 
 def check_namespaces(tree):
     number = ABI_VERSION.search(tree.text("include/souris/config.hpp"))
-    wanted = f"::inline v{number.group(1) if number else '?'}"
+    wanted = f"souris {{ inline namespace v{number.group(1) if number else '?'}"
     for layer in tree.layers:
         for path in tree.layer_files(layer):
             for found in NAMESPACE.findall(tree.text(path)):
-                if found != wanted:
-                    yield f"{path}: namespace souris{found}, not souris{wanted}"
+                if found != wanted and not found.startswith(wanted + " {"):
+                    yield f"{path}: namespace {found}, not {wanted}"
 
 
 def check_hashes(tree):
-    for path in tree.glob("src/*/*.[ch]pp") + tree.glob("tools/souris-cli/*.[ch]pp"):
+    for path in tree.glob("src/*/*.[ch]pp") + tree.glob("tools/souris-cli/**/*.[ch]pp"):
         for found in HASH_WITHOUT_KEY.findall(tree.text(path)):
             yield f"{path}: {found}...: a hash without a key (souris/keyed_hash.hpp)"
 
 
 def check_command_line(tree):
     folder = "tools/souris-cli"
+    rank = {name: index for index, name in enumerate(tree.listed("souris_cli_folders", folder))}
+
+    def rank_of(name):
+        """What is in no folder is above all."""
+        parts = pathlib.PurePath(name).parts
+        return rank.get(parts[0]) if len(parts) > 1 else len(rank)
+
     for path in tree.glob(f"{folder}/**/*.[ch]pp"):
+        own_rank = rank_of(pathlib.PurePath(path).relative_to(folder))
+        if own_rank is None:
+            yield f"{path}: not in a folder of {folder}/meson.build"
+            continue
         for quote, target in tree.includes(path):
             own = (tree.root / folder / target).is_file()
             private = target.partition("/")[0] in tree.layers
             if private or (quote == '"' and not own):
                 yield f"{path}: includes {target}: only <souris/...> and its own headers"
+            elif own and rank_of(target) > own_rank:
+                yield f"{path}: includes {target} of a folder above it"
 
 
 def check_listed(tree):
@@ -215,8 +233,9 @@ def check_listed(tree):
             if not any((tree.root / test).is_file() for test in tests):
                 yield f"{path}: no {' or '.join(tests)}"
     for pattern, home in (("src/*/*.cpp", None), ("src/*/*/*.cpp", None),
-                          ("include/souris/*.hpp", None), ("tools/souris-cli/*.cpp", None),
-                          ("tests/*/*_test.cpp", "tests"), ("tests/unit/*/*_test.cpp", "tests"),
+                          ("include/souris/*.hpp", None),
+                          ("tools/souris-cli/**/*.cpp", "tools/souris-cli"),
+                          ("tests/*/*_test.cpp", "tests"), ("tests/*/*/*_test.cpp", "tests"),
                           ("tests/unit/*/*/*_test.cpp", "tests")):
         for path in tree.glob(pattern):
             parent = str(pathlib.Path(path).parent)
@@ -269,7 +288,7 @@ def self_test():
         "src/high/meson.build": build + "'b.cpp'",
         "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n',
         "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp'",
-        "include/souris/a.hpp": cpp + "namespace souris::inline v7::detail {\n",
+        "include/souris/a.hpp": cpp + "namespace souris { inline namespace v7 { namespace detail {\n",
         "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
         "include/souris/c.hpp": cpp + "#include <fmt/format.h>\n",
         "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n#include <tl/expected.hpp>\n",
@@ -283,10 +302,11 @@ def self_test():
         "fuzz/targets.txt": "store - 64\n",
         "fuzz/store.cpp": cpp,
         "tools/script": "#!/bin/sh\n" + build,
-        "tools/souris-cli/meson.build": build + "'main.cpp'",
+        "tools/souris-cli/meson.build": build + "souris_cli_folders = ['one', 'two']\n'main.cpp'",
         "tools/souris-cli/main.cpp":
-            cpp + '#include <CLI/CLI.hpp>\n#include <souris/souris.hpp>\n#include "own.hpp"\n',
-        "tools/souris-cli/own.hpp": cpp,
+            cpp + '#include <CLI/CLI.hpp>\n#include <souris/souris.hpp>\n#include "one/own.hpp"\n',
+        "tools/souris-cli/one/own.hpp": cpp,
+        "tools/souris-cli/two/own.hpp": cpp + '#include "one/own.hpp"\n',
     }
     # What is changed (None removes a file), and what must be said of it.
     bad = [
@@ -307,12 +327,13 @@ def self_test():
         ({"tools/souris-cli/main.cpp": cpp + '#include "low/p.hpp"\n'}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + "#include <low/p.hpp>\n"}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + '#include "missing.hpp"\n'}, "only <souris/...>"),
-        ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris::inline v7"),
-        ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris::inline v7"),
-        ({"src/low/a.cpp": cpp + "namespace souris::inline v6 {\n"}, "souris::inline v6, not"),
+        ({"src/low/a.cpp": cpp + "namespace souris {\n"}, "namespace souris, not souris { inline namespace v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris { inline namespace v7"),
+        ({"src/low/a.cpp": cpp + "namespace souris { inline namespace v6 {\n"},
+         "namespace v6, not souris"),
         ({"src/low/a.cpp": cpp + "std::hash<std::string_view>()(key)\n"}, "hash without a key"),
         ({"src/low/p.hpp": cpp + "std::unordered_set<std::string> seen;\n"}, "hash without a key"),
-        ({"tools/souris-cli/own.hpp": cpp + "std::unordered_map<std::string, int> of;\n"},
+        ({"tools/souris-cli/one/own.hpp": cpp + "std::unordered_map<std::string, int> of;\n"},
          "hash without a key"),
         ({"tests/unit/low/a_test.cpp": None}, "no tests/unit/low/a_test.cpp"),
         ({"src/low/meson.build": build}, "src/low/a.cpp: not listed"),
@@ -327,8 +348,8 @@ def self_test():
           "src/low/windows/s.hpp": cpp}, "for windows alone"),
         ({"src/low/posix/s.hpp": cpp + '#include "high/q.hpp"\n'}, "of layer high above it"),
         ({"src/low/other/s.hpp": cpp}, "a folder in a layer is one of a system"),
-        ({"tools/souris-cli/own.hpp": cpp + '#include "windows/s.hpp"\n',
-          "tools/souris-cli/windows/s.hpp": cpp}, "for windows alone"),
+        ({"tools/souris-cli/one/own.hpp": cpp + '#include "one/windows/s.hpp"\n',
+          "tools/souris-cli/one/windows/s.hpp": cpp}, "for windows alone"),
         ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'config.hpp', 'souris.hpp'"},
          "include/souris/c.hpp: not listed"),
         ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
@@ -336,6 +357,8 @@ def self_test():
         ({"tests/own/d_test.cpp": cpp, "tests/own/meson.build": build},
          "d_test.cpp: not listed in tests/own/meson.build"),
         ({"fuzz/other.cpp": cpp}, "fuzz/other.cpp: not listed"),
+        ({"tools/souris-cli/one/own.hpp": cpp + '#include "two/own.hpp"\n'}, "of a folder above it"),
+        ({"tools/souris-cli/other/p.hpp": cpp}, "not in a folder of"),
         ({"tools/souris-cli/dump.cpp": cpp}, "dump.cpp: not listed"),
         ({"fuzz/store.cpp": "int x;\n" + cpp}, "does not open with"),
         ({"tools/script": "#!/bin/sh\necho\n"}, "does not open with"),

@@ -46,7 +46,7 @@
 
 /// @endcond
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 extern __attribute__((visibility("default"))) const char SOURIS_ABI_CONTAINERS;
 extern __attribute__((visibility("default"))) const char SOURIS_ABI_LIBRARY;
@@ -56,4 +56,4 @@ extern __attribute__((visibility("default"))) const char SOURIS_ABI_INT128;
 SOURIS_KEPT inline const char* const compiled_alike[] = {&SOURIS_ABI_CONTAINERS,
                                                          &SOURIS_ABI_LIBRARY, &SOURIS_ABI_INT128};
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

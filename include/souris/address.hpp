@@ -9,7 +9,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// An IPv4 address.
 ///
@@ -50,7 +50,7 @@ struct SOURIS_EXPORT Ipv6 {
     friend constexpr auto operator<=>(const Ipv6&, const Ipv6&) noexcept = default;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>

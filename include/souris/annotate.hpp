@@ -13,7 +13,7 @@
 /// @file
 /// The meaning of each byte of a file, for inspecting files at the byte level.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Reports to `handler` the meaning of each byte of a store or a packed value, in order, each
 /// exactly once; then, if the body was compressed, the meaning of each byte of the unpacked body. A
@@ -35,4 +35,4 @@ namespace souris::inline v0 {
                                                        const Limits& limits = {},
                                                        Layout layout = Layout::v2);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -14,7 +14,7 @@
 /// @file
 /// The meaning of each byte of a file, as reported by `annotate_bytes` (annotate.hpp).
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The meaning of some bytes. docs/format.md describes each kind.
 enum class AnnotationKind : std::uint8_t {
@@ -117,4 +117,4 @@ class AnnotationHandler {
     ~AnnotationHandler() = default;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -12,7 +12,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Value;
 
@@ -118,4 +118,4 @@ class SOURIS_EXPORT Array {
     detail::ArrayBlock* block_ = nullptr;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

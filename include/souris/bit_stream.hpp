@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,7 +13,7 @@
 /// @file
 /// Bits in bytes; each byte is filled from its least significant bit up.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Number of bytes that hold `bits` bits.
 [[nodiscard]] constexpr std::uint64_t bytes_for_bits(std::uint64_t bits) noexcept {
@@ -29,7 +30,9 @@ class BitReader {
 
     /// The first `bit_count` bits of `bytes`, which must hold them.
     BitReader(std::span<const std::byte> bytes, std::uint64_t bit_count) noexcept
-        : next_(bytes.data()), end_(bytes.data() + bytes.size()), remaining_(bit_count) {}
+        : next_(bytes.data()), end_(bytes.data() + bytes.size()), remaining_(bit_count) {
+        assert(bit_count / 8 + (bit_count % 8 != 0 ? 1 : 0) <= bytes.size());
+    }
 
     /// Bits not yet consumed.
     [[nodiscard]] std::uint64_t remaining() const noexcept { return remaining_; }
@@ -44,6 +47,7 @@ class BitReader {
     /// Advances by `count` bits. The sum since the last `peek` must exceed neither `peek_width` nor
     /// the bits that remained.
     void consume(unsigned count) noexcept {
+        assert(count <= available_ && count <= remaining_);
         window_ >>= count;
         available_ -= count;
         remaining_ -= count;
@@ -87,6 +91,7 @@ class BitWriter {
 
     /// Appends the low `count` bits of `bits`, lowest first. The bits above them must be 0.
     void write(std::uint64_t bits, unsigned count) noexcept {
+        assert(count <= max_write && bits >> count == 0);
         window_ |= bits << used_;
         used_ += count;
         store_little_endian(out_, window_);
@@ -105,4 +110,4 @@ class BitWriter {
     unsigned used_ = 0;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -18,7 +18,7 @@
 ///
 /// Each byte is filled from its least significant bit up.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Whether sourisdb finds the end of a bit string of `bits` bits: sourisdb computes the number of
 /// bytes in single precision, which rounds numbers of more than 24 binary digits. Writers avoid bit
@@ -45,4 +45,4 @@ struct BitString {
 [[nodiscard]] SOURIS_EXPORT Result<BitString, ErrorCode> read_bit_string(
     Cursor& cursor, OddityHandler* oddities = nullptr);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -30,7 +30,7 @@
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
 /// above 1.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The reason why a block cannot be read.
 struct BlockError {
@@ -133,4 +133,4 @@ SOURIS_EXPORT void write_block(Sink& sink, Compression compression, Layout layou
                                std::span<const std::byte> bytes,
                                Profile profile = Profile::balanced);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -13,7 +13,7 @@
 /// @file
 /// Bytes, and text viewed as bytes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Owned bytes.
 using Bytes = std::vector<std::byte>;
@@ -38,4 +38,4 @@ concept TemporaryBytes =
     return std::as_bytes(std::span(text.data(), text.size()));
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

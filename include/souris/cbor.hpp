@@ -13,7 +13,7 @@
 /// @file
 /// Values as CBOR (RFC 8949) and back. docs/interop.md has the tables.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to read CBOR.
 using CborReadOptions = InteropReadOptions;
@@ -51,4 +51,4 @@ using CborWriteOptions = InteropWriteOptions;
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> to_cbor(const Value& value,
                                                   const CborWriteOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -16,7 +16,7 @@
 /// @file
 /// Everything that a reader can report about a file's bytes without building a tree.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to check.
 struct CheckOptions {
@@ -83,4 +83,4 @@ struct CheckReport {
 [[nodiscard]] SOURIS_EXPORT CheckReport check_bytes(std::span<const std::byte> bytes,
                                                     const CheckOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -16,7 +16,7 @@
 /// @file
 /// The members of a class, either detected or described.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A class whose members can be detected without a description.
 template <class T>
@@ -171,4 +171,4 @@ struct ClassMembers<T> {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

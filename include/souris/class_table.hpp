@@ -13,7 +13,7 @@
 /// @file
 /// Compile-time data about a class, for code that reads and writes its objects.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Bytes copied for each key, whatever its length.
 inline constexpr std::size_t key_block = 16;
@@ -95,4 +95,4 @@ template <class T>
 template <class T>
 inline constexpr ClassTable class_table = make_class_table<T>();
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

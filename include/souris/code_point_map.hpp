@@ -9,7 +9,7 @@
 
 #include <souris/utf8.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A value for each Unicode code point, initially `T{}`.
 ///
@@ -102,4 +102,4 @@ class CodePointMap {
     std::size_t used_blocks_ = 1;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 /// @file
 /// Values to bytes and back.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class TextDecoder;
 class TextEncoder;
@@ -63,4 +63,4 @@ class ValueView;
                                                       const TextEncoder* text,
                                                       const EncodeOptions& options);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 /// @file
 /// Options for reading and writing values and objects.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Stands for a `std::pmr::memory_resource*`. The header that defines the resource is slow to
 /// compile; only programs with a resource of their own need it.
@@ -88,4 +88,4 @@ struct EncodeOptions {
     ObjectForm form = ObjectForm::map;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -12,7 +12,7 @@
 /// @file
 /// Codecs of frequent member types, compiled into the library to save compile time in programs.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 template <>
 struct SOURIS_EXPORT Codec<std::vector<std::string>> : detail::WholeCodec {
@@ -55,4 +55,4 @@ struct SOURIS_EXPORT Codec<std::optional<std::uint64_t>> : detail::WholeCodec {
     static bool decode(Decoder& decoder, std::optional<std::uint64_t>& value);
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -11,7 +11,7 @@
 #include <souris/config.hpp>
 #include <souris/integer.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A complex number: two integers, or modulus and argument.
 ///
@@ -75,7 +75,7 @@ class SOURIS_EXPORT Complex {
     std::variant<Cartesian, Polar> form_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>

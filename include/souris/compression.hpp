@@ -7,7 +7,7 @@
 #include <souris/config.hpp>
 #include <souris/layout.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How a block of bytes is packed. The number is the id in the file.
 enum class Compression : std::uint8_t {
@@ -36,4 +36,4 @@ enum class Compression : std::uint8_t {
            (layout == Layout::v2 && compression == Compression::brotli);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

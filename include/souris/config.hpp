@@ -52,7 +52,7 @@
 #endif
 
 /// All declarations of the library. Users never write the inline namespace in it.
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 #if SOURIS_HAS_INT128
 /// The compiler's signed 128-bit integer, named so that -Wpedantic stays quiet.
@@ -61,4 +61,4 @@ __extension__ using native_int128 = __int128;
 __extension__ using native_uint128 = unsigned __int128;
 #endif
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,9 +15,7 @@
 /// @file
 /// `Codec` for containers: those of the standard library, and types with the same interface.
 
-namespace souris::inline v0 {
-
-namespace detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Types that may be treated as a container: without a description, and not an aggregate, whose
 /// members would be lost.
@@ -479,6 +477,4 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-}  // namespace detail
-
-}  // namespace souris::inline v0
+}}}  // namespace souris::v0::detail

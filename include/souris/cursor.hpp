@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,7 +17,7 @@
 /// @file
 /// Input of bytes. Nothing else in the library reads raw input.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A length above this is `length_exceeds_input`: no input is so large. A smaller length that
 /// exceeds the rest of the input is `truncated`: the input may have been cut short.
@@ -50,7 +51,10 @@ class SOURIS_EXPORT Cursor {
     }
 
     /// Moves to `offset` bytes after the beginning; `offset` must not exceed the whole length.
-    constexpr void seek(std::size_t offset) noexcept { position_ = begin_ + offset; }
+    constexpr void seek(std::size_t offset) noexcept {
+        assert(offset <= static_cast<std::size_t>(end_ - begin_));
+        position_ = begin_ + offset;
+    }
 
     /// The next byte, without moving. Errors: `truncated`.
     [[nodiscard]] constexpr Result<std::uint8_t, ErrorCode> peek_byte() const noexcept {
@@ -110,6 +114,7 @@ class SOURIS_EXPORT Cursor {
     /// against the rest of the input. The only way from a number in the input to a size in memory.
     /// Errors: `truncated`; `length_exceeds_input` beyond `max_plausible_length`.
     [[nodiscard]] Result<std::size_t, ErrorCode> read_length(std::size_t unit_size = 1) noexcept {
+        assert(unit_size != 0);
         const std::byte* const start = position_;
         const auto length = read_unsigned<std::uint64_t>();
         if (!length) {
@@ -146,4 +151,4 @@ class SOURIS_EXPORT Cursor {
     const std::byte* end_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

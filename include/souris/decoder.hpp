@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -24,7 +25,7 @@
 /// @file
 /// Reads values one after another, without a tree. The codecs of objects are built on it.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Complex;
 class Cursor;
@@ -154,10 +155,16 @@ class SOURIS_EXPORT Decoder {
     /// Opens an array or a map.
     [[nodiscard]] bool begin_container(bool& is_map, std::size_t& count);
     /// Closes the innermost open container.
-    void end() noexcept { --depth_; }
+    void end() noexcept {
+        assert(depth_ != 0);
+        --depth_;
+    }
 
     /// To be called before each element of an array.
-    void next_element() noexcept { outstanding_ -= element_size; }
+    void next_element() noexcept {
+        assert(outstanding_ >= element_size);
+        outstanding_ -= element_size;
+    }
     /// Reads the elements from `from` up to `to` of the array just begun into contiguous memory at
     /// `first`, `size` bytes each. Calls `in_element` on failure.
     [[nodiscard]] bool read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
@@ -178,6 +185,7 @@ class SOURIS_EXPORT Decoder {
     void give_back(std::uint64_t amount) noexcept { memory_.give_back(amount); }
     /// Unread bytes of the input.
     [[nodiscard]] std::size_t remaining() const noexcept {
+        assert(position_ <= end_);
         return static_cast<std::size_t>(end_ - position_);
     }
 
@@ -295,4 +303,4 @@ class SOURIS_EXPORT Decoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -9,7 +9,7 @@
 /// @file
 /// Member names of types whose names cannot be detected.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The serialized form of a type. Specialise it for a class whose members are private, renamed or
 /// not all to be written, for compilers that cannot detect the names, and for an enumeration whose
@@ -130,4 +130,4 @@ inline constexpr bool takes_other_numbers<T> = describe<T>::takes_other_numbers;
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 #include <souris/store.hpp>
 #include <souris/value_view.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A store or a packed value, read-only: the fastest access to a file. Text and binary values of a
 /// body that was not coded or packed stay in the input bytes.
@@ -82,4 +82,4 @@ class SOURIS_EXPORT Document {
     ValueView root_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

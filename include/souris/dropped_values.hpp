@@ -14,7 +14,7 @@
 /// @file
 /// Values that readers drop where a map repeats a key.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Values that were read and then dropped, since a later entry of the same map has the same key.
 /// The keys may differ in the bytes: in CBOR, 1 and "1" become one key if content without an
@@ -36,4 +36,4 @@ struct DroppedValues {
     }
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

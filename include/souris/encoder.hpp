@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,7 @@
 /// @file
 /// Writes values one after another, without a tree. The codecs of objects are built on it.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Complex;
 class Encoder;
@@ -136,7 +137,10 @@ class SOURIS_EXPORT Encoder {
     /// Opens a map of `count` entries, each of which is a key and a value.
     [[nodiscard]] bool begin_map(std::size_t count) { return begin(Type::map, count); }
     /// Closes the innermost open container.
-    void end() noexcept { --depth_; }
+    void end() noexcept {
+        assert(depth_ != 0);
+        --depth_;
+    }
     /// Bytes written so far.
     [[nodiscard]] std::uint64_t size() const noexcept;
     /// Size hint; may be wrong: about `size` bytes follow. When the buffer must grow, it grows for
@@ -210,4 +214,4 @@ class SOURIS_EXPORT Encoder {
     detail::ObjectError error_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

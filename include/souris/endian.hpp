@@ -10,7 +10,7 @@
 /// @file
 /// Unaligned little-endian loads and stores without checks: the caller guarantees the room.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -69,4 +69,4 @@ void store_little_endian(std::byte* to, T value) noexcept {
     std::memcpy(to, &bits, sizeof bits);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

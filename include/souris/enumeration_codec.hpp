@@ -15,7 +15,7 @@
 /// @file
 /// `Codec` for enumerations.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Appends a name to the list of known names.
 SOURIS_EXPORT void add_name(std::string& known, std::string_view name);
@@ -116,4 +116,4 @@ struct DefaultCodec<T> : WholeCodec {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

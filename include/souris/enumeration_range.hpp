@@ -10,7 +10,7 @@
 /// @file
 /// The range of an enumeration without a fixed underlying type.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// An enumeration with a fixed underlying type holds all numbers of that type. Other enumerations
 /// hold only those numbers that fit into the bits that the enumerators need ([dcl.enum]): a cast of
@@ -101,4 +101,4 @@ template <class T>
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -12,7 +12,7 @@
 /// @file
 /// Errors as values. Codes are stable: their numbers and names never change meaning.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The party that has to act on an error.
 enum class ErrorKind : std::uint8_t {
@@ -135,4 +135,4 @@ struct SOURIS_EXPORT Error {
     friend bool operator==(const Error&, const Error&) = default;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

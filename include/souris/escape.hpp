@@ -6,7 +6,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Whether a terminal may interpret a character as a command or as a change of text order: control
 /// characters (C0, DEL, C1), line and paragraph separators, bidirectional controls, the byte order
@@ -24,4 +24,4 @@ SOURIS_EXPORT void append_escaped(std::string& out, std::string_view text);
 /// `append_escaped` for text in double quotes: also escapes quotes, and appends the enclosing ones.
 SOURIS_EXPORT void append_quoted(std::string& out, std::string_view text);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 /// converts to a string implicitly. On Windows it does not; there, a path is UTF-8 text, and
 /// docs/files.md describes how modes, links and syncing differ.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The content of a regular file.
 ///
@@ -66,4 +66,4 @@ struct WriteFileOptions {
                                                     std::span<const std::byte> bytes,
                                                     const WriteFileOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 /// @file
 /// Locks for changing a file together with other programs without losing changes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to take a lock.
 struct FileLockOptions {
@@ -71,4 +71,4 @@ class SOURIS_EXPORT FileLock {
     bool has_file_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 /// Conversions of floating point numbers that work on their bits. The processor's conversions
 /// depend on the rounding mode, and lose subnormal numbers in programs built with `-ffast-math`.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The floating point types of the format; long double differs between machines.
 template <class T>
@@ -133,4 +133,4 @@ template <FormatFloat T>
         sign | narrow_exponent << Narrow::fraction_width | fraction >> shift));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -31,7 +31,7 @@
 ///
 /// `Integer` has the specifiers of integers (integer_format.hpp).
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 [[nodiscard]] inline std::string text_of(const Ipv4& value) {
     return value.to_string();
@@ -75,7 +75,7 @@ struct TextFormatter : fmt::formatter<fmt::string_view> {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail
 
 template <>
 struct fmt::formatter<souris::Ipv4> : souris::detail::TextFormatter<souris::Ipv4> {};

@@ -16,7 +16,7 @@
 /// @file
 /// Table-driven Huffman decoding of bits to bytes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The symbols at the leaves of a Huffman tree.
 enum class Alphabet : std::uint8_t {
@@ -108,4 +108,4 @@ class SOURIS_EXPORT HuffmanDecoder {
     detail::BytesPerBits densest_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -22,7 +22,7 @@
 /// @file
 /// The integer type of the format.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// An integer in [-2^127, 2^128-1].
 ///
@@ -375,7 +375,7 @@ consteval Integer operator""_integer(const char* text) {
 
 }  // namespace literals
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// A hash of the value: equal integers hash alike, whatever their sign state. Keyed per process, so
 /// that nobody can prepare numbers that collide.

@@ -27,7 +27,7 @@
 /// braces is a format error: it does not compile, or throws `fmt::format_error` if the format
 /// string is not known at compile time.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The parsed content of the braces.
 struct IntegerFormat {
@@ -150,7 +150,7 @@ SOURIS_EXPORT fmt::format_context::iterator write_formatted(const Integer& integ
                                                             const IntegerFormat& format,
                                                             fmt::format_context& context);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail
 
 /// Formats an Integer; the comment at the top of this file lists the specifiers.
 template <>

@@ -12,7 +12,7 @@
 /// Properties of integers and of their encoding that do not need `Integer`, whose header is slower
 /// to compile.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Integer;
 
@@ -52,4 +52,4 @@ inline constexpr std::uint8_t max_small_content = 239;
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

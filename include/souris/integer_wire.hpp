@@ -18,7 +18,7 @@
 /// The content is the low n bytes of the two's complement, least significant first. The sign state,
 /// which is stored elsewhere, determines the bits above: zeros, or ones for a negative number.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -137,4 +137,4 @@ namespace detail {
     return {{fill, (low & keep) | (fill & ~keep)}, 1 + length};
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -14,7 +14,7 @@
 /// @file
 /// Conversions between values and other formats. docs/interop.md has the tables.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A foreign format.
 enum class Neighbour : std::uint8_t { json, cbor, msgpack };
@@ -69,4 +69,4 @@ struct InteropWriteOptions {
 /// @snippet reference_interop.cpp approximate
 SOURIS_EXPORT std::uint64_t approximate(Value& value, Neighbour format);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

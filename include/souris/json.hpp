@@ -22,7 +22,7 @@
 /// `{"souris_type":6,"timestamp":"2024-10-30T12:34:56"}`. Plain JSON has no such objects, so it
 /// does not distinguish types and cannot represent some values. docs/format.md has the tables.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to read JSON.
 struct JsonReadOptions {
@@ -95,4 +95,4 @@ struct JsonWriteOptions {
 [[nodiscard]] SOURIS_EXPORT Result<std::string> to_json(const Value& value,
                                                         const JsonWriteOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -11,7 +11,7 @@
 #include <souris/result.hpp>
 #include <souris/text_argument.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 struct TreeAccess;
@@ -58,7 +58,7 @@ class SOURIS_EXPORT JsonText {
     std::string text_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>

@@ -13,7 +13,7 @@
 /// Hashes for tables whose keys come from files or messages, whose authors must not be able to
 /// prepare colliding keys. All tables of the library use them; `std::hash` of a string has no key.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A hash of bytes under a random key per process: XXH3 with a random secret (Yann Collet), which
 /// combines each input word with secret bits before multiplying it. Without the secret, nobody can
@@ -47,4 +47,4 @@ struct KeyedHash {
     }
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

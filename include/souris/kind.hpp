@@ -12,7 +12,7 @@
 /// @file
 /// Types that the library reads and writes without a `Codec`.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Decoder;
 class Encoder;
@@ -105,4 +105,4 @@ struct PartWriter {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The two byte layouts of the format. They differ in the blocks of binary values and in how a
 /// store's body is packed (docs/format.md).
@@ -12,4 +12,4 @@ enum class Layout : std::uint8_t {
     v2 = 2,  ///< sourisdb since 2024-10-30: the body is compressed as a whole.
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

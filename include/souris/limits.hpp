@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,7 +10,7 @@
 /// @file
 /// Limits on the resources that a reader spends on an input.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Taken by every reading function, and by writing functions too, so that nothing is written that
 /// the same limits cannot read. Each field names the attack that it stops. The defaults admit any
@@ -94,7 +95,10 @@ class Budget {
     }
 
     /// Returns a part of the amount taken.
-    constexpr void give_back(std::uint64_t amount) noexcept { left_ += amount; }
+    constexpr void give_back(std::uint64_t amount) noexcept {
+        assert(amount <= ~left_);
+        left_ += amount;
+    }
 
     [[nodiscard]] constexpr std::uint64_t left() const noexcept { return left_; }
 
@@ -121,4 +125,4 @@ namespace detail {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

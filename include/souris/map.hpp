@@ -14,7 +14,7 @@
 #include <souris/config.hpp>
 #include <souris/text_argument.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Map;
 class MapEntry;
@@ -101,4 +101,4 @@ class SOURIS_EXPORT Map {
     detail::MapBlock* block_ = nullptr;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -22,7 +22,7 @@
 #define SOURIS_HAS_MEMBER_NAMES (__GNUC__ >= 12)
 #endif
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Maximum number of members that are detected.
 inline constexpr std::size_t max_members = 64;
@@ -424,4 +424,4 @@ template <class T>
 
 #endif
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

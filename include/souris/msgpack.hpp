@@ -13,7 +13,7 @@
 /// @file
 /// Values as MessagePack and back. docs/interop.md has the tables.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to read MessagePack.
 using MsgpackReadOptions = InteropReadOptions;
@@ -50,4 +50,4 @@ using MsgpackWriteOptions = InteropWriteOptions;
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> to_msgpack(const Value& value,
                                                      const MsgpackWriteOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

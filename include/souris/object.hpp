@@ -29,7 +29,7 @@
 ///
 /// docs/objects.md lists the supported types and their encodings, and how types may change.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -146,4 +146,4 @@ template <class T>
     });
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -26,7 +26,7 @@
 /// @file
 /// How objects of a type are written and read: `Codec`, and its default for classes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -443,4 +443,4 @@ struct DefaultCodec : ClassCodec {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

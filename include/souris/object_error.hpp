@@ -8,7 +8,7 @@
 #include <souris/config.hpp>
 #include <souris/error.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The error of writing or reading an object, with its path, which is built from the inside out.
 class SOURIS_EXPORT ObjectError {
@@ -29,4 +29,4 @@ class SOURIS_EXPORT ObjectError {
     std::optional<Error> error_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

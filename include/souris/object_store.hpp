@@ -24,7 +24,7 @@
 /// No tree of values is built for writing or reading. A type with only some of a file's keys reads
 /// those and skips the rest.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -127,4 +127,4 @@ template <class T>
     });
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

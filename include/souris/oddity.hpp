@@ -16,7 +16,7 @@
 /// @file
 /// Oddities: input of clear meaning that a careful writer never produces.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Strict reading refuses all but the last three, with the `ErrorCode` of the same name.
 enum class OddityKind : std::uint8_t {
@@ -104,4 +104,4 @@ class SOURIS_EXPORT OddityHandler {
 /// A handler that tolerates nothing, for strict reading. Static storage; stateless.
 [[nodiscard]] SOURIS_EXPORT OddityHandler* refuse_oddities() noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

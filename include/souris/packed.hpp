@@ -17,7 +17,7 @@
 /// caches. Only one byte of overhead and no type information: the reader has to know the form.
 /// `Document::unpack` reads them too.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to pack a value.
 struct PackOptions {
@@ -47,4 +47,4 @@ struct PackOptions {
 /// Whether the first byte marks `bytes` as a packed value. No store begins with such a byte.
 [[nodiscard]] SOURIS_EXPORT bool is_packed(std::span<const std::byte> bytes) noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

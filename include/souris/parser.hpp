@@ -9,7 +9,7 @@
 #include <souris/config.hpp>
 #include <souris/value_view.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Parses bytes into read-only trees, the fastest access to them: one pass writes a flat array of
 /// 16 bytes per value, and text stays in place. A reused parser already has its memory.
@@ -41,4 +41,4 @@ class SOURIS_EXPORT Parser {
     std::unique_ptr<detail::Tape> tape_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -12,7 +12,7 @@
 /// @file
 /// JSON Pointers (RFC 6901): `/users/3/name`, with `~0` for `~` and `~1` for `/`.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Appends `/` and a key, escaped.
 ///
@@ -48,4 +48,4 @@ SOURIS_EXPORT void prepend_path_token(std::string& path, std::size_t index);
 [[nodiscard]] SOURIS_EXPORT Error lookup_error(ErrorCode code, std::string_view pointer,
                                                std::size_t done);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

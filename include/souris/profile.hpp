@@ -6,7 +6,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Effort that a writer spends on size. All profiles give the same values when read, and sourisdb
 /// reads all of them. docs/performance.md has bytes and speeds.
@@ -24,4 +24,4 @@ enum class Profile : std::uint8_t {
 /// The name as it is spelled in the source, such as "balanced". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(Profile profile) noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -10,7 +10,7 @@
 /// @file
 /// A value, or the error in its place.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// `tl::expected` at every language level, so that there is only one ABI.
 ///
@@ -32,4 +32,4 @@ using Result = tl::expected<T, E>;
     return tl::unexpected<ErrorCode>(code);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -18,7 +18,7 @@
 /// @file
 /// Recovers the readable part of a damaged file.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The readable part of a value up to the damage.
 ///
@@ -49,4 +49,4 @@ struct Salvage {
                                                  const DecodeOptions& options = {},
                                                  Layout layout = Layout::v2);
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -20,7 +20,7 @@
 /// @file
 /// `Codec` for types without nested values: numbers, text, bytes, times.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class JsonText;
 class TimeZone;
@@ -417,4 +417,4 @@ struct DefaultCodec<T> : WholeCodec {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,7 +20,7 @@
 /// @file
 /// Output of bytes.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Collects bytes in one growing buffer, or passes them on in chunks.
 ///
@@ -38,7 +39,9 @@ class SOURIS_EXPORT Sink {
 
     /// Passes on a chunk whenever about `chunk_size` bytes are buffered, and the rest in `finish`.
     Sink(ChunkHandler handler, std::size_t chunk_size)
-        : handler_(std::move(handler)), chunk_size_(chunk_size) {}
+        : handler_(std::move(handler)), chunk_size_(chunk_size) {
+        assert(handler_ != nullptr);
+    }
 
     // Not movable: a moved-from sink would count bytes that it no longer has.
     Sink(const Sink&) = delete;
@@ -78,6 +81,7 @@ class SOURIS_EXPORT Sink {
 
     /// Counts the bytes written after `reserve`, up to `end`.
     void commit(const std::byte* end) noexcept {
+        assert(end >= buffer_.data() + used_ && end <= buffer_.data() + buffer_.size());
         used_ = static_cast<std::size_t>(end - buffer_.data());
     }
 
@@ -137,4 +141,4 @@ class SOURIS_EXPORT Sink {
     Result<void> handler_result_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

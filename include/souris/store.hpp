@@ -19,7 +19,7 @@
 /// @file
 /// Named values in a file, `.sdb`.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A map of named values: the content of one file.
 ///
@@ -108,4 +108,4 @@ struct SaveOptions : WriteOptions, WriteFileOptions {};
 [[nodiscard]] SOURIS_EXPORT Result<void> save(const std::string& path, const Store& store,
                                               const SaveOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 ///                integer, timestamp: sign state complex: form 0 to 9        others: 0
 ///                array, map: bit 0 clear: count in bits 1 to 3; set: the count follows
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 struct Tag {
     std::uint8_t byte;
@@ -92,4 +92,4 @@ inline constexpr std::uint8_t cartesian_form_count = 9;
 inline constexpr std::size_t min_element_size = 1;
 inline constexpr std::size_t min_entry_size = 3;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Text parameter of a function: accepts every type that converts to `std::string_view` and acts as
 /// a view. A null `const char*` is recognised instead of being read, and distinct from empty text;
@@ -43,4 +43,4 @@ class TextArgument {
     std::string_view text_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -13,7 +13,7 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// Decodes the strings of a store by its text table.
 ///
@@ -45,4 +45,4 @@ class SOURIS_EXPORT TextDecoder {
     HuffmanDecoder codes_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

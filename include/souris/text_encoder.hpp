@@ -11,7 +11,7 @@
 #include <souris/config.hpp>
 #include <souris/sink.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 struct HuffmanLeaf;
@@ -93,4 +93,4 @@ class SOURIS_EXPORT TextEncoder {
     Bytes table_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

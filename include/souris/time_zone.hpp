@@ -11,7 +11,7 @@
 #include <souris/result.hpp>
 #include <souris/text_argument.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The name of a time zone, such as `Europe/London`.
 ///
@@ -57,7 +57,7 @@ class SOURIS_EXPORT TimeZone {
     std::string name_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>

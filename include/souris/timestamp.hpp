@@ -12,7 +12,7 @@
 #include <souris/result.hpp>
 #include <souris/text_argument.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// A date and a time of day without a zone, to the nanosecond, in the proleptic Gregorian calendar
 /// (year 0 is 1 BC). The members are checked only by writing and by `is_valid`.
@@ -56,7 +56,7 @@ struct SOURIS_EXPORT Timestamp {
     friend constexpr bool operator==(const Timestamp&, const Timestamp&) noexcept = default;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 /// Differs from process to process, so that nobody can prepare collisions.
 template <>

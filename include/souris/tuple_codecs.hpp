@@ -19,7 +19,7 @@
 /// @file
 /// `Codec` for types with a fixed number of values: tuples, optional values, variants.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -324,4 +324,4 @@ struct DefaultCodec<std::variant<Alternatives...>> : WholeCodec {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -6,7 +6,7 @@
 
 #include <souris/config.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The 16 alternatives of a value. The number is the high half of the value's tag byte.
 enum class Type : std::uint8_t {
@@ -34,4 +34,4 @@ inline constexpr unsigned type_count = 16;
 /// The type's name as it is spelled above. Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(Type type) noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

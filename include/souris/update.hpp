@@ -12,7 +12,7 @@
 /// @file
 /// Changes a store that other programs change too.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// How to change a store in its file.
 struct UpdateOptions : SaveOptions {
@@ -32,4 +32,4 @@ struct UpdateOptions : SaveOptions {
                                                 const std::function<Result<void>(Store&)>& change,
                                                 const UpdateOptions& options = {});
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

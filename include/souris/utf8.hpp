@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -10,7 +11,7 @@
 /// @file
 /// UTF-8 (RFC 3629), the only text encoding of the format.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// The largest Unicode code point.
 inline constexpr char32_t max_code_point = 0x10FFFF;
@@ -25,6 +26,7 @@ inline constexpr std::uint32_t scalar_value_count = 0x110000 - 0x800;
 
 /// Bytes of `code_point` in UTF-8, 1 to 4. It must be a scalar value.
 [[nodiscard]] constexpr std::size_t utf8_size(char32_t code_point) noexcept {
+    assert(is_scalar_value(code_point));
     if (code_point < 0x80) return 1;
     if (code_point < 0x800) return 2;
     return code_point < 0x10000 ? 3 : 4;
@@ -33,6 +35,7 @@ inline constexpr std::uint32_t scalar_value_count = 0x110000 - 0x800;
 /// Writes `code_point`, which must be a scalar value, as UTF-8 to `out`, which must have room for 4
 /// bytes. Returns the number of bytes written.
 constexpr std::size_t encode_utf8(char32_t code_point, char* out) noexcept {
+    assert(is_scalar_value(code_point));
     const auto unit = [](std::uint32_t bits) { return static_cast<char>(bits); };
     const auto continuation = [&](unsigned shift) {
         return unit(0x80U | ((static_cast<std::uint32_t>(code_point) >> shift) & 0x3FU));
@@ -75,4 +78,4 @@ struct DecodedCharacter {
 /// short and ASCII text is checked without a call into the validation library.
 [[nodiscard]] SOURIS_EXPORT bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

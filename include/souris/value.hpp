@@ -30,7 +30,7 @@
 /// @file
 /// The tree of values that a file contains.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class Found;
 
@@ -326,7 +326,7 @@ class SOURIS_EXPORT Found {
     std::string path_;
 };
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 template <>
 struct std::tuple_size<souris::MapEntry> : std::integral_constant<std::size_t, 2> {};

@@ -14,7 +14,7 @@
 /// @file
 /// `Value::get` and the other templates of value.hpp.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace detail {
 
@@ -147,4 +147,4 @@ Array::Array(Iterator first, Iterator last) : Array() {
         push_back(Value(*first));
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

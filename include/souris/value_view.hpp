@@ -21,7 +21,7 @@
 /// Read-only values in a tree that was parsed but not built: the results of `Parser` and
 /// `Document`.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 class ArrayView;
 class FoundView;
@@ -252,4 +252,4 @@ Result<T> FoundView::get() const {
     return result;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

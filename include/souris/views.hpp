@@ -19,7 +19,7 @@
 /// @file
 /// Detects objects that hold views into the input.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 template <class T, class... Outer>
 [[nodiscard]] consteval bool holds_views() noexcept;
@@ -76,4 +76,4 @@ concept WouldDangle =
     !std::ranges::enable_borrowed_range<std::remove_cv_t<Temporary>> &&
     std::convertible_to<Temporary, std::span<const std::byte>> && holds_views<T>();
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

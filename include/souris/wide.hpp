@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -11,7 +12,7 @@
 /// @file
 /// Unsigned 128-bit arithmetic in two 64-bit halves, with and without the compiler's own.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 /// An unsigned 128-bit number. The members are the number; there is no invariant.
 struct Wide {
@@ -97,6 +98,7 @@ struct WideDivision {
 
 /// x / y and x % y; y must not be 0. Portable: one subtraction for each bit of the quotient.
 [[nodiscard]] constexpr WideDivision wide_divide_by_bits(Wide x, Wide y) noexcept {
+    assert(y != Wide{});
     WideDivision result{{}, x};
     if (x < y) return result;
     unsigned shift = x.bit_width() - y.bit_width();
@@ -113,6 +115,7 @@ struct WideDivision {
 
 /// x / y and x % y; y must not be 0.
 [[nodiscard]] constexpr WideDivision wide_divide(Wide x, Wide y) noexcept {
+    assert(y != Wide{});
     if (x.high == 0 && y.high == 0) return {{0, x.low / y.low}, {0, x.low % y.low}};
 #if SOURIS_HAS_INT128
     const native_uint128 dividend = (static_cast<native_uint128>(x.high) << 64U) | x.low;
@@ -126,4 +129,4 @@ struct WideDivision {
 #endif
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -12,7 +12,7 @@
 
 // Fast paths of UTF-8 validation without a call.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Whether all of a text is ASCII: eight bytes at a time, with an overlapping last word.
 [[nodiscard]] inline bool is_ascii(const char* text, std::size_t size) noexcept {
@@ -209,4 +209,4 @@ class ShortTextBits {
 /// about half the time of a library call before it starts validating.
 [[nodiscard]] bool is_short_utf8(const char* text, std::size_t size) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 
 // Growing memory, always charged to a budget.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Calls `grow`, which allocates `new_size` bytes and then frees `old_size`, 0 for none: both
 /// coexist for a while. Returns false and does nothing if `memory` is too small for `new_size`.
@@ -53,4 +53,4 @@ void give_back(std::vector<T>& vector, Budget& memory) noexcept {
     vector = std::vector<T>();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -5,7 +5,7 @@
 
 #include <souris/utf8.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Calls `visit(code_point)` for each character of `text`, up to the first byte that is not UTF-8.
 template <class Visit>
@@ -18,4 +18,4 @@ void for_each_code_point(std::string_view text, Visit visit) {
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <span>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Fills at most 256 bytes with unpredictable random bytes from the system. Returns false if the
 /// system has none; the bytes are then unspecified.
 [[nodiscard]] bool draw_entropy(std::span<std::byte> bytes) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -4,7 +4,7 @@
 #include <souris/error.hpp>
 #include <souris/escape.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -149,4 +149,4 @@ std::string Error::message() const {
     return text;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

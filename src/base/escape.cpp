@@ -4,7 +4,7 @@
 #include <souris/escape.hpp>
 #include <souris/utf8.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -74,4 +74,4 @@ void append_quoted(std::string& out, std::string_view text) {
     out += '"';
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -11,7 +11,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -46,4 +46,4 @@ std::uint64_t combine_hashes(std::uint64_t first, std::uint64_t second) noexcept
     return keyed_hash({reinterpret_cast<const char*>(pair.data()), sizeof pair});
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/limits.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 const char* name_of(Limit limit) noexcept {
     switch (limit) {
@@ -23,4 +23,4 @@ const char* name_of(Limit limit) noexcept {
     return "unknown limit";
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -3,7 +3,7 @@
 
 #include <souris/oddity.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -78,4 +78,4 @@ OddityHandler* refuse_oddities() noexcept {
     return &refusal;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

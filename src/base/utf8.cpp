@@ -5,7 +5,7 @@
 
 #include "base/ascii.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 DecodedCharacter decode_utf8(std::string_view text) noexcept {
     if (text.empty()) return {};
@@ -68,4 +68,4 @@ bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {
 #endif
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -11,7 +11,7 @@
 
 // Checks for oddities by an `OddityHandler`; for nullptr, nothing is checked.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Fails with `non_minimal_integer` if `integer`, which was read from `start` up to the cursor, has
 /// a shorter encoding.
@@ -47,4 +47,4 @@ namespace souris::inline v0::detail {
     return length;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

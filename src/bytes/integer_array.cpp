@@ -9,7 +9,7 @@
 #include <souris/cursor.hpp>
 #include <souris/sink.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -182,4 +182,4 @@ Result<void, ErrorCode> Cursor::read_integers(std::span<std::int64_t> values) no
     return read_integers(std::span(reinterpret_cast<std::uint64_t*>(values.data()), values.size()));
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

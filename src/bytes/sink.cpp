@@ -4,7 +4,7 @@
 
 #include <souris/sink.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Result<void> Sink::finish() {
     if (handler_) hand_over();
@@ -36,4 +36,4 @@ void Sink::hand_over() {
     if (handler_result_ && count != 0) handler_result_ = handler_({buffer_.data(), count});
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/annotation.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 std::string_view phrase_of(AnnotationKind kind) noexcept {
     switch (kind) {
@@ -75,4 +75,4 @@ std::string_view phrase_of(AnnotationKind kind) noexcept {
     return "not understood";
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

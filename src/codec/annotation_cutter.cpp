@@ -6,7 +6,7 @@
 #include <souris/compression.hpp>
 #include <souris/integer_wire.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 void AnnotationCutter::cut(AnnotationKind kind, std::size_t size, std::uint64_t number) {
     next_.content = rest_.first(std::min(size, rest_.size()));
@@ -57,4 +57,4 @@ void AnnotationCutter::cut_block(std::uint8_t id) {
     cut_rest(AnnotationKind::packed);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

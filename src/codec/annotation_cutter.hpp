@@ -8,7 +8,7 @@
 #include <souris/annotation.hpp>
 #include <souris/layout.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Cuts bytes that were read before, and are therefore known to be valid, into parts, and passes
 /// these to an `AnnotationHandler`. Bytes that no other call covers belong to the last part.
@@ -41,4 +41,4 @@ class AnnotationCutter {
     AnnotationHandler& handler_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

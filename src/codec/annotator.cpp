@@ -15,7 +15,7 @@
 #include "codec/annotation_cutter.hpp"
 #include "codec/watching_target.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -314,4 +314,4 @@ Result<void> annotate_value(Cursor& cursor, const TextDecoder* text, Layout layo
     return read;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

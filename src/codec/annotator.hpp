@@ -9,7 +9,7 @@
 #include <souris/cursor.hpp>
 #include <souris/result.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The position of a cursor's bytes.
 struct AnnotationPlace {
@@ -26,4 +26,4 @@ struct AnnotationPlace {
                                           const DecodeOptions& options, AnnotationPlace place,
                                           AnnotationHandler& handler);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

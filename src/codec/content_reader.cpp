@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "codec/content_reader.hpp"
 
+#include <cassert>
+
 #include <souris/address.hpp>
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
@@ -13,7 +15,7 @@
 #include "compress/block_target.hpp"
 #include "value/json_syntax.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 tl::unexpected<ErrorCode> ContentReader::fail_at(std::size_t offset, ErrorCode code) noexcept {
     cursor_.seek(offset);
@@ -94,6 +96,7 @@ Result<std::size_t, ErrorCode> ContentReader::read_length() {
 }
 
 Result<Integer, ErrorCode> ContentReader::read_integer(Tag tag) {
+    assert(tag.type() == Type::integer);
     if (!tag.has_sign_state()) return fail_at_tag(ErrorCode::invalid_sign_state);
     return read_integer(tag.sign_state());
 }
@@ -106,6 +109,7 @@ Result<char32_t, ErrorCode> ContentReader::read_character() {
 }
 
 Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
+    assert(tag.type() == Type::complex);
     if (tag.low() > cartesian_form_count) return fail_at_tag(ErrorCode::invalid_complex_form);
     if (tag.low() == 0) {
         SOURIS_TRY(const double modulus, read_number<double>());
@@ -134,6 +138,7 @@ Result<void, ErrorCode> ContentReader::read_timestamp_fields(SignState state, Ti
 }
 
 Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
+    assert(tag.type() == Type::timestamp);
     if (!tag.has_sign_state()) return fail_at_tag(ErrorCode::invalid_sign_state);
     const std::size_t start = cursor_.offset();
     // Fields that were not read have valid defaults: any invalid field came first.
@@ -151,6 +156,7 @@ Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
 }
 
 Result<void, ErrorCode> ContentReader::read_binary(Tag tag, BlockTarget& target) {
+    assert(tag.type() == Type::binary);
     const std::size_t start = cursor_.offset();
     const auto read =
         read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
@@ -320,4 +326,4 @@ Result<void> check_input_size(std::size_t size, const Limits& limits) {
     return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -18,7 +18,7 @@
 
 #include "codec/scratch.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 class BlockTarget;
 
@@ -164,4 +164,4 @@ class ContentReader {
 /// The first check of every reader. Errors: `limit_exceeded` (input).
 [[nodiscard]] Result<void> check_input_size(std::size_t size, const Limits& limits);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

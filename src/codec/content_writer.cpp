@@ -12,7 +12,7 @@
 #include <souris/text_encoder.hpp>
 #include <souris/utf8.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -151,4 +151,4 @@ Result<void, ErrorCode> ContentWriter::write_container(Type type, std::size_t co
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -14,7 +14,7 @@
 #include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes values, tag and content, one at a time, without a tree: the counterpart of
 /// `ContentReader`. Checks everything against the limits and the rules of the format.
@@ -130,4 +130,4 @@ class ContentWriter {
     Limit exceeded_ = Limit::nodes;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

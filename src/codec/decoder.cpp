@@ -20,7 +20,7 @@
 #include "codec/repeated_keys.hpp"
 #include "codec/value_decoder.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, const Cursor& cursor,
                                              const DecodeOptions& options,
@@ -493,4 +493,4 @@ bool Decoder::read_key(std::string_view& key) {
     return true;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

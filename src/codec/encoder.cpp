@@ -15,7 +15,7 @@
 #include "codec/quick_encoder.hpp"
 #include "codec/value_encoder.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -260,4 +260,4 @@ bool Encoder::refuse_container() {
     return false;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -12,7 +13,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The open containers, the outermost first.
 ///
@@ -23,7 +24,10 @@ class FrameStack {
   public:
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
-    [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept { return frames_[i]; }
+    [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept {
+        assert(i < size_);
+        return frames_[i];
+    }
 
     /// Whether there is no room for one more frame.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept { return size_ == room_; }
@@ -39,14 +43,23 @@ class FrameStack {
     }
 
     /// Precondition: there is room.
-    SOURIS_ALWAYS_INLINE void push_within(const Frame& frame) { frames_[size_++].assign(frame); }
+    SOURIS_ALWAYS_INLINE void push_within(const Frame& frame) {
+        assert(!is_full());
+        frames_[size_++].assign(frame);
+    }
     /// Makes room if there is none, for users without a budget.
     SOURIS_ALWAYS_INLINE void push(const Frame& frame) {
         if (is_full()) grow();
         push_within(frame);
     }
-    [[nodiscard]] const Frame& top() const noexcept { return frames_[size_ - 1]; }
-    void pop() noexcept { --size_; }
+    [[nodiscard]] const Frame& top() const noexcept {
+        assert(!empty());
+        return frames_[size_ - 1];
+    }
+    void pop() noexcept {
+        assert(!empty());
+        --size_;
+    }
 
   private:
     static constexpr std::size_t least = 16;
@@ -81,9 +94,11 @@ class ShallowStack {
         ++size_;
     }
     [[nodiscard]] const Frame& top() const noexcept {
+        assert(!empty());
         return size_ <= first_.size() ? first_[size_ - 1] : deeper_.top();
     }
     void pop() noexcept {
+        assert(!empty());
         if (size_ > first_.size()) deeper_.pop();
         --size_;
     }
@@ -94,4 +109,4 @@ class ShallowStack {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

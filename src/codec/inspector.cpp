@@ -20,7 +20,7 @@
 #include "codec/key_table.hpp"
 #include "codec/watching_target.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -272,4 +272,4 @@ Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layou
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Findings about a tree that was read, or about the part of it that could be read.
 struct Inspection {
@@ -31,4 +31,4 @@ struct Inspection {
                                          const DecodeOptions& options, bool looks_up_zones,
                                          bool minds_sourisdb, Inspection& found);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 #include "value/map_index.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A hash table of things by their keys, linear time for any keys. It takes as much memory as the
 /// index of a `Map` with as many entries. `key_of` returns a thing's key.
@@ -44,4 +44,4 @@ class KeyTable {
     std::unique_ptr<const Thing*[]> slots_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -5,7 +5,7 @@
 #include <souris/object_error.hpp>
 #include <souris/pointer.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 void ObjectError::set(Error error) {
     error_ = std::move(error);
@@ -28,4 +28,4 @@ Error& ObjectError::error() {
     return *error_;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -7,7 +7,7 @@
 #include "codec/tape.hpp"
 #include "codec/tape_builder.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Parser::Parser() = default;
 Parser::Parser(Parser&& other) noexcept = default;
@@ -37,4 +37,4 @@ Result<ValueView> Parser::parse(std::span<const std::byte> bytes, const DecodeOp
     return root;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// The content after a tag: `size` arbitrary bytes, then `integers` integers.
@@ -121,4 +121,4 @@ PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& c
     return totals;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -14,7 +14,7 @@
 
 #include "compress/byte_huffman.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A string or a binary value in an encoded tree, for which a writer can choose the encoding. Keys,
 /// the names of time zones and JSON texts are strings too.
@@ -88,4 +88,4 @@ struct PieceTotals {
 [[nodiscard]] PieceTotals total_of_pieces(std::span<const std::byte> tree,
                                           const ByteCounts& counts) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -21,12 +22,13 @@
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The eight bytes at `from`, with zeros for bytes after the end of the input. The input must have
 /// at least eight bytes.
 [[nodiscard]] inline std::uint64_t load_before_end(const std::byte* from,
                                                    const std::byte* end) noexcept {
+    assert(from <= end);
     const std::byte* const last = end - sizeof(std::uint64_t);
     const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
     // Two shifts, since shifting by all 64 bits at once is undefined.
@@ -366,4 +368,4 @@ class QuickDecoder {
     std::size_t outstanding_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

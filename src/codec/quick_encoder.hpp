@@ -20,7 +20,7 @@
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes a number after its tag; `max_integer_size` more bytes may be overwritten. Has no branch
 /// that depends on the number, since such a branch is unpredictable.
@@ -266,4 +266,4 @@ class QuickEncoder {
     std::byte* end_ = nullptr;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 #include <souris/config.hpp>
 #include <souris/kind.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Calls `use` with the type of a kind: `std::vector<double>` stands for vectors of any number
 /// type, `void` for kinds with their own functions for reading and writing.
@@ -48,4 +48,4 @@ template <class Use>
     __builtin_unreachable();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codec/quick_scan.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 std::string_view scan_long_text(const std::byte* from, const std::byte* end, std::uint64_t max_size,
                                 bool strict) noexcept {
@@ -16,4 +16,4 @@ std::string_view scan_long_text(const std::byte* from, const std::byte* end, std
     return is_fine ? text : std::string_view();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -23,7 +23,7 @@
 // Reads the content after a tag without bounds checks: the caller guarantees that `quick_scan_room`
 // bytes remain. Every function gives up on content that is not certain to be valid.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Enough for a length byte and short text, or for an integer of up to 64 bits.
 inline constexpr std::ptrdiff_t quick_scan_room = 1 + std::ptrdiff_t{short_text_room};
@@ -180,4 +180,4 @@ class CodedTextScanner {
     std::vector<std::byte> room_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

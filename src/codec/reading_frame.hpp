@@ -6,7 +6,7 @@
 #include <souris/config.hpp>
 #include <souris/tag.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A container that is being read, for a `FrameStack`.
 template <class Container>
@@ -37,4 +37,4 @@ struct ReadingFrame {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

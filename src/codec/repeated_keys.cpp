@@ -5,7 +5,7 @@
 #include "codec/tape.hpp"
 #include "codec/tape_builder.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -39,4 +39,4 @@ Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text, Layo
     return encode_value(tree, encoding);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

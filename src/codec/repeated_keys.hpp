@@ -7,7 +7,7 @@
 
 // Handling of repeated keys on paths that build no tree, which would resolve them.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The verdict of strict `decode_value` on the value at `cursor`: repeated keys are refused at
 /// every level. For callers that read the value in another way. Throws std::bad_alloc.
@@ -20,4 +20,4 @@ namespace souris::inline v0::detail {
 [[nodiscard]] Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text,
                                                  Layout layout, DecodeOptions& options);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 #include <souris/limits.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A buffer for one text at a time; each overwrites the previous one.
 class Scratch {
@@ -72,4 +72,4 @@ class Scratch {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

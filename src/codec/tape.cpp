@@ -8,7 +8,7 @@
 #include "base/charged_memory.hpp"
 #include "value/map_index.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -128,4 +128,4 @@ ValueView null_view() noexcept {
     return tape.view(&node);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -18,7 +18,7 @@
 
 #include "codec/key_table.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The content of a node that is text or binary.
 [[nodiscard]] inline std::string_view text_of(const Node& node) noexcept {
@@ -101,4 +101,4 @@ class Tape {
 /// A null that lives until the program ends.
 [[nodiscard]] ValueView null_view() noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

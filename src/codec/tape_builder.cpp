@@ -12,7 +12,7 @@
 #include "codec/tree_reader.hpp"
 #include "value/map_index.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -205,4 +205,4 @@ Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Lay
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

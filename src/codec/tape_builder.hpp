@@ -9,7 +9,7 @@
 
 #include "codec/tape.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Whether maps are checked for repeated keys. Strict options refuse them; `looked_for` records
 /// them in `Tape::has_repeated_keys`.
@@ -21,4 +21,4 @@ enum class RepeatedKeys : std::uint8_t { as_options_say, looked_for };
                                       Layout layout, const DecodeOptions& options,
                                       RepeatedKeys repeated = RepeatedKeys::as_options_say);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

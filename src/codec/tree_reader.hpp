@@ -21,7 +21,7 @@
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads a tree in one pass, without recursion, and passes its values to a `Target`, which may
 /// build any structure from them.
@@ -496,4 +496,4 @@ class TreeReader {
     bool at_value_ = false;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -18,7 +18,7 @@
 #include "compress/block_target.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -321,4 +321,4 @@ Result<Value> decode_value(std::span<const std::byte> bytes, const DecodeOptions
     return value;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

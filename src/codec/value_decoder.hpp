@@ -13,7 +13,7 @@
 
 #include "codec/content_reader.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The value at the cursor of `content`, at a nesting depth of `depth`; moves the cursor after it.
 /// The limits cover it and everything else read through `content`. Throws std::bad_alloc.
@@ -33,4 +33,4 @@ struct PartialValue {
 [[nodiscard]] PartialValue decode_until_damage(Cursor& cursor, const TextDecoder* text,
                                                Layout layout, const DecodeOptions& options);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -22,7 +22,7 @@
 #include "codec/frame_stack.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -347,4 +347,4 @@ Result<Bytes> encode_value(const Value& value, const EncodeOptions& options) {
     return sink.take();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -17,7 +17,7 @@
 // The memory that a `Value` is charged against `Limits::max_memory`. Decoding and mere inspection
 // share these numbers, so that both refuse the same input.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// For a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
@@ -54,4 +54,4 @@ namespace souris::inline v0::detail {
 /// and, for a container, the head of a block.
 inline constexpr std::uint64_t value_memory_each = 128;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 #include "codec/tape.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 using detail::Node;
 using detail::Tape;
@@ -255,4 +255,4 @@ Ipv6 ViewAccess::ipv6(ValueView view) noexcept {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

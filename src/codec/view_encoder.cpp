@@ -15,7 +15,7 @@
 #include "codec/content_writer.hpp"
 #include "codec/tape.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -164,4 +164,4 @@ Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {
     return sink.take();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

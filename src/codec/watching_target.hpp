@@ -21,7 +21,7 @@
 // Shared base of the `TreeReader` targets that build nothing: a watcher, which tracks the open
 // containers, and a target, which passes what is read to the watcher.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The open containers. Each has a `Frame` with at least `size`, the number of its children, and
 /// `done`, the number of complete ones.
@@ -158,4 +158,4 @@ class WatchingTarget {
     WatcherType* watcher_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -5,7 +5,7 @@
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 namespace {
 
 bool has_set_padding(const BitString& string) noexcept {
@@ -45,4 +45,4 @@ Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, OddityHandler* oddi
     return string;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -13,7 +13,7 @@
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 namespace {
 
 using detail::BlockTarget;
@@ -117,4 +117,4 @@ void write_block(Sink& sink, Compression compression, Layout layout,
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

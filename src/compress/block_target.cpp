@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compress/block_target.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 Result<void, BlockError> UnpackedTarget::take_stored(std::span<const std::byte> stored) {
     stored_ = stored;
@@ -16,4 +16,4 @@ Result<std::span<std::byte>, BlockError> UnpackedTarget::allocate_room(std::size
     return std::span<std::byte>(unpacked_);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

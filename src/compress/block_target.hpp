@@ -11,7 +11,7 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Destination of a block's content.
 class BlockTarget {
@@ -71,4 +71,4 @@ class UnpackedTarget final : public BlockTarget {
                                                        const Limits& limits, Budget& memory,
                                                        OddityHandler* oddities);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

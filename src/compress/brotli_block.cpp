@@ -23,7 +23,7 @@
 #include "compress/literal_block.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 #if defined(SOURIS_NO_BROTLI)
 
 Result<void, BlockError> read_brotli(BlockTarget& /*target*/, Cursor& /*cursor*/,
@@ -384,4 +384,4 @@ Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile) {
 
 #endif
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -15,7 +15,7 @@
 
 // Block id 4: the unpacked length, the packed length, one Brotli stream (unpacked_size.hpp).
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `read_block_into`. The decoder's own memory, up to 16 MiB and more, is charged to `memory` too.
 /// The stated size is not trusted: beyond 16 KiB, `target` allocates it only after half of it is
@@ -36,4 +36,4 @@ namespace souris::inline v0::detail {
 /// second or two: one for a few megabytes, all of them for a few kilobytes.
 [[nodiscard]] Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

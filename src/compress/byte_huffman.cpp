@@ -12,7 +12,7 @@
 #include "compress/decode_pieces.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A leaf in a tree of bytes is this mark, then the byte.
@@ -158,4 +158,4 @@ void ByteHuffman::write(Sink& sink, std::span<const std::byte> bytes) const {
     sink.commit(writer.finish());
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

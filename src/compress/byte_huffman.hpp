@@ -23,7 +23,7 @@
 //     1 length byte             that byte repeated
 //     2 tree of bytes, bit string
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `read_block_into`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
@@ -66,4 +66,4 @@ class ByteHuffman {
     std::uint64_t bit_count_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

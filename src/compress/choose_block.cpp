@@ -11,7 +11,7 @@
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 namespace {
 
 using detail::ByteHuffman;
@@ -60,4 +60,4 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
     return choice;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

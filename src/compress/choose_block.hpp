@@ -9,7 +9,7 @@
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `souris::choose_block` with an LZ4 level other than the profile's. `counts` are the byte counts
 /// of `bytes`, if already known.
@@ -17,4 +17,4 @@ namespace souris::inline v0::detail {
                                        Profile profile, bool extended, Lz4Level level,
                                        const ByteCounts* counts = nullptr);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

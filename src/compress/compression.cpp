@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/compression.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -49,4 +49,4 @@ bool is_supported(Compression compression) noexcept {
     return false;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -12,7 +12,7 @@
 
 #include "base/try.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Decodes all of `string` and passes the output to `take` in pieces, so that memory need not
 /// exceed the output. `E` is constructible from an `ErrorCode`; `take` returns Result<void, E>; its
@@ -29,4 +29,4 @@ Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& stri
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <tuple>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A tree of depth d needs a total of at least the Fibonacci number F(d + 2), and F(54) > 2^36.
@@ -86,6 +86,7 @@ std::vector<HuffmanLeaf> optimal_code(std::vector<SymbolCount> counts, Ties ties
 }
 
 std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols) {
+    assert(symbols.size() >= 2);
     std::sort(symbols.begin(), symbols.end(), [](const SymbolLength& a, const SymbolLength& b) {
         return std::tie(a.length, a.symbol) < std::tie(b.length, b.symbol);
     });
@@ -103,4 +104,4 @@ std::vector<HuffmanLeaf> canonical_code(std::vector<SymbolLength> symbols) {
     return leaves;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

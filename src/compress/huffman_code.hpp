@@ -11,7 +11,7 @@
 #include <souris/sink.hpp>
 #include <souris/text_encoder.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A byte or code point and its number of occurrences, at least one.
 struct SymbolCount {
@@ -89,4 +89,4 @@ void write_tree(Sink& sink, std::span<const HuffmanLeaf> leaves, WriteLeaf write
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 #include "compress/huffman_tree.hpp"
 #include "compress/huffman_trie.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 namespace {
 
 using detail::HuffmanEntry;
@@ -194,4 +194,4 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
     return out;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

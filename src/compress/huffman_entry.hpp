@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// One entry of a Huffman decoder's tables, designed for a loop that mostly loads an entry, stores
 /// its bytes and shifts by its bits:
@@ -69,4 +69,4 @@ class HuffmanEntry {
     std::uint64_t packed_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

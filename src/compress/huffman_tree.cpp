@@ -7,7 +7,7 @@
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// Reads the symbol of the leaf at `cursor`.
@@ -90,4 +90,4 @@ std::optional<BytesPerBits> HuffmanTree::densest_code(Budget& memory) const {
     return densest;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

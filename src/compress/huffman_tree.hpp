@@ -13,7 +13,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A Huffman tree in file order: its nodes depth first, left before right, so that a branch's left
 /// child is the next node.
@@ -55,4 +55,4 @@ class HuffmanTree {
     Alphabet alphabet_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

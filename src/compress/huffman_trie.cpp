@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
@@ -12,7 +13,7 @@
 #include "base/charged_memory.hpp"
 #include "compress/huffman_entry.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A table is widened while it has at most this many entries per branch that it covers. This bounds
@@ -138,6 +139,7 @@ void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
 }  // namespace
 
 std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& memory) {
+    assert(tree.leaf_count() >= 2);
     HuffmanTrie trie;
     TableMaker tables(tree, trie.entries, memory);
     if (!tables.prepare()) return std::nullopt;
@@ -157,4 +159,4 @@ std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& m
     return trie;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

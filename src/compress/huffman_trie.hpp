@@ -9,7 +9,7 @@
 
 #include "compress/huffman_tree.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Maximum number of a tree's levels in one table.
 inline constexpr unsigned max_table_width = 11;
@@ -25,4 +25,4 @@ struct HuffmanTrie {
 [[nodiscard]] std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree,
                                                             Budget& memory);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

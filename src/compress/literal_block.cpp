@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 Bytes literal_lz4(std::span<const std::byte> bytes) {
     if (bytes.empty()) return {};
@@ -45,4 +45,4 @@ Bytes literal_brotli(std::span<const std::byte> bytes) {
     return sink.take();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -19,7 +19,7 @@
 #include "compress/lz4_sequences.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 // A byte of an LZ4 block that extends a match adds at most 255 bytes of output; the 64 cover
@@ -139,4 +139,4 @@ void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byt
     write_packed(sink, unpacked_size, packed);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -16,7 +16,7 @@
 
 // Block id 2: the unpacked length, and unless that is 0, the packed length and one LZ4 block.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `read_block_into`. Sizes that liblz4 cannot unpack at once (2 GiB and more) are
 /// `limit_exceeded`. On failure `cursor` is unspecified.
@@ -50,4 +50,4 @@ enum class Lz4Level : int {
 /// Writes a block with the output of `pack_lz4` for `unpacked_size` bytes.
 void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compress/lz4_sequences.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads a length whose first part is in the token.
 std::size_t Lz4SequenceReader::read_length(std::size_t nibble) {
@@ -31,4 +31,4 @@ std::optional<Lz4Sequence> Lz4SequenceReader::next() {
     return sequence;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

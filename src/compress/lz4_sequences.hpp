@@ -7,7 +7,7 @@
 
 #include <souris/cursor.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 // docs/format.md, appendix A.
 
@@ -43,4 +43,4 @@ class Lz4SequenceReader {
     Cursor cursor_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

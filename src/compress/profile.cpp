@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/profile.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 std::string_view name_of(Profile profile) noexcept {
     switch (profile) {
@@ -17,4 +17,4 @@ std::string_view name_of(Profile profile) noexcept {
     return "unknown";
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

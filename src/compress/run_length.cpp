@@ -8,7 +8,7 @@
 #include "bytes/check_oddities.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 constexpr std::size_t pair_size = run_length_pair_size;
@@ -100,4 +100,4 @@ void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layou
     sink.commit(out);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -17,7 +17,7 @@
 // Block id 1: the number of pairs (v1) or their size in bytes (v2), then pairs of a count and the
 // repeated byte. A count of 0 is valid.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 inline constexpr std::size_t run_length_pair_size = 2;
 
@@ -35,4 +35,4 @@ inline constexpr std::size_t run_length_pair_size = 2;
 /// Writes the block with the fewest pairs.
 void write_run_length(Sink& sink, std::span<const std::byte> bytes, Layout layout);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -19,7 +19,7 @@
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 constexpr std::uint64_t unknown_size = std::numeric_limits<std::uint64_t>::max();
@@ -180,4 +180,4 @@ Bytes salvage_block(Cursor cursor, Compression compression, const Limits& limits
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -6,7 +6,7 @@
 #include <souris/limits.hpp>
 #include <souris/sink.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Unpacks a damaged block of layout v2 up to the point where the damage shows: a truncated block
 /// gives the beginning of its content; a block with a wrong byte may give other content from there
@@ -17,4 +17,4 @@ namespace souris::inline v0::detail {
 [[nodiscard]] Bytes salvage_block(Cursor cursor, Compression compression, const Limits& limits,
                                   Budget& memory);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

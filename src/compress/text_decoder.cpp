@@ -6,7 +6,7 @@
 #include "base/try.hpp"
 #include "compress/decode_pieces.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
                                                  OddityHandler* oddities) {
@@ -45,4 +45,4 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

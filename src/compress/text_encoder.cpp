@@ -9,7 +9,7 @@
 
 #include "compress/huffman_code.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 namespace {
 
 using detail::HuffmanCode;
@@ -109,4 +109,4 @@ void TextEncoder::write(Sink& sink, std::string_view text, std::uint64_t bits) c
     sink.commit(writer.finish());
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

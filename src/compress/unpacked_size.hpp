@@ -16,7 +16,7 @@
 #include "base/try.hpp"
 #include "bytes/check_oddities.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Size in bytes of an unsigned number encoded as an Integer.
 [[nodiscard]] inline std::size_t unsigned_size(std::uint64_t value) noexcept {
@@ -56,4 +56,4 @@ inline void write_packed(Sink& sink, std::uint64_t unpacked_size,
     sink.write_bytes(packed);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

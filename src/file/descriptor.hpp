@@ -12,7 +12,7 @@
 
 #include <souris/error.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Owns an open file, and closes it.
 class Descriptor {
@@ -67,4 +67,4 @@ template <class Call>
     return result;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

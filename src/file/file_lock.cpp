@@ -11,7 +11,7 @@
 #include "file/pauses.hpp"
 #include "file/system_file.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -76,4 +76,4 @@ Result<void> FileLock::write(std::span<const std::byte> bytes, const WriteFileOp
     return written;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -6,7 +6,7 @@
 #include <optional>
 #include <thread>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The end of waiting, if it has one.
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
@@ -38,4 +38,4 @@ class Pauses {
     std::chrono::milliseconds pause_{1};
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

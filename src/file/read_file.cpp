@@ -13,7 +13,7 @@
 #include "file/charged_file.hpp"
 #include "file/system_file.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -80,4 +80,4 @@ Result<Bytes> detail::read_file(const std::string& path, std::uint64_t max_size,
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -14,7 +14,7 @@
 
 // The functions that differ by system: posix/ and windows/ each have one source of this name.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 struct OpenedFile {
     Descriptor descriptor;
@@ -47,4 +47,4 @@ struct HeldLock {
                                                std::span<const std::byte> bytes,
                                                const WriteFileOptions& options);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -6,7 +6,7 @@
 
 #include "file/system_file.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Result<void> write_file(const std::string& path, std::span<const std::byte> bytes,
                         const WriteFileOptions& options) {
@@ -17,4 +17,4 @@ Result<void> write_file(const std::string& path, std::span<const std::byte> byte
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

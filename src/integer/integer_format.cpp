@@ -6,7 +6,7 @@
 
 #include <souris/integer_format.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -131,4 +131,4 @@ fmt::format_context::iterator write_formatted(const Integer& integer, const Inte
     return append_fill(out, format.fill, zeros ? 0 : padding - before);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 // Souris is little-endian; CBOR and MessagePack are not.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The number in 1 to 8 bytes, most significant first.
 [[nodiscard]] inline std::uint64_t load_big_endian(std::span<const std::byte> bytes) noexcept {
@@ -44,4 +44,4 @@ inline void put_big_endian(Sink& sink, std::uint64_t number, std::size_t size) {
                                                  : ErrorCode::truncated);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

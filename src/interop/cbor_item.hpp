@@ -5,7 +5,7 @@
 
 // The heads of CBOR items (RFC 8949, section 3), and the tags that correspond to types of Souris.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The high three bits of an item's first byte.
 enum class CborMajor : std::uint8_t {
@@ -47,4 +47,4 @@ inline constexpr std::uint64_t self_described = 55799;
 
 }  // namespace cbor_tag
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -20,7 +20,7 @@
 #include "interop/epoch.hpp"
 #include "interop/tree_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -400,4 +400,4 @@ Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOp
     return detail::read_tree<CborReader>(bytes, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

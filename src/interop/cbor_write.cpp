@@ -10,7 +10,7 @@
 #include "interop/cbor_item.hpp"
 #include "interop/tree_writer.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -141,4 +141,4 @@ Result<Bytes> to_cbor(const Value& value, const CborWriteOptions& options) {
     return detail::tree_to_bytes<CborFormat>(value, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -10,7 +10,7 @@
 // Timestamp's own conversions use 64 bits of nanoseconds, which hold some 292 years either way. The
 // calendar repeats every 400 years, so they suffice for the period around 1970.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -85,4 +85,4 @@ std::optional<Timestamp> time_at(double seconds) noexcept {
     return time_at(count, static_cast<std::uint32_t>(nanoseconds));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

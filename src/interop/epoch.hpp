@@ -6,7 +6,7 @@
 
 #include <souris/timestamp.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Unix time in seconds of any valid time, ignoring its nanoseconds.
 [[nodiscard]] std::int64_t unix_seconds(const Timestamp& time) noexcept;
@@ -19,4 +19,4 @@ namespace souris::inline v0::detail {
 /// The same, rounded to the nearest nanosecond; doubles near the present are coarser than that.
 [[nodiscard]] std::optional<Timestamp> time_at(double seconds) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -239,4 +239,4 @@ std::uint64_t approximate(Value& value, Neighbour format) {
     return count;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -5,7 +5,7 @@
 
 // The first bytes of MessagePack objects, and the predefined extension.
 
-namespace souris::inline v0::detail::msgpack {
+namespace souris { inline namespace v0 { namespace detail { namespace msgpack {
 
 // First bytes with a number in their low bits: the first byte of each range, and its maximum.
 inline constexpr std::uint8_t fixmap = 0x80;
@@ -41,4 +41,4 @@ inline constexpr std::int8_t timestamp = -1;
 /// The number of low bits that count seconds in the 64 bits of a short timestamp.
 inline constexpr unsigned timestamp_second_bits = 34;
 
-}  // namespace souris::inline v0::detail::msgpack
+}}}}  // namespace souris::v0::detail::msgpack

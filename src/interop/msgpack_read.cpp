@@ -13,7 +13,7 @@
 #include "interop/msgpack_object.hpp"
 #include "interop/tree_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -184,4 +184,4 @@ Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
     return detail::read_tree<MessagePackReader>(bytes, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -10,7 +10,7 @@
 #include "interop/msgpack_object.hpp"
 #include "interop/tree_writer.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -141,4 +141,4 @@ Result<Bytes> to_msgpack(const Value& value, const MsgpackWriteOptions& options)
     return detail::tree_to_bytes<MsgpackFormat>(value, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 #include "value/json_syntax.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -184,4 +184,4 @@ Result<void> resolve_tagged_maps(Value& value, Budget& memory, const InteropRead
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 // section 11) as maps. The layer json defines their members. The only difference is JSON kept as
 // text: it is a string in its map, so that its spelling is preserved.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The tagged form of `value`. Precondition: not a container. Throws std::bad_alloc.
 /// Errors: those of `to_json`.
@@ -26,4 +26,4 @@ namespace souris::inline v0::detail {
 [[nodiscard]] Result<void> resolve_tagged_maps(Value& value, Budget& memory,
                                                const InteropReadOptions& options);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

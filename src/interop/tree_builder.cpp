@@ -2,6 +2,7 @@
 #include "interop/tree_builder.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include <fmt/core.h>
@@ -16,7 +17,7 @@
 #include "value/json_syntax.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool TreeBuilder::wants_key() const noexcept {
     return !stack_.empty() && stack_.back().kind == Kind::map &&
@@ -105,6 +106,7 @@ bool TreeBuilder::may_close() const noexcept {
 }
 
 Result<void, InteropFault> TreeBuilder::close() {
+    assert(may_close());
     return close_all();
 }
 
@@ -248,4 +250,4 @@ std::string TreeBuilder::path() const {
     return path;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -15,7 +15,7 @@
 #include "base/charged_memory.hpp"
 #include "interop/waiting_values.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A reader's fault, at the item that it began last.
 struct InteropFault {
@@ -137,4 +137,4 @@ class TreeBuilder {
     bool in_child_ = true;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 #include "base/try.hpp"
 #include "interop/tree_builder.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads the items of one tree and checks that nothing follows.
 template <class ItemReader>
@@ -47,4 +47,4 @@ template <class ItemReader>
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -19,7 +19,7 @@
 #include "json/tagged_form.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes a tree in one pass, as items of `Format`, which has
 ///
@@ -205,4 +205,4 @@ template <class Format>
     return sink.take();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

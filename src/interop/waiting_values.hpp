@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,7 +14,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A stack of values, stored in chunks: growing never holds two copies, and shrinking frees memory.
 class WaitingValues {
@@ -21,9 +22,11 @@ class WaitingValues {
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] Value& operator[](std::size_t i) noexcept {
+        assert(i / chunk_size < chunks_.size());
         return (*chunks_[i / chunk_size])[i % chunk_size];
     }
     [[nodiscard]] const Value& operator[](std::size_t i) const noexcept {
+        assert(i / chunk_size < chunks_.size());
         return (*chunks_[i / chunk_size])[i % chunk_size];
     }
 
@@ -41,6 +44,7 @@ class WaitingValues {
 
     /// Removes all but the first `size`. The removed values must have been moved from, or be small.
     void shrink(std::size_t size, Budget& memory) noexcept {
+        assert(size <= size_);
         while (size_ > size)
             (*this)[--size_] = Value();
         // Keeps one spare chunk, for growing and shrinking across its beginning.
@@ -59,4 +63,4 @@ class WaitingValues {
     std::size_t size_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -6,7 +6,7 @@
 #include <souris/format.hpp>
 #include <souris/json.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 std::string text_of(const Value& value) {
     JsonWriteOptions options;
@@ -21,4 +21,4 @@ fmt::format_context::iterator write_formatted(std::string_view text,
     return formatter.format(text, context);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -12,7 +12,7 @@
 
 // Classifies 64 bytes of JSON text, with one bit per byte, the first byte lowest.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 struct JsonBlock {
     static constexpr std::size_t size = 64;
@@ -100,4 +100,4 @@ inline constexpr unsigned char brace_bit = '{' ^ '[';
 #endif
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

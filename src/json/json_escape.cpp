@@ -10,7 +10,7 @@
 #include <souris/escape.hpp>
 #include <souris/utf8.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -114,4 +114,4 @@ void write_json_inline(Sink& sink, std::string_view json, bool ascii) {
     write_text(sink, json.substr(begin, end - begin), in_json | (ascii ? in_ascii : 0));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 // JSON may go to a terminal, so characters that `commands_a_terminal` are escaped in it. RFC 8259
 // itself forbids only the first 32.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes text, which must be UTF-8, in quotes. `ascii`: also escapes everything that is not ASCII.
 void write_json_string(Sink& sink, std::string_view text, bool ascii);
@@ -21,4 +21,4 @@ void write_shortest_json_string(Sink& sink, std::string_view text);
 /// Precondition: `json` is valid JSON.
 void write_json_inline(Sink& sink, std::string_view json, bool ascii);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -16,7 +16,7 @@
 #include "json/tagged_form.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -221,4 +221,4 @@ Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& opti
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

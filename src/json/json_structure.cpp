@@ -10,7 +10,7 @@
 #include "value/json_syntax.hpp"
 #include "value/plain_json.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -111,4 +111,4 @@ Result<void, JsonFault> JsonStructure::finish() noexcept {
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 
 #include "value/json_events.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Finds the brackets, commas and colons outside of strings, and the beginnings of strings, in any
 /// text, JSON or not. Scans 64 bytes at a time and skips everything between.
@@ -55,4 +55,4 @@ class JsonStructure {
     bool has_control_in_string_ = false;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

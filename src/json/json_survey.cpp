@@ -13,7 +13,7 @@
 #include "json/tagged_form.hpp"
 #include "value/json_syntax.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -168,4 +168,4 @@ Result<JsonSurvey, JsonFault> JsonSurvey::make(std::string_view text, bool tagge
     return JsonSurvey(deepest(max_depth), walk.take());
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

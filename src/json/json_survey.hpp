@@ -13,7 +13,7 @@
 
 #include "value/json_events.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Properties of an object or array that are known before it is read.
 struct JsonContainer {
@@ -56,4 +56,4 @@ class JsonSurvey {
     std::size_t next_ = 0;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -14,7 +14,7 @@
 #include "json/scalar_writer.hpp"
 #include "json/tagged_form.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -162,4 +162,4 @@ Result<std::string> to_json(const Value& value, const JsonWriteOptions& options)
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -10,7 +10,7 @@
 
 // The parts shared by all members of tagged values; tagged_reader.cpp has the types themselves.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 JsonEvent JsonScalarReader::next() {
     event_ = events_.next();
@@ -108,4 +108,4 @@ tl::unexpected<JsonFault> JsonScalarReader::exceed(Limit limit) const noexcept {
     return fail(ErrorCode::limit_exceeded, name_of(limit));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -14,7 +14,7 @@
 #include "json/json_survey.hpp"
 #include "value/json_events.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads values that are not containers, including tagged values, without a tree. Checks everything
 /// against the limits. Faults are at the last event, except those of the text itself.
@@ -117,4 +117,4 @@ class JsonScalarReader {
     JsonContainer container_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -16,7 +16,7 @@
 #include "value/default_rounding.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -245,4 +245,4 @@ tl::unexpected<ErrorCode> JsonScalarWriter::exceed(Limit limit) noexcept {
     return failure(ErrorCode::limit_exceeded);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

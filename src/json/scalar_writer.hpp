@@ -8,7 +8,7 @@
 
 #include <souris/json.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes values that are not containers, without a tree. Checks strings and binary values against
 /// the limits.
@@ -66,4 +66,4 @@ class JsonScalarWriter {
     const char* detail_ = "";
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -5,7 +5,7 @@
 
 #include <souris/type.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The key that makes an object a tagged value.
 inline constexpr std::string_view tag_key = "souris_type";
@@ -48,4 +48,4 @@ inline constexpr std::string_view tag_key = "souris_type";
     return nullptr;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

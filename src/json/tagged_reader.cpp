@@ -22,7 +22,7 @@
 
 // The types that plain JSON lacks, each read from the members of its tagged form.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 constexpr JsonScalarReader::Member JsonScalarReader::members[] = {
     {Type::character, "character", &JsonScalarReader::read_character},
@@ -288,4 +288,4 @@ std::optional<std::array<T, size>> JsonScalarReader::small_numbers() {
     return numbers;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,11 +11,9 @@
 #include "codec/quick_decoder.hpp"
 #include "codec/quick_encoder.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
-namespace detail {
-
-namespace {
+namespace detail { namespace {
 
 template <class T>
 SOURIS_ALWAYS_INLINE inline bool read_vector(Decoder& decoder, std::vector<T>& target) {
@@ -64,9 +62,7 @@ SOURIS_ALWAYS_INLINE inline bool write_optional(Encoder& encoder, const std::opt
     return true;
 }
 
-}  // namespace
-
-}  // namespace detail
+}}  // namespace detail
 
 bool Codec<std::vector<std::string>>::encode(Encoder& encoder,
                                              const std::vector<std::string>& value) {
@@ -135,4 +131,4 @@ bool Codec<std::optional<std::uint64_t>>::decode(Decoder& decoder,
     return detail::read_optional(decoder, value);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -6,7 +6,7 @@
 
 #include <souris/container_codecs.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -120,4 +120,4 @@ bool write_range(Encoder& encoder, const PartWriter& element, std::size_t count,
     return true;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

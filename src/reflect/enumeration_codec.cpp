@@ -6,7 +6,7 @@
 #include <souris/enumeration_codec.hpp>
 #include <souris/integer.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 void add_name(std::string& known, std::string_view name) {
     if (!known.empty()) known += ", ";
@@ -23,4 +23,4 @@ bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative) {
     return decoder.fail(ErrorCode::integer_out_of_range, "found " + number.to_string());
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

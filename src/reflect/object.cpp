@@ -3,7 +3,7 @@
 
 #include <souris/object.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool make_within_memory(void (*make)(void* place), void* place) {
     try {
@@ -14,4 +14,4 @@ bool make_within_memory(void (*make)(void* place), void* place) {
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

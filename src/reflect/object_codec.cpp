@@ -11,7 +11,7 @@
 #include "codec/quick_decoder.hpp"
 #include "codec/quick_encoder.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -364,4 +364,4 @@ bool write_part(Encoder& encoder, const PartWriter& how, const void* part) {
     return true;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

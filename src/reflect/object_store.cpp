@@ -12,7 +12,7 @@
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -109,4 +109,4 @@ Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

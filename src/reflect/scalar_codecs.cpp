@@ -13,7 +13,7 @@
 #include "base/try.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 bool Codec<Bytes>::encode(Encoder& encoder, const Bytes& value) {
     return encoder.write_binary(value);
@@ -183,4 +183,4 @@ bool read_ticks(Decoder& decoder, const Ticks& unit, std::uint64_t& count) {
 
 }  // namespace detail
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

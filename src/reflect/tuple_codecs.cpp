@@ -8,7 +8,7 @@
 #include <souris/enumeration_codec.hpp>
 #include <souris/tuple_codecs.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool read_tuple(Decoder& decoder, const PartReader* readers, void* const* parts,
                 std::size_t count) {
@@ -67,4 +67,4 @@ bool read_alternative(Decoder& decoder, std::span<const std::string_view> names,
     return fail_name(decoder, found, known);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

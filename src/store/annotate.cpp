@@ -12,7 +12,7 @@
 #include "store/container.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -202,4 +202,4 @@ Result<void> annotate_bare(std::span<const std::byte> bytes, AnnotationHandler& 
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -15,7 +15,7 @@
 #include "store/piece_table.hpp"
 #include "store/size_search.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// The size in bytes of symbols in the best code for them, or a little less.
@@ -169,4 +169,4 @@ void write_body(Sink& sink, const Body& body, Layout layout) {
     write_block(sink, body.block, layout, body.bytes);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

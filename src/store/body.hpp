@@ -12,7 +12,7 @@
 // The part of a store between its magic and its trailer, or the whole of a packed value: a header
 // byte and the body, as it is in v1, in a block in v2 (container.hpp).
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// A body and, in v2, the block chosen for it.
 struct Body {
@@ -40,4 +40,4 @@ void write_body(Sink& sink, const Body& body, Layout layout);
 /// The options for encoding a tree for `make_body`.
 [[nodiscard]] EncodeOptions tree_options(const EncodeOptions& options) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 #include "store/container.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -154,4 +154,4 @@ CheckReport check_bytes(std::span<const std::byte> bytes, const CheckOptions& op
     return report;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

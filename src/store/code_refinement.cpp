@@ -16,7 +16,7 @@
 #include "compress/huffman_code.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 class CodeRefiner {
@@ -314,4 +314,4 @@ void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats) 
     plan.text = std::move(best);
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

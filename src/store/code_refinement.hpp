@@ -4,7 +4,7 @@
 #include "store/coding_plan.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Changes the plan's code so that its texts take fewer bytes, if possible.
 ///
@@ -14,4 +14,4 @@ namespace souris::inline v0::detail {
 /// time.
 void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

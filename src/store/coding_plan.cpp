@@ -11,7 +11,7 @@
 #include "base/code_points.hpp"
 #include "compress/unpacked_size.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 std::uint64_t raw_size(const Piece& piece) {
@@ -286,4 +286,4 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
     copy_to(table.tree().size());
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

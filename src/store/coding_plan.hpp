@@ -11,7 +11,7 @@
 
 #include "store/piece_table.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The distinct pieces that are not written raw: text is coded, binary values are packed.
 struct CodingPlan {
@@ -70,4 +70,4 @@ struct Extent {
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents = nullptr);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 #include <souris/cursor.hpp>
 #include <souris/endian.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 std::array<std::byte, trailer_size> make_trailer(std::span<const std::byte> bytes) noexcept {
     std::array<std::byte, trailer_size> trailer;
@@ -47,4 +47,4 @@ Ending check_ending(std::span<const std::byte> bytes, std::size_t end, Layout la
     return end + trailer_size == bytes.size() ? Ending::clean : Ending::foreign;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

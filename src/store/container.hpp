@@ -18,7 +18,7 @@
 //        body = [text table] map                      block's compression id
 //     trailer = "SDBC" checksum         8 bytes, XXH3-64 of all bytes before the trailer
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 inline constexpr std::string_view store_magic = "SOURISDB";
 inline constexpr std::size_t store_header_offset = store_magic.size();
@@ -59,4 +59,4 @@ enum class Ending : std::uint8_t {
 [[nodiscard]] Ending check_ending(std::span<const std::byte> bytes, std::size_t end,
                                   Layout layout) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 #include "base/try.hpp"
 #include "store/container.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -79,4 +79,4 @@ Result<Layout> detect_layout(std::span<const std::byte> bytes) {
     return *layout;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

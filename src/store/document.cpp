@@ -9,7 +9,7 @@
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Document::Document(Document&& other) noexcept
     : bytes_(std::move(other.bytes_)),
@@ -80,4 +80,4 @@ Result<Document> Document::open(const std::string& path, const ReadOptions& opti
     return parse(std::move(bytes), rest);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -7,7 +7,7 @@
 
 #include "compress/lz4_sequences.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 constexpr std::uint32_t nobody = ~std::uint32_t{0};
@@ -86,4 +86,4 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
     return prices;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 #include "store/coding_plan.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The cost of all occurrences of each distinct piece in a body that LZ4 packed as `block`: their
 /// literals and matches, less what they save matches elsewhere. A piece that other pieces match is
@@ -17,4 +17,4 @@ namespace souris::inline v0::detail {
                                             std::span<const Extent> extents,
                                             std::span<const std::byte> block);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -60,4 +60,4 @@ bool is_packed(std::span<const std::byte> bytes) noexcept {
     return is_known(static_cast<Compression>(id), Layout::v2);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

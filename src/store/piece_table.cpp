@@ -6,7 +6,7 @@
 
 #include <souris/keyed_hash.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// An open-addressed hash set of the indexes of distinct pieces, compared by their content.
@@ -90,4 +90,4 @@ const BlockChoice* PieceTable::packed(std::size_t index) const noexcept {
     return found == packed_.end() ? nullptr : &found->second;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -13,7 +13,7 @@
 
 #include "codec/piece_scan.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The pieces of an encoded tree that need not be written raw, with equal ones merged. Takes 4
 /// bytes per piece and 12 per distinct piece.
@@ -63,4 +63,4 @@ class PieceTable {
     std::map<std::uint32_t, BlockChoice> packed_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 #include "codec/value_decoder.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -65,4 +65,4 @@ Salvage salvage_bare(std::span<const std::byte> bytes, const DecodeOptions& opti
     }
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

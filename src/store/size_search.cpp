@@ -16,7 +16,7 @@
 #include "store/lz4_prices.hpp"
 #include "store/piece_table.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// LZ4 finds no repeats in coded text, and raw text takes more bits, so for each string one of the
@@ -184,4 +184,4 @@ Body smallest_body(Bytes tree, const EncodeOptions& options) {
     return {false, std::move(tree), std::move(raw)};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -7,7 +7,7 @@
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -38,4 +38,4 @@ Result<Store> load(const std::string& path, const ReadOptions& options) {
     return decode_store(bytes, rest);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -11,7 +11,7 @@
 #include "store/body.hpp"
 #include "store/container.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -68,4 +68,4 @@ Result<void> save(const std::string& path, const Store& store, const SaveOptions
     return write_file(path, bytes, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

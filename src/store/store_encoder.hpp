@@ -7,7 +7,7 @@
 #include <souris/sink.hpp>
 #include <souris/store.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The bytes of a store. Its root, a map, was encoded with `tree_options`. Throws std::bad_alloc.
 [[nodiscard]] Result<Bytes> make_store(Bytes tree, const WriteOptions& options);
@@ -18,4 +18,4 @@ namespace souris::inline v0::detail {
 /// Like `make_store` for a packed value, whose root has any type.
 [[nodiscard]] Result<Bytes> make_packed(Bytes tree, const EncodeOptions& options);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

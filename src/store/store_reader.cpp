@@ -11,7 +11,7 @@
 #include "compress/salvage_block.hpp"
 #include "store/container.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -141,4 +141,4 @@ Error StoreReader::locate(Error error) const {
     return error;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 #include <souris/store.hpp>
 #include <souris/text_decoder.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The properties known before the root is read, also after a failure.
 struct StoreParts {
@@ -100,4 +100,4 @@ class StoreReader {
     std::optional<Error> block_damage_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -3,7 +3,7 @@
 
 #include "base/try.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Result<void> update(const std::string& path, const std::function<Result<void>(Store&)>& change,
                     const UpdateOptions& options) {
@@ -20,4 +20,4 @@ Result<void> update(const std::string& path, const std::function<Result<void>(St
     return lock.write(after, options);
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

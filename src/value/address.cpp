@@ -7,7 +7,7 @@
 #include <souris/address.hpp>
 #include <souris/keyed_hash.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -64,7 +64,7 @@ std::string Ipv6::to_string() const {
     return text;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::Ipv4>::operator()(const souris::Ipv4& value) const noexcept {
     return static_cast<std::size_t>(souris::detail::keyed_hash_of(value));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -10,7 +11,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 using detail::ArrayBlock;
 
@@ -68,10 +69,12 @@ const Value* Array::end() const noexcept {
 }
 
 Value& Array::operator[](std::size_t index) noexcept {
+    assert(index < size());
     return data()[index];
 }
 
 const Value& Array::operator[](std::size_t index) const noexcept {
+    assert(index < size());
     return data()[index];
 }
 
@@ -114,6 +117,7 @@ Value& Array::append(Value value) {
 }
 
 void Array::pop_back() noexcept {
+    assert(!empty());
     const Value last = std::move((*this)[size() - 1]);
     --block_->size;
 }
@@ -127,6 +131,7 @@ Value& Array::insert(std::size_t index, const Value& value) {
 }
 
 Value& Array::insert_owned(std::size_t index, Value value) {
+    assert(index <= size());
     append(Value());
     Value* const place = begin() + index;
     // As bytes: the appended null owns nothing.
@@ -135,6 +140,7 @@ Value& Array::insert_owned(std::size_t index, Value value) {
 }
 
 void Array::erase(std::size_t index) noexcept {
+    assert(index < size());
     Value* const place = begin() + index;
     std::destroy_at(place);
     std::memmove(static_cast<void*>(place), place + 1, (size() - index - 1) * sizeof(Value));
@@ -150,4 +156,4 @@ std::pmr::memory_resource* Array::resource() const noexcept {
     return block_ != nullptr ? block_->resource : std::pmr::get_default_resource();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -5,7 +5,7 @@
 #include <souris/integer_format.hpp>
 #include <souris/keyed_hash.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -23,7 +23,7 @@ std::string Complex::to_string() const {
     return part_text(parts->modulus) + " * e^(" + part_text(parts->argument) + "i)";
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::Complex>::operator()(const souris::Complex& value) const noexcept {
     const std::hash<souris::Integer> number;

@@ -7,7 +7,7 @@
 #include <xmmintrin.h>
 #endif
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Sets rounding to nearest and keeps subnormal numbers during its lifetime, as the standard
 /// library's conversions from and to text require. Afterwards, the processor's previous modes and
@@ -66,4 +66,4 @@ class DefaultRounding {
 #endif
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 #include "value/json_syntax.hpp"
 #include "value/plain_json.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 std::size_t unescape_json(std::string_view content, std::string& out) {
     out.clear();
@@ -172,4 +172,4 @@ JsonEvent JsonEvents::fail(ErrorCode code, const char* position, const char* det
     return JsonEvent::fault;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -15,7 +15,7 @@
 // library with a stable interface offers the required features: integers of any size, offsets,
 // limits and no recursion.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The error in a text and its position.
 struct JsonFault {
@@ -133,4 +133,4 @@ class JsonEvents {
 /// that is malformed or an unpaired surrogate, or `npos`.
 [[nodiscard]] std::size_t unescape_json(std::string_view content, std::string& out);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -13,7 +13,7 @@
 #error "souris needs std::from_chars of floating numbers: take libc++ 20 or later, or libstdc++"
 #endif
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -65,4 +65,4 @@ std::optional<T> json_floating(std::string_view number) noexcept {
 template std::optional<float> json_floating(std::string_view number) noexcept;
 template std::optional<double> json_floating(std::string_view number) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

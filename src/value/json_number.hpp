@@ -8,7 +8,7 @@
 #include <souris/integer.hpp>
 #include <souris/result.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The value of a JSON number without point and exponent.
 /// Errors: `integer_out_of_range`.
@@ -19,4 +19,4 @@ namespace souris::inline v0::detail {
 template <std::floating_point T>
 [[nodiscard]] std::optional<T> json_floating(std::string_view number) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

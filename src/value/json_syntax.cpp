@@ -13,7 +13,7 @@
 #include <emmintrin.h>
 #endif
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -112,4 +112,4 @@ Result<void, ErrorCode> check_json(std::string_view text, Budget& memory, JsonSh
     }
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -12,7 +12,7 @@
 
 // Syntax of JSON text (strictly RFC 8259) and validation. `JsonEvents` reads the content.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 [[nodiscard]] constexpr bool is_digit(char c) noexcept {
     return c >= '0' && c <= '9';
@@ -115,4 +115,4 @@ struct JsonShape {
 [[nodiscard]] Result<void, ErrorCode> check_json(std::string_view text, Budget& memory,
                                                  JsonShape* shape = nullptr);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

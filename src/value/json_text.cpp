@@ -8,7 +8,7 @@
 
 #include "value/json_syntax.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 Result<JsonText, ErrorCode> JsonText::parse(std::string text) {
     if (!is_valid(text)) return failure(ErrorCode::invalid_json);
@@ -30,7 +30,7 @@ bool JsonText::is_portable(TextArgument text) {
            !shape.has_huge_number;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::JsonText>::operator()(const souris::JsonText& value) const noexcept {
     return static_cast<std::size_t>(souris::keyed_hash(value.text()));

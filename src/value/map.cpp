@@ -15,7 +15,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 using detail::MapBlock;
 
@@ -224,4 +224,4 @@ std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
     return repeated;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

@@ -2,6 +2,7 @@
 #include "value/map_index.hpp"
 
 #include <bit>
+#include <cassert>
 #include <memory>
 #include <new>
 
@@ -9,7 +10,7 @@
 
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -18,11 +19,13 @@ std::size_t memory_of(std::size_t slots) noexcept {
 }
 
 std::string_view key_at(const MapBlock& map, std::size_t position) noexcept {
+    assert(position < map.size);
     return TreeAccess::content(TreeAccess::key_of(map.data()[position]));
 }
 
 /// The slot of `key`, or the empty slot where it belongs.
 MapIndex::Slot& slot_of(const MapBlock& map, std::string_view key, std::uint64_t hash) noexcept {
+    assert(map.index != nullptr);
     MapIndex& index = *map.index;
     const auto fragment = static_cast<std::uint32_t>(hash >> 32U);
     for (std::size_t i = static_cast<std::size_t>(hash) & index.mask;; i = (i + 1) & index.mask) {
@@ -64,6 +67,7 @@ std::size_t build_index(MapBlock& map) {
 }
 
 std::size_t rebuild_index(MapBlock& map) noexcept {
+    assert(map.index != nullptr && map.size <= map.index->mask);
     std::uninitialized_default_construct_n(map.index->slots(), map.index->mask + 1);
     std::size_t first_repeated = map.size;
     for (std::size_t i = 0; i < map.size; ++i) {
@@ -116,4 +120,4 @@ void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept {
     if (index != nullptr) deallocate(resource, index, memory_of(index->mask + 1));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

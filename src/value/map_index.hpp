@@ -11,7 +11,7 @@
 // The hash index of a map with many entries: open addressing with linear probing. Each slot holds
 // the position of an entry and some bits of its key's hash.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Maps of up to this many entries are searched linearly.
 inline constexpr std::size_t max_entries_without_index = 64;
@@ -58,4 +58,4 @@ void remove_from_index(MapBlock& map, std::size_t position) noexcept;
 /// Frees the memory of an index; does nothing for nullptr.
 void free_index(MapIndex* index, std::pmr::memory_resource* resource) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -10,7 +10,7 @@
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -110,4 +110,4 @@ std::size_t scan_for_repeated_key(const MapBlock& map) noexcept {
     return map.size;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

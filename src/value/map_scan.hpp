@@ -8,7 +8,7 @@
 
 // Linear search in the keys of a map without an index: at most `max_entries_without_index`.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The position of `key`, or the size if it is absent.
 [[nodiscard]] std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept;
@@ -16,4 +16,4 @@ namespace souris::inline v0::detail {
 /// The position of the first entry with the key of an earlier one, or the size if there is none.
 [[nodiscard]] std::size_t scan_for_repeated_key(const MapBlock& map) noexcept;
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -7,7 +7,7 @@
 
 #include "base/charged_memory.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Records which of the open containers are objects.
 class OpenContainers {
@@ -48,4 +48,4 @@ class OpenContainers {
     std::vector<std::uint64_t> outer_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -13,7 +13,7 @@
 
 // Scans the inside of a JSON string, many bytes at a time.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 #if defined(__SSE2__)
 
@@ -80,4 +80,4 @@ namespace souris::inline v0::detail {
     return position;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

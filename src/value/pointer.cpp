@@ -6,7 +6,7 @@
 #include <souris/pointer.hpp>
 #include <souris/value.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 void append_pointer_token(std::string& pointer, std::string_view key) {
     pointer += '/';
@@ -175,4 +175,4 @@ Found Found::at(TextArgument pointer) const {
     return found;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

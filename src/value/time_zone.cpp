@@ -6,7 +6,7 @@
 #include <souris/keyed_hash.hpp>
 #include <souris/time_zone.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -48,7 +48,7 @@ bool TimeZone::has_database() {
     return TimeZone().is_known();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::TimeZone>::operator()(const souris::TimeZone& value) const noexcept {
     return static_cast<std::size_t>(souris::keyed_hash(value.name()));

@@ -7,7 +7,7 @@
 #include <souris/keyed_hash.hpp>
 #include <souris/timestamp.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -164,7 +164,7 @@ std::string Timestamp::to_string() const {
     return text;
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::Timestamp>::operator()(
     const souris::Timestamp& value) const noexcept {

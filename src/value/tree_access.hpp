@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -17,7 +18,7 @@
 
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Access beyond the public interface for the layers that build trees: constructs values in place
 /// of null, and fills containers of known final size.
@@ -84,6 +85,7 @@ struct TreeAccess {
                                std::size_t size) noexcept {
         // Copies the full capacity and clears the excess. Type, length and the first bytes are
         // stored as one word, since later readers load them as one.
+        assert(size <= max_short_text);
         const unsigned char* const mask = short_text_mask + Value::inline_capacity - size;
         constexpr std::size_t in_head = sizeof slot.text_begin_;
         const auto load = [&](std::size_t i) {
@@ -127,12 +129,14 @@ struct TreeAccess {
 
     /// Appends null. There must be room.
     static Value& append(Array& array) noexcept {
+        assert(array.block_ != nullptr && array.block_->size < array.block_->capacity);
         ArrayBlock& block = *array.block_;
         return *std::construct_at(block.data() + block.size++);
     }
 
     /// Appends `key` with null. There must be room. The map must not be used until `seal`.
     static Value& append(Map& map, Value key) noexcept {
+        assert(map.block_ != nullptr && map.block_->size < map.block_->capacity);
         MapBlock& block = *map.block_;
         return (new (block.data() + block.size++) MapEntry(std::move(key), Value()))->value;
     }
@@ -242,4 +246,4 @@ struct TreeAccess {
     }
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

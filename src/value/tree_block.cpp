@@ -12,7 +12,7 @@
 #include "value/map_index.hpp"
 #include "value/tree_access.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -244,4 +244,4 @@ std::size_t grown_capacity(std::size_t capacity, std::size_t needed, std::size_t
     return std::min(maximum, std::max({smallest, needed, capacity * 2}));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

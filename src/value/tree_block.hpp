@@ -15,7 +15,7 @@
 //     ArrayBlock  header, then room for `capacity` values, the first `size` of them alive
 //     MapBlock    header, then room for `capacity` entries, the first `size` of them alive
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 struct MapIndex;
 
@@ -103,4 +103,4 @@ void destroy_tree(MapBlock* block) noexcept;
 [[nodiscard]] std::size_t grown_capacity(std::size_t capacity, std::size_t needed,
                                          std::size_t maximum);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/type.hpp>
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 std::string_view name_of(Type type) noexcept {
     switch (type) {
@@ -41,4 +41,4 @@ std::string_view name_of(Type type) noexcept {
     return "unknown";
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

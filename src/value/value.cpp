@@ -9,7 +9,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -190,4 +190,4 @@ std::span<const MapEntry> Value::entries() const noexcept {
     return map != nullptr ? std::span(map->begin(), map->size()) : std::span<const MapEntry>();
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0

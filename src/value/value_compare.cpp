@@ -11,7 +11,7 @@
 
 // Equality, order and hash of whole trees, each with an explicit stack.
 
-namespace souris::inline v0 {
+namespace souris { inline namespace v0 {
 
 namespace {
 
@@ -235,7 +235,7 @@ bool operator==(const Map& a, const Map& b) {
     });
 }
 
-}  // namespace souris::inline v0
+}}  // namespace souris::v0
 
 std::size_t std::hash<souris::Value>::operator()(const souris::Value& value) const {
     using namespace souris;

@@ -8,7 +8,7 @@
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 Error wrong_type(Type found, Type wanted) {
     return {ErrorCode::wrong_type,
@@ -61,4 +61,4 @@ Ipv6 Unchecked::ipv6(const Value& value) noexcept {
     return TreeAccess::payload(value).ipv6;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

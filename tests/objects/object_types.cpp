@@ -25,9 +25,7 @@
 #include <souris/codec.hpp>
 #include <souris/object.hpp>
 
-namespace souris::test {
-
-namespace {
+namespace souris::test { namespace {
 
 enum Bit { off, on };
 enum class Flag : bool { lowered, raised };
@@ -86,9 +84,7 @@ struct Large {
 
 using Shape = std::variant<std::monostate, Spot, std::string>;
 
-}  // namespace
-
-}  // namespace souris::test
+}}  // namespace souris::test
 
 template <>
 struct souris::describe<souris::test::Colour> {

@@ -16,12 +16,12 @@
 
 #include <souris/config.hpp>
 
-#include "commands.hpp"
-#include "limit_options.hpp"
-#include "memory_bound.hpp"
-#include "options.hpp"
-#include "output_settings.hpp"
-#include "stream.hpp"
+#include "commands/commands.hpp"
+#include "common/memory_bound.hpp"
+#include "common/output_settings.hpp"
+#include "common/stream.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
 
 // The one source that knows CLI11, which takes seconds to compile.
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "command_line.hpp"
-#include "commands.hpp"
-#include "process.hpp"
+#include "commands/commands.hpp"
+#include "common/process.hpp"
 
 int main(int argc, char** argv) {
     try {

@@ -3,10 +3,10 @@
 
 #include <unistd.h>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool draw_entropy(std::span<std::byte> bytes) noexcept {
     return ::getentropy(bytes.data(), bytes.size()) == 0;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

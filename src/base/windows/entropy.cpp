@@ -4,7 +4,7 @@
 #include <windows.h>
 #include <bcrypt.h>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 bool draw_entropy(std::span<std::byte> bytes) noexcept {
     return ::BCryptGenRandom(nullptr, reinterpret_cast<UCHAR*>(bytes.data()),
@@ -12,4 +12,4 @@ bool draw_entropy(std::span<std::byte> bytes) noexcept {
                              BCRYPT_USE_SYSTEM_PREFERRED_RNG) == 0;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

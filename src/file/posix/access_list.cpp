@@ -5,7 +5,7 @@
 
 #include <souris/endian.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -127,4 +127,4 @@ void AccessList::grant(Tag tag, std::uint32_t id, unsigned rights) {
     entries_.insert(behind, {tag, static_cast<std::uint16_t>(rights), id});
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

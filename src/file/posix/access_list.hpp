@@ -11,7 +11,7 @@
 
 #include <souris/bytes.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The access rights to a file: a POSIX access control list (acl(5)), in the form that Linux uses
 /// for it (`system.posix_acl_access`).
@@ -62,4 +62,4 @@ class AccessList {
     std::vector<Entry> entries_;
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

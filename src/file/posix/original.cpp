@@ -13,7 +13,7 @@
 #include "base/try.hpp"
 #include "file/posix/access_list.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -199,4 +199,4 @@ Result<void> Original::hand_on(int file) const {
     return set_mode_alone(file, mode_of(mode, list->common_rights()));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 #include "file/descriptor.hpp"
 #include "file/posix/place.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The file that is about to be replaced, with the properties that its replacement inherits: owner,
 /// mode, access control list, extended attributes.
@@ -36,4 +36,4 @@ class Original {
     struct stat status_ = {};
 };
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 #include "base/try.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -175,4 +175,4 @@ Result<Place> find_place(const std::filesystem::path& path) {
     return Walk(path).run();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -11,7 +11,7 @@
 
 #include "file/descriptor.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// The place of a file: its directory, and its name there.
 struct Place {
@@ -33,4 +33,4 @@ struct Place {
 /// `not_regular_file` if there is something else; `io_error`.
 [[nodiscard]] Result<Place> find_place(const std::filesystem::path& path);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

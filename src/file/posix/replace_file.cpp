@@ -24,7 +24,7 @@
 //   5  rename it over the target: from this moment on the new content is visible
 //   6  sync the directory
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -174,4 +174,4 @@ Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

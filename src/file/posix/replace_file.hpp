@@ -10,7 +10,7 @@
 #include "file/descriptor.hpp"
 #include "file/posix/place.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `write_file` to a place that was found. `lock` is for a caller that holds the lock of the file
 /// or directory there. Then a place that now names another file is `file_changed`. Once the new
@@ -20,4 +20,4 @@ namespace souris::inline v0::detail {
                                         const WriteFileOptions& options,
                                         Descriptor* lock = nullptr);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

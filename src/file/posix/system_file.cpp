@@ -13,7 +13,7 @@
 #include "file/posix/place.hpp"
 #include "file/posix/replace_file.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -141,4 +141,4 @@ Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
     return written;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -9,7 +9,7 @@
 
 #include "file/windows/wide_text.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 Error windows_error(const char* doing, DWORD code) {
     constexpr DWORD room = 1024;
@@ -49,4 +49,4 @@ bool is_in_use_or_denied(DWORD code) noexcept {
     return is_in_use(code) || code == ERROR_ACCESS_DENIED || code == ERROR_DELETE_PENDING;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

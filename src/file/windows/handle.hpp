@@ -10,7 +10,7 @@
 #include "file/descriptor.hpp"
 #include "file/pauses.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Owns a handle of Windows, and closes it.
 class Handle {
@@ -79,4 +79,4 @@ template <class Call>
     return true;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -8,7 +8,7 @@
 #include "file/windows/handle.hpp"
 #include "file/windows/wide_text.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -133,4 +133,4 @@ Result<Place> find_place(const std::string& path) {
     return place_of_new(std::move(*wanted));
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

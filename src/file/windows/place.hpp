@@ -9,7 +9,7 @@
 
 #include <souris/result.hpp>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// Distinguishes a file from others, and from itself before it was written to. The number alone
 /// does not suffice: some file systems reuse the number of a deleted file for the next one.
@@ -48,4 +48,4 @@ struct Place {
 /// there is something else; `io_error`, also for a dangling link.
 [[nodiscard]] Result<Place> find_place(const std::string& path);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -24,7 +24,7 @@
 // Not ReplaceFileW: by its documentation it may fail with the old file gone and the new one under
 // its temporary name.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -218,4 +218,4 @@ Result<FileIdentity> replace_file(const Place& place, std::span<const std::byte>
     return identity;
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

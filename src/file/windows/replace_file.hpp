@@ -10,7 +10,7 @@
 
 #include "file/windows/place.hpp"
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 /// `write_file` to a place that was found. Returns the identity of the new file. `is_locked` is for
 /// a caller that holds the lock: then a place that now names another file is `file_changed`.
@@ -18,4 +18,4 @@ namespace souris::inline v0::detail {
                                                 std::span<const std::byte> bytes,
                                                 const WriteFileOptions& options, bool is_locked);
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

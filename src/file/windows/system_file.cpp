@@ -16,7 +16,7 @@
 // keeping the file itself open: an open file cannot be replaced. The lock file stores the identity
 // of the locked file.
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -150,4 +150,4 @@ Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
     return {};
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -5,7 +5,7 @@
 
 #include <windows.h>
 
-namespace souris::inline v0::detail {
+namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
@@ -43,4 +43,4 @@ std::string to_narrow(std::wstring_view text) {
     return convert(narrow.data(), needed) == needed ? narrow : std::string();
 }
 
-}  // namespace souris::inline v0::detail
+}}}  // namespace souris::v0::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <span>
+#include <string>
+
+#include <souris/check.hpp>
+
+#include "commands/commands.hpp"
+#include "common/json_report.hpp"
+#include "common/output_settings.hpp"
+#include "common/progress.hpp"
+#include "common/stream.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
+#include "printers/check_json.hpp"
+#include "printers/check_printer.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct CheckCommand {
+    std::string input;
+    bool is_strict = false;
+    LimitOptions limits;
+};
+
+CheckReport look(std::span<const std::byte> bytes, const std::string& name,
+                 const CheckOptions& options) {
+    const Progress progress("checking " + name);
+    return check_bytes(bytes, options);
+}
+
+ExitStatus check(const CheckCommand& command) {
+    CheckOptions options;
+    options.limits = command.limits.limits();
+    const auto bytes = read_input(command.input, options.limits);
+    if (!bytes) return report(input_name(command.input), bytes.error());
+    const std::string name = input_name(command.input);
+    const CheckReport found = look(*bytes, name, options);
+    const std::string text = writes_json() ? to_line(to_fields(found, name)) : to_text(found, name);
+    const auto written = write_report(text);
+    if (!written) return report(output_name("-"), written.error());
+    if (found.damage) return status_of(*found.damage);
+    return command.is_strict && found.oddities.count() != 0 ? exit_bad_data : exit_done;
+}
+
+}  // namespace
+
+Command check_command() {
+    const auto options = std::make_shared<CheckCommand>();
+    return {
+        .name = "check",
+        .summary = "Tell whether a store is sound, and all that is odd in it",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                flag("--strict", options->is_strict, "Oddities count as damage"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli check settings.sdb", "whether it is sound"},
+                     {"souris-cli check --hostile --strict upload.sdb",
+                      "the same of a stranger's file, and nothing unusual"}},
+        .bad_data = "the file is damaged; with --strict, or odd",
+        .run = [options] { return check(*options); },
+    };
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "commands/commands.hpp"
+#include "common/output_settings.hpp"
+#include "common/progress.hpp"
+#include "common/stream.hpp"
+#include "edits/json_patch.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
+#include "printers/difference_printer.hpp"
+#include "reading/read_document.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct DiffOptions {
+    std::string before;
+    std::string after;
+    bool is_patch = false;
+    LimitOptions limits;
+};
+
+/// Unlike elsewhere bad data is trouble, as it is of diff(1).
+ExitStatus trouble(const std::string& name, const Error& error) {
+    return report(name, error, exit_usage);
+}
+
+Result<Value> read(const std::string& path, const Limits& limits) {
+    const auto bytes = read_input(path, limits);
+    if (!bytes) return failure(bytes.error());
+    const Progress progress("reading " + input_name(path));
+    return read_document(*bytes, limits);
+}
+
+Result<bool> write(Sink& sink, const Value& before, const Value& after,
+                   const DiffOptions& options) {
+    const Limits limits = options.limits.limits();
+    if (options.is_patch) return write_patch(sink, before, after, limits);
+    if (!writes_json()) return print_difference(sink, before, after, limits, uses_color());
+    return write_difference_json(sink, before, input_name(options.before), after,
+                                 input_name(options.after), limits);
+}
+
+ExitStatus diff(const DiffOptions& options) {
+    if (read_the_same({options.before, options.after})) {
+        return wrong_usage("A, B: only one of them can be standard input");
+    }
+    const Limits limits = options.limits.limits();
+    const auto before = read(options.before, limits);
+    if (!before) return trouble(input_name(options.before), before.error());
+    const auto after = read(options.after, limits);
+    if (!after) return trouble(input_name(options.after), after.error());
+    Sink output = standard_output();
+    // There may be much to compare before there is anything to write.
+    std::optional<Progress> progress("comparing with " + input_name(options.after));
+    constexpr std::size_t chunk_size = std::size_t{64} * 1024;
+    Sink sink(
+        [&](std::span<const std::byte> bytes) -> Result<void> {
+            if (progress) progress->before_output();
+            output.write_bytes(bytes);
+            return {};
+        },
+        chunk_size);
+    const auto is_different = write(sink, *before, *after, options);
+    progress.reset();
+    if (!is_different) return trouble(input_name(options.after), is_different.error());
+    const auto finished = sink.finish().and_then([&] { return output.finish(); });
+    if (!finished) return trouble(output_name("-"), finished.error());
+    return *is_different ? exit_bad_data : exit_done;
+}
+
+}  // namespace
+
+Command diff_command() {
+    const auto options = std::make_shared<DiffOptions>();
+    return {
+        .name = "diff",
+        .summary = "Tell in what two stores differ; exit status 1 if they do, 2 if in trouble",
+        .description = {"Values are compared by their paths, elements of arrays by a longest "
+                        "common subsequence. The order of a map's entries does not matter.",
+                        "A file that cannot be read is exit status 2, as of diff(1)."},
+        .parameters = rows(
+            {
+                path_argument("A", options->before,
+                              "A store, packed value or JSON, or - for standard input"),
+                path_argument("B", options->after, "The one to compare it with"),
+                flag("--patch", options->is_patch,
+                     "Write the JSON Patch (RFC 6902) that makes B of A"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli diff old.sdb new.sdb", "what changed, by path"},
+                     {"souris-cli diff --patch old.sdb new.sdb > changes.json",
+                      "for souris-cli patch"}},
+        .bad_data = "they differ",
+        .run = [options] { return diff(*options); },
+    };
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <string>
+
+#include "commands/commands.hpp"
+#include "common/output_settings.hpp"
+#include "common/progress.hpp"
+#include "common/stream.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
+#include "printers/dump_bytes.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct DumpOptions {
+    std::string input;
+    DumpSettings settings;
+    LimitOptions limits;
+};
+
+ExitStatus dump(DumpOptions& options) {
+    TreeStyle& style = options.settings.style;
+    if (options.settings.format != DumpFormat::tree) {
+        if (style.max_depth) return wrong_usage("--depth: only of a tree");
+        if (style.max_children) return wrong_usage("--head: only of a tree");
+    }
+    style.is_colored = uses_color();
+    options.settings.limits = options.limits.limits();
+    const auto bytes = read_input(options.input, options.settings.limits);
+    if (!bytes) return report(input_name(options.input), bytes.error());
+    Sink sink = standard_output();
+    const auto dumped = [&] {
+        const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
+        return dump_bytes(sink, *bytes, options.settings);
+    }();
+    // A part of a tree is worth something, one of JSON is none.
+    if (!dumped && options.settings.format != DumpFormat::tree) {
+        return report(input_name(options.input), dumped.error());
+    }
+    const auto finished = sink.finish();
+    if (!finished) return report(output_name("-"), finished.error());
+    return dumped ? exit_done : report(input_name(options.input), dumped.error());
+}
+
+}  // namespace
+
+Command dump_command() {
+    const auto options = std::make_shared<DumpOptions>();
+    DumpSettings& settings = options->settings;
+    return {
+        .name = "dump",
+        .summary = "Show what is in a store",
+        .parameters = rows(
+            {
+                file_argument(options->input),
+                format_option(settings.format),
+                flag("--bare", settings.is_bare, "FILE holds one value's bytes without a store"),
+                number("--depth", settings.style.max_depth,
+                       "In the tree, do not open what is inside so many containers"),
+                number("--head", settings.style.max_children,
+                       "In the tree, show the first so many of each container, and count the rest"),
+                // A store tells its layout by itself.
+                layout_option(settings.layout).needing("--bare"),
+            },
+            limit_options(options->limits)),
+        .examples = {{"souris-cli dump settings.sdb", "what is in a store, as a tree"},
+                     {"souris-cli dump --format json settings.sdb", "the same as plain JSON"},
+                     {"souris-cli dump --depth 2 --head 10 large.sdb", "its upper part"},
+                     {"curl -s example.org/a.sdb | souris-cli dump -", "from standard input"}},
+        .run = [options] { return dump(*options); },
+    };
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <souris/cursor.hpp>
+#include <souris/salvage.hpp>
+
+#include "commands/commands.hpp"
+#include "common/progress.hpp"
+#include "common/stream.hpp"
+#include "edits/flat_lines.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
+#include "options/packing.hpp"
+#include "reading/read_any.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct FlatOptions {
+    std::string input;
+    std::string output;
+    bool is_salvage = false;
+    Packing packing;
+    LimitOptions limits;
+};
+
+/// What can be read of a damaged file; the damage is the error.
+Result<void> write_salvaged(Sink& sink, std::span<const std::byte> bytes, const Limits& limits) {
+    ReadOptions reading;
+    reading.limits = limits;
+    const Salvage salvage = salvage_bytes(bytes, reading);
+    if (salvage.root) {
+        if (auto written = write_flat(sink, *salvage.root, limits); !written) return written;
+    }
+    if (salvage.damage) return failure(*salvage.damage);
+    return {};
+}
+
+Result<void> write(Sink& sink, std::span<const std::byte> bytes, const FlatOptions& options) {
+    const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
+    const Limits limits = options.limits.limits();
+    if (options.is_salvage) return write_salvaged(sink, bytes, limits);
+    const auto value = read_any(bytes, limits);
+    if (!value) return failure(value.error());
+    return write_flat(sink, *value, limits);
+}
+
+Result<Bytes> assemble(std::string_view lines, const FlatOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    auto value = read_flat(lines, options.packing.limits);
+    if (!value) return failure(std::move(value).error());
+    return write_any(std::move(*value), options.packing);
+}
+
+ExitStatus flat(const FlatOptions& options) {
+    const auto bytes = read_input(options.input, options.limits.limits());
+    if (!bytes) return report(input_name(options.input), bytes.error());
+    Sink sink = standard_output();
+    const auto written = write(sink, *bytes, options);
+    if (!written && !options.is_salvage) return report(input_name(options.input), written.error());
+    const auto finished = sink.finish();
+    if (!finished) return report(output_name("-"), finished.error());
+    // What shows a file with it, as git does, takes any other exit status for no answer at all.
+    return written ? exit_done : report(input_name(options.input), written.error(), exit_done);
+}
+
+ExitStatus unflat(FlatOptions& options) {
+    if (const auto refused = refuse_contradiction(options.packing)) return *refused;
+    options.packing.limits = options.limits.limits();
+    const auto text = read_input(options.input, options.packing.limits);
+    if (!text) return report(input_name(options.input), text.error());
+    const auto bytes = assemble(as_text(*text), options);
+    if (!bytes) return report(input_name(options.input), bytes.error());
+    const auto written = write_output(options.output, *bytes);
+    return written ? exit_done : report(output_name(options.output), written.error());
+}
+
+}  // namespace
+
+Command flat_command() {
+    const auto options = std::make_shared<FlatOptions>();
+    return {
+        .name = "flat",
+        .summary = "Print a line for each value, for grep: /users/0/name = \"Ada\"",
+        .parameters = rows({file_argument(options->input),
+                            flag("--salvage", options->is_salvage,
+                                 "Print what can be read of a damaged file, with exit status 0")},
+                           limit_options(options->limits)),
+        .examples = {{"souris-cli flat settings.sdb | grep name", "where something is"},
+                     {"souris-cli flat --salvage bad.sdb | souris-cli unflat - -o good.sdb",
+                      "what can be read of a damaged file"}},
+        .run = [options] { return flat(*options); },
+    };
+}
+
+Command unflat_command() {
+    const auto options = std::make_shared<FlatOptions>();
+    Parameter output =
+        path_option("-o,--output", options->output, "The file to write, or - for standard output");
+    output.is_required = true;
+    return {
+        .name = "unflat",
+        .summary = "Make a store of the lines that flat printed",
+        .parameters = rows(
+            {
+                path_argument("LINES", options->input, "The lines, or - for standard input"),
+                std::move(output),
+            },
+            packing_options(options->packing), limit_options(options->limits)),
+        .examples = {{"souris-cli flat a.sdb | grep -v secret | souris-cli unflat - -o b.sdb",
+                      "all but some of it"}},
+        .run = [options] { return unflat(*options); },
+    };
+}
+
+}  // namespace souris::cli

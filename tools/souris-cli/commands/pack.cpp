@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <string>
+
+#include <souris/cursor.hpp>
+#include <souris/json.hpp>
+
+#include "commands/commands.hpp"
+#include "common/progress.hpp"
+#include "common/stream.hpp"
+#include "options/limit_options.hpp"
+#include "options/options.hpp"
+#include "options/packing.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+struct PackOptions {
+    std::string input;
+    std::string output;
+    bool is_bare = false;
+    Packing packing;
+    LimitOptions limits;
+};
+
+Result<Bytes> encode(std::string_view json, const PackOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    auto value = value_from_json(json, {.limits = options.packing.limits, .unescapes_json = true});
+    if (!value) return failure(std::move(value).error());
+    if (!options.is_bare) return write_any(std::move(*value), options.packing);
+    EncodeOptions writing;
+    writing.layout = options.packing.layout;
+    writing.profile = options.packing.profile;
+    writing.extended = options.packing.extended;
+    writing.limits = options.packing.limits;
+    return encode_value(*value, writing);
+}
+
+ExitStatus pack_json(PackOptions& options) {
+    if (const auto refused = refuse_contradiction(options.packing)) return *refused;
+    options.packing.limits = options.limits.limits();
+    const auto json = read_input(options.input, options.packing.limits);
+    if (!json) return report(input_name(options.input), json.error());
+    const auto bytes = encode(as_text(*json), options);
+    if (!bytes) return report(input_name(options.input), bytes.error());
+    const auto written = write_output(options.output, *bytes);
+    return written ? exit_done : report(output_name(options.output), written.error());
+}
+
+}  // namespace
+
+Command pack_command() {
+    const auto options = std::make_shared<PackOptions>();
+    Parameter output =
+        path_option("-o,--output", options->output, "The file to write, or - for standard output");
+    output.is_required = true;
+    return {
+        .name = "pack",
+        .summary = "Make a store of JSON, plain or tagged",
+        .parameters = rows(
+            {
+                path_argument("JSON", options->input, "The document, or - for standard input"),
+                std::move(output),
+                flag("--bare", options->is_bare, "Write one value's bytes without a store")
+                    .excluding("--packed"),
+            },
+            packing_options(options->packing), limit_options(options->limits)),
+        .examples = {{"souris-cli pack settings.json -o settings.sdb", "JSON to a store"},
+                     {"souris-cli pack - -o old.sdb --layout v1", "for sourisdb 0.2.1"}},
+        .run = [options] { return pack_json(*options); },
+    };
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "common/stream.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include <unistd.h>
+
+#include <souris/cursor.hpp>
+#include <souris/file.hpp>
+
+#include "common/process.hpp"
+#include "common/system_file.hpp"
+#include "common/terminal_text.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+bool is_standard_stream(const std::string& path) {
+    return path == "-";
+}
+
+/// What of the process's own open files a path is written to.
+std::optional<int> output_descriptor(const std::string& path) {
+    return is_standard_stream(path) ? STDOUT_FILENO : open_descriptor(path);
+}
+
+Result<void> write_standard_output(std::span<const std::byte> bytes) {
+    return write_all(STDOUT_FILENO, bytes);
+}
+
+Result<void> write_data(int descriptor, std::span<const std::byte> bytes) {
+    if (is_terminal(descriptor) && !is_terminal_text(as_text(bytes))) {
+        return failure(
+            Error(ErrorCode::io_error, "a terminal would take these bytes for commands"));
+    }
+    return write_all(descriptor, bytes);
+}
+
+}  // namespace
+
+std::optional<int> input_descriptor(const std::string& path) {
+    return is_standard_stream(path) ? STDIN_FILENO : open_descriptor(path);
+}
+
+bool read_the_same(const std::vector<std::string>& paths) {
+    std::set<int> descriptors;
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+        const auto descriptor = input_descriptor(path);
+        return descriptor && !descriptors.insert(*descriptor).second;
+    });
+}
+
+bool is_replaceable(const std::string& path) {
+    return !input_descriptor(path) && !is_special(path);
+}
+
+Result<Bytes> read_input(const std::string& path, const Limits& limits) {
+    if (const auto descriptor = input_descriptor(path)) {
+        return read_descriptor(*descriptor, limits.max_input);
+    }
+    if (!is_special(path)) return read_file(path, limits.max_input);
+    const auto file = SpecialFile::open(path, Access::reading);
+    if (!file) return failure(file.error());
+    return read_descriptor(file->descriptor(), limits.max_input);
+}
+
+Result<void> write_output(const std::string& path, std::span<const std::byte> bytes) {
+    if (const auto descriptor = output_descriptor(path)) return write_data(*descriptor, bytes);
+    // This looks whose the links on the way are.
+    auto written = write_file(path, bytes);
+    if (written || written.error().code != ErrorCode::not_regular_file || !is_special(path)) {
+        return written;
+    }
+    if (is_planted(path)) {
+        return failure(Error(ErrorCode::io_error, "open: a stranger's pipe where all may write"));
+    }
+    const auto file = SpecialFile::open(path, Access::writing);
+    if (!file) return failure(file.error());
+    return write_data(file->descriptor(), bytes);
+}
+
+Result<void> write_report(std::string_view report) {
+    return write_standard_output(as_byte_span(report));
+}
+
+Result<void> write_beside(const std::string& file, std::string_view report) {
+    if (output_descriptor(file) != STDOUT_FILENO) return write_report(report);
+    std::fwrite(report.data(), 1, report.size(), stderr);
+    return {};
+}
+
+Sink standard_output() {
+    constexpr std::size_t chunk_size = std::size_t{64} * 1024;
+    return Sink(write_standard_output, chunk_size);
+}
+
+std::string input_name(const std::string& path) {
+    return is_standard_stream(path) ? "standard input" : path;
+}
+
+std::string output_name(const std::string& path) {
+    return is_standard_stream(path) ? "standard output" : path;
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "edits/difference.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <souris/pointer.hpp>
+
+#include "edits/alignment.hpp"
+#include "edits/fingerprints.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+/// Two arrays or two maps, of which the children before `i` and `j` are compared.
+struct ComparedPair {
+    const Value* before;
+    const Value* after;
+    std::size_t i = 0;
+    std::size_t j = 0;
+    /// Of arrays: which elements are equal.
+    std::vector<Match> matches{};
+    std::size_t next_match = 0;
+    /// Length of both paths up to here.
+    std::size_t path_before = 0;
+    std::size_t path_after = 0;
+};
+
+/// Children that are moved by those that come or go before them: of maps by each that goes.
+std::uint64_t moves_of(const ComparedPair& frame) {
+    if (frame.before->is(Type::array)) {
+        const std::size_t before = frame.before->elements().size();
+        const std::size_t after = frame.after->elements().size();
+        const std::uint64_t changed = before + after - 2 * frame.matches.size();
+        return changed * (before + after);
+    }
+    std::uint64_t removed = 0;
+    for (const MapEntry& entry : frame.before->entries())
+        removed += frame.after->as_map()->contains(entry.key()) ? 0U : 1U;
+    return removed * frame.before->entries().size();
+}
+
+class Comparison {
+  public:
+    /// `max_memory`: of what it takes for a while to compare two arrays.
+    Comparison(const Fingerprints& fingerprints, std::uint64_t max_memory,
+               const ChangeHandler& handler, ChangeUnit unit)
+        : fingerprints_(fingerprints), max_memory_(max_memory), handler_(handler), unit_(unit) {}
+
+    Result<void> run(const Value& before, const Value& after) {
+        if (auto told = compare(&before, &after); !told) return told;
+        while (!stack_.empty()) {
+            ComparedPair& top = stack_.back();
+            path_before_.resize(top.path_before);
+            path_after_.resize(top.path_after);
+            auto told = top.before->is(Type::map) ? next_entry(top) : next_element(top);
+            if (!told) return told;
+        }
+        return {};
+    }
+
+  private:
+    /// Entries of the first in their order, then those that the second has besides.
+    Result<void> next_entry(ComparedPair& top) {
+        const auto before = top.before->entries();
+        const auto after = top.after->entries();
+        if (top.i < before.size()) {
+            const MapEntry& entry = before[top.i++];
+            append(entry.key(), entry.key());
+            return compare(&entry.value, top.after->as_map()->find(entry.key()));
+        }
+        while (top.j < after.size()) {
+            const MapEntry& entry = after[top.j++];
+            if (top.before->as_map()->contains(entry.key())) continue;
+            append(entry.key(), entry.key());
+            return compare(nullptr, &entry.value);
+        }
+        stack_.pop_back();
+        return {};
+    }
+
+    /// Up to the next two that are equal, elements become one another while there are any on both
+    /// sides.
+    Result<void> next_element(ComparedPair& top) {
+        const auto before = top.before->elements();
+        const auto after = top.after->elements();
+        const bool has_match = top.next_match < top.matches.size();
+        const std::size_t i_end = has_match ? top.matches[top.next_match].before : before.size();
+        const std::size_t j_end = has_match ? top.matches[top.next_match].after : after.size();
+        const bool is_removed = top.i < i_end;
+        const bool is_added = top.j < j_end;
+        if (!is_removed && !is_added && !has_match) {
+            stack_.pop_back();
+            return {};
+        }
+        append(top.i, top.j);
+        if (is_removed != is_added) {
+            return is_removed ? compare(&before[top.i++], nullptr)
+                              : compare(nullptr, &after[top.j++]);
+        }
+        // Also where fingerprints are equal, so that nothing depends on them.
+        if (!is_removed) ++top.next_match;
+        return compare(&before[top.i++], &after[top.j++]);
+    }
+
+    /// The values at the present paths. May push a frame.
+    Result<void> compare(const Value* before, const Value* after) {
+        if (before != nullptr && after != nullptr) {
+            if (before->is(after->type()) && (before->is(Type::map) || before->is(Type::array))) {
+                return open(*before, *after);
+            }
+            if (*before == *after) return {};
+        }
+        return handler_({before, after, path_before_, path_after_});
+    }
+
+    Result<void> open(const Value& before, const Value& after) {
+        constexpr std::uint64_t affordable_moves = std::uint64_t{1} << 24U;
+        ComparedPair frame{.before = &before, .after = &after};
+        frame.path_before = path_before_.size();
+        frame.path_after = path_after_.size();
+        if (before.is(Type::array)) {
+            frame.matches = align(fingerprints_.of(before), fingerprints_.of(after), max_memory_);
+        }
+        if (unit_ == ChangeUnit::affordable && moves_of(frame) > affordable_moves) {
+            return handler_({&before, &after, path_before_, path_after_});
+        }
+        stack_.push_back(std::move(frame));
+        return {};
+    }
+
+    template <class Token>
+    void append(const Token& before, const Token& after) {
+        append_pointer_token(path_before_, before);
+        append_pointer_token(path_after_, after);
+    }
+
+    const Fingerprints& fingerprints_;
+    std::uint64_t max_memory_;
+    const ChangeHandler& handler_;
+    ChangeUnit unit_;
+    std::vector<ComparedPair> stack_;
+    std::string path_before_;
+    std::string path_after_;
+};
+
+}  // namespace
+
+Result<void> compare(const Value& before, const Value& after, const Limits& limits,
+                     const ChangeHandler& handler, ChangeUnit unit) {
+    Budget memory(limits.max_memory);
+    Fingerprints fingerprints;
+    for (const Value* const root : {&before, &after}) {
+        if (auto added = fingerprints.add(*root, memory); !added) return added;
+    }
+    return Comparison(fingerprints, memory.left(), handler, unit).run(before, after);
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "files/conversion.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <souris/cbor.hpp>
+#include <souris/codec.hpp>
+#include <souris/cursor.hpp>
+#include <souris/json.hpp>
+#include <souris/msgpack.hpp>
+#include <souris/packed.hpp>
+#include <souris/store.hpp>
+
+#include "options/packing.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+/// The neighbour that a format is, if it is one.
+std::optional<Neighbour> neighbour_of(FileFormat format) noexcept {
+    switch (format) {
+        case FileFormat::json:
+            return Neighbour::json;
+        case FileFormat::cbor:
+            return Neighbour::cbor;
+        case FileFormat::msgpack:
+            return Neighbour::msgpack;
+        default:
+            return std::nullopt;
+    }
+}
+
+Result<Value> read_store(std::span<const std::byte> bytes, const Limits& limits) {
+    ReadOptions options;
+    options.limits = limits;
+    auto store = decode_store(bytes, options);
+    if (!store) return failure(std::move(store).error());
+    return Value(std::move(store->map()));
+}
+
+Result<Bytes> write_json_file(const Value& value, JsonForm form, const Limits& limits) {
+    auto text = to_json(value, {.form = form, .limits = limits});
+    if (!text) return failure(std::move(text).error());
+    *text += '\n';
+    const auto bytes = as_byte_span(*text);
+    return Bytes(bytes.begin(), bytes.end());
+}
+
+}  // namespace
+
+std::string_view name_of(FileFormat format) noexcept {
+    switch (format) {
+        case FileFormat::sdb:
+            break;
+        case FileFormat::packed:
+            return "packed";
+        case FileFormat::bare:
+            return "bare";
+        case FileFormat::json:
+            return "json";
+        case FileFormat::tagged:
+            return "tagged";
+        case FileFormat::cbor:
+            return "cbor";
+        case FileFormat::msgpack:
+            return "msgpack";
+    }
+    return "sdb";
+}
+
+std::optional<FileFormat> format_of(std::string_view path) noexcept {
+    // The longer ends first.
+    constexpr std::pair<std::string_view, FileFormat> ends[] = {
+        {".tagged.json", FileFormat::tagged},
+        {".json", FileFormat::json},
+        {".sdb", FileFormat::sdb},
+        {".packed", FileFormat::packed},
+        {".bin", FileFormat::bare},
+        {".cbor", FileFormat::cbor},
+        {".msgpack", FileFormat::msgpack},
+        {".mp", FileFormat::msgpack},
+    };
+    // However they are written, as on systems that know no difference.
+    const auto is_same = [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    };
+    for (const auto& [end, format] : ends) {
+        if (path.size() >= end.size() &&
+            std::equal(path.end() - static_cast<std::ptrdiff_t>(end.size()), path.end(),
+                       end.begin(), is_same)) {
+            return format;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
+                      const ConversionSettings& settings, Losses& losses) {
+    InteropReadOptions interop;
+    interop.limits = settings.limits;
+    interop.tagged = settings.is_tagged;
+    interop.lossy = settings.is_lossy;
+    interop.losses = &losses.count;
+    interop.dropped = &losses.dropped;
+    switch (format) {
+        case FileFormat::sdb:
+            break;
+        case FileFormat::packed:
+            return unpack(bytes, {.limits = settings.limits});
+        case FileFormat::bare:
+            // Bytes after the value would be lost.
+            return decode_value(bytes, {.limits = settings.limits, .strict = true});
+        case FileFormat::json:
+        case FileFormat::tagged:
+            return value_from_json(as_text(bytes), {.limits = settings.limits,
+                                                    .tagged = format == FileFormat::tagged,
+                                                    .dropped = &losses.dropped});
+        case FileFormat::cbor:
+            return value_from_cbor(bytes, interop);
+        case FileFormat::msgpack:
+            return value_from_msgpack(bytes, interop);
+    }
+    return read_store(bytes, settings.limits);
+}
+
+Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings& settings,
+                       Losses& losses) {
+    const bool keeps_types = settings.is_tagged && format != FileFormat::json;
+    if (const auto neighbour = neighbour_of(format); neighbour && !keeps_types) {
+        if (settings.is_lossy) {
+            losses.count += approximate(value, *neighbour);
+        } else if (auto checked = check_expressible(value, *neighbour); !checked) {
+            return failure(std::move(checked).error());
+        }
+    }
+    InteropWriteOptions interop;
+    interop.limits = settings.limits;
+    interop.tagged = settings.is_tagged;
+    Packing packing;
+    packing.limits = settings.limits;
+    switch (format) {
+        case FileFormat::sdb:
+            break;
+        case FileFormat::packed:
+            packing.is_packed = true;
+            return write_any(std::move(value), packing);
+        case FileFormat::bare: {
+            EncodeOptions options;
+            options.limits = settings.limits;
+            return encode_value(value, options);
+        }
+        case FileFormat::json:
+            return write_json_file(value, JsonForm::plain, settings.limits);
+        case FileFormat::tagged:
+            return write_json_file(value, JsonForm::tagged, settings.limits);
+        case FileFormat::cbor:
+            return to_cbor(value, interop);
+        case FileFormat::msgpack:
+            return to_msgpack(value, interop);
+    }
+    if (!value.is(Type::map)) {
+        if (!settings.is_lossy) {
+            return failure(Error(ErrorCode::unrepresentable, "a store's root is a map"));
+        }
+        ++losses.count;
+    }
+    return write_any(std::move(value), packing);
+}
+
+}  // namespace souris::cli

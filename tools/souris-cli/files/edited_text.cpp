@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "files/edited_text.hpp"
+
+#include <utility>
+
+#include <souris/cursor.hpp>
+#include <souris/file.hpp>
+
+#include "common/system_file.hpp"
+
+namespace souris::cli {
+
+Result<EditedText> EditedText::make(std::string_view text) {
+    // The ending is that by which editors choose their colours.
+    auto path = make_temporary_file(".json");
+    if (!path) return failure(std::move(path).error());
+    EditedText made(std::move(*path));
+    // Keeps the mode, which lets in nobody else.
+    const auto written = write_file(made.path(), as_byte_span(text), {.durable = false});
+    if (written) return made;
+    made.remove();
+    return failure(written.error());
+}
+
+Result<void> EditedText::edit(const std::string& editor) const {
+    return run_editor(editor, path_);
+}
+
+Result<std::string> EditedText::read(const Limits& limits) const {
+    const auto bytes = read_file(path_, limits.max_input);
+    if (!bytes) return failure(bytes.error());
+    return std::string(as_text(*bytes));
+}
+
+void EditedText::remove() const noexcept {
+    remove_file(path_);
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "printers/dump_bytes.hpp"
+
+#include <string_view>
+#include <utility>
+
+#include <souris/codec.hpp>
+#include <souris/json.hpp>
+#include <souris/pointer.hpp>
+#include <souris/salvage.hpp>
+
+#include "reading/read_any.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+Result<Value> read_value(std::span<const std::byte> bytes, const DumpSettings& settings) {
+    if (!settings.is_bare) return read_any(bytes, settings.limits);
+    return decode_value(bytes, {.limits = settings.limits}, settings.layout);
+}
+
+/// Where elements are missing: along the path to the damage.
+Unread unread_of(const Salvage& salvage) {
+    Unread unread;
+    if (salvage.unread.empty()) return unread;
+    const Value* container = &*salvage.root;
+    std::string_view path = salvage.path;
+    for (std::size_t i = 0; i < salvage.unread.size(); ++i) {
+        if (salvage.unread[i] != 0) unread[container] = salvage.unread[i];
+        if (i + 1 == salvage.unread.size()) break;
+        const auto token = take_pointer_token(path);
+        const Map* const map = container->as_map();
+        container = map != nullptr ? map->find(*token) : &container->elements().back();
+    }
+    return unread;
+}
+
+Result<void> dump_tree(Sink& sink, std::span<const std::byte> bytes, const DumpSettings& settings) {
+    ReadOptions options;
+    options.limits = settings.limits;
+    const Salvage salvage = settings.is_bare ? salvage_bare(bytes, options, settings.layout)
+                                             : salvage_bytes(bytes, options);
+    if (salvage.root) print_tree(sink, *salvage.root, settings.style, unread_of(salvage));
+    if (salvage.damage) return failure(*salvage.damage);
+    return {};
+}
+
+}  // namespace
+
+Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
+                        const DumpSettings& settings) {
+    if (settings.format == DumpFormat::tree) return dump_tree(sink, bytes, settings);
+    const auto value = read_value(bytes, settings);
+    if (!value) return failure(value.error());
+    return dump_value(sink, *value, settings.format, settings.limits);
+}
+
+Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format, const Limits& limits,
+                        const TreeStyle& style) {
+    if (format == DumpFormat::tree) {
+        print_tree(sink, value, style);
+        return {};
+    }
+    JsonWriteOptions writing;
+    writing.form = format == DumpFormat::json ? JsonForm::plain : JsonForm::tagged;
+    writing.limits = limits;
+    if (auto written = write_json(sink, value, writing); !written) return written;
+    sink.write_byte('\n');
+    return {};
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "printers/stat_html.hpp"
+
+#include <utility>
+
+#include "common/display_width.hpp"
+#include "common/report.hpp"
+#include "printers/html_page.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+/// A key, as much of it as has room.
+std::string shown_key(std::string_view key) {
+    constexpr std::size_t longest = 200;
+    return printable(first_characters(key, longest)) + (key.size() > longest ? "..." : "");
+}
+
+/// Of each path: its parent, its last token, its own bytes, its values.
+Array nodes_of(const StatReport& report) {
+    Array nodes;
+    for (const PathNode& node : report.statistics.paths())
+        nodes.push_back(Array{node.parent, shown_key(node.token), node.own.bytes, node.own.count});
+    // What is no part of a value, as if it were beside the root's children.
+    const auto& parts = report.statistics.values().parts;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string name = '(' + std::string(name_of(static_cast<FilePart>(i))) + ')';
+        if (parts[i] != 0) nodes.push_back(Array{0, name, parts[i], 0});
+    }
+    return nodes;
+}
+
+/// All but the one by path, which the map shows.
+Array tables_without_paths(const StatReport& report) {
+    std::vector<StatTable> tables = tables_of(report);
+    tables.pop_back();
+    Array fields;
+    for (const StatTable& table : tables) {
+        Array rows;
+        for (const StatRow& row : table.rows)
+            rows.push_back(Map{{"name", row.name}, {"count", row.count}, {"bytes", row.bytes}});
+        fields.push_back(
+            Map{{"title", table.title}, {"total", table.total}, {"rows", std::move(rows)}});
+    }
+    return fields;
+}
+
+}  // namespace
+
+void write_html(Sink& sink, const StatReport& report) {
+    Map meta{{"file", printable(report.name)}, {"size", report.check.size}};
+    const ByteStatistics& statistics = report.statistics;
+    meta["unpacked_size"] = statistics.is_unpacked() ? Value(statistics.unpacked().size) : Value();
+    if (report.check.damage) {
+        Error error = *report.check.damage;
+        shorten_path(error.path);
+        meta["damage"] = error.message();
+    }
+    meta["nodes"] = nodes_of(report);
+    meta["tables"] = tables_without_paths(report);
+    write_page_begin(sink, stat_page);
+    write_object(sink, "meta", std::move(meta));
+    write_page_end(sink, stat_page);
+}
+
+}  // namespace souris::cli

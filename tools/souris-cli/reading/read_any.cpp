@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "reading/read_any.hpp"
+
+#include <utility>
+
+#include <souris/packed.hpp>
+#include <souris/store.hpp>
+
+namespace souris::cli {
+
+Result<Value> read_any(std::span<const std::byte> bytes, const Limits& limits) {
+    ReadOptions options;
+    options.limits = limits;
+    if (is_packed(bytes)) return unpack(bytes, options);
+    auto store = decode_store(bytes, options);
+    if (!store) return failure(std::move(store).error());
+    return Value(std::move(store->map()));
+}
+
+}  // namespace souris::cli
