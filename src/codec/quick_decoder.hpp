@@ -214,10 +214,8 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_one(const PartReader& how, void* part) {
         if constexpr (std::same_as<T, bool>) {
             return read_boolean(part);
-        } else if constexpr (std::same_as<T, double>) {
-            return read_double(part);
-        } else if constexpr (std::same_as<T, float>) {
-            return read_slowly<float>(part);
+        } else if constexpr (std::floating_point<T>) {
+            return read_number<T>(part);
         } else if constexpr (std::same_as<T, std::string>) {
             return read_string(*static_cast<std::string*>(part));
         } else if constexpr (std::is_void_v<T>) {
@@ -331,13 +329,18 @@ class QuickDecoder {
         return read_slowly<T>(part);
     }
 
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_double(void* part) {
-        constexpr std::byte tag{make_tag(Type::float64).byte};
-        constexpr std::size_t size = 1 + sizeof(double);
+    /// Moves the bits, which a NaN may lose as a number.
+    template <std::floating_point T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_number(void* part) {
+        using Bits = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
+        constexpr Type type = std::same_as<T, float> ? Type::float32 : Type::float64;
+        constexpr std::byte tag{make_tag(type).byte};
+        constexpr std::size_t size = 1 + sizeof(T);
+        static_assert(sizeof(Bits) == sizeof(T));
         if (left() < size || *position_ != tag) [[unlikely]]
-            return read_slowly<double>(part);
-        const auto value = load_little_endian<double>(position_ + 1);
-        std::memcpy(part, &value, sizeof value);
+            return read_slowly<T>(part);
+        const auto bits = load_little_endian<Bits>(position_ + 1);
+        std::memcpy(part, &bits, sizeof bits);
         value_ = position_;
         position_ += size;
         return true;

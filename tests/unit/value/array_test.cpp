@@ -97,7 +97,8 @@ TEST_CASE("insert and erase at every place") {
         CAPTURE(place);
         const auto index = static_cast<std::size_t>(place);
         Array array = texts(5);
-        CHECK(&array.insert(index, "new") == &array[index]);
+        const Value* const inserted = &array.insert(index, "new");
+        CHECK(inserted == &array[index]);
         CHECK(array.size() == 6);
         CHECK(array[index] == Value("new"));
         array.erase(index);
