@@ -109,8 +109,8 @@ class Budget {
 namespace detail {
 
 /// Upper bound of the heap memory of a `size` byte allocation with the malloc of common C
-/// libraries: units of 16 bytes including a header; large blocks in whole pages. Where glibc fills a
-/// gap between other blocks, it adds a unit that is too small to stay free; that is not counted.
+/// libraries: units of 16 bytes including a header; large blocks in whole pages. Where glibc fills
+/// a gap between other blocks, it adds a unit that is too small to stay free; that is not counted.
 [[nodiscard]] constexpr std::uint64_t allocation_size(std::uint64_t size) noexcept {
     constexpr std::uint64_t head = 8;
     constexpr std::uint64_t unit = 16;
