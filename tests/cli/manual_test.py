@@ -179,8 +179,10 @@ class Completion(cli.Case):
             self.skipTest("no fish")
         self.put_tree()
         self.put("script", self.output("completion", "fish"))
+        os.symlink("a.sdb", self.directory / "a:-b.sdb")
         for line, offered in [
-                ("get a.sdb /us", ["/usage", "/users"]), ("--output json get -r a.sdb /users/0/n", ["/users/0/name"]),
+                ("get a.sdb /us", ["/usage", "/users"]), ("get a:-b.sdb /usa", ["/usage"]),
+                ("--output json get -r a.sdb /users/0/n", ["/users/0/name"]),
                 ("rm a.sdb /\\$", ["/$(touch pwned)"]), ("--color never du", ["dump"]), ("--outp", ["--output"]),
                 ("--output te", ["text"]), ("get --format js", ["json"]), ("set a.sdb /x:", ["/x:y"])]:
             process = subprocess.run(

@@ -56,11 +56,12 @@ function __souris_cli_words
         switch "$command:$word"
             case OPTIONS
                 set skips yes
-            case '*:-?*'
-            case '*'
-                test -n "$command"; or set command $word
-                echo -- $word
+                continue
         end
+        # No pattern of fish's: since release 4, a question mark stands for itself.
+        string match -qr -- '^-.' "$word"; and continue
+        test -n "$command"; or set command $word
+        echo -- $word
     end
 end
 
