@@ -35,7 +35,7 @@ class SOURIS_EXPORT Sink {
     using ChunkHandler = std::function<Result<void>(std::span<const std::byte>)>;
 
     /// Collects everything. Reuses the memory of `buffer`, whose content is dropped.
-    explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) {}
+    explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) { go_on(0); }
 
     /// Passes on a chunk whenever about `chunk_size` bytes are buffered, and the rest in `finish`.
     Sink(ChunkHandler handler, std::size_t chunk_size)
@@ -48,46 +48,50 @@ class SOURIS_EXPORT Sink {
     Sink& operator=(const Sink&) = delete;
 
     /// Bytes written so far, including those passed on.
-    [[nodiscard]] std::uint64_t size() const noexcept { return handed_over_ + used_; }
+    [[nodiscard]] std::uint64_t size() const noexcept { return handed_over_ + used(); }
 
     /// The content of the buffer: everything, unless there is a handler. Valid until the next
     /// write.
     [[nodiscard]] std::span<const std::byte> view() const noexcept {
-        return {buffer_.data(), used_};
+        return {buffer_.data(), used()};
     }
 
     /// Empties the buffer and keeps its memory.
     void clear() noexcept {
-        used_ = 0;
+        position_ = buffer_.data();
         expected_ = 0;
     }
 
     /// Returns the buffer and leaves the sink empty.
     [[nodiscard]] Bytes take() {
-        buffer_.resize(used_);
-        clear();
-        return std::exchange(buffer_, {});
+        buffer_.resize(used());
+        Bytes taken = std::exchange(buffer_, {});
+        go_on(0);
+        expected_ = 0;
+        return taken;
     }
 
     /// Room for `size` bytes, to be written directly and then counted by `commit`. The pointer is
     /// valid until the next call of a member function that writes.
-    [[nodiscard]] std::byte* reserve(std::size_t size) { return room(size).data(); }
+    [[nodiscard]] std::byte* reserve(std::size_t size) {
+        if (size > static_cast<std::size_t>(limit_ - position_)) grow(size);
+        return position_;
+    }
 
     /// The same, including all further room in the buffer.
     [[nodiscard]] std::span<std::byte> room(std::size_t size) {
-        if (size > buffer_.size() - used_) grow(size);
-        return std::span(buffer_).subspan(used_);
+        return {reserve(size), limit_};
     }
 
     /// Counts the bytes written after `reserve`, up to `end`.
-    void commit(const std::byte* end) noexcept {
-        assert(end >= buffer_.data() + used_ && end <= buffer_.data() + buffer_.size());
-        used_ = static_cast<std::size_t>(end - buffer_.data());
+    void commit(std::byte* end) noexcept {
+        assert(end >= position_ && end <= limit_);
+        position_ = end;
     }
 
     /// Size hint; may be wrong: about `size` bytes follow. When the buffer must grow, it grows for
     /// all of them at once, up to eight times its size. No effect with a handler.
-    void expect(std::uint64_t size) noexcept { expected_ = used_ + size; }
+    void expect(std::uint64_t size) noexcept { expected_ = used() + size; }
 
     void write_byte(std::uint8_t byte) {
         std::byte* const out = reserve(1);
@@ -128,12 +132,22 @@ class SOURIS_EXPORT Sink {
     [[nodiscard]] Result<void> finish();
 
   private:
+    [[nodiscard]] std::size_t used() const noexcept {
+        return static_cast<std::size_t>(position_ - buffer_.data());
+    }
+    /// To be called when the buffer has moved or grown: goes on behind its first `used` bytes.
+    void go_on(std::size_t used) noexcept {
+        position_ = buffer_.data() + used;
+        limit_ = buffer_.data() + buffer_.size();
+    }
     void grow(std::size_t size);
     void hand_over();
 
+    /// The next byte, and the end of the buffer.
+    std::byte* position_ = nullptr;
+    std::byte* limit_ = nullptr;
     /// Always resized to its capacity, so that its bytes are initialised only when it grows.
     Bytes buffer_;
-    std::size_t used_ = 0;
     std::uint64_t handed_over_ = 0;
     std::uint64_t expected_ = 0;
     ChunkHandler handler_;

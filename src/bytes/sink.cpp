@@ -12,11 +12,12 @@ Result<void> Sink::finish() {
 }
 
 void Sink::grow(std::size_t size) {
-    if (handler_ && used_ >= chunk_size_) {
+    if (handler_ && used() >= chunk_size_) {
         hand_over();
         if (size <= buffer_.size()) return;
     }
-    if (size > buffer_.max_size() - used_) throw std::bad_alloc();
+    const std::size_t before = used();
+    if (size > buffer_.max_size() - before) throw std::bad_alloc();
     constexpr std::size_t smallest = 64;
     constexpr std::size_t most_growth = 8;
     const std::size_t doubled = std::min(buffer_.max_size() / 2, buffer_.size()) * 2;
@@ -26,12 +27,14 @@ void Sink::grow(std::size_t size) {
         std::clamp(expected_, std::uint64_t{doubled}, std::uint64_t{most}));
     // An empty sink may have been given a buffer to reuse.
     const std::size_t target =
-        std::max({smallest, used_ + size, handler_ ? chunk_size_ : grown, buffer_.capacity()});
+        std::max({smallest, before + size, handler_ ? chunk_size_ : grown, buffer_.capacity()});
     buffer_.resize(target);
+    go_on(before);
 }
 
 void Sink::hand_over() {
-    const std::size_t count = std::exchange(used_, 0);
+    const std::size_t count = used();
+    position_ = buffer_.data();
     handed_over_ += count;
     if (handler_result_ && count != 0) handler_result_ = handler_({buffer_.data(), count});
 }

@@ -44,7 +44,7 @@ void JsonScalarWriter::put_number(Number number) {
             *end++ = '0';
         }
     }
-    sink_.commit(reinterpret_cast<const std::byte*>(end));
+    sink_.commit(reinterpret_cast<std::byte*>(end));
 }
 
 template <class Number, std::size_t size>
