@@ -79,9 +79,7 @@ class SOURIS_EXPORT Sink {
     }
 
     /// The same, including all further room in the buffer.
-    [[nodiscard]] std::span<std::byte> room(std::size_t size) {
-        return {reserve(size), limit_};
-    }
+    [[nodiscard]] std::span<std::byte> room(std::size_t size) { return {reserve(size), limit_}; }
 
     /// Counts the bytes written after `reserve`, up to `end`.
     void commit(std::byte* end) noexcept {
