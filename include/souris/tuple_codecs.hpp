@@ -161,11 +161,14 @@ struct DefaultCodec<std::optional<T>> : WholeCodec {
         return value ? Codec<Element>::encode(encoder, *value) : encoder.write_null();
     }
     static bool decode(Decoder& decoder, std::optional<T>& value) {
-        value.reset();
-        if (decoder.next_is(Type::null)) return decoder.read_null();
+        if (decoder.next_is(Type::null)) {
+            value.reset();
+            return decoder.read_null();
+        }
         if constexpr (!can_be_new<Element>()) {
             return false;
         } else if constexpr (std::is_const_v<T>) {
+            value.reset();
             Element fresh{};
             if (!Codec<Element>::decode(decoder, fresh)) return false;
             value.emplace(std::move(fresh));
