@@ -147,6 +147,11 @@ struct souris::describe<Sample> {
                    field("what_is_left_of_it_at_the_end", &Sample::what_is_left_of_it_at_the_end)};
 };
 template <>
+struct souris::describe<Floats> {
+    static constexpr auto fields = std::tuple{field("x", &Floats::x), field("y", &Floats::y),
+                                              field("more", &Floats::more)};
+};
+template <>
 struct souris::describe<Labelled> {
     static constexpr auto fields =
         std::tuple{field("first", &Labelled::first), field("counts", &Labelled::counts),
