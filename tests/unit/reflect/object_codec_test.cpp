@@ -148,8 +148,8 @@ struct souris::describe<Sample> {
 };
 template <>
 struct souris::describe<Floats> {
-    static constexpr auto fields = std::tuple{field("x", &Floats::x), field("y", &Floats::y),
-                                              field("more", &Floats::more)};
+    static constexpr auto fields =
+        std::tuple{field("x", &Floats::x), field("y", &Floats::y), field("more", &Floats::more)};
 };
 template <>
 struct souris::describe<Labelled> {
