@@ -9,8 +9,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -18,12 +16,7 @@
 #include <souris/object.hpp>
 #include <souris/sink.hpp>
 
-#if __has_include(<msgpack.hpp>)
-#include <msgpack.hpp>
-#define HAS_MSGPACK 1
-#else
-#define HAS_MSGPACK 0
-#endif
+#include "msgpack_members.hpp"
 
 namespace {
 
@@ -154,34 +147,12 @@ BENCHMARK_CAPTURE(souris_decode, array, souris::ObjectForm::array)
     ->Name("decode monsters/souris array/fifty");
 
 #if HAS_MSGPACK
-/// What msgpack-cxx writes and reads of a class, from its members' names and its members.
-template <bool is_map, class... Parts>
-auto define(Parts&... parts) {
-    if constexpr (is_map) {
-        return msgpack::type::make_define_map(parts...);
-    } else {
-        return [all = std::tie(parts...)]<std::size_t... i>(std::index_sequence<i...>) {
-            return msgpack::type::make_define_array(std::get<2 * i + 1>(all)...);
-        }
-        (std::make_index_sequence<sizeof...(parts) / 2>());
-    }
-}
-
-#define DEFINE_PACKED(...)                                  \
-    template <class Packer>                                 \
-    void msgpack_pack(Packer& packer) const {               \
-        define<is_map>(__VA_ARGS__).msgpack_pack(packer);   \
-    }                                                       \
-    void msgpack_unpack(const msgpack::object& object) {    \
-        define<is_map>(__VA_ARGS__).msgpack_unpack(object); \
-    }
-
 template <bool is_map>
 struct PackedVector3 : Vector3 {
     PackedVector3() = default;
     explicit PackedVector3(const Vector3& vector) : Vector3(vector) {}
 
-    DEFINE_PACKED("x", x, "y", y, "z", z)
+    PACKED_MEMBERS("x", x, "y", y, "z", z)
 };
 
 template <bool is_map>
@@ -189,7 +160,7 @@ struct PackedWeapon : Weapon {
     PackedWeapon() = default;
     explicit PackedWeapon(const Weapon& weapon) : Weapon(weapon) {}
 
-    DEFINE_PACKED("name", name, "damage", damage)
+    PACKED_MEMBERS("name", name, "damage", damage)
 };
 
 template <bool is_map>
@@ -216,8 +187,9 @@ struct PackedMonster {
           equipped(monster.equipped),
           path(monster.path.begin(), monster.path.end()) {}
 
-    DEFINE_PACKED("position", position, "mana", mana, "health", health, "name", name, "inventory",
-                  inventory, "color", color, "weapons", weapons, "equipped", equipped, "path", path)
+    PACKED_MEMBERS("position", position, "mana", mana, "health", health, "name", name, "inventory",
+                   inventory, "color", color, "weapons", weapons, "equipped", equipped, "path",
+                   path)
 };
 
 template <bool is_map>

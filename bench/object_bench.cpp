@@ -15,12 +15,7 @@
 #include <souris/object.hpp>
 #include <souris/sink.hpp>
 
-#if __has_include(<msgpack.hpp>)
-#include <msgpack.hpp>
-#define HAS_MSGPACK 1
-#else
-#define HAS_MSGPACK 0
-#endif
+#include "msgpack_members.hpp"
 
 namespace {
 
@@ -44,37 +39,9 @@ struct Packed : Record {
     Packed() = default;
     explicit Packed(const Record& record) : Record(record) {}
 
-    template <class Packer>
-    void msgpack_pack(Packer& packer) const;
-    void msgpack_unpack(const msgpack::object& object);
+    PACKED_MEMBERS("time", time, "thread", thread, "line", line, "is_error", is_error, "seconds",
+                   seconds, "module", module, "message", message, "codes", codes)
 };
-
-template <>
-template <class Packer>
-void Packed<true>::msgpack_pack(Packer& packer) const {
-    msgpack::type::make_define_map("time", time, "thread", thread, "line", line, "is_error",
-                                   is_error, "seconds", seconds, "module", module, "message",
-                                   message, "codes", codes)
-        .msgpack_pack(packer);
-}
-template <>
-void Packed<true>::msgpack_unpack(const msgpack::object& object) {
-    msgpack::type::make_define_map("time", time, "thread", thread, "line", line, "is_error",
-                                   is_error, "seconds", seconds, "module", module, "message",
-                                   message, "codes", codes)
-        .msgpack_unpack(object);
-}
-template <>
-template <class Packer>
-void Packed<false>::msgpack_pack(Packer& packer) const {
-    msgpack::type::make_define_array(time, thread, line, is_error, seconds, module, message, codes)
-        .msgpack_pack(packer);
-}
-template <>
-void Packed<false>::msgpack_unpack(const msgpack::object& object) {
-    msgpack::type::make_define_array(time, thread, line, is_error, seconds, module, message, codes)
-        .msgpack_unpack(object);
-}
 #endif
 
 std::vector<Record> make_records() {

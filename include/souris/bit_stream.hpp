@@ -31,7 +31,7 @@ class BitReader {
     /// The first `bit_count` bits of `bytes`, which must hold them.
     BitReader(std::span<const std::byte> bytes, std::uint64_t bit_count) noexcept
         : next_(bytes.data()), end_(bytes.data() + bytes.size()), remaining_(bit_count) {
-        assert(bit_count / 8 + (bit_count % 8 != 0 ? 1 : 0) <= bytes.size());
+        assert(bytes_for_bits(bit_count) <= bytes.size());
     }
 
     /// Bits not yet consumed.

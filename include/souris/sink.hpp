@@ -58,7 +58,7 @@ class SOURIS_EXPORT Sink {
 
     /// Empties the buffer and keeps its memory.
     void clear() noexcept {
-        position_ = buffer_.data();
+        go_on(0);
         expected_ = 0;
     }
 
@@ -66,8 +66,7 @@ class SOURIS_EXPORT Sink {
     [[nodiscard]] Bytes take() {
         buffer_.resize(used());
         Bytes taken = std::exchange(buffer_, {});
-        go_on(0);
-        expected_ = 0;
+        clear();
         return taken;
     }
 

@@ -34,7 +34,7 @@ void Sink::grow(std::size_t size) {
 
 void Sink::hand_over() {
     const std::size_t count = used();
-    position_ = buffer_.data();
+    go_on(0);
     handed_over_ += count;
     if (handler_result_ && count != 0) handler_result_ = handler_({buffer_.data(), count});
 }

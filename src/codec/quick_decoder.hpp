@@ -15,6 +15,7 @@
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/endian.hpp>
+#include <souris/floating.hpp>
 #include <souris/integer_wire.hpp>
 #include <souris/kind.hpp>
 #include <souris/tag.hpp>
@@ -214,7 +215,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_one(const PartReader& how, void* part) {
         if constexpr (std::same_as<T, bool>) {
             return read_boolean(part);
-        } else if constexpr (std::floating_point<T>) {
+        } else if constexpr (FormatFloat<T>) {
             return read_number<T>(part);
         } else if constexpr (std::same_as<T, std::string>) {
             return read_string(*static_cast<std::string*>(part));
@@ -330,16 +331,14 @@ class QuickDecoder {
     }
 
     /// Moves the bits, which a NaN may lose as a number.
-    template <std::floating_point T>
+    template <FormatFloat T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_number(void* part) {
-        using Bits = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
         constexpr Type type = std::same_as<T, float> ? Type::float32 : Type::float64;
         constexpr std::byte tag{make_tag(type).byte};
         constexpr std::size_t size = 1 + sizeof(T);
-        static_assert(sizeof(Bits) == sizeof(T));
         if (left() < size || *position_ != tag) [[unlikely]]
             return read_slowly<T>(part);
-        const auto bits = load_little_endian<Bits>(position_ + 1);
+        const auto bits = load_little_endian<typename FloatingBits<T>::Word>(position_ + 1);
         std::memcpy(part, &bits, sizeof bits);
         value_ = position_;
         position_ += size;

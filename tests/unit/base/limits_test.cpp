@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
 
@@ -104,10 +106,17 @@ TEST_CASE("an allocation takes what the heap gives out for it") {
     CHECK(allocation_size(41) == 64);
     CHECK(allocation_size(greatest) == greatest - 8192 + 4096 + 16);
     for (std::size_t size = 1; size < 10'000'000; size += 1 + size / 3) {
-        void* const block = std::malloc(size);
-        REQUIRE(block != nullptr);
-        // A gap between other blocks may have one unit more.
-        CHECK(souris::test::usable_size(block) <= allocation_size(size) + 16);
-        std::free(block);
+        // glibc gives a unit more where that fills a gap between other blocks. Not each of several
+        // blocks finds such a gap.
+        std::size_t least = ~std::size_t{0};
+        std::array<void*, 8> blocks;
+        for (void*& block : blocks) {
+            block = std::malloc(size);
+            REQUIRE(block != nullptr);
+            least = std::min(least, souris::test::usable_size(block));
+        }
+        CHECK(least <= allocation_size(size));
+        for (void* const block : blocks)
+            std::free(block);
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <array>
-#include <cstdint>
-#include <cstring>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,7 +9,6 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
-#include <souris/endian.hpp>
 #include <souris/json.hpp>
 #include <souris/object.hpp>
 #include <souris/object_codec.hpp>
@@ -53,11 +49,6 @@ struct Sample {
     int what_is_left_of_it_at_the_end = 0;
 
     friend bool operator==(const Sample&, const Sample&) = default;
-};
-struct Floats {
-    float x = 0;
-    float y = 0;
-    std::vector<float> more;
 };
 struct Labelled {
     std::string first;
@@ -145,11 +136,6 @@ struct souris::describe<Sample> {
         std::tuple{field("is_last", &Sample::is_last), field("weight", &Sample::weight),
                    field("counts", &Sample::counts), field("weights", &Sample::weights),
                    field("what_is_left_of_it_at_the_end", &Sample::what_is_left_of_it_at_the_end)};
-};
-template <>
-struct souris::describe<Floats> {
-    static constexpr auto fields =
-        std::tuple{field("x", &Floats::x), field("y", &Floats::y), field("more", &Floats::more)};
 };
 template <>
 struct souris::describe<Labelled> {
@@ -405,41 +391,6 @@ TEST_CASE("members of the usual types come back, and others are refused") {
         REQUIRE(!decoded);
         CHECK(decoded.error().path == row.path);
     }
-}
-
-TEST_CASE("a float is read from every number that it holds, with every bit") {
-    // -0, the least and the greatest number, infinity, a quiet and a signalling NaN.
-    constexpr std::uint32_t all[] = {0x80000000, 0x00000001, 0x7F7FFFFF,
-                                     0xFF800000, 0x7FC00001, 0xFF800001};
-    for (const std::uint32_t bits : all) {
-        CAPTURE(bits);
-        // An array of two floats and an array of one.
-        Bytes bytes = test::from_hex("b6 f0 00000000 f0 00000000 b2 f0 00000000");
-        for (const std::size_t at : {2U, 7U, 13U})
-            store_little_endian(bytes.data() + at, bits);
-        const auto read = decode<Floats>(bytes);
-        REQUIRE(read);
-        REQUIRE(read->more.size() == 1);
-        for (const float* const part : {&read->x, &read->y, read->more.data()}) {
-            std::uint32_t found = 0;
-            std::memcpy(&found, part, sizeof found);
-            CHECK(found == bits);
-        }
-        for (std::size_t size = 0; size < bytes.size(); ++size) {
-            const auto cut = decode<Floats>(std::span(bytes).first(size));
-            REQUIRE(!cut);
-            CHECK(cut.error().code == ErrorCode::truncated);
-        }
-    }
-    const auto read = decode<Floats>(*encode_value(Array{7, 0.5, Array{1.5F, -3, 2.5}}));
-    REQUIRE(read);
-    CHECK(read->x == 7);
-    CHECK(read->y == 0.5F);
-    CHECK(read->more == std::vector{1.5F, -3.0F, 2.5F});
-    const auto inexact = decode<Floats>(*encode_value(Array{7, 1, Array{1.5F, 0.1}}));
-    REQUIRE(!inexact);
-    CHECK(inexact.error().code == ErrorCode::inexact_number);
-    CHECK(inexact.error().path == "/2/1");
 }
 
 TEST_CASE("an object is written as the tree of its members is") {

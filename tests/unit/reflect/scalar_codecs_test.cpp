@@ -2,6 +2,8 @@
 #include <array>
 #include <chrono>
 #include <complex>
+#include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <limits>
 #include <memory_resource>
@@ -10,13 +12,16 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
+#include <souris/endian.hpp>
 #include <souris/object.hpp>
 #include <souris/scalar_codecs.hpp>
 
+#include "support/hex.hpp"
 #include "unit/reflect/codec_checks.hpp"
 
 using namespace souris;
@@ -34,8 +39,19 @@ struct Record {
     std::array<std::byte, 2> key{};
 };
 
+struct Floats {
+    float x = 0;
+    float y = 0;
+    std::vector<float> more;
+};
+
 }  // namespace
 
+template <>
+struct souris::describe<Floats> {
+    static constexpr auto fields =
+        std::tuple{field("x", &Floats::x), field("y", &Floats::y), field("more", &Floats::more)};
+};
 template <>
 struct souris::describe<Label> {
     static constexpr auto fields =
@@ -181,4 +197,39 @@ TEST_CASE("durations and complex numbers") {
     check_codec(std::complex<double>(1, -2), Array{1.0, -2.0});
     CHECK(decode_error<std::complex<float>>(Array{1.0F}).detail == "found 1 elements, wanted 2");
     CHECK(decode_error<std::complex<float>>(Array{1.0F, "x"}).path == "/1");
+}
+
+TEST_CASE("a float is read from every number that it holds, with every bit") {
+    // -0, the least and the greatest number, infinity, a quiet and a signalling NaN.
+    constexpr std::uint32_t all[] = {0x80000000, 0x00000001, 0x7F7FFFFF,
+                                     0xFF800000, 0x7FC00001, 0xFF800001};
+    for (const std::uint32_t bits : all) {
+        CAPTURE(bits);
+        // An array of two floats and an array of one.
+        Bytes bytes = test::from_hex("b6 f0 00000000 f0 00000000 b2 f0 00000000");
+        for (const std::size_t at : {2U, 7U, 13U})
+            store_little_endian(bytes.data() + at, bits);
+        const auto read = decode<Floats>(bytes);
+        REQUIRE(read);
+        REQUIRE(read->more.size() == 1);
+        for (const float* const part : {&read->x, &read->y, read->more.data()}) {
+            std::uint32_t found = 0;
+            std::memcpy(&found, part, sizeof found);
+            CHECK(found == bits);
+        }
+        for (std::size_t size = 0; size < bytes.size(); ++size) {
+            const auto cut = decode<Floats>(std::span(bytes).first(size));
+            REQUIRE(!cut);
+            CHECK(cut.error().code == ErrorCode::truncated);
+        }
+    }
+    const auto read = decode<Floats>(*encode_value(Array{7, 0.5, Array{1.5F, -3, 2.5}}));
+    REQUIRE(read);
+    CHECK(read->x == 7);
+    CHECK(read->y == 0.5F);
+    CHECK(read->more == std::vector{1.5F, -3.0F, 2.5F});
+    const auto inexact = decode<Floats>(*encode_value(Array{7, 1, Array{1.5F, 0.1}}));
+    REQUIRE(!inexact);
+    CHECK(inexact.error().code == ErrorCode::inexact_number);
+    CHECK(inexact.error().path == "/2/1");
 }
