@@ -8,6 +8,8 @@
 #include <souris/json.hpp>
 #include <souris/value.hpp>
 
+#include "support/finite_math.hpp"
+
 // In a program of its own, which is compiled and linked with -ffast-math: the processor then takes
 // subnormal numbers for zero, and the compiler assumes that all numbers are finite.
 
@@ -24,7 +26,10 @@ TEST_CASE("numbers stay what they are in a program built with -ffast-math") {
     const Value single = std::numeric_limits<float>::denorm_min();
     CHECK(std::bit_cast<std::uint64_t>(single.get<double>().value()) == 0x36A0000000000000);
     CHECK(value_from_json(to_json(single).value()).value() == single);
+}
 
+TEST_CASE("a NaN keeps its bits in a program built with -ffast-math" *
+          doctest::skip(souris::test::nan_is_undefined)) {
     const Value nan = std::bit_cast<double>(std::uint64_t{0x7FF8000000000001});
     CHECK(value_from_json(to_json(nan).value()).value() == nan);
     CHECK(nan.get<float>().error().code == ErrorCode::inexact_number);
