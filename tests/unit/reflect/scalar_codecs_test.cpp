@@ -85,11 +85,12 @@ TEST_CASE("numbers") {
     check_codec<native_int128>(*Integer::min().to<native_int128>(), Integer::min());
     CHECK(decode_error<native_uint128>(-1).detail == "found -1");
 #endif
-    CHECK(encode(1.0L + std::numeric_limits<long double>::epsilon()).error().code ==
-          ErrorCode::inexact_number);
     CHECK(encode(std::numeric_limits<long double>::quiet_NaN()).has_value());
     CHECK(encode(std::numeric_limits<long double>::infinity()).has_value());
-    if (std::numeric_limits<long double>::max_exponent > 1024) {
+    if (std::numeric_limits<long double>::digits >
+        53) {  // Not a `double`, as it is for 32-bit ARM.
+        CHECK(encode(1.0L + std::numeric_limits<long double>::epsilon()).error().code ==
+              ErrorCode::inexact_number);
         CHECK(encode(std::numeric_limits<long double>::max()).error().code ==
               ErrorCode::inexact_number);
     }
