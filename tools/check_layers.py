@@ -14,6 +14,7 @@
 - What each system does in its own way stands in folders of a layer and of souris-cli, which include
   no other system's; nobody else includes what is in them.
 - What the library declares stands in the inline namespace of its ABI's number (config.hpp).
+- A fact of the format stands where docs/architecture.md says, and nowhere else.
 - No table is hashed without a key: whoever makes a file could choose what collides.
 - A source has a unit test of its name. What meson.build must list, it lists.
 - Every source and script opens with its licence. None in src, include or tools exceeds 500 lines.
@@ -34,6 +35,7 @@ HASH_WITHOUT_KEY = re.compile(
     r"std::hash<(?:std::(?!nullptr)\w+|int|long|unsigned)\b|"
     r"std::unordered_\w+<(?:std::(?:pmr::)?(?:u8)?string(?:_view)?|std::u?int\w+|char\w*|int)\b"
     r"(?![^;]*KeyedHash)")
+FACTS = "docs/architecture.md"
 LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -189,6 +191,33 @@ def check_namespaces(tree):
                     yield f"{path}: namespace {found}, not {wanted}"
 
 
+def without_comments(text):
+    """C++ without its line comments."""
+    return re.sub(r"(?<![:\"])//.*", "", text)
+
+
+def check_format_facts(tree):
+    """What docs/architecture.md says of a fact of the format: where it stands, and nowhere else."""
+    listing = tree.text(FACTS).partition("## Where each fact of the format stands")[2]
+    rows = re.findall(r"^\|[^|]*\|([^|]*)\|([^|]*)\|$", listing.partition("\n## ")[0], re.MULTILINE)
+    code = {path: without_comments(tree.text(path))
+            for pattern in ("include/**/*.hpp", "src/**/*.[ch]pp", "tools/souris-cli/**/*.[ch]pp")
+            for path in tree.glob(pattern)}
+    for places, words in rows[2:]:
+        places = re.findall(r"`([^`]+)`", places)
+        for place in places:
+            if place not in code:
+                yield f"{FACTS}: there is no {place}"
+        for word in re.findall(r"`([^`]+)`", words):
+            bound = r"\b" if re.match(r"\w", word) else ""
+            users = {path for path, text in code.items()
+                     if re.search(bound + re.escape(word) + bound, text)}
+            for path in sorted(users.difference(places)):
+                yield f"{path}: {word}, a fact of the format that stands in {places[0]} ({FACTS})"
+            if not users.intersection(places):
+                yield f"{FACTS}: {word} is in none of {', '.join(places)}"
+
+
 def check_hashes(tree):
     for path in tree.glob("src/*/*.[ch]pp") + tree.glob("tools/souris-cli/**/*.[ch]pp"):
         for found in HASH_WITHOUT_KEY.findall(tree.text(path)):
@@ -267,8 +296,8 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_systems, check_umbrella, check_namespaces, check_hashes,
-              check_command_line, check_listed, check_files)
+    checks = (check_headers, check_includes, check_systems, check_umbrella, check_namespaces,
+              check_format_facts, check_hashes, check_command_line, check_listed, check_files)
     return [line for check in checks for line in check(tree)]
 
 
@@ -276,17 +305,20 @@ def self_test():
     """Breaks a small good tree in every way that the checks know; each must be reported, alone."""
     cpp = f"// {LICENCE}\n"
     build = f"# {LICENCE}\n"
+    facts = "\n## Where each fact of the format stands\n\n| fact | stands in | words |\n|---|---|---|\n"
     good = {
+        FACTS: facts + "| a | `src/low/fact.hpp` | `marker` |\n\n## Next\n\n| a | `b` | `c` |\n",
         "meson.build": build,
         "meson_options.txt": build,
         "src/meson.build": build + "souris_layers = ['low', 'high']\n",
         "src/low/meson.build": build + "'a.cpp'",
         "src/low/a.cpp": cpp + '#include <vector>\n#include <souris/a.hpp>\n#include "low/p.hpp"\n',
         "src/low/p.hpp": cpp + "\n" * (MOST_LINES - 1),
+        "src/low/fact.hpp": cpp + "marker\n",
         "include/souris/config.hpp": cpp + "#define SOURIS_ABI_VERSION 7\n",
         "tests/unit/low/config_test.cpp": cpp,
         "src/high/meson.build": build + "'b.cpp'",
-        "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n',
+        "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n// marker\n',
         "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp'",
         "include/souris/a.hpp": cpp + "namespace souris { inline namespace v7 { namespace detail {\n",
         "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
@@ -331,6 +363,10 @@ def self_test():
         ({"src/low/a.cpp": cpp + "namespace souris::detail {\n"}, "not souris { inline namespace v7"),
         ({"src/low/a.cpp": cpp + "namespace souris { inline namespace v6 {\n"},
          "namespace v6, not souris"),
+        ({"src/low/a.cpp": cpp + "size - marker;\n"}, "src/low/a.cpp: marker, a fact of the format"),
+        ({"src/low/fact.hpp": cpp + "marker_size // marker\n"},
+         "marker is in none of src/low/fact.hpp"),
+        ({FACTS: facts + "| a | `src/low/q.hpp` | |\n"}, "there is no src/low/q.hpp"),
         ({"src/low/a.cpp": cpp + "std::hash<std::string_view>()(key)\n"}, "hash without a key"),
         ({"src/low/p.hpp": cpp + "std::unordered_set<std::string> seen;\n"}, "hash without a key"),
         ({"tools/souris-cli/one/own.hpp": cpp + "std::unordered_map<std::string, int> of;\n"},

@@ -9,9 +9,9 @@
 #include <utility>
 
 #include <souris/describe.hpp>
-#include <souris/integer_traits.hpp>
 #include <souris/members.hpp>
 #include <souris/utf8.hpp>
+#include <souris/wire.hpp>
 
 /// @file
 /// The members of a class, either detected or described.
@@ -23,7 +23,7 @@ template <class T>
 concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
 
 /// Maximum size of a name in bytes: its length is written as one byte.
-inline constexpr std::size_t max_name_size = max_small_content;
+inline constexpr std::size_t max_name_size = max_short_length;
 
 /// A problem with the names of members in the serialized form.
 enum class NamesProblem { none, too_long, not_utf8, repeated };

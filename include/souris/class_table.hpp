@@ -8,7 +8,7 @@
 #include <souris/codec_options.hpp>
 #include <souris/describe.hpp>
 #include <souris/encoder.hpp>
-#include <souris/tag.hpp>
+#include <souris/wire.hpp>
 
 /// @file
 /// Compile-time data about a class, for code that reads and writes its objects.
@@ -27,7 +27,7 @@ struct ClassKeys {
     static constexpr std::size_t size = [] {
         std::size_t sum = room_behind;
         for (const FieldInfo& field : ClassMembers<T>::fields)
-            sum += 2 + field.name.size();
+            sum += short_head_size + field.name.size();
         return sum;
     }();
 
@@ -38,9 +38,8 @@ struct ClassKeys {
         std::byte* out = bytes;
         std::uint8_t* out_size = sizes;
         for (const FieldInfo& field : ClassMembers<T>::fields) {
-            *out_size++ = static_cast<std::uint8_t>(2 + field.name.size());
-            *out++ = std::byte{make_tag(Type::string).byte};
-            *out++ = static_cast<std::byte>(field.name.size());
+            *out_size++ = static_cast<std::uint8_t>(short_head_size + field.name.size());
+            out = put_short_text_head(out, field.name.size());
             for (const char c : field.name)
                 *out++ = static_cast<std::byte>(static_cast<unsigned char>(c));
         }

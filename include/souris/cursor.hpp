@@ -99,9 +99,9 @@ class SOURIS_EXPORT Cursor {
     /// An unsigned Integer that must fit a `T`. Errors: `truncated`, `integer_out_of_range`.
     template <std::unsigned_integral T>
     [[nodiscard]] Result<T, ErrorCode> read_unsigned() noexcept {
-        const bool is_small = !at_end() && *position_ <= std::byte{detail::max_small_content};
-        return is_small ? Result<T, ErrorCode>(std::to_integer<T>(*position_++))
-                        : read_long_unsigned<T>();
+        return !at_end() && detail::is_small(*position_)
+                   ? Result<T, ErrorCode>(std::to_integer<T>(*position_++))
+                   : read_long_unsigned<T>();
     }
 
     /// Fills `values` with integers in the encoding of `Sink::write_integers`. Linear time. Errors:

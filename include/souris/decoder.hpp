@@ -19,8 +19,8 @@
 #include <souris/limits.hpp>
 #include <souris/object_error.hpp>
 #include <souris/result.hpp>
-#include <souris/tag.hpp>
 #include <souris/type.hpp>
+#include <souris/wire.hpp>
 
 /// @file
 /// Reads values one after another, without a tree. The codecs of objects are built on it.
@@ -84,8 +84,7 @@ class SOURIS_EXPORT Decoder {
     [[nodiscard]] std::optional<Type> next_type() const noexcept;
     /// Whether the next value is of this type.
     [[nodiscard]] bool next_is(Type type) const noexcept {
-        return position_ != end_ &&
-               detail::Tag{static_cast<std::uint8_t>(*position_)}.type() == type;
+        return position_ != end_ && detail::tag_at(position_).type() == type;
     }
 
     [[nodiscard]] bool read_null();
@@ -140,7 +139,7 @@ class SOURIS_EXPORT Decoder {
     /// Any value, as a tree. Allocates.
     [[nodiscard]] bool read_value(Value& value);
     /// Skips any value; validates it only as far as necessary to find its end and to know that it
-    /// is sound. Allocates if containers are nested deeply.
+    /// is sound. Allocates if it is a container.
     [[nodiscard]] bool skip();
     /// The same for the value of the key just read.
     [[nodiscard]] bool skip_entry(std::string_view key);
@@ -263,19 +262,6 @@ class SOURIS_EXPORT Decoder {
     template <class T, class Read>
     [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
     [[nodiscard]] bool read_block(UnpackedBlock& block);
-    /// A container that is being skipped; `left` counts its remaining items.
-    struct Open {
-        std::size_t left;
-        bool is_map;
-
-        /// For `FrameStack`.
-        void assign(const Open& other) noexcept {
-            left = other.left;
-            is_map = other.is_map;
-        }
-    };
-    [[nodiscard]] Result<void, ErrorCode> skip_tree();
-
     /// Adopts the content reader's error.
     bool fail_content(ErrorCode code);
     bool fail_memory();
@@ -295,8 +281,8 @@ class SOURIS_EXPORT Decoder {
     Budget& memory_;
     Budget& nodes_;
     const DecodeOptions& options_;
-    /// Whether `detail::load_tagged` may be used: reading is not strict, and the input is at least
-    /// as long as one load.
+    /// Whether `detail::take_unpredictable` may be used: reading is not strict, and the input is at
+    /// least as long as one load.
     bool is_quick_;
     bool is_temporary_;
     bool has_skipped_ = false;

@@ -20,8 +20,8 @@
 #include <souris/object_error.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
-#include <souris/tag.hpp>
 #include <souris/type.hpp>
+#include <souris/wire.hpp>
 
 /// @file
 /// Writes values one after another, without a tree. The codecs of objects are built on it.
@@ -54,21 +54,15 @@ class QuickEncoder;
 template <SmallScalar T>
 [[nodiscard]] inline std::byte* store_part(std::byte* out, T value) noexcept {
     if constexpr (std::same_as<T, bool>) {
-        *out = std::byte{make_tag(Type::boolean, value ? 1 : 0).byte};
-        return out + 1;
+        return put_boolean(out, value);
     } else if constexpr (!ShortInteger<T>) {
-        *out = std::byte{make_tag(std::same_as<T, float> ? Type::float32 : Type::float64).byte};
-        store_little_endian(out + 1, value);
-        return out + 1 + sizeof value;
+        return put_float(out, value);
     } else if constexpr (T(-1) < T(0)) {
         return store_signed_part(out, value);
     } else {
         return store_unsigned_part(out, value);
     }
 }
-
-/// Maximum size of a scalar with its tag, including bytes overwritten behind it.
-inline constexpr std::size_t scalar_room = 1 + max_integer_size;
 
 /// Calls `write` for a value and returns the result.
 [[nodiscard]] SOURIS_EXPORT Result<void> encode_object(Sink& sink, const EncodeOptions& options,

@@ -47,9 +47,6 @@ template <class T>
 concept ShortInteger = AnyInteger<T> && sizeof(T) <= sizeof(std::uint64_t) &&
                        !std::same_as<T, char32_t>;
 
-/// The greatest content byte that is encoded as itself; a marker is this plus the content's length.
-inline constexpr std::uint8_t max_small_content = 239;
-
 }  // namespace detail
 
 }}  // namespace souris::v0

@@ -28,6 +28,8 @@ struct Tag {
     /// Whether the tag has a valid sign state: one of the four values of the two bits is
     /// unassigned.
     [[nodiscard]] constexpr bool has_sign_state() const noexcept { return (byte & 3U) != 3; }
+    /// Whether a complex number has this form, of two doubles; else of two Integers.
+    [[nodiscard]] constexpr bool is_polar() const noexcept { return low() == 0; }
     [[nodiscard]] constexpr SignState sign_state() const noexcept {
         return static_cast<SignState>(byte & 3U);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +13,7 @@ namespace souris { inline namespace v0 {
 namespace {
 
 using detail::max_small_content;
+using detail::short_integer_room;
 
 /// Integers per run; a run is processed together.
 constexpr std::ptrdiff_t run_size = 16;
@@ -69,33 +69,6 @@ using Run = std::uint8_t __attribute__((vector_size(run_size)));
     return true;
 }
 
-/// `store_unsigned` without a branch.
-[[nodiscard]] std::byte* store_one(std::byte* out, std::uint64_t value) noexcept {
-    const bool is_small = value <= max_small_content;
-    const std::size_t length = (static_cast<std::size_t>(std::bit_width(value | 1U)) + 7) / 8;
-    *out = static_cast<std::byte>(is_small ? value : max_small_content + length);
-    store_little_endian(out + 1, value);
-    return out + 1 + (is_small ? 0 : length);
-}
-
-constexpr std::ptrdiff_t room_for_one = 1 + sizeof(std::uint64_t);
-
-/// Reads an integer of at most 64 bits; `room_for_one` bytes must be readable. Returns its end, or
-/// nullptr if it is longer. With a branch: when predicted, the next integer depends only on the
-/// first byte of this one.
-[[nodiscard]] const std::byte* load_one(const std::byte* from, std::uint64_t& value) noexcept {
-    const auto first = std::to_integer<std::size_t>(*from);
-    if (first <= max_small_content) {
-        value = first;
-        return from + 1;
-    }
-    const std::size_t length = first - max_small_content;
-    if (length > sizeof value) return nullptr;
-    value = load_little_endian<std::uint64_t>(from + 1) &
-            (~std::uint64_t{0} >> (8 * (sizeof value - length)));
-    return from + 1 + length;
-}
-
 /// Number of integers read, and the end of the last one.
 struct LoadedIntegers {
     std::size_t count;
@@ -116,15 +89,16 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
         }
         search.missed();
         const std::ptrdiff_t count =
-            std::min({search.pause(), values_end - value, (end - from) / room_for_one});
+            std::min({search.pause(), values_end - value, (end - from) / short_integer_room});
         if (count == 0) break;
         const std::uint64_t* const stop = value + count;
-        const std::byte* next = from;
-        while (value != stop && (next = load_one(from, *value)) != nullptr) {
-            from = next;
-            ++value;
+        for (; value != stop; ++value) {
+            const std::size_t size =
+                detail::scan_integer(from, SignState::unsigned_number, false, *value);
+            if (size == 0) break;
+            from += size;
         }
-        if (next == nullptr) break;
+        if (value != stop) break;
     }
     return {static_cast<std::size_t>(value - values.data()), from};
 }
@@ -137,7 +111,7 @@ void Sink::write_integers(std::span<const std::uint64_t> values) {
     RunSearch search;
     while (!values.empty()) {
         const auto now = values.first(std::min(part, values.size()));
-        std::byte* out = reserve(now.size() * room_for_one + run_size);
+        std::byte* out = reserve(now.size() * short_integer_room + run_size);
         const std::uint64_t* value = now.data();
         const std::uint64_t* const end = value + now.size();
         while (value != end) {
@@ -149,7 +123,7 @@ void Sink::write_integers(std::span<const std::uint64_t> values) {
             search.missed();
             const std::uint64_t* const stop = value + std::min(search.pause(), end - value);
             while (value != stop)
-                out = store_one(out, *value++);
+                out = detail::store_unpredictable(out, *value++);
         }
         commit(out);
         values = values.subspan(now.size());

@@ -9,10 +9,11 @@
 #include <vector>
 
 #include <souris/pointer.hpp>
-#include <souris/tag.hpp>
+#include <souris/wire.hpp>
 
 #include "base/try.hpp"
 #include "codec/annotation_cutter.hpp"
+#include "codec/visit_content.hpp"
 #include "codec/watching_target.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -30,6 +31,44 @@ struct AnnotatorFrame {
     std::size_t map_number;
 
     [[nodiscard]] bool is_map() const noexcept { return map_number != 0; }
+};
+
+/// The parts of the content of each type, for `visit_content`.
+struct CutContent {
+    AnnotationCutter& cutter;
+
+    static void null(Tag) noexcept {}
+    static void boolean(Tag) noexcept {}
+    void integer(Tag) { cutter.cut_rest(AnnotationKind::number); }
+    void float64(Tag) { cutter.cut_rest(AnnotationKind::number); }
+    void float32(Tag) { cutter.cut_rest(AnnotationKind::number); }
+    void character(Tag) { cutter.cut_rest(AnnotationKind::number); }
+    void complex(Tag tag) {
+        if (tag.is_polar()) {
+            cutter.cut(AnnotationKind::modulus, sizeof(double));
+            return cutter.cut_rest(AnnotationKind::argument);
+        }
+        cutter.cut_integer(AnnotationKind::real);
+        cutter.cut_rest(AnnotationKind::imaginary);
+    }
+    void timestamp(Tag) {
+        using enum AnnotationKind;
+        for (const AnnotationKind kind : {year, month, day, hour, minute, second, nanosecond})
+            cutter.cut_integer(kind);
+    }
+    void ipv4(Tag) { cutter.cut_rest(AnnotationKind::octets); }
+    void ipv6(Tag) { cutter.cut_rest(AnnotationKind::octets); }
+    void string(Tag tag) { cutter.cut_text(tag.flag()); }
+    void json(Tag) {
+        const Tag nested = tag_at(cutter.rest().data());
+        cutter.cut(AnnotationKind::nested_tag, 1);
+        string(nested);
+    }
+    void timezone(Tag tag) { json(tag); }
+    void binary(Tag tag) { cutter.cut_block(tag.low()); }
+    void container(Tag tag) {
+        if (tag.flag()) cutter.cut_integer(AnnotationKind::count);
+    }
 };
 
 /// The watcher of an annotation: the open containers, and the path to the current position. The
@@ -56,8 +95,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         Annotation common = common_of(Type::string);
         common.is_key = true;
         common.text = text;
-        AnnotationCutter cutter = take(common);
-        cut_string(cutter);
+        cut(common);
     }
 
     /// A complete value was read.
@@ -66,14 +104,13 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         Annotation common = common_of(type);
         common.text = text;
         common.scalar = scalar;
-        AnnotationCutter cutter = take(common);
-        cut_value(cutter, type);
+        cut(common);
         advance();
     }
 
     void add_empty(Type type) {
         begin_value();
-        add_container(type);
+        cut(common_of(type));
         advance();
     }
 
@@ -84,7 +121,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
             return false;
         }
         begin_value();
-        add_container(type);
+        cut(common_of(type));
         if (is_map) keys_.emplace_back();
         frames().push_back({size, 0, path_.size(), is_map ? keys_.size() : 0});
         return true;
@@ -166,65 +203,15 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         return common;
     }
 
-    /// The bytes read since the last call.
-    [[nodiscard]] AnnotationCutter take(const Annotation& common) noexcept {
+    /// Reports the parts of the bytes read since the last call: a tag and its content.
+    void cut(const Annotation& common) {
         const Cursor& cursor = content().cursor();
         const std::size_t size = cursor.offset() - done_;
         done_ = cursor.offset();
-        return {common, {cursor.rest().data() - size, size}, handler_};
-    }
-
-    void add_container(Type type) {
-        AnnotationCutter cutter = take(common_of(type));
-        cut_tag(cutter, AnnotationKind::tag);
-        if (!cutter.rest().empty()) cutter.cut_integer(AnnotationKind::count);
-    }
-
-    static Tag cut_tag(AnnotationCutter& cutter, AnnotationKind kind) {
-        const Tag tag{std::to_integer<std::uint8_t>(cutter.rest().front())};
-        cutter.cut(kind, 1);
-        return tag;
-    }
-
-    static void cut_string(AnnotationCutter& cutter) {
-        cutter.cut_text(cut_tag(cutter, AnnotationKind::tag).flag());
-    }
-
-    static void cut_value(AnnotationCutter& cutter, Type type) {
-        const Tag tag = cut_tag(cutter, AnnotationKind::tag);
-        switch (type) {
-            case Type::string:
-                return cutter.cut_text(tag.flag());
-            case Type::json:
-            case Type::timezone:
-                return cutter.cut_text(cut_tag(cutter, AnnotationKind::nested_tag).flag());
-            case Type::binary:
-                return cutter.cut_block(tag.low());
-            case Type::timestamp:
-                return cut_timestamp(cutter);
-            case Type::complex:
-                return cut_complex(cutter, tag.low() == 0);
-            case Type::ipv4:
-            case Type::ipv6:
-                return cutter.cut_rest(AnnotationKind::octets);
-            default:
-                return cutter.cut_rest(AnnotationKind::number);
-        }
-    }
-
-    static void cut_timestamp(AnnotationCutter& cutter) {
-        using enum AnnotationKind;
-        for (const AnnotationKind kind : {year, month, day, hour, minute, second, nanosecond})
-            cutter.cut_integer(kind);
-    }
-
-    static void cut_complex(AnnotationCutter& cutter, bool is_polar) {
-        if (is_polar) {
-            cutter.cut(AnnotationKind::modulus, sizeof(double));
-            return cutter.cut_rest(AnnotationKind::argument);
-        }
-        cutter.cut_integer(AnnotationKind::real);
-        cutter.cut_rest(AnnotationKind::imaginary);
+        AnnotationCutter cutter(common, {cursor.rest().data() - size, size}, handler_);
+        const Tag tag = tag_at(cutter.rest().data());
+        cutter.cut(AnnotationKind::tag, 1);
+        visit_content(tag, CutContent{cutter});
     }
 
     AnnotationPlace place_;

@@ -111,7 +111,7 @@ Result<char32_t, ErrorCode> ContentReader::read_character() {
 Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
     assert(tag.type() == Type::complex);
     if (tag.low() > cartesian_form_count) return fail_at_tag(ErrorCode::invalid_complex_form);
-    if (tag.low() == 0) {
+    if (tag.is_polar()) {
         SOURIS_TRY(const double modulus, read_number<double>());
         SOURIS_TRY(const double argument, read_number<double>());
         return Complex::polar(modulus, argument);
@@ -270,55 +270,6 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
         return fail_at(start, ErrorCode::limit_exceeded);
     }
     return static_cast<std::size_t>(count);
-}
-
-Result<void, ErrorCode> ContentReader::skip_scalar(Tag tag) {
-    switch (tag.type()) {
-        case Type::null:
-        case Type::boolean:
-        case Type::array:
-        case Type::map:
-            break;
-        case Type::integer:
-            SOURIS_CHECK(read_integer(tag));
-            return {};
-        case Type::character:
-            SOURIS_CHECK(read_character());
-            return {};
-        case Type::complex:
-            SOURIS_CHECK(read_complex(tag));
-            return {};
-        case Type::timestamp:
-            SOURIS_CHECK(read_timestamp(tag));
-            return {};
-        case Type::binary: {
-            SOURIS_TRY(const UnpackedBlock block, read_binary(tag));
-            memory_.give_back(block.memory());
-            return {};
-        }
-        case Type::string:
-            SOURIS_CHECK(read_string(tag));
-            return {};
-        case Type::json:
-            SOURIS_CHECK(read_json());
-            return {};
-        case Type::timezone:
-            SOURIS_CHECK(read_time_zone());
-            return {};
-        case Type::float64:
-            SOURIS_CHECK(read_bytes(sizeof(double)));
-            return {};
-        case Type::float32:
-            SOURIS_CHECK(read_bytes(sizeof(float)));
-            return {};
-        case Type::ipv4:
-            SOURIS_CHECK(read_bytes(sizeof(Ipv4)));
-            return {};
-        case Type::ipv6:
-            SOURIS_CHECK(read_bytes(sizeof(Ipv6)));
-            return {};
-    }
-    return {};
 }
 
 Result<void> check_input_size(std::size_t size, const Limits& limits) {

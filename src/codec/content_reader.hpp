@@ -75,8 +75,6 @@ class ContentReader {
     [[nodiscard]] Result<std::string_view, ErrorCode> read_key();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_time_zone();
     [[nodiscard]] Result<std::string_view, ErrorCode> read_json();
-    /// Skips a scalar of any type whose tag was read. Does nothing for a container.
-    [[nodiscard]] Result<void, ErrorCode> skip_scalar(Tag tag);
 
     /// Whether `text`, just read, is in the buffer that the next string overwrites.
     [[nodiscard]] bool is_temporary(std::string_view text) const noexcept {

@@ -2,7 +2,6 @@
 #include "codec/content_writer.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <optional>
 
@@ -41,21 +40,14 @@ tl::unexpected<ErrorCode> ContentWriter::exceed(Limit limit) noexcept {
     return failure(ErrorCode::limit_exceeded);
 }
 
-/// Reserves room for a tag and the largest integer, and writes the tag.
-std::byte* ContentWriter::reserve_tagged(Type type, unsigned low) {
-    std::byte* const out = sink_.reserve(1 + max_integer_size);
-    *out = std::byte{make_tag(type, low).byte};
-    return out + 1;
-}
-
 void ContentWriter::write_integer(const Integer& integer) {
-    const auto state = static_cast<unsigned>(integer.sign_state());
-    sink_.commit(store_integer(reserve_tagged(Type::integer, state), integer));
+    sink_.commit(put_integer(sink_.reserve(scalar_room), integer));
 }
 
 Result<void, ErrorCode> ContentWriter::write_character(char32_t character) {
     if (!is_scalar_value(character)) return failure(ErrorCode::invalid_character);
-    sink_.commit(store_unsigned(reserve_tagged(Type::character, 0), character));
+    std::byte* const out = put_tag(sink_.reserve(scalar_room), Type::character);
+    sink_.commit(store_unsigned(out, character));
     return {};
 }
 
@@ -75,11 +67,7 @@ Result<void, ErrorCode> ContentWriter::write_string(std::string_view text, Limit
         text_->write(sink_, text, *bits);
         return {};
     }
-    std::byte* const out = sink_.reserve(1 + max_integer_size + text.size());
-    *out = std::byte{make_tag(Type::string).byte};
-    std::byte* const content = store_unsigned(out + 1, text.size());
-    if (!text.empty()) std::memcpy(content, text.data(), text.size());
-    sink_.commit(content + text.size());
+    sink_.commit(put_text(sink_.reserve(scalar_room + text.size()), text));
     return {};
 }
 
@@ -143,11 +131,7 @@ Result<void, ErrorCode> ContentWriter::charge_root() noexcept {
 Result<void, ErrorCode> ContentWriter::write_container(Type type, std::size_t count,
                                                        std::size_t depth) {
     if (!try_container(count, depth)) return refuse_container(depth);
-    if (count <= max_inline_count) {
-        write_tag(type, static_cast<unsigned>(count) << 1U);
-    } else {
-        sink_.commit(store_unsigned(reserve_tagged(type, 1), count));
-    }
+    sink_.commit(put_container(sink_.reserve(scalar_room), type, count));
     return {};
 }
 

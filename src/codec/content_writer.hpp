@@ -11,8 +11,8 @@
 #include <souris/complex.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
-#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
+#include <souris/wire.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -31,12 +31,14 @@ class ContentWriter {
     /// How many values may still be written, for callers that charge themselves.
     [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
 
-    void write_tag(Type type, unsigned low = 0) { sink_.write_byte(make_tag(type, low).byte); }
+    void write_tag(Type type, unsigned low = 0) {
+        sink_.commit(put_tag(sink_.reserve(1), type, low));
+    }
     void write_integer(const Integer& integer);
     /// A tag and a number of fixed size.
     template <Scalar T>
     void write_number(Type type, T number) {
-        std::byte* const out = reserve_tagged(type, 0);
+        std::byte* const out = put_tag(sink_.reserve(scalar_room), type);
         store_little_endian(out, number);
         sink_.commit(out + sizeof number);
     }
@@ -118,7 +120,6 @@ class ContentWriter {
     [[nodiscard]] Error error(ErrorCode code) const;
 
   private:
-    [[nodiscard]] std::byte* reserve_tagged(Type type, unsigned low);
     [[nodiscard]] Result<void, ErrorCode> write_string(std::string_view text, Limit limit);
     [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
 

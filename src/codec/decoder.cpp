@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <limits>
 #include <new>
 #include <utility>
@@ -15,9 +16,9 @@
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
-#include "codec/frame_stack.hpp"
 #include "codec/quick_decoder.hpp"
 #include "codec/repeated_keys.hpp"
+#include "codec/skip_target.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris { inline namespace v0 {
@@ -119,7 +120,7 @@ Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions
 
 std::optional<Type> Decoder::next_type() const noexcept {
     if (position_ == end_) return std::nullopt;
-    return detail::Tag{static_cast<std::uint8_t>(*position_)}.type();
+    return detail::tag_at(position_).type();
 }
 
 bool Decoder::fail(ErrorCode code, std::string detail) {
@@ -176,8 +177,7 @@ bool Decoder::read_null() {
 }
 
 bool Decoder::read_boolean(bool& value) {
-    if (position_ != end_ &&
-        (*position_ | std::byte{1}) == std::byte{detail::make_tag(Type::boolean, 1).byte}) {
+    if (position_ != end_ && (*position_ | std::byte{1}) == detail::tag_byte(Type::boolean, true)) {
         value = (*position_ & std::byte{1}) != std::byte{};
         value_ = position_++;
         return true;
@@ -196,11 +196,11 @@ bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint6
         std::size_t size = 0;
         bool is_right = false;
         if (greatest > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
-            size = detail::load_tagged<false>(position_, end_, bits);
+            size = detail::take_unpredictable<false>(position_, end_, bits);
             is_right = size != 0 && bits <= greatest;
         } else {
             std::int64_t number = 0;
-            size = detail::load_tagged<false>(position_, end_, number);
+            size = detail::take_unpredictable<false>(position_, end_, number);
             is_right =
                 size != 0 && number >= least && number <= static_cast<std::int64_t>(greatest);
             bits = static_cast<std::uint64_t>(number);
@@ -232,9 +232,8 @@ bool Decoder::read_wide(bool is_signed, std::uint64_t& high, std::uint64_t& low)
 }
 
 bool Decoder::read_number(double& value) {
-    constexpr detail::Tag float64_tag = detail::make_tag(Type::float64);
     constexpr std::ptrdiff_t float64_size = 1 + sizeof value;
-    if (end_ - position_ >= float64_size && *position_ == std::byte{float64_tag.byte}) {
+    if (end_ - position_ >= float64_size && *position_ == detail::tag_byte(Type::float64)) {
         value_ = position_;
         value = load_little_endian<double>(position_ + 1);
         position_ += float64_size;
@@ -282,7 +281,7 @@ bool Decoder::read_character(char32_t& value) {
 bool Decoder::read_text(std::string_view& text) {
     const std::size_t size = detail::short_text_size(position_, end_, options_.limits.max_string);
     if (size == 0) return read_long_text(text);
-    text = as_text({position_ + 2, size - 2});
+    text = as_text({position_ + detail::short_head_size, size - detail::short_head_size});
     value_ = position_;
     position_ += size;
     return true;
@@ -381,7 +380,7 @@ bool Decoder::read_ipv6(Ipv6& value) {
 bool Decoder::read_value(Value& value) {
     value_ = position_;
     content_.seek(static_cast<std::size_t>(position_ - begin_));
-    auto read = detail::decode_value_within(content_, depth_);
+    auto read = detail::decode_value_within(content_, depth_, outstanding_);
     if (!read) {
         error_.set(std::move(read).error());
         return false;
@@ -391,42 +390,22 @@ bool Decoder::read_value(Value& value) {
     return true;
 }
 
-Result<void, ErrorCode> Decoder::skip_tree() {
-    // The value counts as the only element of an imaginary container.
-    Open here{1, false};
-    detail::ShallowStack<Open> outer;
-    for (;;) {
-        while (here.left == 0) {
-            if (outer.empty()) return {};
-            here.assign(outer.top());
-            outer.pop();
-        }
-        --here.left;
-        if (here.is_map) SOURIS_CHECK(content_.read_key());
-        // The enclosing container has counted the root of the skipped value.
-        if (!outer.empty()) outstanding_ -= here.is_map ? entry_size : element_size;
-        SOURIS_TRY(const detail::Tag tag, content_.read_tag());
-        if (tag.type() != Type::array && tag.type() != Type::map) {
-            SOURIS_CHECK(content_.skip_scalar(tag));
-            continue;
-        }
-        SOURIS_CHECK(content_.check_depth(depth_ + outer.size()));
-        const bool is_map = tag.type() == Type::map;
-        const std::size_t unit = is_map ? entry_size : element_size;
-        SOURIS_TRY(const std::size_t count, content_.read_count(tag, unit, outstanding_));
-        outstanding_ += count * unit;
-        outer.push(here);
-        here = {count, is_map};
-    }
-}
-
 bool Decoder::skip() {
     has_skipped_ = true;
     value_ = position_;
     content_.seek(static_cast<std::size_t>(position_ - begin_));
-    const auto skipped = skip_tree();
-    if (!skipped) return fail_content(skipped.error());
-    position_ = begin_ + content_.cursor().offset();
+    DecodeOptions options = options_;
+    assert(depth_ <= options.limits.max_depth);
+    options.limits.max_depth -= depth_;
+    detail::TreeReader<detail::SkipTarget> reader(content_, options);
+    detail::SkipTarget target(reader.content());
+    if (const auto skipped = reader.read_without_path(target, outstanding_); !skipped) {
+        error_.set(reader.content().error(skipped.error()));
+        return false;
+    }
+    // What skipping allocated is freed.
+    nodes_ = reader.content().nodes();
+    position_ = begin_ + reader.end();
     return true;
 }
 

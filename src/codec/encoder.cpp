@@ -17,14 +17,6 @@
 
 namespace souris { inline namespace v0 {
 
-namespace {
-
-constexpr std::byte tag_byte(Type type, unsigned low = 0) noexcept {
-    return std::byte{detail::make_tag(type, low).byte};
-}
-
-}  // namespace
-
 // Inline, since a call would delay small objects.
 inline void Encoder::take_room(std::size_t size) {
     const std::span<std::byte> room = content_.sink().room(size);
@@ -45,11 +37,11 @@ inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& opt
 namespace detail {
 
 std::byte* store_signed_part(std::byte* out, std::int64_t value) noexcept {
-    return store_tagged(out, value);
+    return put_unpredictable(out, value);
 }
 
 std::byte* store_unsigned_part(std::byte* out, std::uint64_t value) noexcept {
-    return store_tagged(out, value);
+    return put_unpredictable(out, value);
 }
 
 Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject write,
@@ -134,8 +126,7 @@ inline bool Encoder::write_scalar(T value) {
 }
 
 bool Encoder::write_null() {
-    *room(1) = tag_byte(Type::null);
-    ++position_;
+    position_ = detail::put_tag(room(1), Type::null);
     return true;
 }
 
@@ -157,10 +148,7 @@ bool Encoder::write_wide(std::uint64_t high, std::uint64_t low, SignState state)
 }
 
 bool Encoder::write_integer(const Integer& value) {
-    const auto state = static_cast<unsigned>(value.sign_state());
-    std::byte* const out = room(detail::scalar_room);
-    *out = tag_byte(Type::integer, state);
-    position_ = store_integer(out + 1, value);
+    position_ = detail::put_integer(room(detail::scalar_room), value);
     return true;
 }
 
@@ -195,23 +183,18 @@ bool Encoder::write_text(std::string_view text) {
     const std::size_t size = text.size();
     if (size > options_.limits.max_string) return write_text(text, Type::string);
     if (size <= detail::short_copy) {
-        static_assert(detail::short_copy <= detail::max_small_content);
-        std::byte* const out = room(2 + detail::short_copy);
-        out[0] = tag_byte(Type::string);
-        out[1] = static_cast<std::byte>(size);
-        if (!detail::copy_short_ascii(out + 2, text.data(), size) &&
+        static_assert(detail::short_copy <= detail::max_short_length);
+        std::byte* const content =
+            detail::put_short_text_head(room(detail::short_head_size + detail::short_copy), size);
+        if (!detail::copy_short_ascii(content, text.data(), size) &&
             !detail::is_mixed_utf8(text.data(), size)) {
             return write_text(text, Type::string);
         }
-        position_ = out + 2 + size;
+        position_ = content + size;
         return true;
     }
     if (!is_utf8(text)) return write_text(text, Type::string);
-    std::byte* const out = room(detail::scalar_room + size);
-    *out = tag_byte(Type::string);
-    std::byte* const content = store_unsigned(out + 1, size);
-    std::memcpy(content, text.data(), size);
-    position_ = content + size;
+    position_ = detail::put_text(room(detail::scalar_room + size), text);
     return true;
 }
 

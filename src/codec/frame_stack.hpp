@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -76,37 +75,6 @@ class FrameStack {
     std::size_t size_ = 0;
     /// The size of `frames_`.
     std::size_t room_ = 0;
-};
-
-/// The same, without an allocation while it is shallow.
-template <class Frame>
-class ShallowStack {
-  public:
-    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
-    [[nodiscard]] std::size_t size() const noexcept { return size_; }
-
-    void push(const Frame& frame) {
-        if (size_ < first_.size()) {
-            first_[size_].assign(frame);
-        } else {
-            deeper_.push(frame);
-        }
-        ++size_;
-    }
-    [[nodiscard]] const Frame& top() const noexcept {
-        assert(!empty());
-        return size_ <= first_.size() ? first_[size_ - 1] : deeper_.top();
-    }
-    void pop() noexcept {
-        assert(!empty());
-        if (size_ > first_.size()) deeper_.pop();
-        --size_;
-    }
-
-  private:
-    std::array<Frame, 16> first_;
-    FrameStack<Frame> deeper_;
-    std::size_t size_ = 0;
 };
 
 }}}  // namespace souris::v0::detail

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "codec/visit_content.hpp"
+
 namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
@@ -12,32 +14,23 @@ struct PieceContent {
     std::uint8_t integers = 0;
 };
 
-constexpr PieceContent content_of(Tag tag) noexcept {
-    constexpr std::uint8_t parts_of_timestamp = 7;
-    constexpr std::uint8_t parts_of_complex = 2;
-    switch (tag.type()) {
-        case Type::character:
-        case Type::integer:
-            return {0, 1};
-        case Type::complex:
-            if (tag.low() != 0) return {0, parts_of_complex};
-            return {parts_of_complex * sizeof(double), 0};
-        case Type::timestamp:
-            return {0, parts_of_timestamp};
-        case Type::map:
-        case Type::array:
-            return {0, std::uint8_t{tag.flag()}};
-        case Type::float64:
-            return {sizeof(double), 0};
-        case Type::float32:
-            return {sizeof(float), 0};
-        case Type::ipv4:
-            return {4, 0};
-        case Type::ipv6:
-            return {16, 0};
-        default:
-            return {};
+/// Of a string and a block, which are pieces, nothing; of tagged text, the piece is a tag of its
+/// own.
+struct PieceContents {
+    static constexpr PieceContent bytes(Tag, std::size_t size) noexcept {
+        return {static_cast<std::uint8_t>(size), 0};
     }
+    static constexpr PieceContent integers(Tag, std::size_t count) noexcept {
+        return {0, static_cast<std::uint8_t>(count)};
+    }
+    static constexpr PieceContent text(Tag) noexcept { return {}; }
+    static constexpr PieceContent tagged_text(Tag) noexcept { return {}; }
+    static constexpr PieceContent block(Tag) noexcept { return {}; }
+};
+
+constexpr PieceContent content_of(Tag tag) noexcept {
+    PieceContents contents;
+    return visit_form(tag, contents);
 }
 
 constexpr auto contents = [] {
@@ -79,8 +72,7 @@ std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexc
     const PieceContent content = contents[std::to_integer<std::size_t>(tree[tag])];
     std::size_t position = tag + 1 + content.size;
     for (unsigned left = content.integers; left != 0; --left) {
-        const auto first = std::to_integer<std::size_t>(tree[position]);
-        position += 1 + (first > max_small_content ? first - max_small_content : 0);
+        position += 1 + content_length(std::to_integer<std::size_t>(tree[position]));
     }
     return position;
 }
@@ -99,7 +91,7 @@ PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& c
     while (position + 1 < tree.size()) {
         const Step step = steps[byte_at(position)];
         const std::size_t number = byte_at(position + 1);
-        if (!step.is_long && number <= max_small_content) [[likely]] {
+        if (!step.is_long && number <= max_short_length) [[likely]] {
             --totals.text[byte_at(position)];
             totals.text[number] -= step.number;
             const std::size_t length = number & step.length_mask;
@@ -107,7 +99,7 @@ PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& c
             position += 1 + step.number + length;
             continue;
         }
-        const Type type = Tag{static_cast<std::uint8_t>(byte_at(position))}.type();
+        const Type type = tag_at(tree.data() + position).type();
         if (type != Type::string && type != Type::binary) {
             pass_to(skip_content(tree, position));
             continue;

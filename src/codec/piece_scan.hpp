@@ -8,9 +8,8 @@
 #include <string_view>
 
 #include <souris/cursor.hpp>
-#include <souris/integer_traits.hpp>
-#include <souris/tag.hpp>
 #include <souris/type.hpp>
+#include <souris/wire.hpp>
 
 #include "compress/byte_huffman.hpp"
 
@@ -32,15 +31,15 @@ struct Piece {
 
 /// The piece in `tree` with its tag at offset `tag`. `tree` is as for `PieceScanner`.
 [[nodiscard]] inline Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
-    std::size_t begin = tag + 2;
+    std::size_t begin = tag + short_head_size;
     auto size = std::to_integer<std::size_t>(tree[tag + 1]);
-    if (size > max_small_content) {
+    if (size > max_short_length) {
         Cursor cursor(tree);
         cursor.seek(tag + 1);
         size = *cursor.read_length();
         begin = cursor.offset();
     }
-    const Type type = Tag{std::to_integer<std::uint8_t>(tree[tag])}.type();
+    const Type type = tag_at(tree.data() + tag).type();
     return {type, tag, tree.subspan(begin, size), begin + size};
 }
 
@@ -59,7 +58,7 @@ class PieceScanner {
     /// Nothing after the last piece.
     [[nodiscard]] std::optional<Piece> next() noexcept {
         while (position_ != tree_.size()) {
-            const Type type = Tag{std::to_integer<std::uint8_t>(tree_[position_])}.type();
+            const Type type = tag_at(tree_.data() + position_).type();
             if (type == Type::string || type == Type::binary) {
                 const Piece piece = piece_at(tree_, position_);
                 position_ = piece.end;

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -16,70 +15,13 @@
 #include <souris/decoder.hpp>
 #include <souris/endian.hpp>
 #include <souris/floating.hpp>
-#include <souris/integer_wire.hpp>
 #include <souris/kind.hpp>
-#include <souris/tag.hpp>
+#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
-
-/// The eight bytes at `from`, with zeros for bytes after the end of the input. The input must have
-/// at least eight bytes.
-[[nodiscard]] inline std::uint64_t load_before_end(const std::byte* from,
-                                                   const std::byte* end) noexcept {
-    assert(from <= end);
-    const std::byte* const last = end - sizeof(std::uint64_t);
-    const auto behind = from > last ? static_cast<unsigned>(from - last) : 0;
-    // Two shifts, since shifting by all 64 bits at once is undefined.
-    return load_little_endian<std::uint64_t>(from - behind) >> (4 * behind) >> (4 * behind);
-}
-
-/// The number of bytes that `load_tagged` may read.
-inline constexpr std::ptrdiff_t tagged_room = 1 + 1 + sizeof(std::uint64_t);
-
-/// Reads an integer with its tag. At least two bytes must be there, and `tagged_room` if
-/// `has_room`; the whole input must have eight bytes. Returns the bytes read, or 0 if there is no
-/// integer or it does not fit. Has no branch that depends on the number, since such a branch is
-/// unpredictable.
-template <bool has_room, ShortInteger T>
-[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t load_tagged(const std::byte* from,
-                                                                  const std::byte* end,
-                                                                  T& value) noexcept {
-    using Range = std::numeric_limits<T>;
-    const auto tag = std::to_integer<std::uint64_t>(from[0]);
-    const auto first = std::to_integer<std::uint64_t>(from[1]);
-    const std::uint64_t is_long = first > max_small_content ? 1 : 0;
-    // 1 if the content is the first byte.
-    const std::uint64_t length =
-        1 + ((first - max_small_content - 1) & (std::uint64_t{0} - is_long));
-    const std::byte* const content_at = from + 1 + is_long;
-    const std::uint64_t loaded =
-        has_room ? load_little_endian<std::uint64_t>(content_at) : load_before_end(content_at, end);
-    const std::uint64_t unused = (64 - 8 * length) & 63U;
-    const std::uint64_t keep = ~std::uint64_t{0} >> unused;
-    const std::uint64_t content = loaded & keep;
-    constexpr std::uint64_t unsigned_tag = make_tag(Type::integer).byte;
-    const std::uint64_t size = 1 + is_long + length;
-    bool is_right = length <= sizeof content;
-    if constexpr (!has_room) is_right &= size <= static_cast<std::uint64_t>(end - from);
-    if constexpr (T(-1) < T(0)) {
-        const std::uint64_t is_negative = tag == unsigned_tag + 2 ? 1 : 0;
-        const auto number =
-            static_cast<std::int64_t>(content | ((std::uint64_t{0} - is_negative) & ~keep));
-        is_right &= tag - unsigned_tag <= 2;
-        is_right &= (number < 0 ? 1U : 0U) == is_negative;
-        is_right &= number >= Range::min();
-        is_right &= number <= Range::max();
-        value = static_cast<T>(number);
-    } else {
-        is_right &= tag - unsigned_tag <= 1;
-        is_right &= content <= Range::max();
-        value = static_cast<T>(content);
-    }
-    return is_right ? static_cast<std::size_t>(size) : 0;
-}
 
 /// Copies text. Not inline: where g++ knows that text is short, it copies by an instruction that
 /// takes longer than a call.
@@ -100,14 +42,16 @@ template <bool has_room, ShortInteger T>
 }
 
 /// The encoded size of the string at `from` if it is raw and valid and its length is one byte; else
-/// 0. The text is everything after the first two bytes.
+/// 0. The text is everything after the head.
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t short_text_size(
     const std::byte* from, const std::byte* end, std::uint64_t max_string) noexcept {
-    if (end - from < 2 || *from != std::byte{make_tag(Type::string).byte}) return 0;
-    const auto size = std::to_integer<std::size_t>(from[1]);
-    const auto left = static_cast<std::size_t>(end - from) - 2;
-    if (size > max_small_content || size > left || size > max_string) return 0;
-    return is_utf8_within(as_text({from + 2, size}), left) ? 2 + size : 0;
+    const auto available = static_cast<std::size_t>(end - from);
+    if (available < short_head_size) return 0;
+    const std::size_t size = short_text_length(from);
+    const std::size_t left = available - short_head_size;
+    if (size > max_short_length || size > left || size > max_string) return 0;
+    const std::string_view text = as_text({from + short_head_size, size});
+    return is_utf8_within(text, left) ? short_head_size + size : 0;
 }
 
 /// Reads many parts with the decoder's position in registers: other code may use the decoder only
@@ -135,15 +79,8 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t unit,
                                                       std::size_t& count) noexcept {
         if (position_ == end_ || decoder_.depth_ >= decoder_.max_depth_) return false;
-        const Tag tag{std::to_integer<std::uint8_t>(*position_)};
-        std::size_t found = tag.inline_count();
-        std::size_t size = 1;
-        if ((tag.byte & 0xF1U) != make_tag(type).byte) {
-            if (tag.byte != make_tag(type, 1).byte || left() < 2) return false;
-            found = std::to_integer<std::size_t>(position_[1]);
-            size = 2;
-            if (found > max_small_content) return false;
-        }
+        const auto [found, size] = take_short_head(position_, left(), type);
+        if (size == 0) return false;
         const std::size_t least = found * unit;
         if (outstanding_ + least > left() - size || !decoder_.nodes_.charge(found)) return false;
         value_ = position_;
@@ -163,8 +100,7 @@ class QuickDecoder {
     }
     /// Opens an array or a map, whichever comes.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool begin_container(bool& is_map, std::size_t& count) {
-        is_map =
-            position_ != end_ && Tag{std::to_integer<std::uint8_t>(*position_)}.type() == Type::map;
+        is_map = position_ != end_ && tag_at(position_).type() == Type::map;
         if (is_map ? try_begin(Type::map, min_entry_size, count)
                    : try_begin(Type::array, min_element_size, count)) [[likely]] {
             return true;
@@ -274,7 +210,7 @@ class QuickDecoder {
     [[nodiscard, gnu::noinline]] static std::size_t load_near_end(const std::byte* from,
                                                                   const std::byte* end,
                                                                   T& value) noexcept {
-        return load_tagged<false>(from, end, value);
+        return take_unpredictable<false>(from, end, value);
     }
 
     /// Reads through the decoder.
@@ -304,7 +240,7 @@ class QuickDecoder {
     }
 
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_boolean(void* part) {
-        constexpr std::byte true_tag{make_tag(Type::boolean, 1).byte};
+        constexpr std::byte true_tag = tag_byte(Type::boolean, true);
         if (position_ == end_ || (*position_ | std::byte{1}) != true_tag) [[unlikely]]
             return read_slowly<bool>(part);
         const bool value = *position_ == true_tag;
@@ -318,7 +254,7 @@ class QuickDecoder {
         if (is_quick_ && end_ - position_ >= 2) [[likely]] {
             T value{};
             const std::size_t size = end_ - position_ >= tagged_room
-                                         ? load_tagged<true>(position_, end_, value)
+                                         ? take_unpredictable<true>(position_, end_, value)
                                          : load_near_end(position_, end_, value);
             if (size != 0) [[likely]] {
                 std::memcpy(part, &value, sizeof value);
@@ -333,8 +269,7 @@ class QuickDecoder {
     /// Moves the bits, which a NaN may lose as a number.
     template <FormatFloat T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_number(void* part) {
-        constexpr Type type = std::same_as<T, float> ? Type::float32 : Type::float64;
-        constexpr std::byte tag{make_tag(type).byte};
+        constexpr std::byte tag = tag_byte(float_type<T>);
         constexpr std::size_t size = 1 + sizeof(T);
         if (left() < size || *position_ != tag) [[unlikely]]
             return read_slowly<T>(part);
@@ -348,9 +283,10 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_string(std::string& text) {
         const std::uint64_t most = decoder_.options_.limits.max_string;
         if (const std::size_t size = short_text_size(position_, end_, most); size != 0) [[likely]] {
-            const char* const content = reinterpret_cast<const char*>(position_) + 2;
-            if (decoder_.memory_.charge(Decoder::text_memory(size - 2))) [[likely]] {
-                assign_text(text, content, size - 2);
+            const std::string_view found =
+                as_text({position_ + short_head_size, size - short_head_size});
+            if (decoder_.memory_.charge(Decoder::text_memory(found.size()))) [[likely]] {
+                assign_text(text, found.data(), found.size());
                 value_ = position_;
                 position_ += size;
                 return true;

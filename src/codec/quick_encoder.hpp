@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -13,38 +12,13 @@
 #include <souris/config.hpp>
 #include <souris/encoder.hpp>
 #include <souris/endian.hpp>
-#include <souris/integer_wire.hpp>
 #include <souris/kind.hpp>
-#include <souris/tag.hpp>
+#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
-
-/// Writes a number after its tag; `max_integer_size` more bytes may be overwritten. Has no branch
-/// that depends on the number, since such a branch is unpredictable.
-template <ShortInteger T>
-[[nodiscard]] inline std::byte* store_tagged(std::byte* out, T value) noexcept {
-    // The type decides the sign state of numbers that are not negative, as in a `Value`.
-    constexpr bool is_signed = T(-1) < T(0);
-    const bool is_negative = is_signed && value < T{};
-    *out = std::byte{make_tag(Type::integer, is_negative ? 2 : is_signed ? 1 : 0).byte};
-    const auto low = static_cast<std::uint64_t>(value);
-    const std::uint64_t significant = is_negative ? ~low : low;
-    const std::uint64_t first = low & 0xFFU;
-    // The index of the last byte. The lowest bit is set so that there is at least one.
-    const auto last = (63U ^ static_cast<unsigned>(std::countl_zero(significant | 1U))) / 8;
-    // All ones if the content is the first byte, as `last` is 0 then. Not by `?:`, of which
-    // compilers make branches.
-    std::uint64_t is_small = low <= max_small_content ? 1 : 0;
-    if constexpr (is_signed) is_small = (significant <= 0xFFU) & (first <= max_small_content);
-    is_small = 0 - is_small;
-    const std::uint64_t prefix = max_small_content + 1 + last;
-    out[1] = static_cast<std::byte>(prefix ^ ((first ^ prefix) & is_small));
-    store_little_endian(out + 2, low);
-    return out + (3 + last + is_small);
-}
 
 /// Writes many parts with the encoder's position in registers: other code may use the encoder only
 /// between `leave` and `enter`.
@@ -75,13 +49,7 @@ class QuickEncoder {
             return false;
         }
         ++encoder_.depth_;
-        if (count <= max_inline_count) {
-            *position_ = std::byte{make_tag(type, static_cast<unsigned>(count) << 1U).byte};
-            ++position_;
-        } else {
-            *position_ = std::byte{make_tag(type, 1).byte};
-            position_ = store_unsigned(position_ + 1, count);
-        }
+        position_ = put_container(position_, type, count);
         return true;
     }
     /// Opens an array or a map.
@@ -137,16 +105,15 @@ class QuickEncoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_string(const std::string& text,
                                                        std::size_t room_after) noexcept {
         const std::size_t size = text.size();
-        static_assert(shorter_copy <= max_small_content);
-        if (size > encoder_.max_quick_text_ || !has_room(2 + short_string + size + room_after))
-            [[unlikely]] {
+        static_assert(shorter_copy <= max_short_length);
+        if (size > encoder_.max_quick_text_ ||
+            !has_room(short_head_size + short_string + size + room_after)) [[unlikely]] {
             return false;
         }
-        position_[0] = std::byte{make_tag(Type::string).byte};
-        position_[1] = static_cast<std::byte>(size);
-        if (!copy_shorter_ascii(position_ + 2, text)) [[unlikely]]
+        std::byte* const content = put_short_text_head(position_, size);
+        if (!copy_shorter_ascii(content, text)) [[unlikely]]
             return false;
-        position_ += 2 + size;
+        position_ = content + size;
         return true;
     }
     /// Writes any text.
@@ -202,7 +169,7 @@ class QuickEncoder {
         if constexpr (!ShortInteger<T>) {
             return store_part(out, value);
         } else {
-            return store_tagged(out, value);
+            return put_unpredictable(out, value);
         }
     }
 

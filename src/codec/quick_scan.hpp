@@ -11,12 +11,10 @@
 #include <souris/bit_stream.hpp>
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
-#include <souris/endian.hpp>
 #include <souris/huffman_decoder.hpp>
-#include <souris/integer_wire.hpp>
 #include <souris/limits.hpp>
-#include <souris/tag.hpp>
 #include <souris/utf8.hpp>
+#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 
@@ -34,6 +32,7 @@ enum class QuickKind : std::uint8_t {
     null,
     boolean,
     float64,
+    // In the order of `SignState`.
     unsigned_integer,
     signed_integer,
     negative_integer,
@@ -43,26 +42,36 @@ enum class QuickKind : std::uint8_t {
     map,
 };
 
+/// Tags with reserved bits are left to the slow path.
+[[nodiscard]] constexpr QuickKind quick_kind_of(Tag tag) noexcept {
+    if (has_reserved_bits(tag)) return QuickKind::none;
+    switch (tag.type()) {
+        case Type::null:
+            return QuickKind::null;
+        case Type::boolean:
+            return QuickKind::boolean;
+        case Type::float64:
+            return QuickKind::float64;
+        case Type::integer:
+            if (!tag.has_sign_state()) return QuickKind::none;
+            return static_cast<QuickKind>(static_cast<unsigned>(QuickKind::unsigned_integer) +
+                                          static_cast<unsigned>(tag.sign_state()));
+        case Type::string:
+            return tag.flag() ? QuickKind::coded_string : QuickKind::raw_string;
+        case Type::array:
+            return QuickKind::array;
+        case Type::map:
+            return QuickKind::map;
+        default:
+            return QuickKind::none;
+    }
+}
+
 /// The `QuickKind` of each tag.
 inline constexpr auto quick_kinds = [] {
     std::array<QuickKind, 256> kinds{};
-    const auto set = [&](QuickKind kind, Type type, unsigned low) {
-        kinds[make_tag(type, low).byte] = kind;
-    };
-    set(QuickKind::null, Type::null, 0);
-    set(QuickKind::boolean, Type::boolean, 0);
-    set(QuickKind::boolean, Type::boolean, 1);
-    set(QuickKind::float64, Type::float64, 0);
-    set(QuickKind::unsigned_integer, Type::integer, 0);
-    set(QuickKind::signed_integer, Type::integer, 1);
-    set(QuickKind::negative_integer, Type::integer, 2);
-    set(QuickKind::raw_string, Type::string, 0);
-    set(QuickKind::coded_string, Type::string, 1);
-    // A count in the tag, or a count that follows.
-    for (const unsigned low : {0x0U, 0x2U, 0x4U, 0x6U, 0x8U, 0xAU, 0xCU, 0xEU, 0x1U}) {
-        set(QuickKind::array, Type::array, low);
-        set(QuickKind::map, Type::map, low);
-    }
+    for (unsigned byte = 0; byte < kinds.size(); ++byte)
+        kinds[byte] = quick_kind_of(Tag{static_cast<std::uint8_t>(byte)});
     return kinds;
 }();
 
@@ -74,45 +83,6 @@ struct CheckedText {
     /// In a buffer that the next text overwrites.
     bool is_temporary = false;
 };
-
-/// The `size` lowest bytes, 1 to 8, of a number.
-[[nodiscard]] constexpr std::uint64_t low_bytes(std::size_t size) noexcept {
-    return ~std::uint64_t{0} >> (8 * (sizeof(std::uint64_t) - size));
-}
-
-/// The low half of an integer encoded in one byte.
-[[nodiscard]] inline std::uint64_t small_integer(std::byte content, SignState state) noexcept {
-    const std::uint64_t fill = sign_fill(state);
-    return (fill << 8U) | std::to_integer<std::uint64_t>(content);
-}
-
-/// The low half of the integer at `from`, if the high half is only the sign. Returns the bytes
-/// read; 0 if it gave up. If `strict`, gives up whenever there might be a shorter form.
-[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t scan_integer(const std::byte* from,
-                                                                   SignState state, bool strict,
-                                                                   std::uint64_t& low) noexcept {
-    const auto first = std::to_integer<std::uint8_t>(*from);
-    if (first <= max_small_content) {
-        low = small_integer(*from, state);
-        return 1;
-    }
-    const std::size_t length = first - std::size_t{max_small_content};
-    if (length > sizeof low || strict) return 0;
-    const std::uint64_t fill = sign_fill(state);
-    const std::uint64_t content = low_bytes(length);
-    low = (load_little_endian<std::uint64_t>(from + 1) & content) | (fill & ~content);
-    return 1 + length;
-}
-
-/// Whether four one-byte integers with the tag `tag` are at `from`.
-[[nodiscard]] inline bool are_small_integers(const std::byte* from, Tag tag) noexcept {
-    constexpr std::uint64_t each = 0x0001000100010001;
-    const auto word = load_little_endian<std::uint64_t>(from);
-    const std::uint64_t tags = word & (each * 0xFF);
-    const std::uint64_t contents = (word >> 8U) & (each * 0xFF);
-    const std::uint64_t too_great = (contents + each * (0xFF - max_small_content)) & (each << 8U);
-    return tags == each * tag.byte && too_great == 0;
-}
 
 /// `scan_text` for text that is not short. Returns the text, or a null view if it gave up.
 [[nodiscard]] std::string_view scan_long_text(const std::byte* from, const std::byte* end,
@@ -143,23 +113,17 @@ struct CheckedText {
 /// Decodes coded text of few bits into its own buffer.
 class CodedTextScanner {
   public:
-    /// `codes` must outlive the scanner. Always gives up if `codes` is nullptr, if `strict` (strict
-    /// rules are not checked here), or if `memory` lacks the buffer.
-    CodedTextScanner(const HuffmanDecoder* codes, bool strict, Budget& memory) {
-        if (codes == nullptr || strict) return;
-        const std::uint64_t room =
-            std::max(codes->most_bytes(max_bits), std::uint64_t{short_text_room}) +
-            HuffmanDecoder::least_room;
-        if (!memory.charge(allocation_size(room))) return;
-        codes_ = codes;
-        room_.resize(static_cast<std::size_t>(room));
-    }
+    /// `codes` and `memory` must outlive the scanner. Always gives up if `codes` is nullptr, if
+    /// `strict` (strict rules are not checked here), or if `memory` lacks the buffer, which the
+    /// first coded text needs.
+    CodedTextScanner(const HuffmanDecoder* codes, bool strict, Budget& memory) noexcept
+        : codes_(strict ? nullptr : codes), memory_(memory) {}
 
     /// Like `scan_text`, for the bit string at `from`.
     [[nodiscard]] const std::byte* scan(const std::byte* from, const std::byte* end,
-                                        std::uint64_t max_size, CheckedText& found) noexcept {
+                                        std::uint64_t max_size, CheckedText& found) {
         std::uint64_t bits = 0;
-        if (codes_ == nullptr) return nullptr;
+        if (codes_ == nullptr || (room_.empty() && !make_room())) return nullptr;
         const std::size_t length = scan_integer(from, SignState::unsigned_number, false, bits);
         if (length == 0 || bits > max_bits) return nullptr;
         const std::byte* const coded = from + length;
@@ -176,7 +140,20 @@ class CodedTextScanner {
   private:
     static constexpr std::uint64_t max_bits = 8192;
 
-    const HuffmanDecoder* codes_ = nullptr;
+    [[nodiscard]] bool make_room() {
+        const std::uint64_t room =
+            std::max(codes_->most_bytes(max_bits), std::uint64_t{short_text_room}) +
+            HuffmanDecoder::least_room;
+        if (memory_.charge(allocation_size(room))) {
+            room_.resize(static_cast<std::size_t>(room));
+        } else {
+            codes_ = nullptr;
+        }
+        return codes_ != nullptr;
+    }
+
+    const HuffmanDecoder* codes_;
+    Budget& memory_;
     std::vector<std::byte> room_;
 };
 

@@ -12,14 +12,15 @@
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/pointer.hpp>
-#include <souris/tag.hpp>
 #include <souris/text_decoder.hpp>
+#include <souris/wire.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
+#include "codec/scalar_to_target.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -76,16 +77,49 @@ class TreeReader {
           max_depth_(options.limits.max_depth),
           strict_(options.strict) {}
 
+    /// Reads the value at the cursor of `content`, of which an enclosing container has counted the
+    /// root, with its budgets and other `options`.
+    TreeReader(ContentReader& content, const DecodeOptions& options)
+        : TreeReader(content.cursor(), content.text(), content.layout(), options) {
+        reader_.take_budgets(content);
+        reader_.nodes().give_back(1);
+    }
+
     /// For the target to charge what it allocates.
     [[nodiscard]] ContentReader& content() noexcept { return reader_; }
 
-    /// Reads one value. Throws what the target throws.
-    [[nodiscard]] Result<void> read(Target& target) {
-        const auto done = read_tree(target);
+    /// Reads one value. `outstanding` is the minimal size in bytes of what must follow it in the
+    /// input. Throws what the target throws.
+    [[nodiscard]] Result<void> read(Target& target, std::size_t outstanding = 0) {
+        const auto done = read_without_path(target, outstanding);
         if (done) return {};
         Error error = reader_.error(done.error());
         error.path = path(target);
         return failure(std::move(error));
+    }
+
+    /// The same for a target that does not know the path: the error is `content().error(code)`.
+    [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target,
+                                                            std::size_t outstanding) {
+        SOURIS_CHECK(reader_.charge_root());
+        // The value counts as the only element of an imaginary container.
+        frame_.left = 1;
+        frame_.outstanding = outstanding;
+        for (;;) {
+            switch (read_quickly(target)) {
+                case Stop::complete:
+                    return {};
+                case Stop::at_key:
+                    SOURIS_CHECK(read_key_slowly(target));
+                    break;
+                case Stop::at_value:
+                    SOURIS_CHECK(read_value_slowly(target));
+                    break;
+                case Stop::repeated_key:
+                    reader_.seek(offset());
+                    return failure(ErrorCode::duplicate_key);
+            }
+        }
     }
 
     /// After a failure, calls `visit` for each open container, innermost first, with the container,
@@ -120,27 +154,6 @@ class TreeReader {
 
     [[nodiscard]] std::size_t offset() const noexcept {
         return static_cast<std::size_t>(position_ - begin_);
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> read_tree(Target& target) {
-        SOURIS_CHECK(reader_.charge_root());
-        // The value counts as the only element of an imaginary container.
-        frame_.left = 1;
-        for (;;) {
-            switch (read_quickly(target)) {
-                case Stop::complete:
-                    return {};
-                case Stop::at_key:
-                    SOURIS_CHECK(read_key_slowly(target));
-                    break;
-                case Stop::at_value:
-                    SOURIS_CHECK(read_value_slowly(target));
-                    break;
-                case Stop::repeated_key:
-                    reader_.seek(offset());
-                    return failure(ErrorCode::duplicate_key);
-            }
-        }
     }
 
     /// Reads until it meets something that it does not handle.
@@ -184,9 +197,9 @@ class TreeReader {
                     if (position >= quick_end) return stop(Stop::at_key);
                     CheckedText key;
                     const std::byte* after = nullptr;
-                    if (*position == raw_string_tag) {
+                    if (*position == tag_byte(Type::string)) {
                         after = scan_text(position + 1, end, max_key_, strict_, key);
-                    } else if (*position == coded_string_tag) {
+                    } else if (*position == tag_byte(Type::string, true)) {
                         after = coded_text_.scan(position + 1, end, max_key_, key);
                     }
                     if (after == nullptr || !target.key(key)) return stop(Stop::at_key);
@@ -201,7 +214,7 @@ class TreeReader {
                     ++position;
                     continue;
                 case QuickKind::boolean:
-                    target.boolean(Tag{std::to_integer<std::uint8_t>(*position)}.flag());
+                    target.boolean(tag_at(position).flag());
                     ++position;
                     continue;
                 case QuickKind::float64:
@@ -258,7 +271,7 @@ class TreeReader {
         };
         constexpr std::ptrdiff_t room = 1 + quick_scan_room;
         const bool is_quick = !reads_slowly && end_ - position_ >= room &&
-                              std::min(max_key_, max_string_) >= max_small_content;
+                              std::min(max_key_, max_string_) >= max_short_length;
         return is_quick ? end_ - room + 1 : position_;
     }
 
@@ -269,7 +282,7 @@ class TreeReader {
                                                      Allowance& allowance, Type type,
                                                      const std::byte*& position,
                                                      const std::byte* quick_end) {
-        const Tag tag{std::to_integer<std::uint8_t>(*position)};
+        const Tag tag = tag_at(position);
         const std::byte* content = position + 1;
         std::uint64_t claimed = tag.inline_count();
         if (tag.flag()) {
@@ -316,12 +329,10 @@ class TreeReader {
     SOURIS_ALWAYS_INLINE void read_numbers(Target& target, const std::byte*& position,
                                            const std::byte* quick_end,
                                            std::size_t& left) const noexcept {
-        constexpr Tag float64_tag = make_tag(Type::float64);
-        constexpr Tag integer_tag = make_tag(Type::integer);
         while (left != 0 && position < quick_end) {
-            const Tag tag{std::to_integer<std::uint8_t>(*position)};
-            const unsigned state = tag.byte ^ integer_tag.byte;
-            if (tag.byte == float64_tag.byte) {
+            const Tag tag = tag_at(position);
+            const unsigned state = tag.byte ^ std::to_integer<unsigned>(tag_byte(Type::integer));
+            if (*position == tag_byte(Type::float64)) {
                 target.float64(load_little_endian<std::uint64_t>(position + 1));
                 position += 9;
                 --left;
@@ -368,75 +379,15 @@ class TreeReader {
         target.pause_value();
         reader_.seek(offset());
         SOURIS_TRY(const Tag tag, reader_.read_tag());
-        SOURIS_CHECK(read_content(target, tag));
+        const bool is_container = tag.type() == Type::array || tag.type() == Type::map;
+        SOURIS_CHECK(is_container ? open_slowly(target, tag)
+                                  : visit_content(tag, ScalarToTarget<Target>{reader_, target}));
         follow();
         at_value_ = false;
         return {};
     }
 
     void follow() noexcept { position_ = begin_ + reader_.cursor().offset(); }
-
-    [[nodiscard]] Result<void, ErrorCode> read_content(Target& target, Tag tag) {
-        switch (tag.type()) {
-            case Type::null:
-                target.null();
-                return {};
-            case Type::boolean:
-                target.boolean(tag.flag());
-                return {};
-            case Type::integer: {
-                SOURIS_TRY(const Integer integer, reader_.read_integer(tag));
-                return target.integer(integer);
-            }
-            case Type::float64: {
-                SOURIS_TRY(const auto bits, reader_.template read_number<std::uint64_t>());
-                target.float64(bits);
-                return {};
-            }
-            case Type::float32: {
-                SOURIS_TRY(const auto number, reader_.template read_number<float>());
-                return target.float32(number);
-            }
-            case Type::character: {
-                SOURIS_TRY(const char32_t character, reader_.read_character());
-                return target.character(character);
-            }
-            case Type::timestamp: {
-                SOURIS_TRY(const Timestamp timestamp, reader_.read_timestamp(tag));
-                return target.timestamp(timestamp);
-            }
-            case Type::complex: {
-                SOURIS_TRY(const Complex complex, reader_.read_complex(tag));
-                return target.complex(complex);
-            }
-            case Type::ipv4: {
-                SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv4)));
-                return target.ipv4(bytes);
-            }
-            case Type::ipv6: {
-                SOURIS_TRY(const auto bytes, reader_.read_bytes(sizeof(Ipv6)));
-                return target.ipv6(bytes);
-            }
-            case Type::binary:
-                return target.binary(tag);
-            case Type::string:
-                return give_text(target, tag, reader_.read_string(tag));
-            case Type::json:
-                return give_text(target, tag, reader_.read_json());
-            case Type::timezone:
-                return give_text(target, tag, reader_.read_time_zone());
-            case Type::array:
-            case Type::map:
-                return open_slowly(target, tag);
-        }
-        return failure(ErrorCode::internal_error);
-    }
-
-    [[nodiscard]] Result<void, ErrorCode> give_text(
-        Target& target, Tag tag, const Result<std::string_view, ErrorCode>& text) {
-        if (!text) return failure(text.error());
-        return target.text(tag.type(), *text, reader_.is_temporary(*text));
-    }
 
     [[nodiscard]] Result<void, ErrorCode> open_slowly(Target& target, Tag tag) {
         const std::size_t element_size =
@@ -475,8 +426,6 @@ class TreeReader {
         append_path_token(path, target.count(frame.container) - frame.left - 1);
     }
 
-    static constexpr std::byte raw_string_tag{make_tag(Type::string).byte};
-    static constexpr std::byte coded_string_tag{make_tag(Type::string, 1).byte};
     /// Small enough that the bytes of so many entries do not overflow.
     static constexpr std::uint64_t max_quick_count = std::uint64_t{1} << 32U;
 

@@ -294,16 +294,14 @@ detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecod
     return partial;
 }
 
-Result<Value> detail::decode_value_within(ContentReader& content, std::size_t depth) {
+Result<Value> detail::decode_value_within(ContentReader& content, std::size_t depth,
+                                          std::size_t outstanding) {
     DecodeOptions options = content.options();
     options.limits.max_depth -= depth;
     Result<Value> value;
-    TreeReader<ValueTarget> reader(content.cursor(), content.text(), content.layout(), options);
-    reader.content().take_budgets(content);
-    // The enclosing container has counted the root.
-    reader.content().nodes().give_back(1);
+    TreeReader<ValueTarget> reader(content, options);
     ValueTarget target(*value, reader.content(), options.resource);
-    SOURIS_CHECK(reader.read(target));
+    SOURIS_CHECK(reader.read(target, outstanding));
     content.take_budgets(reader.content());
     content.seek(reader.end());
     return value;

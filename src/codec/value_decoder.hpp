@@ -16,8 +16,10 @@
 namespace souris { inline namespace v0 { namespace detail {
 
 /// The value at the cursor of `content`, at a nesting depth of `depth`; moves the cursor after it.
-/// The limits cover it and everything else read through `content`. Throws std::bad_alloc.
-[[nodiscard]] Result<Value> decode_value_within(ContentReader& content, std::size_t depth);
+/// The limits cover it and everything else read through `content`. `outstanding` is the minimal
+/// size in bytes of what must follow it. Throws std::bad_alloc.
+[[nodiscard]] Result<Value> decode_value_within(ContentReader& content, std::size_t depth,
+                                                std::size_t outstanding);
 
 /// A value, or the part of one that could be read.
 struct PartialValue {

@@ -14,6 +14,7 @@
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
 #include <souris/value_get.hpp>
+#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "base/try.hpp"
@@ -26,7 +27,6 @@ namespace souris { inline namespace v0 {
 
 namespace {
 
-using detail::make_tag;
 using detail::TreeAccess;
 
 /// Writes a tree in one pass, without recursion.
@@ -140,14 +140,13 @@ class ValueEncoder {
             const Value& value = *frame.next;
             switch (value.type()) {
                 case Type::null:
-                    *out++ = std::byte{make_tag(Type::null).byte};
+                    out = detail::put_tag(out, Type::null);
                     break;
                 case Type::boolean:
-                    *out++ = std::byte{
-                        make_tag(Type::boolean, TreeAccess::payload(value).boolean ? 1 : 0).byte};
+                    out = detail::put_boolean(out, TreeAccess::payload(value).boolean);
                     break;
                 case Type::float64:
-                    put_float64(out, value);
+                    out = detail::put_float(out, TreeAccess::payload(value).float64);
                     break;
                 case Type::integer:
                     if (!put_integer(out, value)) return stop(Stop::at_value);
@@ -170,20 +169,12 @@ class ValueEncoder {
         return static_cast<std::size_t>(end - out);
     }
 
-    SOURIS_ALWAYS_INLINE static void put_float64(std::byte*& out, const Value& value) noexcept {
-        *out = std::byte{make_tag(Type::float64).byte};
-        store_little_endian(out + 1, TreeAccess::payload(value).float64);
-        out += 1 + sizeof(double);
-    }
-
     [[nodiscard]] SOURIS_ALWAYS_INLINE static bool put_integer(std::byte*& out,
                                                                const Value& value) noexcept {
         const SignState state = TreeAccess::sign_state(value);
         const Wide bits = TreeAccess::payload(value).integer;
-        const std::uint64_t fill = detail::sign_fill(state);
-        if (bits.high != fill) return false;
-        *out = std::byte{make_tag(Type::integer, static_cast<unsigned>(state)).byte};
-        out = detail::store_low_half(out + 1, bits.low, fill);
+        if (bits.high != detail::sign_fill(state)) return false;
+        out = detail::put_low_half(out, state, bits.low);
         return true;
     }
 
@@ -194,15 +185,16 @@ class ValueEncoder {
         if (!takes_text_) return false;
         if (!TreeAccess::owns_memory(text)) {
             // A short length is one byte, as in the value.
-            static_assert(TreeAccess::max_short_text <= detail::max_small_content);
+            static_assert(TreeAccess::max_short_text <= detail::max_short_length);
             TreeAccess::copy_inline(out, text);
-            *out = std::byte{make_tag(Type::string).byte};
+            detail::put_tag(out, Type::string);
             const std::size_t size = TreeAccess::inline_size(text);
             if (!TreeAccess::is_inline_ascii(text) &&
-                !detail::is_short_utf8(reinterpret_cast<const char*>(out + 2), size)) {
+                !detail::is_short_utf8(reinterpret_cast<const char*>(out + detail::short_head_size),
+                                       size)) {
                 return false;
             }
-            out += 2 + size;
+            out += detail::short_head_size + size;
             return true;
         }
         const std::string_view content = TreeAccess::content(text);
@@ -211,10 +203,7 @@ class ValueEncoder {
             room - 2 * quick_room < content.size() || !is_utf8(content)) {
             return false;
         }
-        *out = std::byte{make_tag(Type::string).byte};
-        out = store_unsigned(out + 1, content.size());
-        std::memcpy(out, content.data(), content.size());
-        out += content.size();
+        out = detail::put_text(out, content);
         return true;
     }
 
@@ -227,12 +216,7 @@ class ValueEncoder {
         const auto slots = static_cast<std::size_t>(inner.end - inner.next);
         const std::size_t count = is_map ? slots / TreeAccess::slots_of_entry : slots;
         if (!writer_.try_container(count, stack_.size())) return false;
-        if (count <= detail::max_inline_count) {
-            *out++ = std::byte{make_tag(value.type(), static_cast<unsigned>(count) << 1U).byte};
-        } else {
-            *out = std::byte{make_tag(value.type(), 1).byte};
-            out = store_unsigned(out + 1, count);
-        }
+        out = detail::put_container(out, value.type(), count);
         if (!is_map) put_numbers(out, end, inner);
         if (inner.next == inner.end) {
             frame.advance();
@@ -247,7 +231,7 @@ class ValueEncoder {
                                                  Frame& array) noexcept {
         for (; array.next != array.end && left(out, end) >= quick_room; ++array.next) {
             if (array.next->is(Type::float64)) {
-                put_float64(out, *array.next);
+                out = detail::put_float(out, TreeAccess::payload(*array.next).float64);
             } else if (!array.next->is(Type::integer) || !put_integer(out, *array.next)) {
                 return;
             }

@@ -9,6 +9,7 @@
 #include <souris/codec.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
+#include <souris/wire.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
@@ -19,7 +20,6 @@ namespace souris { inline namespace v0 {
 
 namespace {
 
-using detail::make_tag;
 using detail::Node;
 using detail::Tape;
 
@@ -84,20 +84,16 @@ class ViewEncoder {
             case Type::integer: {
                 if (node.detail() == Tape::wide_detail) return false;
                 const auto state = static_cast<SignState>(node.detail());
-                std::byte* const out = sink.reserve(1 + max_integer_size);
-                *out = std::byte{make_tag(Type::integer, node.detail()).byte};
-                sink.commit(detail::store_low_half(out + 1, node.data, detail::sign_fill(state)));
+                std::byte* const out = sink.reserve(detail::scalar_room);
+                sink.commit(detail::put_low_half(out, state, node.data));
                 return true;
             }
             case Type::string: {
                 // The parser has checked that it is UTF-8.
                 const std::size_t size = node.size();
                 if (size > max_quick_text_) return false;
-                std::byte* const out = sink.reserve(1 + max_integer_size + size);
-                *out = std::byte{make_tag(Type::string).byte};
-                std::byte* const content = store_unsigned(out + 1, size);
-                if (size != 0) std::memcpy(content, text_of(node).data(), size);
-                sink.commit(content + size);
+                std::byte* const out = sink.reserve(detail::scalar_room + size);
+                sink.commit(detail::put_text(out, {text_of(node).data(), size}));
                 return true;
             }
             default:

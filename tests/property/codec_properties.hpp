@@ -7,9 +7,9 @@
 
 #include <souris/codec.hpp>
 #include <souris/document.hpp>
-#include <souris/integer_wire.hpp>
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
+#include <souris/wire.hpp>
 
 /// @file
 /// What must hold of values and stores as bytes. Each is a function that says whether it does, for
@@ -90,8 +90,8 @@ inline bool quick_way_agrees(std::span<const std::byte> bytes, Layout layout,
     };
     std::size_t end = 0;
     std::size_t slow_end = 0;
-    const auto value = decode(detail::max_small_content, end);
-    const auto slowly = decode(detail::max_small_content - 1, slow_end);
+    const auto value = decode(detail::max_short_length, end);
+    const auto slowly = decode(detail::max_short_length - 1, slow_end);
     return (value == slowly && end == slow_end) || (!slowly && slowly.error().detail == "max_key");
 }
 

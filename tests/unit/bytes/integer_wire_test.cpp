@@ -182,6 +182,34 @@ TEST_CASE("longer than minimal is read all the same") {
     }
 }
 
+TEST_CASE("integers of up to 64 bits are scanned, others given up") {
+    struct Scanned {
+        const char* hex;
+        SignState state;
+        std::size_t size;
+        std::uint64_t low;
+    };
+    for (const Scanned row : {
+             Scanned{"05", SignState::unsigned_number, 1, 5},
+             Scanned{"ef", SignState::signed_non_negative, 1, 239},
+             Scanned{"ef", SignState::negative, 1, static_cast<std::uint64_t>(-17)},
+             Scanned{"f0ff", SignState::negative, 2, static_cast<std::uint64_t>(-1)},
+             Scanned{"f1e803", SignState::unsigned_number, 3, 1000},
+             Scanned{"f118fc", SignState::negative, 3, static_cast<std::uint64_t>(-1000)},
+             Scanned{"f7ffffffffffffffff", SignState::unsigned_number, 9, ~std::uint64_t{0}},
+             Scanned{"f8000000000000000001", SignState::unsigned_number, 0, 0},
+         }) {
+        CAPTURE(std::string(row.hex));
+        auto bytes = from_hex(row.hex);
+        bytes.resize(bytes.size() + souris::detail::short_integer_room);
+        std::uint64_t low = 0;
+        CHECK(souris::detail::scan_integer(bytes.data(), row.state, false, low) == row.size);
+        CHECK(low == row.low);
+        if (row.size > 1)
+            CHECK(souris::detail::scan_integer(bytes.data(), row.state, true, low) == 0);
+    }
+}
+
 TEST_CASE("sixteen bytes without the top bit are no negative number") {
     for (const char* bytes :
          {"ff00000000000000000000000000000000", "ffffffffffffffffffffffffffffffff7f"}) {

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/codec.hpp>
 #include <souris/decoder.hpp>
 #include <souris/text_decoder.hpp>
 #include <souris/value_get.hpp>
@@ -207,6 +208,25 @@ TEST_CASE("what elements still to come take is spoken for") {
     CHECK(done.error().code == ErrorCode::truncated);
 }
 
+TEST_CASE("within a skipped value and a tree, too") {
+    // The inner array's three elements would leave nothing for the outer one's second.
+    const Bytes bytes = from_hex("b4 b6 909090");
+    const Error expected = decode_value(bytes).error();
+    CHECK(expected.offset == 1);
+    Value value;
+    for (const bool skips : {false, true}) {
+        CAPTURE(skips);
+        std::size_t count = 0;
+        const auto done = read_object(bytes, [&](Decoder& decoder) {
+            if (!decoder.begin_array(count)) return false;
+            decoder.next_element();
+            return skips ? decoder.skip() : decoder.read_value(value);
+        });
+        CHECK(done.error().code == expected.code);
+        CHECK(done.error().offset == expected.offset);
+    }
+}
+
 TEST_CASE("recursion ends, whatever the limits allow") {
     DecodeOptions options;
     options.limits = Limits::unlimited();
@@ -256,7 +276,33 @@ TEST_CASE("what is skipped is looked at") {
 TEST_CASE("what is skipped may be nested deeply") {
     Bytes deep = test::repeated("b2", 40);
     deep.push_back(std::byte{0x90});
+    DecodeOptions options;
     CHECK(read_object(deep, [](Decoder& decoder) { return decoder.skip(); }).has_value());
+    // The memory for that is charged, and is free again afterwards.
+    options.limits.max_memory = 16;
+    const auto refused = read_object(
+        deep, [](Decoder& decoder) { return decoder.skip(); }, options);
+    CHECK(refused.error().detail == "max_memory");
+    Bytes twice = from_hex("b4");
+    for (int i = 0; i < 2; ++i)
+        twice.insert(twice.end(), deep.begin(), deep.end());
+    const auto skip_both = [](Decoder& decoder) {
+        std::size_t count = 0;
+        if (!decoder.begin_array(count)) return false;
+        for (; count != 0; --count) {
+            decoder.next_element();
+            if (!decoder.skip()) return false;
+        }
+        return true;
+    };
+    const auto least = [](const Bytes& bytes, const ObjectReading& reading) {
+        DecodeOptions least_options;
+        least_options.limits.max_memory = 0;
+        while (!read_object(bytes, reading, least_options))
+            least_options.limits.max_memory += 8;
+        return least_options.limits.max_memory;
+    };
+    CHECK(least(twice, skip_both) == least(deep, [](Decoder& decoder) { return decoder.skip(); }));
 }
 
 TEST_CASE("coded text is copied, and has no view") {

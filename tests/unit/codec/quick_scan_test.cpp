@@ -25,47 +25,6 @@ Bytes with_room(const char* hex) {
 
 }  // namespace
 
-TEST_CASE("integers of up to 64 bits are scanned, others given up") {
-    struct Row {
-        const char* hex;
-        SignState state;
-        std::size_t size;
-        std::uint64_t low;
-    };
-    for (const Row row : {
-             Row{"05", SignState::unsigned_number, 1, 5},
-             Row{"ef", SignState::signed_non_negative, 1, 239},
-             Row{"ef", SignState::negative, 1, static_cast<std::uint64_t>(-17)},
-             Row{"f0ff", SignState::negative, 2, static_cast<std::uint64_t>(-1)},
-             Row{"f1e803", SignState::unsigned_number, 3, 1000},
-             Row{"f118fc", SignState::negative, 3, static_cast<std::uint64_t>(-1000)},
-             Row{"f7ffffffffffffffff", SignState::unsigned_number, 9, ~std::uint64_t{0}},
-             Row{"f8000000000000000001", SignState::unsigned_number, 0, 0},
-         }) {
-        CAPTURE(std::string(row.hex));
-        const Bytes bytes = with_room(row.hex);
-        std::uint64_t low = 0;
-        CHECK(scan_integer(bytes.data(), row.state, false, low) == row.size);
-        CHECK(low == row.low);
-        if (row.size > 1) CHECK(scan_integer(bytes.data(), row.state, true, low) == 0);
-    }
-}
-
-TEST_CASE("four small integers of one tag are seen together") {
-    const Tag tag = make_tag(Type::integer, 1);
-    CHECK(are_small_integers(from_hex("4100 4101 41ee 41ef").data(), tag));
-    for (std::size_t i = 0; i < 4; ++i) {
-        Bytes bytes = from_hex("41ef 41ef 41ef 41ef");
-        bytes[2 * i] = std::byte{0x40};
-        CHECK_FALSE(are_small_integers(bytes.data(), tag));
-        bytes[2 * i] = std::byte{0x41};
-        for (int content = 240; content < 256; ++content) {
-            bytes[2 * i + 1] = static_cast<std::byte>(content);
-            CHECK_FALSE(are_small_integers(bytes.data(), tag));
-        }
-    }
-}
-
 TEST_CASE("text of every length is scanned if it is there and UTF-8") {
     for (const std::size_t size : {0U, 1U, 31U, 32U, 33U, 64U, 239U, 240U, 255U, 256U, 1000U}) {
         CAPTURE(size);
