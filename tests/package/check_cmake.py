@@ -72,6 +72,8 @@ def meson_target(build, *names):
     sources, parameters = set(), []
     for target in introspect(build, "targets"):
         for part in target["target_sources"] if target["name"] in names else ():
+            if "sources" not in part:
+                continue  # The linker, which newer releases of meson list, too.
             sources.update(part["sources"])
             for path in map(pathlib.Path, part["generated_sources"]):
                 together = re.search(r"-unity\d+\.cpp$", path.name)
