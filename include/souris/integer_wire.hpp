@@ -125,15 +125,15 @@ template <ShortInteger T>
     const std::uint64_t first = low & 0xFFU;
     // The index of the last byte. The lowest bit is set so that there is at least one.
     const auto last = (63U ^ static_cast<unsigned>(std::countl_zero(significant | 1U))) / 8;
-    // All ones if the content is the first byte, as `last` is 0 then. Not by `?:`, of which
-    // compilers make branches.
-    std::uint64_t is_small = low <= max_small_content ? 1 : 0;
-    if constexpr (is_signed) is_small = (significant <= 0xFFU) & (first <= max_small_content);
-    is_small = 0 - is_small;
     const std::uint64_t marker = max_small_content + 1 + last;
-    *out = static_cast<std::byte>(marker ^ ((first ^ marker) & is_small));
+    bool is_small = low <= max_small_content;
+    if constexpr (is_signed) is_small = (significant <= 0xFFU) & (first <= max_small_content);
+    // By a mask instead of `?:`, of which compilers make branches.
+    const std::uint64_t mask = std::uint64_t{0} - (is_small ? 1U : 0U);
+    *out = static_cast<std::byte>(marker ^ ((first ^ marker) & mask));
     store_little_endian(out + 1, low);
-    return out + (2 + last + is_small);
+    // The index is 0 where the content is the first byte.
+    return out + (2 + last + mask);
 }
 
 }  // namespace detail
@@ -203,23 +203,22 @@ namespace detail {
 
 /// `load_integer` without bounds checks, for a number that is probably small: the low half of the
 /// integer at `from`, if the high half is only the sign. `short_integer_room` bytes may be read.
-/// Returns the size of the encoding; 0 if it gave up. If `strict`, gives up whenever there might be
-/// a shorter form. With a branch: if predicted, the next integer depends only on the first byte of
-/// this one.
-[[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t scan_integer(const std::byte* from,
-                                                                   SignState state, bool strict,
-                                                                   std::uint64_t& low) noexcept {
-    const auto first = std::to_integer<std::uint8_t>(*from);
-    if (first <= max_small_content) {
+/// Returns the end of the encoding; nullptr if it gave up. If `strict`, gives up whenever there
+/// might be a shorter form. With a branch: if predicted, the next integer depends only on the first
+/// byte of this one.
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline const std::byte* scan_integer(
+    const std::byte* from, SignState state, bool strict, std::uint64_t& low) noexcept {
+    const auto first = std::to_integer<std::size_t>(*from);
+    if (first <= max_small_content) [[likely]] {
         low = small_integer(*from, state);
-        return 1;
+        return from + 1;
     }
-    const std::size_t length = first - std::size_t{max_small_content};
-    if (length > sizeof low || strict) return 0;
+    const std::size_t length = first - max_small_content;
+    if (length > sizeof low || strict) return nullptr;
     const std::uint64_t fill = sign_fill(state);
     const std::uint64_t content = low_bytes(length);
     low = (load_little_endian<std::uint64_t>(from + 1) & content) | (fill & ~content);
-    return 1 + length;
+    return from + 1 + length;
 }
 
 /// An integer of up to 64 bits whose size is unpredictable.

@@ -13,7 +13,9 @@ namespace souris { inline namespace v0 {
 namespace {
 
 using detail::max_small_content;
+using detail::scan_integer;
 using detail::short_integer_room;
+using detail::store_unpredictable;
 
 /// Integers per run; a run is processed together.
 constexpr std::ptrdiff_t run_size = 16;
@@ -92,13 +94,13 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
             std::min({search.pause(), values_end - value, (end - from) / short_integer_room});
         if (count == 0) break;
         const std::uint64_t* const stop = value + count;
-        for (; value != stop; ++value) {
-            const std::size_t size =
-                detail::scan_integer(from, SignState::unsigned_number, false, *value);
-            if (size == 0) break;
-            from += size;
+        const std::byte* next = from;
+        while (value != stop &&
+               (next = scan_integer(from, SignState::unsigned_number, false, *value)) != nullptr) {
+            from = next;
+            ++value;
         }
-        if (value != stop) break;
+        if (next == nullptr) break;
     }
     return {static_cast<std::size_t>(value - values.data()), from};
 }
@@ -123,7 +125,7 @@ void Sink::write_integers(std::span<const std::uint64_t> values) {
             search.missed();
             const std::uint64_t* const stop = value + std::min(search.pause(), end - value);
             while (value != stop)
-                out = detail::store_unpredictable(out, *value++);
+                out = store_unpredictable(out, *value++);
         }
         commit(out);
         values = values.subspan(now.size());

@@ -6,9 +6,9 @@ namespace souris { inline namespace v0 { namespace detail {
 std::string_view scan_long_text(const std::byte* from, const std::byte* end, std::uint64_t max_size,
                                 bool strict) noexcept {
     std::uint64_t size = 0;
-    const std::size_t length = scan_integer(from, SignState::unsigned_number, strict, size);
-    const std::byte* const begin = from + length;
-    if (length == 0 || size > static_cast<std::size_t>(end - begin) || size > max_size) return {};
+    const std::byte* const begin = scan_integer(from, SignState::unsigned_number, strict, size);
+    if (begin == nullptr || size > static_cast<std::size_t>(end - begin) || size > max_size)
+        return {};
     const std::string_view text = as_text({begin, static_cast<std::size_t>(size)});
     const char* rest = text.data();
     std::size_t rest_size = text.size();

@@ -124,9 +124,8 @@ class CodedTextScanner {
                                         std::uint64_t max_size, CheckedText& found) {
         std::uint64_t bits = 0;
         if (codes_ == nullptr || (room_.empty() && !make_room())) return nullptr;
-        const std::size_t length = scan_integer(from, SignState::unsigned_number, false, bits);
-        if (length == 0 || bits > max_bits) return nullptr;
-        const std::byte* const coded = from + length;
+        const std::byte* const coded = scan_integer(from, SignState::unsigned_number, false, bits);
+        if (coded == nullptr || bits > max_bits) return nullptr;
         const auto size = static_cast<std::size_t>(bytes_for_bits(bits));
         if (size + HuffmanDecoder::slack > static_cast<std::size_t>(end - coded)) return nullptr;
         const std::byte* const text_end = codes_->decode_all(coded, bits, room_.data());

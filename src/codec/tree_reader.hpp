@@ -286,9 +286,8 @@ class TreeReader {
         const std::byte* content = position + 1;
         std::uint64_t claimed = tag.inline_count();
         if (tag.flag()) {
-            const auto size = scan_integer(content, SignState::unsigned_number, strict_, claimed);
-            if (size == 0 || claimed > max_quick_count) return false;
-            content += size;
+            content = scan_integer(content, SignState::unsigned_number, strict_, claimed);
+            if (content == nullptr || claimed > max_quick_count) return false;
         }
         const bool is_map = type == Type::map;
         const std::size_t outstanding = frame.all_outstanding();
@@ -357,10 +356,10 @@ class TreeReader {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
                                                          SignState state) const noexcept {
         std::uint64_t low = 0;
-        const std::size_t size = scan_integer(position + 1, state, strict_, low);
-        if (size == 0) return false;
+        const std::byte* const after = scan_integer(position + 1, state, strict_, low);
+        if (after == nullptr) return false;
         target.integer(low, state);
-        position += 1 + size;
+        position = after;
         return true;
     }
 

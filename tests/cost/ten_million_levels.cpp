@@ -171,9 +171,8 @@ void write_and_read_stores(const Value& value) {
 }
 
 void refuse_damaged(const Shape& shape) {
-    Bytes damaged = shape.bytes;
-    damaged.back() = std::byte{0x43};
-    damaged.push_back(std::byte{0});
+    Bytes damaged(shape.bytes.begin(), shape.bytes.end() - 1);
+    damaged.insert(damaged.end(), {std::byte{0x43}, std::byte{0}});
     const auto value =
         timed("decode_value, damaged", [&] { return decode_value(damaged, unlimited()); });
     const auto parsed = timed("Parser::parse, damaged", [&] {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <span>
 #include <sstream>
@@ -53,6 +54,33 @@ std::string exit_statuses(const std::string& bad_data) {
            (bad_data.empty() ? meaning_of(exit_bad_data) : bad_data) + ";\n2 " +
            meaning_of(exit_usage) + ".";
 }
+
+/// The same help from all releases of CLI11.
+class HelpFormatter final : public CLI::Formatter {
+  public:
+    HelpFormatter() { keep_lines(*this); }
+
+    [[nodiscard]] std::string make_usage(const CLI::App* app, std::string name) const override {
+        std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+        usage.erase(0, usage.find_first_not_of('\n'));
+        // From 2.5 on, only where there is no name.
+        const std::string label = get_label("Usage") + ':';
+        return usage.compare(0, label.size(), label) == 0 ? usage : label + ' ' + usage;
+    }
+
+  private:
+    /// From 2.5 on, text is filled as paragraphs unless told otherwise.
+    template <class Formatter>
+    static void keep_lines(Formatter& formatter) {
+        if constexpr (requires {
+                          formatter.enable_description_formatting(false);
+                          formatter.enable_footer_formatting(false);
+                      }) {
+            formatter.enable_description_formatting(false);
+            formatter.enable_footer_formatting(false);
+        }
+    }
+};
 
 CLI::Option* add_repeated(CLI::App& app, const Parameter& parameter,
                           const std::function<void(const std::string&)>& set) {
@@ -178,6 +206,7 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
     const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
     const Parameters common = output_options();
     CLI::App app(description_of(commands), "souris-cli");
+    app.formatter(std::make_shared<HelpFormatter>());
     app.footer(exit_statuses(""));
     app.require_subcommand(0, 1);
     // A JSON Pointer begins with a slash, on Windows, too.
