@@ -262,6 +262,11 @@ class SOURIS_EXPORT Decoder {
     template <class T, class Read>
     [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
     [[nodiscard]] bool read_block(UnpackedBlock& block);
+    /// Lets the content reader continue from here, with a value that errors refer to.
+    void begin_value() noexcept;
+    /// Continues from where the content reader is.
+    void end_value() noexcept;
+
     /// Adopts the content reader's error.
     bool fail_content(ErrorCode code);
     bool fail_memory();

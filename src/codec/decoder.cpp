@@ -123,6 +123,16 @@ std::optional<Type> Decoder::next_type() const noexcept {
     return detail::tag_at(position_).type();
 }
 
+inline void Decoder::begin_value() noexcept {
+    value_ = position_;
+    content_.seek(static_cast<std::size_t>(position_ - begin_));
+}
+
+inline void Decoder::end_value() noexcept {
+    position_ = begin_ + content_.cursor().offset();
+    assert(position_ >= value_ && position_ <= end_);
+}
+
 bool Decoder::fail(ErrorCode code, std::string detail) {
     Error error(code, std::move(detail));
     error.offset = static_cast<std::uint64_t>(value_ - begin_);
@@ -140,10 +150,9 @@ bool Decoder::fail_memory() {
 }
 
 bool Decoder::fail_type(std::string_view wanted) {
-    value_ = position_;
+    begin_value();
     const auto found = next_type();
     // Errors of the tag come first.
-    content_.seek(static_cast<std::size_t>(position_ - begin_));
     if (const auto tag = content_.read_tag(); !tag) return fail_content(tag.error());
     return fail(ErrorCode::wrong_type, fmt::format("found {}, wanted {}", name_of(*found), wanted));
 }
@@ -159,13 +168,12 @@ bool Decoder::fail_range(const Integer& found) {
 template <class T, class Read>
 bool Decoder::read_slowly(Type type, T& target, Read read) {
     if (position_ != end_ && !next_is(type)) return fail_type(name_of(type));
-    value_ = position_;
-    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    begin_value();
     const auto tag = content_.read_tag();
     if (!tag) return fail_content(tag.error());
     auto value = read(*tag);
     if (!value) return fail_content(value.error());
-    position_ = begin_ + content_.cursor().offset();
+    end_value();
     target = *std::move(value);
     return true;
 }
@@ -378,22 +386,20 @@ bool Decoder::read_ipv6(Ipv6& value) {
 }
 
 bool Decoder::read_value(Value& value) {
-    value_ = position_;
-    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    begin_value();
     auto read = detail::decode_value_within(content_, depth_, outstanding_);
     if (!read) {
         error_.set(std::move(read).error());
         return false;
     }
-    position_ = begin_ + content_.cursor().offset();
+    end_value();
     value = *std::move(read);
     return true;
 }
 
 bool Decoder::skip() {
     has_skipped_ = true;
-    value_ = position_;
-    content_.seek(static_cast<std::size_t>(position_ - begin_));
+    begin_value();
     DecodeOptions options = options_;
     assert(depth_ <= options.limits.max_depth);
     options.limits.max_depth -= depth_;
@@ -405,7 +411,8 @@ bool Decoder::skip() {
     }
     // What skipping allocated is freed.
     nodes_ = reader.content().nodes();
-    position_ = begin_ + reader.end();
+    content_.seek(reader.end());
+    end_value();
     return true;
 }
 
@@ -462,11 +469,10 @@ bool Decoder::read_known_parts(void* first, std::size_t from, std::size_t to, st
 }
 
 bool Decoder::read_key(std::string_view& key) {
-    content_.seek(static_cast<std::size_t>(position_ - begin_));
-    value_ = position_;
+    begin_value();
     const auto text = content_.read_key();
     if (!text) return fail_content(text.error());
-    position_ = begin_ + content_.cursor().offset();
+    end_value();
     outstanding_ -= entry_size;
     key = *text;
     return true;

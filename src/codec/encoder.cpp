@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include <souris/utf8.hpp>
 
 #include "base/ascii.hpp"
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
@@ -46,7 +46,7 @@ std::byte* store_unsigned_part(std::byte* out, std::uint64_t value) noexcept {
 
 Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject write,
                            const void* object) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<void> {
         ContentWriter content(sink, nullptr, options);
         Encoder encoder(content, options);
         if (!content.nodes().charge(1))
@@ -56,9 +56,7 @@ Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject
         // Not `{}`, which would first clear the space of an error.
         Result<void> done;
         return done;
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write, const void* object) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 
 #include <souris/parser.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/tape.hpp"
 #include "codec/tape_builder.hpp"
@@ -16,13 +16,11 @@ Parser::~Parser() = default;
 
 Result<ValueView> Parser::parse(Cursor& cursor, const TextDecoder* text, Layout layout,
                                 const DecodeOptions& options) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<ValueView> {
         if (tape_ == nullptr) tape_ = std::make_unique<detail::Tape>();
         SOURIS_CHECK(detail::build_tape(*tape_, cursor, text, layout, options));
         return tape_->root();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<ValueView> Parser::parse(std::span<const std::byte> bytes, const DecodeOptions& options,

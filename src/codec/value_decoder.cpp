@@ -5,13 +5,13 @@
 #include <bit>
 #include <cstring>
 #include <memory>
-#include <new>
 #include <span>
 #include <string_view>
 #include <utility>
 
 #include <souris/codec.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
@@ -252,7 +252,7 @@ class ValueTarget {
 
 Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                            const DecodeOptions& options) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Value> {
         SOURIS_CHECK(detail::check_input_size(cursor.remaining(), options.limits));
         Result<Value> value;
         detail::TreeReader<ValueTarget> reader(cursor, text, layout, options);
@@ -260,9 +260,7 @@ Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layou
         SOURIS_CHECK(reader.read(target));
         cursor.seek(reader.end());
         return value;
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecoder* text,

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <new>
 #include <span>
 #include <string>
 
@@ -17,6 +16,7 @@
 #include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
@@ -303,11 +303,8 @@ class ValueEncoder {
 
 Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* text,
                           const EncodeOptions& options) {
-    try {
-        return ValueEncoder(sink, text, options).encode(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory(
+        [&] { return ValueEncoder(sink, text, options).encode(value); });
 }
 
 Result<void> detail::encode_value_within(ContentWriter& writer, const Value& value,

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include <souris/value_view.hpp>
 #include <souris/wire.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
@@ -146,11 +146,7 @@ class ViewEncoder {
 
 Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
                           const EncodeOptions& options) {
-    try {
-        return ViewEncoder(sink, text, options).encode(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory([&] { return ViewEncoder(sink, text, options).encode(value); });
 }
 
 Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {

@@ -6,6 +6,7 @@
 
 #include <souris/file_lock.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "file/descriptor.hpp"
 #include "file/pauses.hpp"
@@ -49,13 +50,11 @@ FileLock::~FileLock() {
 }
 
 Result<FileLock> FileLock::take(const std::string& path, const FileLockOptions& options) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<FileLock> {
         std::string name = path;
         SOURIS_TRY(HeldLock lock, detail::lock_file(path, deadline_of(options)));
         return FileLock(std::move(name), lock.descriptor.release(), lock.has_file);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<Bytes> FileLock::read(std::uint64_t max_size) const {

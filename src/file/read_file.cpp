@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <new>
 #include <span>
 
 #include <souris/file.hpp>
 #include <souris/limits.hpp>
 
 #include "base/charged_memory.hpp"
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "file/charged_file.hpp"
 #include "file/system_file.hpp"
@@ -58,12 +58,10 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
 }  // namespace
 
 Result<Bytes> read_descriptor(int descriptor, std::uint64_t max_size) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         Budget memory(Limits::unlimited().max_memory);
         return read_to_end(descriptor, 0, max_size, memory);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
@@ -72,12 +70,10 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
 }
 
 Result<Bytes> detail::read_file(const std::string& path, std::uint64_t max_size, Budget& memory) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         SOURIS_TRY(const detail::OpenedFile file, detail::open_file(path));
         return read_to_end(file.descriptor.number(), file.size, max_size, memory);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}  // namespace souris::v0

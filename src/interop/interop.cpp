@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
-#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris { inline namespace v0 {
@@ -211,11 +211,7 @@ const char* why_inexpressible(const Value& value, Neighbour format) noexcept {
 }
 
 Result<void> check_expressible(const Value& value, Neighbour format) {
-    try {
-        return Search(format).run(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory([&] { return Search(format).run(value); });
 }
 
 std::uint64_t approximate(Value& value, Neighbour format) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
-#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +8,7 @@
 #include <souris/pointer.hpp>
 
 #include "base/charged_memory.hpp"
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/value_memory.hpp"
 #include "json/json_survey.hpp"
@@ -212,13 +212,11 @@ Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& opti
         !memory.charge(detail::allocation_size(text.size()))) {
         return failure(exceeded_limit(Limit::memory));
     }
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Value> {
         auto survey = detail::JsonSurvey::make(text, options.tagged, limits.max_depth, memory);
         if (!survey) return failure(make_error(survey.error()));
         return TreeBuilder(text, *std::move(survey), options, memory).build();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}  // namespace souris::v0

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
-#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "json/scalar_writer.hpp"
 #include "json/tagged_form.hpp"
@@ -135,16 +135,12 @@ class TreeWriter {
 }  // namespace
 
 Result<void> write_json(Sink& sink, const Value& value, const JsonWriteOptions& options) {
-    try {
-        return TreeWriter(sink, options).write(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory([&] { return TreeWriter(sink, options).write(value); });
 }
 
 Result<std::string> to_json(const Value& value, const JsonWriteOptions& options) {
     constexpr std::size_t chunk_size = std::size_t{64} * 1024;
-    try {
+    return detail::or_out_of_memory([&]() -> Result<std::string> {
         std::string text;
         const auto append = [&](std::span<const std::byte> chunk) -> Result<void> {
             text.append(reinterpret_cast<const char*>(chunk.data()), chunk.size());
@@ -157,9 +153,7 @@ Result<std::string> to_json(const Value& value, const JsonWriteOptions& options)
             return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
         }
         return text;
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}  // namespace souris::v0

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 #include <string>
 #include <utility>
 
 #include <souris/object_store.hpp>
 #include <souris/tag.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "file/charged_file.hpp"
 #include "store/body.hpp"
@@ -51,7 +51,7 @@ Result<void> read_root(StoreReader& store, ObjectReader reader, void* object) {
 
 Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write,
                                   const void* object) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         SOURIS_TRY(Bytes tree, encode_tree(options, write, object));
         const Tag root{std::to_integer<std::uint8_t>(tree.front())};
         if (root.type() != Type::map) {
@@ -60,31 +60,25 @@ Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write
                       "the root of a store is a map, not " + std::string(name_of(root.type()))));
         }
         return make_store(std::move(tree), options);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<Bytes> pack_object(const PackOptions& options, WriteObject write, const void* object) {
     const EncodeOptions encoding = encode_options(options);
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         SOURIS_TRY(Bytes tree, encode_tree(encoding, write, object));
         return make_packed(std::move(tree), encoding);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOptions& options,
                                  ObjectReader reader, void* object) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<void> {
         StoreReader store(bytes, options);
         SOURIS_CHECK(store.open());
         SOURIS_CHECK(read_root(store, reader, object));
         return store.close();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<void> load_object(const std::string& path, const ReadOptions& options, ObjectReader reader,
@@ -99,14 +93,12 @@ Result<void> load_object(const std::string& path, const ReadOptions& options, Ob
 Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions& options,
                            ObjectReader reader, void* object) {
     const ReadOptions reading{options, false};
-    try {
+    return detail::or_out_of_memory([&]() -> Result<void> {
         StoreReader store(bytes, reading);
         SOURIS_CHECK(store.open_packed());
         SOURIS_CHECK(read_root(store, reader, object));
         return store.close_packed();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}}  // namespace souris::v0::detail

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 #include <utility>
 
 #include <souris/annotate.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/annotation_cutter.hpp"
 #include "codec/annotator.hpp"
@@ -180,16 +180,13 @@ class FileAnnotator {
 
 Result<void> annotate_bytes(std::span<const std::byte> bytes, AnnotationHandler& handler,
                             const Limits& limits) {
-    try {
-        return FileAnnotator(bytes, limits, handler).annotate();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory(
+        [&] { return FileAnnotator(bytes, limits, handler).annotate(); });
 }
 
 Result<void> annotate_bare(std::span<const std::byte> bytes, AnnotationHandler& handler,
                            const Limits& limits, Layout layout) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<void> {
         Cursor cursor(bytes);
         DecodeOptions options;
         options.limits = limits;
@@ -197,9 +194,7 @@ Result<void> annotate_bare(std::span<const std::byte> bytes, AnnotationHandler& 
         cutter_of(cursor.rest(), {OffsetBase::input, cursor.offset()}, handler)
             .cut_rest(read ? AnnotationKind::trailing : AnnotationKind::not_understood);
         return read;
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}  // namespace souris::v0

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 #include <utility>
 
 #include <souris/document.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/tape.hpp"
 #include "file/charged_file.hpp"
@@ -41,11 +41,7 @@ Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
 
 Result<Document> Document::try_read(std::span<const std::byte> bytes, Form form,
                                     const ReadOptions& options) {
-    try {
-        return read(bytes, form, options);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory([&] { return read(bytes, form, options); });
 }
 
 Result<Document> Document::keep(Bytes bytes, Form form, const ReadOptions& options) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 
 #include <souris/compression.hpp>
 #include <souris/packed.hpp>
 #include <souris/value_view.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "store/body.hpp"
 #include "store/container.hpp"
@@ -18,13 +18,11 @@ namespace {
 template <class Root>
 Result<Bytes> pack_root(const Root& root, const PackOptions& options) {
     const EncodeOptions encoding = detail::encode_options(options);
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
         return detail::make_packed(tree.take(), encoding);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<Value> unpack_root(std::span<const std::byte> bytes, const ReadOptions& options) {
@@ -47,11 +45,9 @@ Result<Bytes> pack(ValueView value, const PackOptions& options) {
 }
 
 Result<Value> unpack(std::span<const std::byte> bytes, const DecodeOptions& options) {
-    try {
+    return detail::or_out_of_memory([&] {
         return unpack_root(bytes, ReadOptions{options, false});
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 bool is_packed(std::span<const std::byte> bytes) noexcept {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <new>
 
 #include <souris/store.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
@@ -23,11 +23,7 @@ Result<Store> read_store(std::span<const std::byte> bytes, const ReadOptions& op
 }  // namespace
 
 Result<Store> decode_store(std::span<const std::byte> bytes, const ReadOptions& options) {
-    try {
-        return read_store(bytes, options);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return detail::or_out_of_memory([&] { return read_store(bytes, options); });
 }
 
 Result<Store> load(const std::string& path, const ReadOptions& options) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/store_encoder.hpp"
 
-#include <new>
 #include <utility>
 
 #include <souris/cursor.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "store/body.hpp"
@@ -54,13 +54,11 @@ Result<Bytes> detail::make_packed(Bytes tree, const EncodeOptions& options) {
 }
 
 Result<Bytes> encode_store(const Store& store, const WriteOptions& options) {
-    try {
+    return detail::or_out_of_memory([&]() -> Result<Bytes> {
         Sink tree;
         SOURIS_CHECK(encode_value(tree, store.root(), nullptr, detail::tree_options(options)));
         return detail::make_store(tree.take(), options);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 Result<void> save(const std::string& path, const Store& store, const SaveOptions& options) {
