@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/compress_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
@@ -18,18 +18,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto profile = static_cast<souris::Profile>((data[0] >> 3U) & 3U);
     // Brotli takes long: one input in eight, and never the search over its settings.
     const bool with_brotli = id == static_cast<std::uint8_t>(souris::Compression::brotli);
-    bool holds = false;
     switch ((data[0] >> 5U) & 3U) {
         case 2:
-            holds = properties::blocks_round_trip(input, layout, with_brotli);
+            SOURIS_MUST_HOLD(properties::blocks_round_trip(input, layout, with_brotli));
             break;
         case 3:
-            holds = properties::profile_round_trips(
-                input, layout, profile, with_brotli && profile != souris::Profile::smallest);
+            SOURIS_MUST_HOLD(properties::profile_round_trips(
+                input, layout, profile, with_brotli && profile != souris::Profile::smallest));
             break;
         default:
-            holds = properties::block_keeps_limits(input, id, layout);
+            SOURIS_MUST_HOLD(properties::block_keeps_limits(input, id, layout));
     }
-    if (!holds) std::abort();
     return 0;
 }

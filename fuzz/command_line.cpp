@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/json_properties.hpp"
 #include "common/json_report.hpp"
+#include "must_hold.hpp"
 #include "printers/annotation_html.hpp"
 #include "printers/annotation_printer.hpp"
 #include "printers/check_printer.hpp"
@@ -126,14 +126,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto format :
          {cli::DumpFormat::tree, cli::DumpFormat::tagged, cli::DumpFormat::json}) {
         settings.format = format;
-        if (!dump_is_safe(bytes, settings)) std::abort();
+        SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
     }
     settings.is_bare = true;
     settings.format = cli::DumpFormat::tree;
-    if (!dump_is_safe(bytes, settings)) std::abort();
-    if (!check_is_safe(bytes, settings.limits)) std::abort();
-    if (!with_statistics(bytes, settings.limits, stat_is_safe)) std::abort();
-    if (!annotate_is_safe(bytes, settings.limits)) std::abort();
-    if (!pages_are_safe(bytes, settings.limits)) std::abort();
+    SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
+    SOURIS_MUST_HOLD(check_is_safe(bytes, settings.limits));
+    SOURIS_MUST_HOLD(with_statistics(bytes, settings.limits, stat_is_safe));
+    SOURIS_MUST_HOLD(annotate_is_safe(bytes, settings.limits));
+    SOURIS_MUST_HOLD(pages_are_safe(bytes, settings.limits));
     return 0;
 }

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/cursor_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
@@ -19,6 +19,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<std::uint8_t> bytes(input.begin() + static_cast<std::ptrdiff_t>(script_size),
                                           input.end());
     const auto script = input.first(script_size);
-    if (!souris::properties::cursor_agrees(script, std::as_bytes(std::span(bytes)))) std::abort();
+    SOURIS_MUST_HOLD(souris::properties::cursor_agrees(script, std::as_bytes(std::span(bytes))));
     return 0;
 }

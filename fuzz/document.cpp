@@ -6,18 +6,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/view_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
     const auto bytes = std::as_bytes(std::span(data, size));
     for (const souris::Layout layout : properties::all_layouts) {
-        if (!properties::ways_of_reading_agree(bytes, layout)) std::abort();
+        SOURIS_MUST_HOLD(properties::ways_of_reading_agree(bytes, layout));
     }
-    if (!properties::view_tells_what_the_value_does(bytes)) std::abort();
+    SOURIS_MUST_HOLD(properties::view_tells_what_the_value_does(bytes));
     return 0;
 }

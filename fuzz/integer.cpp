@@ -4,31 +4,25 @@
 // holds for any two must hold for these. The rest is read as a number's text and as a double.
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <span>
 
 #include <souris/cursor.hpp>
 
 #include "../tests/property/integer_properties.hpp"
+#include "must_hold.hpp"
 
 using souris::Cursor;
 using souris::Integer;
+using souris::fuzz::must_hold;
 
 namespace {
-
-void require(bool holds, const char* what) {
-    if (holds) return;
-    std::fprintf(stderr, "does not hold: %s\n", what);
-    std::abort();
-}
 
 Integer read(Cursor& cursor) {
     const auto state = static_cast<souris::SignState>(cursor.read_byte().value_or(0) % 3);
     const std::size_t before = cursor.offset();
     const auto integer = cursor.read_integer(state);
-    require(integer || cursor.offset() == before, "a failed read does not move");
-    require(!integer || integer->sign_state() == state, "the sign state is kept");
+    must_hold(integer || cursor.offset() == before, "a failed read does not move");
+    must_hold(!integer || integer->sign_state() == state, "the sign state is kept");
     return integer.value_or(Integer());
 }
 
@@ -36,14 +30,14 @@ void check_text(std::string_view text) {
     for (const unsigned base : {2U, 10U, 16U, 36U}) {
         const auto number = Integer::parse(text, base);
         if (number) {
-            require(Integer::parse(number->to_string(base), base) == *number, "text is a number");
+            must_hold(Integer::parse(number->to_string(base), base) == *number, "text is a number");
         }
     }
 }
 
 void check_double(double value) {
     const auto number = Integer::from_double(value);
-    if (number) require(number->to<double>() == value, "a double is read back");
+    if (number) must_hold(number->to<double>() == value, "a double is read back");
 }
 
 }  // namespace
@@ -53,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Integer a = read(cursor);
     const Integer b = read(cursor);
     for (const auto& property : integer_properties::properties) {
-        require(property.holds(a, b), property.name);
+        must_hold(property.holds(a, b), property.name);
     }
     check_text(souris::as_text(cursor.rest()));
     if (const auto value = cursor.read_little_endian<double>()) check_double(*value);

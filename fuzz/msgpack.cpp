@@ -4,18 +4,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/generators/value_from_bytes.hpp"
 #include "../tests/property/interop_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
     const auto bytes = std::as_bytes(std::span(data, size));
-    if (!properties::bytes_are_a_value_or_refused(bytes, properties::msgpack)) std::abort();
+    SOURIS_MUST_HOLD(properties::bytes_are_a_value_or_refused(bytes, properties::msgpack));
     const souris::Value value = souris::test::value_from_bytes({data, size});
-    if (!properties::value_comes_back(value, properties::msgpack)) std::abort();
-    if (!properties::value_is_native_or_refused(value, properties::msgpack)) std::abort();
+    SOURIS_MUST_HOLD(properties::value_comes_back(value, properties::msgpack));
+    SOURIS_MUST_HOLD(properties::value_is_native_or_refused(value, properties::msgpack));
     return 0;
 }

@@ -5,12 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <numeric>
 #include <span>
 
 #include "../tests/property/generators/value_from_bytes.hpp"
 #include "../tests/property/packing_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
@@ -33,14 +33,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto rest = input.subspan(1);
     const auto form = data[0] >> 6U;
     if (form == 0) {
-        if (!properties::bytes_are_packed_or_refused(std::as_bytes(rest))) std::abort();
+        SOURIS_MUST_HOLD(properties::bytes_are_packed_or_refused(std::as_bytes(rest)));
         return 0;
     }
     const souris::Value value = souris::test::value_from_bytes(rest);
     const souris::PackOptions packing{.profile = options.profile, .extended = options.extended};
-    const bool holds = form == 1   ? properties::written_as_asked_round_trips(value, options)
-                       : form == 2 ? properties::encoded_as_asked_round_trips(value, options)
-                                   : properties::packed_as_asked_round_trips(value, packing);
-    if (!holds) std::abort();
+    if (form == 1) {
+        SOURIS_MUST_HOLD(properties::written_as_asked_round_trips(value, options));
+    } else if (form == 2) {
+        SOURIS_MUST_HOLD(properties::encoded_as_asked_round_trips(value, options));
+    } else {
+        SOURIS_MUST_HOLD(properties::packed_as_asked_round_trips(value, packing));
+    }
     return 0;
 }

@@ -6,12 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include <souris/sink.hpp>
 
 #include "../tests/property/reference_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
@@ -29,9 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         souris::Sink store;
         store.write_bytes(souris::as_byte_span("SOURISDB"));
         store.write_bytes(bytes);
-        if (!properties::agrees_with_reference(kind, store.view(), options)) std::abort();
-    } else if (!properties::agrees_with_reference(kind, bytes, options)) {
-        std::abort();
+        SOURIS_MUST_HOLD(properties::agrees_with_reference(kind, store.view(), options));
+    } else {
+        SOURIS_MUST_HOLD(properties::agrees_with_reference(kind, bytes, options));
     }
     return 0;
 }

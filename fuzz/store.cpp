@@ -5,10 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/codec_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto input = std::as_bytes(std::span(data, size));
@@ -19,8 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     store.insert(store.end(), input.begin(), input.end());
     // `packing` has the other profiles.
-    if (!souris::properties::bytes_are_a_store_or_refused(store, souris::Profile::fast)) {
-        std::abort();
-    }
+    SOURIS_MUST_HOLD(
+        souris::properties::bytes_are_a_store_or_refused(store, souris::Profile::fast));
     return 0;
 }

@@ -5,11 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/generators/value_from_bytes.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
@@ -17,8 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     souris::Store store;
     store["value"] = value;
     for (const souris::Layout layout : properties::all_layouts) {
-        if (!properties::value_round_trips(value, layout)) std::abort();
-        if (!properties::store_round_trips(store, layout, souris::Profile::fast)) std::abort();
+        SOURIS_MUST_HOLD(properties::value_round_trips(value, layout));
+        SOURIS_MUST_HOLD(properties::store_round_trips(store, layout, souris::Profile::fast));
     }
     return 0;
 }

@@ -4,16 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <span>
 
 #include "../tests/property/codec_properties.hpp"
+#include "must_hold.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
     const auto bytes = std::as_bytes(std::span(data, size));
     for (const souris::Layout layout : properties::all_layouts) {
-        if (!properties::bytes_are_a_value_or_refused(bytes, layout)) std::abort();
+        SOURIS_MUST_HOLD(properties::bytes_are_a_value_or_refused(bytes, layout));
     }
     return 0;
 }

@@ -139,7 +139,7 @@ class SOURIS_EXPORT Decoder {
     /// Any value, as a tree. Allocates.
     [[nodiscard]] bool read_value(Value& value);
     /// Skips any value; validates it only as far as necessary to find its end and to know that it
-    /// is sound. Allocates if it is a container.
+    /// is sound. Allocates if containers are nested deeply.
     [[nodiscard]] bool skip();
     /// The same for the value of the key just read.
     [[nodiscard]] bool skip_entry(std::string_view key);

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <limits>
 #include <string_view>
+#include <type_traits>
 
 #include <souris/config.hpp>
 #include <souris/endian.hpp>
@@ -104,7 +105,8 @@ inline std::byte* put_text_head(std::byte* out, std::size_t size) noexcept {
 
 /// The same for at most `max_short_length` bytes: exactly `short_head_size`.
 constexpr std::byte* put_short_text_head(std::byte* out, std::size_t size) noexcept {
-    assert(size <= max_short_length);
+    // A member's name that is too long is refused elsewhere, in better words.
+    assert(std::is_constant_evaluated() || size <= max_short_length);
     put_tag(out, Type::string);
     out[1] = static_cast<std::byte>(size);
     return out + short_head_size;

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <new>
+#include <type_traits>
 #include <vector>
 
 #include <souris/config.hpp>
@@ -21,6 +23,10 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class Frame>
 class FrameStack {
   public:
+    FrameStack() noexcept = default;
+    FrameStack(const FrameStack&) = delete;
+    FrameStack& operator=(const FrameStack&) = delete;
+
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] const Frame& operator[](std::size_t i) const noexcept {
@@ -30,13 +36,9 @@ class FrameStack {
 
     /// Whether there is no room for one more frame.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_full() const noexcept { return size_ == room_; }
-    /// Makes room, and charges for it; the first few frames are free. False if `memory` lacks it.
-    /// Throws std::bad_alloc.
+    /// Makes room, and charges for it; the first few frames take no allocation. False if `memory`
+    /// lacks it. Throws std::bad_alloc.
     [[nodiscard]] bool grow(Budget& memory) {
-        if (room_ == 0) {
-            grow();
-            return true;
-        }
         return charge_growth(memory, room_ > least ? room_ * frame_memory : 0,
                              2 * room_ * frame_memory, [&] { grow(); });
     }
@@ -61,20 +63,27 @@ class FrameStack {
     }
 
   private:
+    static_assert(std::is_trivially_copyable_v<Frame> && std::is_trivially_destructible_v<Frame>);
     static constexpr std::size_t least = 16;
     /// Per frame, with the number that a caller may record for it after a failure.
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
 
     void grow() {
-        const std::size_t room = std::max(least, 2 * room_);
-        frames_.resize(room);
-        room_ = room;
+        const bool is_first = deeper_.empty();
+        deeper_.resize(2 * room_);
+        for (std::size_t i = 0; is_first && i < size_; ++i)
+            deeper_[i].assign(frames_[i]);
+        frames_ = deeper_.data();
+        room_ = deeper_.size();
     }
 
-    std::vector<Frame> frames_;
+    /// Not initialised: each frame is written before it is read.
+    alignas(Frame) std::byte first_[least * sizeof(Frame)];
+    std::vector<Frame> deeper_;
+    /// The frames are in `first_` while that has room, else in `deeper_`.
+    Frame* frames_ = std::launder(reinterpret_cast<Frame*>(first_));
     std::size_t size_ = 0;
-    /// The size of `frames_`.
-    std::size_t room_ = 0;
+    std::size_t room_ = least;
 };
 
 }}}  // namespace souris::v0::detail

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include <souris/object_store.hpp>
-#include <souris/tag.hpp>
+#include <souris/wire.hpp>
 
 #include "base/out_of_memory.hpp"
 #include "base/try.hpp"
@@ -27,6 +27,7 @@ Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
     options.limits = Limits::unlimited();
     const auto skipped = decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
     if (skipped && cursor.at_end()) return {};
+    if (!skipped && skipped.error().code == ErrorCode::out_of_memory) return skipped;
     Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
     if (!skipped) error.path = skipped.error().path;
     return failure(std::move(error));
@@ -53,7 +54,7 @@ Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write
                                   const void* object) {
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
         SOURIS_TRY(Bytes tree, encode_tree(options, write, object));
-        const Tag root{std::to_integer<std::uint8_t>(tree.front())};
+        const Tag root = tag_at(tree.data());
         if (root.type() != Type::map) {
             return failure(
                 Error(ErrorCode::unrepresentable,

@@ -11,6 +11,9 @@
 #include <souris/store.hpp>
 #include <souris/wire.hpp>
 
+#include "tape_invariants.hpp"
+#include "tree_invariants.hpp"
+
 /// @file
 /// What must hold of values and stores as bytes. Each is a function that says whether it does, for
 /// the property tests and the fuzz targets alike.
@@ -69,7 +72,9 @@ inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
                           const DecodeOptions& options, const Result<Value>& value) {
     Parser parser;
     const auto view = parser.parse(bytes, options, layout);
-    if (value) return view && view->to_value() == *value;
+    if (value) {
+        return view && tree_is_sound(*value) && tape_is_sound(*view) && view->to_value() == *value;
+    }
     return !view && (view.error() == value.error() || value.error().detail == "max_memory");
 }
 

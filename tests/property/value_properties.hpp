@@ -13,6 +13,8 @@
 #include <souris/pointer.hpp>
 #include <souris/value.hpp>
 
+#include "tree_invariants.hpp"
+
 /// @file
 /// What must hold of values as such. Each is a function that says whether it does.
 
@@ -27,7 +29,7 @@ inline bool are_equal(const Value& a, const Value& b) {
 /// A copy is equal, and what was moved is what it was.
 inline bool copy_is_equal(const Value& value) {
     Value copy = value;
-    if (!are_equal(copy, value)) return false;
+    if (!tree_is_sound(value) || !tree_is_sound(copy) || !are_equal(copy, value)) return false;
     const Value moved = std::move(copy);
     return are_equal(moved, value) && copy.is_null();
 }
@@ -109,7 +111,8 @@ inline Value with_shuffled_maps(const Value& value, std::mt19937& random) {
 /// The order of a map's entries is no part of its value.
 inline bool map_order_is_no_matter(const Value& value, unsigned seed) {
     std::mt19937 random(seed);
-    return are_equal(value, with_shuffled_maps(value, random));
+    const Value shuffled = with_shuffled_maps(value, random);
+    return tree_is_sound(shuffled) && are_equal(value, shuffled);
 }
 
 }  // namespace souris::properties

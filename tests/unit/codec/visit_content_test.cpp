@@ -76,8 +76,8 @@ TEST_CASE("the form of the content after each tag") {
         {0xB1, "integers 1"}, {0xC0, "tagged text"}, {0xD0, "bytes 4"},     {0xE0, "bytes 16"},
         {0xF0, "bytes 4"},
     };
-    for (const auto& [tag, form] : rows) {
-        CAPTURE(tag);
-        CHECK(form_of(tag) == form);
+    for (const auto& row : rows) {
+        CAPTURE(row.tag);
+        CHECK(form_of(row.tag) == row.form);
     }
 }

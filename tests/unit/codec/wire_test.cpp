@@ -114,12 +114,13 @@ TEST_CASE("heads of containers") {
             std::size_t count;
             std::size_t size;
         } rows[] = {{0, 1}, {1, 1}, {6, 1}, {7, 2}, {239, 2}, {240, 3}, {70'000, 5}};
-        for (const auto& [count, size] : rows) {
+        for (const auto& row : rows) {
+            const std::size_t count = row.count;
             CAPTURE(count);
-            const Bytes bytes = written(
-                [&, count = count](std::byte* out) { return put_container(out, type, count); });
+            const Bytes bytes =
+                written([&](std::byte* out) { return put_container(out, type, count); });
             CHECK(tag_at(bytes.data()).type() == type);
-            CHECK(bytes.size() == size);
+            CHECK(bytes.size() == row.size);
             const ShortHead head = take_short_head(bytes.data(), bytes.size(), type);
             CHECK(head.size == (count < 240 ? bytes.size() : 0));
             if (head.size != 0) CHECK(head.count == count);
