@@ -68,7 +68,7 @@ class FrameStack {
     /// Per frame, with the number that a caller may record for it after a failure.
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
 
-    void grow() {
+    [[gnu::noinline]] void grow() {
         const bool is_first = deeper_.empty();
         deeper_.resize(2 * room_);
         for (std::size_t i = 0; is_first && i < size_; ++i)
