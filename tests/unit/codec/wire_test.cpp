@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -33,8 +33,8 @@ std::size_t taken(const Bytes& bytes, T& value) {
     longer.resize(bytes.size() + tagged_room, std::byte{0x5A});
     const std::byte* const longer_end = longer.data() + longer.size();
     const std::size_t size = take_unpredictable<true>(longer.data(), longer_end, value);
-    Bytes shorter(tagged_room, std::byte{0x5A});
-    shorter.insert(shorter.end(), bytes.begin(), bytes.end());
+    Bytes shorter(tagged_room + bytes.size(), std::byte{0x5A});
+    std::copy(bytes.begin(), bytes.end(), shorter.begin() + tagged_room);
     const std::byte* const end = shorter.data() + shorter.size();
     T at_end{};
     CHECK(take_unpredictable<false>(end - bytes.size(), end, at_end) == size);
