@@ -16,6 +16,10 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
+inline void write_tag(Sink& sink, Type type, unsigned low = 0) {
+    sink.commit(put_tag(sink.reserve(1), type, low));
+}
+
 /// Writes values, tag and content, one at a time, without a tree: the counterpart of
 /// `ContentReader`. Checks everything against the limits and the rules of the format.
 class ContentWriter {
@@ -31,9 +35,7 @@ class ContentWriter {
     /// How many values may still be written, for callers that charge themselves.
     [[nodiscard]] Budget& nodes() noexcept { return nodes_; }
 
-    void write_tag(Type type, unsigned low = 0) {
-        sink_.commit(put_tag(sink_.reserve(1), type, low));
-    }
+    void write_tag(Type type, unsigned low = 0) { detail::write_tag(sink_, type, low); }
     void write_integer(const Integer& integer);
     /// A tag and a number of fixed size.
     template <Scalar T>

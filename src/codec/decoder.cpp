@@ -400,12 +400,9 @@ bool Decoder::read_value(Value& value) {
 bool Decoder::skip() {
     has_skipped_ = true;
     begin_value();
-    DecodeOptions options = options_;
-    assert(depth_ <= options.limits.max_depth);
-    options.limits.max_depth -= depth_;
-    detail::TreeReader<detail::SkipTarget> reader(content_, options);
+    detail::TreeReader<detail::SkipTarget> reader(content_, depth_, outstanding_);
     detail::SkipTarget target(reader.content());
-    if (const auto skipped = reader.read_without_path(target, outstanding_); !skipped) {
+    if (const auto skipped = reader.read_without_path(target); !skipped) {
         error_.set(reader.content().error(skipped.error()));
         return false;
     }

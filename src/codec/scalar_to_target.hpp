@@ -14,8 +14,8 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
-/// For `visit_content`: reads the content of a scalar, whose tag was read, and passes it to the
-/// target of a `TreeReader`.
+/// All of a visitor for `visit_content` but containers: reads the content of a scalar, whose tag
+/// was read, and passes it to the target of a `TreeReader`.
 template <class Target>
 struct ScalarToTarget {
     using Done = Result<void, ErrorCode>;
@@ -68,7 +68,6 @@ struct ScalarToTarget {
     Done string(Tag tag) { return text(tag, reader.read_string(tag)); }
     Done json(Tag tag) { return text(tag, reader.read_json()); }
     Done timezone(Tag tag) { return text(tag, reader.read_time_zone()); }
-    static Done container(Tag) { return failure(ErrorCode::internal_error); }
 
     Done text(Tag tag, const Result<std::string_view, ErrorCode>& text) {
         if (!text) return failure(text.error());

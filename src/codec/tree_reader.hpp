@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -77,21 +78,25 @@ class TreeReader {
           max_depth_(options.limits.max_depth),
           strict_(options.strict) {}
 
-    /// Reads the value at the cursor of `content`, of which an enclosing container has counted the
-    /// root, with its budgets and other `options`.
-    TreeReader(ContentReader& content, const DecodeOptions& options)
-        : TreeReader(content.cursor(), content.text(), content.layout(), options) {
+    /// Reads the value at the cursor of `content`, with its budgets, within `depth` containers, the
+    /// innermost of which has counted the value. `outstanding` is the minimal size in bytes of what
+    /// must follow it. Precondition: `depth` is within the limit.
+    TreeReader(const ContentReader& content, std::size_t depth, std::size_t outstanding)
+        : TreeReader(content.cursor(), content.text(), content.layout(), content.options()) {
+        assert(depth <= max_depth_);
         reader_.take_budgets(content);
         reader_.nodes().give_back(1);
+        depth_ = depth;
+        max_depth_ -= depth;
+        frame_.outstanding = outstanding;
     }
 
     /// For the target to charge what it allocates.
     [[nodiscard]] ContentReader& content() noexcept { return reader_; }
 
-    /// Reads one value. `outstanding` is the minimal size in bytes of what must follow it in the
-    /// input. Throws what the target throws.
-    [[nodiscard]] Result<void> read(Target& target, std::size_t outstanding = 0) {
-        const auto done = read_without_path(target, outstanding);
+    /// Reads one value. Throws what the target throws.
+    [[nodiscard]] Result<void> read(Target& target) {
+        const auto done = read_without_path(target);
         if (done) return {};
         Error error = reader_.error(done.error());
         error.path = path(target);
@@ -99,12 +104,10 @@ class TreeReader {
     }
 
     /// The same for a target that does not know the path: the error is `content().error(code)`.
-    [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target,
-                                                            std::size_t outstanding) {
+    [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target) {
         SOURIS_CHECK(reader_.charge_root());
         // The value counts as the only element of an imaginary container.
         frame_.left = 1;
-        frame_.outstanding = outstanding;
         for (;;) {
             switch (read_quickly(target)) {
                 case Stop::complete:
@@ -378,9 +381,7 @@ class TreeReader {
         target.pause_value();
         reader_.seek(offset());
         SOURIS_TRY(const Tag tag, reader_.read_tag());
-        const bool is_container = tag.type() == Type::array || tag.type() == Type::map;
-        SOURIS_CHECK(is_container ? open_slowly(target, tag)
-                                  : visit_content(tag, ScalarToTarget<Target>{reader_, target}));
+        SOURIS_CHECK(visit_content(tag, SlowContent{{reader_, target}, *this}));
         follow();
         at_value_ = false;
         return {};
@@ -388,11 +389,18 @@ class TreeReader {
 
     void follow() noexcept { position_ = begin_ + reader_.cursor().offset(); }
 
+    /// For `visit_content`.
+    struct SlowContent : ScalarToTarget<Target> {
+        TreeReader& tree;
+
+        Result<void, ErrorCode> container(Tag tag) { return tree.open_slowly(this->target, tag); }
+    };
+
     [[nodiscard]] Result<void, ErrorCode> open_slowly(Target& target, Tag tag) {
         const std::size_t element_size =
             tag.type() == Type::map ? min_entry_size : min_element_size;
         const std::size_t outstanding = frame_.all_outstanding();
-        SOURIS_CHECK(reader_.check_depth(stack_.size()));
+        SOURIS_CHECK(reader_.check_depth(depth_ + stack_.size()));
         SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
         SOURIS_CHECK(reader_.charge_memory(1, Target::memory_of(tag.type(), count)));
         if (count == 0) {
@@ -438,6 +446,8 @@ class TreeReader {
     FrameStack<Frame> stack_;
     std::uint64_t max_key_;
     std::uint64_t max_string_;
+    /// Containers around the value, and how many may be in one another within it.
+    std::size_t depth_ = 0;
     std::size_t max_depth_;
     bool strict_;
     /// The next item is a value whose element has begun and whose key was read.

@@ -294,12 +294,10 @@ detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecod
 
 Result<Value> detail::decode_value_within(ContentReader& content, std::size_t depth,
                                           std::size_t outstanding) {
-    DecodeOptions options = content.options();
-    options.limits.max_depth -= depth;
     Result<Value> value;
-    TreeReader<ValueTarget> reader(content, options);
-    ValueTarget target(*value, reader.content(), options.resource);
-    SOURIS_CHECK(reader.read(target, outstanding));
+    TreeReader<ValueTarget> reader(content, depth, outstanding);
+    ValueTarget target(*value, reader.content(), content.options().resource);
+    SOURIS_CHECK(reader.read(target));
     content.take_budgets(reader.content());
     content.seek(reader.end());
     return value;

@@ -6,9 +6,9 @@
 
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
-#include <souris/wire.hpp>
 
 #include "base/code_points.hpp"
+#include "codec/content_writer.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -43,7 +43,7 @@ bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const C
     const Piece piece = table.piece(index);
     if (const BlockChoice* const packed = table.packed(index)) {
         const auto id = static_cast<unsigned>(packed->compression);
-        sink.commit(put_tag(sink.reserve(1), Type::binary, id));
+        write_tag(sink, Type::binary, id);
         // Run length blocks differ between the layouts; the table has the form of its layout.
         write_block(sink, *packed, table.layout(), piece.bytes);
         return true;
@@ -51,7 +51,7 @@ bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const C
     if (!plan.text || piece.type == Type::binary) return false;
     const auto bits = coded_bits(*plan.text, piece);
     if (!bits) return false;
-    sink.commit(put_tag(sink.reserve(1), Type::string, 1));
+    write_tag(sink, Type::string, 1);
     plan.text->write(sink, piece.text(), *bits);
     return true;
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-
 #include <souris/compression.hpp>
 #include <souris/packed.hpp>
 #include <souris/value_view.hpp>

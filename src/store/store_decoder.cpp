@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-
 #include <souris/store.hpp>
 
 #include "base/out_of_memory.hpp"
