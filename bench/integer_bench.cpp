@@ -13,7 +13,7 @@
 #include <benchmark/benchmark.h>
 
 #include <souris/cursor.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/sink.hpp>
 
 #include "integer_codecs.hpp"

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 /// @file
 /// The usual codecs of variable length, in one form: `store` writes to where there is room and

@@ -2,7 +2,11 @@
 # What meson installs, to the same places.
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/souris")
 install(TARGETS souris EXPORT souris-targets)
-install(FILES ${souris_headers} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/souris")
+foreach(header ${souris_headers})
+    file(RELATIVE_PATH path "${PROJECT_SOURCE_DIR}/include" "${header}")
+    get_filename_component(folder "${path}" DIRECTORY)
+    install(FILES "${header}" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/${folder}")
+endforeach()
 
 # The package for CMake: these two are of the files that meson fills, too, and the targets' of CMake.
 set(VERSION ${souris_version})

@@ -6,6 +6,8 @@
     check_layers.py --self-test
 
 - A public header belongs to one layer: the folder of the source or unit test of its name.
+- What users include stands in include/souris, and in docs/reference.md; what those headers need, in
+  include/souris/detail, and says at its top which of them it serves.
 - Includes go to the same layer or to one before it, in the order of src/meson.build. The umbrella
   souris.hpp is above all: no header or source includes it. souris-cli sees public headers alone; its
   own folders have an order, too, in its meson.build.
@@ -36,8 +38,10 @@ HASH_WITHOUT_KEY = re.compile(
     r"std::unordered_\w+<(?:std::(?:pmr::)?(?:u8)?string(?:_view)?|std::u?int\w+|char\w*|int)\b"
     r"(?![^;]*KeyedHash)")
 FACTS = "docs/architecture.md"
+REFERENCE = "docs/reference.md"
 LICENCE = "SPDX-License-Identifier: MIT"
 MOST_LINES = 500
+SERVES = re.compile(r"// Internal: serves (.*)\.$")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 CODE_FOLDERS = ("src", "include", "tools")
 ALL_FOLDERS = CODE_FOLDERS + ("docs", "tests", "fuzz", "bench", ".ci")
@@ -72,8 +76,9 @@ class Tree:
                 or (self.root / f"tests/unit/{layer}/{stem}_test.cpp").is_file()]
 
     def public_headers(self):
-        """Names of the public headers but the umbrella."""
-        names = [pathlib.Path(path).name for path in self.glob("include/souris/*.hpp")]
+        """Names of the headers that are installed, below include/souris, but the umbrella."""
+        names = [path.removeprefix("include/souris/") for pattern in ("*.hpp", "detail/*.hpp")
+                 for path in self.glob(f"include/souris/{pattern}")]
         return [name for name in names if name != UMBRELLA]
 
     def layer_files(self, layer):
@@ -109,8 +114,8 @@ def check_headers(tree):
     for path in tree.glob("include/**/*"):
         if (tree.root / path).is_dir() or path.endswith(".build"):
             continue
-        if not re.fullmatch(r"include/souris/\w+\.hpp", path):
-            yield f"{path}: only include/souris/*.hpp is expected here"
+        if not re.fullmatch(r"include/souris/(detail/)?\w+\.hpp", path):
+            yield f"{path}: only include/souris/*.hpp and its detail/*.hpp are expected here"
     for path in tree.glob("src/*/*"):
         if pathlib.Path(path).parts[1] not in tree.layers:
             yield f"{path}: not in a layer of src/meson.build"
@@ -118,10 +123,40 @@ def check_headers(tree):
             yield f"{path}: a folder in a layer is one of a system: {', '.join(SYSTEMS)}"
 
 
+def check_internal_headers(tree):
+    """Users' headers are in the reference; the others name those that lead to them."""
+    reference = tree.text(REFERENCE)
+    for name in tree.public_headers():
+        path = f"include/souris/{name}"
+        if not name.startswith("detail/"):
+            if f"({'../' + path})" not in reference:
+                yield f"{path}: not in {REFERENCE}"
+            continue
+        serves = SERVES.match("".join(tree.text(path).splitlines()[1:2]))
+        if not serves:
+            yield f"{path}: its second line is not '// Internal: serves <souris/...>.'"
+            continue
+        for user in re.findall(r"<souris/(.*?)>", serves.group(1)) or ["nothing"]:
+            if user.startswith("detail/") or name not in internals_of(tree, user):
+                yield f"{path}: serves {user}, which does not lead to it"
+
+
+def internals_of(tree, header):
+    """The internal headers that a header includes, and those that they include."""
+    seen, waiting = set(), [header]
+    while waiting:
+        for _, target in tree.includes(f"include/souris/{waiting.pop()}"):
+            name = target.removeprefix("souris/")
+            if name.startswith("detail/") and name not in seen:
+                seen.add(name)
+                waiting.append(name)
+    return seen
+
+
 def target_layer(tree, quote, target):
     """The layer an include leads to, None outside the project; ValueError says what is wrong."""
     folder, _, name = target.rpartition("/")
-    if folder == "souris":
+    if folder in ("souris", "souris/detail"):
         if name == UMBRELLA:
             raise ValueError("the umbrella is for users")
         claims = tree.header_layers(name)
@@ -169,13 +204,13 @@ def check_umbrella(tree):
     while waiting:
         name = waiting.pop()
         for _, target in tree.includes(f"include/souris/{name}"):
-            folder, _, header = target.rpartition("/")
+            folder, _, header = target.partition("/")
             if folder == "souris":
                 if header not in seen:
                     seen.add(header)
                     waiting.append(header)
             elif folder in tree.layers:
-                pass  # Said elsewhere.
+                pass  # check_includes says it.
             elif (re.search(r"[/.]", target) and target not in UMBRELLA_MAY_REACH
                   or target in SLOW_HEADERS):
                 yield f"include/souris/{name}: {UMBRELLA} reaches {target}"
@@ -262,7 +297,7 @@ def check_listed(tree):
             if not any((tree.root / test).is_file() for test in tests):
                 yield f"{path}: no {' or '.join(tests)}"
     for pattern, home in (("src/*/*.cpp", None), ("src/*/*/*.cpp", None),
-                          ("include/souris/*.hpp", None),
+                          ("include/souris/**/*.hpp", "include/souris"),
                           ("tools/souris-cli/**/*.cpp", "tools/souris-cli"),
                           ("tests/*/*_test.cpp", "tests"), ("tests/*/*/*_test.cpp", "tests"),
                           ("tests/unit/*/*/*_test.cpp", "tests")):
@@ -296,7 +331,7 @@ def check_files(tree):
 def violations(root):
     """All that is wrong with the tree, a line each."""
     tree = Tree(root)
-    checks = (check_headers, check_includes, check_systems, check_umbrella, check_namespaces,
+    checks = (check_headers, check_internal_headers, check_includes, check_systems, check_umbrella, check_namespaces,
               check_format_facts, check_hashes, check_command_line, check_listed, check_files)
     return [line for check in checks for line in check(tree)]
 
@@ -304,9 +339,11 @@ def violations(root):
 def self_test():
     """Breaks a small good tree in every way that the checks know; each must be reported, alone."""
     cpp = f"// {LICENCE}\n"
+    internal = cpp + "// Internal: serves <souris/b.hpp>.\n"
     build = f"# {LICENCE}\n"
     facts = "\n## Where each fact of the format stands\n\n| fact | stands in | words |\n|---|---|---|\n"
     good = {
+        REFERENCE: "".join(f"(../include/souris/{name}.hpp)" for name in ("a", "b", "c", "config")),
         FACTS: facts + "| a | `src/low/fact.hpp` | `marker` |\n\n## Next\n\n| a | `b` | `c` |\n",
         "meson.build": build,
         "meson_options.txt": build,
@@ -319,14 +356,17 @@ def self_test():
         "tests/unit/low/config_test.cpp": cpp,
         "src/high/meson.build": build + "'b.cpp'",
         "src/high/b.cpp": cpp + '#include <souris/a.hpp>\n#include "low/p.hpp"\n// marker\n',
-        "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp'",
+        "include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'c.hpp', 'config.hpp', 'souris.hpp', "
+            "'detail/e.hpp'",
         "include/souris/a.hpp": cpp + "namespace souris { inline namespace v7 { namespace detail {\n",
-        "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n",
+        "include/souris/b.hpp": cpp + "#include <souris/a.hpp>\n#include <souris/detail/e.hpp>\n",
         "include/souris/c.hpp": cpp + "#include <fmt/format.h>\n",
         "include/souris/souris.hpp": cpp + "#include <souris/b.hpp>\n#include <tl/expected.hpp>\n",
+        "include/souris/detail/e.hpp": internal + "#include <souris/a.hpp>\n",
         "tests/meson.build":
             build + "'unit/low/a_test.cpp', 'unit/low/config_test.cpp', "
-            "'unit/high/b_test.cpp', 'unit/high/c_test.cpp'",
+            "'unit/high/b_test.cpp', 'unit/high/c_test.cpp', 'unit/high/e_test.cpp'",
+        "tests/unit/high/e_test.cpp": cpp,
         "tests/unit/low/a_test.cpp": cpp,
         "tests/unit/high/b_test.cpp": cpp,
         "tests/unit/high/c_test.cpp": cpp,
@@ -346,15 +386,20 @@ def self_test():
         ({"src/low/a.cpp": cpp + "  #  include <souris/c.hpp>\n"}, "of layer high above it"),
         ({"src/low/p.hpp": cpp + '#include "high/q.hpp"\n'}, "of layer high above it"),
         ({"include/souris/a.hpp": cpp + "#include <souris/b.hpp>\n"}, "of layer high above it"),
-        ({"include/souris/b.hpp": cpp + '#include "low/p.hpp"\n'}, "includes private low/p.hpp"),
-        ({"include/souris/b.hpp": cpp + "#include <souris/souris.hpp>\n"}, "umbrella is for users"),
+        ({"include/souris/b.hpp": good["include/souris/b.hpp"] + '#include "low/p.hpp"\n'}, "includes private low/p.hpp"),
+        ({"include/souris/b.hpp": good["include/souris/b.hpp"] + "#include <souris/souris.hpp>\n"}, "umbrella is for users"),
         ({"include/souris/a.hpp": cpp + "#include <fmt/format.h>\n"}, "reaches fmt/format.h"),
-        ({"include/souris/b.hpp": cpp + "#include <filesystem>\n"}, "reaches filesystem"),
+        ({"include/souris/b.hpp": good["include/souris/b.hpp"] + "#include <filesystem>\n"}, "reaches filesystem"),
         ({"src/high/b.cpp": cpp + '#include "p.hpp"\n'}, 'nor "LAYER/..."'),
         ({"tests/unit/low/c_test.cpp": cpp, "tests/meson.build": good["tests/meson.build"]
           + "'unit/low/c_test.cpp'"}, "claimed by the layers low, high"),
         ({"tests/unit/high/c_test.cpp": None}, "no layer has a source or unit test"),
-        ({"include/souris/detail/d.hpp": cpp}, "only include/souris/*.hpp"),
+        ({"include/souris/other/d.h": cpp}, "only include/souris/*.hpp"),
+        ({REFERENCE: good[REFERENCE].replace("a.hpp", "")}, "include/souris/a.hpp: not in docs/ref"),
+        ({"include/souris/detail/e.hpp": cpp}, "its second line is not"),
+        ({"include/souris/detail/e.hpp": internal.replace("b.hpp", "c.hpp")},
+         "serves c.hpp, which does not lead to it"),
+        ({"include/souris/a.hpp": cpp + "#include <souris/detail/e.hpp>\n"}, "of layer high above"),
         ({"src/other/d.hpp": cpp}, "not in a layer"),
         ({"tools/souris-cli/main.cpp": cpp + '#include "low/p.hpp"\n'}, "only <souris/...>"),
         ({"tools/souris-cli/main.cpp": cpp + "#include <low/p.hpp>\n"}, "only <souris/...>"),
@@ -386,7 +431,7 @@ def self_test():
         ({"src/low/other/s.hpp": cpp}, "a folder in a layer is one of a system"),
         ({"tools/souris-cli/one/own.hpp": cpp + '#include "one/windows/s.hpp"\n',
           "tools/souris-cli/one/windows/s.hpp": cpp}, "for windows alone"),
-        ({"include/souris/meson.build": build + "'a.hpp', 'b.hpp', 'config.hpp', 'souris.hpp'"},
+        ({"include/souris/meson.build": good["include/souris/meson.build"].replace("'c.hpp', ", "")},
          "include/souris/c.hpp: not listed"),
         ({"tests/property/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),
         ({"tests/unit/low/d_test.cpp": cpp}, "d_test.cpp: not listed in tests/meson.build"),

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <span>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 /// @file
 /// Bits in bytes; each byte is filled from its least significant bit up.

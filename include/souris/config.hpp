@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <souris/abi.hpp>  // IWYU pragma: keep
+#include <souris/detail/abi.hpp>  // IWYU pragma: keep
 
 /// @file
 /// Compiler features, exports of the shared library, and the library's version.

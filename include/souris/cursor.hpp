@@ -10,8 +10,8 @@
 
 #include <souris/bytes.hpp>
 #include <souris/config.hpp>
-#include <souris/endian.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/result.hpp>
 
 /// @file

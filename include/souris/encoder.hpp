@@ -12,16 +12,16 @@
 #include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/config.hpp>
-#include <souris/endian.hpp>
-#include <souris/integer_traits.hpp>
-#include <souris/kind.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/integer_traits.hpp>
+#include <souris/detail/kind.hpp>
+#include <souris/detail/object_error.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
-#include <souris/object_error.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/type.hpp>
-#include <souris/wire.hpp>
 
 /// @file
 /// Writes values one after another, without a tree. The codecs of objects are built on it.

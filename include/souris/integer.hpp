@@ -12,11 +12,11 @@
 #include <string_view>
 #include <type_traits>
 
-#include <souris/floating.hpp>
-#include <souris/integer_traits.hpp>
+#include <souris/detail/floating.hpp>
+#include <souris/detail/integer_traits.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/keyed_hash.hpp>
 #include <souris/result.hpp>
-#include <souris/text_argument.hpp>
 #include <souris/wide.hpp>
 
 /// @file

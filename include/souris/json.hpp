@@ -7,11 +7,11 @@
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/dropped_values.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
-#include <souris/text_argument.hpp>
 #include <souris/value.hpp>
 
 /// @file

@@ -12,7 +12,7 @@
 
 #include <souris/array.hpp>
 #include <souris/config.hpp>
-#include <souris/text_argument.hpp>
+#include <souris/detail/text_argument.hpp>
 
 namespace souris { inline namespace v0 {
 

@@ -8,13 +8,13 @@
 #include <type_traits>
 #include <utility>
 
-#include <souris/common_codecs.hpp>
-#include <souris/container_codecs.hpp>
-#include <souris/enumeration_codec.hpp>
+#include <souris/detail/common_codecs.hpp>
+#include <souris/detail/container_codecs.hpp>
+#include <souris/detail/enumeration_codec.hpp>
+#include <souris/detail/scalar_codecs.hpp>
+#include <souris/detail/tuple_codecs.hpp>
+#include <souris/detail/views.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/scalar_codecs.hpp>
-#include <souris/tuple_codecs.hpp>
-#include <souris/views.hpp>
 
 /// @file
 /// Serializes objects of C++ types to bytes and back, without an intermediate tree.

@@ -15,13 +15,13 @@
 #include <utility>
 #include <vector>
 
-#include <souris/class_members.hpp>
-#include <souris/class_table.hpp>
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/describe.hpp>
+#include <souris/detail/class_members.hpp>
+#include <souris/detail/class_table.hpp>
+#include <souris/detail/tag.hpp>
 #include <souris/encoder.hpp>
-#include <souris/tag.hpp>
 
 /// @file
 /// How objects of a type are written and read: `Codec`, and its default for classes.

@@ -7,8 +7,8 @@
 #include <span>
 #include <string_view>
 
-#include <souris/code_point_map.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/code_point_map.hpp>
 #include <souris/sink.hpp>
 
 namespace souris { inline namespace v0 {

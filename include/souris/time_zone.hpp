@@ -8,8 +8,8 @@
 #include <utility>
 
 #include <souris/config.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/result.hpp>
-#include <souris/text_argument.hpp>
 
 namespace souris { inline namespace v0 {
 

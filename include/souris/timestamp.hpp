@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include <souris/config.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/result.hpp>
-#include <souris/text_argument.hpp>
 
 namespace souris { inline namespace v0 {
 

@@ -18,11 +18,11 @@
 #include <souris/array.hpp>
 #include <souris/complex.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/integer.hpp>
 #include <souris/json_text.hpp>
 #include <souris/map.hpp>
 #include <souris/result.hpp>
-#include <souris/text_argument.hpp>
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/type.hpp>
@@ -349,4 +349,4 @@ struct SOURIS_EXPORT std::hash<souris::Value> {
     [[nodiscard]] std::size_t operator()(const souris::Value& value) const;
 };
 
-#include <souris/value_get.hpp>  // IWYU pragma: export
+#include <souris/detail/value_get.hpp>  // IWYU pragma: export

@@ -12,8 +12,8 @@
 #include <utility>
 
 #include <souris/config.hpp>
+#include <souris/detail/text_argument.hpp>
 #include <souris/result.hpp>
-#include <souris/text_argument.hpp>
 #include <souris/type.hpp>
 #include <souris/value.hpp>
 

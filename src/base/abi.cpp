@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <souris/abi.hpp>
+#include <souris/detail/abi.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include <souris/cursor.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
 

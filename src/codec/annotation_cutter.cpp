@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include <souris/compression.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
-#include <souris/wire.hpp>
 
 #include "base/try.hpp"
 #include "codec/annotation_cutter.hpp"

@@ -11,9 +11,9 @@
 #include <souris/codec.hpp>
 #include <souris/complex.hpp>
 #include <souris/cursor.hpp>
+#include <souris/detail/tag.hpp>
 #include <souris/oddity.hpp>
 #include <souris/result.hpp>
-#include <souris/tag.hpp>
 #include <souris/timestamp.hpp>
 
 #include "codec/scratch.hpp"

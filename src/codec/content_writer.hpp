@@ -9,10 +9,10 @@
 #include <souris/address.hpp>
 #include <souris/codec.hpp>
 #include <souris/complex.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 #include <souris/timestamp.hpp>
-#include <souris/wire.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -11,8 +11,8 @@
 #include <souris/codec.hpp>
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
+#include <souris/detail/value_get.hpp>
 #include <souris/integer_format.hpp>
-#include <souris/value_get.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"

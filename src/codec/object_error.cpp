@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include <souris/object_error.hpp>
+#include <souris/detail/object_error.hpp>
 #include <souris/pointer.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include <souris/cursor.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/type.hpp>
-#include <souris/wire.hpp>
 
 #include "compress/byte_huffman.hpp"
 

@@ -13,10 +13,10 @@
 
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
-#include <souris/endian.hpp>
-#include <souris/floating.hpp>
-#include <souris/kind.hpp>
-#include <souris/wire.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/floating.hpp>
+#include <souris/detail/kind.hpp>
+#include <souris/detail/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include <souris/config.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/kind.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/encoder.hpp>
-#include <souris/endian.hpp>
-#include <souris/kind.hpp>
-#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "codec/quick_kind.hpp"

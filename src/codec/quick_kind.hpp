@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <souris/config.hpp>
-#include <souris/kind.hpp>
+#include <souris/detail/kind.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -11,10 +11,10 @@
 #include <souris/bit_stream.hpp>
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/huffman_decoder.hpp>
 #include <souris/limits.hpp>
 #include <souris/utf8.hpp>
-#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include <souris/config.hpp>
-#include <souris/tag.hpp>
+#include <souris/detail/tag.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

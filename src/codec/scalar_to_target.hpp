@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include <souris/address.hpp>
+#include <souris/detail/tag.hpp>
 #include <souris/result.hpp>
-#include <souris/tag.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"

@@ -12,9 +12,9 @@
 #include <souris/codec.hpp>
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/text_decoder.hpp>
-#include <souris/wire.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"

@@ -10,10 +10,10 @@
 
 #include <souris/codec.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/value_get.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
-#include <souris/value_get.hpp>
-#include <souris/wire.hpp>
 
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"

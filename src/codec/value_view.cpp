@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <vector>
 
-#include <souris/endian.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include <souris/codec.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
-#include <souris/wire.hpp>
 
 #include "base/out_of_memory.hpp"
 #include "base/try.hpp"

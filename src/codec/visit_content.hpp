@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include <souris/address.hpp>
-#include <souris/tag.hpp>
+#include <souris/detail/tag.hpp>
 
 // From a tag to what follows it: the only complete lists of the types and of the forms of their
 // content.

@@ -2,7 +2,7 @@
 #include <cassert>
 #include <utility>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 #include <souris/huffman_decoder.hpp>
 
 #include "base/try.hpp"

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"

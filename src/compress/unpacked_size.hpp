@@ -8,7 +8,7 @@
 
 #include <souris/block.hpp>
 #include <souris/cursor.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>

@@ -11,7 +11,7 @@
 
 #include <souris/cbor.hpp>
 #include <souris/cursor.hpp>
-#include <souris/floating.hpp>
+#include <souris/detail/floating.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"

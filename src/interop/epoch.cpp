@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include <souris/floating.hpp>
+#include <souris/detail/floating.hpp>
 #include <souris/integer.hpp>
 #include <souris/wide.hpp>
 

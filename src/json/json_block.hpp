@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <souris/common_codecs.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/common_codecs.hpp>
 
 #include "codec/quick_decoder.hpp"
 #include "codec/quick_encoder.hpp"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include <souris/container_codecs.hpp>
+#include <souris/detail/container_codecs.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include <souris/enumeration_codec.hpp>
+#include <souris/detail/enumeration_codec.hpp>
 #include <souris/integer.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {

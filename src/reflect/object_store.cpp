@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
+#include <souris/detail/wire.hpp>
 #include <souris/object_store.hpp>
-#include <souris/wire.hpp>
 
 #include "base/out_of_memory.hpp"
 #include "base/try.hpp"

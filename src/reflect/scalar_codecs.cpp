@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include <souris/detail/scalar_codecs.hpp>
 #include <souris/integer.hpp>
 #include <souris/json_text.hpp>
-#include <souris/scalar_codecs.hpp>
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include <souris/enumeration_codec.hpp>
-#include <souris/tuple_codecs.hpp>
+#include <souris/detail/enumeration_codec.hpp>
+#include <souris/detail/tuple_codecs.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <souris/bit_stream.hpp>
-#include <souris/code_point_map.hpp>
+#include <souris/detail/code_point_map.hpp>
 
 #include "base/code_points.hpp"
 #include "compress/huffman_code.hpp"

@@ -6,7 +6,7 @@
 #include <xxhash.h>
 
 #include <souris/cursor.hpp>
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -3,7 +3,7 @@
 
 #include <souris/compression.hpp>
 #include <souris/cursor.hpp>
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/store.hpp>
 
 #include "base/try.hpp"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <souris/tag.hpp>
+#include <souris/detail/tag.hpp>
 
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 #include <souris/value.hpp>
 
 #include "value/tree_block.hpp"

@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include <souris/value_get.hpp>
+#include <souris/detail/value_get.hpp>
 
 #include "value/tree_access.hpp"
 #include "value/tree_block.hpp"

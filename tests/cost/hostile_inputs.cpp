@@ -9,7 +9,7 @@
 
 #include <souris/block.hpp>
 #include <souris/codec.hpp>
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 #include <souris/type.hpp>
 #include <souris/utf8.hpp>
 

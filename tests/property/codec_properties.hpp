@@ -6,10 +6,10 @@
 #include <span>
 
 #include <souris/codec.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/document.hpp>
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
-#include <souris/wire.hpp>
 
 #include "tape_invariants.hpp"
 #include "tree_invariants.hpp"

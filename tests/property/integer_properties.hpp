@@ -8,8 +8,8 @@
 #include <limits>
 #include <string>
 
+#include <souris/detail/integer_wire.hpp>
 #include <souris/integer.hpp>
-#include <souris/integer_wire.hpp>
 
 /// What holds for any two Integers. Shared by the property tests and the fuzz target.
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
 

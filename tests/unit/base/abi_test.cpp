@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/abi.hpp>
+#include <souris/detail/abi.hpp>
 
 TEST_CASE("this program asks for what the library has: the linker has found it") {
     CHECK(std::size(souris::detail::compiled_alike) == 3);

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/text_argument.hpp>
+#include <souris/detail/text_argument.hpp>
 
 using souris::TextArgument;
 

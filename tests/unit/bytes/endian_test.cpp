@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
 
 using souris::load_little_endian;
 using souris::store_little_endian;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 
 #include "support/hex.hpp"
 

@@ -7,8 +7,8 @@
 
 #include <souris/codec.hpp>
 #include <souris/decoder.hpp>
+#include <souris/detail/value_get.hpp>
 #include <souris/text_decoder.hpp>
-#include <souris/value_get.hpp>
 
 #include "support/hex.hpp"
 

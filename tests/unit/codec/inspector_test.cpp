@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/detail/tag.hpp>
 #include <souris/pointer.hpp>
-#include <souris/tag.hpp>
 #include <souris/text_decoder.hpp>
 
 #include "support/hex.hpp"

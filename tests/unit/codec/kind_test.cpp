@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/kind.hpp>
+#include <souris/detail/kind.hpp>
 
 using namespace souris;
 using detail::Kind;

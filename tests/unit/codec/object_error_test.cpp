@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
-#include <souris/object_error.hpp>
+#include <souris/detail/object_error.hpp>
 
 using namespace souris;
 using detail::ObjectError;

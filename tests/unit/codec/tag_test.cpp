@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/tag.hpp>
+#include <souris/detail/tag.hpp>
 
 using namespace souris;
 using namespace souris::detail;

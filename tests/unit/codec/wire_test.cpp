@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/wire.hpp>
+#include <souris/detail/wire.hpp>
 
 #include "support/hex.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/code_point_map.hpp>
+#include <souris/detail/code_point_map.hpp>
 
 using souris::CodePointMap;
 

@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/floating.hpp>
+#include <souris/detail/floating.hpp>
 #include <souris/integer.hpp>
 
 #include "support/finite_math.hpp"

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/integer_traits.hpp>
+#include <souris/detail/integer_traits.hpp>
 
 using souris::AnyInteger;
 using souris::detail::ShortInteger;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/class_members.hpp>
+#include <souris/detail/class_members.hpp>
 
 using namespace souris;
 using namespace souris::detail;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/class_table.hpp>
+#include <souris/detail/class_table.hpp>
 
 #include "support/hex.hpp"
 

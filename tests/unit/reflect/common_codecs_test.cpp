@@ -7,8 +7,8 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/common_codecs.hpp>
-#include <souris/value_get.hpp>
+#include <souris/detail/common_codecs.hpp>
+#include <souris/detail/value_get.hpp>
 
 #include "unit/reflect/codec_checks.hpp"
 

@@ -13,7 +13,7 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
-#include <souris/container_codecs.hpp>
+#include <souris/detail/container_codecs.hpp>
 #include <souris/object.hpp>
 
 #include "support/hex.hpp"

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
-#include <souris/enumeration_codec.hpp>
+#include <souris/detail/enumeration_codec.hpp>
 #include <souris/object.hpp>
 
 #include "unit/reflect/codec_checks.hpp"

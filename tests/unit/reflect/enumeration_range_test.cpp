@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/enumeration_range.hpp>
+#include <souris/detail/enumeration_range.hpp>
 
 using namespace souris::detail;
 

@@ -12,7 +12,7 @@
 
 #include <doctest/doctest.h>
 
-#include <souris/members.hpp>
+#include <souris/detail/members.hpp>
 
 using namespace souris::detail;
 

@@ -9,10 +9,10 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
+#include <souris/detail/value_get.hpp>
 #include <souris/json.hpp>
 #include <souris/object.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/value_get.hpp>
 
 #include "support/hex.hpp"
 

@@ -7,8 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/detail/value_get.hpp>
 #include <souris/object_store.hpp>
-#include <souris/value_get.hpp>
 
 #include "unit/file/temporary_directory.hpp"
 

@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
+#include <souris/detail/value_get.hpp>
 #include <souris/object.hpp>
-#include <souris/value_get.hpp>
 
 #include "support/hex.hpp"
 

@@ -17,9 +17,9 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/scalar_codecs.hpp>
 #include <souris/object.hpp>
-#include <souris/scalar_codecs.hpp>
 
 #include "support/hex.hpp"
 #include "unit/reflect/codec_checks.hpp"

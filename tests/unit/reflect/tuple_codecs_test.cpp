@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
+#include <souris/detail/tuple_codecs.hpp>
 #include <souris/object.hpp>
-#include <souris/tuple_codecs.hpp>
 
 #include "unit/reflect/codec_checks.hpp"
 

@@ -11,8 +11,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/detail/views.hpp>
 #include <souris/object.hpp>
-#include <souris/views.hpp>
 
 using namespace souris;
 

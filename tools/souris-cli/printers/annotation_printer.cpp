@@ -8,8 +8,8 @@
 
 #include <souris/compression.hpp>
 #include <souris/cursor.hpp>
+#include <souris/detail/tag.hpp>
 #include <souris/escape.hpp>
-#include <souris/tag.hpp>
 
 #include "common/color.hpp"
 #include "common/display_width.hpp"

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <souris/integer_wire.hpp>
+#include <souris/detail/integer_wire.hpp>
 #include <souris/pointer.hpp>
 
 namespace souris::cli {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/decoder.hpp> and <souris/encoder.hpp>.
 #pragma once
 
 #include <cassert>
@@ -11,12 +12,12 @@
 #include <type_traits>
 
 #include <souris/config.hpp>
-#include <souris/endian.hpp>
-#include <souris/floating.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/floating.hpp>
+#include <souris/detail/integer_traits.hpp>
+#include <souris/detail/integer_wire.hpp>
+#include <souris/detail/tag.hpp>
 #include <souris/integer.hpp>
-#include <souris/integer_traits.hpp>
-#include <souris/integer_wire.hpp>
-#include <souris/tag.hpp>
 #include <souris/type.hpp>
 
 /// @file

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object.hpp>.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/integer.hpp>.
 #pragma once
 
 #include <concepts>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/config.hpp>.
 #pragma once
 
 #include <version>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object.hpp>.
 #pragma once
 
 #include <array>
@@ -12,9 +13,9 @@
 #include <utility>
 #include <variant>
 
-#include <souris/container_codecs.hpp>
+#include <souris/detail/container_codecs.hpp>
+#include <souris/detail/tuple_codecs.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/tuple_codecs.hpp>
 
 /// @file
 /// Detects objects that hold views into the input.

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object_codec.hpp>.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include <souris/class_members.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/describe.hpp>
+#include <souris/detail/class_members.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/encoder.hpp>
-#include <souris/wire.hpp>
 
 /// @file
 /// Compile-time data about a class, for code that reads and writes its objects.

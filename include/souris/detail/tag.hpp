@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object_codec.hpp>.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-#include <souris/integer_traits.hpp>
+#include <souris/detail/integer_traits.hpp>
 #include <souris/type.hpp>
 
 /// @file

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object.hpp>.
 #pragma once
 
 #include <array>
@@ -13,9 +14,9 @@
 #include <vector>
 
 #include <souris/config.hpp>
-#include <souris/floating.hpp>
+#include <souris/detail/floating.hpp>
+#include <souris/detail/tuple_codecs.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/tuple_codecs.hpp>
 
 /// @file
 /// `Codec` for types without nested values: numbers, text, bytes, times.

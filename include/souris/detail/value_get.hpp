@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/value.hpp>.
 #pragma once
 
 #include <concepts>
@@ -8,7 +9,7 @@
 #include <string_view>
 
 #include <souris/config.hpp>
-#include <souris/floating.hpp>
+#include <souris/detail/floating.hpp>
 #include <souris/value.hpp>
 
 /// @file

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/cursor.hpp> and <souris/sink.hpp>.
 #pragma once
 
 #include <bit>

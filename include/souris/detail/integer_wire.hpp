@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/cursor.hpp> and <souris/sink.hpp>.
 #pragma once
 
 #include <bit>
@@ -6,9 +7,9 @@
 #include <cstdint>
 
 #include <souris/config.hpp>
-#include <souris/endian.hpp>
+#include <souris/detail/endian.hpp>
+#include <souris/detail/integer_traits.hpp>
 #include <souris/integer.hpp>
-#include <souris/integer_traits.hpp>
 
 /// @file
 /// The encoding of an Integer:

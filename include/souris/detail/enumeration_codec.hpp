@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object.hpp>.
 #pragma once
 
 #include <cstddef>
@@ -7,9 +8,9 @@
 #include <string_view>
 #include <type_traits>
 
-#include <souris/class_members.hpp>
 #include <souris/config.hpp>
-#include <souris/enumeration_range.hpp>
+#include <souris/detail/class_members.hpp>
+#include <souris/detail/enumeration_range.hpp>
 #include <souris/object_codec.hpp>
 
 /// @file

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object.hpp>.
 #pragma once
 
 #include <concepts>
@@ -9,8 +10,8 @@
 #include <type_traits>
 #include <utility>
 
+#include <souris/detail/tuple_codecs.hpp>
 #include <souris/object_codec.hpp>
-#include <souris/tuple_codecs.hpp>
 
 /// @file
 /// `Codec` for containers: those of the standard library, and types with the same interface.

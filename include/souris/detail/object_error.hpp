@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/decoder.hpp> and <souris/encoder.hpp>.
 #pragma once
 
 #include <cstddef>

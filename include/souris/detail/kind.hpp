@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/decoder.hpp> and <souris/encoder.hpp>.
 #pragma once
 
 #include <concepts>
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include <souris/config.hpp>
-#include <souris/integer_traits.hpp>
+#include <souris/detail/integer_traits.hpp>
 
 /// @file
 /// Types that the library reads and writes without a `Codec`.

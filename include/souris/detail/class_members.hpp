@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/object_codec.hpp>.
 #pragma once
 
 #include <array>
@@ -9,9 +10,9 @@
 #include <utility>
 
 #include <souris/describe.hpp>
-#include <souris/members.hpp>
+#include <souris/detail/members.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/utf8.hpp>
-#include <souris/wire.hpp>
 
 /// @file
 /// The members of a class, either detected or described.

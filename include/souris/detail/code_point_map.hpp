@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Internal: serves <souris/text_encoder.hpp>.
 #pragma once
 
 #include <algorithm>
