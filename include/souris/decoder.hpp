@@ -39,6 +39,8 @@ class Value;
 
 namespace detail {
 
+template <class T>
+class ClassDecoder;
 class ContentReader;
 class QuickDecoder;
 
@@ -222,6 +224,8 @@ class SOURIS_EXPORT Decoder {
     friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
                                               const DecodeOptions& options,
                                               detail::ObjectReader reader, void* object);
+    template <class T>
+    friend class detail::ClassDecoder;
     friend class detail::QuickDecoder;
     friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
                                               const DecodeOptions& options, Layout layout,
@@ -291,6 +295,8 @@ class SOURIS_EXPORT Decoder {
     bool is_quick_;
     bool is_temporary_;
     bool has_skipped_ = false;
+    /// Whether absent members get their values in a new object.
+    bool resets_absent_ = false;
     detail::ObjectError error_;
 };
 

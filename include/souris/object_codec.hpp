@@ -20,6 +20,7 @@
 #include <souris/describe.hpp>
 #include <souris/detail/class_members.hpp>
 #include <souris/detail/class_table.hpp>
+#include <souris/detail/enumeration_range.hpp>
 #include <souris/detail/tag.hpp>
 #include <souris/encoder.hpp>
 
@@ -56,6 +57,26 @@ namespace detail {
 /// Types without a description, whose form the library may guess.
 template <class T>
 concept Undescribed = !HasFields<T> && !HasEnumerators<T>;
+
+/// Enumerations that are read and written as their underlying type is.
+template <class T>
+concept NumberedEnumeration =
+    std::is_enum_v<T> && !HasEnumerators<T> && HasFixedType<T> &&
+    part_kind<std::underlying_type_t<T>> != Kind::other &&
+    !std::same_as<std::underlying_type_t<T>, bool> && std::is_base_of_v<DefaultCodec<T>, Codec<T>>;
+
+template <NumberedEnumeration T>
+inline constexpr Kind part_kind<T> = part_kind<std::underlying_type_t<T>>;
+
+/// The type whose encoding a scalar has.
+template <class T>
+struct ScalarOf {
+    using Type = T;
+};
+template <NumberedEnumeration T>
+struct ScalarOf<T> {
+    using Type = std::underlying_type_t<T>;
+};
 
 /// Base of codecs that overwrite the object completely. Other codecs read only the parts that are
 /// present.
@@ -142,17 +163,18 @@ template <class T>
 requires(part_kind<T> != Kind::other) inline constexpr PartWriter writer_of<T>{
     part_kind<T>, element_kind<T>, nullptr};
 
-/// Resets a member to its value in a new object, whose memory is charged. False if there is no such
-/// value or not enough memory.
-using ResetMember = bool (*)(Decoder& decoder, void* object, std::size_t index);
+/// Resets members, one bit each, to their values in a new object, whose memory is charged. False if
+/// there is no such object or not enough memory.
+using ResetMembers = bool (*)(Decoder& decoder, void* object, std::uint64_t members);
 
 struct ClassReader {
     const ClassTable& table;
     const PartReader* members;
     /// One bit for each member that the options can require.
     std::uint64_t expected;
-    /// For members that reading may not overwrite completely; nullptr if there are none.
-    ResetMember reset;
+    ResetMembers reset;
+    /// Whether reading overwrites all members completely.
+    bool is_overwriting;
 };
 
 template <class... Members>
@@ -177,41 +199,78 @@ template <class T>
     return const_cast<void*>(static_cast<const volatile void*>(std::addressof(part)));
 }
 
+/// Whether `take_fresh` can assign to a member.
+template <class Member>
+inline constexpr bool can_reset = std::is_move_assignable_v<Member>;
+template <class Element, std::size_t size>
+inline constexpr bool can_reset<Element[size]> = can_reset<Element>;
+
 /// Assigns to a member its value in a new object.
 template <class Member>
 [[nodiscard]] bool take_fresh(Member& fresh, Member& member) {
-    if constexpr (is_overwritten<Member>) {
-        return true;
+    if constexpr (!can_reset<Member>) {
+        return is_overwritten<Member>;
     } else if constexpr (std::is_array_v<Member>) {
         for (std::size_t i = 0; i != std::extent_v<Member>; ++i) {
             if (!take_fresh(fresh[i], member[i])) return false;
         }
         return true;
-    } else if constexpr (std::is_move_assignable_v<Member>) {
+    } else {
         member = std::move(fresh);
         return true;
-    } else {
-        return false;
     }
 }
 
-/// `ResetMember` for a class.
+/// `ResetMembers` for a class.
 template <class T>
-[[nodiscard]] bool reset_member(Decoder& decoder, void* object, std::size_t index) {
+[[nodiscard]] bool reset_members(Decoder& decoder, void* object, std::uint64_t members) {
     if constexpr (std::is_default_constructible_v<T>) {
         constexpr std::uint64_t memory = allocation_size(sizeof(T)) + held_memory<T>;
         if (!decoder.charge(1, memory)) return false;
         // Not on the stack, since its size is not bounded.
         auto* const fresh = new T{};
-        const bool is_reset = ClassMembers<T>::visit(*fresh, [&](auto&... from) {
+        const bool are_reset = ClassMembers<T>::visit(*fresh, [&](auto&... from) {
             return ClassMembers<T>::visit(*static_cast<T*>(object), [&](auto&... to) {
-                std::size_t i = 0;
-                return ((i++ != index || take_fresh(from, to)) && ...);
+                std::uint64_t bit = 1;
+                return (((members & std::exchange(bit, bit << 1U)) == 0 || take_fresh(from, to)) &&
+                        ...);
             });
         });
         delete fresh;
         decoder.give_back(memory);
-        return is_reset;
+        return are_reset;
+    } else {
+        return false;
+    }
+}
+
+template <class T>
+[[nodiscard]] consteval bool find_readable_over() noexcept;
+/// Whether an old object may be read into where a new one is wanted: reading leaves nothing of its
+/// content, where the decoder resets absent members. Unknown for types with a program's own
+/// `Codec`.
+template <class T>
+inline constexpr bool is_readable_over = find_readable_over<T>();
+template <class First, class Second>
+inline constexpr bool is_readable_over<std::pair<First, Second>> =
+    is_readable_over<First>&& is_readable_over<Second>;
+template <class... Parts>
+inline constexpr bool is_readable_over<std::tuple<Parts...>> = (is_readable_over<Parts> && ...);
+template <class T, std::size_t size>
+inline constexpr bool is_readable_over<std::array<T, size>> = is_readable_over<T>;
+template <class T, std::size_t size>
+inline constexpr bool is_readable_over<T[size]> = is_readable_over<T>;
+
+template <class T>
+[[nodiscard]] consteval bool find_readable_over() noexcept {
+    if constexpr (is_overwritten<T>) {
+        return true;
+    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<T>> &&
+                         std::is_default_constructible_v<T>) {
+        return decltype(ClassMembers<T>::visit(std::declval<T&>(), []<class... Members>(
+                                                                       const Members&...) {
+            return std::bool_constant<((is_readable_over<Members> && can_reset<Members>)&&...)>();
+        }))::value;
     } else {
         return false;
     }
@@ -221,9 +280,9 @@ template <class T>
 using MemberOffset = std::uint32_t;
 
 template <class T, class... Members>
-inline constexpr ClassReader class_reader{
-    class_table<T>, readers_of<Members...>, find_expected<Members...>(),
-    (is_overwritten<Members> && ...) ? nullptr : reset_member<T>};
+inline constexpr ClassReader class_reader{class_table<T>, readers_of<Members...>,
+                                          find_expected<Members...>(), reset_members<T>,
+                                          (is_overwritten<Members> && ...)};
 
 template <class T, class Member>
 [[nodiscard]] MemberOffset find_offset(T& object, Member& member) noexcept {
@@ -250,9 +309,33 @@ template <class Class, class Member>
     return !std::is_const_v<Member>;
 }
 
-/// Reads an object with members at the given offsets.
+/// The count of an object that was not begun.
+inline constexpr std::size_t not_begun = ~std::size_t{0};
+
+/// What has been read of an object.
+struct ClassProgress {
+    bool is_map = false;
+    /// Outstanding entries or elements.
+    std::size_t left = not_begun;
+    /// The member expected next.
+    std::size_t next = 0;
+    /// The members found so far, one bit each.
+    std::uint64_t seen = 0;
+};
+
+/// Opens the map or the array of an object if it may have its members where the writer of the same
+/// type puts them. Returns its count; otherwise `not_begun`, having done nothing.
+[[nodiscard]] SOURIS_EXPORT std::size_t try_begin_class(Decoder& decoder, const ClassTable& table,
+                                                        bool is_map) noexcept;
+
+/// Reads an object, or the rest of it, with members at the given offsets.
 [[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
-                                            void* object, const MemberOffset* offsets);
+                                            void* object, const MemberOffset* offsets,
+                                            const ClassProgress& done);
+
+/// After a failure: adds this member to the path of the error. Returns false.
+SOURIS_EXPORT bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map,
+                               std::size_t index);
 
 /// Begins to write an object. Returns the address for its first member, with room for all keys and
 /// scalars; nullptr on failure. `left_out` has a bit for each member to omit.
@@ -366,8 +449,9 @@ class ClassEncoder {
                 std::memcpy(out_ + key_block, key + key_block, key_size - key_block);
             out_ += key_size;
         }
-        if constexpr (SmallScalar<T>) {
-            out_ = store_part(out_, member);
+        using Scalar = typename ScalarOf<T>::Type;
+        if constexpr (SmallScalar<Scalar>) {
+            out_ = store_part(out_, static_cast<Scalar>(member));
             return true;
         } else {
             if constexpr (part_kind<T> != Kind::other) {
@@ -386,6 +470,128 @@ class ClassEncoder {
     std::byte* out_;
     std::size_t index_ = 0;
     std::size_t key_position_ = 0;
+};
+
+/// Reads the members of an object where the writer of the same type puts them: in order, absent
+/// ones being a `std::optional`. The input address stays in a register: nothing here takes the
+/// address of this object. Stops, for `read_class` to go on, where something else comes.
+template <class Class>
+class ClassDecoder {
+  public:
+    SOURIS_ALWAYS_INLINE ClassDecoder(Decoder& decoder)
+        : decoder_(decoder), is_map_(decoder.next_is(Type::map)) {
+        left_ = try_begin_class(decoder, table, is_map_);
+        enter();
+    }
+
+    /// Whether all members were read. Otherwise, unless it has failed, `progress` tells which were.
+    template <class... Members>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(Members&... members) {
+        if (left_ == not_begun) [[unlikely]]
+            return false;
+        const bool is_read = (read(members) && ...);
+        if (!has_failed_) leave();
+        if (!is_read || left_ != 0 || seen_ != table.all) return false;
+        decoder_.end();
+        return true;
+    }
+
+    [[nodiscard]] bool has_failed() const noexcept { return has_failed_; }
+    [[nodiscard]] ClassProgress progress() const noexcept {
+        return {.is_map = is_map_, .left = left_, .next = index_, .seen = seen_};
+    }
+
+  private:
+    static constexpr const ClassTable& table = class_table<Class>;
+
+    SOURIS_ALWAYS_INLINE void enter() noexcept {
+        position_ = decoder_.position_;
+        value_ = decoder_.value_;
+        outstanding_ = decoder_.outstanding_;
+    }
+    SOURIS_ALWAYS_INLINE void leave() noexcept {
+        decoder_.position_ = position_;
+        decoder_.value_ = value_;
+        decoder_.outstanding_ = outstanding_;
+    }
+
+    template <class Member>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(Member& member) {
+        const std::size_t index = index_;
+        if (left_ == 0) return is_optional<Member>;
+        if (is_map_) {
+            const std::size_t key_size = table.key_sizes[index];
+            const std::byte* const key = table.keys + key_position_;
+            key_position_ += key_size;
+            if (static_cast<std::size_t>(decoder_.end_ - position_) < key_size ||
+                std::memcmp(position_, key, key_size) != 0) [[unlikely]] {
+                ++index_;
+                return is_optional<Member>;
+            }
+            position_ += key_size;
+            outstanding_ -= min_entry_size;
+        } else {
+            outstanding_ -= min_element_size;
+        }
+        ++index_;
+        --left_;
+        seen_ |= std::uint64_t{1} << index;
+        using Scalar = typename ScalarOf<Member>::Type;
+        if constexpr (SmallScalar<Scalar>) {
+            if (decoder_.end_ - position_ >= tagged_room) [[likely]] {
+                if (const std::byte* const end = take<Scalar>(address_of(member)); end != nullptr)
+                    [[likely]] {
+                    value_ = position_;
+                    position_ = end;
+                    return true;
+                }
+            }
+        }
+        leave();
+        if (!read_member(member)) [[unlikely]] {
+            has_failed_ = true;
+            return fail_member(decoder_, table, is_map_, index);
+        }
+        enter();
+        return true;
+    }
+
+    template <SmallScalar T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE const std::byte* take(void* member) noexcept {
+        if constexpr (std::same_as<T, bool>) {
+            return take_boolean(position_, member);
+        } else if constexpr (FormatFloat<T>) {
+            return take_float<T>(position_, member);
+        } else {
+            T value{};
+            const std::size_t size = take_unpredictable<true>(position_, decoder_.end_, value);
+            if (size == 0) return nullptr;
+            std::memcpy(member, &value, sizeof value);
+            return position_ + size;
+        }
+    }
+
+    template <class Member>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_member(Member& member) {
+        if constexpr (std::same_as<Member, std::string>) {
+            return decoder_.read_text(member);
+        } else if constexpr (part_kind<Member> != Kind::other) {
+            return read_part(decoder_, reader_of<Member>, address_of(member));
+        } else {
+            return read_object<Member>(decoder_, address_of(member));
+        }
+    }
+
+    Decoder& decoder_;
+    const std::byte* position_;
+    const std::byte* value_;
+    std::size_t outstanding_;
+    std::size_t left_;
+    std::uint64_t seen_ = 0;
+    std::size_t index_ = 0;
+    std::size_t key_position_ = 0;
+    bool is_map_;
+    bool has_failed_ = false;
 };
 
 template <class T>
@@ -429,15 +635,26 @@ struct DefaultCodec : ClassCodec {
         return ClassMembers<T>::visit(object, [&](auto&... members) {
             if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
                            ...)) {
-                // Computed once per class: no compiler provides all of them as constants.
-                static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
-                return read_class(decoder,
-                                  class_reader<T, std::remove_cvref_t<decltype(members)>...>,
-                                  address_of(object), offsets);
+                ClassDecoder<T> quick(decoder);
+                if (quick.read_all(members...)) [[likely]]
+                    return true;
+                return !quick.has_failed() &&
+                       read_rest(decoder, object, quick.progress(), members...);
             } else {
                 return false;
             }
         });
+    }
+
+  private:
+    /// Not inline: its frame would be that of every nested object.
+    template <class... Members>
+    [[gnu::noinline]] static bool read_rest(Decoder& decoder, T& object,
+                                            const ClassProgress& progress, Members&... members) {
+        // Computed once per class: no compiler provides all of them as constants.
+        static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
+        return read_class(decoder, class_reader<T, std::remove_cv_t<Members>...>,
+                          address_of(object), offsets, progress);
     }
 };
 

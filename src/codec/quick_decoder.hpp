@@ -63,6 +63,15 @@ class QuickDecoder {
         enter();
     }
 
+    /// Whether members that are absent get their values in a new object, since the object that is
+    /// read into is an old one.
+    [[nodiscard]] static bool& resets_absent(Decoder& decoder) noexcept {
+        return decoder.resets_absent_;
+    }
+
+    /// Whether the input has no requirements that only the decoder checks.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool is_quick() const noexcept { return is_quick_; }
+
     SOURIS_ALWAYS_INLINE void enter() noexcept {
         position_ = decoder_.position_;
         value_ = decoder_.value_;
@@ -74,19 +83,21 @@ class QuickDecoder {
         decoder_.outstanding_ = outstanding_;
     }
 
-    /// Opens an array or a map whose count is in the tag or in one byte after it, and is within the
-    /// limits and the input. Otherwise returns false and does nothing.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(Type type, std::size_t unit,
-                                                      std::size_t& count) noexcept {
+    /// Opens an array or a map whose count is in the tag or in one byte after it, is `least` to
+    /// `most`, and is within the limits and the input. Otherwise returns false and does nothing.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_begin(
+        Type type, std::size_t unit, std::size_t& count, std::size_t least = 0,
+        std::size_t most = max_short_length) noexcept {
+        assert(most <= max_short_length);
         if (position_ == end_ || decoder_.depth_ >= decoder_.max_depth_) return false;
         const auto [found, size] = take_short_head(position_, left(), type);
-        if (size == 0) return false;
-        const std::size_t least = found * unit;
-        if (outstanding_ + least > left() - size || !decoder_.nodes_.charge(found)) return false;
+        if (size == 0 || found < least || found > most) return false;
+        const std::size_t wanted = found * unit;
+        if (outstanding_ + wanted > left() - size || !decoder_.nodes_.charge(found)) return false;
         value_ = position_;
         position_ += size;
         ++decoder_.depth_;
-        outstanding_ += least;
+        outstanding_ += wanted;
         count = found;
         return true;
     }
@@ -180,10 +191,17 @@ class QuickDecoder {
         vector.clear();
         vector.resize(count);
         T* const elements = vector.data();
-        for (std::size_t i = 0; i != count; ++i) {
+        for (std::size_t i = 0; i != count;) {
+            if constexpr (ShortInteger<T>) {
+                if (count - i >= small_group && try_small_group(elements + i)) {
+                    i += small_group;
+                    continue;
+                }
+            }
             next_element();
             if (!read_one<T>({}, elements + i)) [[unlikely]]
                 return decoder_.in_element(i);
+            ++i;
         }
         --decoder_.depth_;
         return true;
@@ -239,14 +257,18 @@ class QuickDecoder {
         return is_read;
     }
 
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_boolean(void* part) {
-        constexpr std::byte true_tag = tag_byte(Type::boolean, true);
-        if (position_ == end_ || (*position_ | std::byte{1}) != true_tag) [[unlikely]]
-            return read_slowly<bool>(part);
-        const bool value = *position_ == true_tag;
-        std::memcpy(part, &value, sizeof value);
-        value_ = position_++;
+    /// Goes on behind a value. False if there was none.
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool pass(const std::byte* value_end) noexcept {
+        if (value_end == nullptr) return false;
+        value_ = position_;
+        position_ = value_end;
         return true;
+    }
+
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_boolean(void* part) {
+        if (position_ != end_ && pass(take_boolean(position_, part))) [[likely]]
+            return true;
+        return read_slowly<bool>(part);
     }
 
     template <class T>
@@ -266,18 +288,22 @@ class QuickDecoder {
         return read_slowly<T>(part);
     }
 
-    /// Moves the bits, which a NaN may lose as a number.
+    /// Reads `small_group` elements of an array.
+    template <ShortInteger T>
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool try_small_group(T* elements) noexcept {
+        if (!is_quick_ || left() < small_group_size || !take_small_integers(position_, elements))
+            return false;
+        position_ += small_group_size;
+        value_ = position_ - small_group_size / small_group;
+        outstanding_ -= small_group * min_element_size;
+        return true;
+    }
+
     template <FormatFloat T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_number(void* part) {
-        constexpr std::byte tag = tag_byte(float_type<T>);
-        constexpr std::size_t size = 1 + sizeof(T);
-        if (left() < size || *position_ != tag) [[unlikely]]
-            return read_slowly<T>(part);
-        const auto bits = load_little_endian<typename FloatingBits<T>::Word>(position_ + 1);
-        std::memcpy(part, &bits, sizeof bits);
-        value_ = position_;
-        position_ += size;
-        return true;
+        if (left() >= tagged_float_size<T> && pass(take_float<T>(position_, part))) [[likely]]
+            return true;
+        return read_slowly<T>(part);
     }
 
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_string(std::string& text) {

@@ -3,15 +3,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include <souris/detail/container_codecs.hpp>
+
+#include "codec/quick_decoder.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
+/// Reads into a container that has `present` elements, at most `count`, which keep their memory.
 bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* container,
-                     std::size_t count) {
+                     std::size_t count, std::size_t present) {
     // Few enough to be still in the cache when they are read.
     constexpr std::size_t at_once = 32;
     // Memory that each unread byte of input may claim.
@@ -23,7 +27,7 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
         if (end > capacity) {
             const std::size_t claimable = claimed_per_byte * decoder.remaining() / reader.size;
             const std::size_t grown = std::min(count, std::max({end, 2 * done, claimable}));
-            const std::uint64_t moved = done * reader.moved_memory;
+            const std::uint64_t moved = std::max(done, present) * reader.moved_memory;
             const std::uint64_t size = allocation_size(grown * reader.size);
             if (!decoder.charge(1, size) || !decoder.charge(1, moved)) return false;
             capacity = reader.reserve(container, grown);
@@ -37,7 +41,7 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
             charged = size;
         }
         if (!decoder.charge(end - done, reader.element_memory)) return false;
-        void* const first = reader.resize(container, end);
+        void* const first = reader.resize(container, std::max(end, present));
         if (!decoder.read_parts(first, done, end, reader.size, reader.element)) return false;
         done = end;
     }
@@ -69,11 +73,15 @@ bool begin_nodes(Decoder& decoder, std::uint64_t element_memory, std::uint64_t f
 
 bool read_sequence(Decoder& decoder, const SequenceReader& reader, void* container) {
     std::size_t count = 0;
-    reader.clear(container);
     if (reader.resize != nullptr) {
-        if (!decoder.begin_array(count) || !read_contiguous(decoder, reader, container, count))
-            return false;
+        if (!decoder.begin_array(count)) return false;
+        const std::size_t present = reader.keep(container, count);
+        bool& resets_absent = QuickDecoder::resets_absent(decoder);
+        const bool before = std::exchange(resets_absent, resets_absent || present != 0);
+        if (!read_contiguous(decoder, reader, container, count, present)) return false;
+        resets_absent = before;
     } else {
+        reader.keep(container, 0);
         if (!begin_nodes(decoder, reader.element_memory, reader.first_memory, count) ||
             !read_nodes(decoder, reader, container, count)) {
             return false;

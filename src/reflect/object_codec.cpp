@@ -2,6 +2,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,8 @@ struct Progress {
     std::size_t left = 0;
     /// The members found so far, one bit each: by their names, and by each alias.
     std::uint64_t seen_as[FieldInfo::name_count] = {};
-    /// The member expected next, and the offset of its key in the table.
+    /// The member expected next.
     std::size_t next = 0;
-    std::size_t key_position = 0;
 
     /// The members found by one of their first `names` names.
     [[nodiscard]] std::uint64_t seen(std::size_t names = FieldInfo::name_count) const noexcept {
@@ -47,21 +47,18 @@ struct Target {
     }
 };
 
-/// Adds this member to the path of a failure. Returns false.
-bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::size_t index) {
-    return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
-}
-
 /// Reads entries in the order in which the writer of the same type puts them, from the next member
 /// on, while the library itself can read the members. Returns the first member that it cannot read,
 /// after reading its key; the number of members when there are no more; `failed` after a failure.
 template <bool is_map>
-SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decoder& decoder,
-                                                      const ClassReader& reader, Progress& progress,
-                                                      const Target& target) {
+SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(Decoder& decoder, const ClassReader& reader,
+                                                      Progress& progress, const Target& target) {
     const ClassTable& table = reader.table;
     const std::size_t count = table.count;
-    const std::byte* key = table.keys + progress.key_position;
+    QuickDecoder quick(decoder);
+    const std::byte* key = table.keys;
+    if constexpr (is_map)
+        key = std::accumulate(table.key_sizes, table.key_sizes + progress.next, key);
     std::size_t left = progress.left;
     std::uint64_t seen = progress.seen_as[0];
     std::size_t i = progress.next;
@@ -86,7 +83,6 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
         if (how.kind == Kind::other) {
             leave();
             progress.next = i + 1;
-            progress.key_position = static_cast<std::size_t>(key - table.keys);
             return i;
         }
         if (!quick.read(how, target[i])) [[unlikely]] {
@@ -98,28 +94,11 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
     return count;
 }
 
-// Not inline: the path of nested objects uses no more stack than necessary.
-
-/// Continues after a member that the program's code has read.
+/// Not inline: the path of nested objects uses no more stack than necessary.
 [[gnu::noinline]] std::size_t read_on(Decoder& decoder, const ClassReader& reader,
                                       Progress& progress, const Target& target) {
-    QuickDecoder quick(decoder);
-    return progress.is_map ? read_in_order<true>(quick, decoder, reader, progress, target)
-                           : read_in_order<false>(quick, decoder, reader, progress, target);
-}
-
-/// Begins an object.
-[[gnu::noinline]] std::size_t begin_class(Decoder& decoder, const ClassReader& reader,
-                                          Progress& progress, const Target& target) {
-    QuickDecoder quick(decoder);
-    if (!quick.begin_container(progress.is_map, progress.left)) return failed;
-    if (!progress.is_map) return read_in_order<false>(quick, decoder, reader, progress, target);
-    // Keys that are too long are refused by the function that reads any key.
-    if (reader.table.longest_name > decoder.options().limits.max_key) [[unlikely]] {
-        quick.leave();
-        return reader.table.count;
-    }
-    return read_in_order<true>(quick, decoder, reader, progress, target);
+    return progress.is_map ? read_in_order<true>(decoder, reader, progress, target)
+                           : read_in_order<false>(decoder, reader, progress, target);
 }
 
 /// Prepares for reading a member a second time: resets it, so that nothing of the first value
@@ -127,7 +106,8 @@ SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(QuickDecoder& quick, Decod
 bool begin_again(Decoder& decoder, const ClassReader& reader, const Target& target,
                  std::size_t index) {
     return !decoder.options().strict &&
-           (reader.reset == nullptr || reader.reset(decoder, target.object, index));
+           (reader.is_overwriting ||
+            reader.reset(decoder, target.object, std::uint64_t{1} << index));
 }
 
 /// An entry with any key.
@@ -202,20 +182,51 @@ bool check_missing(Decoder& decoder, const ClassReader& reader, std::uint64_t se
 
 }  // namespace
 
-bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
-                const MemberOffset* offsets) {
-    const Target target{object, offsets};
-    Progress progress;
-    std::size_t index = begin_class(decoder, reader, progress, target);
-    while (index < reader.table.count) {
-        if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
-            return fail_member(decoder, reader.table, progress.is_map, index);
-        if (progress.next == reader.table.count || progress.left == 0) break;
-        index = read_on(decoder, reader, progress, target);
+bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::size_t index) {
+    return is_map ? decoder.in_key(table.fields[index].name) : decoder.in_element(index);
+}
+
+std::size_t try_begin_class(Decoder& decoder, const ClassTable& table, bool is_map) noexcept {
+    QuickDecoder quick(decoder);
+    // Keys that are too long are refused by the function that reads any key.
+    const bool is_quick = quick.is_quick() && table.count <= max_short_length &&
+                          table.longest_name <= decoder.options().limits.max_key;
+    std::size_t count = 0;
+    if (!is_quick || !(is_map ? quick.try_begin(Type::map, min_entry_size, count, 0, table.count)
+                              : quick.try_begin(Type::array, min_element_size, count, table.count,
+                                                table.count))) [[unlikely]] {
+        return not_begun;
     }
-    if (index == failed) return false;
-    if (progress.left != 0 || progress.seen_as[0] != reader.table.all) [[unlikely]] {
+    quick.leave();
+    return count;
+}
+
+bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
+                const MemberOffset* offsets, const ClassProgress& done) {
+    const ClassTable& table = reader.table;
+    const Target target{object, offsets};
+    Progress progress{done.is_map, done.left, {done.seen}, done.next};
+    if (done.left == not_begun && !decoder.begin_container(progress.is_map, progress.left)) {
+        return false;
+    }
+    // Keys that are too long are refused by the function that reads any key.
+    if (progress.is_map && table.longest_name > decoder.options().limits.max_key) [[unlikely]]
+        progress.next = table.count;
+    while (progress.next != table.count && progress.left != 0) {
+        const std::size_t index = read_on(decoder, reader, progress, target);
+        if (index == failed) return false;
+        if (index == table.count) break;
+        if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
+            return fail_member(decoder, table, progress.is_map, index);
+    }
+    if (progress.left != 0 || progress.seen_as[0] != table.all) [[unlikely]] {
         if (!read_rest(decoder, reader, progress, target)) return false;
+        const std::uint64_t absent = table.all & ~progress.seen();
+        // What cannot be reset was never kept: the object is new.
+        if (absent != 0 && QuickDecoder::resets_absent(decoder) &&
+            !reader.reset(decoder, object, absent) && decoder.has_failed()) {
+            return false;
+        }
     }
     decoder.end();
     return true;

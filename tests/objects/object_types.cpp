@@ -377,13 +377,41 @@ Result<Bytes> copy(std::span<const std::byte> bytes, const DecodeOptions& option
 }
 
 template <class T>
+struct Only {
+    T object{};
+};
+
+/// An array of an array: a container with one `Only`.
+Bytes as_only_element(std::span<const std::byte> bytes) {
+    const Bytes array_of_one = *encode(std::array{false});
+    const auto head = std::span(array_of_one).first(1);
+    Bytes array(head.begin(), head.end());
+    array.insert(array.end(), head.begin(), head.end());
+    array.insert(array.end(), bytes.begin(), bytes.end());
+    return array;
+}
+
+template <class T>
+Result<Bytes> copy_over(std::span<const std::byte> old, std::span<const std::byte> bytes,
+                        const DecodeOptions& options) {
+    const Bytes first = as_only_element(old);
+    const Bytes second = as_only_element(bytes);
+    std::vector<Only<T>> objects;
+    // A failure leaves what was read of it.
+    static_cast<void>(decode_into(objects, first, options));
+    const auto done = decode_into(objects, second, options);
+    if (!done) return failure(done.error());
+    return encode(objects.front().object);
+}
+
+template <class T>
 bool read(std::span<const std::byte> bytes, const DecodeOptions& options) {
     return decode<T>(bytes, options).has_value();
 }
 
 template <class T>
 constexpr ObjectType row(const char* name) {
-    return {name, draw_bytes<T>, copy<T>, read<T>};
+    return {name, draw_bytes<T>, copy<T>, copy_over<T>, read<T>};
 }
 
 #define ROW(...) row<__VA_ARGS__>(#__VA_ARGS__)

@@ -22,6 +22,10 @@ struct ObjectType {
     Bytes (*draw)(ByteSource& source);
     /// Reads an object, and writes it.
     Result<Bytes> (*copy)(std::span<const std::byte> bytes, const DecodeOptions& options);
+    /// Reads an object, as the only element of a container, over another of which reading may have
+    /// failed, and writes it.
+    Result<Bytes> (*copy_over)(std::span<const std::byte> old, std::span<const std::byte> bytes,
+                               const DecodeOptions& options);
     /// Reads an object, and tells whether there was one.
     bool (*read)(std::span<const std::byte> bytes, const DecodeOptions& options);
 };

@@ -36,8 +36,11 @@ TEST_CASE("all ways of reading an object give one verdict, for every type") {
             options.strict = random.below(2) != 0;
             options.refuse_unknown_fields = random.below(4) == 0;
             options.refuse_missing_fields = random.below(4) == 0;
+            Bytes old = type.draw(source);
+            if (random.below(4) == 0) properties::damage(old, source);
             Bytes bytes = type.draw(source);
             if (random.below(2) != 0) properties::damage(bytes, source);
+            REQUIRE(properties::leaves_nothing_of_old(type, old, bytes, options));
             REQUIRE(properties::has_one_verdict(type, bytes, options));
             if (type.read(bytes, options)) ++taken;
         }

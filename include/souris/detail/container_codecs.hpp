@@ -140,7 +140,9 @@ struct SequenceReader {
     /// Heap bytes per element; for a contiguous container, besides `size`.
     std::uint64_t element_memory;
     std::uint64_t first_memory;
-    void (*clear)(void* container);
+    /// Removes the elements from `count` on, and all that cannot be read into where new ones are
+    /// wanted. Returns the number of those that are left.
+    std::size_t (*keep)(void* container, std::size_t count);
     /// For a contiguous container, else nullptr: resizes to `count` elements and returns the
     /// address of the first one.
     void* (*resize)(void* container, std::size_t count);
@@ -154,8 +156,16 @@ struct SequenceReader {
 };
 
 template <class T>
-void clear_container(void* container) {
-    static_cast<T*>(container)->clear();
+std::size_t keep_elements(void* container, [[maybe_unused]] std::size_t count) {
+    T& target = *static_cast<T*>(container);
+    if constexpr (ContiguousContainer<T>) {
+        if constexpr (is_readable_over<typename T::value_type>) {
+            if (target.size() > count) target.resize(count);
+            return target.size();
+        }
+    }
+    target.clear();
+    return 0;
 }
 
 template <class T>
@@ -201,7 +211,7 @@ template <class T>
         .size = sizeof(Element),
         .element_memory = 0,
         .first_memory = 0,
-        .clear = clear_container<T>,
+        .keep = keep_elements<T>,
         .resize = nullptr,
         .reserve = nullptr,
         .moved_memory = 0,

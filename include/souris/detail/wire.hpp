@@ -197,6 +197,31 @@ template <bool has_room, ShortInteger T>
     return is_right ? static_cast<std::size_t>(1 + size) : 0;
 }
 
+/// Reads a boolean. At least one byte must be there. Returns the end; nullptr if it is none.
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline const std::byte* take_boolean(const std::byte* from,
+                                                                        void* part) noexcept {
+    constexpr std::byte true_tag = tag_byte(Type::boolean, true);
+    if ((*from | std::byte{1}) != true_tag) return nullptr;
+    const bool value = *from == true_tag;
+    std::memcpy(part, &value, sizeof value);
+    return from + 1;
+}
+
+/// Size of a float with its tag.
+template <FormatFloat T>
+inline constexpr std::size_t tagged_float_size = 1 + sizeof(T);
+
+/// Reads a float of this type. `tagged_float_size` bytes must be there. Returns the end; nullptr if
+/// it is none. Moves the bits, which a NaN may lose as a number.
+template <FormatFloat T>
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline const std::byte* take_float(const std::byte* from,
+                                                                      void* part) noexcept {
+    if (*from != tag_byte(float_type<T>)) return nullptr;
+    const auto bits = load_little_endian<typename FloatingBits<T>::Word>(from + 1);
+    std::memcpy(part, &bits, sizeof bits);
+    return from + tagged_float_size<T>;
+}
+
 /// Whether four integers of one byte each, all with the tag `tag`, are at `from`.
 [[nodiscard]] inline bool are_small_integers(const std::byte* from, Tag tag) noexcept {
     constexpr std::uint64_t each = 0x0001000100010001;
@@ -204,6 +229,28 @@ template <bool has_room, ShortInteger T>
     const std::uint64_t tags = word & (each * 0xFF);
     const std::uint64_t contents = (word >> 8U) & (each * 0xFF);
     return tags == each * tag.byte && are_small(contents);
+}
+
+/// The number of integers that `take_small_integers` reads, and of the bytes that these take.
+inline constexpr std::size_t small_group = 4;
+inline constexpr std::size_t small_group_size = 2 * small_group;
+
+/// Reads a group of small integers that are not negative. `small_group_size` bytes must be there.
+/// False, having read nothing, if there are others or they do not fit.
+template <ShortInteger T>
+[[nodiscard]] SOURIS_ALWAYS_INLINE inline bool take_small_integers(const std::byte* from,
+                                                                   T* numbers) noexcept {
+    const Tag tag = tag_at(from);
+    const unsigned state = tag.byte ^ make_tag(Type::integer).byte;
+    if (state > static_cast<unsigned>(SignState::signed_non_negative)) return false;
+    if (!are_small_integers(from, tag)) return false;
+    if constexpr (std::numeric_limits<T>::max() < max_small_content) {
+        constexpr std::uint64_t high_bits = 0x8000800080008000;
+        if ((load_little_endian<std::uint64_t>(from) & high_bits) != 0) return false;
+    }
+    for (std::size_t i = 0; i != small_group; ++i)
+        numbers[i] = static_cast<T>(from[2 * i + 1]);
+    return true;
 }
 
 }}}  // namespace souris::v0::detail
