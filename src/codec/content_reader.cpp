@@ -11,7 +11,7 @@
 #include <souris/utf8.hpp>
 
 #include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/block_target.hpp"
 #include "value/json_syntax.hpp"
 
@@ -55,15 +55,15 @@ Result<Tag, ErrorCode> ContentReader::read_tag() {
     tag_offset_ = cursor_.offset();
     SOURIS_TRY(const std::uint8_t byte, cursor_.read_byte());
     const Tag tag{byte};
-    if (oddities_ != nullptr && has_reserved_bits(tag) &&
-        !oddities_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
+    if (non_canonical_ != nullptr && has_reserved_bits(tag) &&
+        !non_canonical_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
         return fail_at_tag(ErrorCode::reserved_bits);
     }
     return tag;
 }
 
 Result<void, ErrorCode> ContentReader::check_minimal(std::size_t start, const Integer& integer) {
-    const auto checked = detail::check_minimal(cursor_, start, integer, oddities_);
+    const auto checked = detail::check_minimal(cursor_, start, integer, non_canonical_);
     if (!checked) return fail_at(start, checked.error());
     return {};
 }
@@ -81,7 +81,7 @@ Result<T, ErrorCode> ContentReader::read_unsigned(ErrorCode out_of_range) {
     const auto number = cursor_.read_unsigned<T>();
     if (!number) {
         if (number.error() != ErrorCode::integer_out_of_range) return failure(number.error());
-        SOURIS_CHECK(check_minimal_beyond(cursor_, oddities_));
+        SOURIS_CHECK(check_minimal_beyond(cursor_, non_canonical_));
         return failure(out_of_range);
     }
     SOURIS_CHECK(check_minimal(start, Integer(*number)));
@@ -158,8 +158,8 @@ Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
 Result<void, ErrorCode> ContentReader::read_binary(Tag tag, BlockTarget& target) {
     assert(tag.type() == Type::binary);
     const std::size_t start = cursor_.offset();
-    const auto read =
-        read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
+    const auto read = read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_,
+                                      non_canonical_);
     if (!read) {
         failure_ = read.error();
         if (failure_.code == ErrorCode::unknown_compression) return fail_at_tag(failure_.code);
@@ -194,7 +194,7 @@ Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) 
     // Fails whatever its bits are.
     if (codes.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor_;
-    SOURIS_TRY(const BitString string, read_bit_string(reader, oddities_));
+    SOURIS_TRY(const BitString string, read_bit_string(reader, non_canonical_));
     // Reserves the maximal room at once: growing text would need memory for both copies.
     const std::uint64_t most = std::min(codes.most_bytes(string.bit_count), max_size(limit));
     const std::uint64_t wanted = most + HuffmanDecoder::least_room;

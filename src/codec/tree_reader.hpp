@@ -64,14 +64,14 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class Target>
 class TreeReader {
   public:
-    /// The cursor's bytes, `text`, `options` and `oddities` must outlive the reader. The quick path
-    /// does not consult `oddities`: only a target that turns it off may pass one.
+    /// The cursor's bytes, `text`, `options` and `non_canonical` must outlive the reader. The quick
+    /// path does not consult `non_canonical`: only a target that turns it off may pass one.
     TreeReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
-               const DecodeOptions& options, OddityHandler* oddities = nullptr)
+               const DecodeOptions& options, NonCanonicalHandler* non_canonical = nullptr)
         : begin_(cursor.rest().data() - cursor.offset()),
           position_(cursor.rest().data()),
           end_(position_ + cursor.remaining()),
-          reader_(cursor, text, layout, options, oddities),
+          reader_(cursor, text, layout, options, non_canonical),
           coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict, reader_.memory()),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),

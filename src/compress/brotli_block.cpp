@@ -19,7 +19,7 @@
 
 #include "base/charged_memory.hpp"
 #include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/literal_block.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -28,7 +28,7 @@ namespace souris { inline namespace v0 { namespace detail {
 
 Result<void, BlockError> read_brotli(BlockTarget& /*target*/, Cursor& /*cursor*/,
                                      const Limits& /*limits*/, Budget& /*memory*/,
-                                     OddityHandler* /*oddities*/) {
+                                     NonCanonicalHandler* /*non_canonical*/) {
     return failure(ErrorCode::unsupported_compression);
 }
 
@@ -349,9 +349,9 @@ BlockError brotli_error(int code) {
 }
 
 Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                     Budget& memory, OddityHandler* oddities) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
-    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
+                                     Budget& memory, NonCanonicalHandler* non_canonical) {
+    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, non_canonical));
+    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, non_canonical));
     SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
     // Sizes beyond the limits are refused before anything is unpacked.
     SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));

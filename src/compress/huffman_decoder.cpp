@@ -90,9 +90,10 @@ std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* ou
 }  // namespace
 
 Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet alphabet,
-                                                       Budget& memory, OddityHandler* oddities) {
+                                                       Budget& memory,
+                                                       NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, oddities));
+    SOURIS_TRY(auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, non_canonical));
     HuffmanDecoder decoder;
     decoder.leaf_count_ = tree.leaf_count();
     if (decoder.leaf_count_ == 1) {

@@ -5,14 +5,14 @@
 
 #include "base/charged_memory.hpp"
 #include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// Reads the symbol of the leaf at `cursor`.
 Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
-                                             OddityHandler* oddities) {
+                                             NonCanonicalHandler* non_canonical) {
     if (alphabet == Alphabet::bytes) {
         SOURIS_TRY(const std::uint8_t mark, cursor.read_byte());
         if (mark == 1) return cursor.read_byte();
@@ -20,11 +20,11 @@ Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
         const std::size_t start = cursor.offset();
         const auto one_more = cursor.read_unsigned<std::uint32_t>();
         if (one_more) {
-            SOURIS_CHECK(check_minimal(cursor, start, Integer(*one_more), oddities));
+            SOURIS_CHECK(check_minimal(cursor, start, Integer(*one_more), non_canonical));
             if (*one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
         } else {
             if (one_more.error() == ErrorCode::truncated) return failure(ErrorCode::truncated);
-            SOURIS_CHECK(check_minimal_beyond(cursor, oddities));
+            SOURIS_CHECK(check_minimal_beyond(cursor, non_canonical));
         }
     }
     return failure(ErrorCode::invalid_text_table);
@@ -33,7 +33,7 @@ Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
 }  // namespace
 
 Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet, Budget& memory,
-                                                 OddityHandler* oddities) {
+                                                 NonCanonicalHandler* non_canonical) {
     const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
     HuffmanTree tree(alphabet);
     // Branches without a right child yet form a stack, linked through their own entries.
@@ -53,7 +53,7 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
             continue;
         }
         const std::size_t start = cursor.offset();
-        const auto symbol = read_symbol(cursor, alphabet, oddities);
+        const auto symbol = read_symbol(cursor, alphabet, non_canonical);
         if (!symbol) {
             cursor.seek(start);
             return failure(symbol.error());

@@ -46,7 +46,7 @@ Result<void> StoreReader::open_packed() {
 }
 
 Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memory) {
-    auto block = read_block(body_, id, layout(), options_.limits, memory, oddities_);
+    auto block = read_block(body_, id, layout(), options_.limits, memory, non_canonical_);
     if (block) return std::move(*block);
     const BlockError why = block.error();
     const bool is_id = why.code == ErrorCode::unknown_compression ||
@@ -87,7 +87,7 @@ Result<void> StoreReader::open_root(bool has_table) {
 
 Result<void> StoreReader::open_table() {
     Budget memory(root_options_.limits.max_memory);
-    auto table = TextDecoder::read(body_, memory, oddities_);
+    auto table = TextDecoder::read(body_, memory, non_canonical_);
     if (!table) {
         Error error = error_at(table.error(), body_.offset());
         if (error.code == ErrorCode::limit_exceeded) error.detail = name_of(Limit::memory);

@@ -26,14 +26,15 @@ struct StoreParts {
 /// `close`, into the kind of tree that it wants.
 class StoreReader {
   public:
-    /// All arguments must outlive the reader. `oddities` decides about input before the root that
-    /// strict options would refuse; with nullptr, the options alone decide.
+    /// All arguments must outlive the reader. `non_canonical` decides about input before the root
+    /// that strict options would refuse; with nullptr, the options alone decide.
     StoreReader(std::span<const std::byte> bytes, const ReadOptions& options,
-                OddityHandler* oddities = nullptr) noexcept
+                NonCanonicalHandler* non_canonical = nullptr) noexcept
         : bytes_(bytes),
           options_(options),
           root_options_(options),
-          oddities_(oddities == nullptr && options.strict ? refuse_oddities() : oddities),
+          non_canonical_(non_canonical == nullptr && options.strict ? refuse_non_canonical()
+                                                                    : non_canonical),
           body_(bytes) {}
 
     StoreReader(const StoreReader&) = delete;
@@ -88,7 +89,7 @@ class StoreReader {
     std::span<const std::byte> bytes_;
     const ReadOptions& options_;
     DecodeOptions root_options_;
-    OddityHandler* oddities_;
+    NonCanonicalHandler* non_canonical_;
     StoreParts parts_;
     std::optional<UnpackedBlock> block_;
     bool is_unpacked_ = false;
