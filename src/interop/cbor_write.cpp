@@ -84,7 +84,7 @@ void put_ipv6(Sink& sink, const Ipv6& address) {
 }
 
 struct CborFormat {
-    static constexpr Neighbour neighbour = Neighbour::cbor;
+    static constexpr OtherFormat identifier = OtherFormat::cbor;
     static constexpr std::size_t max_length = std::numeric_limits<std::size_t>::max();
 
     static void begin_array(Sink& sink, std::size_t count) {

@@ -23,7 +23,7 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes a tree in one pass, as items of `Format`, which has
 ///
-/// - `neighbour`: the format's identifier
+/// - `identifier`: its `OtherFormat`
 /// - `max_length`: the longest text, in bytes
 /// - `begin_array`, `begin_map`: write the head of so many elements or entries
 /// - `put_text`: writes a string
@@ -79,7 +79,7 @@ class TreeWriter {
         if (!nodes_.charge(1)) return exceed(Limit::nodes);
         if (value.is(Type::array) || value.is(Type::map)) return open(value, is_tagged_form);
         SOURIS_CHECK(check(value));
-        if (const char* const reason = why_inexpressible(value, Format::neighbour)) {
+        if (const char* const reason = why_inexpressible(value, Format::identifier)) {
             if (!options_.tagged) return failure(Error(ErrorCode::unrepresentable, reason));
             SOURIS_TRY(tagged_form_, to_tagged_map(value));
             return open(tagged_form_, true);
