@@ -9,7 +9,7 @@
 #include "base/try.hpp"
 #include "codec/annotation_cutter.hpp"
 #include "codec/annotator.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris { inline namespace v0 {

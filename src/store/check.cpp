@@ -8,7 +8,7 @@
 
 #include "base/try.hpp"
 #include "codec/inspector.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris { inline namespace v0 {

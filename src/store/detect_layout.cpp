@@ -7,7 +7,7 @@
 #include <souris/store.hpp>
 
 #include "base/try.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 {
 

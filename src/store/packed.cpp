@@ -6,7 +6,7 @@
 #include "base/out_of_memory.hpp"
 #include "base/try.hpp"
 #include "store/body.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 

@@ -9,13 +9,13 @@
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "store/body.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 {
 
 namespace {
 
-Bytes write_container(const detail::Body& body, const WriteOptions& options) {
+Bytes write_framed(const detail::Body& body, const WriteOptions& options) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
     write_body(sink, body, options.layout);
@@ -31,7 +31,7 @@ Bytes write_container(const detail::Body& body, const WriteOptions& options) {
 Result<Bytes> detail::make_store(Bytes tree, const WriteOptions& options) {
     const Body body = make_body(std::move(tree), options);
     SOURIS_CHECK(check_body_size(body, options));
-    Bytes bytes = write_container(body, options);
+    Bytes bytes = write_framed(body, options);
     SOURIS_CHECK(check_input_size(bytes.size(), options.limits));
     return bytes;
 }

@@ -9,7 +9,7 @@
 #include "base/try.hpp"
 #include "codec/content_reader.hpp"
 #include "compress/salvage_block.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
