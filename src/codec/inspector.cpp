@@ -16,7 +16,7 @@
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/key_table.hpp"
 #include "codec/watching_target.hpp"
 
@@ -221,12 +221,12 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     void pause_value() noexcept { watcher().pause(true); }
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         if (type == Type::timezone) watcher().add_zone(text);
         if (type == Type::json) watcher().add_json(text);
         return take();
@@ -241,11 +241,11 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
-        SOURIS_CHECK(charge(complex));
+        SOURIS_RETURN_IF_ERROR(charge(complex));
         return take();
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_CHECK(read_binary(tag));
+        SOURIS_RETURN_IF_ERROR(read_binary(tag));
         return take();
     }
 
@@ -263,12 +263,12 @@ Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layou
                            Inspection& found) {
     DecodeOptions lenient = options;
     lenient.strict = false;
-    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
     Inspector inspector(looks_up_zones, minds_sourisdb, found);
     TreeReader<InspectorTarget> reader(cursor, text, layout, lenient, &inspector);
     inspector.begin(reader.content());
     InspectorTarget target(inspector);
-    SOURIS_CHECK(reader.read(target));
+    SOURIS_RETURN_IF_ERROR(reader.read(target));
     cursor.seek(reader.end());
     return {};
 }

@@ -2,7 +2,7 @@
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 {
@@ -26,8 +26,9 @@ Result<BitString, ErrorCode> read(Cursor& cursor, NonCanonicalHandler* non_canon
         return failure(*bit_count > max_plausible_length ? ErrorCode::length_exceeds_input
                                                          : ErrorCode::truncated);
     }
-    SOURIS_CHECK(detail::check_minimal(cursor, start, Integer(*bit_count), non_canonical));
-    SOURIS_TRY(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
+    SOURIS_RETURN_IF_ERROR(
+        detail::check_minimal(cursor, start, Integer(*bit_count), non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
     const BitString string{bytes, *bit_count};
     if (non_canonical != nullptr && has_set_padding(string) &&
         !non_canonical->tolerates(ErrorCode::nonzero_padding, cursor.offset() - 1)) {

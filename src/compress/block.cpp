@@ -4,7 +4,7 @@
 
 #include <souris/block.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "bytes/check_canonical.hpp"
 #include "compress/block_target.hpp"
 #include "compress/brotli_block.hpp"
@@ -21,9 +21,9 @@ using detail::ByteHuffman;
 
 Result<void, BlockError> read_stored(BlockTarget& target, Cursor& cursor, const Limits& limits,
                                      NonCanonicalHandler* non_canonical) {
-    SOURIS_TRY(const std::size_t size, detail::read_length(cursor, 1, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, detail::read_length(cursor, 1, non_canonical));
     if (size > limits.max_output) return tl::unexpected(BlockError(Limit::output));
-    SOURIS_TRY(const auto bytes, cursor.read_bytes(size));
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, cursor.read_bytes(size));
     return target.take(bytes);
 }
 
@@ -67,7 +67,7 @@ Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cu
                                                  NonCanonicalHandler* non_canonical) {
     // A copy, so that `cursor` is also unmoved after std::bad_alloc.
     Cursor reader = cursor;
-    SOURIS_CHECK(read(target, reader, id, layout, limits, memory, non_canonical));
+    SOURIS_RETURN_IF_ERROR(read(target, reader, id, layout, limits, memory, non_canonical));
     cursor = reader;
     return {};
 }
@@ -76,7 +76,7 @@ Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, La
                                              const Limits& limits, Budget& memory,
                                              NonCanonicalHandler* non_canonical) {
     detail::UnpackedTarget target(memory);
-    SOURIS_CHECK(
+    SOURIS_RETURN_IF_ERROR(
         detail::read_block_into(target, cursor, id, layout, limits, memory, non_canonical));
     return std::move(target).block();
 }

@@ -4,7 +4,7 @@
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -14,17 +14,17 @@ namespace {
 Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
                                              NonCanonicalHandler* non_canonical) {
     if (alphabet == Alphabet::bytes) {
-        SOURIS_TRY(const std::uint8_t mark, cursor.read_byte());
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t mark, cursor.read_byte());
         if (mark == 1) return cursor.read_byte();
     } else {
         const std::size_t start = cursor.offset();
         const auto one_more = cursor.read_unsigned<std::uint32_t>();
         if (one_more) {
-            SOURIS_CHECK(check_minimal(cursor, start, Integer(*one_more), non_canonical));
+            SOURIS_RETURN_IF_ERROR(check_minimal(cursor, start, Integer(*one_more), non_canonical));
             if (*one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
         } else {
             if (one_more.error() == ErrorCode::truncated) return failure(ErrorCode::truncated);
-            SOURIS_CHECK(check_minimal_beyond(cursor, non_canonical));
+            SOURIS_RETURN_IF_ERROR(check_minimal_beyond(cursor, non_canonical));
         }
     }
     return failure(ErrorCode::invalid_text_table);
@@ -44,10 +44,10 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
     while (true) {
         const auto node = static_cast<Node>(tree.nodes_.size());
         if (!make_room(tree.nodes_, 1, memory)) return failure(ErrorCode::limit_exceeded);
-        SOURIS_TRY(const std::uint8_t first, cursor.peek_byte());
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t first, cursor.peek_byte());
         if (first == 0) {
             if (++leaves_due > most_leaves) return failure(ErrorCode::invalid_text_table);
-            SOURIS_CHECK(cursor.read_byte());
+            SOURIS_RETURN_IF_ERROR(cursor.read_byte());
             tree.nodes_.push_back(innermost);
             innermost = node;
             continue;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "bytes/check_canonical.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -18,10 +18,11 @@ constexpr std::size_t longest_run = 255;
 Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout,
                                                          NonCanonicalHandler* non_canonical) {
     if (layout == Layout::v1) {
-        SOURIS_TRY(const std::size_t pair_count, read_length(cursor, pair_size, non_canonical));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t pair_count,
+                                read_length(cursor, pair_size, non_canonical));
         return cursor.read_bytes(pair_count * pair_size);
     }
-    SOURIS_TRY(const std::size_t size, read_length(cursor, 1, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, read_length(cursor, 1, non_canonical));
     if (size % pair_size != 0) return failure(ErrorCode::bad_block);
     return cursor.read_bytes(size);
 }
@@ -67,13 +68,13 @@ std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
 
 Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor, Layout layout,
                                          const Limits& limits, NonCanonicalHandler* non_canonical) {
-    SOURIS_TRY(const auto pairs, read_pairs(cursor, layout, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const auto pairs, read_pairs(cursor, layout, non_canonical));
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         size += std::to_integer<std::uint64_t>(pairs[i]);
     }
-    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
-    SOURIS_TRY(const std::span<std::byte> room, target.allocate(unpacked_size));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(unpacked_size));
     auto out = room.begin();
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         out = std::fill_n(out, std::to_integer<std::ptrdiff_t>(pairs[i]), pairs[i + 1]);

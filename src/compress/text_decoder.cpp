@@ -3,15 +3,15 @@
 
 #include <souris/text_decoder.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "compress/decode_pieces.hpp"
 
 namespace souris { inline namespace v0 {
 
 Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
                                                  NonCanonicalHandler* non_canonical) {
-    SOURIS_TRY(HuffmanDecoder codes,
-               HuffmanDecoder::read(cursor, Alphabet::characters, memory, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(HuffmanDecoder codes, HuffmanDecoder::read(cursor, Alphabet::characters,
+                                                                       memory, non_canonical));
     return TextDecoder(std::move(codes));
 }
 
@@ -22,7 +22,7 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
     if (codes_.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor;
     const std::size_t old_size = out.size();
-    SOURIS_TRY(const BitString string, read_bit_string(reader, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const BitString string, read_bit_string(reader, non_canonical));
     // All at once, since old and new memory of a growing string coexist.
     const std::uint64_t most = std::min(max_size, codes_.most_bytes(string.bit_count));
     out.reserve(static_cast<std::size_t>(old_size + most));

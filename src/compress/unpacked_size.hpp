@@ -13,7 +13,7 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -28,8 +28,8 @@ namespace souris { inline namespace v0 { namespace detail {
 [[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(
     Cursor& cursor, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(const Integer size, cursor.read_integer(SignState::unsigned_number));
-    SOURIS_CHECK(check_minimal(cursor, start, size, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const Integer size, cursor.read_integer(SignState::unsigned_number));
+    SOURIS_RETURN_IF_ERROR(check_minimal(cursor, start, size, non_canonical));
     return size.bits().high == 0 ? size.bits().low : std::numeric_limits<std::uint64_t>::max();
 }
 

@@ -8,7 +8,7 @@
 #include <souris/cursor.hpp>
 #include <souris/interop.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "interop/tree_builder.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -19,7 +19,7 @@ template <class ItemReader>
     ItemReader reader(cursor, builder);
     while (!builder.is_done()) {
         builder.begin_item(cursor.offset());
-        SOURIS_CHECK(reader.read_item());
+        SOURIS_RETURN_IF_ERROR(reader.read_item());
     }
     builder.begin_item(cursor.offset());
     if (!cursor.at_end()) return fault(ErrorCode::trailing_bytes);

@@ -6,7 +6,7 @@
 #include <souris/store.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/annotation_cutter.hpp"
 #include "codec/annotator.hpp"
 #include "store/framing.hpp"

@@ -6,7 +6,7 @@
 #include <souris/packed.hpp>
 #include <souris/time_zone.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/inspector.hpp"
 #include "store/framing.hpp"
 #include "store/store_reader.hpp"
@@ -40,8 +40,8 @@ class Checker final : public NonCanonicalHandler {
         const auto opened = is_packed ? reader_.open_packed() : reader_.open();
         tell_beginning();
         if (!opened) return opened;
-        SOURIS_CHECK(inspect_root());
-        SOURIS_CHECK(is_packed ? reader_.close_packed() : reader_.close());
+        SOURIS_RETURN_IF_ERROR(inspect_root());
+        SOURIS_RETURN_IF_ERROR(is_packed ? reader_.close_packed() : reader_.close());
         look_behind();
         return {};
     }
