@@ -29,10 +29,10 @@ Result<void> StoreReader::open() {
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
     if (layout() == Layout::v1) {
-        SOURIS_RETURN_IF_ERROR(open_root((header & v1_text_table_flag) != 0));
+        SOURIS_RETURN_IF_ERROR(read_text_table((header & v1_text_table_flag) != 0));
     } else {
         SOURIS_RETURN_IF_ERROR(open_block(header));
-        SOURIS_RETURN_IF_ERROR(open_root((header & v2_text_table_flag) != 0));
+        SOURIS_RETURN_IF_ERROR(read_text_table((header & v2_text_table_flag) != 0));
     }
     return check_root_type();
 }
@@ -42,7 +42,7 @@ Result<void> StoreReader::open_packed() {
     const auto header = body_.read_byte();
     if (!header) return failure(error_at(header.error(), 0));
     SOURIS_RETURN_IF_ERROR(open_block(*header));
-    return open_root((*header & v2_text_table_flag) != 0);
+    return read_text_table((*header & v2_text_table_flag) != 0);
 }
 
 Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memory) {
@@ -80,12 +80,8 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     return {};
 }
 
-Result<void> StoreReader::open_root(bool has_table) {
-    if (has_table) SOURIS_RETURN_IF_ERROR(open_table());
-    return {};
-}
-
-Result<void> StoreReader::open_table() {
+Result<void> StoreReader::read_text_table(bool has_table) {
+    if (!has_table) return {};
     Budget memory(root_options_.limits.max_memory);
     auto table = TextDecoder::read(body_, memory, non_canonical_);
     if (!table) {

@@ -81,8 +81,7 @@ class StoreReader {
   private:
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
     [[nodiscard]] Result<UnpackedBlock> read_body_block(std::uint8_t id, Budget& memory);
-    [[nodiscard]] Result<void> open_root(bool has_table);
-    [[nodiscard]] Result<void> open_table();
+    [[nodiscard]] Result<void> read_text_table(bool has_table);
     [[nodiscard]] Result<void> check_root_type() const;
     [[nodiscard]] Result<void> check_end_of_body() const;
 
