@@ -260,7 +260,7 @@ class ValueEncoder {
         if (value.is(Type::array) || value.is(Type::map)) {
             return writer_.refuse_container(stack_.size());
         }
-        SOURIS_RETURN_IF_ERROR(writer_.write_scalar<detail::Unchecked>(value));
+        SOURIS_RETURN_IF_ERROR(writer_.write_scalar<detail::ValueAccess>(value));
         frame_.advance();
         return {};
     }

@@ -94,7 +94,7 @@ Result<void, ErrorCode> JsonScalarWriter::write_scalar(const Value& value) {
         case Type::binary:
             return write_binary(value.binary());
         case Type::complex:
-            return write_complex(Unchecked::complex(value));
+            return write_complex(ValueAccess::complex(value));
         case Type::timestamp:
             return write_timestamp(payload.timestamp);
         case Type::json:

@@ -248,7 +248,7 @@ Result<double, JsonFault> JsonScalarReader::read_floating_part() {
                            container_.tag == static_cast<std::uint8_t>(Type::float64);
     if (!is_tagged) return refuse(Type::complex);
     SOURIS_ASSIGN_OR_RETURN(const Value number, read_tagged(Type::float64));
-    return Unchecked::float64(number);
+    return ValueAccess::float64(number);
 }
 
 std::optional<std::uint32_t> JsonScalarReader::small_number(std::uint32_t greatest) const noexcept {
