@@ -18,7 +18,7 @@
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
 #include "interop/epoch.hpp"
-#include "interop/tree_reader.hpp"
+#include "interop/format_reader.hpp"
 
 namespace souris { inline namespace v0 {
 

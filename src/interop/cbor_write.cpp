@@ -8,7 +8,7 @@
 
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
-#include "interop/tree_writer.hpp"
+#include "interop/format_writer.hpp"
 
 namespace souris { inline namespace v0 {
 

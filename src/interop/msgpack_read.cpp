@@ -10,8 +10,8 @@
 #include "base/return_if_error.hpp"
 #include "interop/big_endian.hpp"
 #include "interop/epoch.hpp"
+#include "interop/format_reader.hpp"
 #include "interop/msgpack_object.hpp"
-#include "interop/tree_reader.hpp"
 
 namespace souris { inline namespace v0 {
 

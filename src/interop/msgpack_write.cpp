@@ -7,8 +7,8 @@
 
 #include "interop/big_endian.hpp"
 #include "interop/epoch.hpp"
+#include "interop/format_writer.hpp"
 #include "interop/msgpack_object.hpp"
-#include "interop/tree_writer.hpp"
 
 namespace souris { inline namespace v0 {
 

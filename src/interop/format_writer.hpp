@@ -29,9 +29,9 @@ namespace souris { inline namespace v0 { namespace detail {
 /// - `put_text`: writes a string
 /// - `put_scalar`: writes any value with an equivalent, except strings and containers
 template <class Format>
-class TreeWriter {
+class FormatWriter {
   public:
-    TreeWriter(Sink& sink, const InteropWriteOptions& options) noexcept
+    FormatWriter(Sink& sink, const InteropWriteOptions& options) noexcept
         : sink_(sink), options_(options), nodes_(options.limits.max_nodes) {}
 
     [[nodiscard]] Result<void> write(const Value& root) {
@@ -189,7 +189,7 @@ template <class Format>
 [[nodiscard]] Result<void> write_tree(Sink& sink, const Value& value,
                                       const InteropWriteOptions& options) {
     try {
-        return TreeWriter<Format>(sink, options).write(value);
+        return FormatWriter<Format>(sink, options).write(value);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
