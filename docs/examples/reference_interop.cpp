@@ -56,10 +56,10 @@ void show_msgpack() {
     //! [approximate]
     souris::Value near = value;
     fmt::print("{}\n",
-               souris::check_expressible(near, souris::Neighbour::msgpack).has_value());  // false
+               souris::check_expressible(near, souris::OtherFormat::msgpack).has_value());  // false
     fmt::print("{} replaced\n",
-               souris::approximate(near, souris::Neighbour::msgpack));  // 1 replaced
-    fmt::print("{}\n", near.at("/zone").get<std::string>().value());    // UTC
+               souris::approximate(near, souris::OtherFormat::msgpack));  // 1 replaced
+    fmt::print("{}\n", near.at("/zone").get<std::string>().value());      // UTC
     //! [approximate]
 }
 

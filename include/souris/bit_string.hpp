@@ -8,7 +8,7 @@
 
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 
 /// @file
@@ -41,8 +41,8 @@ struct BitString {
 
 /// Reads a bit string in constant time and leaves `cursor` after it, or, on failure, unmoved.
 /// Errors: `truncated`, `length_exceeds_input`; `non_minimal_integer` and `nonzero_padding` if
-/// `oddities` does not tolerate them.
+/// `non_canonical` does not tolerate them.
 [[nodiscard]] SOURIS_EXPORT Result<BitString, ErrorCode> read_bit_string(
-    Cursor& cursor, OddityHandler* oddities = nullptr);
+    Cursor& cursor, NonCanonicalHandler* non_canonical = nullptr);
 
 }}  // namespace souris::v0

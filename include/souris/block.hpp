@@ -92,10 +92,11 @@ class UnpackedBlock {
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
 /// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
 /// `internal_error` (`BlockError::brotli_error`); `non_minimal_integer` and `nonzero_padding` if
-/// `oddities` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor` unmoved.
+/// `non_canonical` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor`
+/// unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
     Cursor& cursor, std::uint8_t id, Layout layout, const Limits& limits, Budget& memory,
-    OddityHandler* oddities = nullptr);
+    NonCanonicalHandler* non_canonical = nullptr);
 
 /// Maximum input size of one LZ4 block in bytes.
 inline constexpr std::size_t max_lz4_input = 0x7E000000;

@@ -11,7 +11,7 @@
 #include <souris/error.hpp>
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 
 /// @file
 /// Everything that a reader can report about a file's bytes without building a tree.
@@ -22,7 +22,8 @@ namespace souris { inline namespace v0 {
 struct CheckOptions {
     /// Limits of the reader. Exceeding them is reported as damage.
     Limits limits{};
-    /// Maximum number of places kept for each kind of oddity, the first ones; all are counted.
+    /// Maximum number of places kept for each kind of non-canonical encoding, the first ones; all
+    /// are counted.
     std::size_t max_places = 5;
     /// Check the names of time zones against this system's database, if it has one.
     bool looks_up_zones = true;
@@ -70,9 +71,9 @@ struct CheckReport {
     std::uint64_t zone_count = 0;
     /// Whether a time zone database was available.
     bool has_zone_database = false;
-    /// Oddities that strict reading refuses, unknown time zones, and content that sourisdb cannot
-    /// read.
-    OddityList oddities;
+    /// Non-canonical encodings that strict reading refuses, unknown time zones, and content that
+    /// sourisdb cannot read.
+    NonCanonicalList non_canonical;
     /// The error of `decode_store`, or of `unpack` for a packed value, with options that are not
     /// strict.
     std::optional<Error> damage;

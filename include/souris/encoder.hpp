@@ -142,9 +142,10 @@ class SOURIS_EXPORT Encoder {
     void expect(std::uint64_t size) noexcept;
     /// True at powers of two from 8 on and below `count`, when the size estimate is refreshed:
     /// `done` elements allow an estimate of the total, which improves with their number.
-    [[nodiscard]] static constexpr bool is_telling(std::size_t done, std::size_t count) noexcept {
-        constexpr std::size_t telling = 8;
-        return (done & (done - 1)) == 0 && done >= telling && done < count;
+    [[nodiscard]] static constexpr bool should_refresh_estimate(std::size_t done,
+                                                                std::size_t count) noexcept {
+        constexpr std::size_t first = 8;
+        return (done & (done - 1)) == 0 && done >= first && done < count;
     }
     /// Refreshes the estimate from the size of `done` elements; `before` is the output size before
     /// them.

@@ -10,7 +10,7 @@
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/limits.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 
 /// @file
@@ -59,11 +59,11 @@ class SOURIS_EXPORT HuffmanDecoder {
     /// Memory is charged to `memory`. On failure `cursor` is at the fault, or unspecified for
     /// `limit_exceeded`. Errors: `truncated`; `invalid_text_table` for a leaf outside the alphabet
     /// and for more leaves than it has symbols, reported as soon as the branches require that many;
-    /// `limit_exceeded` for `memory`; `non_minimal_integer` if `oddities` does not tolerate it.
-    /// Throws std::bad_alloc.
-    [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
-                                                                Budget& memory,
-                                                                OddityHandler* oddities = nullptr);
+    /// `limit_exceeded` for `memory`; `non_minimal_integer` if `non_canonical` does not tolerate
+    /// it. Throws std::bad_alloc.
+    [[nodiscard]] static Result<HuffmanDecoder, ErrorCode> read(
+        Cursor& cursor, Alphabet alphabet, Budget& memory,
+        NonCanonicalHandler* non_canonical = nullptr);
 
     /// Decodes bits until none remain or less than `least_room` of `room` is left. Returns the
     /// number of bytes written to `room`; `bits.remaining()` tells why it stopped. Call it again to

@@ -16,8 +16,8 @@
 
 namespace souris { inline namespace v0 {
 
-/// A foreign format.
-enum class Neighbour : std::uint8_t { json, cbor, msgpack };
+/// A format other than the library's own.
+enum class OtherFormat : std::uint8_t { json, cbor, msgpack };
 
 /// Options for reading another format.
 struct InteropReadOptions {
@@ -54,12 +54,12 @@ struct InteropWriteOptions {
 /// The reason why `format` has no equivalent of `value`, children not considered, such as "no
 /// equivalent of a time zone". nullptr if it has one. Static storage.
 [[nodiscard]] SOURIS_EXPORT const char* why_inexpressible(const Value& value,
-                                                          Neighbour format) noexcept;
+                                                          OtherFormat format) noexcept;
 
 /// Checks that `format` has an equivalent for all of `value`. Linear time; nothing recurses.
 /// Errors: `unrepresentable`, with the path of the first value without an equivalent and the
 /// reason; `out_of_memory`.
-[[nodiscard]] SOURIS_EXPORT Result<void> check_expressible(const Value& value, Neighbour format);
+[[nodiscard]] SOURIS_EXPORT Result<void> check_expressible(const Value& value, OtherFormat format);
 
 /// Replaces every value in `value` that `format` cannot express with the nearest one that it can,
 /// and returns the number of affected values. For JSON, only values without a plain form are
@@ -67,6 +67,6 @@ struct InteropWriteOptions {
 /// std::bad_alloc.
 ///
 /// @snippet reference_interop.cpp approximate
-SOURIS_EXPORT std::uint64_t approximate(Value& value, Neighbour format);
+SOURIS_EXPORT std::uint64_t approximate(Value& value, OtherFormat format);
 
 }}  // namespace souris::v0

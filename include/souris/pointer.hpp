@@ -21,7 +21,8 @@ SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::string_view k
 /// Appends `/` and an index.
 SOURIS_EXPORT void append_pointer_token(std::string& pointer, std::size_t index);
 
-/// Maximum size in bytes of a path made for people: in errors, oddities, annotations.
+/// Maximum size in bytes of a path made for people: in errors, non-canonical encodings,
+/// annotations.
 inline constexpr std::size_t max_path_size = 8192;
 
 /// The same for such a path: if it would be longer than `max_path_size`, it is cut and ends in `…`;

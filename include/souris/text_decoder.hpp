@@ -22,16 +22,16 @@ class SOURIS_EXPORT TextDecoder {
   public:
     /// Reads a text table: a tree of characters. Errors: those of `HuffmanDecoder::read`. Throws
     /// std::bad_alloc.
-    [[nodiscard]] static Result<TextDecoder, ErrorCode> read(Cursor& cursor, Budget& memory,
-                                                             OddityHandler* oddities = nullptr);
+    [[nodiscard]] static Result<TextDecoder, ErrorCode> read(
+        Cursor& cursor, Budget& memory, NonCanonicalHandler* non_canonical = nullptr);
 
     /// Reads a coded string, which is a bit string, and appends its UTF-8 to `out`: at most
     /// `max_size` bytes, else `limit_exceeded`. The result is always well-formed UTF-8. On failure
     /// both `cursor` and `out` are unchanged. Linear in the bits. Errors: those of
     /// `read_bit_string`, and `incomplete_code`, `lost_text`. Throws std::bad_alloc.
-    [[nodiscard]] Result<void, ErrorCode> decode(Cursor& cursor, std::string& out,
-                                                 std::uint64_t max_size,
-                                                 OddityHandler* oddities = nullptr) const;
+    [[nodiscard]] Result<void, ErrorCode> decode(
+        Cursor& cursor, std::string& out, std::uint64_t max_size,
+        NonCanonicalHandler* non_canonical = nullptr) const;
 
     /// The codes of the table's characters.
     [[nodiscard]] const HuffmanDecoder& codes() const noexcept { return codes_; }

@@ -11,7 +11,7 @@
 #include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/annotation_cutter.hpp"
 #include "codec/visit_content.hpp"
 #include "codec/watching_target.hpp"
@@ -235,13 +235,13 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     static void pause_value() noexcept {}
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         if (!watcher().make_room_in_path(text)) return watcher().content().exceed(Limit::memory);
         watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         watcher().add(type, text, nullptr);
         return {};
     }
@@ -267,11 +267,11 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
         return add(Value(address));
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
-        SOURIS_CHECK(charge(complex));
+        SOURIS_RETURN_IF_ERROR(charge(complex));
         return add(Value(complex));
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_CHECK(read_binary(tag));
+        SOURIS_RETURN_IF_ERROR(read_binary(tag));
         watcher().add(Type::binary, {}, nullptr);
         return {};
     }
@@ -291,7 +291,7 @@ Result<void> annotate_value(Cursor& cursor, const TextDecoder* text, Layout layo
                             AnnotationHandler& handler) {
     DecodeOptions lenient = options;
     lenient.strict = false;
-    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
     Annotator annotator(place, handler);
     TreeReader<AnnotatorTarget> reader(cursor, text, layout, lenient);
     annotator.begin(reader.content());

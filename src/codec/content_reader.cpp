@@ -10,8 +10,8 @@
 #include <souris/time_zone.hpp>
 #include <souris/utf8.hpp>
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/block_target.hpp"
 #include "value/json_syntax.hpp"
 
@@ -53,25 +53,25 @@ Result<void, ErrorCode> ContentReader::check_depth(std::size_t depth) {
 
 Result<Tag, ErrorCode> ContentReader::read_tag() {
     tag_offset_ = cursor_.offset();
-    SOURIS_TRY(const std::uint8_t byte, cursor_.read_byte());
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t byte, cursor_.read_byte());
     const Tag tag{byte};
-    if (oddities_ != nullptr && has_reserved_bits(tag) &&
-        !oddities_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
+    if (non_canonical_ != nullptr && has_reserved_bits(tag) &&
+        !non_canonical_->tolerates(ErrorCode::reserved_bits, tag_offset_)) {
         return fail_at_tag(ErrorCode::reserved_bits);
     }
     return tag;
 }
 
 Result<void, ErrorCode> ContentReader::check_minimal(std::size_t start, const Integer& integer) {
-    const auto checked = detail::check_minimal(cursor_, start, integer, oddities_);
+    const auto checked = detail::check_minimal(cursor_, start, integer, non_canonical_);
     if (!checked) return fail_at(start, checked.error());
     return {};
 }
 
 Result<Integer, ErrorCode> ContentReader::read_integer(SignState state) {
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const Integer integer, cursor_.read_integer(state));
-    SOURIS_CHECK(check_minimal(start, integer));
+    SOURIS_ASSIGN_OR_RETURN(const Integer integer, cursor_.read_integer(state));
+    SOURIS_RETURN_IF_ERROR(check_minimal(start, integer));
     return integer;
 }
 
@@ -81,17 +81,17 @@ Result<T, ErrorCode> ContentReader::read_unsigned(ErrorCode out_of_range) {
     const auto number = cursor_.read_unsigned<T>();
     if (!number) {
         if (number.error() != ErrorCode::integer_out_of_range) return failure(number.error());
-        SOURIS_CHECK(check_minimal_beyond(cursor_, oddities_));
+        SOURIS_RETURN_IF_ERROR(check_minimal_beyond(cursor_, non_canonical_));
         return failure(out_of_range);
     }
-    SOURIS_CHECK(check_minimal(start, Integer(*number)));
+    SOURIS_RETURN_IF_ERROR(check_minimal(start, Integer(*number)));
     return *number;
 }
 
 Result<std::size_t, ErrorCode> ContentReader::read_length() {
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const std::size_t length, cursor_.read_length());
-    SOURIS_CHECK(check_minimal(start, Integer(length)));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t length, cursor_.read_length());
+    SOURIS_RETURN_IF_ERROR(check_minimal(start, Integer(length)));
     return length;
 }
 
@@ -103,7 +103,8 @@ Result<Integer, ErrorCode> ContentReader::read_integer(Tag tag) {
 
 Result<char32_t, ErrorCode> ContentReader::read_character() {
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const auto code_point, read_unsigned<std::uint32_t>(ErrorCode::invalid_character));
+    SOURIS_ASSIGN_OR_RETURN(const auto code_point,
+                            read_unsigned<std::uint32_t>(ErrorCode::invalid_character));
     if (!is_scalar_value(code_point)) return fail_at(start, ErrorCode::invalid_character);
     return static_cast<char32_t>(code_point);
 }
@@ -112,28 +113,28 @@ Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
     assert(tag.type() == Type::complex);
     if (tag.low() > cartesian_form_count) return fail_at_tag(ErrorCode::invalid_complex_form);
     if (tag.is_polar()) {
-        SOURIS_TRY(const double modulus, read_number<double>());
-        SOURIS_TRY(const double argument, read_number<double>());
+        SOURIS_ASSIGN_OR_RETURN(const double modulus, read_number<double>());
+        SOURIS_ASSIGN_OR_RETURN(const double argument, read_number<double>());
         return Complex::polar(modulus, argument);
     }
     const ComplexForm form = cartesian_forms[tag.low() - 1];
-    SOURIS_TRY(const Integer real, read_integer(form.real));
-    SOURIS_TRY(const Integer imaginary, read_integer(form.imaginary));
+    SOURIS_ASSIGN_OR_RETURN(const Integer real, read_integer(form.real));
+    SOURIS_ASSIGN_OR_RETURN(const Integer imaginary, read_integer(form.imaginary));
     return Complex(real, imaginary);
 }
 
 Result<void, ErrorCode> ContentReader::read_timestamp_fields(SignState state, Timestamp& time) {
     constexpr auto invalid = ErrorCode::invalid_timestamp;
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const Integer year, read_integer(state));
+    SOURIS_ASSIGN_OR_RETURN(const Integer year, read_integer(state));
     if (!year.fits<std::int32_t>()) return fail_at(start, invalid);
     time.year = *year.to<std::int32_t>();
-    SOURIS_TRY(time.month, read_unsigned<std::uint8_t>(invalid));
-    SOURIS_TRY(time.day, read_unsigned<std::uint8_t>(invalid));
-    SOURIS_TRY(time.hour, read_unsigned<std::uint8_t>(invalid));
-    SOURIS_TRY(time.minute, read_unsigned<std::uint8_t>(invalid));
-    SOURIS_TRY(time.second, read_unsigned<std::uint8_t>(invalid));
-    SOURIS_TRY(time.nanosecond, read_unsigned<std::uint32_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.month, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.day, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.hour, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.minute, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.second, read_unsigned<std::uint8_t>(invalid));
+    SOURIS_ASSIGN_OR_RETURN(time.nanosecond, read_unsigned<std::uint32_t>(invalid));
     return {};
 }
 
@@ -151,15 +152,15 @@ Result<Timestamp, ErrorCode> ContentReader::read_timestamp(Tag tag) {
 
 Result<UnpackedBlock, ErrorCode> ContentReader::read_binary(Tag tag) {
     UnpackedTarget target(memory_);
-    SOURIS_CHECK(read_binary(tag, target));
+    SOURIS_RETURN_IF_ERROR(read_binary(tag, target));
     return std::move(target).block();
 }
 
 Result<void, ErrorCode> ContentReader::read_binary(Tag tag, BlockTarget& target) {
     assert(tag.type() == Type::binary);
     const std::size_t start = cursor_.offset();
-    const auto read =
-        read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_, oddities_);
+    const auto read = read_block_into(target, cursor_, tag.low(), layout_, options_.limits, memory_,
+                                      non_canonical_);
     if (!read) {
         failure_ = read.error();
         if (failure_.code == ErrorCode::unknown_compression) return fail_at_tag(failure_.code);
@@ -178,12 +179,12 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
         return read_coded_text(limit);
     }
     const std::size_t start = cursor_.offset();
-    SOURIS_TRY(const std::size_t length, read_length());
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t length, read_length());
     if (length > max_size(limit)) {
         cursor_.seek(start);
         return exceed(limit);
     }
-    SOURIS_TRY(const auto bytes, cursor_.read_bytes(length));
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, cursor_.read_bytes(length));
     const std::string_view text = as_text(bytes);
     if (!is_utf8(text)) return fail_at(start, ErrorCode::invalid_utf8);
     return text;
@@ -194,13 +195,13 @@ Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) 
     // Fails whatever its bits are.
     if (codes.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor_;
-    SOURIS_TRY(const BitString string, read_bit_string(reader, oddities_));
+    SOURIS_ASSIGN_OR_RETURN(const BitString string, read_bit_string(reader, non_canonical_));
     // Reserves the maximal room at once: growing text would need memory for both copies.
     const std::uint64_t most = std::min(codes.most_bytes(string.bit_count), max_size(limit));
     const std::uint64_t wanted = most + HuffmanDecoder::least_room;
     const std::span<std::byte> room = scratch_.make_room(wanted, memory_);
     BitReader bits(string.bytes, string.bit_count);
-    SOURIS_TRY(const std::size_t size, codes.decode(bits, room));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, codes.decode(bits, room));
     if (bits.remaining() != 0 || size > most) {
         return exceed(room.size() < wanted ? Limit::memory : limit);
     }
@@ -214,25 +215,25 @@ Result<std::string_view, ErrorCode> ContentReader::read_string(Tag tag) {
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_key() {
-    SOURIS_TRY(const Tag tag, read_tag());
+    SOURIS_ASSIGN_OR_RETURN(const Tag tag, read_tag());
     if (tag.type() != Type::string) return fail_at_tag(ErrorCode::expected_string);
     return read_text(tag, Limit::key);
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_nested_string() {
-    SOURIS_TRY(const Tag tag, read_tag());
+    SOURIS_ASSIGN_OR_RETURN(const Tag tag, read_tag());
     if (tag.type() != Type::string) return fail_at_tag(ErrorCode::expected_string);
     return read_string(tag);
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_time_zone() {
-    SOURIS_TRY(const std::string_view name, read_nested_string());
+    SOURIS_ASSIGN_OR_RETURN(const std::string_view name, read_nested_string());
     if (!TimeZone::is_valid_name(name)) return fail_at_tag(ErrorCode::invalid_timezone);
     return name;
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_json() {
-    SOURIS_TRY(const std::string_view text, read_nested_string());
+    SOURIS_ASSIGN_OR_RETURN(const std::string_view text, read_nested_string());
     if (const auto checked = check_json(text, memory_); !checked) {
         if (checked.error() == ErrorCode::limit_exceeded) return exceed(Limit::memory);
         return fail_at_tag(checked.error());
@@ -264,7 +265,7 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
         return fail_at(start, count > max_plausible_length ? ErrorCode::length_exceeds_input
                                                            : ErrorCode::truncated);
     }
-    if (tag.flag()) SOURIS_CHECK(check_minimal(start, Integer(count)));
+    if (tag.flag()) SOURIS_RETURN_IF_ERROR(check_minimal(start, Integer(count)));
     if (!nodes_.charge(count)) {
         failure_ = BlockError(Limit::nodes);
         return fail_at(start, ErrorCode::limit_exceeded);

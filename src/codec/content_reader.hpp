@@ -12,7 +12,7 @@
 #include <souris/complex.hpp>
 #include <souris/cursor.hpp>
 #include <souris/detail/tag.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 #include <souris/timestamp.hpp>
 
@@ -28,15 +28,17 @@ class BlockTarget;
 /// After a failure `error` returns the complete error except the path.
 class ContentReader {
   public:
-    /// `oddities` decides about input that strict options would refuse; with nullptr, the options
-    /// alone decide.
+    /// `non_canonical` decides about input that strict options would refuse; with nullptr, the
+    /// options alone decide.
     ContentReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
-                  const DecodeOptions& options, OddityHandler* oddities = nullptr) noexcept
+                  const DecodeOptions& options,
+                  NonCanonicalHandler* non_canonical = nullptr) noexcept
         : cursor_(cursor),
           text_(text),
           layout_(layout),
           options_(options),
-          oddities_(oddities == nullptr && options.strict ? refuse_oddities() : oddities),
+          non_canonical_(non_canonical == nullptr && options.strict ? refuse_non_canonical()
+                                                                    : non_canonical),
           memory_(options.limits.max_memory),
           nodes_(options.limits.max_nodes) {}
 
@@ -149,7 +151,7 @@ class ContentReader {
     const TextDecoder* text_;
     Layout layout_;
     const DecodeOptions& options_;
-    OddityHandler* oddities_;
+    NonCanonicalHandler* non_canonical_;
     Budget memory_;
     Budget nodes_;
     std::size_t tag_offset_ = 0;

@@ -14,7 +14,7 @@
 #include <souris/detail/value_get.hpp>
 #include <souris/integer_format.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/quick_decoder.hpp"
 #include "codec/repeated_keys.hpp"
@@ -84,7 +84,7 @@ SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
         }
         // Repeated keys were checked in what was read, but not in what was skipped.
         if (decoder.has_skipped_ && options.strict) [[unlikely]]
-            SOURIS_CHECK(decoder.check_strictly(cursor, source));
+            SOURIS_RETURN_IF_ERROR(decoder.check_strictly(cursor, source));
         cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
         // Not `{}`, which would first clear the space of an error.
         Result<void> done;
@@ -366,7 +366,7 @@ bool Decoder::read_complex(Complex& value) {
 bool Decoder::read_ipv4(Ipv4& value) {
     return read_slowly(Type::ipv4, value, [this](detail::Tag) -> Result<Ipv4, ErrorCode> {
         Ipv4 address;
-        SOURIS_TRY(const auto bytes, content_.read_bytes(sizeof address));
+        SOURIS_ASSIGN_OR_RETURN(const auto bytes, content_.read_bytes(sizeof address));
         std::memcpy(address.octets.data(), bytes.data(), bytes.size());
         return address;
     });
@@ -375,7 +375,7 @@ bool Decoder::read_ipv4(Ipv4& value) {
 bool Decoder::read_ipv6(Ipv6& value) {
     return read_slowly(Type::ipv6, value, [this](detail::Tag) -> Result<Ipv6, ErrorCode> {
         Ipv6 address;
-        SOURIS_TRY(const auto bytes, content_.read_bytes(sizeof address));
+        SOURIS_ASSIGN_OR_RETURN(const auto bytes, content_.read_bytes(sizeof address));
         const std::byte* from = bytes.data();
         for (std::uint16_t& group : address.groups) {
             group = load_little_endian<std::uint16_t>(from);
@@ -436,7 +436,7 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
     std::size_t found = 0;
     const auto read = [&](detail::Tag tag) -> Result<std::size_t, ErrorCode> {
         // Types that contain themselves are read by recursion, which must be bounded.
-        if (depth_ >= max_depth_) SOURIS_CHECK(content_.check_depth(~std::size_t{0}));
+        if (depth_ >= max_depth_) SOURIS_RETURN_IF_ERROR(content_.check_depth(~std::size_t{0}));
         return content_.read_count(tag, unit, outstanding_);
     };
     if (!read_slowly(type, found, read)) return false;

@@ -9,7 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/quick_encoder.hpp"
@@ -61,8 +61,8 @@ Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject
 
 Result<Bytes> encode_object(const EncodeOptions& options, WriteObject write, const void* object) {
     Sink sink;
-    SOURIS_CHECK(encode_object(sink, options, write, object));
-    SOURIS_CHECK(check_input_size(sink.view().size(), options.limits));
+    SOURIS_RETURN_IF_ERROR(encode_object(sink, options, write, object));
+    SOURIS_RETURN_IF_ERROR(check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 

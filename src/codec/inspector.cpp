@@ -16,7 +16,7 @@
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/key_table.hpp"
 #include "codec/watching_target.hpp"
 
@@ -28,10 +28,10 @@ std::string_view text_of_key(const WatchedKey& key) noexcept {
     return key.text();
 }
 
-OddityKind kind_of_code(ErrorCode code) noexcept {
-    if (code == ErrorCode::reserved_bits) return OddityKind::reserved_bits;
-    if (code == ErrorCode::nonzero_padding) return OddityKind::nonzero_padding;
-    return OddityKind::non_minimal_integer;
+NonCanonicalKind kind_of_code(ErrorCode code) noexcept {
+    if (code == ErrorCode::reserved_bits) return NonCanonicalKind::reserved_bits;
+    if (code == ErrorCode::nonzero_padding) return NonCanonicalKind::nonzero_padding;
+    return NonCanonicalKind::non_minimal_integer;
 }
 
 /// Looks up zones, and caches the first names: files that repeat names have few different ones.
@@ -85,7 +85,7 @@ struct InspectorFrame {
 };
 
 /// The watcher of an inspection: the open containers and, for maps, their keys.
-class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
+class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandler {
   public:
     Inspector(bool looks_up_zones, bool minds_sourisdb, Inspection& found) noexcept
         : found_(found), looks_up_zones_(looks_up_zones), minds_sourisdb_(minds_sourisdb) {}
@@ -116,19 +116,19 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
         ++found_.zone_count;
         if (looks_up_zones_ && !zones_.has(name, content().memory())) {
             // `tag_offset` is that of the nested string.
-            report(OddityKind::unknown_zone, content().tag_offset() - 1);
+            report(NonCanonicalKind::unknown_zone, content().tag_offset() - 1);
         }
     }
 
     void add_json(std::string_view text) {
         if (minds_sourisdb_ && !JsonText::is_portable(text)) {
-            report(OddityKind::unportable_json, content().tag_offset() - 1);
+            report(NonCanonicalKind::unportable_json, content().tag_offset() - 1);
         }
     }
 
     void add_time(const Timestamp& time) {
         if (minds_sourisdb_ && time.year < 0) {
-            report(OddityKind::negative_year, content().tag_offset());
+            report(NonCanonicalKind::negative_year, content().tag_offset());
         }
     }
 
@@ -155,9 +155,10 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
 
     void close() {
         const InspectorFrame& frame = frames().back();
-        for_each_repeated(
-            std::span<const WatchedKey>(frame.keys.get(), frame.key_count),
-            [&](const WatchedKey& key) { report(OddityKind::duplicate_key, key.offset(), &key); });
+        for_each_repeated(std::span<const WatchedKey>(frame.keys.get(), frame.key_count),
+                          [&](const WatchedKey& key) {
+                              report(NonCanonicalKind::duplicate_key, key.offset(), &key);
+                          });
         frames().pop_back();
         advance();
     }
@@ -170,8 +171,8 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
 
   private:
     /// `repeated` is a key of the innermost map, which is about to close.
-    void report(OddityKind kind, std::size_t offset, const WatchedKey* repeated = nullptr) {
-        if (!found_.oddities.count_one(kind)) return;
+    void report(NonCanonicalKind kind, std::size_t offset, const WatchedKey* repeated = nullptr) {
+        if (!found_.non_canonical.count_one(kind)) return;
         const std::size_t depth = frames().size();
         const bool has_last = repeated == nullptr && at_value_ && depth != 0;
         std::string path;
@@ -179,9 +180,9 @@ class Inspector final : public Watcher<InspectorFrame>, public OddityHandler {
                        [&](const auto& token) { append_path_token(path, token); });
         if (repeated != nullptr) append_path_token(path, repeated->text());
         path.shrink_to_fit();
-        const std::uint64_t size = allocation_size(path.size()) + 2 * sizeof(Oddity);
+        const std::uint64_t size = allocation_size(path.size()) + 2 * sizeof(NonCanonicalEncoding);
         if (!path_memory_.charge(size) || !content().try_charge(size)) return;
-        found_.oddities.keep({kind, OffsetBase::input, offset, std::move(path)});
+        found_.non_canonical.keep({kind, OffsetBase::input, offset, std::move(path)});
     }
 
     /// Calls `visit` with the path token of the current child of each of the first `depth`
@@ -220,12 +221,12 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     void pause_value() noexcept { watcher().pause(true); }
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         watcher().add_key(text, is_temporary);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(charge(text));
+        SOURIS_RETURN_IF_ERROR(charge(text));
         if (type == Type::timezone) watcher().add_zone(text);
         if (type == Type::json) watcher().add_json(text);
         return take();
@@ -240,11 +241,11 @@ class InspectorTarget final : public WatchingTarget<Inspector> {
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
-        SOURIS_CHECK(charge(complex));
+        SOURIS_RETURN_IF_ERROR(charge(complex));
         return take();
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_CHECK(read_binary(tag));
+        SOURIS_RETURN_IF_ERROR(read_binary(tag));
         return take();
     }
 
@@ -262,12 +263,12 @@ Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layou
                            Inspection& found) {
     DecodeOptions lenient = options;
     lenient.strict = false;
-    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
     Inspector inspector(looks_up_zones, minds_sourisdb, found);
     TreeReader<InspectorTarget> reader(cursor, text, layout, lenient, &inspector);
     inspector.begin(reader.content());
     InspectorTarget target(inspector);
-    SOURIS_CHECK(reader.read(target));
+    SOURIS_RETURN_IF_ERROR(reader.read(target));
     cursor.seek(reader.end());
     return {};
 }

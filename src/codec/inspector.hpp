@@ -6,7 +6,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -18,7 +18,7 @@ struct Inspection {
     /// Depth of nested containers.
     std::size_t depth = 0;
     std::uint64_t zone_count = 0;
-    OddityList oddities;
+    NonCanonicalList non_canonical;
 };
 
 /// Reads the value at `cursor` and counts its parts, without building a tree. Refuses the same

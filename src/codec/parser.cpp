@@ -2,7 +2,7 @@
 #include <souris/parser.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/tape.hpp"
 #include "codec/tape_builder.hpp"
 
@@ -17,7 +17,7 @@ Result<ValueView> Parser::parse(Cursor& cursor, const TextDecoder* text, Layout 
                                 const DecodeOptions& options) {
     return detail::or_out_of_memory([&]() -> Result<ValueView> {
         if (tape_ == nullptr) tape_ = std::make_unique<detail::Tape>();
-        SOURIS_CHECK(detail::build_tape(*tape_, cursor, text, layout, options));
+        SOURIS_RETURN_IF_ERROR(detail::build_tape(*tape_, cursor, text, layout, options));
         return tape_->root();
     });
 }
@@ -25,7 +25,7 @@ Result<ValueView> Parser::parse(Cursor& cursor, const TextDecoder* text, Layout 
 Result<ValueView> Parser::parse(std::span<const std::byte> bytes, const DecodeOptions& options,
                                 Layout layout) {
     Cursor cursor(bytes);
-    SOURIS_TRY(const ValueView root, parse(cursor, nullptr, layout, options));
+    SOURIS_ASSIGN_OR_RETURN(const ValueView root, parse(cursor, nullptr, layout, options));
     if (options.strict && !cursor.at_end()) {
         Error error(ErrorCode::trailing_bytes);
         error.offset = cursor.offset();

@@ -202,7 +202,7 @@ class QuickEncoder {
             if (!write_long<T>(how, part)) [[unlikely]]
                 return encoder_.in_element(i);
             ++i;
-            if (!Encoder::is_telling(i, count)) continue;
+            if (!Encoder::should_refresh_estimate(i, count)) continue;
             leave();
             encoder_.expect_parts(before, i, count);
         }

@@ -8,7 +8,7 @@
 #include <souris/detail/tag.hpp>
 #include <souris/result.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/visit_content.hpp"
 
@@ -32,36 +32,36 @@ struct ScalarToTarget {
         return {};
     }
     Done integer(Tag tag) {
-        SOURIS_TRY(const Integer integer, reader.read_integer(tag));
+        SOURIS_ASSIGN_OR_RETURN(const Integer integer, reader.read_integer(tag));
         return target.integer(integer);
     }
     Done float64(Tag) {
-        SOURIS_TRY(const auto bits, reader.read_number<std::uint64_t>());
+        SOURIS_ASSIGN_OR_RETURN(const auto bits, reader.read_number<std::uint64_t>());
         target.float64(bits);
         return {};
     }
     Done float32(Tag) {
-        SOURIS_TRY(const auto number, reader.read_number<float>());
+        SOURIS_ASSIGN_OR_RETURN(const auto number, reader.read_number<float>());
         return target.float32(number);
     }
     Done character(Tag) {
-        SOURIS_TRY(const char32_t character, reader.read_character());
+        SOURIS_ASSIGN_OR_RETURN(const char32_t character, reader.read_character());
         return target.character(character);
     }
     Done timestamp(Tag tag) {
-        SOURIS_TRY(const Timestamp timestamp, reader.read_timestamp(tag));
+        SOURIS_ASSIGN_OR_RETURN(const Timestamp timestamp, reader.read_timestamp(tag));
         return target.timestamp(timestamp);
     }
     Done complex(Tag tag) {
-        SOURIS_TRY(const Complex complex, reader.read_complex(tag));
+        SOURIS_ASSIGN_OR_RETURN(const Complex complex, reader.read_complex(tag));
         return target.complex(complex);
     }
     Done ipv4(Tag) {
-        SOURIS_TRY(const auto bytes, reader.read_bytes(sizeof(Ipv4)));
+        SOURIS_ASSIGN_OR_RETURN(const auto bytes, reader.read_bytes(sizeof(Ipv4)));
         return target.ipv4(bytes);
     }
     Done ipv6(Tag) {
-        SOURIS_TRY(const auto bytes, reader.read_bytes(sizeof(Ipv6)));
+        SOURIS_ASSIGN_OR_RETURN(const auto bytes, reader.read_bytes(sizeof(Ipv6)));
         return target.ipv6(bytes);
     }
     Done binary(Tag tag) { return target.binary(tag); }

@@ -8,7 +8,7 @@
 
 #include <souris/integer.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/tree_reader.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -43,7 +43,7 @@ class SkipTarget {
     static Result<void, ErrorCode> ipv4(std::span<const std::byte>) noexcept { return {}; }
     static Result<void, ErrorCode> ipv6(std::span<const std::byte>) noexcept { return {}; }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_TRY(const UnpackedBlock block, content_->read_binary(tag));
+        SOURIS_ASSIGN_OR_RETURN(const UnpackedBlock block, content_->read_binary(tag));
         content_->memory().give_back(block.memory());
         return {};
     }

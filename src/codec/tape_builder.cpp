@@ -129,7 +129,7 @@ class TapeTarget {
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_TRY(UnpackedBlock block, content_->read_binary(tag));
+        SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, content_->read_binary(tag));
         // Moving a block does not move its bytes.
         const std::span<const std::byte> bytes = block.bytes();
         const Node node = Node::make(Type::binary, address_of(bytes.data()), 0, bytes.size());
@@ -191,7 +191,7 @@ class TapeTarget {
 
 Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Layout layout,
                         const DecodeOptions& options, RepeatedKeys repeated) {
-    SOURIS_CHECK(check_input_size(cursor.remaining(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
     TreeReader<TapeTarget> reader(cursor, text, layout, options);
     Budget& memory = reader.content().memory();
     tape.clear(memory);
@@ -200,7 +200,7 @@ Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Lay
     static_cast<void>(tape.reserve(1, 0, memory));
     TapeTarget target(tape, reader.content(),
                       options.strict || repeated == RepeatedKeys::looked_for);
-    SOURIS_CHECK(reader.read(target));
+    SOURIS_RETURN_IF_ERROR(reader.read(target));
     cursor.seek(reader.end());
     return {};
 }

@@ -16,7 +16,7 @@
 #include <souris/pointer.hpp>
 #include <souris/text_decoder.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
 #include "codec/quick_scan.hpp"
@@ -64,14 +64,14 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class Target>
 class TreeReader {
   public:
-    /// The cursor's bytes, `text`, `options` and `oddities` must outlive the reader. The quick path
-    /// does not consult `oddities`: only a target that turns it off may pass one.
+    /// The cursor's bytes, `text`, `options` and `non_canonical` must outlive the reader. The quick
+    /// path does not consult `non_canonical`: only a target that turns it off may pass one.
     TreeReader(const Cursor& cursor, const TextDecoder* text, Layout layout,
-               const DecodeOptions& options, OddityHandler* oddities = nullptr)
+               const DecodeOptions& options, NonCanonicalHandler* non_canonical = nullptr)
         : begin_(cursor.rest().data() - cursor.offset()),
           position_(cursor.rest().data()),
           end_(position_ + cursor.remaining()),
-          reader_(cursor, text, layout, options, oddities),
+          reader_(cursor, text, layout, options, non_canonical),
           coded_text_(text != nullptr ? &text->codes() : nullptr, options.strict, reader_.memory()),
           max_key_(options.limits.max_key),
           max_string_(options.limits.max_string),
@@ -105,7 +105,7 @@ class TreeReader {
 
     /// The same for a target that does not know the path: the error is `content().error(code)`.
     [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target) {
-        SOURIS_CHECK(reader_.charge_root());
+        SOURIS_RETURN_IF_ERROR(reader_.charge_root());
         // The value counts as the only element of an imaginary container.
         frame_.left = 1;
         for (;;) {
@@ -113,10 +113,10 @@ class TreeReader {
                 case Stop::complete:
                     return {};
                 case Stop::at_key:
-                    SOURIS_CHECK(read_key_slowly(target));
+                    SOURIS_RETURN_IF_ERROR(read_key_slowly(target));
                     break;
                 case Stop::at_value:
-                    SOURIS_CHECK(read_value_slowly(target));
+                    SOURIS_RETURN_IF_ERROR(read_value_slowly(target));
                     break;
                 case Stop::repeated_key:
                     reader_.seek(offset());
@@ -369,8 +369,8 @@ class TreeReader {
     [[nodiscard]] Result<void, ErrorCode> read_key_slowly(Target& target) {
         target.pause();
         reader_.seek(offset());
-        SOURIS_TRY(const std::string_view key, reader_.read_key());
-        SOURIS_CHECK(target.slow_key(key, reader_.is_temporary(key)));
+        SOURIS_ASSIGN_OR_RETURN(const std::string_view key, reader_.read_key());
+        SOURIS_RETURN_IF_ERROR(target.slow_key(key, reader_.is_temporary(key)));
         follow();
         --frame_.left;
         at_value_ = true;
@@ -380,8 +380,8 @@ class TreeReader {
     [[nodiscard]] Result<void, ErrorCode> read_value_slowly(Target& target) {
         target.pause_value();
         reader_.seek(offset());
-        SOURIS_TRY(const Tag tag, reader_.read_tag());
-        SOURIS_CHECK(visit_content(tag, SlowContent{{reader_, target}, *this}));
+        SOURIS_ASSIGN_OR_RETURN(const Tag tag, reader_.read_tag());
+        SOURIS_RETURN_IF_ERROR(visit_content(tag, SlowContent{{reader_, target}, *this}));
         follow();
         at_value_ = false;
         return {};
@@ -400,9 +400,10 @@ class TreeReader {
         const std::size_t element_size =
             tag.type() == Type::map ? min_entry_size : min_element_size;
         const std::size_t outstanding = frame_.all_outstanding();
-        SOURIS_CHECK(reader_.check_depth(depth_ + stack_.size()));
-        SOURIS_TRY(const std::size_t count, reader_.read_count(tag, element_size, outstanding));
-        SOURIS_CHECK(reader_.charge_memory(1, Target::memory_of(tag.type(), count)));
+        SOURIS_RETURN_IF_ERROR(reader_.check_depth(depth_ + stack_.size()));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t count,
+                                reader_.read_count(tag, element_size, outstanding));
+        SOURIS_RETURN_IF_ERROR(reader_.charge_memory(1, Target::memory_of(tag.type(), count)));
         if (count == 0) {
             target.open_empty(tag.type());
             return {};

@@ -12,7 +12,7 @@
 #include <souris/codec.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
 #include "compress/block_target.hpp"
@@ -34,12 +34,12 @@ class BinarySlot final : public detail::BlockTarget {
 
   private:
     Result<void, BlockError> take_stored(std::span<const std::byte> stored) override {
-        SOURIS_TRY(const auto room, allocate_room(stored.size()));
+        SOURIS_ASSIGN_OR_RETURN(const auto room, allocate_room(stored.size()));
         std::ranges::copy(stored, room.begin());
         return {};
     }
     Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
-        SOURIS_CHECK(detail::charge_binary(size, memory_));
+        SOURIS_RETURN_IF_ERROR(detail::charge_binary(size, memory_));
         return std::as_writable_bytes(TreeAccess::put_room(slot_, Type::binary, size, resource_));
     }
 
@@ -153,12 +153,12 @@ class ValueTarget {
     }
 
     [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool) {
-        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(text)));
+        SOURIS_RETURN_IF_ERROR(content_->charge_memory(1, detail::text_memory(text)));
         TreeAccess::put_text(key_slot(), Type::string, text, resource_);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
-        SOURIS_CHECK(content_->charge_memory(1, detail::text_memory(text)));
+        SOURIS_RETURN_IF_ERROR(content_->charge_memory(1, detail::text_memory(text)));
         TreeAccess::put_text(*slot_, type, text, resource_);
         advance();
         return {};
@@ -180,13 +180,13 @@ class ValueTarget {
         return take(address);
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
-        SOURIS_CHECK(content_->charge_memory(1, detail::complex_memory(complex)));
+        SOURIS_RETURN_IF_ERROR(content_->charge_memory(1, detail::complex_memory(complex)));
         put(complex, resource_);
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
         BinarySlot slot(*slot_, content_->memory(), resource_);
-        SOURIS_CHECK(content_->read_binary(tag, slot));
+        SOURIS_RETURN_IF_ERROR(content_->read_binary(tag, slot));
         advance();
         return {};
     }
@@ -253,11 +253,11 @@ class ValueTarget {
 Result<Value> decode_value(Cursor& cursor, const TextDecoder* text, Layout layout,
                            const DecodeOptions& options) {
     return detail::or_out_of_memory([&]() -> Result<Value> {
-        SOURIS_CHECK(detail::check_input_size(cursor.remaining(), options.limits));
+        SOURIS_RETURN_IF_ERROR(detail::check_input_size(cursor.remaining(), options.limits));
         Result<Value> value;
         detail::TreeReader<ValueTarget> reader(cursor, text, layout, options);
         ValueTarget target(*value, reader.content(), options.resource);
-        SOURIS_CHECK(reader.read(target));
+        SOURIS_RETURN_IF_ERROR(reader.read(target));
         cursor.seek(reader.end());
         return value;
     });
@@ -297,7 +297,7 @@ Result<Value> detail::decode_value_within(ContentReader& content, std::size_t de
     Result<Value> value;
     TreeReader<ValueTarget> reader(content, depth, outstanding);
     ValueTarget target(*value, reader.content(), content.options().resource);
-    SOURIS_CHECK(reader.read(target));
+    SOURIS_RETURN_IF_ERROR(reader.read(target));
     content.take_budgets(reader.content());
     content.seek(reader.end());
     return value;

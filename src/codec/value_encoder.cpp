@@ -17,7 +17,7 @@
 
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/frame_stack.hpp"
@@ -78,17 +78,17 @@ class ValueEncoder {
     enum class Stop : std::uint8_t { complete, at_key, at_value };
 
     [[nodiscard]] Result<void, ErrorCode> encode_tree() {
-        SOURIS_CHECK(writer_.charge_root());
+        SOURIS_RETURN_IF_ERROR(writer_.charge_root());
         for (;;) {
             switch (write_quickly()) {
                 case Stop::complete:
                     return {};
                 case Stop::at_key:
-                    SOURIS_CHECK(writer_.write_key(key()));
+                    SOURIS_RETURN_IF_ERROR(writer_.write_key(key()));
                     at_value_ = true;
                     break;
                 case Stop::at_value:
-                    SOURIS_CHECK(write_value(*frame_.next));
+                    SOURIS_RETURN_IF_ERROR(write_value(*frame_.next));
                     at_value_ = false;
                     break;
             }
@@ -260,7 +260,7 @@ class ValueEncoder {
         if (value.is(Type::array) || value.is(Type::map)) {
             return writer_.refuse_container(stack_.size());
         }
-        SOURIS_CHECK(writer_.write_scalar<detail::Unchecked>(value));
+        SOURIS_RETURN_IF_ERROR(writer_.write_scalar<detail::ValueAccess>(value));
         frame_.advance();
         return {};
     }
@@ -316,15 +316,15 @@ Result<void> detail::encode_value_within(ContentWriter& writer, const Value& val
     nodes = writer.nodes();
     // The enclosing container has counted the root.
     nodes.give_back(1);
-    SOURIS_CHECK(encoder.encode(value));
+    SOURIS_RETURN_IF_ERROR(encoder.encode(value));
     writer.nodes() = nodes;
     return {};
 }
 
 Result<Bytes> encode_value(const Value& value, const EncodeOptions& options) {
     Sink sink;
-    SOURIS_CHECK(encode_value(sink, value, nullptr, options));
-    SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
+    SOURIS_RETURN_IF_ERROR(encode_value(sink, value, nullptr, options));
+    SOURIS_RETURN_IF_ERROR(detail::check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 

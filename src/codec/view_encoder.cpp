@@ -11,7 +11,7 @@
 #include <souris/value_view.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/tape.hpp"
@@ -109,7 +109,7 @@ class ViewEncoder {
     }
 
     [[nodiscard]] Result<void, ErrorCode> open(const Node* node) {
-        SOURIS_CHECK(writer_.write_container(node->type(), node->size(), open_.size()));
+        SOURIS_RETURN_IF_ERROR(writer_.write_container(node->type(), node->size(), open_.size()));
         open_.push_back({end_of(node), node->type() == Type::map ? node + 1 : nullptr});
         return {};
     }
@@ -151,8 +151,8 @@ Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
 
 Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {
     Sink sink;
-    SOURIS_CHECK(encode_value(sink, value, nullptr, options));
-    SOURIS_CHECK(detail::check_input_size(sink.view().size(), options.limits));
+    SOURIS_RETURN_IF_ERROR(encode_value(sink, value, nullptr, options));
+    SOURIS_RETURN_IF_ERROR(detail::check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 

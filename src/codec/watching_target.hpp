@@ -13,7 +13,7 @@
 #include <souris/value.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
 #include "compress/block_target.hpp"
@@ -98,7 +98,7 @@ class WatchedBlock final : public BlockTarget {
         return charge_binary(stored.size(), memory_);
     }
     Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
-        SOURIS_CHECK(charge_binary(size, memory_));
+        SOURIS_RETURN_IF_ERROR(charge_binary(size, memory_));
         room_.resize(size);
         return std::span<std::byte>(room_);
     }

@@ -2,8 +2,8 @@
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 {
 namespace {
@@ -13,7 +13,7 @@ bool has_set_padding(const BitString& string) noexcept {
     return used != 0 && std::to_integer<unsigned>(string.bytes.back()) >> used != 0;
 }
 
-Result<BitString, ErrorCode> read(Cursor& cursor, OddityHandler* oddities) {
+Result<BitString, ErrorCode> read(Cursor& cursor, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
     const auto bit_count = cursor.read_unsigned<std::uint64_t>();
     if (!bit_count) {
@@ -26,11 +26,12 @@ Result<BitString, ErrorCode> read(Cursor& cursor, OddityHandler* oddities) {
         return failure(*bit_count > max_plausible_length ? ErrorCode::length_exceeds_input
                                                          : ErrorCode::truncated);
     }
-    SOURIS_CHECK(detail::check_minimal(cursor, start, Integer(*bit_count), oddities));
-    SOURIS_TRY(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
+    SOURIS_RETURN_IF_ERROR(
+        detail::check_minimal(cursor, start, Integer(*bit_count), non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, cursor.read_bytes(static_cast<std::size_t>(size)));
     const BitString string{bytes, *bit_count};
-    if (oddities != nullptr && has_set_padding(string) &&
-        !oddities->tolerates(ErrorCode::nonzero_padding, cursor.offset() - 1)) {
+    if (non_canonical != nullptr && has_set_padding(string) &&
+        !non_canonical->tolerates(ErrorCode::nonzero_padding, cursor.offset() - 1)) {
         return failure(ErrorCode::nonzero_padding);
     }
     return string;
@@ -38,9 +39,9 @@ Result<BitString, ErrorCode> read(Cursor& cursor, OddityHandler* oddities) {
 
 }  // namespace
 
-Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, OddityHandler* oddities) {
+Result<BitString, ErrorCode> read_bit_string(Cursor& cursor, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
-    auto string = read(cursor, oddities);
+    auto string = read(cursor, non_canonical);
     if (!string) cursor.seek(start);
     return string;
 }

@@ -4,8 +4,8 @@
 
 #include <souris/block.hpp>
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/block_target.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
@@ -20,30 +20,31 @@ using detail::BlockTarget;
 using detail::ByteHuffman;
 
 Result<void, BlockError> read_stored(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                     OddityHandler* oddities) {
-    SOURIS_TRY(const std::size_t size, detail::read_length(cursor, 1, oddities));
+                                     NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, detail::read_length(cursor, 1, non_canonical));
     if (size > limits.max_output) return tl::unexpected(BlockError(Limit::output));
-    SOURIS_TRY(const auto bytes, cursor.read_bytes(size));
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, cursor.read_bytes(size));
     return target.take(bytes);
 }
 
 Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t id, Layout layout,
-                              const Limits& limits, Budget& memory, OddityHandler* oddities) {
+                              const Limits& limits, Budget& memory,
+                              NonCanonicalHandler* non_canonical) {
     const auto compression = static_cast<Compression>(id);
     if (!is_known(compression, layout)) {
         return failure(ErrorCode::unknown_compression);
     }
     switch (compression) {
         case Compression::stored:
-            return read_stored(target, cursor, limits, oddities);
+            return read_stored(target, cursor, limits, non_canonical);
         case Compression::run_length:
-            return detail::read_run_length(target, cursor, layout, limits, oddities);
+            return detail::read_run_length(target, cursor, layout, limits, non_canonical);
         case Compression::lz4:
-            return detail::read_lz4(target, cursor, limits, oddities);
+            return detail::read_lz4(target, cursor, limits, non_canonical);
         case Compression::huffman:
-            return detail::read_byte_huffman(target, cursor, limits, memory, oddities);
+            return detail::read_byte_huffman(target, cursor, limits, memory, non_canonical);
         case Compression::brotli:
-            return detail::read_brotli(target, cursor, limits, memory, oddities);
+            return detail::read_brotli(target, cursor, limits, memory, non_canonical);
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -63,19 +64,20 @@ std::string BlockError::detail() const {
 Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,
                                                  std::uint8_t id, Layout layout,
                                                  const Limits& limits, Budget& memory,
-                                                 OddityHandler* oddities) {
+                                                 NonCanonicalHandler* non_canonical) {
     // A copy, so that `cursor` is also unmoved after std::bad_alloc.
     Cursor reader = cursor;
-    SOURIS_CHECK(read(target, reader, id, layout, limits, memory, oddities));
+    SOURIS_RETURN_IF_ERROR(read(target, reader, id, layout, limits, memory, non_canonical));
     cursor = reader;
     return {};
 }
 
 Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, Layout layout,
                                              const Limits& limits, Budget& memory,
-                                             OddityHandler* oddities) {
+                                             NonCanonicalHandler* non_canonical) {
     detail::UnpackedTarget target(memory);
-    SOURIS_CHECK(detail::read_block_into(target, cursor, id, layout, limits, memory, oddities));
+    SOURIS_RETURN_IF_ERROR(
+        detail::read_block_into(target, cursor, id, layout, limits, memory, non_canonical));
     return std::move(target).block();
 }
 

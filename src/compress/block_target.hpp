@@ -69,6 +69,6 @@ class UnpackedTarget final : public BlockTarget {
 [[nodiscard]] Result<void, BlockError> read_block_into(BlockTarget& target, Cursor& cursor,
                                                        std::uint8_t id, Layout layout,
                                                        const Limits& limits, Budget& memory,
-                                                       OddityHandler* oddities);
+                                                       NonCanonicalHandler* non_canonical);
 
 }}}  // namespace souris::v0::detail

@@ -18,8 +18,8 @@
 #endif
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/literal_block.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -28,7 +28,7 @@ namespace souris { inline namespace v0 { namespace detail {
 
 Result<void, BlockError> read_brotli(BlockTarget& /*target*/, Cursor& /*cursor*/,
                                      const Limits& /*limits*/, Budget& /*memory*/,
-                                     OddityHandler* /*oddities*/) {
+                                     NonCanonicalHandler* /*non_canonical*/) {
     return failure(ErrorCode::unsupported_compression);
 }
 
@@ -188,7 +188,7 @@ class BrotliOutput {
     [[nodiscard]] Result<void, BlockError> grow() {
         const std::size_t new_size = room_.empty() ? first_room : 2 * room_.size();
         if (new_size >= size_) {
-            SOURIS_TRY(const auto whole, target_.allocate(size_));
+            SOURIS_ASSIGN_OR_RETURN(const auto whole, target_.allocate(size_));
             std::ranges::copy(room_.first(count_), whole.begin());
             room_ = whole;
             give_back(beginning_, memory_);
@@ -228,7 +228,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
         BrotliDecoderCreateInstance(DecoderMemory::allocate, DecoderMemory::free, &decoder_memory));
     if (!decoder) return tl::unexpected(decoder_memory.error());
 
-    SOURIS_CHECK(output.grow());
+    SOURIS_RETURN_IF_ERROR(output.grow());
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     std::size_t left_in = packed.size();
     for (;;) {
@@ -245,7 +245,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
                 return {};
             case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT:
                 if (output.is_whole()) return failure(ErrorCode::size_mismatch);
-                SOURIS_CHECK(output.grow());
+                SOURIS_RETURN_IF_ERROR(output.grow());
                 break;
             case BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT:
                 return failure(ErrorCode::bad_block);
@@ -349,12 +349,12 @@ BlockError brotli_error(int code) {
 }
 
 Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                     Budget& memory, OddityHandler* oddities) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
-    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
-    SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
+                                     Budget& memory, NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_unpacked_size(cursor, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t packed_size, read_length(cursor, 1, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const auto packed, cursor.read_bytes(packed_size));
     // Sizes beyond the limits are refused before anything is unpacked.
-    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
     if (allocation_size(size) > memory.left()) return tl::unexpected(BlockError(Limit::memory));
     BrotliOutput output(target, unpacked_size, memory);
     return unpack(packed, unpacked_size, memory, output);

@@ -22,7 +22,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// unpacked. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor,
                                                    const Limits& limits, Budget& memory,
-                                                   OddityHandler* oddities);
+                                                   NonCanonicalHandler* non_canonical);
 
 /// Translates an error of libbrotli's decoder other than lack of memory: `bad_block`, or
 /// `internal_error` with the error's name if it is not an error of the format.

@@ -8,7 +8,7 @@
 #include <souris/bit_stream.hpp>
 #include <souris/huffman_decoder.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "compress/decode_pieces.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -22,11 +22,11 @@ constexpr std::uint64_t leaf_size = 2;
 using Form = ByteHuffman::Form;
 
 Result<void, BlockError> read_one_symbol(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                         OddityHandler* oddities) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
-    SOURIS_TRY(const std::uint8_t byte, cursor.read_byte());
-    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
-    SOURIS_TRY(const std::span<std::byte> room, target.allocate(unpacked_size));
+                                         NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_unpacked_size(cursor, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t byte, cursor.read_byte());
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(unpacked_size));
     std::ranges::fill(room, std::byte{byte});
     return {};
 }
@@ -37,15 +37,15 @@ Result<std::size_t, BlockError> count_coded(const HuffmanDecoder& codes, const B
     std::uint64_t size = 0;
     const auto count = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
         size += piece.size();
-        SOURIS_CHECK(check_unpacked_size(size, limits));
+        SOURIS_RETURN_IF_ERROR(check_unpacked_size(size, limits));
         return {};
     };
-    SOURIS_CHECK(decode_pieces<BlockError>(codes, string, count));
+    SOURIS_RETURN_IF_ERROR(decode_pieces<BlockError>(codes, string, count));
     return static_cast<std::size_t>(size);
 }
 
 Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                    Budget& memory, OddityHandler* oddities) {
+                                    Budget& memory, NonCanonicalHandler* non_canonical) {
     const auto codes = HuffmanDecoder::read(cursor, Alphabet::bytes, memory);
     if (!codes) {
         if (codes.error() == ErrorCode::limit_exceeded) {
@@ -56,15 +56,15 @@ Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const L
     }
     // The code of a single leaf has no bits, so the number of symbols is unknown.
     if (codes->leaf_count() == 1) return failure(ErrorCode::bad_block);
-    SOURIS_TRY(const BitString string, read_bit_string(cursor, oddities));
-    SOURIS_TRY(const std::size_t size, count_coded(*codes, string, limits));
-    SOURIS_TRY(const std::span<std::byte> room, target.allocate(size));
+    SOURIS_ASSIGN_OR_RETURN(const BitString string, read_bit_string(cursor, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, count_coded(*codes, string, limits));
+    SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(size));
     std::byte* out = room.data();
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
         out = std::ranges::copy(piece, out).out;
         return {};
     };
-    SOURIS_CHECK(decode_pieces<BlockError>(*codes, string, append));
+    SOURIS_RETURN_IF_ERROR(decode_pieces<BlockError>(*codes, string, append));
     memory.give_back(codes->memory());
     return {};
 }
@@ -73,15 +73,15 @@ Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const L
 
 Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
                                            const Limits& limits, Budget& memory,
-                                           OddityHandler* oddities) {
-    SOURIS_TRY(const std::uint8_t form, cursor.read_byte());
+                                           NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t form, cursor.read_byte());
     switch (static_cast<Form>(form)) {
         case Form::empty:
             return target.take({});
         case Form::one_symbol:
-            return read_one_symbol(target, cursor, limits, oddities);
+            return read_one_symbol(target, cursor, limits, non_canonical);
         case Form::coded:
-            return read_coded(target, cursor, limits, memory, oddities);
+            return read_coded(target, cursor, limits, memory, non_canonical);
     }
     return failure(ErrorCode::bad_block);
 }

@@ -28,7 +28,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// `read_block_into`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_byte_huffman(BlockTarget& target, Cursor& cursor,
                                                          const Limits& limits, Budget& memory,
-                                                         OddityHandler* oddities);
+                                                         NonCanonicalHandler* non_canonical);
 
 /// Number of occurrences of each byte.
 using ByteCounts = std::array<std::uint64_t, 256>;

@@ -10,7 +10,7 @@
 #include <souris/huffman_decoder.hpp>
 #include <souris/result.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -23,8 +23,8 @@ Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& stri
     std::array<std::byte, piece_size> piece;
     BitReader bits(string.bytes, string.bit_count);
     do {
-        SOURIS_TRY(const std::size_t size, codes.decode(bits, piece));
-        SOURIS_CHECK(take(std::span<const std::byte>(piece).first(size)));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t size, codes.decode(bits, piece));
+        SOURIS_RETURN_IF_ERROR(take(std::span<const std::byte>(piece).first(size)));
     } while (bits.remaining() != 0);
     return {};
 }

@@ -5,7 +5,7 @@
 #include <souris/detail/endian.hpp>
 #include <souris/huffman_decoder.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "compress/huffman_entry.hpp"
 #include "compress/huffman_tree.hpp"
 #include "compress/huffman_trie.hpp"
@@ -60,7 +60,7 @@ Result<HuffmanEntry, ErrorCode> follow_links(const Tables& tables, BitReader& bi
 /// Errors: `incomplete_code`.
 Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bits,
                                              std::byte* out) {
-    SOURIS_TRY(const HuffmanEntry entry, follow_links(tables, bits));
+    SOURIS_ASSIGN_OR_RETURN(const HuffmanEntry entry, follow_links(tables, bits));
     if (entry.bit_count() <= bits.remaining()) {
         bits.consume(entry.bit_count());
         return store(out, entry);
@@ -90,9 +90,11 @@ std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* ou
 }  // namespace
 
 Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet alphabet,
-                                                       Budget& memory, OddityHandler* oddities) {
+                                                       Budget& memory,
+                                                       NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(auto tree, detail::HuffmanTree::read(cursor, alphabet, memory, oddities));
+    SOURIS_ASSIGN_OR_RETURN(auto tree,
+                            detail::HuffmanTree::read(cursor, alphabet, memory, non_canonical));
     HuffmanDecoder decoder;
     decoder.leaf_count_ = tree.leaf_count();
     if (decoder.leaf_count_ == 1) {
@@ -136,7 +138,7 @@ Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,
             out = decode_unchecked(tables, reader, out);
             if (out != before) continue;
         }
-        SOURIS_TRY(out, decode_checked(tables, reader, out));
+        SOURIS_ASSIGN_OR_RETURN(out, decode_checked(tables, reader, out));
     }
     bits = reader;
     return static_cast<std::size_t>(out - room.data());

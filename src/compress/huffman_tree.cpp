@@ -4,27 +4,27 @@
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 /// Reads the symbol of the leaf at `cursor`.
 Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
-                                             OddityHandler* oddities) {
+                                             NonCanonicalHandler* non_canonical) {
     if (alphabet == Alphabet::bytes) {
-        SOURIS_TRY(const std::uint8_t mark, cursor.read_byte());
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t mark, cursor.read_byte());
         if (mark == 1) return cursor.read_byte();
     } else {
         const std::size_t start = cursor.offset();
         const auto one_more = cursor.read_unsigned<std::uint32_t>();
         if (one_more) {
-            SOURIS_CHECK(check_minimal(cursor, start, Integer(*one_more), oddities));
+            SOURIS_RETURN_IF_ERROR(check_minimal(cursor, start, Integer(*one_more), non_canonical));
             if (*one_more != 0 && is_scalar_value(*one_more - 1)) return *one_more - 1;
         } else {
             if (one_more.error() == ErrorCode::truncated) return failure(ErrorCode::truncated);
-            SOURIS_CHECK(check_minimal_beyond(cursor, oddities));
+            SOURIS_RETURN_IF_ERROR(check_minimal_beyond(cursor, non_canonical));
         }
     }
     return failure(ErrorCode::invalid_text_table);
@@ -33,7 +33,7 @@ Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
 }  // namespace
 
 Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet, Budget& memory,
-                                                 OddityHandler* oddities) {
+                                                 NonCanonicalHandler* non_canonical) {
     const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
     HuffmanTree tree(alphabet);
     // Branches without a right child yet form a stack, linked through their own entries.
@@ -44,16 +44,16 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
     while (true) {
         const auto node = static_cast<Node>(tree.nodes_.size());
         if (!make_room(tree.nodes_, 1, memory)) return failure(ErrorCode::limit_exceeded);
-        SOURIS_TRY(const std::uint8_t first, cursor.peek_byte());
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t first, cursor.peek_byte());
         if (first == 0) {
             if (++leaves_due > most_leaves) return failure(ErrorCode::invalid_text_table);
-            SOURIS_CHECK(cursor.read_byte());
+            SOURIS_RETURN_IF_ERROR(cursor.read_byte());
             tree.nodes_.push_back(innermost);
             innermost = node;
             continue;
         }
         const std::size_t start = cursor.offset();
-        const auto symbol = read_symbol(cursor, alphabet, oddities);
+        const auto symbol = read_symbol(cursor, alphabet, non_canonical);
         if (!symbol) {
             cursor.seek(start);
             return failure(symbol.error());

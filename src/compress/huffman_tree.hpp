@@ -23,9 +23,9 @@ class HuffmanTree {
     using Node = std::uint32_t;
 
     /// As `HuffmanDecoder::read`.
-    [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
-                                                             Budget& memory,
-                                                             OddityHandler* oddities = nullptr);
+    [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(
+        Cursor& cursor, Alphabet alphabet, Budget& memory,
+        NonCanonicalHandler* non_canonical = nullptr);
 
     [[nodiscard]] bool is_leaf(Node node) const noexcept { return nodes_[node] >= leaf_flag; }
     /// The byte or code point of a leaf.

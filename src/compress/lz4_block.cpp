@@ -13,8 +13,8 @@
 #include <lz4hc.h>
 #endif
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/literal_block.hpp"
 #include "compress/lz4_sequences.hpp"
 #include "compress/unpacked_size.hpp"
@@ -58,7 +58,8 @@ constexpr auto most_at_once = static_cast<std::uint64_t>(std::numeric_limits<int
 #if defined(SOURIS_NO_LZ4)
 
 Result<void, BlockError> read_lz4(BlockTarget& /*target*/, Cursor& /*cursor*/,
-                                  const Limits& /*limits*/, OddityHandler* /*oddities*/) {
+                                  const Limits& /*limits*/,
+                                  NonCanonicalHandler* /*non_canonical*/) {
     return failure(ErrorCode::unsupported_compression);
 }
 
@@ -69,17 +70,17 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level /*level*/) {
 #else
 
 Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor, const Limits& limits,
-                                  OddityHandler* oddities) {
-    SOURIS_TRY(const std::uint64_t size, read_unpacked_size(cursor, oddities));
+                                  NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_unpacked_size(cursor, non_canonical));
     if (size == 0) return target.take({});
     if (size > std::min(limits.max_output, most_at_once)) {
         return tl::unexpected(BlockError(Limit::output));
     }
-    SOURIS_TRY(const std::size_t packed_size, read_length(cursor, 1, oddities));
-    SOURIS_TRY(const auto packed, cursor.read_bytes(packed_size));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t packed_size, read_length(cursor, 1, non_canonical));
+    SOURIS_ASSIGN_OR_RETURN(const auto packed, cursor.read_bytes(packed_size));
     if (packed_size > most_at_once) return tl::unexpected(BlockError(Limit::output));
     if (size > most_per_byte * packed_size + most_besides) return failure(ErrorCode::size_mismatch);
-    SOURIS_TRY(const auto room, target.allocate(static_cast<std::size_t>(size)));
+    SOURIS_ASSIGN_OR_RETURN(const auto room, target.allocate(static_cast<std::size_t>(size)));
     const int unpacked_size = LZ4_decompress_safe(
         reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(room.data()),
         static_cast<int>(packed_size), static_cast<int>(size));

@@ -21,7 +21,8 @@ namespace souris { inline namespace v0 { namespace detail {
 /// `read_block_into`. Sizes that liblz4 cannot unpack at once (2 GiB and more) are
 /// `limit_exceeded`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor,
-                                                const Limits& limits, OddityHandler* oddities);
+                                                const Limits& limits,
+                                                NonCanonicalHandler* non_canonical);
 
 /// Effort of liblz4.
 enum class Lz4Level : int {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/unpacked_size.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -16,12 +16,13 @@ constexpr std::size_t longest_run = 255;
 
 /// Reads the bytes of all pairs.
 Result<std::span<const std::byte>, ErrorCode> read_pairs(Cursor& cursor, Layout layout,
-                                                         OddityHandler* oddities) {
+                                                         NonCanonicalHandler* non_canonical) {
     if (layout == Layout::v1) {
-        SOURIS_TRY(const std::size_t pair_count, read_length(cursor, pair_size, oddities));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t pair_count,
+                                read_length(cursor, pair_size, non_canonical));
         return cursor.read_bytes(pair_count * pair_size);
     }
-    SOURIS_TRY(const std::size_t size, read_length(cursor, 1, oddities));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t size, read_length(cursor, 1, non_canonical));
     if (size % pair_size != 0) return failure(ErrorCode::bad_block);
     return cursor.read_bytes(size);
 }
@@ -66,14 +67,14 @@ std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
 }  // namespace
 
 Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor, Layout layout,
-                                         const Limits& limits, OddityHandler* oddities) {
-    SOURIS_TRY(const auto pairs, read_pairs(cursor, layout, oddities));
+                                         const Limits& limits, NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(const auto pairs, read_pairs(cursor, layout, non_canonical));
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         size += std::to_integer<std::uint64_t>(pairs[i]);
     }
-    SOURIS_TRY(const std::size_t unpacked_size, check_unpacked_size(size, limits));
-    SOURIS_TRY(const std::span<std::byte> room, target.allocate(unpacked_size));
+    SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
+    SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(unpacked_size));
     auto out = room.begin();
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         out = std::fill_n(out, std::to_integer<std::ptrdiff_t>(pairs[i]), pairs[i + 1]);

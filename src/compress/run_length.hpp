@@ -24,7 +24,7 @@ inline constexpr std::size_t run_length_pair_size = 2;
 /// `read_block_into`. On failure `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor,
                                                        Layout layout, const Limits& limits,
-                                                       OddityHandler* oddities);
+                                                       NonCanonicalHandler* non_canonical);
 
 /// Size of the output of `write_run_length` in bytes. Linear in `bytes`.
 [[nodiscard]] std::uint64_t run_length_size(std::span<const std::byte> bytes, Layout layout);

@@ -12,7 +12,7 @@
 #include <souris/huffman_decoder.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_sequences.hpp"
@@ -104,7 +104,7 @@ Result<std::uint64_t, ErrorCode> read_lz4_length(Cursor& cursor, unsigned nibble
     if (nibble != lz4_extended_nibble) return length;
     std::uint8_t byte = 0xFF;
     while (byte == 0xFF) {
-        SOURIS_TRY(byte, cursor.read_byte());
+        SOURIS_ASSIGN_OR_RETURN(byte, cursor.read_byte());
         length += byte;
     }
     return length;

@@ -3,25 +3,26 @@
 
 #include <souris/text_decoder.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "compress/decode_pieces.hpp"
 
 namespace souris { inline namespace v0 {
 
 Result<TextDecoder, ErrorCode> TextDecoder::read(Cursor& cursor, Budget& memory,
-                                                 OddityHandler* oddities) {
-    SOURIS_TRY(HuffmanDecoder codes,
-               HuffmanDecoder::read(cursor, Alphabet::characters, memory, oddities));
+                                                 NonCanonicalHandler* non_canonical) {
+    SOURIS_ASSIGN_OR_RETURN(HuffmanDecoder codes, HuffmanDecoder::read(cursor, Alphabet::characters,
+                                                                       memory, non_canonical));
     return TextDecoder(std::move(codes));
 }
 
 Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
-                                            std::uint64_t max_size, OddityHandler* oddities) const {
+                                            std::uint64_t max_size,
+                                            NonCanonicalHandler* non_canonical) const {
     // Regardless of the bits.
     if (codes_.leaf_count() == 1) return failure(ErrorCode::lost_text);
     Cursor reader = cursor;
     const std::size_t old_size = out.size();
-    SOURIS_TRY(const BitString string, read_bit_string(reader, oddities));
+    SOURIS_ASSIGN_OR_RETURN(const BitString string, read_bit_string(reader, non_canonical));
     // All at once, since old and new memory of a growing string coexist.
     const std::uint64_t most = std::min(max_size, codes_.most_bytes(string.bit_count));
     out.reserve(static_cast<std::size_t>(old_size + most));

@@ -13,8 +13,8 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
-#include "base/try.hpp"
-#include "bytes/check_oddities.hpp"
+#include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -25,11 +25,11 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads the claimed unpacked size of a block. A number beyond 64 bits becomes the greatest 64-bit
 /// number, which is unaffordable as well. Errors: `truncated`, `non_minimal_integer`.
-[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(Cursor& cursor,
-                                                                         OddityHandler* oddities) {
+[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_unpacked_size(
+    Cursor& cursor, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
-    SOURIS_TRY(const Integer size, cursor.read_integer(SignState::unsigned_number));
-    SOURIS_CHECK(check_minimal(cursor, start, size, oddities));
+    SOURIS_ASSIGN_OR_RETURN(const Integer size, cursor.read_integer(SignState::unsigned_number));
+    SOURIS_RETURN_IF_ERROR(check_minimal(cursor, start, size, non_canonical));
     return size.bits().high == 0 ? size.bits().low : std::numeric_limits<std::uint64_t>::max();
 }
 

@@ -7,7 +7,7 @@
 #include <souris/file_lock.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/descriptor.hpp"
 #include "file/pauses.hpp"
 #include "file/system_file.hpp"
@@ -52,7 +52,7 @@ FileLock::~FileLock() {
 Result<FileLock> FileLock::take(const std::string& path, const FileLockOptions& options) {
     return detail::or_out_of_memory([&]() -> Result<FileLock> {
         std::string name = path;
-        SOURIS_TRY(HeldLock lock, detail::lock_file(path, deadline_of(options)));
+        SOURIS_ASSIGN_OR_RETURN(HeldLock lock, detail::lock_file(path, deadline_of(options)));
         return FileLock(std::move(name), lock.descriptor.release(), lock.has_file);
     });
 }

@@ -9,7 +9,7 @@
 
 #include "base/charged_memory.hpp"
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/charged_file.hpp"
 #include "file/system_file.hpp"
 
@@ -71,7 +71,7 @@ Result<Bytes> read_file(const std::string& path, std::uint64_t max_size) {
 
 Result<Bytes> detail::read_file(const std::string& path, std::uint64_t max_size, Budget& memory) {
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
-        SOURIS_TRY(const detail::OpenedFile file, detail::open_file(path));
+        SOURIS_ASSIGN_OR_RETURN(const detail::OpenedFile file, detail::open_file(path));
         return read_to_end(file.descriptor.number(), file.size, max_size, memory);
     });
 }

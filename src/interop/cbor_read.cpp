@@ -14,11 +14,11 @@
 #include <souris/detail/floating.hpp>
 #include <souris/utf8.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
 #include "interop/epoch.hpp"
-#include "interop/tree_reader.hpp"
+#include "interop/format_reader.hpp"
 
 namespace souris { inline namespace v0 {
 
@@ -88,7 +88,7 @@ class CborReader {
         : cursor_(cursor), builder_(builder) {}
 
     [[nodiscard]] Result<void, InteropFault> read_item() {
-        SOURIS_TRY(const Head head, read_head());
+        SOURIS_ASSIGN_OR_RETURN(const Head head, read_head());
         return read_item(head);
     }
 
@@ -144,7 +144,7 @@ class CborReader {
 
     [[nodiscard]] Result<void, InteropFault> read_tag(std::uint64_t tag) {
         if (tag == cbor_tag::self_described) return {};
-        if (tag_) SOURIS_CHECK(lose_tag());
+        if (tag_) SOURIS_RETURN_IF_ERROR(lose_tag());
         tag_ = tag;
         switch (tag) {
             case cbor_tag::date_time:
@@ -233,7 +233,7 @@ class CborReader {
             default:
                 break;
         }
-        SOURIS_CHECK(
+        SOURIS_RETURN_IF_ERROR(
             builder_.lose(ErrorCode::no_equivalent, fmt::format("simple value {}", head.argument)));
         return builder_.put(nullptr);
     }
@@ -257,7 +257,8 @@ class CborReader {
             if (*tag == cbor_tag::complex && !is_map) return builder_.open_complex(count);
             const bool is_prefix = *tag == cbor_tag::ipv4 || *tag == cbor_tag::ipv6;
             if (!is_prefix) return misplaced(*tag);
-            SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "an address with a prefix"));
+            SOURIS_RETURN_IF_ERROR(
+                builder_.lose(ErrorCode::no_equivalent, "an address with a prefix"));
         }
         return builder_.open(is_map ? Type::map : Type::array, count);
     }
@@ -270,7 +271,7 @@ class CborReader {
     }
 
     [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::uint64_t length) {
-        SOURIS_TRY(const std::size_t size, detail::held_against(cursor_, length));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t size, detail::held_against(cursor_, length));
         return cursor_.read_bytes(size);
     }
 
@@ -278,7 +279,7 @@ class CborReader {
     [[nodiscard]] Result<void, InteropFault> read_chunks(CborMajor major) {
         Bytes whole;
         while (true) {
-            SOURIS_TRY(const Head head, read_head());
+            SOURIS_ASSIGN_OR_RETURN(const Head head, read_head());
             const bool is_indefinite = head.info == detail::cbor_indefinite;
             if (head.major == CborMajor::simple && is_indefinite) break;
             if (head.major != major || is_indefinite) {
@@ -290,9 +291,9 @@ class CborReader {
             if (major == CborMajor::text_string && !is_utf8(as_text(*chunk))) {
                 return fault(ErrorCode::invalid_utf8);
             }
-            SOURIS_CHECK(builder_.append_part(whole, *chunk));
+            SOURIS_RETURN_IF_ERROR(builder_.append_part(whole, *chunk));
         }
-        SOURIS_CHECK(put_string(major, whole));
+        SOURIS_RETURN_IF_ERROR(put_string(major, whole));
         builder_.free_whole(whole);
         return {};
     }
@@ -323,7 +324,8 @@ class CborReader {
                 if (bytes.size() == 4) return put_ipv4(bytes);
                 if (bytes.size() == 16) return put_ipv6(bytes);
                 if (bytes.size() != 6) return misplaced(tag);
-                SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "a hardware address"));
+                SOURIS_RETURN_IF_ERROR(
+                    builder_.lose(ErrorCode::no_equivalent, "a hardware address"));
                 return builder_.put_binary(bytes);
             default:
                 return misplaced(tag);
@@ -378,7 +380,7 @@ class CborReader {
             return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
         }
         if (*offset != 0) {
-            SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, "an offset from UTC"));
+            SOURIS_RETURN_IF_ERROR(builder_.lose(ErrorCode::no_equivalent, "an offset from UTC"));
             const std::uint32_t nanosecond = time->nanosecond;
             const auto utc = detail::time_at(detail::unix_seconds(*time) - *offset * 60, 0);
             time = *utc;

@@ -8,7 +8,7 @@
 
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
-#include "interop/tree_writer.hpp"
+#include "interop/format_writer.hpp"
 
 namespace souris { inline namespace v0 {
 
@@ -84,7 +84,7 @@ void put_ipv6(Sink& sink, const Ipv6& address) {
 }
 
 struct CborFormat {
-    static constexpr Neighbour neighbour = Neighbour::cbor;
+    static constexpr OtherFormat identifier = OtherFormat::cbor;
     static constexpr std::size_t max_length = std::numeric_limits<std::size_t>::max();
 
     static void begin_array(Sink& sink, std::size_t count) {

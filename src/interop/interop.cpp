@@ -24,18 +24,18 @@ bool fits_64_bits(const Integer& integer) noexcept {
     return integer.fits<std::uint64_t>() || integer.fits<std::int64_t>();
 }
 
-const char* why_no_time(const Timestamp& time, Neighbour format) noexcept {
+const char* why_no_time(const Timestamp& time, OtherFormat format) noexcept {
     constexpr std::uint32_t nanoseconds_in_second = 1'000'000'000;
     switch (format) {
-        case Neighbour::cbor:
+        case OtherFormat::cbor:
             if (time.year < 0 || time.year > 9999) {
                 return "no equivalent of a year outside of 0 to 9999";
             }
             return nullptr;
-        case Neighbour::msgpack:
+        case OtherFormat::msgpack:
             if (time.nanosecond >= nanoseconds_in_second) return "no equivalent of a leap second";
             return nullptr;
-        case Neighbour::json:
+        case OtherFormat::json:
             break;
     }
     return "no equivalent of a date and time";
@@ -44,7 +44,7 @@ const char* why_no_time(const Timestamp& time, Neighbour format) noexcept {
 /// Visits the values of a tree, container by container, and knows the path of the current one.
 class Search {
   public:
-    explicit Search(Neighbour format) noexcept : format_(format) {}
+    explicit Search(OtherFormat format) noexcept : format_(format) {}
 
     [[nodiscard]] Result<void> run(const Value& root) {
         if (const char* const reason = why_inexpressible(root, format_)) return refuse(reason);
@@ -92,7 +92,7 @@ class Search {
         return failure(std::move(error));
     }
 
-    Neighbour format_;
+    OtherFormat format_;
     std::vector<Frame> stack_;
 };
 
@@ -117,18 +117,18 @@ bool has_plain_json(const Value& value) noexcept {
     }
 }
 
-Value nearest_number(double number, Neighbour format) {
-    if (format == Neighbour::json && !std::isfinite(number)) return nullptr;
+Value nearest_number(double number, OtherFormat format) {
+    if (format == OtherFormat::json && !std::isfinite(number)) return nullptr;
     return number;
 }
 
-Value nearest_integer(const Integer& integer, Neighbour format) {
-    if (format == Neighbour::cbor || fits_64_bits(integer)) return integer;
+Value nearest_integer(const Integer& integer, OtherFormat format) {
+    if (format == OtherFormat::cbor || fits_64_bits(integer)) return integer;
     return integer.to_double();
 }
 
 /// Real and imaginary part.
-Value nearest_complex(const Complex& complex, Neighbour format) {
+Value nearest_complex(const Complex& complex, OtherFormat format) {
     if (const auto* const parts = complex.cartesian()) {
         return Array{nearest_integer(parts->real, format),
                      nearest_integer(parts->imaginary, format)};
@@ -140,7 +140,7 @@ Value nearest_complex(const Complex& complex, Neighbour format) {
 
 /// The nearest equivalent of an inexpressible value. Values that cannot be written in any form,
 /// such as a date that does not exist, are left for the writer to refuse.
-Value nearest(const Value& value, Neighbour format) {
+Value nearest(const Value& value, OtherFormat format) {
     switch (value.type()) {
         case Type::integer:
             return nearest_integer(value.integer(), format);
@@ -171,8 +171,8 @@ Value nearest(const Value& value, Neighbour format) {
 
 }  // namespace
 
-const char* why_inexpressible(const Value& value, Neighbour format) noexcept {
-    const bool is_json = format == Neighbour::json;
+const char* why_inexpressible(const Value& value, OtherFormat format) noexcept {
+    const bool is_json = format == OtherFormat::json;
     const auto& payload = TreeAccess::payload(value);
     switch (value.type()) {
         case Type::null:
@@ -184,8 +184,8 @@ const char* why_inexpressible(const Value& value, Neighbour format) noexcept {
         case Type::binary:
             return is_json ? "no equivalent of binary" : nullptr;
         case Type::integer:
-            return format != Neighbour::cbor && !fits_64_bits(value.integer()) ? no_wide_integer
-                                                                               : nullptr;
+            return format != OtherFormat::cbor && !fits_64_bits(value.integer()) ? no_wide_integer
+                                                                                 : nullptr;
         case Type::float64:
             return is_json && !std::isfinite(payload.float64) ? no_infinity : nullptr;
         case Type::float32:
@@ -193,28 +193,28 @@ const char* why_inexpressible(const Value& value, Neighbour format) noexcept {
         case Type::character:
             return "no equivalent of a character";
         case Type::complex:
-            if (format != Neighbour::cbor) return "no equivalent of a complex number";
+            if (format != OtherFormat::cbor) return "no equivalent of a complex number";
             return value.get<Complex>()->polar() != nullptr
                        ? "no equivalent of a complex number by modulus and argument"
                        : nullptr;
         case Type::timestamp:
             return why_no_time(payload.timestamp, format);
         case Type::json:
-            return format != Neighbour::cbor ? "no equivalent of JSON kept as text" : nullptr;
+            return format != OtherFormat::cbor ? "no equivalent of JSON kept as text" : nullptr;
         case Type::timezone:
             return "no equivalent of a time zone";
         case Type::ipv4:
         case Type::ipv6:
-            return format != Neighbour::cbor ? "no equivalent of an IP address" : nullptr;
+            return format != OtherFormat::cbor ? "no equivalent of an IP address" : nullptr;
     }
     return nullptr;
 }
 
-Result<void> check_expressible(const Value& value, Neighbour format) {
+Result<void> check_expressible(const Value& value, OtherFormat format) {
     return detail::or_out_of_memory([&] { return Search(format).run(value); });
 }
 
-std::uint64_t approximate(Value& value, Neighbour format) {
+std::uint64_t approximate(Value& value, OtherFormat format) {
     std::uint64_t count = 0;
     std::vector<Value*> rest{&value};
     while (!rest.empty()) {
@@ -228,7 +228,7 @@ std::uint64_t approximate(Value& value, Neighbour format) {
                 rest.push_back(&entry.value);
         } else if (why_inexpressible(next, format) != nullptr) {
             ++count;
-            if (format == Neighbour::json && has_plain_json(next)) continue;
+            if (format == OtherFormat::json && has_plain_json(next)) continue;
             next = nearest(next, format);
         }
     }

@@ -7,11 +7,11 @@
 #include <souris/cursor.hpp>
 #include <souris/msgpack.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "interop/big_endian.hpp"
 #include "interop/epoch.hpp"
+#include "interop/format_reader.hpp"
 #include "interop/msgpack_object.hpp"
-#include "interop/tree_reader.hpp"
 
 namespace souris { inline namespace v0 {
 
@@ -112,7 +112,7 @@ class MessagePackReader {
     }
 
     [[nodiscard]] Result<std::span<const std::byte>, ErrorCode> read_bytes(std::uint64_t length) {
-        SOURIS_TRY(const std::size_t size, detail::held_against(cursor_, length));
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t size, detail::held_against(cursor_, length));
         return cursor_.read_bytes(size);
     }
 
@@ -135,11 +135,12 @@ class MessagePackReader {
         if (!data) return fault(data.error());
         const auto number = static_cast<std::int8_t>(*type);
         if (number == msgpack::timestamp) return read_timestamp(*data);
-        SOURIS_CHECK(builder_.lose(ErrorCode::no_equivalent, fmt::format("extension {}", number)));
-        SOURIS_CHECK(builder_.open(Type::map, 2));
-        SOURIS_CHECK(builder_.put_string("extension"));
-        SOURIS_CHECK(builder_.put(number));
-        SOURIS_CHECK(builder_.put_string("data"));
+        SOURIS_RETURN_IF_ERROR(
+            builder_.lose(ErrorCode::no_equivalent, fmt::format("extension {}", number)));
+        SOURIS_RETURN_IF_ERROR(builder_.open(Type::map, 2));
+        SOURIS_RETURN_IF_ERROR(builder_.put_string("extension"));
+        SOURIS_RETURN_IF_ERROR(builder_.put(number));
+        SOURIS_RETURN_IF_ERROR(builder_.put_string("data"));
         return builder_.put_binary(*data);
     }
 

@@ -7,8 +7,8 @@
 
 #include "interop/big_endian.hpp"
 #include "interop/epoch.hpp"
+#include "interop/format_writer.hpp"
 #include "interop/msgpack_object.hpp"
-#include "interop/tree_writer.hpp"
 
 namespace souris { inline namespace v0 {
 
@@ -73,7 +73,7 @@ void put_timestamp(Sink& sink, const Timestamp& time) {
 }
 
 struct MsgpackFormat {
-    static constexpr Neighbour neighbour = Neighbour::msgpack;
+    static constexpr OtherFormat identifier = OtherFormat::msgpack;
     static constexpr std::size_t max_length = std::numeric_limits<std::uint32_t>::max();
 
     static void begin_array(Sink& sink, std::size_t count) {

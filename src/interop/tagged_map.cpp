@@ -8,7 +8,7 @@
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "json/json_escape.hpp"
 #include "json/tagged_form.hpp"
@@ -107,7 +107,7 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
         if (text.size() != 1) text.write_byte(',');
         write_json_string(text, key, false);
         text.write_byte(':');
-        SOURIS_CHECK(write_json(text, member, {.limits = Limits::unlimited()}));
+        SOURIS_RETURN_IF_ERROR(write_json(text, member, {.limits = Limits::unlimited()}));
     }
     text.write_byte('}');
     JsonReadOptions reading;
@@ -136,7 +136,8 @@ Result<Value> to_tagged_map(const Value& value) {
     if (value.is(Type::json)) {
         return Map{{tag_key, static_cast<unsigned>(Type::json)}, {json_key, value.text()}};
     }
-    SOURIS_TRY(const std::string text, to_json(value, {.limits = Limits::unlimited()}));
+    SOURIS_ASSIGN_OR_RETURN(const std::string text,
+                            to_json(value, {.limits = Limits::unlimited()}));
     return value_from_json(text, {.limits = Limits::unlimited(), .tagged = false});
 }
 

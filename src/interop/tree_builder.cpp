@@ -11,7 +11,7 @@
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "interop/tagged_map.hpp"
 #include "value/json_syntax.hpp"
@@ -31,7 +31,7 @@ bool TreeBuilder::is_inner_map() const noexcept {
 
 Result<void, InteropFault> TreeBuilder::put(Value value) {
     if (wants_key()) return put_odd_key(value);
-    SOURIS_CHECK(charge_node());
+    SOURIS_RETURN_IF_ERROR(charge_node());
     return append(std::move(value));
 }
 
@@ -48,7 +48,7 @@ Result<void, InteropFault> TreeBuilder::put_odd_key(const Value& value) {
     } else {
         return fault(ErrorCode::expected_string, "as a map's key");
     }
-    SOURIS_CHECK(lose(ErrorCode::expected_string, "as a map's key"));
+    SOURIS_RETURN_IF_ERROR(lose(ErrorCode::expected_string, "as a map's key"));
     return put_string(key);
 }
 
@@ -56,7 +56,7 @@ Result<void, InteropFault> TreeBuilder::put_string(std::string_view text) {
     if (!is_utf8(text)) return fault(ErrorCode::invalid_utf8);
     if (!wants_key()) return put_text(Type::string, text);
     if (text.size() > options_.limits.max_key) return exceed(Limit::key);
-    SOURIS_CHECK(charge_memory(text_memory(text)));
+    SOURIS_RETURN_IF_ERROR(charge_memory(text_memory(text)));
     return append(Value(text, options_.resource));
 }
 
@@ -75,8 +75,8 @@ Result<void, InteropFault> TreeBuilder::put_json(std::string_view text) {
 Result<void, InteropFault> TreeBuilder::put_text(Type type, std::string_view text) {
     if (wants_key()) return fault(ErrorCode::expected_string, "as a map's key");
     if (text.size() > options_.limits.max_string) return exceed(Limit::string);
-    SOURIS_CHECK(charge_node());
-    SOURIS_CHECK(charge_memory(text_memory(text)));
+    SOURIS_RETURN_IF_ERROR(charge_node());
+    SOURIS_RETURN_IF_ERROR(charge_memory(text_memory(text)));
     Value value;
     TreeAccess::put_text(value, type, text, options_.resource);
     return append(std::move(value));
@@ -93,7 +93,7 @@ Result<void, InteropFault> TreeBuilder::open_complex(std::optional<std::size_t> 
 Result<void, InteropFault> TreeBuilder::open(Kind kind, std::optional<std::size_t> count) {
     if (wants_key()) return fault(ErrorCode::expected_string, "as a map's key");
     if (stack_.size() >= options_.limits.max_depth) return exceed(Limit::depth);
-    SOURIS_CHECK(charge_node());
+    SOURIS_RETURN_IF_ERROR(charge_node());
     if (!make_room(stack_, 1, memory_)) return exceed(Limit::memory);
     const std::size_t values = count.value_or(0) * (kind == Kind::map ? 2 : 1);
     stack_.push_back({values_.size(), values, kind, count.has_value()});
@@ -113,15 +113,15 @@ Result<void, InteropFault> TreeBuilder::close() {
 Result<void, InteropFault> TreeBuilder::close_all() {
     while (true) {
         in_child_ = false;
-        SOURIS_TRY(Value container, make_container());
+        SOURIS_ASSIGN_OR_RETURN(Value container, make_container());
         stack_.pop_back();
-        SOURIS_CHECK(push(std::move(container)));
+        SOURIS_RETURN_IF_ERROR(push(std::move(container)));
         if (stack_.empty() || !stack_.back().has_size || --stack_.back().left != 0) return {};
     }
 }
 
 Result<void, InteropFault> TreeBuilder::append(Value value) {
-    SOURIS_CHECK(push(std::move(value)));
+    SOURIS_RETURN_IF_ERROR(push(std::move(value)));
     if (stack_.empty() || !stack_.back().has_size || --stack_.back().left != 0) return {};
     return close_all();
 }
@@ -144,7 +144,7 @@ Result<Value, InteropFault> TreeBuilder::make_container() {
         }
         return make_complex(frame.first);
     };
-    SOURIS_TRY(Value container, make());
+    SOURIS_ASSIGN_OR_RETURN(Value container, make());
     values_.shrink(frame.first, memory_);
     if (frame.kind != Kind::map || !options_.tagged || is_inner_map()) return container;
     if (auto resolved = resolve_tagged_maps(container, memory_, options_); !resolved) {
@@ -157,7 +157,7 @@ Result<Value, InteropFault> TreeBuilder::make_container() {
 
 Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
     const std::size_t size = values_.size() - first;
-    SOURIS_CHECK(charge_memory(value_memory(Type::array, size)));
+    SOURIS_RETURN_IF_ERROR(charge_memory(value_memory(Type::array, size)));
     Value container;
     Array& array = TreeAccess::put_array(container, size, options_.resource);
     for (std::size_t i = first; i < values_.size(); ++i)
@@ -167,7 +167,7 @@ Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
 
 Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
     const std::size_t size = (values_.size() - first) / 2;
-    SOURIS_CHECK(charge_memory(value_memory(Type::map, size)));
+    SOURIS_RETURN_IF_ERROR(charge_memory(value_memory(Type::map, size)));
     Value container;
     Map& map = TreeAccess::put_map(container, size, options_.resource);
     for (std::size_t i = first; i < values_.size(); i += 2) {
@@ -193,10 +193,11 @@ Result<Value, InteropFault> TreeBuilder::make_complex(std::size_t first) {
     const Value& imaginary = values_[first + 1];
     if (real.is(Type::integer) && imaginary.is(Type::integer)) {
         const Complex complex(real.integer(), imaginary.integer());
-        SOURIS_CHECK(charge_memory(complex_memory(complex)));
+        SOURIS_RETURN_IF_ERROR(charge_memory(complex_memory(complex)));
         return Value(complex, options_.resource);
     }
-    SOURIS_CHECK(lose(ErrorCode::no_equivalent, "a complex number that is not of integers"));
+    SOURIS_RETURN_IF_ERROR(
+        lose(ErrorCode::no_equivalent, "a complex number that is not of integers"));
     return make_array(first);
 }
 

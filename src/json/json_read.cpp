@@ -9,7 +9,7 @@
 
 #include "base/charged_memory.hpp"
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "json/json_survey.hpp"
 #include "json/scalar_reader.hpp"
@@ -58,10 +58,10 @@ class TreeBuilder {
 
     [[nodiscard]] Result<void, JsonFault> build_tree(Value& root) {
         reader_.next();
-        SOURIS_CHECK(reader_.charge_nodes(1));
-        SOURIS_CHECK(read_one(root));
+        SOURIS_RETURN_IF_ERROR(reader_.charge_nodes(1));
+        SOURIS_RETURN_IF_ERROR(read_one(root));
         while (!stack_.empty())
-            SOURIS_CHECK(read_next());
+            SOURIS_RETURN_IF_ERROR(read_next());
         if (reader_.next() != JsonEvent::end) {
             return tl::make_unexpected(reader_.events().fault());
         }
@@ -82,7 +82,7 @@ class TreeBuilder {
             case JsonEvent::key: {
                 Map& map = *container.as_map();
                 assert(map.size() < map.capacity());
-                SOURIS_TRY(Value key, reader_.read_key());
+                SOURIS_ASSIGN_OR_RETURN(Value key, reader_.read_key());
                 slot = &TreeAccess::append(map, std::move(key));
                 reader_.next();
                 break;
@@ -103,7 +103,7 @@ class TreeBuilder {
         const JsonEvent event = reader_.event();
         if (event == JsonEvent::begin_array) return open_array(slot);
         if (event != JsonEvent::begin_object) {
-            SOURIS_TRY(slot, reader_.read_scalar());
+            SOURIS_ASSIGN_OR_RETURN(slot, reader_.read_scalar());
             return {};
         }
         const auto tag = static_cast<std::uint8_t>(reader_.container().tag);
@@ -114,13 +114,13 @@ class TreeBuilder {
         }
         const auto type = static_cast<Type>(tag);
         if (type == Type::map) return open_tagged_map(slot);
-        SOURIS_TRY(slot, reader_.read_tagged(type));
+        SOURIS_ASSIGN_OR_RETURN(slot, reader_.read_tagged(type));
         return {};
     }
 
     [[nodiscard]] Result<void, JsonFault> open_array(Value& slot) {
         const auto size = static_cast<std::size_t>(reader_.container().size);
-        SOURIS_CHECK(charge(Type::array, size));
+        SOURIS_RETURN_IF_ERROR(charge(Type::array, size));
         TreeAccess::put_array(slot, size, options_.resource);
         stack_.push_back({&slot, false});
         return {};
@@ -128,14 +128,14 @@ class TreeBuilder {
 
     [[nodiscard]] Result<void, JsonFault> open_map(Value& slot, bool is_wrapped) {
         const auto size = static_cast<std::size_t>(reader_.container().size);
-        SOURIS_CHECK(charge(Type::map, size));
+        SOURIS_RETURN_IF_ERROR(charge(Type::map, size));
         TreeAccess::put_map(slot, size, options_.resource);
         stack_.push_back({&slot, is_wrapped});
         return {};
     }
 
     [[nodiscard]] Result<void, JsonFault> open_tagged_map(Value& slot) {
-        SOURIS_TRY(const bool is_member, reader_.next_member());
+        SOURIS_ASSIGN_OR_RETURN(const bool is_member, reader_.next_member());
         if (!is_member || reader_.events().text() != "map" ||
             reader_.next() != JsonEvent::begin_object) {
             return reader_.refuse(Type::map);
@@ -146,8 +146,8 @@ class TreeBuilder {
     /// Charges for a container and all of its children before any of them is allocated.
     [[nodiscard]] Result<void, JsonFault> charge(Type type, std::size_t size) {
         if (stack_.size() >= options_.limits.max_depth) return reader_.exceed(Limit::depth);
-        SOURIS_CHECK(reader_.charge_nodes(size));
-        SOURIS_CHECK(reader_.charge_memory(1, detail::value_memory(type, size)));
+        SOURIS_RETURN_IF_ERROR(reader_.charge_nodes(size));
+        SOURIS_RETURN_IF_ERROR(reader_.charge_memory(1, detail::value_memory(type, size)));
         if (!detail::make_room(stack_, 1, reader_.memory())) return reader_.exceed(Limit::memory);
         return {};
     }
@@ -169,7 +169,7 @@ class TreeBuilder {
         stack_.pop_back();
         in_child_ = true;
         if (!top.is_wrapped) return {};
-        SOURIS_TRY(const bool is_member, reader_.next_member());
+        SOURIS_ASSIGN_OR_RETURN(const bool is_member, reader_.next_member());
         if (is_member) return reader_.refuse(Type::map);
         return {};
     }

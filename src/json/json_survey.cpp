@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "json/json_structure.hpp"
 #include "json/tagged_form.hpp"
 #include "value/json_syntax.hpp"
@@ -148,7 +148,7 @@ Result<JsonSurvey, JsonFault> JsonSurvey::make(std::string_view text, bool tagge
         } else if (first == '{' || first == '[') {
             const char end = first == '{' ? '}' : ']';
             if (!walk.begin(text_behind(text, offset).starts_with(end))) {
-                SOURIS_CHECK(structure.finish());
+                SOURIS_RETURN_IF_ERROR(structure.finish());
                 return tl::make_unexpected(
                     JsonFault{ErrorCode::limit_exceeded, offset, name_of(Limit::memory)});
             }
@@ -164,7 +164,7 @@ Result<JsonSurvey, JsonFault> JsonSurvey::make(std::string_view text, bool tagge
             }
         }
     }
-    SOURIS_CHECK(structure.finish());
+    SOURIS_RETURN_IF_ERROR(structure.finish());
     return JsonSurvey(deepest(max_depth), walk.take());
 }
 

@@ -10,7 +10,7 @@
 #include <souris/pointer.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "json/scalar_writer.hpp"
 #include "json/tagged_form.hpp"
 
@@ -43,9 +43,9 @@ class TreeWriter {
 
     [[nodiscard]] Result<void, ErrorCode> write_tree(const Value& root) {
         if (!nodes_.charge(1)) return writer_.exceed(Limit::nodes);
-        SOURIS_CHECK(write_one(root));
+        SOURIS_RETURN_IF_ERROR(write_one(root));
         while (!stack_.empty())
-            SOURIS_CHECK(write_next());
+            SOURIS_RETURN_IF_ERROR(write_next());
         return {};
     }
 
@@ -62,7 +62,7 @@ class TreeWriter {
         const auto entries = top.container->entries();
         if (i == entries.size()) return close("}");
         begin_child(top);
-        SOURIS_CHECK(writer_.write_key(entries[i].key()));
+        SOURIS_RETURN_IF_ERROR(writer_.write_key(entries[i].key()));
         writer_.put(options_.indent == 0 ? ":" : ": ");
         return write_one(entries[i].value);
     }
@@ -147,8 +147,8 @@ Result<std::string> to_json(const Value& value, const JsonWriteOptions& options)
             return {};
         };
         Sink sink(append, chunk_size);
-        SOURIS_CHECK(write_json(sink, value, options));
-        SOURIS_CHECK(sink.finish());
+        SOURIS_RETURN_IF_ERROR(write_json(sink, value, options));
+        SOURIS_RETURN_IF_ERROR(sink.finish());
         if (text.size() > options.limits.max_input) {
             return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/scalar_reader.hpp"
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "json/tagged_form.hpp"
 #include "value/json_number.hpp"
@@ -41,11 +41,11 @@ Result<Value, JsonFault> JsonScalarReader::read_scalar() {
         case JsonEvent::string:
             return make_text(Type::string, events_.text());
         case JsonEvent::integer: {
-            SOURIS_TRY(const Integer number, integer());
+            SOURIS_ASSIGN_OR_RETURN(const Integer number, integer());
             return Value(number);
         }
         case JsonEvent::fraction: {
-            SOURIS_TRY(const double number, floating());
+            SOURIS_ASSIGN_OR_RETURN(const double number, floating());
             return Value(number);
         }
         default:
@@ -56,7 +56,7 @@ Result<Value, JsonFault> JsonScalarReader::read_scalar() {
 Result<Value, JsonFault> JsonScalarReader::read_key() {
     const std::string_view key = events_.text();
     if (key.size() > options_.limits.max_key) return exceed(Limit::key);
-    SOURIS_CHECK(charge_text(key.size()));
+    SOURIS_RETURN_IF_ERROR(charge_text(key.size()));
     return Value(key, options_.resource);
 }
 
@@ -74,7 +74,7 @@ Result<double, JsonFault> JsonScalarReader::floating() const noexcept {
 
 Result<Value, JsonFault> JsonScalarReader::make_text(Type type, std::string_view content) {
     if (content.size() > options_.limits.max_string) return exceed(Limit::string);
-    SOURIS_CHECK(charge_text(content.size()));
+    SOURIS_RETURN_IF_ERROR(charge_text(content.size()));
     Value value;
     TreeAccess::put_text(value, type, content, options_.resource);
     return value;

@@ -11,7 +11,7 @@
 
 #include <souris/utf8.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "json/json_escape.hpp"
 #include "value/default_rounding.hpp"
 #include "value/tree_access.hpp"
@@ -94,7 +94,7 @@ Result<void, ErrorCode> JsonScalarWriter::write_scalar(const Value& value) {
         case Type::binary:
             return write_binary(value.binary());
         case Type::complex:
-            return write_complex(Unchecked::complex(value));
+            return write_complex(ValueAccess::complex(value));
         case Type::timestamp:
             return write_timestamp(payload.timestamp);
         case Type::json:
@@ -166,13 +166,13 @@ Result<void, ErrorCode> JsonScalarWriter::write_character(char32_t character) {
 }
 
 Result<void, ErrorCode> JsonScalarWriter::write_string(std::string_view text, Limit limit) {
-    SOURIS_CHECK(check_text(text, limit));
+    SOURIS_RETURN_IF_ERROR(check_text(text, limit));
     write_json_string(sink_, text, options_.ascii);
     return {};
 }
 
 Result<void, ErrorCode> JsonScalarWriter::write_json_text(std::string_view json) {
-    SOURIS_CHECK(check_text(json, Limit::string));
+    SOURIS_RETURN_IF_ERROR(check_text(json, Limit::string));
     if (is_tagged_) begin_member(Type::json, "\"json\"");
     write_json_inline(sink_, json, options_.ascii);
     if (is_tagged_) put("}");
@@ -181,7 +181,7 @@ Result<void, ErrorCode> JsonScalarWriter::write_json_text(std::string_view json)
 
 Result<void, ErrorCode> JsonScalarWriter::write_time_zone(std::string_view name) {
     begin_member(Type::timezone, "\"timezone\"");
-    SOURIS_CHECK(write_string(name, Limit::string));
+    SOURIS_RETURN_IF_ERROR(write_string(name, Limit::string));
     put("}");
     return {};
 }
@@ -197,14 +197,14 @@ Result<void, ErrorCode> JsonScalarWriter::write_binary(std::span<const std::byte
 Result<void, ErrorCode> JsonScalarWriter::write_complex(const Complex& complex) {
     if (const auto* const parts = complex.cartesian()) {
         begin_member(Type::complex, "\"real\"");
-        SOURIS_CHECK(write_integer(parts->real));
+        SOURIS_RETURN_IF_ERROR(write_integer(parts->real));
         put(",\"imaginary\":");
-        SOURIS_CHECK(write_integer(parts->imaginary));
+        SOURIS_RETURN_IF_ERROR(write_integer(parts->imaginary));
     } else {
         begin_member(Type::complex, "\"modulus\"");
-        SOURIS_CHECK(write_float64(complex.polar()->modulus));
+        SOURIS_RETURN_IF_ERROR(write_float64(complex.polar()->modulus));
         put(",\"argument\":");
-        SOURIS_CHECK(write_float64(complex.polar()->argument));
+        SOURIS_RETURN_IF_ERROR(write_float64(complex.polar()->argument));
     }
     put("}");
     return {};

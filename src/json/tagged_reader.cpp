@@ -11,7 +11,7 @@
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "json/json_escape.hpp"
 #include "json/scalar_reader.hpp"
@@ -50,12 +50,12 @@ Result<Value, JsonFault> JsonScalarReader::read_tagged(Type type) {
     if (type == Type::complex) return read_complex();
     std::optional<Value> value;
     while (true) {
-        SOURIS_TRY(const bool is_member, next_member());
+        SOURIS_ASSIGN_OR_RETURN(const bool is_member, next_member());
         if (!is_member) break;
         const Member* const member = find_member(type, events_.text());
         if (member == nullptr || value) return refuse(type);
         next();
-        SOURIS_TRY(value, (this->*member->read)());
+        SOURIS_ASSIGN_OR_RETURN(value, (this->*member->read)());
     }
     if (!value) return refuse(type);
     return *std::move(value);
@@ -75,7 +75,7 @@ Result<Value, JsonFault> JsonScalarReader::read_binary() {
     // One copy here and one in the value.
     Bytes bytes;
     if (!make_room(bytes, size, memory_)) return exceed(Limit::memory);
-    SOURIS_CHECK(charge_text(size));
+    SOURIS_RETURN_IF_ERROR(charge_text(size));
     while (next() != JsonEvent::end_array) {
         const auto byte = small_number(std::numeric_limits<std::uint8_t>::max());
         if (!byte) return refuse(Type::binary);
@@ -113,7 +113,7 @@ Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
         if (event_ == JsonEvent::fault) return refuse(Type::json);
         const std::size_t end = events_.end_offset();
         // One copy in the value, and up to two while the buffer grows.
-        SOURIS_CHECK(charge_memory(3, end - charged));
+        SOURIS_RETURN_IF_ERROR(charge_memory(3, end - charged));
         charged = end;
         switch (event_) {
             case JsonEvent::begin_object:
@@ -207,7 +207,7 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
     bool has_fraction = false;
     unsigned seen = 0;
     while (true) {
-        SOURIS_TRY(const bool is_member, next_member());
+        SOURIS_ASSIGN_OR_RETURN(const bool is_member, next_member());
         if (!is_member) break;
         const auto* const key = std::find(std::begin(keys), std::end(keys), events_.text());
         const auto i = static_cast<unsigned>(key - std::begin(keys));
@@ -215,13 +215,13 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
         seen |= 1U << i;
         next();
         if (i < 2 && event_ == JsonEvent::fraction) {
-            SOURIS_TRY(floating_parts[i], floating());
+            SOURIS_ASSIGN_OR_RETURN(floating_parts[i], floating());
             has_fraction = true;
         } else if (i < 2) {
-            SOURIS_TRY(cartesian[i], read_integer_part());
+            SOURIS_ASSIGN_OR_RETURN(cartesian[i], read_integer_part());
             floating_parts[i] = cartesian[i].to_double();
         } else {
-            SOURIS_TRY(polar[i - 2], read_floating_part());
+            SOURIS_ASSIGN_OR_RETURN(polar[i - 2], read_floating_part());
         }
     }
     if (seen == 0b1100) return Value(Complex::polar(polar[0], polar[1]));
@@ -229,7 +229,7 @@ Result<Value, JsonFault> JsonScalarReader::read_complex() {
     // sourisdb 0.2.1 writes a modulus and an argument this way.
     if (has_fraction) return Value(polar_at(floating_parts[0], floating_parts[1]));
     const Complex complex(cartesian[0], cartesian[1]);
-    SOURIS_CHECK(charge_memory(1, complex_memory(complex)));
+    SOURIS_RETURN_IF_ERROR(charge_memory(1, complex_memory(complex)));
     return Value(complex, options_.resource);
 }
 
@@ -238,7 +238,7 @@ Result<Integer, JsonFault> JsonScalarReader::read_integer_part() {
     const bool is_tagged = event_ == JsonEvent::begin_object &&
                            container_.tag == static_cast<std::uint8_t>(Type::integer);
     if (!is_tagged) return refuse(Type::complex);
-    SOURIS_TRY(const Value number, read_tagged(Type::integer));
+    SOURIS_ASSIGN_OR_RETURN(const Value number, read_tagged(Type::integer));
     return number.integer();
 }
 
@@ -247,8 +247,8 @@ Result<double, JsonFault> JsonScalarReader::read_floating_part() {
     const bool is_tagged = event_ == JsonEvent::begin_object &&
                            container_.tag == static_cast<std::uint8_t>(Type::float64);
     if (!is_tagged) return refuse(Type::complex);
-    SOURIS_TRY(const Value number, read_tagged(Type::float64));
-    return Unchecked::float64(number);
+    SOURIS_ASSIGN_OR_RETURN(const Value number, read_tagged(Type::float64));
+    return ValueAccess::float64(number);
 }
 
 std::optional<std::uint32_t> JsonScalarReader::small_number(std::uint32_t greatest) const noexcept {

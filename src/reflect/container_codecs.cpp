@@ -123,7 +123,7 @@ bool write_range(Encoder& encoder, const PartWriter& element, std::size_t count,
     for (std::size_t i = 0; i != count;) {
         if (!write_part(encoder, element, next(iterator))) return encoder.in_element(i);
         ++i;
-        if (Encoder::is_telling(i, count)) encoder.expect_parts(before, i, count);
+        if (Encoder::should_refresh_estimate(i, count)) encoder.expect_parts(before, i, count);
     }
     return true;
 }

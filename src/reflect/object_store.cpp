@@ -6,7 +6,7 @@
 #include <souris/object_store.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/charged_file.hpp"
 #include "store/body.hpp"
 #include "store/store_encoder.hpp"
@@ -35,8 +35,8 @@ Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
 
 Result<Bytes> encode_tree(const EncodeOptions& options, WriteObject write, const void* object) {
     Sink sink;
-    SOURIS_CHECK(encode_object(sink, tree_options(options), write, object));
-    SOURIS_CHECK(check_tree(sink.view(), options.layout));
+    SOURIS_RETURN_IF_ERROR(encode_object(sink, tree_options(options), write, object));
+    SOURIS_RETURN_IF_ERROR(check_tree(sink.view(), options.layout));
     return sink.take();
 }
 
@@ -53,7 +53,7 @@ Result<void> read_root(StoreReader& store, ObjectReader reader, void* object) {
 Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write,
                                   const void* object) {
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
-        SOURIS_TRY(Bytes tree, encode_tree(options, write, object));
+        SOURIS_ASSIGN_OR_RETURN(Bytes tree, encode_tree(options, write, object));
         const Tag root = tag_at(tree.data());
         if (root.type() != Type::map) {
             return failure(
@@ -67,7 +67,7 @@ Result<Bytes> encode_object_store(const WriteOptions& options, WriteObject write
 Result<Bytes> pack_object(const PackOptions& options, WriteObject write, const void* object) {
     const EncodeOptions encoding = encode_options(options);
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
-        SOURIS_TRY(Bytes tree, encode_tree(encoding, write, object));
+        SOURIS_ASSIGN_OR_RETURN(Bytes tree, encode_tree(encoding, write, object));
         return make_packed(std::move(tree), encoding);
     });
 }
@@ -76,8 +76,8 @@ Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOpt
                                  ObjectReader reader, void* object) {
     return detail::or_out_of_memory([&]() -> Result<void> {
         StoreReader store(bytes, options);
-        SOURIS_CHECK(store.open());
-        SOURIS_CHECK(read_root(store, reader, object));
+        SOURIS_RETURN_IF_ERROR(store.open());
+        SOURIS_RETURN_IF_ERROR(read_root(store, reader, object));
         return store.close();
     });
 }
@@ -85,7 +85,7 @@ Result<void> decode_object_store(std::span<const std::byte> bytes, const ReadOpt
 Result<void> load_object(const std::string& path, const ReadOptions& options, ObjectReader reader,
                          void* object) {
     Budget memory(options.limits.max_memory);
-    SOURIS_TRY(const Bytes bytes, read_file(path, options.limits.max_input, memory));
+    SOURIS_ASSIGN_OR_RETURN(const Bytes bytes, read_file(path, options.limits.max_input, memory));
     ReadOptions rest = options;
     rest.limits.max_memory = memory.left();
     return decode_object_store(bytes, rest, reader, object);
@@ -96,8 +96,8 @@ Result<void> unpack_object(std::span<const std::byte> bytes, const DecodeOptions
     const ReadOptions reading{options, false};
     return detail::or_out_of_memory([&]() -> Result<void> {
         StoreReader store(bytes, reading);
-        SOURIS_CHECK(store.open_packed());
-        SOURIS_CHECK(read_root(store, reader, object));
+        SOURIS_RETURN_IF_ERROR(store.open_packed());
+        SOURIS_RETURN_IF_ERROR(read_root(store, reader, object));
         return store.close_packed();
     });
 }

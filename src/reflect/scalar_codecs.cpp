@@ -10,7 +10,7 @@
 #include <souris/time_zone.hpp>
 #include <souris/timestamp.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris { inline namespace v0 {
@@ -63,11 +63,11 @@ struct Division {
 
 /// Rounds down, so that the rest is not negative.
 Result<Division, ErrorCode> divide(const Integer& dividend, std::int64_t divisor) noexcept {
-    SOURIS_TRY(Integer quotient, dividend / divisor);
-    SOURIS_TRY(Integer rest, dividend % divisor);
+    SOURIS_ASSIGN_OR_RETURN(Integer quotient, dividend / divisor);
+    SOURIS_ASSIGN_OR_RETURN(Integer rest, dividend % divisor);
     if (rest.is_negative()) {
-        SOURIS_TRY(quotient, quotient - 1);
-        SOURIS_TRY(rest, rest + divisor);
+        SOURIS_ASSIGN_OR_RETURN(quotient, quotient - 1);
+        SOURIS_ASSIGN_OR_RETURN(rest, rest + divisor);
     }
     return Division{quotient, rest};
 }
@@ -78,18 +78,20 @@ T small(const Integer& number) noexcept {
 }
 
 Result<Timestamp, ErrorCode> timestamp_of(const Ticks& unit, const Integer& ticks) noexcept {
-    SOURIS_TRY(const Integer per_second, Integer(unit.numerator) * nanoseconds_per_second);
-    SOURIS_TRY(const Integer scaled, ticks* per_second);
-    SOURIS_TRY(const Division nanoseconds, divide(scaled, unit.denominator));
+    SOURIS_ASSIGN_OR_RETURN(const Integer per_second,
+                            Integer(unit.numerator) * nanoseconds_per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Integer scaled, ticks* per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Division nanoseconds, divide(scaled, unit.denominator));
     if (!nanoseconds.rest.is_zero()) return failure(ErrorCode::unrepresentable);
-    SOURIS_TRY(const Division seconds, divide(nanoseconds.quotient, nanoseconds_per_second));
-    SOURIS_TRY(const Division days, divide(seconds.quotient, seconds_per_day));
-    SOURIS_TRY(const Division cycles, divide(days.quotient, days_per_cycle));
+    SOURIS_ASSIGN_OR_RETURN(const Division seconds,
+                            divide(nanoseconds.quotient, nanoseconds_per_second));
+    SOURIS_ASSIGN_OR_RETURN(const Division days, divide(seconds.quotient, seconds_per_day));
+    SOURIS_ASSIGN_OR_RETURN(const Division cycles, divide(days.quotient, days_per_cycle));
 
     const std::chrono::year_month_day date{
         std::chrono::sys_days(std::chrono::days(small<int>(cycles.rest)))};
-    SOURIS_TRY(const Integer past_years, cycles.quotient* years_per_cycle);
-    SOURIS_TRY(const Integer year, past_years + static_cast<int>(date.year()));
+    SOURIS_ASSIGN_OR_RETURN(const Integer past_years, cycles.quotient* years_per_cycle);
+    SOURIS_ASSIGN_OR_RETURN(const Integer year, past_years + static_cast<int>(date.year()));
     if (!year.fits<std::int32_t>()) return failure(ErrorCode::unrepresentable);
     const auto second_of_day = small<std::uint32_t>(days.rest);
     return Timestamp{
@@ -112,12 +114,13 @@ Result<Integer, ErrorCode> ticks_of(const Ticks& unit, const Timestamp& time) no
     const std::int64_t seconds =
         days * seconds_per_day + time.hour * 3600 + time.minute * 60 + time.second;
     // A leap second counts as the second after 59.
-    SOURIS_TRY(const Integer whole, Integer(seconds) * nanoseconds_per_second);
-    SOURIS_TRY(const Integer nanoseconds, whole + time.nanosecond);
-    SOURIS_TRY(const Integer scaled, nanoseconds* unit.denominator);
-    SOURIS_TRY(const Integer per_second, Integer(unit.numerator) * nanoseconds_per_second);
-    SOURIS_TRY(const Integer ticks, scaled / per_second);
-    SOURIS_TRY(const Integer rest, scaled % per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Integer whole, Integer(seconds) * nanoseconds_per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Integer nanoseconds, whole + time.nanosecond);
+    SOURIS_ASSIGN_OR_RETURN(const Integer scaled, nanoseconds* unit.denominator);
+    SOURIS_ASSIGN_OR_RETURN(const Integer per_second,
+                            Integer(unit.numerator) * nanoseconds_per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Integer ticks, scaled / per_second);
+    SOURIS_ASSIGN_OR_RETURN(const Integer rest, scaled % per_second);
     if (!rest.is_zero()) return failure(ErrorCode::inexact_number);
     if (ticks < unit.least || ticks > unit.greatest) {
         return failure(ErrorCode::integer_out_of_range);

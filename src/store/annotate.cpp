@@ -6,10 +6,10 @@
 #include <souris/store.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/annotation_cutter.hpp"
 #include "codec/annotator.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris { inline namespace v0 {

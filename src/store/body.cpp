@@ -11,7 +11,7 @@
 #include "compress/byte_huffman.hpp"
 #include "compress/choose_block.hpp"
 #include "store/coding_plan.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/piece_table.hpp"
 #include "store/size_search.hpp"
 

@@ -10,7 +10,7 @@
 #include <souris/sink.hpp>
 
 // The part of a store between its magic and its trailer, or the whole of a packed value: a header
-// byte and the body, as it is in v1, in a block in v2 (container.hpp).
+// byte and the body, as it is in v1, in a block in v2 (framing.hpp).
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -6,9 +6,9 @@
 #include <souris/packed.hpp>
 #include <souris/time_zone.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/inspector.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_reader.hpp"
 
 namespace souris { inline namespace v0 {
@@ -21,7 +21,7 @@ ReadOptions reading_options(const CheckOptions& options) {
     return reading;
 }
 
-class Checker final : public OddityHandler {
+class Checker final : public NonCanonicalHandler {
   public:
     Checker(std::span<const std::byte> bytes, const CheckOptions& options, CheckReport& report)
         : bytes_(bytes),
@@ -31,7 +31,7 @@ class Checker final : public OddityHandler {
           reader_(bytes, reading_, this) {
         report_.size = bytes.size();
         report_.has_zone_database = options.looks_up_zones && TimeZone::has_database();
-        report_.oddities = OddityList(options.max_places);
+        report_.non_canonical = NonCanonicalList(options.max_places);
     }
 
     [[nodiscard]] Result<void> check() {
@@ -40,16 +40,16 @@ class Checker final : public OddityHandler {
         const auto opened = is_packed ? reader_.open_packed() : reader_.open();
         tell_beginning();
         if (!opened) return opened;
-        SOURIS_CHECK(inspect_root());
-        SOURIS_CHECK(is_packed ? reader_.close_packed() : reader_.close());
+        SOURIS_RETURN_IF_ERROR(inspect_root());
+        SOURIS_RETURN_IF_ERROR(is_packed ? reader_.close_packed() : reader_.close());
         look_behind();
         return {};
     }
 
-    /// For oddities before the tree: in the block's own fields and the text table.
+    /// For non-canonical encodings before the tree: in the block's own fields and the text table.
     [[nodiscard]] bool tolerates(ErrorCode code, std::size_t offset) override {
-        report(code == ErrorCode::nonzero_padding ? OddityKind::nonzero_padding
-                                                  : OddityKind::non_minimal_integer,
+        report(code == ErrorCode::nonzero_padding ? NonCanonicalKind::nonzero_padding
+                                                  : NonCanonicalKind::non_minimal_integer,
                offset);
         return true;
     }
@@ -85,17 +85,17 @@ class Checker final : public OddityHandler {
 
     [[nodiscard]] Result<void> inspect_root() {
         detail::Inspection found;
-        found.oddities = std::move(report_.oddities);
-        const std::size_t before = found.oddities.kept().size();
+        found.non_canonical = std::move(report_.non_canonical);
+        const std::size_t before = found.non_canonical.kept().size();
         auto inspected = detail::inspect_value(reader_.body(), reader_.text(), reader_.layout(),
                                                reader_.root_options(), report_.has_zone_database,
                                                minds_sourisdb_, found);
         report_.value_count = found.value_count;
         report_.depth = found.depth;
         report_.zone_count = found.zone_count;
-        report_.oddities = std::move(found.oddities);
-        for (Oddity& oddity : report_.oddities.kept().subspan(before))
-            locate(oddity);
+        report_.non_canonical = std::move(found.non_canonical);
+        for (NonCanonicalEncoding& encoding : report_.non_canonical.kept().subspan(before))
+            locate(encoding);
         if (!inspected) return failure(reader_.locate(std::move(inspected).error()));
         tell_checksum(reader_.end());
         return {};
@@ -105,32 +105,33 @@ class Checker final : public OddityHandler {
     void look_behind() {
         const Cursor& body = reader_.body();
         if (report_.packed_size && !body.at_end()) {
-            report(OddityKind::trailing_bytes, body.offset());
+            report(NonCanonicalKind::trailing_bytes, body.offset());
         }
         const std::size_t end = reader_.end();
         const bool is_followed =
             report_.form == FileForm::packed_value
                 ? end != bytes_.size()
                 : detail::check_ending(bytes_, end, reader_.layout()) == detail::Ending::foreign;
-        if (is_followed && report_.oddities.count_one(OddityKind::trailing_bytes)) {
-            report_.oddities.keep({OddityKind::trailing_bytes, OffsetBase::input, end, ""});
+        if (is_followed && report_.non_canonical.count_one(NonCanonicalKind::trailing_bytes)) {
+            report_.non_canonical.keep(
+                {NonCanonicalKind::trailing_bytes, OffsetBase::input, end, ""});
         }
     }
 
-    void report(OddityKind kind, std::size_t offset) {
-        if (!report_.oddities.count_one(kind)) return;
-        Oddity oddity{kind, OffsetBase::input, offset, ""};
-        locate(oddity);
-        report_.oddities.keep(std::move(oddity));
+    void report(NonCanonicalKind kind, std::size_t offset) {
+        if (!report_.non_canonical.count_one(kind)) return;
+        NonCanonicalEncoding encoding{kind, OffsetBase::input, offset, ""};
+        locate(encoding);
+        report_.non_canonical.keep(std::move(encoding));
     }
 
     /// Makes the offset relative to the file, by what the reader has read so far.
-    void locate(Oddity& oddity) const {
+    void locate(NonCanonicalEncoding& encoding) const {
         Error place(ErrorCode::none);
-        place.offset = oddity.offset;
+        place.offset = encoding.offset;
         place = reader_.locate(std::move(place));
-        oddity.offset = *place.offset;
-        oddity.offset_base = place.offset_base;
+        encoding.offset = *place.offset;
+        encoding.offset_base = place.offset_base;
     }
 
     std::span<const std::byte> bytes_;

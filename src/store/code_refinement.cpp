@@ -21,11 +21,11 @@ namespace {
 
 class CodeRefiner {
   public:
-    CodeRefiner(const PieceTable& table, const std::vector<bool>& is_coded, bool finds_repeats,
+    CodeRefiner(const PieceTable& table, const std::vector<bool>& is_compressed, bool finds_repeats,
                 const TextEncoder& code)
         : code_(code) {
         for (std::size_t index = 0; index < table.size(); ++index) {
-            if (!is_coded[index]) continue;
+            if (!is_compressed[index]) continue;
             const Piece piece = table.piece(index);
             if (piece.type != Type::string) continue;
             const auto bits = code_.size_in_bits(piece.text());
@@ -303,9 +303,9 @@ void refine_code(const PieceTable& table, CodingPlan& plan, bool finds_repeats) 
     std::optional<std::int64_t> least;
     std::optional<TextEncoder> best;
     for (const Ties ties : {Ties::leaves_first, Ties::branches_first}) {
-        const auto code = code_for(table, plan.is_coded, finds_repeats, ties);
+        const auto code = code_for(table, plan.is_compressed, finds_repeats, ties);
         if (!code) return;
-        CodeRefiner refiner(table, plan.is_coded, finds_repeats, *code);
+        CodeRefiner refiner(table, plan.is_compressed, finds_repeats, *code);
         refiner.refine();
         if (least && *least <= refiner.size()) continue;
         least = refiner.size();

@@ -26,9 +26,9 @@ std::optional<std::uint64_t> coded_bits(const TextEncoder& text, const Piece& pi
     return bits;
 }
 
-/// Size in bytes of a piece in coded or packed form; nothing if it has no such form.
-std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t index,
-                                        const TextEncoder* text) {
+/// Size in bytes of a piece in compressed form; nothing if it has no such form.
+std::optional<std::uint64_t> compressed_size(const PieceTable& table, std::size_t index,
+                                             const TextEncoder* text) {
     if (const BlockChoice* const packed = table.packed(index)) return packed->size;
     const Piece piece = table.piece(index);
     if (text == nullptr || piece.type == Type::binary) return std::nullopt;
@@ -37,9 +37,9 @@ std::optional<std::uint64_t> coded_size(const PieceTable& table, std::size_t ind
     return unsigned_size(*bits) + bytes_for_bits(*bits);
 }
 
-/// Writes a piece in coded or packed form with its tag; false, with nothing written, if it has
-/// none.
-bool write_coded(Sink& sink, const PieceTable& table, std::size_t index, const CodingPlan& plan) {
+/// Writes a piece in compressed form with its tag; false, with nothing written, if it has none.
+bool write_compressed(Sink& sink, const PieceTable& table, std::size_t index,
+                      const CodingPlan& plan) {
     const Piece piece = table.piece(index);
     if (const BlockChoice* const packed = table.packed(index)) {
         const auto id = static_cast<unsigned>(packed->compression);
@@ -67,16 +67,16 @@ class Planner {
           is_barred_(table.size()) {}
 
     CodingPlan plan(int rounds) {
-        plan_.is_coded.assign(table_.size(), true);
+        plan_.is_compressed.assign(table_.size(), true);
         make_code();
         choose();
         for (int round = 0; round < rounds && plan_.text; ++round) {
             // A character is in the table for the texts that need it to be coded.
             const bool is_barring = round % 2 == 0 && bar_expensive_characters();
-            const std::vector<bool> before = plan_.is_coded;
+            const std::vector<bool> before = plan_.is_compressed;
             make_code();
             choose();
-            if (plan_.is_coded == before && !is_barring) break;
+            if (plan_.is_compressed == before && !is_barring) break;
         }
         // Since the code was made, some of its texts may have been barred or rejected.
         make_code();
@@ -85,16 +85,16 @@ class Planner {
     }
 
   private:
-    /// Makes the best code for the coded pieces, and computes what each piece gains by it.
+    /// Makes the best code for the compressed texts, and computes what each piece gains by it.
     void make_code() {
-        plan_.text = code_for(table_, plan_.is_coded, prices_.finds_repeats);
+        plan_.text = code_for(table_, plan_.is_compressed, prices_.finds_repeats);
         for (std::size_t index = 0; index < table_.size(); ++index)
             gains_[index] = static_cast<float>(gain(index));
     }
 
-    /// Bytes saved by the coded or packed form; at most 0 if there is none.
+    /// Bytes saved by the compressed form; at most 0 if there is none.
     [[nodiscard]] double gain(std::size_t index) const {
-        const auto size = coded_size(table_, index, plan_.text ? &*plan_.text : nullptr);
+        const auto size = compressed_size(table_, index, plan_.text ? &*plan_.text : nullptr);
         if (!size) return 0;
         constexpr double found_again = 1;
         const auto once = static_cast<double>(*size);
@@ -108,7 +108,7 @@ class Planner {
 
     void choose() {
         for (std::size_t index = 0; index < table_.size(); ++index)
-            plan_.is_coded[index] = !is_barred_[index] && gains_[index] > 0;
+            plan_.is_compressed[index] = !is_barred_[index] && gains_[index] > 0;
     }
 
     [[nodiscard]] double text_gain() const {
@@ -121,7 +121,7 @@ class Planner {
     template <class Visit>
     void for_each_coded_text(Visit visit) const {
         for (std::size_t index = 0; index < table_.size(); ++index) {
-            if (plan_.is_coded[index] && is_text(index)) visit(index, double{gains_[index]});
+            if (plan_.is_compressed[index] && is_text(index)) visit(index, double{gains_[index]});
         }
     }
 
@@ -150,7 +150,7 @@ class Planner {
             });
             if (share <= 1) return;
             is_barred_[index] = true;
-            plan_.is_coded[index] = false;
+            plan_.is_compressed[index] = false;
             is_any = true;
         });
         return is_any;
@@ -159,7 +159,7 @@ class Planner {
     void drop_text() {
         plan_.text.reset();
         for (std::size_t index = 0; index < table_.size(); ++index) {
-            if (is_text(index)) plan_.is_coded[index] = false;
+            if (is_text(index)) plan_.is_compressed[index] = false;
         }
     }
 
@@ -182,11 +182,11 @@ PiecePrices stored_prices(const PieceTable& table) {
     return prices;
 }
 
-std::optional<TextEncoder> code_for(const PieceTable& table, const std::vector<bool>& is_coded,
+std::optional<TextEncoder> code_for(const PieceTable& table, const std::vector<bool>& is_compressed,
                                     bool finds_repeats, Ties ties) {
     TextFrequencies frequencies;
     for (std::size_t index = 0; index < table.size(); ++index) {
-        if (!is_coded[index]) continue;
+        if (!is_compressed[index]) continue;
         const Piece piece = table.piece(index);
         if (piece.type != Type::string) continue;
         frequencies.add(piece.text(), finds_repeats ? 1 : table.count(index));
@@ -199,10 +199,10 @@ CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices, flo
     return Planner(table, prices, bias).plan(rounds);
 }
 
-CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded, bool finds_repeats,
+CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_compressed, bool finds_repeats,
                     Ties ties) {
-    CodingPlan plan{std::move(is_coded), {}};
-    plan.text = code_for(table, plan.is_coded, finds_repeats, ties);
+    CodingPlan plan{std::move(is_compressed), {}};
+    plan.text = code_for(table, plan.is_compressed, finds_repeats, ties);
     return plan;
 }
 
@@ -222,8 +222,8 @@ std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
     const TextEncoder* const text = plan.text ? &*plan.text : nullptr;
     std::uint64_t size = table.tree().size() + (text != nullptr ? text->table_size() : 0);
     for (std::size_t index = 0; index < table.size(); ++index) {
-        if (!plan.is_coded[index]) continue;
-        const auto other = coded_size(table, index, text);
+        if (!plan.is_compressed[index]) continue;
+        const auto other = compressed_size(table, index, text);
         if (other) size -= (raw_size(table.piece(index)) - *other) * table.count(index);
     }
     return size;
@@ -237,7 +237,8 @@ bool writes_the_same(const PieceTable& table, const CodingPlan& left, const Codi
     if (!std::ranges::equal(tables[0].view(), tables[1].view())) return false;
     const TextEncoder* const text = left.text ? &*left.text : nullptr;
     for (std::size_t index = 0; index < table.size(); ++index) {
-        if (left.is_coded[index] != right.is_coded[index] && coded_size(table, index, text)) {
+        if (left.is_compressed[index] != right.is_compressed[index] &&
+            compressed_size(table, index, text)) {
             return false;
         }
     }
@@ -255,9 +256,9 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
         sink.write_bytes(table.tree().subspan(copied, end - copied));
         copied = end;
     };
-    // The extent of each distinct piece that was coded: its repeats are copied from there.
+    // The extent of each distinct piece that was compressed: its repeats are copied from there.
     std::vector<Extent> written(table.size());
-    std::vector<bool> is_coded = plan.is_coded;
+    std::vector<bool> is_compressed = plan.is_compressed;
     auto occurrence = table.occurrences().begin();
     PieceScanner scanner(table.tree());
     while (const auto piece = scanner.next()) {
@@ -271,11 +272,11 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
             std::byte* const out = sink.reserve(size);
             sink.commit(std::ranges::copy(sink.view().subspan(first.begin, size), out).out);
             copied = piece->end;
-        } else if (is_coded[index] && write_coded(sink, table, index, plan)) {
+        } else if (is_compressed[index] && write_compressed(sink, table, index, plan)) {
             first = {static_cast<std::uint32_t>(tag), static_cast<std::uint32_t>(sink.size())};
             copied = piece->end;
         } else {
-            is_coded[index] = false;
+            is_compressed[index] = false;
             copy_to(piece->end);
         }
         if (extents != nullptr) {

@@ -13,9 +13,10 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
-/// The distinct pieces that are not written raw: text is coded, binary values are packed.
+/// The distinct pieces that are not written raw.
 struct CodingPlan {
-    std::vector<bool> is_coded;
+    /// For each piece. Compressed text is coded, a compressed binary value is packed.
+    std::vector<bool> is_compressed;
     /// Empty if no text is coded.
     std::optional<TextEncoder> text;
 };
@@ -39,14 +40,14 @@ struct PiecePrices {
 [[nodiscard]] CodingPlan cheapest_plan(const PieceTable& table, const PiecePrices& prices,
                                        float bias = 1, int rounds = 6);
 
-/// The best code for the texts among the pieces that are coded.
+/// The best code for the texts among the pieces that are compressed.
 [[nodiscard]] std::optional<TextEncoder> code_for(const PieceTable& table,
-                                                  const std::vector<bool>& is_coded,
+                                                  const std::vector<bool>& is_compressed,
                                                   bool finds_repeats,
                                                   Ties ties = Ties::leaves_first);
 
-/// The plan that codes these pieces, where possible, with the best code for them.
-[[nodiscard]] CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_coded,
+/// The plan that compresses these pieces, where possible, with the best code for them.
+[[nodiscard]] CodingPlan plan_for(const PieceTable& table, std::vector<bool> is_compressed,
                                   bool finds_repeats, Ties ties = Ties::leaves_first);
 
 /// The range of a piece's length and bytes in a body.
@@ -55,7 +56,7 @@ struct Extent {
     std::uint32_t end = 0;
 };
 
-/// The extent of each occurrence in the tree itself, where none is coded.
+/// The extent of each occurrence in the tree itself, where none is compressed.
 [[nodiscard]] std::vector<Extent> raw_extents(const PieceTable& table);
 
 /// Number of bytes that `write_planned` writes.

@@ -6,8 +6,8 @@
 #include <souris/detail/integer_wire.hpp>
 #include <souris/store.hpp>
 
-#include "base/try.hpp"
-#include "store/container.hpp"
+#include "base/return_if_error.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 {
 
@@ -26,7 +26,7 @@ bool is_map_tag(std::uint8_t byte) noexcept {
 /// map's tag is at least 128, and so many entries take more bytes than such a length.
 Result<Layout, ErrorCode> detect_without_table(Cursor rest) {
     constexpr std::size_t least_bytes_of_128_entries = 384;
-    SOURIS_TRY(const std::uint8_t first, rest.read_byte());
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t first, rest.read_byte());
     if (!is_map_tag(first)) return Layout::v2;
     const std::uint8_t second = rest.peek_byte().value_or(0);
     const bool is_count = first % 2 != 0 && rest.remaining() > least_bytes_of_128_entries;
@@ -40,10 +40,10 @@ Result<Layout, ErrorCode> detect_without_table(Cursor rest) {
 /// the first count come there instead; that count is 1 or 2, since no map begins with more equal
 /// bytes.
 Result<Layout, ErrorCode> detect_with_flag_1(Cursor rest) {
-    SOURIS_TRY(const std::uint8_t first, rest.peek_byte());
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t first, rest.peek_byte());
     if (first == 0) return Layout::v1;
-    SOURIS_CHECK(rest.read_integer(SignState::unsigned_number));
-    SOURIS_TRY(const std::uint8_t next, rest.peek_byte());
+    SOURIS_RETURN_IF_ERROR(rest.read_integer(SignState::unsigned_number));
+    SOURIS_ASSIGN_OR_RETURN(const std::uint8_t next, rest.peek_byte());
     return is_map_tag(next) ? Layout::v1 : Layout::v2;
 }
 

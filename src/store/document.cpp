@@ -4,7 +4,7 @@
 #include <souris/document.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/tape.hpp"
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
@@ -28,11 +28,11 @@ Result<Document> Document::read(std::span<const std::byte> bytes, Form form,
                                 const ReadOptions& options) {
     const bool is_store = form == Form::store;
     detail::StoreReader reader(bytes, options);
-    SOURIS_CHECK(is_store ? reader.open() : reader.open_packed());
+    SOURIS_RETURN_IF_ERROR(is_store ? reader.open() : reader.open_packed());
     Parser parser;
     auto root = parser.parse(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(std::move(root).error()));
-    SOURIS_CHECK(is_store ? reader.close() : reader.close_packed());
+    SOURIS_RETURN_IF_ERROR(is_store ? reader.close() : reader.close_packed());
     Bytes unpacked;
     // Views point into the memory of the block, which does not move with the block object.
     if (reader.is_unpacked()) unpacked = std::move(*reader.take_block()).take();
@@ -70,7 +70,7 @@ Result<Document> Document::unpack(Bytes bytes, const DecodeOptions& options) {
 
 Result<Document> Document::open(const std::string& path, const ReadOptions& options) {
     Budget memory(options.limits.max_memory);
-    SOURIS_TRY(Bytes bytes, detail::read_file(path, options.limits.max_input, memory));
+    SOURIS_ASSIGN_OR_RETURN(Bytes bytes, detail::read_file(path, options.limits.max_input, memory));
     ReadOptions rest = options;
     rest.limits.max_memory = memory.left();
     return parse(std::move(bytes), rest);

@@ -4,9 +4,9 @@
 #include <souris/value_view.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "store/body.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
 
@@ -19,17 +19,17 @@ Result<Bytes> pack_root(const Root& root, const PackOptions& options) {
     const EncodeOptions encoding = detail::encode_options(options);
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
         Sink tree;
-        SOURIS_CHECK(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
+        SOURIS_RETURN_IF_ERROR(encode_value(tree, root, nullptr, detail::tree_options(encoding)));
         return detail::make_packed(tree.take(), encoding);
     });
 }
 
 Result<Value> unpack_root(std::span<const std::byte> bytes, const ReadOptions& options) {
     detail::StoreReader reader(bytes, options);
-    SOURIS_CHECK(reader.open_packed());
+    SOURIS_RETURN_IF_ERROR(reader.open_packed());
     auto root = decode_value(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(std::move(root).error()));
-    SOURIS_CHECK(reader.close_packed());
+    SOURIS_RETURN_IF_ERROR(reader.close_packed());
     return root;
 }
 

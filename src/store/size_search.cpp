@@ -112,19 +112,19 @@ class SizeSearch {
         consider(std::move(plan));
     }
 
-    /// A plan that codes the pieces that cost less when all were coded.
-    CodingPlan compare_prices(const PiecePrices& raw, const CodingPlan& coded) {
+    /// A plan that compresses the pieces that cost less when all were compressed.
+    CodingPlan compare_prices(const PiecePrices& raw, const CodingPlan& compressed) {
         Sink sink;
         std::vector<Extent> extents;
-        write_planned(sink, table_, coded, &extents);
+        write_planned(sink, table_, compressed, &extents);
         spent_ += std::max<std::uint64_t>(least_cost, sink.size());
         const Bytes block = pack_lz4(sink.view(), level_);
         const std::vector<float> prices = lz4_prices(table_, extents, block);
-        std::vector<bool> is_coded = coded.is_coded;
+        std::vector<bool> is_compressed = compressed.is_compressed;
         for (std::size_t index = 0; index < table_.size(); ++index) {
-            if (prices[index] >= raw.raw[index]) is_coded[index] = false;
+            if (prices[index] >= raw.raw[index]) is_compressed[index] = false;
         }
-        return plan_for(table_, std::move(is_coded), true);
+        return plan_for(table_, std::move(is_compressed), true);
     }
 
     /// Inverts the choice for groups of pieces, in ever smaller groups, and keeps improvements.
@@ -144,10 +144,10 @@ class SizeSearch {
                     for (const bool finds_repeats : {true, false}) {
                         if (finds_repeats && !is_packed_) continue;
                         if (!has_time()) return;
-                        std::vector<bool> is_coded = plan_.is_coded;
+                        std::vector<bool> is_compressed = plan_.is_compressed;
                         for (std::size_t i = begin; i < end; ++i)
-                            is_coded[order[i]] = !is_coded[order[i]];
-                        if (consider(plan_for(table_, std::move(is_coded), finds_repeats))) {
+                            is_compressed[order[i]] = !is_compressed[order[i]];
+                        if (consider(plan_for(table_, std::move(is_compressed), finds_repeats))) {
                             is_better = true;
                             break;
                         }

@@ -2,7 +2,7 @@
 #include <souris/store.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/charged_file.hpp"
 #include "store/store_reader.hpp"
 
@@ -12,10 +12,10 @@ namespace {
 
 Result<Store> read_store(std::span<const std::byte> bytes, const ReadOptions& options) {
     detail::StoreReader reader(bytes, options);
-    SOURIS_CHECK(reader.open());
+    SOURIS_RETURN_IF_ERROR(reader.open());
     auto root = decode_value(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(std::move(root).error()));
-    SOURIS_CHECK(reader.close());
+    SOURIS_RETURN_IF_ERROR(reader.close());
     return Store(std::move(*root->as_map()));
 }
 
@@ -27,7 +27,8 @@ Result<Store> decode_store(std::span<const std::byte> bytes, const ReadOptions& 
 
 Result<Store> load(const std::string& path, const ReadOptions& options) {
     Budget memory(options.limits.max_memory);
-    SOURIS_TRY(const Bytes bytes, detail::read_file(path, options.limits.max_input, memory));
+    SOURIS_ASSIGN_OR_RETURN(const Bytes bytes,
+                            detail::read_file(path, options.limits.max_input, memory));
     ReadOptions rest = options;
     rest.limits.max_memory = memory.left();
     return decode_store(bytes, rest);

@@ -6,16 +6,16 @@
 #include <souris/cursor.hpp>
 
 #include "base/out_of_memory.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "store/body.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 {
 
 namespace {
 
-Bytes write_container(const detail::Body& body, const WriteOptions& options) {
+Bytes write_framed(const detail::Body& body, const WriteOptions& options) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
     write_body(sink, body, options.layout);
@@ -30,9 +30,9 @@ Bytes write_container(const detail::Body& body, const WriteOptions& options) {
 
 Result<Bytes> detail::make_store(Bytes tree, const WriteOptions& options) {
     const Body body = make_body(std::move(tree), options);
-    SOURIS_CHECK(check_body_size(body, options));
-    Bytes bytes = write_container(body, options);
-    SOURIS_CHECK(check_input_size(bytes.size(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_body_size(body, options));
+    Bytes bytes = write_framed(body, options);
+    SOURIS_RETURN_IF_ERROR(check_input_size(bytes.size(), options.limits));
     return bytes;
 }
 
@@ -46,23 +46,24 @@ EncodeOptions detail::encode_options(const PackOptions& options) noexcept {
 
 Result<Bytes> detail::make_packed(Bytes tree, const EncodeOptions& options) {
     const Body body = make_body(std::move(tree), options);
-    SOURIS_CHECK(check_body_size(body, options));
+    SOURIS_RETURN_IF_ERROR(check_body_size(body, options));
     Sink sink;
     write_body(sink, body, options.layout);
-    SOURIS_CHECK(check_input_size(sink.view().size(), options.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(sink.view().size(), options.limits));
     return sink.take();
 }
 
 Result<Bytes> encode_store(const Store& store, const WriteOptions& options) {
     return detail::or_out_of_memory([&]() -> Result<Bytes> {
         Sink tree;
-        SOURIS_CHECK(encode_value(tree, store.root(), nullptr, detail::tree_options(options)));
+        SOURIS_RETURN_IF_ERROR(
+            encode_value(tree, store.root(), nullptr, detail::tree_options(options)));
         return detail::make_store(tree.take(), options);
     });
 }
 
 Result<void> save(const std::string& path, const Store& store, const SaveOptions& options) {
-    SOURIS_TRY(const Bytes bytes, encode_store(store, options));
+    SOURIS_ASSIGN_OR_RETURN(const Bytes bytes, encode_store(store, options));
     return write_file(path, bytes, options);
 }
 

@@ -6,10 +6,10 @@
 
 #include <souris/detail/tag.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "compress/salvage_block.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -24,29 +24,29 @@ Error error_at(ErrorCode code, std::size_t offset) {
 }  // namespace
 
 Result<void> StoreReader::open() {
-    SOURIS_CHECK(check_input_size(bytes_.size(), options_.limits));
-    SOURIS_TRY(parts_.layout, detect_layout(bytes_));
+    SOURIS_RETURN_IF_ERROR(check_input_size(bytes_.size(), options_.limits));
+    SOURIS_ASSIGN_OR_RETURN(parts_.layout, detect_layout(bytes_));
     body_.seek(store_header_offset);
     const std::uint8_t header = *body_.read_byte();
     if (layout() == Layout::v1) {
-        SOURIS_CHECK(open_root((header & v1_text_table_flag) != 0));
+        SOURIS_RETURN_IF_ERROR(read_text_table((header & v1_text_table_flag) != 0));
     } else {
-        SOURIS_CHECK(open_block(header));
-        SOURIS_CHECK(open_root((header & v2_text_table_flag) != 0));
+        SOURIS_RETURN_IF_ERROR(open_block(header));
+        SOURIS_RETURN_IF_ERROR(read_text_table((header & v2_text_table_flag) != 0));
     }
     return check_root_type();
 }
 
 Result<void> StoreReader::open_packed() {
-    SOURIS_CHECK(check_input_size(bytes_.size(), options_.limits));
+    SOURIS_RETURN_IF_ERROR(check_input_size(bytes_.size(), options_.limits));
     const auto header = body_.read_byte();
     if (!header) return failure(error_at(header.error(), 0));
-    SOURIS_CHECK(open_block(*header));
-    return open_root((*header & v2_text_table_flag) != 0);
+    SOURIS_RETURN_IF_ERROR(open_block(*header));
+    return read_text_table((*header & v2_text_table_flag) != 0);
 }
 
 Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memory) {
-    auto block = read_block(body_, id, layout(), options_.limits, memory, oddities_);
+    auto block = read_block(body_, id, layout(), options_.limits, memory, non_canonical_);
     if (block) return std::move(*block);
     const BlockError why = block.error();
     const bool is_id = why.code == ErrorCode::unknown_compression ||
@@ -66,7 +66,7 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     const std::size_t header_offset = body_.offset() - 1;
     const auto compression = static_cast<Compression>(id);
     if (is_known(compression, layout())) parts_.compression = compression;
-    SOURIS_TRY(UnpackedBlock block, read_body_block(id, memory));
+    SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_body_block(id, memory));
     block_end_ = body_.offset();
     is_unpacked_ = compression != Compression::stored || block_damage_;
     parts_.packed_size = block_end_ - header_offset - 1;
@@ -80,14 +80,10 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     return {};
 }
 
-Result<void> StoreReader::open_root(bool has_table) {
-    if (has_table) SOURIS_CHECK(open_table());
-    return {};
-}
-
-Result<void> StoreReader::open_table() {
+Result<void> StoreReader::read_text_table(bool has_table) {
+    if (!has_table) return {};
     Budget memory(root_options_.limits.max_memory);
-    auto table = TextDecoder::read(body_, memory, oddities_);
+    auto table = TextDecoder::read(body_, memory, non_canonical_);
     if (!table) {
         Error error = error_at(table.error(), body_.offset());
         if (error.code == ErrorCode::limit_exceeded) error.detail = name_of(Limit::memory);
@@ -110,7 +106,7 @@ Result<void> StoreReader::check_root_type() const {
 }
 
 Result<void> StoreReader::close() {
-    SOURIS_CHECK(check_end_of_body());
+    SOURIS_RETURN_IF_ERROR(check_end_of_body());
     const Ending ending = check_ending(bytes_, end(), layout());
     if (ending == Ending::mismatch && options_.verify_checksum) {
         return failure(error_at(ErrorCode::checksum_mismatch, bytes_.size() - trailer_size));
@@ -122,7 +118,7 @@ Result<void> StoreReader::close() {
 }
 
 Result<void> StoreReader::close_packed() const {
-    SOURIS_CHECK(check_end_of_body());
+    SOURIS_RETURN_IF_ERROR(check_end_of_body());
     if (!options_.strict || block_end_ == bytes_.size()) return {};
     return failure(error_at(ErrorCode::trailing_bytes, block_end_));
 }

@@ -26,14 +26,15 @@ struct StoreParts {
 /// `close`, into the kind of tree that it wants.
 class StoreReader {
   public:
-    /// All arguments must outlive the reader. `oddities` decides about input before the root that
-    /// strict options would refuse; with nullptr, the options alone decide.
+    /// All arguments must outlive the reader. `non_canonical` decides about input before the root
+    /// that strict options would refuse; with nullptr, the options alone decide.
     StoreReader(std::span<const std::byte> bytes, const ReadOptions& options,
-                OddityHandler* oddities = nullptr) noexcept
+                NonCanonicalHandler* non_canonical = nullptr) noexcept
         : bytes_(bytes),
           options_(options),
           root_options_(options),
-          oddities_(oddities == nullptr && options.strict ? refuse_oddities() : oddities),
+          non_canonical_(non_canonical == nullptr && options.strict ? refuse_non_canonical()
+                                                                    : non_canonical),
           body_(bytes) {}
 
     StoreReader(const StoreReader&) = delete;
@@ -80,15 +81,14 @@ class StoreReader {
   private:
     [[nodiscard]] Result<void> open_block(std::uint8_t header);
     [[nodiscard]] Result<UnpackedBlock> read_body_block(std::uint8_t id, Budget& memory);
-    [[nodiscard]] Result<void> open_root(bool has_table);
-    [[nodiscard]] Result<void> open_table();
+    [[nodiscard]] Result<void> read_text_table(bool has_table);
     [[nodiscard]] Result<void> check_root_type() const;
     [[nodiscard]] Result<void> check_end_of_body() const;
 
     std::span<const std::byte> bytes_;
     const ReadOptions& options_;
     DecodeOptions root_options_;
-    OddityHandler* oddities_;
+    NonCanonicalHandler* non_canonical_;
     StoreParts parts_;
     std::optional<UnpackedBlock> block_;
     bool is_unpacked_ = false;

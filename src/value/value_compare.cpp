@@ -49,7 +49,7 @@ std::strong_ordering compare_scalars(const Value& a, const Value& b) noexcept {
         case Type::ipv6:
             return x.ipv6 <=> y.ipv6;
         case Type::complex:
-            return detail::Unchecked::complex(a) <=> detail::Unchecked::complex(b);
+            return detail::ValueAccess::complex(a) <=> detail::ValueAccess::complex(b);
         case Type::string:
         case Type::binary:
         case Type::json:
@@ -151,7 +151,7 @@ std::uint64_t hash_content(const Value& value) noexcept {
         case Type::timestamp:
             return std::hash<Timestamp>()(payload.timestamp);
         case Type::complex:
-            return std::hash<Complex>()(detail::Unchecked::complex(value));
+            return std::hash<Complex>()(detail::ValueAccess::complex(value));
         default:
             return keyed_hash(TreeAccess::content(value));
     }

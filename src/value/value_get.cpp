@@ -15,23 +15,23 @@ Error wrong_type(Type found, Type wanted) {
             fmt::format("found {}, wanted {}", name_of(found), name_of(wanted))};
 }
 
-bool Unchecked::boolean(const Value& value) noexcept {
+bool ValueAccess::boolean(const Value& value) noexcept {
     return TreeAccess::payload(value).boolean;
 }
 
-char32_t Unchecked::character(const Value& value) noexcept {
+char32_t ValueAccess::character(const Value& value) noexcept {
     return TreeAccess::payload(value).character;
 }
 
-float Unchecked::float32(const Value& value) noexcept {
+float ValueAccess::float32(const Value& value) noexcept {
     return TreeAccess::payload(value).float32;
 }
 
-double Unchecked::float64(const Value& value) noexcept {
+double ValueAccess::float64(const Value& value) noexcept {
     return TreeAccess::payload(value).float64;
 }
 
-Complex Unchecked::complex(const Value& value) noexcept {
+Complex ValueAccess::complex(const Value& value) noexcept {
     const auto& payload = TreeAccess::payload(value);
     if (!TreeAccess::owns_memory(value)) {
         return Complex::polar(payload.polar.modulus, payload.polar.argument);
@@ -41,7 +41,7 @@ Complex Unchecked::complex(const Value& value) noexcept {
     return {parts.real, parts.imaginary};
 }
 
-Timestamp Unchecked::timestamp(const Value& value) noexcept {
+Timestamp ValueAccess::timestamp(const Value& value) noexcept {
     return TreeAccess::payload(value).timestamp;
 }
 
@@ -53,11 +53,11 @@ JsonText stored_json(std::string_view text) {
     return TreeAccess::trusted_json(text);
 }
 
-Ipv4 Unchecked::ipv4(const Value& value) noexcept {
+Ipv4 ValueAccess::ipv4(const Value& value) noexcept {
     return TreeAccess::payload(value).ipv4;
 }
 
-Ipv6 Unchecked::ipv6(const Value& value) noexcept {
+Ipv6 ValueAccess::ipv6(const Value& value) noexcept {
     return TreeAccess::payload(value).ipv6;
 }
 

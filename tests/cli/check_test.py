@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""check: all that it says of files sound, odd and damaged."""
+"""check: all that it says of files sound, non-canonical and damaged."""
 
 import os
 
@@ -24,50 +24,50 @@ class Check(cli.Case):
         zones = "1" if has_zones else "1, not looked up: this system has no database"
         self.check("check", str(path), stdout=f"""\
 {path}: sound
-  form        store, layout v2
-  size        461 bytes
-  body        lz4, 440 bytes; unpacked 479, 1.09 times
-  text table  35 leaves
-  checksum    right
-  values      38
-  depth       4
-  time zones  {zones}
-  oddities    none
+  form           store, layout v2
+  size           461 bytes
+  body           lz4, 440 bytes; unpacked 479, 1.09 times
+  text table     35 leaves
+  checksum       right
+  values         38
+  depth          4
+  time zones     {zones}
+  non-canonical  none
 """)
 
     def test_forms(self):
-        empty = ["checksum    none", "values      1", "depth       1", "oddities    none"]
+        empty = ["checksum       none", "values         1", "depth          1", "non-canonical  none"]
         self.check_file(wire.store_v1(wire.empty_map),
-                        ["sound", "form        store, layout v1", "size        10 bytes",
-                         "body        as it is", *empty])
+                        ["sound", "form           store, layout v1", "size           10 bytes",
+                         "body           as it is", *empty])
         self.check_file(wire.store_v2(wire.empty_map),
-                        ["sound", "form        store, layout v2", "size        11 bytes",
-                         "body        stored, 2 bytes; unpacked 1, 0.50 times", *empty])
+                        ["sound", "form           store, layout v2", "size           11 bytes",
+                         "body           stored, 2 bytes; unpacked 1, 0.50 times", *empty])
         self.check_file(bytes.fromhex("010601b1010a0a90"),
-                        ["sound", "form        packed value", "size        8 bytes",
-                         "body        run_length, 7 bytes; unpacked 12, 1.71 times",
-                         "values      11", "depth       1", "oddities    none"])
+                        ["sound", "form           packed value", "size           8 bytes",
+                         "body           run_length, 7 bytes; unpacked 12, 1.71 times",
+                         "values         11", "depth          1", "non-canonical  none"])
         self.check_file(wire.store_v2(table + wire.map_of(("x", b"\x11\x02\x01")), True),
-                        ["sound", "form        store, layout v2", "size        20 bytes",
-                         "body        stored, 11 bytes; unpacked 10, 0.91 times",
-                         "text table  2 leaves", "checksum    none", "values      2",
-                         "depth       1", "oddities    none"])
+                        ["sound", "form           store, layout v2", "size           20 bytes",
+                         "body           stored, 11 bytes; unpacked 10, 0.91 times",
+                         "text table     2 leaves", "checksum       none", "values         2",
+                         "depth          1", "non-canonical  none"])
         self.check_file(wire.store_v1(b"\x62" + wire.map_of(("x", wire.null)), 1),
-                        ["sound", "form        store, layout v1", "size        15 bytes",
-                         "body        as it is",
-                         "text table  1 leaf: no text can be coded by it", "checksum    none",
-                         "values      2", "depth       1", "oddities    none"])
+                        ["sound", "form           store, layout v1", "size           15 bytes",
+                         "body           as it is",
+                         "text table     1 leaf: no text can be coded by it", "checksum       none",
+                         "values         2", "depth          1", "non-canonical  none"])
 
-    def test_oddities(self):
+    def test_non_canonical(self):
         # Reserved bits, padding, a long integer, a key three times, bytes after both ends.
         body = table + wire.map_of(("x", b"\x9f"), ("y", b"\x11\x02\x05"), ("z", b"\x40\xf0\x05"),
                                    ("x", wire.null), ("x", wire.array(*[b"\x91"] * 6))) + b"\x00"
-        odd = wire.store_v2(body, True) + b"\x00\x00"
+        non_canonical = wire.store_v2(body, True) + b"\x00\x00"
         report = [
-            "form        store, layout v2", f"size        {len(odd)} bytes",
-            f"body        stored, {len(body) + 1} bytes; unpacked {len(body)}, 0.97 times",
-            "text table  2 leaves", "checksum    none", "values      12", "depth       2",
-            "oddities    13",
+            "form           store, layout v2", f"size           {len(non_canonical)} bytes",
+            f"body           stored, {len(body) + 1} bytes; unpacked {len(body)}, 0.97 times",
+            "text table     2 leaves", "checksum       none", "values         12", "depth          2",
+            "non-canonical  13",
             "  reserved bits are set: 7",
             "    at byte 17, in /x",
             "    at byte 38, in /x/0",
@@ -85,74 +85,74 @@ class Check(cli.Case):
             "  bytes after the end: 2",
             "    at byte 44",
             "    at byte 45"]
-        self.check_file(odd, ["sound, with oddities", *report])
-        self.check_file(odd, ["sound, with oddities", *report], "--strict", status=1)
+        self.check_file(non_canonical, ["sound, but non-canonical", *report])
+        self.check_file(non_canonical, ["sound, but non-canonical", *report], "--strict", status=1)
         self.check_file(wire.store_v1(wire.empty_map),
-                        ["sound", "form        store, layout v1", "size        10 bytes",
-                         "body        as it is", "checksum    none", "values      1",
-                         "depth       1", "oddities    none"], "--strict")
+                        ["sound", "form           store, layout v1", "size           10 bytes",
+                         "body           as it is", "checksum       none", "values         1",
+                         "depth          1", "non-canonical  none"], "--strict")
 
     def test_zones(self):
         store = wire.store_v1(wire.map_of(("a", b"\xc0" + wire.string("UTC")),
                                           ("b", b"\xc0" + wire.string("No/Where"))))
-        head = ["form        store, layout v1", f"size        {len(store)} bytes",
-                "body        as it is", "checksum    none", "values      3", "depth       1"]
+        head = ["form           store, layout v1", f"size           {len(store)} bytes",
+                "body           as it is", "checksum       none", "values         3", "depth          1"]
         if has_zones:
-            text = ["sound, with oddities", *head, "time zones  2", "oddities    1",
+            text = ["sound, but non-canonical", *head, "time zones     2", "non-canonical  1",
                     "  unknown time zone: 1", "    at byte 22, in /b"]
         else:
-            text = ["sound", *head, "time zones  2, not looked up: this system has no database",
-                    "oddities    none"]
+            text = ["sound", *head, "time zones     2, not looked up: this system has no database",
+                    "non-canonical  none"]
         self.check_file(store, text)
         self.check_file(store, text, "--strict", status=1 if has_zones else 0)
 
     def test_damage(self):
-        tail = ["oddities    none"]
-        nothing = ["values      0, up to the damage", "depth       0, up to the damage", *tail]
-        self.check_file(b"", ["damaged", "damage      truncated at byte 0", "form        unknown",
-                              "size        0 bytes", *nothing], status=1)
+        tail = ["non-canonical  none"]
+        nothing = ["values         0, up to the damage", "depth          0, up to the damage", *tail]
+        self.check_file(b"", ["damaged", "damage         truncated at byte 0", "form           unknown",
+                              "size           0 bytes", *nothing], status=1)
         self.check_file(b"PK\x03\x04", [
-            "damaged", "damage      not a Souris store at byte 0", "form        unknown",
-            "size        4 bytes", *nothing], status=1)
+            "damaged", "damage         not a Souris store at byte 0", "form           unknown",
+            "size           4 bytes", *nothing], status=1)
         self.check_file(wire.magic + b"\x05", [
-            "damaged", "damage      unknown compression at byte 8",
-            "form        store, layout v2", "size        9 bytes", "body        unknown",
-            "checksum    none", *nothing], status=1)
+            "damaged", "damage         unknown compression at byte 8",
+            "form           store, layout v2", "size           9 bytes", "body           unknown",
+            "checksum       none", *nothing], status=1)
         self.check_file(wire.magic + b"\x02\x06\x06\x50hello", [
-            "damaged", "damage      block does not unpack to its declared size at byte 9", "form        store, layout v2",
-            "size        17 bytes", "body        lz4, cannot be unpacked", "checksum    none",
+            "damaged", "damage         block does not unpack to its declared size at byte 9", "form           store, layout v2",
+            "size           17 bytes", "body           lz4, cannot be unpacked", "checksum       none",
             *nothing], status=1)
         self.check_file(wire.store_v1(b"\x62" + b"\x82\x11\x00\x90", 1), [
-            "damaged", "damage      coded text under a table of one character lost its length at byte 12",
-            "form        store, layout v1", "size        14 bytes", "body        as it is",
-            "text table  1 leaf: no text can be coded by it", "checksum    none",
-            "values      1, up to the damage", "depth       1, up to the damage", *tail], status=1)
+            "damaged", "damage         coded text under a table of one character lost its length at byte 12",
+            "form           store, layout v1", "size           14 bytes", "body           as it is",
+            "text table     1 leaf: no text can be coded by it", "checksum       none",
+            "values         1, up to the damage", "depth          1, up to the damage", *tail], status=1)
         self.check_file(wire.store_v2(wire.map_of(("a", b"\x9f"), ("b", b"\x43"))), [
-            "damaged", "damage      invalid sign state at byte 18, in /b",
-            "form        store, layout v2", "size        19 bytes",
-            "body        stored, 10 bytes; unpacked 9, 0.90 times", "checksum    none",
-            "values      2, up to the damage", "depth       1, up to the damage", "oddities    1",
+            "damaged", "damage         invalid sign state at byte 18, in /b",
+            "form           store, layout v2", "size           19 bytes",
+            "body           stored, 10 bytes; unpacked 9, 0.90 times", "checksum       none",
+            "values         2, up to the damage", "depth          1, up to the damage", "non-canonical  1",
             "  reserved bits are set: 1", "    at byte 14, in /a"], status=1)
 
     def test_checksum(self):
         self.put("a.json", '{"a":[1,2]}')
         self.output("pack", "a.json", "-o", "a.sdb")
         sound = (self.directory / "a.sdb").read_bytes()
-        head = ["form        store, layout v2", f"size        {len(sound)} bytes",
-                "body        stored, 10 bytes; unpacked 9, 0.90 times"]
-        self.check_file(sound, ["sound", *head, "checksum    right", "values      4",
-                                "depth       2", "oddities    none"])
+        head = ["form           store, layout v2", f"size           {len(sound)} bytes",
+                "body           stored, 10 bytes; unpacked 9, 0.90 times"]
+        self.check_file(sound, ["sound", *head, "checksum       right", "values         4",
+                                "depth          2", "non-canonical  none"])
         changed = bytearray(sound)
         changed[16] ^= 3
         self.check_file(changed, [
-            "damaged", f"damage      checksum mismatch at byte {len(sound) - 12}", *head,
-            "checksum    wrong: changed since it was written", "values      4, up to the damage",
-            "depth       2, up to the damage", "oddities    none"], status=1)
+            "damaged", f"damage         checksum mismatch at byte {len(sound) - 12}", *head,
+            "checksum       wrong: changed since it was written", "values         4, up to the damage",
+            "depth          2, up to the damage", "non-canonical  none"], status=1)
         changed[15] = 0x43
         self.check_file(changed, [
-            "damaged", "damage      invalid sign state at byte 15, in /a/0", *head,
-            "checksum    wrong: changed since it was written", "values      2, up to the damage",
-            "depth       2, up to the damage", "oddities    none"], status=1)
+            "damaged", "damage         invalid sign state at byte 15, in /a/0", *head,
+            "checksum       wrong: changed since it was written", "values         2, up to the damage",
+            "depth          2, up to the damage", "non-canonical  none"], status=1)
 
     def test_standard_input(self):
         store = wire.store_v1(wire.empty_map)
@@ -192,5 +192,5 @@ class Check(cli.Case):
     def test_vectors_and_samples_are_sound(self):
         for path in sorted(cli.vectors.glob("*.sdb")):
             text = self.output("check", str(path)).decode()
-            self.assertTrue(text.splitlines()[0].endswith((": sound", ": sound, with oddities")))
+            self.assertTrue(text.splitlines()[0].endswith((": sound", ": sound, but non-canonical")))
             self.assertNotIn("damage", text)

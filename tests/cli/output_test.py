@@ -32,7 +32,7 @@ class Json(cli.Case):
             "size": self.size, "compression": "stored", "packed_size": 10, "unpacked_size": 9,
             "table_leaves": None, "checksum": "right", "values": 4, "depth": 2, "time_zones": 0,
             "has_zone_database": os.path.exists("/usr/share/zoneinfo/UTC"),
-            "oddities": {"count": 0, "by_kind": {
+            "non_canonical": {"count": 0, "by_kind": {
                 "reserved_bits": 0, "nonzero_padding": 0, "non_minimal_integer": 0,
                 "duplicate_key": 0, "trailing_bytes": 0, "unknown_zone": 0,
                 "negative_year": 0, "unportable_json": 0}, "places": []}})
@@ -47,18 +47,18 @@ class Json(cli.Case):
             "input": {"file": "a.sdb", "format": "sdb", "size": self.size},
             "output": {"file": "a.cbor", "format": "cbor", "size": 6}, "losses": 0})
 
-    def test_damage_and_oddities(self):
-        self.put("odd.sdb", wire.store_v1(wire.map_of(("a", b"\x9f"), ("b", b"\x43"))))
-        report = self.report("check", "odd.sdb", status=1)
+    def test_damage_and_non_canonical(self):
+        self.put("non_canonical.sdb", wire.store_v1(wire.map_of(("a", b"\x9f"), ("b", b"\x43"))))
+        report = self.report("check", "non_canonical.sdb", status=1)
         self.assertEqual(report["verdict"], "damaged")
         self.assertEqual(report["damage"], {
             "code": "invalid_sign_state", "kind": "bad_input",
             "message": "invalid sign state at byte 17, in /b", "offset": 17,
             "offset_base": "input", "path": "/b", "detail": None})
-        self.assertEqual(report["oddities"]["places"],
+        self.assertEqual(report["non_canonical"]["places"],
                          [{"kind": "reserved_bits", "offset": 13, "offset_base": "input",
                            "path": "/a"}])
-        self.assertEqual(report["oddities"]["by_kind"]["reserved_bits"], 1)
+        self.assertEqual(report["non_canonical"]["by_kind"]["reserved_bits"], 1)
 
     def test_errors(self):
         self.assertEqual(self.report("get", "a.sdb", "/a/7", status=1), {"error": {
@@ -99,10 +99,10 @@ class Json(cli.Case):
             for pointer in "/a\nb/7", "/a\\nb/7", "/\x1b/7":
                 error = self.report("get", name, pointer, status=1)["error"]
                 self.assertEqual((error["file"], error["path"]), (name, pointer))
-            odd = wire.store_v1(wire.map_of(("a\nb", b"\x9f"), ("a\\nb", b"\x9f"), ("\x1b", b"\x43")))
-            self.put(name, odd)
+            non_canonical = wire.store_v1(wire.map_of(("a\nb", b"\x9f"), ("a\\nb", b"\x9f"), ("\x1b", b"\x43")))
+            self.put(name, non_canonical)
             report = self.report("check", name, status=1)
-            self.assertEqual([place["path"] for place in report["oddities"]["places"]], ["/a\nb", "/a\\nb"])
+            self.assertEqual([place["path"] for place in report["non_canonical"]["places"]], ["/a\nb", "/a\\nb"])
             self.assertEqual(report["damage"]["path"], "/\x1b")
             for command in ["annotate"], ["stat"]:
                 self.assertEqual(self.report(*command, name, status=1)["damage"]["path"], "/\x1b")

@@ -60,7 +60,7 @@ class Pack(cli.Case):
                                    (time % "0000", "", None)]:
             self.check("pack", "-", "-o", "a.sdb", stdin=stored, stderr=said)
             report = json.loads(self.output("check", "a.sdb", "--output", "json"))
-            found = report["oddities"]["by_kind"]
+            found = report["non_canonical"]["by_kind"]
             self.assertEqual([name for name, count in found.items() if count],
                              [kind] if kind else [])
             self.check("set", "a.sdb", "/b", "1", stderr=said)

@@ -8,7 +8,7 @@
 
 #include "hostile_inputs.hpp"
 #include "input_parts.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "support/hex.hpp"
 
 // Inputs of which far more is made than they are long: coded text, blocks, and what the formats of

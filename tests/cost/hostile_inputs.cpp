@@ -14,7 +14,7 @@
 #include <souris/utf8.hpp>
 
 #include "input_parts.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "support/hex.hpp"
 
 namespace souris::test {

@@ -15,7 +15,7 @@
 #include "allocation.hpp"
 #include "hostile_inputs.hpp"
 #include "reading_functions.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "vectors/vector_files.hpp"
 
 using namespace souris;

@@ -11,7 +11,7 @@
 #include <souris/text_encoder.hpp>
 #include <souris/value.hpp>
 
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 // A small value in which everything occurs that allocates, in all the ways in which it is written.
 

@@ -26,8 +26,8 @@ inline std::optional<Error> reading_error(std::span<const std::byte> bytes,
     return store ? std::nullopt : std::optional(store.error());
 }
 
-/// The damage is just what reading says, and oddities are there just if strict reading refuses
-/// more; the first of them is what it refuses.
+/// The damage is just what reading says, and non-canonical encodings are there just if strict
+/// reading refuses more; the first of them is what it refuses.
 inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
     CheckOptions checking;
     checking.limits = Limits::hostile();
@@ -41,10 +41,10 @@ inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
     if (report.damage) return true;
     reading.strict = true;
     const auto refused = reading_error(bytes, reading);
-    if (refused.has_value() != (report.oddities.count() != 0)) return false;
+    if (refused.has_value() != (report.non_canonical.count() != 0)) return false;
     // Of the first, the path may be too long to keep.
-    return !refused || report.oddities.kept().empty() ||
-           name_of(report.oddities.kept().front().kind) == name_of(refused->code);
+    return !refused || report.non_canonical.kept().empty() ||
+           name_of(report.non_canonical.kept().front().kind) == name_of(refused->code);
 }
 
 }  // namespace souris::properties

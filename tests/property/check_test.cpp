@@ -35,7 +35,7 @@ TEST_CASE("checking a store says what reading it says") {
         if (!bytes) return;
         RC_ASSERT(properties::looking_agrees_with_reading(*bytes));
         RC_ASSERT(check_bytes(*bytes, {.looks_up_zones = false, .minds_sourisdb = false})
-                      .oddities.count() == 0);
+                      .non_canonical.count() == 0);
         constexpr std::size_t magic_size = 8;
         damage(*bytes, magic_size);
         RC_ASSERT(properties::looking_agrees_with_reading(*bytes));

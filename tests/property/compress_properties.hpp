@@ -49,7 +49,7 @@ inline bool text_round_trips(std::string_view text) {
     Budget memory(memory_size);
     const auto decoder = TextDecoder::read(cursor, memory);
     std::string back = "before";
-    return decoder && decoder->decode(cursor, back, text.size(), refuse_oddities()) &&
+    return decoder && decoder->decode(cursor, back, text.size(), refuse_non_canonical()) &&
            cursor.at_end() && back.substr(0, 6) == "before" && back.substr(6) == text;
 }
 
@@ -117,7 +117,7 @@ inline bool unpacks_to(std::span<const std::byte> block, Compression compression
     Cursor cursor(block);
     Budget memory(memory_size);
     auto back = read_block(cursor, static_cast<std::uint8_t>(compression), layout, Limits(), memory,
-                           refuse_oddities());
+                           refuse_non_canonical());
     return back && cursor.at_end() && std::ranges::equal(back->bytes(), bytes) &&
            std::ranges::equal(std::move(*back).take(), bytes);
 }

@@ -9,20 +9,20 @@
 #include <souris/msgpack.hpp>
 
 /// @file
-/// What must hold of values in the neighbours' formats. Each is a function that says whether it
-/// does, for the property tests and the fuzz targets alike.
+/// What must hold of values in other formats. Each is a function that says whether it does, for the
+/// property tests and the fuzz targets alike.
 
 namespace souris::properties {
 
 /// A format and its two functions.
 struct Foreign {
-    Neighbour neighbour;
+    OtherFormat identifier;
     Result<Value> (*read)(std::span<const std::byte>, const InteropReadOptions&);
     Result<Bytes> (*write)(const Value&, const InteropWriteOptions&);
 };
 
-inline constexpr Foreign cbor{Neighbour::cbor, value_from_cbor, to_cbor};
-inline constexpr Foreign msgpack{Neighbour::msgpack, value_from_msgpack, to_msgpack};
+inline constexpr Foreign cbor{OtherFormat::cbor, value_from_cbor, to_cbor};
+inline constexpr Foreign msgpack{OtherFormat::msgpack, value_from_msgpack, to_msgpack};
 
 /// With tagged maps, any value comes back; and the bytes are those that the same value has again.
 inline bool value_comes_back(const Value& value, const Foreign& format) {
@@ -39,13 +39,13 @@ inline bool value_is_native_or_refused(const Value& value, const Foreign& format
         const auto bytes = format.write(kept, {});
         return bytes && format.read(*bytes, {.tagged = false}) == kept;
     };
-    const auto expressible = check_expressible(value, format.neighbour);
+    const auto expressible = check_expressible(value, format.identifier);
     if (expressible) return is_kept(value);
     const auto refused = format.write(value, {});
     if (refused || refused.error() != expressible.error()) return false;
     Value nearest = value;
-    return approximate(nearest, format.neighbour) != 0 && is_kept(nearest) &&
-           approximate(nearest, format.neighbour) == 0;
+    return approximate(nearest, format.identifier) != 0 && is_kept(nearest) &&
+           approximate(nearest, format.identifier) == 0;
 }
 
 /// Whatever bytes are given: an error that says what is wrong with them and where, or a value that

@@ -14,7 +14,7 @@ constexpr properties::Foreign formats[] = {properties::cbor, properties::msgpack
 
 }  // namespace
 
-TEST_CASE("values go through the neighbours' formats and back") {
+TEST_CASE("values go through other formats and back") {
     CHECK(rc::check("tagged", [](const Value& value) {
         for (const auto& format : formats)
             RC_ASSERT(properties::value_comes_back(value, format));

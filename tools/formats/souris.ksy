@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# For Kaitai Struct's compiler and Web IDE: a store's container, and all values that are not packed.
+# For Kaitai Struct's compiler and Web IDE: a store's framing, and all values that are not packed.
 # docs/format.md is the specification; the numbers in the docs below are its sections.
 meta:
   id: souris

@@ -44,7 +44,7 @@ template <FormatFloat T>
 }
 
 /// Reads the content of a `Value` of known type.
-struct SOURIS_EXPORT Unchecked {
+struct SOURIS_EXPORT ValueAccess {
     static bool boolean(const Value& value) noexcept;
     static char32_t character(const Value& value) noexcept;
     static float float32(const Value& value) noexcept;
@@ -116,7 +116,7 @@ template <class T, class Access, class Source>
 
 template <class T>
 Result<T> Value::get() const {
-    return detail::get_as<T, detail::Unchecked>(*this);
+    return detail::get_as<T, detail::ValueAccess>(*this);
 }
 
 template <class T>

@@ -10,7 +10,7 @@
 
 #include <souris/bytes.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/posix/access_list.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {

@@ -9,7 +9,7 @@
 #include <linux/magic.h>
 #include <sys/vfs.h>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -47,17 +47,17 @@ class Walk {
     explicit Walk(const std::filesystem::path& path) { append(path); }
 
     [[nodiscard]] Result<Place> run() {
-        SOURIS_CHECK(check_last());
-        if (!place_.directory.is_open()) SOURIS_CHECK(enter(AT_FDCWD, "."));
+        SOURIS_RETURN_IF_ERROR(check_last());
+        if (!place_.directory.is_open()) SOURIS_RETURN_IF_ERROR(enter(AT_FDCWD, "."));
         for (;;) {
             std::string name = std::move(rest_.back());
             rest_.pop_back();
             if (rest_.empty()) {
                 place_.name = std::move(name);
-                SOURIS_TRY(const bool is_found, find_file());
+                SOURIS_ASSIGN_OR_RETURN(const bool is_found, find_file());
                 if (is_found) return std::move(place_);
             } else if (name != "." && !name.empty()) {
-                SOURIS_CHECK(descend(name));
+                SOURIS_RETURN_IF_ERROR(descend(name));
             }
         }
     }
@@ -119,9 +119,9 @@ class Walk {
         }
         if (!S_ISLNK(status.st_mode)) return failure(system_error("open directory", error));
         constexpr int most_links = 40;  // As in the kernel.
-        SOURIS_CHECK(check_link(status, directory_links_, most_links));
+        SOURIS_RETURN_IF_ERROR(check_link(status, directory_links_, most_links));
         if (has_magic_links(here)) return enter(here, name.c_str());
-        SOURIS_TRY(const auto target, read_link(here, name.c_str()));
+        SOURIS_ASSIGN_OR_RETURN(const auto target, read_link(here, name.c_str()));
         append(target);
         if (is_from_root_) return enter(AT_FDCWD, "/");
         return {};
@@ -153,10 +153,10 @@ class Walk {
         }
         if (!S_ISLNK(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
         constexpr int most_links = 5;
-        SOURIS_CHECK(check_link(status, file_links_, most_links));
-        SOURIS_TRY(const auto target, read_link(here, place_.name.c_str()));
+        SOURIS_RETURN_IF_ERROR(check_link(status, file_links_, most_links));
+        SOURIS_ASSIGN_OR_RETURN(const auto target, read_link(here, place_.name.c_str()));
         append(target);
-        SOURIS_CHECK(check_last());
+        SOURIS_RETURN_IF_ERROR(check_last());
         return false;
     }
 

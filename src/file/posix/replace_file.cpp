@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/entropy.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/posix/original.hpp"
 
 // A file is replaced in these steps. If one of the first five fails, the previous ones are undone.
@@ -148,25 +148,25 @@ Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
                           const WriteFileOptions& options, Descriptor* lock) {
     std::optional<Original> original;
     if (place.status) {
-        SOURIS_TRY(original, Original::open(place));
+        SOURIS_ASSIGN_OR_RETURN(original, Original::open(place));
     }
     TemporaryFile temporary(place.directory.number());
     // The new content may be as secret as the old; the mode is set when all is written.
-    SOURIS_CHECK(temporary.create(original ? 0600 : 0666));
+    SOURIS_RETURN_IF_ERROR(temporary.create(original ? 0600 : 0666));
     Descriptor held;
     if (lock != nullptr || (options.durable && !place.is_readable)) {
-        SOURIS_TRY(held, temporary.hold());
+        SOURIS_ASSIGN_OR_RETURN(held, temporary.hold());
     }
     // This cannot block: nobody else knows the file yet.
     if (lock != nullptr && retry([&] { return ::flock(held.number(), LOCK_EX | LOCK_NB); }) != 0) {
         return failure(system_error("lock"));
     }
-    SOURIS_CHECK(temporary.write(bytes));
-    if (original) SOURIS_CHECK(original->hand_on(temporary.number()));
-    if (options.durable) SOURIS_CHECK(temporary.sync());
-    SOURIS_CHECK(temporary.close());
-    if (lock != nullptr) SOURIS_CHECK(check_unchanged(place));
-    SOURIS_CHECK(temporary.rename_to(place.name));
+    SOURIS_RETURN_IF_ERROR(temporary.write(bytes));
+    if (original) SOURIS_RETURN_IF_ERROR(original->hand_on(temporary.number()));
+    if (options.durable) SOURIS_RETURN_IF_ERROR(temporary.sync());
+    SOURIS_RETURN_IF_ERROR(temporary.close());
+    if (lock != nullptr) SOURIS_RETURN_IF_ERROR(check_unchanged(place));
+    SOURIS_RETURN_IF_ERROR(temporary.rename_to(place.name));
     const bool is_synced = !options.durable || sync_directory(place, held) == 0;
     const int error = errno;
     if (lock != nullptr) *lock = std::move(held);

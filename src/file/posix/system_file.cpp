@@ -9,7 +9,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/posix/place.hpp"
 #include "file/posix/replace_file.hpp"
 
@@ -53,16 +53,16 @@ Result<Descriptor> open_at(const Place& place, int how) {
 
 /// The file of that name, locked. Not open if it is gone.
 Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
-    SOURIS_TRY(Descriptor file, open_at(place, O_RDONLY));
+    SOURIS_ASSIGN_OR_RETURN(Descriptor file, open_at(place, O_RDONLY));
     if (!file.is_open()) return file;
     int locked = lock(file.number(), deadline);
     if (locked == EBADF) {
         // NFS requires write access for this lock.
-        SOURIS_TRY(file, open_at(place, O_RDWR));
+        SOURIS_ASSIGN_OR_RETURN(file, open_at(place, O_RDWR));
         if (!file.is_open()) return file;
         locked = lock(file.number(), deadline);
     }
-    SOURIS_CHECK(lock_result(locked));
+    SOURIS_RETURN_IF_ERROR(lock_result(locked));
     return file;
 }
 
@@ -102,7 +102,7 @@ Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
 
 Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,
                           const WriteFileOptions& options) {
-    SOURIS_TRY(const Place place, find_place(path));
+    SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
     return replace_file(place, bytes, options);
 }
 
@@ -111,19 +111,19 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
     // keeps giving files new numbers.
     constexpr int most_attempts = 10'000;
     for (int i = 0; i < most_attempts; ++i) {
-        SOURIS_TRY(Place place, find_place(path));
+        SOURIS_ASSIGN_OR_RETURN(Place place, find_place(path));
         const bool is_file = place.status.has_value();
         Descriptor target;
         if (is_file) {
-            SOURIS_TRY(target, lock_at(place, deadline));
+            SOURIS_ASSIGN_OR_RETURN(target, lock_at(place, deadline));
             if (!target.is_open()) continue;
         } else {
-            SOURIS_CHECK(lock_result(lock(place.directory.number(), deadline)));
+            SOURIS_RETURN_IF_ERROR(lock_result(lock(place.directory.number(), deadline)));
             target = std::move(place.directory);
         }
         // The previous holder of the lock may have put another file there.
-        SOURIS_TRY(const Place now, find_place(path));
-        SOURIS_TRY(const bool is_ours, is_current(now, target.number(), is_file));
+        SOURIS_ASSIGN_OR_RETURN(const Place now, find_place(path));
+        SOURIS_ASSIGN_OR_RETURN(const bool is_ours, is_current(now, target.number(), is_file));
         if (is_ours) return HeldLock{std::move(target), is_file};
     }
     return failure(system_error("lock", EAGAIN));
@@ -132,8 +132,9 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
 Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
                                  std::span<const std::byte> bytes,
                                  const WriteFileOptions& options) {
-    SOURIS_TRY(const Place place, find_place(path));
-    SOURIS_TRY(const bool is_ours, is_current(place, lock.descriptor.number(), lock.has_file));
+    SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
+    SOURIS_ASSIGN_OR_RETURN(const bool is_ours,
+                            is_current(place, lock.descriptor.number(), lock.has_file));
     if (!is_ours) return failure(Error(ErrorCode::file_changed));
     Descriptor now;
     auto written = replace_file(place, bytes, options, &now);

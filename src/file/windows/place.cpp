@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/windows/handle.hpp"
 #include "file/windows/wide_text.hpp"
 
@@ -56,7 +56,7 @@ std::wstring split_name(std::wstring& path) {
 }
 
 Result<Place> place_of(const Handle& file) {
-    SOURIS_TRY(const FoundFile found, examine(file.get()));
+    SOURIS_ASSIGN_OR_RETURN(const FoundFile found, examine(file.get()));
     Place place;
     place.file = found;
     place.directory = final_path(file);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/entropy.hpp"
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/windows/handle.hpp"
 #include "file/windows/wide_text.hpp"
 
@@ -146,7 +146,7 @@ class TemporaryFile {
             })) {
             return failure(windows_error("open temporary file"));
         }
-        SOURIS_TRY(const FoundFile found, examine(file.get()));
+        SOURIS_ASSIGN_OR_RETURN(const FoundFile found, examine(file.get()));
         return found.identity;
     }
 
@@ -181,7 +181,7 @@ class TemporaryFile {
 
 /// Whether the place still names the same file, or none, as when it was found.
 Result<void> check_unchanged(const Place& place) {
-    SOURIS_TRY(const Place now, find_place(to_narrow(place.path())));
+    SOURIS_ASSIGN_OR_RETURN(const Place now, find_place(to_narrow(place.path())));
     const bool is_same = now.file.has_value() == place.file.has_value() &&
                          (!now.file || now.file->identity == place.file->identity);
     if (!is_same) return failure(Error(ErrorCode::file_changed));
@@ -202,19 +202,19 @@ Result<FileIdentity> replace_file(const Place& place, std::span<const std::byte>
         if ((place.file->attributes & FILE_ATTRIBUTE_READONLY) != 0) {
             return failure(windows_error("replace a read-only file", ERROR_ACCESS_DENIED));
         }
-        SOURIS_TRY(rights, AccessRights::read(place.path()));
+        SOURIS_ASSIGN_OR_RETURN(rights, AccessRights::read(place.path()));
         const DWORD kept = place.file->attributes & kept_attributes;
         if (kept != 0) attributes = kept;
     }
     TemporaryFile temporary(place.directory);
-    SOURIS_CHECK(temporary.create(attributes, rights));
-    SOURIS_CHECK(temporary.write(bytes));
-    if (!rights.is_empty()) SOURIS_CHECK(rights.set(temporary.handle()));
-    if (options.durable) SOURIS_CHECK(temporary.flush());
-    SOURIS_CHECK(temporary.close());
-    SOURIS_TRY(const FileIdentity identity, temporary.identity());
-    if (is_locked) SOURIS_CHECK(check_unchanged(place));
-    SOURIS_CHECK(temporary.move_to(place.path(), options.durable));
+    SOURIS_RETURN_IF_ERROR(temporary.create(attributes, rights));
+    SOURIS_RETURN_IF_ERROR(temporary.write(bytes));
+    if (!rights.is_empty()) SOURIS_RETURN_IF_ERROR(rights.set(temporary.handle()));
+    if (options.durable) SOURIS_RETURN_IF_ERROR(temporary.flush());
+    SOURIS_RETURN_IF_ERROR(temporary.close());
+    SOURIS_ASSIGN_OR_RETURN(const FileIdentity identity, temporary.identity());
+    if (is_locked) SOURIS_RETURN_IF_ERROR(check_unchanged(place));
+    SOURIS_RETURN_IF_ERROR(temporary.move_to(place.path(), options.durable));
     return identity;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "file/windows/handle.hpp"
 #include "file/windows/place.hpp"
 #include "file/windows/replace_file.hpp"
@@ -91,8 +91,8 @@ Result<OpenedFile> open_file(const std::string& path) {
         })) {
         return failure(windows_error("open"));
     }
-    SOURIS_TRY(const FoundFile found, examine(file.get()));
-    SOURIS_TRY(Descriptor descriptor, to_descriptor(std::move(file)));
+    SOURIS_ASSIGN_OR_RETURN(const FoundFile found, examine(file.get()));
+    SOURIS_ASSIGN_OR_RETURN(Descriptor descriptor, to_descriptor(std::move(file)));
     return OpenedFile{std::move(descriptor), found.identity.size};
 }
 
@@ -115,8 +115,8 @@ Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
 
 Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,
                           const WriteFileOptions& options) {
-    SOURIS_TRY(const Place place, find_place(path));
-    SOURIS_CHECK(replace_file(place, bytes, options, false));
+    SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
+    SOURIS_RETURN_IF_ERROR(replace_file(place, bytes, options, false));
     return {};
 }
 
@@ -124,13 +124,13 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
     // Each attempt but the last has waited for a program that changed a link.
     constexpr int most_attempts = 10'000;
     for (int i = 0; i < most_attempts; ++i) {
-        SOURIS_TRY(const Place place, find_place(path));
-        SOURIS_TRY(Handle lock, lock_place(place, deadline));
+        SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
+        SOURIS_ASSIGN_OR_RETURN(Handle lock, lock_place(place, deadline));
         // The previous holder of the lock may have put another file there.
-        SOURIS_TRY(const Place now, find_place(path));
+        SOURIS_ASSIGN_OR_RETURN(const Place now, find_place(path));
         if (now.path() != place.path()) continue;
-        SOURIS_CHECK(remember(lock.get(), target_of(now)));
-        SOURIS_TRY(Descriptor descriptor, to_descriptor(std::move(lock)));
+        SOURIS_RETURN_IF_ERROR(remember(lock.get(), target_of(now)));
+        SOURIS_ASSIGN_OR_RETURN(Descriptor descriptor, to_descriptor(std::move(lock)));
         return HeldLock{std::move(descriptor), now.file.has_value()};
     }
     return failure(windows_error("lock", ERROR_RETRY));
@@ -140,10 +140,10 @@ Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
                                  std::span<const std::byte> bytes,
                                  const WriteFileOptions& options) {
     const HANDLE held = handle_of(lock.descriptor.number());
-    SOURIS_TRY(const Place place, find_place(path));
-    SOURIS_TRY(const Target locked, recall(held));
+    SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
+    SOURIS_ASSIGN_OR_RETURN(const Target locked, recall(held));
     if (target_of(place) != locked) return failure(Error(ErrorCode::file_changed));
-    SOURIS_TRY(const FileIdentity now, replace_file(place, bytes, options, true));
+    SOURIS_ASSIGN_OR_RETURN(const FileIdentity now, replace_file(place, bytes, options, true));
     lock.has_file = true;
     // If this fails, the next write reports the file as changed.
     static_cast<void>(remember(held, now));

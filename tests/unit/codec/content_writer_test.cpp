@@ -55,12 +55,12 @@ TEST_CASE("what the quick ways leave over is written, whatever it is") {
          }) {
         CAPTURE(std::string(row.hex));
         Writing writing;
-        CHECK(writing.writer.write_scalar<Unchecked>(row.value).has_value());
+        CHECK(writing.writer.write_scalar<ValueAccess>(row.value).has_value());
         CHECK(writing.hex() == row.hex);
     }
     for (const Value& container : {Value(Array{1}), Value(Map{{"a", 1}})}) {
         Writing writing;
-        CHECK(writing.writer.write_scalar<Unchecked>(container) ==
+        CHECK(writing.writer.write_scalar<ValueAccess>(container) ==
               tl::unexpected(ErrorCode::internal_error));
     }
 }

@@ -24,11 +24,11 @@ namespace {
 /// Kind, offset and path, one after another: "duplicate_key 6 /a".
 using Places = std::vector<std::string>;
 
-Places places_of(const OddityList& oddities) {
+Places places_of(const NonCanonicalList& non_canonical) {
     Places places;
-    for (const Oddity& oddity : oddities.kept()) {
-        places.push_back(std::string(name_of(oddity.kind)) + ' ' + std::to_string(oddity.offset) +
-                         ' ' + oddity.path);
+    for (const NonCanonicalEncoding& encoding : non_canonical.kept()) {
+        places.push_back(std::string(name_of(encoding.kind)) + ' ' +
+                         std::to_string(encoding.offset) + ' ' + encoding.path);
     }
     return places;
 }
@@ -97,12 +97,12 @@ TEST_CASE("values, depth and zones are counted") {
         CHECK(inspected.found.depth == row.depth);
         CHECK(inspected.found.zone_count == row.zones);
         // The system may have no database.
-        CHECK(inspected.found.oddities.count() ==
-              inspected.found.oddities.count(OddityKind::unknown_zone));
+        CHECK(inspected.found.non_canonical.count() ==
+              inspected.found.non_canonical.count(NonCanonicalKind::unknown_zone));
     }
 }
 
-TEST_CASE("oddities are told with their places") {
+TEST_CASE("non-canonical encodings are told with their places") {
     struct Row {
         const char* hex;
         Places places;
@@ -146,8 +146,8 @@ TEST_CASE("oddities are told with their places") {
         const Bytes bytes = from_hex(row.hex);
         const Inspected inspected = inspect(bytes);
         REQUIRE(inspected.result.has_value());
-        CHECK(places_of(inspected.found.oddities) == row.places);
-        CHECK(inspected.found.oddities.count() == row.places.size());
+        CHECK(places_of(inspected.found.non_canonical) == row.places);
+        CHECK(inspected.found.non_canonical.count() == row.places.size());
         // Strict reading stops at the first of them.
         DecodeOptions strict;
         strict.strict = true;
@@ -159,23 +159,23 @@ TEST_CASE("oddities are told with their places") {
     }
 }
 
-TEST_CASE("unknown zones are odd") {
+TEST_CASE("unknown zones are not canonical") {
     if (!TimeZone::has_database()) return;
     // UTC, A, UTC, B, A
     const Bytes bytes = from_hex("bac01003555443c0100141c01003555443c0100142c0100141");
     const Inspected inspected = inspect(bytes);
     CHECK(inspected.found.zone_count == 5);
-    CHECK(places_of(inspected.found.oddities) ==
+    CHECK(places_of(inspected.found.non_canonical) ==
           Places{"unknown_zone 7 /1", "unknown_zone 17 /3", "unknown_zone 21 /4"});
 
     Inspection found;
     Cursor cursor(bytes);
     CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
-    CHECK(found.oddities.count() == 0);
+    CHECK(found.non_canonical.count() == 0);
     CHECK(found.zone_count == 5);
 }
 
-TEST_CASE("what sourisdb refuses or misreads is odd") {
+TEST_CASE("what sourisdb refuses or misreads is not canonical") {
     const std::string deep = std::string(128, '[') + std::string(128, ']');
     const Value value = Array{
         *JsonText::parse("1e400"), *JsonText::parse(deep), *JsonText::parse(deep.substr(1, 254)),
@@ -183,13 +183,13 @@ TEST_CASE("what sourisdb refuses or misreads is odd") {
     };
     const Bytes bytes = encode_value(value).value();
     const Inspected inspected = inspect(bytes);
-    Places places = places_of(inspected.found.oddities);
+    Places places = places_of(inspected.found.non_canonical);
     for (std::string& place : places) {
         const std::size_t kind = place.find(' ');
         place.erase(kind, place.rfind(' ') - kind);
     }
     CHECK(places == Places{"unportable_json /0", "unportable_json /1", "negative_year /4"});
-    const auto& kept = inspected.found.oddities.kept();
+    const auto& kept = inspected.found.non_canonical.kept();
     const auto tag_at = [&](std::uint64_t offset) {
         return detail::Tag{std::to_integer<std::uint8_t>(bytes[static_cast<std::size_t>(offset)])};
     };
@@ -199,7 +199,7 @@ TEST_CASE("what sourisdb refuses or misreads is odd") {
     Inspection found;
     Cursor cursor(bytes);
     CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
-    CHECK(found.oddities.count() == 0);
+    CHECK(found.non_canonical.count() == 0);
 }
 
 TEST_CASE("coded keys are compared, too") {
@@ -213,7 +213,7 @@ TEST_CASE("coded keys are compared, too") {
     const Inspected inspected =
         inspect(from_hex("881102019010026162901102039011020590"), {}, &*text);
     REQUIRE(inspected.result.has_value());
-    CHECK(places_of(inspected.found.oddities) ==
+    CHECK(places_of(inspected.found.non_canonical) ==
           Places{"nonzero_padding 16 ", "duplicate_key 5 /ab", "duplicate_key 14 /ab"});
 }
 
@@ -263,27 +263,27 @@ TEST_CASE("limits are those of decoding, to the last byte of memory") {
     }
 }
 
-TEST_CASE("a million levels and a million oddities") {
+TEST_CASE("a million levels and a million non-canonical encodings") {
     DecodeOptions options;
     options.limits = Limits::unlimited();
     constexpr std::size_t million = 1'000'000;
     const Inspected deep = inspect(nested(million, "9f"), options);
     CHECK(deep.result.has_value());
     CHECK(deep.found.depth == million);
-    CHECK(deep.found.oddities.count(OddityKind::reserved_bits) == 1);
+    CHECK(deep.found.non_canonical.count(NonCanonicalKind::reserved_bits) == 1);
     // Its path is too long to keep as it is.
-    REQUIRE(deep.found.oddities.kept().size() == 1);
-    CHECK(deep.found.oddities.kept().front().path.size() <= max_path_size);
-    CHECK(deep.found.oddities.kept().front().path.ends_with("…"));
+    REQUIRE(deep.found.non_canonical.kept().size() == 1);
+    CHECK(deep.found.non_canonical.kept().front().path.size() <= max_path_size);
+    CHECK(deep.found.non_canonical.kept().front().path.ends_with("…"));
 
     Bytes many = from_hex("b1f240420f");
     many.resize(many.size() + million, std::byte{0x9F});
     const Inspected wide = inspect(many);
     CHECK(wide.result.has_value());
-    CHECK(wide.found.oddities.count() == million);
-    CHECK(places_of(wide.found.oddities) == Places{"reserved_bits 5 /0", "reserved_bits 6 /1",
-                                                   "reserved_bits 7 /2", "reserved_bits 8 /3",
-                                                   "reserved_bits 9 /4"});
+    CHECK(wide.found.non_canonical.count() == million);
+    CHECK(places_of(wide.found.non_canonical) == Places{"reserved_bits 5 /0", "reserved_bits 6 /1",
+                                                        "reserved_bits 7 /2", "reserved_bits 8 /3",
+                                                        "reserved_bits 9 /4"});
 
     // One key a hundred thousand times.
     Bytes map = from_hex("81f2a08601");
@@ -291,5 +291,5 @@ TEST_CASE("a million levels and a million oddities") {
     map.insert(map.end(), entries.begin(), entries.end());
     const Inspected repeated = inspect(map);
     CHECK(repeated.result.has_value());
-    CHECK(repeated.found.oddities.count(OddityKind::duplicate_key) == 99'999);
+    CHECK(repeated.found.non_canonical.count(NonCanonicalKind::duplicate_key) == 99'999);
 }

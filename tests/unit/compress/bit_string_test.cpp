@@ -29,7 +29,7 @@ TEST_CASE("a bit string is its count and as many bytes as that takes") {
         const std::size_t size = input.size();
         input.push_back(std::byte{0xAA});
         Cursor cursor(input);
-        const auto string = read_bit_string(cursor, refuse_oddities());
+        const auto string = read_bit_string(cursor, refuse_non_canonical());
         REQUIRE(string);
         CHECK(string->bit_count == row.bit_count);
         CHECK(string->bytes.size() == row.byte_count);
@@ -47,7 +47,8 @@ TEST_CASE("set bits behind the last are refused on demand alone") {
         CAPTURE(text);
         const Bytes input = from_hex(text);
         Cursor cursor(input);
-        CHECK(read_bit_string(cursor, refuse_oddities()).error() == ErrorCode::nonzero_padding);
+        CHECK(read_bit_string(cursor, refuse_non_canonical()).error() ==
+              ErrorCode::nonzero_padding);
         CHECK(cursor.offset() == 0);
         CHECK(read_bit_string(cursor));
         CHECK(cursor.at_end());

@@ -17,11 +17,11 @@ namespace {
 
 Result<Bytes, BlockError> read_huffman_alone(const Bytes& block, const Limits& limits = {},
                                              std::uint64_t memory_size = plenty,
-                                             OddityHandler* oddities = nullptr) {
+                                             NonCanonicalHandler* non_canonical = nullptr) {
     Cursor cursor(block);
     Budget memory(memory_size);
     return test::unpacked_by(memory, [&](detail::BlockTarget& target) {
-        return detail::read_byte_huffman(target, cursor, limits, memory, oddities);
+        return detail::read_byte_huffman(target, cursor, limits, memory, non_canonical);
     });
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("each form has its bytes") {
          }) {
         CAPTURE(row.block);
         const Bytes block = from_hex(row.block);
-        CHECK(read_huffman_alone(block, {}, plenty, refuse_oddities()) == row.bytes);
+        CHECK(read_huffman_alone(block, {}, plenty, refuse_non_canonical()) == row.bytes);
         const detail::ByteHuffman huffman(row.bytes);
         CHECK(huffman.size() == block.size());
         Sink sink;
@@ -90,7 +90,7 @@ TEST_CASE("forged and broken blocks") {
         CAPTURE(row.block);
         CHECK(read_huffman_alone(from_hex(row.block), limits, 1999).error() == row.error);
     }
-    CHECK(read_huffman_alone(from_hex("02 00 0161 0162 02 FF"), {}, plenty, refuse_oddities())
+    CHECK(read_huffman_alone(from_hex("02 00 0161 0162 02 FF"), {}, plenty, refuse_non_canonical())
               .error() == ErrorCode::nonzero_padding);
 }
 

@@ -49,7 +49,7 @@ TEST_CASE("tables and strings that sourisdb wrote") {
         const TextDecoder decoder = read_table(cursor);
         CHECK(decoder.leaf_count() == row.leaf_count);
         std::string text;
-        CHECK(decoder.decode(cursor, text, plenty, refuse_oddities()));
+        CHECK(decoder.decode(cursor, text, plenty, refuse_non_canonical()));
         CHECK(text == row.text);
         CHECK(cursor.at_end());
     }
@@ -85,7 +85,7 @@ TEST_CASE("text is appended, up to the size allowed") {
 TEST_CASE("a broken string leaves cursor and text as they were") {
     struct Row {
         std::string string;
-        OddityHandler* oddities;
+        NonCanonicalHandler* non_canonical;
         ErrorCode error;
     };
     // 'a' 11, 'b' 10, 'c' 0
@@ -93,7 +93,7 @@ TEST_CASE("a broken string leaves cursor and text as they were") {
              Row{"", nullptr, ErrorCode::truncated},
              Row{"09 03", nullptr, ErrorCode::truncated},
              Row{"03 07", nullptr, ErrorCode::incomplete_code},
-             Row{"02 07", refuse_oddities(), ErrorCode::nonzero_padding},
+             Row{"02 07", refuse_non_canonical(), ErrorCode::nonzero_padding},
              Row{"FF FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", nullptr, ErrorCode::length_exceeds_input},
          }) {
         CAPTURE(row.string);
@@ -104,7 +104,7 @@ TEST_CASE("a broken string leaves cursor and text as they were") {
         Cursor cursor(input);
         const TextDecoder decoder = read_table(cursor);
         std::string text = "kept";
-        CHECK(decoder.decode(cursor, text, plenty, row.oddities).error() == row.error);
+        CHECK(decoder.decode(cursor, text, plenty, row.non_canonical).error() == row.error);
         CHECK(text == "kept");
         CHECK(cursor.offset() == start);
     }

@@ -23,7 +23,7 @@ void check_cbor_round_trip(const Value& value) {
     } else {
         CHECK(native.error().code == ErrorCode::unrepresentable);
     }
-    CHECK(native.has_value() == check_expressible(value, souris::Neighbour::cbor).has_value());
+    CHECK(native.has_value() == check_expressible(value, souris::OtherFormat::cbor).has_value());
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 #include <souris/bit_stream.hpp>
 
 #include "compress/unpacked_size.hpp"
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "support/hex.hpp"
 #include "unit/store/encoded_tree.hpp"
 

@@ -20,10 +20,10 @@ CheckReport check_hex(const std::string& hex, const CheckOptions& options = {}) 
     return check_bytes(from_hex(hex), options);
 }
 
-std::string oddities_of(const CheckReport& report) {
+std::string non_canonical_of(const CheckReport& report) {
     std::string text;
-    for (const Oddity& oddity : report.oddities.kept())
-        text += oddity.message() + ';';
+    for (const NonCanonicalEncoding& encoding : report.non_canonical.kept())
+        text += encoding.message() + ';';
     return text;
 }
 
@@ -69,14 +69,14 @@ TEST_CASE("what is known of sound files") {
         CHECK(report.table_leaves == row.leaves);
         CHECK(report.value_count == row.values);
         CHECK(report.checksum == ChecksumVerdict::absent);
-        CHECK(report.oddities.count() == 0);
+        CHECK(report.non_canonical.count() == 0);
     }
 }
 
-TEST_CASE("oddities before, in and after the tree") {
+TEST_CASE("non-canonical encodings before, in and after the tree") {
     struct Row {
         std::string hex;
-        const char* oddities;
+        const char* non_canonical;
     };
     const Row rows[] = {
         // The length of the block, of the packed bytes, a leaf of the table.
@@ -103,15 +103,15 @@ TEST_CASE("oddities before, in and after the tree") {
         CAPTURE(row.hex);
         const CheckReport report = check_hex(row.hex);
         CHECK_FALSE(report.damage.has_value());
-        CHECK(oddities_of(report) == row.oddities);
-        REQUIRE_FALSE(report.oddities.kept().empty());
+        CHECK(non_canonical_of(report) == row.non_canonical);
+        REQUIRE_FALSE(report.non_canonical.kept().empty());
         // Strict reading stops at the first of them.
         ReadOptions strict;
         strict.strict = true;
         const Bytes bytes = from_hex(row.hex);
         const Error error =
             is_packed(bytes) ? unpack(bytes, strict).error() : decode_store(bytes, strict).error();
-        const Oddity& first = report.oddities.kept().front();
+        const NonCanonicalEncoding& first = report.non_canonical.kept().front();
         CHECK(name_of(error.code) == name_of(first.kind));
         CHECK(error.offset_base == first.offset_base);
     }
@@ -191,8 +191,8 @@ TEST_CASE("limits and the number of places") {
     options = {};
     options.max_places = 1;
     const CheckReport few = check_hex(magic + "0082 1000 b8 9f9f9f9f", options);
-    CHECK(few.oddities.count() == 4);
-    CHECK(few.oddities.kept().size() == 1);
+    CHECK(few.non_canonical.count() == 4);
+    CHECK(few.non_canonical.kept().size() == 1);
     options.max_places = 0;
     // After the file's end, after the tree in its block, and both.
     struct Row {
@@ -203,7 +203,7 @@ TEST_CASE("limits and the number of places") {
         CAPTURE(row.hex);
         const CheckReport none = check_hex(magic + row.hex, options);
         CHECK_FALSE(none.damage.has_value());
-        CHECK(none.oddities.count(OddityKind::trailing_bytes) == row.count);
-        CHECK(none.oddities.kept().empty());
+        CHECK(none.non_canonical.count(NonCanonicalKind::trailing_bytes) == row.count);
+        CHECK(none.non_canonical.kept().empty());
     }
 }

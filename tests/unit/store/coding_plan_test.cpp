@@ -55,10 +55,10 @@ TEST_CASE("whatever a plan says, the tree is the same") {
         const Bytes tree = test::encoded_tree(value, layout);
         const PieceTable table(tree, layout, Profile::smallest);
         for (unsigned step = 1; step < 8; ++step) {
-            std::vector<bool> is_coded(table.size());
-            for (std::size_t i = 0; i < is_coded.size(); ++i)
-                is_coded[i] = i % step == 0;
-            const CodingPlan plan = plan_for(table, is_coded, step % 2 == 0);
+            std::vector<bool> is_compressed(table.size());
+            for (std::size_t i = 0; i < is_compressed.size(); ++i)
+                is_compressed[i] = i % step == 0;
+            const CodingPlan plan = plan_for(table, is_compressed, step % 2 == 0);
             CHECK(read_planned(table, plan) == value);
             CHECK(planned_size(table, plan) == written_size(table, plan));
         }
@@ -84,7 +84,7 @@ TEST_CASE("plans that write the same are told, without writing") {
     // Each piece left out of the plan, but not of the code: some have no other way by it.
     for (std::size_t index = 0; index < table.size(); ++index) {
         plans.push_back(plans[2]);
-        plans.back().is_coded[index] = !plans.back().is_coded[index];
+        plans.back().is_compressed[index] = !plans.back().is_compressed[index];
     }
     std::size_t same = 0;
     for (const CodingPlan& left : plans) {
@@ -108,8 +108,8 @@ TEST_CASE("the cheapest plan codes what is worth it, and leaves out what costs t
     REQUIRE(plan.text);
     CHECK(plan.text->code_length(U'a') != 0);
     CHECK(plan.text->code_length(U'\u4E00') == 0);
-    CHECK(plan.is_coded.front());
-    CHECK_FALSE(plan.is_coded.back());
+    CHECK(plan.is_compressed.front());
+    CHECK_FALSE(plan.is_compressed.back());
     CHECK(written_size(table, plan) < tree.size());
     CHECK(written_size(table, plan) <
           written_size(table, plan_for(table, std::vector<bool>(table.size(), true), false)));
@@ -133,7 +133,7 @@ TEST_CASE("what costs nothing as it stands is left so") {
     prices.raw[1] = 1000;
     const CodingPlan plan = cheapest_plan(table, prices);
     CHECK(plan.text);
-    CHECK(std::ranges::count(plan.is_coded, true) == 2);
+    CHECK(std::ranges::count(plan.is_compressed, true) == 2);
 }
 
 TEST_CASE("binary values are packed without a text table") {
@@ -141,7 +141,7 @@ TEST_CASE("binary values are packed without a text table") {
     const PieceTable table(tree, Layout::v2, Profile::smallest);
     const CodingPlan plan = cheapest_plan(table, stored_prices(table));
     CHECK_FALSE(plan.text);
-    CHECK(plan.is_coded[0]);
+    CHECK(plan.is_compressed[0]);
     CHECK(written_size(table, plan) < 50);
 }
 

@@ -5,7 +5,7 @@
 
 #include <souris/store.hpp>
 
-#include "store/container.hpp"
+#include "store/framing.hpp"
 #include "support/hex.hpp"
 
 using namespace souris;

@@ -42,7 +42,7 @@ ExitStatus check(const CheckCommand& command) {
     const auto written = write_report(text);
     if (!written) return report(output_name("-"), written.error());
     if (found.damage) return status_of(*found.damage);
-    return command.is_strict && found.oddities.count() != 0 ? exit_bad_data : exit_done;
+    return command.is_strict && found.non_canonical.count() != 0 ? exit_bad_data : exit_done;
 }
 
 }  // namespace
@@ -51,17 +51,17 @@ Command check_command() {
     const auto options = std::make_shared<CheckCommand>();
     return {
         .name = "check",
-        .summary = "Tell whether a store is sound, and all that is odd in it",
+        .summary = "Tell whether a store is sound, and what in it is not canonical",
         .parameters = rows(
             {
                 file_argument(options->input),
-                flag("--strict", options->is_strict, "Oddities count as damage"),
+                flag("--strict", options->is_strict, "Non-canonical encodings count as damage"),
             },
             limit_options(options->limits)),
         .examples = {{"souris-cli check settings.sdb", "whether it is sound"},
                      {"souris-cli check --hostile --strict upload.sdb",
-                      "the same of a stranger's file, and nothing unusual"}},
-        .bad_data = "the file is damaged; with --strict, or odd",
+                      "the same of a stranger's file, and whether it is canonical"}},
+        .bad_data = "the file is damaged; with --strict, or non-canonical",
         .run = [options] { return check(*options); },
     };
 }

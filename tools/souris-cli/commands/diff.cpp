@@ -13,7 +13,7 @@
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/difference_printer.hpp"
-#include "reading/read_document.hpp"
+#include "reading/read_any_or_json.hpp"
 
 namespace souris::cli {
 
@@ -35,7 +35,7 @@ Result<Value> read(const std::string& path, const Limits& limits) {
     const auto bytes = read_input(path, limits);
     if (!bytes) return failure(bytes.error());
     const Progress progress("reading " + input_name(path));
-    return read_document(*bytes, limits);
+    return read_any_or_json(*bytes, limits);
 }
 
 Result<bool> write(Sink& sink, const Value& before, const Value& after,

@@ -12,7 +12,7 @@
 #include "edits/removals.hpp"
 #include "files/changed_file.hpp"
 #include "options/options.hpp"
-#include "reading/read_document.hpp"
+#include "reading/read_any_or_json.hpp"
 
 namespace souris::cli {
 
@@ -29,7 +29,7 @@ std::optional<ExitStatus> merge_file(Value& value, const std::string& path, cons
     if (!bytes) return report(input_name(path), bytes.error());
     const auto merged = [&]() -> Result<void> {
         const Progress progress("merging " + input_name(path));
-        auto patch = read_document(*bytes, limits);
+        auto patch = read_any_or_json(*bytes, limits);
         if (!patch) return failure(std::move(patch).error());
         merge_patch(value, std::move(*patch));
         return {};

@@ -20,15 +20,15 @@ namespace souris::cli {
 
 namespace {
 
-/// The neighbour that a format is, if it is one.
-std::optional<Neighbour> neighbour_of(FileFormat format) noexcept {
+/// The library's name of a format that is not its own.
+std::optional<OtherFormat> other_format(FileFormat format) noexcept {
     switch (format) {
         case FileFormat::json:
-            return Neighbour::json;
+            return OtherFormat::json;
         case FileFormat::cbor:
-            return Neighbour::cbor;
+            return OtherFormat::cbor;
         case FileFormat::msgpack:
-            return Neighbour::msgpack;
+            return OtherFormat::msgpack;
         default:
             return std::nullopt;
     }
@@ -130,10 +130,10 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
 Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings& settings,
                        Losses& losses) {
     const bool keeps_types = settings.is_tagged && format != FileFormat::json;
-    if (const auto neighbour = neighbour_of(format); neighbour && !keeps_types) {
+    if (const auto other = other_format(format); other && !keeps_types) {
         if (settings.is_lossy) {
-            losses.count += approximate(value, *neighbour);
-        } else if (auto checked = check_expressible(value, *neighbour); !checked) {
+            losses.count += approximate(value, *other);
+        } else if (auto checked = check_expressible(value, *other); !checked) {
             return failure(std::move(checked).error());
         }
     }

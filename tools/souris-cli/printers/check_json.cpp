@@ -35,25 +35,26 @@ Value checksum_of(ChecksumVerdict verdict) {
 
 std::string_view verdict_name(const CheckReport& report) {
     if (report.damage) return "damaged";
-    return report.oddities.count() != 0 ? "odd" : "sound";
+    return report.non_canonical.count() != 0 ? "non_canonical" : "sound";
 }
 
-Map fields_of_oddities(const OddityList& oddities) {
+Map fields_of_non_canonical(const NonCanonicalList& non_canonical) {
     Map counts;
-    for (std::size_t i = 0; i < oddity_kind_count; ++i) {
-        const auto kind = static_cast<OddityKind>(i);
-        counts[name_of(kind)] = oddities.count(kind);
+    for (std::size_t i = 0; i < non_canonical_kind_count; ++i) {
+        const auto kind = static_cast<NonCanonicalKind>(i);
+        counts[name_of(kind)] = non_canonical.count(kind);
     }
     Array places;
-    for (const Oddity& oddity : oddities.kept()) {
+    for (const NonCanonicalEncoding& encoding : non_canonical.kept()) {
         places.push_back(
-            Map{{"kind", name_of(oddity.kind)},
-                {"offset", oddity.offset},
-                {"offset_base", oddity.offset_base == OffsetBase::input ? "input" : "unpacked"},
-                {"path", oddity.path}});
+            Map{{"kind", name_of(encoding.kind)},
+                {"offset", encoding.offset},
+                {"offset_base", encoding.offset_base == OffsetBase::input ? "input" : "unpacked"},
+                {"path", encoding.path}});
     }
-    return {
-        {"count", oddities.count()}, {"by_kind", std::move(counts)}, {"places", std::move(places)}};
+    return {{"count", non_canonical.count()},
+            {"by_kind", std::move(counts)},
+            {"places", std::move(places)}};
 }
 
 }  // namespace
@@ -75,7 +76,7 @@ Map to_fields(const CheckReport& report, std::string_view name) {
     fields["depth"] = report.depth;
     fields["time_zones"] = report.zone_count;
     fields["has_zone_database"] = report.has_zone_database;
-    fields["oddities"] = fields_of_oddities(report.oddities);
+    fields["non_canonical"] = fields_of_non_canonical(report.non_canonical);
     return fields;
 }
 

@@ -18,7 +18,7 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 std::string_view verdict_of(const CheckReport& report) {
     if (report.damage) return "damaged";
-    return report.oddities.count() != 0 ? "sound, with oddities" : "sound";
+    return report.non_canonical.count() != 0 ? "sound, but non-canonical" : "sound";
 }
 
 std::string_view form_of(const CheckReport& report) {
@@ -68,7 +68,7 @@ std::string zones_of(const CheckReport& report) {
 class Lines {
   public:
     void row(std::string_view name, std::string_view text) {
-        text_ += fmt::format("  {:<10}  {}\n", name, text);
+        text_ += fmt::format("  {:<13}  {}\n", name, text);
     }
     void line(unsigned indent, std::string_view text) {
         text_ += fmt::format("{:{}}{}\n", "", indent, text);
@@ -79,19 +79,19 @@ class Lines {
     std::string text_;
 };
 
-void add_oddities(Lines& lines, const OddityList& oddities) {
-    if (oddities.count() == 0) return lines.row("oddities", "none");
-    lines.row("oddities", std::to_string(oddities.count()));
-    for (std::size_t i = 0; i < oddity_kind_count; ++i) {
-        const auto kind = static_cast<OddityKind>(i);
-        std::uint64_t untold = oddities.count(kind);
+void add_non_canonical(Lines& lines, const NonCanonicalList& non_canonical) {
+    if (non_canonical.count() == 0) return lines.row("non-canonical", "none");
+    lines.row("non-canonical", std::to_string(non_canonical.count()));
+    for (std::size_t i = 0; i < non_canonical_kind_count; ++i) {
+        const auto kind = static_cast<NonCanonicalKind>(i);
+        std::uint64_t untold = non_canonical.count(kind);
         if (untold == 0) continue;
         lines.line(4, fmt::format("{}: {}", phrase_of(kind), untold));
-        for (Oddity oddity : oddities.kept()) {
-            if (oddity.kind != kind) continue;
-            shorten_path(oddity.path);
+        for (NonCanonicalEncoding encoding : non_canonical.kept()) {
+            if (encoding.kind != kind) continue;
+            shorten_path(encoding.path);
             // Of the message, what stands after the kind.
-            lines.line(6, oddity.message().substr(phrase_of(kind).size() + 1));
+            lines.line(6, encoding.message().substr(phrase_of(kind).size() + 1));
             --untold;
         }
         if (untold != 0) lines.line(6, fmt::format("and {} more", untold));
@@ -121,7 +121,7 @@ std::string to_text(const CheckReport& report, std::string_view name) {
     lines.row("values", fmt::format("{}{}", report.value_count, until));
     lines.row("depth", fmt::format("{}{}", report.depth, until));
     if (report.zone_count != 0) lines.row("time zones", zones_of(report));
-    add_oddities(lines, report.oddities);
+    add_non_canonical(lines, report.non_canonical);
     return lines.take();
 }
 

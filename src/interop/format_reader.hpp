@@ -8,28 +8,28 @@
 #include <souris/cursor.hpp>
 #include <souris/interop.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "interop/tree_builder.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
 /// Reads the items of one tree and checks that nothing follows.
-template <class ItemReader>
+template <class FormatReader>
 [[nodiscard]] Result<void, InteropFault> read_items(Cursor& cursor, TreeBuilder& builder) {
-    ItemReader reader(cursor, builder);
+    FormatReader reader(cursor, builder);
     while (!builder.is_done()) {
         builder.begin_item(cursor.offset());
-        SOURIS_CHECK(reader.read_item());
+        SOURIS_RETURN_IF_ERROR(reader.read_item());
     }
     builder.begin_item(cursor.offset());
     if (!cursor.at_end()) return fault(ErrorCode::trailing_bytes);
     return {};
 }
 
-/// The tree of `bytes`. An `ItemReader` is constructed from a cursor and a builder. Its `read_item`
-/// passes one item from the cursor to the builder: a scalar, or the beginning or end of a
-/// container.
-template <class ItemReader>
+/// The tree of `bytes`. A `FormatReader` is constructed from a cursor and a builder. Its
+/// `read_item` passes one item from the cursor to the builder: a scalar, or the beginning or end of
+/// a container.
+template <class FormatReader>
 [[nodiscard]] Result<Value> read_tree(std::span<const std::byte> bytes,
                                       const InteropReadOptions& options) {
     if (bytes.size() > options.limits.max_input) {
@@ -38,7 +38,7 @@ template <class ItemReader>
     try {
         Cursor cursor(bytes);
         TreeBuilder builder(options);
-        if (const auto read = read_items<ItemReader>(cursor, builder); !read) {
+        if (const auto read = read_items<FormatReader>(cursor, builder); !read) {
             return failure(builder.error(read.error()));
         }
         return builder.take_root();

@@ -14,7 +14,7 @@
 #include <souris/sink.hpp>
 #include <souris/utf8.hpp>
 
-#include "base/try.hpp"
+#include "base/return_if_error.hpp"
 #include "interop/tagged_map.hpp"
 #include "json/tagged_form.hpp"
 #include "value/tree_access.hpp"
@@ -23,15 +23,15 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// Writes a tree in one pass, as items of `Format`, which has
 ///
-/// - `neighbour`: the format's identifier
+/// - `identifier`: its `OtherFormat`
 /// - `max_length`: the longest text, in bytes
 /// - `begin_array`, `begin_map`: write the head of so many elements or entries
 /// - `put_text`: writes a string
 /// - `put_scalar`: writes any value with an equivalent, except strings and containers
 template <class Format>
-class TreeWriter {
+class FormatWriter {
   public:
-    TreeWriter(Sink& sink, const InteropWriteOptions& options) noexcept
+    FormatWriter(Sink& sink, const InteropWriteOptions& options) noexcept
         : sink_(sink), options_(options), nodes_(options.limits.max_nodes) {}
 
     [[nodiscard]] Result<void> write(const Value& root) {
@@ -64,7 +64,7 @@ class TreeWriter {
         }
         const auto entries = top.container->entries();
         if (i == entries.size()) return close();
-        SOURIS_CHECK(write_text(entries[i].key(), options_.limits.max_key, Limit::key));
+        SOURIS_RETURN_IF_ERROR(write_text(entries[i].key(), options_.limits.max_key, Limit::key));
         return write_one(entries[i].value, top.is_tagged_form);
     }
 
@@ -78,17 +78,17 @@ class TreeWriter {
     [[nodiscard]] Result<void> write_one(const Value& value, bool is_tagged_form) {
         if (!nodes_.charge(1)) return exceed(Limit::nodes);
         if (value.is(Type::array) || value.is(Type::map)) return open(value, is_tagged_form);
-        SOURIS_CHECK(check(value));
-        if (const char* const reason = why_inexpressible(value, Format::neighbour)) {
+        SOURIS_RETURN_IF_ERROR(check(value));
+        if (const char* const reason = why_inexpressible(value, Format::identifier)) {
             if (!options_.tagged) return failure(Error(ErrorCode::unrepresentable, reason));
-            SOURIS_TRY(tagged_form_, to_tagged_map(value));
+            SOURIS_ASSIGN_OR_RETURN(tagged_form_, to_tagged_map(value));
             return open(tagged_form_, true);
         }
         if (value.is(Type::string)) {
             return write_text(value.text(), options_.limits.max_string, Limit::string);
         }
         // Counts as an array of its two parts.
-        if (value.is(Type::complex)) SOURIS_CHECK(charge_container(1, 2));
+        if (value.is(Type::complex)) SOURIS_RETURN_IF_ERROR(charge_container(1, 2));
         Format::put_scalar(sink_, value);
         return {};
     }
@@ -97,7 +97,7 @@ class TreeWriter {
         const bool is_wrapped = options_.tagged && !is_tagged_form && has_tag_key(container);
         const std::uint8_t levels = is_wrapped ? 2 : 1;
         // The wrapper, and the number in it.
-        SOURIS_CHECK(charge_container(levels, is_wrapped ? 2 : 0));
+        SOURIS_RETURN_IF_ERROR(charge_container(levels, is_wrapped ? 2 : 0));
         if (is_wrapped) {
             Format::begin_map(sink_, 2);
             Format::put_text(sink_, tag_key);
@@ -144,7 +144,7 @@ class TreeWriter {
 
     [[nodiscard]] Result<void> write_text(std::string_view text, std::uint64_t most, Limit limit) {
         if (!is_utf8(text)) return failure(Error(ErrorCode::invalid_utf8));
-        SOURIS_CHECK(check_length(text.size(), most, limit));
+        SOURIS_RETURN_IF_ERROR(check_length(text.size(), most, limit));
         Format::put_text(sink_, text);
         return {};
     }
@@ -189,7 +189,7 @@ template <class Format>
 [[nodiscard]] Result<void> write_tree(Sink& sink, const Value& value,
                                       const InteropWriteOptions& options) {
     try {
-        return TreeWriter<Format>(sink, options).write(value);
+        return FormatWriter<Format>(sink, options).write(value);
     } catch (const std::bad_alloc&) {
         return failure(Error(ErrorCode::out_of_memory));
     }
@@ -198,7 +198,7 @@ template <class Format>
 template <class Format>
 [[nodiscard]] Result<Bytes> tree_to_bytes(const Value& value, const InteropWriteOptions& options) {
     Sink sink;
-    SOURIS_CHECK(write_tree<Format>(sink, value, options));
+    SOURIS_RETURN_IF_ERROR(write_tree<Format>(sink, value, options));
     if (sink.size() > options.limits.max_input) {
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "store/container.hpp"
+#include "store/framing.hpp"
 
 #include <doctest/doctest.h>
 

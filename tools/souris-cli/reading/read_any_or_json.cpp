@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "reading/read_document.hpp"
+#include "reading/read_any_or_json.hpp"
 
 #include <string_view>
 
@@ -21,7 +21,7 @@ bool looks_like_json(std::string_view text) noexcept {
 
 }  // namespace
 
-Result<Value> read_document(std::span<const std::byte> bytes, const Limits& limits) {
+Result<Value> read_any_or_json(std::span<const std::byte> bytes, const Limits& limits) {
     const std::string_view text = as_text(bytes);
     return looks_like_json(text) ? value_from_json(text, {.limits = limits})
                                  : read_any(bytes, limits);

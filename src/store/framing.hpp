@@ -10,7 +10,7 @@
 #include <souris/check.hpp>
 #include <souris/layout.hpp>
 
-// The beginning and the end of a store's bytes:
+// The framing of a store, which is the beginning and the end of its bytes:
 //
 //     store   = "SOURISDB" header rest [trailer]
 //     v1 rest = [text table] map        header bit 0: there is a text table

@@ -6,10 +6,10 @@
 
 #include <souris/cursor.hpp>
 #include <souris/detail/integer_wire.hpp>
-#include <souris/oddity.hpp>
+#include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 
-// Checks for oddities by an `OddityHandler`; for nullptr, nothing is checked.
+// Checks for non-canonical encodings by a `NonCanonicalHandler`; for nullptr, nothing is checked.
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -17,9 +17,9 @@ namespace souris { inline namespace v0 { namespace detail {
 /// a shorter encoding.
 [[nodiscard]] inline Result<void, ErrorCode> check_minimal(const Cursor& cursor, std::size_t start,
                                                            const Integer& integer,
-                                                           OddityHandler* oddities) {
-    if (oddities != nullptr && cursor.offset() - start != integer_size(integer) &&
-        !oddities->tolerates(ErrorCode::non_minimal_integer, start)) {
+                                                           NonCanonicalHandler* non_canonical) {
+    if (non_canonical != nullptr && cursor.offset() - start != integer_size(integer) &&
+        !non_canonical->tolerates(ErrorCode::non_minimal_integer, start)) {
         return failure(ErrorCode::non_minimal_integer);
     }
     return {};
@@ -27,22 +27,21 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// `check_minimal` for a number at `cursor` that did not fit its type: the encoding is checked
 /// before the value.
-[[nodiscard]] inline Result<void, ErrorCode> check_minimal_beyond(Cursor cursor,
-                                                                  OddityHandler* oddities) {
+[[nodiscard]] inline Result<void, ErrorCode> check_minimal_beyond(
+    Cursor cursor, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
     const auto integer = cursor.read_integer(SignState::unsigned_number);
     if (!integer) return failure(integer.error());
-    return check_minimal(cursor, start, *integer, oddities);
+    return check_minimal(cursor, start, *integer, non_canonical);
 }
 
 /// `Cursor::read_length`, with a check for the shortest encoding.
-[[nodiscard]] inline Result<std::size_t, ErrorCode> read_length(Cursor& cursor,
-                                                                std::size_t unit_size,
-                                                                OddityHandler* oddities) {
+[[nodiscard]] inline Result<std::size_t, ErrorCode> read_length(
+    Cursor& cursor, std::size_t unit_size, NonCanonicalHandler* non_canonical) {
     const std::size_t start = cursor.offset();
     const auto length = cursor.read_length(unit_size);
     if (!length) return length;
-    const auto checked = check_minimal(cursor, start, Integer(*length), oddities);
+    const auto checked = check_minimal(cursor, start, Integer(*length), non_canonical);
     if (!checked) return failure(checked.error());
     return length;
 }
