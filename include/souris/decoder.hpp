@@ -13,8 +13,8 @@
 #include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/builtin_kind.hpp>
 #include <souris/detail/integer_traits.hpp>
-#include <souris/detail/kind.hpp>
 #include <souris/detail/object_error.hpp>
 #include <souris/detail/wire.hpp>
 #include <souris/layout.hpp>
@@ -112,8 +112,8 @@ class SOURIS_EXPORT Decoder {
     /// `read_integer`. Calls `in_element` on failure.
     template <detail::ShortInteger T>
     [[nodiscard]] bool read_integers(std::span<T> values) {
-        return read_parts(values.data(), 0, values.size(), sizeof(T),
-                          {.kind = detail::part_kind<T>});
+        return read_elements(values.data(), 0, values.size(), sizeof(T),
+                             {.kind = detail::builtin_kind<T>});
     }
     /// Any number that a `double` holds exactly. Errors: `inexact_number`.
     [[nodiscard]] bool read_number(double& value);
@@ -168,8 +168,8 @@ class SOURIS_EXPORT Decoder {
     }
     /// Reads the elements from `from` up to `to` of the array just begun into contiguous memory at
     /// `first`, `size` bytes each. Calls `in_element` on failure.
-    [[nodiscard]] bool read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
-                                  const detail::PartReader& how);
+    [[nodiscard]] bool read_elements(void* first, std::size_t from, std::size_t to,
+                                     std::size_t size, const detail::ValueReader& how);
     /// The key of the next entry, valid as long as text that was read is.
     [[nodiscard]] bool read_key(std::string_view& key);
     /// Charges for memory, before its allocation, including the allocator's overhead.
@@ -256,8 +256,8 @@ class SOURIS_EXPORT Decoder {
     [[nodiscard]] bool read_wide(bool is_signed, std::uint64_t& high, std::uint64_t& low);
     bool fail_range(const Integer& found);
 
-    [[nodiscard]] bool read_known_parts(void* first, std::size_t from, std::size_t to,
-                                        std::size_t size, const detail::PartReader& how);
+    [[nodiscard]] bool read_builtin_elements(void* first, std::size_t from, std::size_t to,
+                                             std::size_t size, const detail::ValueReader& how);
     [[nodiscard]] bool begin(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool begin_slowly(Type type, std::size_t unit, std::size_t& count);
     [[nodiscard]] bool read_long_text(std::string_view& text);

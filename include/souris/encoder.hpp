@@ -12,9 +12,9 @@
 #include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/builtin_kind.hpp>
 #include <souris/detail/endian.hpp>
 #include <souris/detail/integer_traits.hpp>
-#include <souris/detail/kind.hpp>
 #include <souris/detail/object_error.hpp>
 #include <souris/detail/wire.hpp>
 #include <souris/layout.hpp>
@@ -108,7 +108,8 @@ class SOURIS_EXPORT Encoder {
     /// Writes integers of up to 64 bits, each as by `write_integer`.
     template <detail::ShortInteger T>
     [[nodiscard]] bool write_integers(std::span<const T> values) {
-        return write_parts(values.data(), values.size(), sizeof(T), {.kind = detail::part_kind<T>});
+        return write_elements(values.data(), values.size(), sizeof(T),
+                              {.kind = detail::builtin_kind<T>});
     }
     [[nodiscard]] bool write_number(double value);
     [[nodiscard]] bool write_number(float value);
@@ -149,12 +150,12 @@ class SOURIS_EXPORT Encoder {
     }
     /// Refreshes the estimate from the size of `done` elements; `before` is the output size before
     /// them.
-    void expect_parts(std::uint64_t before, std::size_t done, std::size_t count) noexcept;
+    void expect_elements(std::uint64_t before, std::size_t done, std::size_t count) noexcept;
     [[nodiscard]] bool write_key(std::string_view key);
     /// Writes the elements of the array just begun from contiguous memory, `size` bytes each. Calls
     /// `in_element` on failure.
-    [[nodiscard]] bool write_parts(const void* first, std::size_t count, std::size_t size,
-                                   const detail::PartWriter& how);
+    [[nodiscard]] bool write_elements(const void* first, std::size_t count, std::size_t size,
+                                      const detail::ValueWriter& how);
 
     /// Reports why a value cannot be written. Returns false.
     bool fail(ErrorCode code, std::string detail = {});

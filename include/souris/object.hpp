@@ -93,10 +93,10 @@ template <class T>
 }
 
 /// Reads the value at the start of `bytes` into `object`; absent members keep their values.
-/// `strict` options refuse bytes after it. On failure, members already read have changed. Linear
-/// time, except for containers with a predictable hash, such as
-/// `std::unordered_set<std::uint64_t>`: chosen elements take quadratic time; use `KeyedHash` or a
-/// `std::set`. Views in the object point into `bytes`.
+/// Strings, and vectors with their elements, keep their memory. `strict` options refuse bytes after
+/// it. On failure, members already read have changed. Linear time, except for containers with a
+/// predictable hash, such as `std::unordered_set<std::uint64_t>`: chosen elements take quadratic
+/// time; use `KeyedHash` or a `std::set`. Views in the object point into `bytes`.
 ///
 /// Errors, with offset and path: all of kind `bad_input`; `wrong_type`, `integer_out_of_range` and
 /// `inexact_number`, with the found and the wanted value or type; `unknown_field`, `missing_field`;

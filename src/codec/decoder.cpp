@@ -446,10 +446,11 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
     return true;
 }
 
-bool Decoder::read_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
-                         const detail::PartReader& how) {
+bool Decoder::read_elements(void* first, std::size_t from, std::size_t to, std::size_t size,
+                            const detail::ValueReader& how) {
     // The path of nested objects uses no more stack than necessary.
-    if (how.kind != detail::Kind::other) return read_known_parts(first, from, to, size, how);
+    if (how.kind != detail::BuiltinKind::other)
+        return read_builtin_elements(first, from, to, size, how);
     auto* part = static_cast<std::byte*>(first) + from * size;
     for (std::size_t i = from; i != to; ++i) {
         next_element();
@@ -459,8 +460,8 @@ bool Decoder::read_parts(void* first, std::size_t from, std::size_t to, std::siz
     return true;
 }
 
-bool Decoder::read_known_parts(void* first, std::size_t from, std::size_t to, std::size_t size,
-                               const detail::PartReader& how) {
+bool Decoder::read_builtin_elements(void* first, std::size_t from, std::size_t to, std::size_t size,
+                                    const detail::ValueReader& how) {
     detail::QuickDecoder quick(*this);
     return quick.read_all(first, from, to, size, how);
 }

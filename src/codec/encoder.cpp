@@ -85,7 +85,7 @@ void Encoder::expect(std::uint64_t size) noexcept {
     sink.expect(size);
 }
 
-void Encoder::expect_parts(std::uint64_t before, std::size_t done, std::size_t count) noexcept {
+void Encoder::expect_elements(std::uint64_t before, std::size_t done, std::size_t count) noexcept {
     expect(((size() - before) / done + 1) * (count - done));
 }
 
@@ -158,8 +158,8 @@ bool Encoder::write_number(float value) {
     return write_scalar(value);
 }
 
-bool Encoder::write_parts(const void* first, std::size_t count, std::size_t size,
-                          const detail::PartWriter& how) {
+bool Encoder::write_elements(const void* first, std::size_t count, std::size_t size,
+                             const detail::ValueWriter& how) {
     detail::QuickEncoder quick(*this);
     if (!quick.write_all(first, count, size, how)) return false;
     quick.leave();

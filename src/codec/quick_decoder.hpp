@@ -13,13 +13,13 @@
 
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
+#include <souris/detail/builtin_kind.hpp>
 #include <souris/detail/endian.hpp>
 #include <souris/detail/floating.hpp>
-#include <souris/detail/kind.hpp>
 #include <souris/detail/wire.hpp>
 
 #include "base/ascii.hpp"
-#include "codec/quick_kind.hpp"
+#include "codec/with_builtin_type.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -135,31 +135,33 @@ class QuickDecoder {
     }
 
     /// Reads a value.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(const PartReader& how, void* part) {
-        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>)
-                                          SOURIS_ALWAYS_INLINE { return read_one<T>(how, part); });
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read(const ValueReader& how, void* part) {
+        return with_builtin_type(how.kind,
+                                 [&]<class T>(std::type_identity<T>)
+                                     SOURIS_ALWAYS_INLINE { return read_one<T>(how, part); });
     }
 
     /// The elements `from` to `to` of an array whose elements are contiguous in memory, starting at
     /// `first`, `size` bytes each.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(void* first, std::size_t from, std::size_t to,
-                                                     std::size_t size, const PartReader& how) {
+                                                     std::size_t size, const ValueReader& how) {
         auto* part = static_cast<std::byte*>(first) + from * size;
-        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
-            for (std::size_t i = from; i != to; ++i) {
-                next_element();
-                if (!read_one<T>(how, part)) [[unlikely]]
-                    return decoder_.in_element(i);
-                part += size;
-            }
-            leave();
-            return true;
-        });
+        return with_builtin_type(how.kind,
+                                 [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
+                                     for (std::size_t i = from; i != to; ++i) {
+                                         next_element();
+                                         if (!read_one<T>(how, part)) [[unlikely]]
+                                             return decoder_.in_element(i);
+                                         part += size;
+                                     }
+                                     leave();
+                                     return true;
+                                 });
     }
 
   private:
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_one(const PartReader& how, void* part) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_one(const ValueReader& how, void* part) {
         if constexpr (std::same_as<T, bool>) {
             return read_boolean(part);
         } else if constexpr (FormatFloat<T>) {
@@ -174,12 +176,12 @@ class QuickDecoder {
         } else if constexpr (std::integral<T>) {
             return read_integer<T>(part);
         } else {
-            return with_type_of(how.element,
-                                [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
-                                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
-                                        return read_vector(*static_cast<std::vector<E>*>(part));
-                                    __builtin_unreachable();
-                                });
+            return with_builtin_type(
+                how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
+                    if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
+                        return read_vector(*static_cast<std::vector<E>*>(part));
+                    __builtin_unreachable();
+                });
         }
     }
 

@@ -10,13 +10,13 @@
 #include <vector>
 
 #include <souris/config.hpp>
+#include <souris/detail/builtin_kind.hpp>
 #include <souris/detail/endian.hpp>
-#include <souris/detail/kind.hpp>
 #include <souris/detail/wire.hpp>
 #include <souris/encoder.hpp>
 
 #include "base/ascii.hpp"
-#include "codec/quick_kind.hpp"
+#include "codec/with_builtin_type.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -75,29 +75,31 @@ class QuickEncoder {
     }
 
     /// Writes a value. Precondition: there is room for it if it is a small scalar.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const PartWriter& how, const void* part) {
-        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
-            if constexpr (SmallScalar<T>) {
-                position_ = store_small<T>(position_, part);
-                return true;
-            } else {
-                return write_long<T>(how, part);
-            }
-        });
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write(const ValueWriter& how, const void* part) {
+        return with_builtin_type(how.kind,
+                                 [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
+                                     if constexpr (SmallScalar<T>) {
+                                         position_ = store_small<T>(position_, part);
+                                         return true;
+                                     } else {
+                                         return write_long<T>(how, part);
+                                     }
+                                 });
     }
 
     /// The elements of an array, which are contiguous in memory, `size` bytes each.
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_all(const void* first, std::size_t count,
-                                                      std::size_t size, const PartWriter& how) {
+                                                      std::size_t size, const ValueWriter& how) {
         const auto* const begin = static_cast<const std::byte*>(first);
-        return with_type_of(how.kind, [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
-            if constexpr (SmallScalar<T>) {
-                write_scalars<T>(begin, count);
-                return true;
-            } else {
-                return write_each<T>(begin, count, size, how);
-            }
-        });
+        return with_builtin_type(how.kind,
+                                 [&]<class T>(std::type_identity<T>) SOURIS_ALWAYS_INLINE {
+                                     if constexpr (SmallScalar<T>) {
+                                         write_scalars<T>(begin, count);
+                                         return true;
+                                     } else {
+                                         return write_each<T>(begin, count, size, how);
+                                     }
+                                 });
     }
 
     /// Writes text, if it is short and ASCII, and if there is room for it and `room_after` more
@@ -195,7 +197,7 @@ class QuickEncoder {
 
     template <class T>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_each(const std::byte* part, std::size_t count,
-                                                       std::size_t size, const PartWriter& how) {
+                                                       std::size_t size, const ValueWriter& how) {
         leave();
         const std::uint64_t before = encoder_.size();
         for (std::size_t i = 0; i != count; part += size) {
@@ -204,19 +206,19 @@ class QuickEncoder {
             ++i;
             if (!Encoder::should_refresh_estimate(i, count)) continue;
             leave();
-            encoder_.expect_parts(before, i, count);
+            encoder_.expect_elements(before, i, count);
         }
         return true;
     }
 
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const PartWriter& how, const void* part) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool write_long(const ValueWriter& how, const void* part) {
         if constexpr (std::same_as<T, std::string>) {
             return write_string(*static_cast<const std::string*>(part));
         } else if constexpr (std::is_void_v<T>) {
             return write_other(how.write, part);
         } else {
-            return with_type_of(
+            return with_builtin_type(
                 how.element, [&]<class E>(std::type_identity<E>) SOURIS_ALWAYS_INLINE -> bool {
                     if constexpr (SmallScalar<E> && !std::same_as<E, bool>)
                         return write_vector(*static_cast<const std::vector<E>*>(part));

@@ -22,9 +22,12 @@ SOURIS_ALWAYS_INLINE inline bool read_vector(Decoder& decoder, std::vector<T>& t
     if (!quick.begin_array(count) || !decoder.charge_allocation(std::uint64_t{count} * sizeof(T))) {
         return false;
     }
-    target.clear();
+    // Elements that are there keep their memory. A growing vector would take room for twice as
+    // many.
+    if (count > target.capacity()) target.clear();
     target.resize(count);
-    if (!quick.read_all(target.data(), 0, count, sizeof(T), {.kind = part_kind<T>})) return false;
+    if (!quick.read_all(target.data(), 0, count, sizeof(T), {.kind = builtin_kind<T>}))
+        return false;
     decoder.end();
     return true;
 }
@@ -33,7 +36,7 @@ template <class T>
 SOURIS_ALWAYS_INLINE inline bool write_vector(Encoder& encoder, const std::vector<T>& source) {
     QuickEncoder quick(encoder);
     if (!quick.begin(Type::array, source.size()) ||
-        !quick.write_all(source.data(), source.size(), sizeof(T), {.kind = part_kind<T>})) {
+        !quick.write_all(source.data(), source.size(), sizeof(T), {.kind = builtin_kind<T>})) {
         return false;
     }
     quick.end();
@@ -47,7 +50,7 @@ SOURIS_ALWAYS_INLINE inline bool read_optional(Decoder& decoder, std::optional<T
         return decoder.read_null();
     }
     QuickDecoder quick(decoder);
-    if (!quick.read({.kind = part_kind<T>}, &target.emplace())) return false;
+    if (!quick.read({.kind = builtin_kind<T>}, &target.emplace())) return false;
     quick.leave();
     return true;
 }
@@ -57,7 +60,7 @@ SOURIS_ALWAYS_INLINE inline bool write_optional(Encoder& encoder, const std::opt
     if (!source) return encoder.write_null();
     QuickEncoder quick(encoder);
     quick.ensure(scalar_room);
-    if (!quick.write({.kind = part_kind<T>}, &*source)) return false;
+    if (!quick.write({.kind = builtin_kind<T>}, &*source)) return false;
     quick.leave();
     return true;
 }

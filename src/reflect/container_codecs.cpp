@@ -42,7 +42,7 @@ bool read_contiguous(Decoder& decoder, const SequenceReader& reader, void* conta
         }
         if (!decoder.charge(end - done, reader.element_memory)) return false;
         void* const first = reader.resize(container, std::max(end, present));
-        if (!decoder.read_parts(first, done, end, reader.size, reader.element)) return false;
+        if (!decoder.read_elements(first, done, end, reader.size, reader.element)) return false;
         done = end;
     }
     return true;
@@ -52,7 +52,7 @@ bool read_nodes(Decoder& decoder, const SequenceReader& reader, void* container,
                 std::size_t count) {
     for (std::size_t i = 0; i != count; ++i) {
         decoder.next_element();
-        if (!read_part(decoder, reader.element, reader.append(container))) {
+        if (!read_with(decoder, reader.element, reader.append(container))) {
             return decoder.in_element(i);
         }
     }
@@ -111,19 +111,19 @@ bool read_map(Decoder& decoder, const MapReader& reader, void* container) {
             decoder.fail(ErrorCode::duplicate_key);
             return decoder.in_key(key);
         }
-        if (!read_part(decoder, reader.mapped, mapped)) return decoder.in_key(key);
+        if (!read_with(decoder, reader.mapped, mapped)) return decoder.in_key(key);
     }
     decoder.end();
     return true;
 }
 
-bool write_range(Encoder& encoder, const PartWriter& element, std::size_t count, void* iterator,
+bool write_range(Encoder& encoder, const ValueWriter& element, std::size_t count, void* iterator,
                  const void* (*next)(void* iterator)) {
     const std::uint64_t before = encoder.size();
     for (std::size_t i = 0; i != count;) {
-        if (!write_part(encoder, element, next(iterator))) return encoder.in_element(i);
+        if (!write_with(encoder, element, next(iterator))) return encoder.in_element(i);
         ++i;
-        if (Encoder::should_refresh_estimate(i, count)) encoder.expect_parts(before, i, count);
+        if (Encoder::should_refresh_estimate(i, count)) encoder.expect_elements(before, i, count);
     }
     return true;
 }

@@ -10,42 +10,42 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
-bool read_tuple(Decoder& decoder, const PartReader* readers, void* const* parts,
+bool read_tuple(Decoder& decoder, const ValueReader* readers, void* const* parts,
                 std::size_t count) {
     std::size_t found = 0;
     if (!decoder.begin_array(found)) return false;
     if (found != count) return decoder.fail_count(found, count);
     for (std::size_t i = 0; i != count; ++i) {
         decoder.next_element();
-        if (!read_part(decoder, readers[i], parts[i])) return decoder.in_element(i);
+        if (!read_with(decoder, readers[i], parts[i])) return decoder.in_element(i);
     }
     decoder.end();
     return true;
 }
 
-bool write_tuple(Encoder& encoder, const PartWriter* writers, const void* const* parts,
+bool write_tuple(Encoder& encoder, const ValueWriter* writers, const void* const* parts,
                  std::size_t count) {
     if (!encoder.begin_array(count)) return false;
     for (std::size_t i = 0; i != count; ++i) {
-        if (!write_part(encoder, writers[i], parts[i])) return encoder.in_element(i);
+        if (!write_with(encoder, writers[i], parts[i])) return encoder.in_element(i);
     }
     encoder.end();
     return true;
 }
 
-bool read_elements(Decoder& decoder, const PartReader& reader, void* first, std::size_t count,
+bool read_elements(Decoder& decoder, const ValueReader& reader, void* first, std::size_t count,
                    std::size_t size) {
     std::size_t found = 0;
     if (!decoder.begin_array(found)) return false;
     if (found != count) return decoder.fail_count(found, count);
-    if (!decoder.read_parts(first, 0, count, size, reader)) return false;
+    if (!decoder.read_elements(first, 0, count, size, reader)) return false;
     decoder.end();
     return true;
 }
 
-bool write_elements(Encoder& encoder, const PartWriter& writer, const void* first,
+bool write_elements(Encoder& encoder, const ValueWriter& writer, const void* first,
                     std::size_t count, std::size_t size) {
-    if (!encoder.begin_array(count) || !encoder.write_parts(first, count, size, writer))
+    if (!encoder.begin_array(count) || !encoder.write_elements(first, count, size, writer))
         return false;
     encoder.end();
     return true;

@@ -134,7 +134,7 @@ inline constexpr std::uint64_t first_memory = held_memory<typename T::value_type
 
 /// How to read a container whose elements have addresses.
 struct SequenceReader {
-    PartReader element;
+    ValueReader element;
     /// Bytes of an element in memory.
     std::size_t size;
     /// Heap bytes per element; for a contiguous container, besides `size`.
@@ -245,7 +245,7 @@ const void* next_element(void* iterator) {
 }
 
 /// Writes `count` elements of the array just begun, starting at `iterator`.
-[[nodiscard]] SOURIS_EXPORT bool write_range(Encoder& encoder, const PartWriter& element,
+[[nodiscard]] SOURIS_EXPORT bool write_range(Encoder& encoder, const ValueWriter& element,
                                              std::size_t count, void* iterator,
                                              const void* (*next)(void* iterator));
 
@@ -255,8 +255,8 @@ bool write_array(Encoder& encoder, const T& container) {
     using Element = typename T::value_type;
     if (!encoder.begin_array(container.size())) return false;
     if constexpr (ContiguousContainer<T>) {
-        if (!encoder.write_parts(container.data(), container.size(), sizeof(Element),
-                                 writer_of<Element>)) {
+        if (!encoder.write_elements(container.data(), container.size(), sizeof(Element),
+                                    writer_of<Element>)) {
             return false;
         }
     } else if constexpr (std::is_reference_v<decltype(*container.begin())>) {
@@ -279,7 +279,7 @@ bool write_array(Encoder& encoder, const T& container) {
 
 /// How to read a map whose keys are text.
 struct MapReader {
-    PartReader mapped;
+    ValueReader mapped;
     std::uint64_t element_memory;
     std::uint64_t first_memory;
     /// Whether keys are views into the input.
@@ -372,7 +372,7 @@ struct DefaultCodec<T> : WholeCodec {
             if (!encoder.begin_map(container.size())) return false;
             for (const auto& [key, value] : container) {
                 if (!encoder.write_key(key) ||
-                    !write_part(encoder, writer_of<Mapped>, address_of(value))) {
+                    !write_with(encoder, writer_of<Mapped>, address_of(value))) {
                     return encoder.in_key(key);
                 }
             }

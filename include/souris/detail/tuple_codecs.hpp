@@ -32,9 +32,9 @@ template <class First, class Second>
 inline constexpr bool is_tuple<std::pair<First, Second>> = true;
 
 /// Reads or writes an array of `count` elements at the given addresses.
-[[nodiscard]] SOURIS_EXPORT bool read_tuple(Decoder& decoder, const PartReader* readers,
+[[nodiscard]] SOURIS_EXPORT bool read_tuple(Decoder& decoder, const ValueReader* readers,
                                             void* const* parts, std::size_t count);
-[[nodiscard]] SOURIS_EXPORT bool write_tuple(Encoder& encoder, const PartWriter* writers,
+[[nodiscard]] SOURIS_EXPORT bool write_tuple(Encoder& encoder, const ValueWriter* writers,
                                              const void* const* parts, std::size_t count);
 
 /// Codecs of types that store their parts inline overwrite completely if the codecs of all parts
@@ -107,9 +107,9 @@ struct DefaultCodec<Tuple<Members...>> : CodecOfParts<Members...> {
 
 /// Arrays of exactly `count` elements, contiguous in memory.
 /// @{
-[[nodiscard]] SOURIS_EXPORT bool read_elements(Decoder& decoder, const PartReader& reader,
+[[nodiscard]] SOURIS_EXPORT bool read_elements(Decoder& decoder, const ValueReader& reader,
                                                void* first, std::size_t count, std::size_t size);
-[[nodiscard]] SOURIS_EXPORT bool write_elements(Encoder& encoder, const PartWriter& writer,
+[[nodiscard]] SOURIS_EXPORT bool write_elements(Encoder& encoder, const ValueWriter& writer,
                                                 const void* first, std::size_t count,
                                                 std::size_t size);
 /// @}

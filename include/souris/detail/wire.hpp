@@ -244,7 +244,7 @@ template <ShortInteger T>
     const unsigned state = tag.byte ^ make_tag(Type::integer).byte;
     if (state > static_cast<unsigned>(SignState::signed_non_negative)) return false;
     if (!are_small_integers(from, tag)) return false;
-    if constexpr (std::numeric_limits<T>::max() < max_small_content) {
+    if constexpr (sizeof(T) == 1 && T(-1) < T(0)) {
         constexpr std::uint64_t high_bits = 0x8000800080008000;
         if ((load_little_endian<std::uint64_t>(from) & high_bits) != 0) return false;
     }

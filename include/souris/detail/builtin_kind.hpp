@@ -22,7 +22,7 @@ namespace detail {
 
 /// How to read and write the parts of an object: the most frequent kinds in the library, so that
 /// programs need not compile them; the others by functions of their types.
-enum class Kind : std::uint8_t {
+enum class BuiltinKind : std::uint8_t {
     other,
     boolean,
     int8,
@@ -49,31 +49,32 @@ template <class T, class... Types>
 concept IsOneOf = (std::same_as<T, Types> || ...);
 
 template <class T>
-inline constexpr Kind part_kind = Kind::other;
+inline constexpr BuiltinKind builtin_kind = BuiltinKind::other;
 template <>
-inline constexpr Kind part_kind<bool> = Kind::boolean;
+inline constexpr BuiltinKind builtin_kind<bool> = BuiltinKind::boolean;
 template <>
-inline constexpr Kind part_kind<float> = Kind::float32;
+inline constexpr BuiltinKind builtin_kind<float> = BuiltinKind::float32;
 template <>
-inline constexpr Kind part_kind<double> = Kind::float64;
+inline constexpr BuiltinKind builtin_kind<double> = BuiltinKind::float64;
 template <>
-inline constexpr Kind part_kind<std::string> = Kind::string;
+inline constexpr BuiltinKind builtin_kind<std::string> = BuiltinKind::string;
 template <ShortInteger T>
-inline constexpr Kind part_kind<T> =
-    static_cast<Kind>(static_cast<unsigned>(T(-1) < T(0) ? Kind::int8 : Kind::uint8) +
-                      (sizeof(T) == 8   ? 3
-                       : sizeof(T) == 4 ? 2
-                                        : sizeof(T) / 2));
+inline constexpr BuiltinKind builtin_kind<T> = static_cast<BuiltinKind>(
+    static_cast<unsigned>(T(-1) < T(0) ? BuiltinKind::int8 : BuiltinKind::uint8) +
+    (sizeof(T) == 8   ? 3
+     : sizeof(T) == 4 ? 2
+                      : sizeof(T) / 2));
 
 template <class T>
-inline constexpr Kind element_kind = Kind::other;
+inline constexpr BuiltinKind builtin_element_kind = BuiltinKind::other;
 template <class T>
 requires IsOneOf<T, std::int8_t, std::int16_t, std::int32_t, std::int64_t, std::uint8_t,
                  std::uint16_t, std::uint32_t, std::uint64_t, float, double>
-inline constexpr Kind element_kind<std::vector<T>> = part_kind<T>;
+inline constexpr BuiltinKind builtin_element_kind<std::vector<T>> = builtin_kind<T>;
 
 template <class T>
-requires(element_kind<T> != Kind::other) inline constexpr Kind part_kind<T> = Kind::vector;
+requires(builtin_element_kind<T> !=
+         BuiltinKind::other) inline constexpr BuiltinKind builtin_kind<T> = BuiltinKind::vector;
 
 /// Reads into `object`.
 using ReadObject = bool (*)(Decoder& decoder, void* object);
@@ -91,16 +92,16 @@ struct ObjectReader {
 using WriteObject = bool (*)(Encoder& encoder, const void* object);
 
 /// How to read a part; `read` is used only if the kind is `other`, and may be nullptr otherwise.
-struct PartReader {
-    Kind kind = Kind::other;
+struct ValueReader {
+    BuiltinKind kind = BuiltinKind::other;
     /// Element kind of a vector.
-    Kind element = Kind::other;
+    BuiltinKind element = BuiltinKind::other;
     ReadObject read = nullptr;
 };
 /// How to write a part.
-struct PartWriter {
-    Kind kind = Kind::other;
-    Kind element = Kind::other;
+struct ValueWriter {
+    BuiltinKind kind = BuiltinKind::other;
+    BuiltinKind element = BuiltinKind::other;
     WriteObject write = nullptr;
 };
 
