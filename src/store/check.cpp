@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <new>
 #include <utility>
 
@@ -94,6 +95,7 @@ class Checker final : public OddityHandler {
         report_.depth = found.depth;
         report_.zone_count = found.zone_count;
         report_.oddities = std::move(found.oddities);
+        assert(before <= report_.oddities.kept().size());
         for (Oddity& oddity : report_.oddities.kept().subspan(before))
             locate(oddity);
         if (!inspected) return failure(reader_.locate(std::move(inspected).error()));
@@ -129,6 +131,7 @@ class Checker final : public OddityHandler {
         Error place(ErrorCode::none);
         place.offset = oddity.offset;
         place = reader_.locate(std::move(place));
+        assert(place.offset.has_value());
         oddity.offset = *place.offset;
         oddity.offset_base = place.offset_base;
     }
