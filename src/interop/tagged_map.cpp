@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "interop/tagged_map.hpp"
 
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -28,6 +29,7 @@ Error invalid(const char* wanted) {
 
 /// The type that a tagged map names, if that type has a tagged form.
 std::optional<Type> tagged_type(const Map& map) noexcept {
+    assert(map.contains(tag_key));
     const Value& tag = *map.find(tag_key);
     const auto number = tag.integer().to<std::uint8_t>();
     if (!tag.is(Type::integer) || !number || *number >= type_count) return std::nullopt;
@@ -89,6 +91,7 @@ Result<Value> read_json_member(Map& map, Budget& memory, const InteropReadOption
 /// A tagged value of a type other than map and JSON, read by way of tagged JSON.
 Result<Value> read_members(const Map& map, Type type, Budget& memory,
                            const InteropReadOptions& options) {
+    assert(type != Type::map && type != Type::json);
     std::uint64_t size = 2;
     for (const auto& [key, member] : map) {
         const auto needed = json_size(member);
@@ -133,6 +136,7 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
 }  // namespace
 
 Result<Value> to_tagged_map(const Value& value) {
+    assert(!value.is(Type::array) && !value.is(Type::map));
     if (value.is(Type::json)) {
         return Map{{tag_key, static_cast<unsigned>(Type::json)}, {json_key, value.text()}};
     }
