@@ -70,6 +70,7 @@ class BitReader {
         }
         // Beyond the end, any number of zeros follow.
         if (next_ == end_) available_ = std::max(available_, peek_width);
+        assert(available_ >= peek_width);
     }
 
     const std::byte* next_;

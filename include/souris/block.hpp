@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -62,6 +63,7 @@ class UnpackedBlock {
 
     /// Valid as long as both the input and this object.
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
+        assert(view_.empty() || owned_.empty());
         return owned_.empty() ? view_ : owned_;
     }
 
@@ -75,6 +77,7 @@ class UnpackedBlock {
 
     /// The content as owned memory, copied if it is a view of the input.
     [[nodiscard]] Bytes take() && {
+        assert(view_.empty() || owned_.empty());
         if (!view_.empty()) owned_.assign(view_.begin(), view_.end());
         return std::move(owned_);
     }

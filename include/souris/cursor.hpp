@@ -42,6 +42,7 @@ class SOURIS_EXPORT Cursor {
     }
     /// Bytes after the cursor.
     [[nodiscard]] constexpr std::size_t remaining() const noexcept {
+        assert(begin_ <= position_ && position_ <= end_);
         return static_cast<std::size_t>(end_ - position_);
     }
     [[nodiscard]] constexpr bool at_end() const noexcept { return position_ == end_; }
@@ -89,6 +90,7 @@ class SOURIS_EXPORT Cursor {
     /// An Integer of the given sign state. Errors: `truncated`, `invalid_negative`.
     [[nodiscard]] Result<Integer, ErrorCode> read_integer(SignState state) noexcept {
         const LoadedInteger loaded = load_integer(position_, remaining(), state);
+        assert(loaded.size <= remaining());
         // A single variable with a single return is constructed in place.
         auto integer = loaded.size != 0 ? Integer::from_bits(loaded.bits, state)
                                         : Result<Integer, ErrorCode>(failure(ErrorCode::truncated));
@@ -136,6 +138,7 @@ class SOURIS_EXPORT Cursor {
     [[nodiscard]] Result<T, ErrorCode> read_long_unsigned() noexcept {
         const LoadedInteger loaded =
             load_integer(position_, remaining(), SignState::unsigned_number);
+        assert(loaded.size <= remaining());
         const bool fits = loaded.bits <= Wide{0, std::numeric_limits<T>::max()};
         const bool is_fine = fits && loaded.size != 0;
         // A single variable with a single return is constructed in place.

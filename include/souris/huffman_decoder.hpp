@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -88,6 +89,7 @@ class SOURIS_EXPORT HuffmanDecoder {
     /// Maximum number of bytes that `bit_count` bits decode to, by the densest code. Meaningless
     /// for a single leaf.
     [[nodiscard]] std::uint64_t most_bytes(std::uint64_t bit_count) const noexcept {
+        assert(densest_.bits != 0);
         return bit_count / densest_.bits * densest_.bytes +
                bit_count % densest_.bits * densest_.bytes / densest_.bits;
     }

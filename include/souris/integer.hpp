@@ -55,7 +55,9 @@ class Integer {
     }
 
     constexpr Integer(Unchecked, Wide bits, SignState state) noexcept
-        : high_(bits.high), low_(bits.low), state_(word_of(state)) {}
+        : high_(bits.high), low_(bits.low), state_(word_of(state)) {
+        assert(state != SignState::negative || (bits.high >> 63U) != 0);
+    }
 
     /// The number with these 128 bits, read as two's complement if `state` is negative.
     /// Errors: `invalid_negative` if `state` is negative and the top bit is clear.
@@ -312,6 +314,7 @@ constexpr Result<Integer, ErrorCode> Integer::parse(TextArgument argument, unsig
 
 constexpr std::size_t Integer::write_digits(char* out, unsigned base) const noexcept {
     assert(base >= 2 && base <= 36);
+    assert(out != nullptr);
     constexpr char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     char reversed[max_digits] = {};
     std::size_t size = 0;
@@ -336,6 +339,7 @@ constexpr std::size_t Integer::write_digits(char* out, unsigned base) const noex
         part /= base;
     } while (part != 0);
     if (is_negative()) reversed[size++] = '-';
+    assert(size <= max_digits);
     for (std::size_t i = 0; i < size; ++i)
         out[i] = reversed[size - 1 - i];
     return size;

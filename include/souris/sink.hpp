@@ -74,6 +74,7 @@ class SOURIS_EXPORT Sink {
     /// valid until the next call of a member function that writes.
     [[nodiscard]] std::byte* reserve(std::size_t size) {
         if (size > static_cast<std::size_t>(limit_ - position_)) grow(size);
+        assert(size <= static_cast<std::size_t>(limit_ - position_));
         return position_;
     }
 
@@ -130,10 +131,12 @@ class SOURIS_EXPORT Sink {
 
   private:
     [[nodiscard]] std::size_t used() const noexcept {
+        assert(buffer_.data() <= position_ && position_ <= limit_);
         return static_cast<std::size_t>(position_ - buffer_.data());
     }
     /// To be called when the buffer has moved or grown: goes on behind its first `used` bytes.
     void go_on(std::size_t used) noexcept {
+        assert(used <= buffer_.size());
         position_ = buffer_.data() + used;
         limit_ = buffer_.data() + buffer_.size();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -41,8 +42,14 @@ class Store {
 
     /// The root, a value of type map.
     [[nodiscard]] const Value& root() const noexcept { return root_; }
-    [[nodiscard]] Map& map() noexcept { return *root_.as_map(); }
-    [[nodiscard]] const Map& map() const noexcept { return *root_.as_map(); }
+    [[nodiscard]] Map& map() noexcept {
+        assert(root_.as_map() != nullptr);
+        return *root_.as_map();
+    }
+    [[nodiscard]] const Map& map() const noexcept {
+        assert(root_.as_map() != nullptr);
+        return *root_.as_map();
+    }
 
     /// As `Map::operator[]`: the value of `key`; appends null if the key is absent.
     [[nodiscard]] Value& operator[](TextArgument key) { return map()[key]; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <compare>
 #include <concepts>
 #include <cstddef>
@@ -306,11 +307,20 @@ class SOURIS_EXPORT Found {
 
     [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
     /// The value; there must be one.
-    [[nodiscard]] const Value& operator*() const noexcept { return **value_; }
+    [[nodiscard]] const Value& operator*() const noexcept {
+        assert(value_.has_value());
+        return **value_;
+    }
     /// @copydoc operator*
-    [[nodiscard]] const Value* operator->() const noexcept { return *value_; }
+    [[nodiscard]] const Value* operator->() const noexcept {
+        assert(value_.has_value());
+        return *value_;
+    }
     /// The error; there must be no value.
-    [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
+    [[nodiscard]] const Error& error() const noexcept {
+        assert(!value_.has_value());
+        return value_.error();
+    }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -39,6 +40,7 @@ struct Node {
 
     [[nodiscard]] static constexpr Node make(Type type, std::uint64_t data, unsigned detail = 0,
                                              std::uint64_t size = 0) noexcept {
+        assert(size >> 56U == 0 && detail <= 0x0FU);
         return {(size << 8U) | (detail << 4U) | static_cast<unsigned>(type), data};
     }
     [[nodiscard]] constexpr Type type() const noexcept { return static_cast<Type>(head & 0x0FU); }
@@ -115,8 +117,12 @@ class SOURIS_EXPORT ArrayView {
         using value_type = ValueView;
         using difference_type = std::ptrdiff_t;
 
-        ValueView operator*() const noexcept { return here_; }
+        ValueView operator*() const noexcept {
+            assert(left_ != 0);
+            return here_;
+        }
         Iterator& operator++() noexcept {
+            assert(left_ != 0);
             here_.position_ = here_.next();
             --left_;
             return *this;
@@ -202,11 +208,20 @@ class SOURIS_EXPORT FoundView {
 
     [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
     /// The value; there must be one.
-    [[nodiscard]] const ValueView& operator*() const noexcept { return *value_; }
+    [[nodiscard]] const ValueView& operator*() const noexcept {
+        assert(value_.has_value());
+        return *value_;
+    }
     /// @copydoc operator*
-    [[nodiscard]] const ValueView* operator->() const noexcept { return &*value_; }
+    [[nodiscard]] const ValueView* operator->() const noexcept {
+        assert(value_.has_value());
+        return &*value_;
+    }
     /// The error; there must be no value.
-    [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
+    [[nodiscard]] const Error& error() const noexcept {
+        assert(!value_.has_value());
+        return value_.error();
+    }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 

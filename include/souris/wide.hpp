@@ -49,6 +49,7 @@ struct Wide {
 
 /// x * 2^count modulo 2^128, count below 128.
 [[nodiscard]] constexpr Wide wide_shift_left(Wide x, unsigned count) noexcept {
+    assert(count < 128);
     if (count == 0) return x;
     if (count >= 64) return {x.low << (count - 64), 0};
     return {(x.high << count) | (x.low >> (64 - count)), x.low << count};
@@ -56,6 +57,7 @@ struct Wide {
 
 /// x / 2^count rounded down, count below 128.
 [[nodiscard]] constexpr Wide wide_shift_right(Wide x, unsigned count) noexcept {
+    assert(count < 128);
     if (count == 0) return x;
     if (count >= 64) return {0, x.high >> (count - 64)};
     return {x.high >> count, (x.low >> count) | (x.high << (64 - count))};

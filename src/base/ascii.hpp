@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -36,6 +37,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// overlap.
 template <std::size_t block>
 [[nodiscard]] inline bool are_ends_ascii(const char* text, std::size_t size) noexcept {
+    assert(size >= block && size <= 2 * block);
     const char* const end = text + size - block;
 #if defined(__SSE2__)
     __m128i seen = _mm_setzero_si128();
@@ -53,6 +55,7 @@ template <std::size_t block>
 /// is preceded by ASCII only. Few branches depend on the length, which the processor cannot
 /// predict: checking some bytes twice costs less.
 [[nodiscard]] inline bool skip_ascii(const char*& text, std::size_t& size) noexcept {
+    assert(text != nullptr || size == 0);
     constexpr std::size_t step = 256;
     while (size > 2 * step) {
         if (!are_ends_ascii<step / 2>(text, step)) return false;
@@ -74,6 +77,7 @@ inline constexpr std::size_t shorter_copy = short_copy / 2;
 /// Returns whether they are ASCII.
 template <class Word>
 [[nodiscard]] inline bool copy_ends(std::byte* out, const char* text, std::size_t size) noexcept {
+    assert(size >= sizeof(Word) && size <= 2 * sizeof(Word));
     Word first;
     Word last;
     std::memcpy(&first, text, sizeof first);
@@ -87,6 +91,7 @@ template <class Word>
 template <std::size_t block>
 [[nodiscard]] inline bool copy_long_ends(std::byte* out, const char* text,
                                          std::size_t size) noexcept {
+    assert(size >= block && size <= 2 * block);
     const std::size_t to_end = size - block;
 #if defined(__SSE2__)
     // All loads come before all stores, so that no load waits for a store.
@@ -118,6 +123,7 @@ template <std::size_t block>
 /// few branches on the length.
 [[nodiscard]] inline bool copy_shorter_ascii(std::byte* out, const char* text,
                                              std::size_t size) noexcept {
+    assert(size <= shorter_copy);
     using Word = std::uint64_t;
     if (size > 32) return copy_long_ends<32>(out, text, size);
     if (size > 16) return copy_long_ends<16>(out, text, size);
@@ -132,6 +138,7 @@ template <std::size_t block>
 /// The same for text of up to `short_copy` bytes.
 [[nodiscard]] inline bool copy_short_ascii(std::byte* out, const char* text,
                                            std::size_t size) noexcept {
+    assert(size <= short_copy);
     if (size > shorter_copy) return copy_long_ends<shorter_copy>(out, text, size);
     return copy_shorter_ascii(out, text, size);
 }
@@ -171,6 +178,7 @@ class ShortTextBits {
     [[nodiscard]] std::uint64_t not_ascii() const noexcept { return join(low_, high_); }
     /// Of those, the bytes below `limit`, which must have the highest bit set too.
     [[nodiscard]] std::uint64_t below(unsigned char limit) const noexcept {
+        assert(limit >= 0x80);
         // As signed numbers, bytes with that bit are in order, and before all others.
         const __m128i limits = _mm_set1_epi8(static_cast<char>(limit));
         return join(_mm_cmplt_epi8(low_, limits), _mm_cmplt_epi8(high_, limits));
@@ -194,6 +202,7 @@ class ShortTextBits {
 
 /// Whether up to `short_text_room` bytes of short text are ASCII, without a branch.
 [[nodiscard]] inline bool is_short_ascii(const char* text, std::size_t size) noexcept {
+    assert(size <= short_text_room);
 #if defined(__SSE2__)
     // Shifts out the bytes beyond the text; in two steps, since for empty text that is all 64 bits.
     return ShortTextBits(text).not_ascii() << (63 - size) << 1U == 0;

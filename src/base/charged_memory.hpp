@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,6 +18,7 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class Grow>
 [[nodiscard]] bool charge_growth(Budget& memory, std::uint64_t old_size, std::uint64_t new_size,
                                  Grow grow) {
+    assert(new_size > old_size);
     if (!memory.charge(allocation_size(new_size))) return false;
     grow();
     if (old_size != 0) memory.give_back(allocation_size(old_size));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
+
 #include <simdjson.h>
 
 #include <souris/utf8.hpp>
@@ -37,11 +39,13 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 bool detail::is_mixed_utf8(const char* text, std::size_t size) noexcept {
+    assert(size != 0);
     // The only use of simdjson.
     return simdjson::validate_utf8(text, size);
 }
 
 bool detail::is_short_utf8(const char* text, std::size_t size) noexcept {
+    assert(size <= short_text_room);
 #if defined(__SSE2__)
     const ShortTextBits bits(text);
     const std::uint64_t present = (std::uint64_t{1} << size) - 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <concepts>
 #include <cstddef>
 
@@ -18,6 +19,7 @@ namespace souris { inline namespace v0 { namespace detail {
 [[nodiscard]] inline Result<void, ErrorCode> check_minimal(const Cursor& cursor, std::size_t start,
                                                            const Integer& integer,
                                                            NonCanonicalHandler* non_canonical) {
+    assert(start <= cursor.offset());
     if (non_canonical != nullptr && cursor.offset() - start != integer_size(integer) &&
         !non_canonical->tolerates(ErrorCode::non_minimal_integer, start)) {
         return failure(ErrorCode::non_minimal_integer);

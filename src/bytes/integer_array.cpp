@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -80,6 +81,7 @@ struct LoadedIntegers {
 /// Reads integers up to the first one that has more than 64 bits or is near the end of the input.
 LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
                             std::span<std::uint64_t> values) noexcept {
+    assert(from <= end);
     std::uint64_t* value = values.data();
     std::uint64_t* const values_end = value + values.size();
     RunSearch search;
@@ -92,6 +94,7 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
         search.missed();
         const std::ptrdiff_t count =
             std::min({search.pause(), values_end - value, (end - from) / short_integer_room});
+        assert(count >= 0);
         if (count == 0) break;
         const std::uint64_t* const stop = value + count;
         const std::byte* next = from;
@@ -102,6 +105,7 @@ LoadedIntegers load_quickly(const std::byte* from, const std::byte* end,
         }
         if (next == nullptr) break;
     }
+    assert(from <= end);
     return {static_cast<std::size_t>(value - values.data()), from};
 }
 
@@ -140,6 +144,7 @@ Result<void, ErrorCode> Cursor::read_integers(std::span<std::uint64_t> values) n
     const std::byte* const start = position_;
     while (!values.empty()) {
         const LoadedIntegers loaded = load_quickly(position_, end_, values);
+        assert(loaded.end >= position_ && loaded.end <= end_ && loaded.count <= values.size());
         position_ = loaded.end;
         values = values.subspan(loaded.count);
         if (values.empty()) break;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <new>
 
 #include <souris/sink.hpp>
@@ -23,6 +24,7 @@ void Sink::grow(std::size_t size) {
     const std::size_t doubled = std::min(buffer_.max_size() / 2, buffer_.size()) * 2;
     const std::size_t most =
         std::min(buffer_.max_size() / most_growth, buffer_.size()) * most_growth;
+    assert(doubled <= most);
     const auto grown = static_cast<std::size_t>(
         std::clamp(expected_, std::uint64_t{doubled}, std::uint64_t{most}));
     // An empty sink may have been given a buffer to reuse.
@@ -30,9 +32,11 @@ void Sink::grow(std::size_t size) {
         std::max({smallest, before + size, handler_ ? chunk_size_ : grown, buffer_.capacity()});
     buffer_.resize(target);
     go_on(before);
+    assert(buffer_.size() - before >= size);
 }
 
 void Sink::hand_over() {
+    assert(handler_ != nullptr);
     const std::size_t count = used();
     go_on(0);
     handed_over_ += count;

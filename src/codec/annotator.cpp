@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -89,6 +90,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     /// A key was read.
     void add_key(std::string_view text, bool is_temporary) {
         AnnotatorFrame& frame = frames().back();
+        assert(frame.is_map() && frame.done < frame.size);
         keys_.back() = WatchedKey(text, content().tag_offset(), is_temporary);
         path_.resize(frame.path_size);
         append_token(text);
@@ -115,6 +117,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     }
 
     bool open(Type type, std::size_t size) {
+        assert(size != 0);
         const bool is_map = type == Type::map;
         if (!make_room_for_frame() || !make_room_in_path() ||
             (is_map && !make_room(keys_, 1, content().memory()))) {
@@ -128,6 +131,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     }
 
     void close() {
+        assert(frames().back().done == frames().back().size);
         if (frames().back().is_map()) keys_.pop_back();
         frames().pop_back();
         advance();
@@ -135,6 +139,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
 
     /// The key of the value at which container number `container` is, or would be, opened.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
+        assert(container != 0 && container <= frames().size() && frames()[container - 1].is_map());
         return keys_[frames()[container - 1].map_number - 1].text();
     }
 
@@ -183,6 +188,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     void begin_value() {
         if (frames().empty() || frames().back().is_map()) return;
         const AnnotatorFrame& frame = frames().back();
+        assert(frame.done < frame.size);
         path_.resize(frame.path_size);
         append_pointer_token(path_, frame.done);
     }
@@ -206,6 +212,7 @@ class Annotator final : public Watcher<AnnotatorFrame> {
     /// Reports the parts of the bytes read since the last call: a tag and its content.
     void cut(const Annotation& common) {
         const Cursor& cursor = content().cursor();
+        assert(cursor.offset() > done_);
         const std::size_t size = cursor.offset() - done_;
         done_ = cursor.offset();
         AnnotationCutter cutter(common, {cursor.rest().data() - size, size}, handler_);
@@ -257,11 +264,13 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
     }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) {
         Ipv4 address;
+        assert(bytes.size() == address.octets.size());
         std::memcpy(address.octets.data(), bytes.data(), bytes.size());
         return add(Value(address));
     }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) {
         Ipv6 address;
+        assert(bytes.size() == 2 * address.groups.size());
         for (std::size_t i = 0; i < address.groups.size(); ++i)
             address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
         return add(Value(address));
@@ -297,6 +306,7 @@ Result<void> annotate_value(Cursor& cursor, const TextDecoder* text, Layout layo
     annotator.begin(reader.content());
     AnnotatorTarget target(annotator);
     auto read = reader.read(target);
+    assert(annotator.done() >= cursor.offset() && (!read || annotator.done() == reader.end()));
     cursor.seek(annotator.done());
     return read;
 }

@@ -117,6 +117,7 @@ Result<Complex, ErrorCode> ContentReader::read_complex(Tag tag) {
         SOURIS_ASSIGN_OR_RETURN(const double argument, read_number<double>());
         return Complex::polar(modulus, argument);
     }
+    assert(tag.low() >= 1 && tag.low() <= std::size(cartesian_forms));
     const ComplexForm form = cartesian_forms[tag.low() - 1];
     SOURIS_ASSIGN_OR_RETURN(const Integer real, read_integer(form.real));
     SOURIS_ASSIGN_OR_RETURN(const Integer imaginary, read_integer(form.imaginary));
@@ -191,6 +192,7 @@ Result<std::string_view, ErrorCode> ContentReader::read_text(Tag tag, Limit limi
 }
 
 Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) {
+    assert(text_ != nullptr);
     const HuffmanDecoder& codes = text_->codes();
     // Fails whatever its bits are.
     if (codes.leaf_count() == 1) return failure(ErrorCode::lost_text);
@@ -202,6 +204,7 @@ Result<std::string_view, ErrorCode> ContentReader::read_coded_text(Limit limit) 
     const std::span<std::byte> room = scratch_.make_room(wanted, memory_);
     BitReader bits(string.bytes, string.bit_count);
     SOURIS_ASSIGN_OR_RETURN(const std::size_t size, codes.decode(bits, room));
+    assert(size <= room.size());
     if (bits.remaining() != 0 || size > most) {
         return exceed(room.size() < wanted ? Limit::memory : limit);
     }
@@ -248,6 +251,7 @@ Result<void, ErrorCode> ContentReader::charge_root() {
 
 Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t element_size,
                                                          std::size_t outstanding) {
+    assert(element_size != 0);
     const std::size_t start = tag.flag() ? cursor_.offset() : tag_offset_;
     std::uint64_t count = tag.inline_count();
     if (tag.flag()) {

@@ -95,6 +95,7 @@ class ContentReader {
     /// neither budget can run out. The budgets then need no check per container. Half of the memory
     /// is left for other purposes.
     [[nodiscard]] std::uint64_t grant(std::uint64_t most, std::uint64_t memory_each) noexcept {
+        assert(memory_each != 0);
         const std::uint64_t elements =
             std::min({most, nodes_.left(), memory_.left() / 2 / memory_each});
         static_cast<void>(memory_.charge(elements * memory_each));
@@ -104,6 +105,7 @@ class ContentReader {
     void settle(std::uint64_t granted, std::uint64_t memory_each, std::uint64_t nodes,
                 std::uint64_t memory) noexcept {
         assert(memory <= granted * memory_each);
+        assert(nodes <= nodes_.left());
         memory_.give_back(granted * memory_each - memory);
         static_cast<void>(nodes_.charge(nodes));
     }

@@ -2,6 +2,7 @@
 #include "codec/content_writer.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <optional>
 
@@ -52,6 +53,7 @@ Result<void, ErrorCode> ContentWriter::write_character(char32_t character) {
 }
 
 Result<void, ErrorCode> ContentWriter::write_text(Type type, std::string_view text) {
+    assert(type == Type::string || type == Type::json || type == Type::timezone);
     if (type != Type::string) write_tag(type);
     return write_string(text, Limit::string);
 }
@@ -91,6 +93,7 @@ void ContentWriter::write_complex(const Complex& complex) {
     const ComplexForm form{real.sign_state(), imaginary.sign_state()};
     const auto* const found =
         std::find(std::begin(cartesian_forms), std::end(cartesian_forms), form);
+    assert(found != std::end(cartesian_forms));
     write_tag(Type::complex, static_cast<unsigned>(found - std::begin(cartesian_forms)) + 1);
     sink_.write_integer(real);
     sink_.write_integer(imaginary);

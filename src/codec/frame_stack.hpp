@@ -69,6 +69,7 @@ class FrameStack {
     static constexpr std::size_t frame_memory = sizeof(Frame) + sizeof(std::uint32_t);
 
     [[gnu::noinline]] void grow() {
+        assert(is_full());
         const bool is_first = deeper_.empty();
         deeper_.resize(2 * room_);
         for (std::size_t i = 0; is_first && i < size_; ++i)

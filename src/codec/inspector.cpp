@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,7 @@ std::string_view text_of_key(const WatchedKey& key) noexcept {
 NonCanonicalKind kind_of_code(ErrorCode code) noexcept {
     if (code == ErrorCode::reserved_bits) return NonCanonicalKind::reserved_bits;
     if (code == ErrorCode::nonzero_padding) return NonCanonicalKind::nonzero_padding;
+    assert(code == ErrorCode::non_minimal_integer);
     return NonCanonicalKind::non_minimal_integer;
 }
 
@@ -108,11 +110,13 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
 
     void add_key(std::string_view text, bool is_temporary) {
         InspectorFrame& frame = frames().back();
+        assert(frame.is_map() && frame.key_count < frame.size);
         frame.keys[frame.key_count] = WatchedKey(text, content().tag_offset(), is_temporary);
         ++frame.key_count;
     }
 
     void add_zone(std::string_view name) {
+        assert(content().tag_offset() != 0);
         ++found_.zone_count;
         if (looks_up_zones_ && !zones_.has(name, content().memory())) {
             // `tag_offset` is that of the nested string.
@@ -121,6 +125,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
     }
 
     void add_json(std::string_view text) {
+        assert(content().tag_offset() != 0);
         if (minds_sourisdb_ && !JsonText::is_portable(text)) {
             report(NonCanonicalKind::unportable_json, content().tag_offset() - 1);
         }
@@ -139,6 +144,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
     }
 
     bool open(Type type, std::size_t size) {
+        assert(size != 0);
         if (!make_room_for_frame()) return false;
         std::unique_ptr<WatchedKey[]> keys;
         if (type == Type::map) keys = std::make_unique<WatchedKey[]>(size);
@@ -155,6 +161,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
 
     void close() {
         const InspectorFrame& frame = frames().back();
+        assert(frame.done == frame.size && (!frame.is_map() || frame.key_count == frame.size));
         for_each_repeated(std::span<const WatchedKey>(frame.keys.get(), frame.key_count),
                           [&](const WatchedKey& key) {
                               report(NonCanonicalKind::duplicate_key, key.offset(), &key);
@@ -165,7 +172,9 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
 
     /// The key of the value at which container number `container` is, or would be, opened.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
+        assert(container != 0 && container <= frames().size());
         const InspectorFrame& frame = frames()[container - 1];
+        assert(frame.is_map() && frame.key_count != 0);
         return frame.keys[frame.key_count - 1].text();
     }
 
@@ -174,6 +183,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
     void report(NonCanonicalKind kind, std::size_t offset, const WatchedKey* repeated = nullptr) {
         if (!found_.non_canonical.count_one(kind)) return;
         const std::size_t depth = frames().size();
+        assert(repeated == nullptr || depth != 0);
         const bool has_last = repeated == nullptr && at_value_ && depth != 0;
         std::string path;
         for_each_token(has_last ? depth : depth - (depth != 0),

@@ -2,6 +2,7 @@
 #include "codec/piece_scan.hpp"
 
 #include <array>
+#include <cassert>
 
 #include "codec/visit_content.hpp"
 
@@ -69,11 +70,16 @@ constexpr auto steps = [] {
 }  // namespace
 
 std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    assert(tag < tree.size());
     const PieceContent content = contents[std::to_integer<std::size_t>(tree[tag])];
+    assert(tag_at(tree.data() + tag).type() != Type::string &&
+           tag_at(tree.data() + tag).type() != Type::binary);
     std::size_t position = tag + 1 + content.size;
     for (unsigned left = content.integers; left != 0; --left) {
+        assert(position < tree.size());
         position += 1 + content_length(std::to_integer<std::size_t>(tree[position]));
     }
+    assert(position <= tree.size());
     return position;
 }
 
@@ -109,6 +115,7 @@ PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& c
         pass_to(type == Type::string ? piece.end - piece.bytes.size() : piece.end);
         position = piece.end;
     }
+    assert(position <= tree.size());
     pass_to(tree.size());
     return totals;
 }

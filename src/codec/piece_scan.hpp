@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,7 @@ struct Piece {
 
 /// The piece in `tree` with its tag at offset `tag`. `tree` is as for `PieceScanner`.
 [[nodiscard]] inline Piece piece_at(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    assert(tag + 1 < tree.size());
     std::size_t begin = tag + short_head_size;
     auto size = std::to_integer<std::size_t>(tree[tag + 1]);
     if (size > max_short_length) {
@@ -40,6 +42,8 @@ struct Piece {
         begin = cursor.offset();
     }
     const Type type = tag_at(tree.data() + tag).type();
+    assert(type == Type::string || type == Type::binary);
+    assert(begin <= tree.size() && size <= tree.size() - begin);
     return {type, tag, tree.subspan(begin, size), begin + size};
 }
 
@@ -57,6 +61,7 @@ class PieceScanner {
 
     /// Nothing after the last piece.
     [[nodiscard]] std::optional<Piece> next() noexcept {
+        assert(position_ <= tree_.size());
         while (position_ != tree_.size()) {
             const Type type = tag_at(tree_.data() + position_).type();
             if (type == Type::string || type == Type::binary) {

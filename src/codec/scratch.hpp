@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -33,9 +34,11 @@ class Scratch {
 
     /// Shrinks a large buffer to the first `used` bytes, which may move.
     void trim(std::size_t used, Budget& memory) {
+        assert(used <= size_);
         constexpr std::size_t much = std::size_t{64} * 1024;
         if (size_ - used <= much) return;
         const auto size = static_cast<std::size_t>(std::max<std::uint64_t>(used, little));
+        assert(size < size_);
         void* const smaller = std::realloc(room_.get(), size);
         if (smaller == nullptr) throw std::bad_alloc();
         static_cast<void>(room_.release());
@@ -56,6 +59,7 @@ class Scratch {
     }
 
     void allocate(std::uint64_t size, Budget& memory) {
+        assert(room_ == nullptr && size_ == 0);
         if (!memory.charge(charge_for(size))) {
             // Upper bound of the overhead of an allocation of any size.
             constexpr std::uint64_t besides = 8192;

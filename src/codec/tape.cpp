@@ -2,6 +2,7 @@
 #include "codec/tape.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 #include <utility>
 
@@ -51,6 +52,7 @@ void Tape::clear(Budget& memory) noexcept {
 }
 
 bool Tape::reserve(std::size_t count, std::size_t used, Budget& memory) {
+    assert(used <= capacity_ && used <= count);
     if (count <= capacity_) return true;
     const auto allocate = [&](std::size_t capacity) {
         // Not initialised: each node is written before it is read.
@@ -83,6 +85,7 @@ bool Tape::keep(std::string_view& text, Budget& memory) {
         kept = chunks_.back().get();
         if (!is_large) chunk_left_ = size;
     }
+    assert(is_large || text.size() <= chunk_left_);
     std::memcpy(kept, text.data(), text.size());
     if (!is_large) {
         chunk_position_ = kept + text.size();
@@ -98,6 +101,7 @@ std::uint64_t Tape::index_memory(std::size_t count) noexcept {
 }
 
 const NodeIndex& Tape::index_of(const MapView& map) const {
+    assert(map.size() > max_entries_without_index);
     const Node* const place = map.first_key_.position_;
     // An index never moves or goes away while the tree exists, so only the search for it is
     // guarded.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -58,8 +59,14 @@ class Tape {
     [[nodiscard]] std::size_t capacity() const noexcept { return capacity_; }
     [[nodiscard]] Node* nodes() noexcept { return nodes_.get(); }
 
-    [[nodiscard]] ValueView root() const noexcept { return {*this, nodes_.get()}; }
-    [[nodiscard]] ValueView view(const Node* position) const noexcept { return {*this, position}; }
+    [[nodiscard]] ValueView root() const noexcept {
+        assert(nodes_ != nullptr);
+        return {*this, nodes_.get()};
+    }
+    [[nodiscard]] ValueView view(const Node* position) const noexcept {
+        assert(position != nullptr);
+        return {*this, position};
+    }
     [[nodiscard]] static const Node& node_of(ValueView view) noexcept { return view.node(); }
     [[nodiscard]] static const Tape& tape_of(ValueView view) noexcept { return *view.tape_; }
 

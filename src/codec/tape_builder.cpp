@@ -2,6 +2,7 @@
 #include "codec/tape_builder.hpp"
 
 #include <bit>
+#include <cassert>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@ std::uint64_t address_of(const void* place) noexcept {
 
 /// Whether a key is repeated in the map at `node`. Linear time.
 bool has_repeated_key(const Tape& tape, const Node* node) {
+    assert(node->type() == Type::map);
     // As large as the index, which is charged for but not built yet.
     NodeIndex keys(node->size());
     for (const auto& [key, value] : tape.view(node).entries()) {
@@ -68,21 +70,25 @@ class TapeTarget {
     static constexpr std::uint64_t memory_each = 32;
     void open_empty(Type type) noexcept { emit(Node::make(type, 1)); }
     bool open(Type type, std::size_t count) {
+        assert(count != 0);
         if (!promise(nodes_of(type, count))) return false;
         emit(Node::make(type, 0, 0, count));
         return true;
     }
     bool close(Container closed, bool is_map, Container, bool) {
         Node* const node = tape_->nodes() + closed;
+        assert(node < next_ && node->is_container());
         node->data = static_cast<std::uint64_t>(next_ - node);
         if (!is_map || !looks_for_repeated_keys_ || !has_repeated_key(*tape_, node)) return true;
         tape_->has_repeated_keys = true;
         return false;
     }
     [[nodiscard]] std::size_t count(Container container) const noexcept {
+        assert(container < place());
         return tape_->nodes()[container].size();
     }
     [[nodiscard]] std::string_view key_before(Container value) const noexcept {
+        assert(value != 0 && value <= place());
         return tape_->view(tape_->nodes() + value - 1).text();
     }
 
@@ -121,10 +127,12 @@ class TapeTarget {
         return emit_stored(Type::complex, tape_->complexes, complex);
     }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) noexcept {
+        assert(bytes.size() == sizeof(std::uint32_t));
         emit(Node::make(Type::ipv4, load_little_endian<std::uint32_t>(bytes.data())));
         return {};
     }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) noexcept {
+        assert(bytes.size() == 16);
         emit(Node::make(Type::ipv6, address_of(bytes.data())));
         return {};
     }
@@ -147,7 +155,10 @@ class TapeTarget {
         return type == Type::map ? 2 * count : count;
     }
 
-    void emit(const Node& node) noexcept { *next_++ = node; }
+    void emit(const Node& node) noexcept {
+        assert(next_ < tape_->nodes() + tape_->capacity());
+        *next_++ = node;
+    }
 
     void emit_text(Type type, std::string_view text) noexcept {
         emit(Node::make(type, address_of(text.data()), 0, text.size()));
@@ -198,6 +209,7 @@ Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Lay
     tape.has_repeated_keys = false;
     // For the root, which is free.
     static_cast<void>(tape.reserve(1, 0, memory));
+    assert(tape.capacity() != 0);
     TapeTarget target(tape, reader.content(),
                       options.strict || repeated == RepeatedKeys::looked_for);
     SOURIS_RETURN_IF_ERROR(reader.read(target));

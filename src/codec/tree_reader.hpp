@@ -105,12 +105,14 @@ class TreeReader {
 
     /// The same for a target that does not know the path: the error is `content().error(code)`.
     [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target) {
+        assert(stack_.empty() && !at_value_);
         SOURIS_RETURN_IF_ERROR(reader_.charge_root());
         // The value counts as the only element of an imaginary container.
         frame_.left = 1;
         for (;;) {
             switch (read_quickly(target)) {
                 case Stop::complete:
+                    assert(stack_.empty() && frame_.left == 0);
                     return {};
                 case Stop::at_key:
                     SOURIS_RETURN_IF_ERROR(read_key_slowly(target));
@@ -161,6 +163,7 @@ class TreeReader {
 
     /// Reads until it meets something that it does not handle.
     [[nodiscard]] Stop read_quickly(Target& shared_target) {
+        assert(begin_ <= position_ && position_ <= end_);
         // No variable here has its address taken, so all may live in registers.
         Target target = shared_target;
         Frame frame = frame_;
@@ -174,6 +177,7 @@ class TreeReader {
         Allowance allowance{granted};
 
         const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
+            assert(position <= end && allowance.left + allowance.containers <= granted);
             shared_target = target;
             frame_ = frame;
             position_ = position;
@@ -206,6 +210,7 @@ class TreeReader {
                         after = coded_text_.scan(position + 1, end, max_key_, key);
                     }
                     if (after == nullptr || !target.key(key)) return stop(Stop::at_key);
+                    assert(after > position && after <= end);
                     position = after;
                 }
                 --frame.left;
@@ -238,6 +243,7 @@ class TreeReader {
                     const std::byte* const after =
                         scan_text(position + 1, end, max_string_, strict_, text);
                     if (after == nullptr || !target.string(text)) break;
+                    assert(after > position && after <= end);
                     position = after;
                     continue;
                 }
@@ -246,6 +252,7 @@ class TreeReader {
                     const std::byte* const after =
                         coded_text_.scan(position + 1, end, max_string_, text);
                     if (after == nullptr || !target.string(text)) break;
+                    assert(after > position && after <= end);
                     position = after;
                     continue;
                 }
@@ -367,6 +374,7 @@ class TreeReader {
     }
 
     [[nodiscard]] Result<void, ErrorCode> read_key_slowly(Target& target) {
+        assert(frame_.is_map && frame_.left != 0 && !at_value_);
         target.pause();
         reader_.seek(offset());
         SOURIS_ASSIGN_OR_RETURN(const std::string_view key, reader_.read_key());
@@ -387,7 +395,10 @@ class TreeReader {
         return {};
     }
 
-    void follow() noexcept { position_ = begin_ + reader_.cursor().offset(); }
+    void follow() noexcept {
+        assert(reader_.cursor().offset() >= offset());
+        position_ = begin_ + reader_.cursor().offset();
+    }
 
     /// For `visit_content`.
     struct SlowContent : ScalarToTarget<Target> {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 #include <memory>
 #include <span>
@@ -35,6 +36,7 @@ class BinarySlot final : public detail::BlockTarget {
   private:
     Result<void, BlockError> take_stored(std::span<const std::byte> stored) override {
         SOURIS_ASSIGN_OR_RETURN(const auto room, allocate_room(stored.size()));
+        assert(room.size() == stored.size());
         std::ranges::copy(stored, room.begin());
         return {};
     }
@@ -100,6 +102,7 @@ class ValueTarget {
         advance();
     }
     bool open(Type type, std::size_t count) {
+        assert(count != 0);
         Value* const first = put_container(type, count);
         container_ = slot_;
         is_map_ = type == Type::map;
@@ -111,10 +114,13 @@ class ValueTarget {
         if (is_map) {
             Map& map = *closed->as_map();
             const std::uint32_t size = TreeAccess::block_of(map)->capacity;
+            assert(slot_ == TreeAccess::slots(*TreeAccess::block_of(map)) +
+                                TreeAccess::slots_of_entry * static_cast<std::ptrdiff_t>(size));
             TreeAccess::block_of(map)->size = size;
             has_distinct_keys = TreeAccess::seal(map) == size;
         } else {
             detail::ArrayBlock& block = *TreeAccess::block_of(*closed->as_array());
+            assert(slot_ == block.data() + block.capacity);
             block.size = block.capacity;
         }
         slot_ = closed;
@@ -136,10 +142,12 @@ class ValueTarget {
         if (is_map) {
             Map& map = *container->as_map();
             detail::MapBlock& block = *TreeAccess::block_of(map);
+            assert(!begun || block.size != 0);
             if (begun) std::destroy_at(block.data() + --block.size);
             TreeAccess::seal(map);
         } else if (begun) {
             detail::ArrayBlock& block = *TreeAccess::block_of(*container->as_array());
+            assert(block.size != 0);
             std::destroy_at(block.data() + --block.size);
         }
     }
@@ -169,11 +177,13 @@ class ValueTarget {
     [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& time) { return take(time); }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) {
         Ipv4 address;
+        assert(bytes.size() == address.octets.size());
         std::memcpy(address.octets.data(), bytes.data(), bytes.size());
         return take(address);
     }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) {
         Ipv6 address;
+        assert(bytes.size() == 2 * address.groups.size());
         for (std::size_t i = 0; i < address.groups.size(); ++i) {
             address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
         }
@@ -231,10 +241,13 @@ class ValueTarget {
         if (is_map_) {
             detail::MapBlock& block = *TreeAccess::block_of(*container_->as_map());
             const std::ptrdiff_t slots = slot_ - TreeAccess::slots(block);
+            assert(slots >= 0 && slots % TreeAccess::slots_of_entry == 0);
             block.size = static_cast<std::uint32_t>(slots / TreeAccess::slots_of_entry) + begun;
+            assert(block.size <= block.capacity);
         } else {
             detail::ArrayBlock& block = *TreeAccess::block_of(*container_->as_array());
             block.size = static_cast<std::uint32_t>(slot_ - TreeAccess::slots(block)) + begun;
+            assert(block.size <= block.capacity);
         }
     }
 
@@ -286,6 +299,7 @@ detail::PartialValue detail::decode_until_damage(Cursor& cursor, const TextDecod
                 ValueTarget::abandon(container, is_map, has_begun);
                 partial.unread[--depth] = static_cast<std::uint32_t>(unread);
             });
+        assert(depth == 0);
         if (partial.unread.empty()) return partial;
     }
     partial.value = std::move(value);

@@ -2,6 +2,7 @@
 #include "codec/value_encoder.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -82,6 +83,7 @@ class ValueEncoder {
         for (;;) {
             switch (write_quickly()) {
                 case Stop::complete:
+                    assert(stack_.empty() && frame_.next == frame_.end);
                     return {};
                 case Stop::at_key:
                     SOURIS_RETURN_IF_ERROR(writer_.write_key(key()));
@@ -97,6 +99,7 @@ class ValueEncoder {
 
     /// The key of the current entry.
     [[nodiscard]] std::string_view key() const noexcept {
+        assert(frame_.is_map);
         return TreeAccess::content(TreeAccess::key_behind(frame_.next));
     }
 
@@ -186,6 +189,7 @@ class ValueEncoder {
         if (!TreeAccess::owns_memory(text)) {
             // A short length is one byte, as in the value.
             static_assert(TreeAccess::max_short_text <= detail::max_short_length);
+            assert(left(out, end) >= sizeof text);
             TreeAccess::copy_inline(out, text);
             detail::put_tag(out, Type::string);
             const std::size_t size = TreeAccess::inline_size(text);
@@ -239,6 +243,7 @@ class ValueEncoder {
     }
 
     [[nodiscard]] SOURIS_ALWAYS_INLINE static Frame children(const Value& container) noexcept {
+        assert(container.is(Type::array) || container.is(Type::map));
         Frame frame;
         frame.container = &container;
         frame.is_map = container.is(Type::map);
@@ -310,6 +315,7 @@ Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* tex
 Result<void> detail::encode_value_within(ContentWriter& writer, const Value& value,
                                          std::size_t depth) {
     EncodeOptions options = writer.options();
+    assert(depth <= options.limits.max_depth);
     options.limits.max_depth -= depth;
     ValueEncoder encoder(writer.sink(), writer.text(), options);
     Budget& nodes = encoder.writer().nodes();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// For a container and its elements.
 [[nodiscard]] inline std::uint64_t value_memory(Type type, std::size_t count) noexcept {
+    assert(type == Type::array || type == Type::map);
     const std::uint64_t elements = count;
     if (type == Type::array) return allocation_size(elements * sizeof(Value) + sizeof(ArrayBlock));
     const std::uint64_t entries = allocation_size(elements * sizeof(MapEntry) + sizeof(MapBlock));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <vector>
 
 #include <souris/detail/endian.hpp>
@@ -125,6 +126,7 @@ Integer ValueView::integer() const noexcept {
         return tape_->integers[static_cast<std::size_t>(node().data)];
     const auto state = static_cast<SignState>(node().detail());
     const std::uint64_t fill = detail::sign_fill(state);
+    assert(Integer::from_bits({fill, node().data}, state).has_value());
     return *Integer::from_bits({fill, node().data}, state);
 }
 
@@ -143,6 +145,7 @@ Value ValueView::to_value(std::pmr::memory_resource* resource) const {
         --left;
         Value* slot = nullptr;
         if (Map* const map = container->as_map()) {
+            assert(tape_->view(position).is(Type::string));
             slot = &TreeAccess::append(*map, tape_->view(position++).text(), resource);
         } else {
             slot = &TreeAccess::append(*container->as_array());
@@ -190,12 +193,14 @@ std::optional<ValueView> ArrayView::find(std::size_t index) const noexcept {
 }
 
 MapView::Iterator::value_type MapView::Iterator::operator*() const noexcept {
+    assert(left_ != 0);
     ValueView value = key_;
     ++value.position_;
     return {key_.text(), value};
 }
 
 MapView::Iterator& MapView::Iterator::operator++() noexcept {
+    assert(left_ != 0);
     ValueView value = key_;
     ++value.position_;
     key_.position_ = value.next();
@@ -211,18 +216,22 @@ std::optional<ValueView> MapView::find(TextArgument key) const {
 namespace detail {
 
 bool ViewAccess::boolean(ValueView view) noexcept {
+    assert(view.is(Type::boolean));
     return Tape::node_of(view).data != 0;
 }
 
 char32_t ViewAccess::character(ValueView view) noexcept {
+    assert(view.is(Type::character));
     return static_cast<char32_t>(Tape::node_of(view).data);
 }
 
 float ViewAccess::float32(ValueView view) noexcept {
+    assert(view.is(Type::float32));
     return std::bit_cast<float>(static_cast<std::uint32_t>(Tape::node_of(view).data));
 }
 
 double ViewAccess::float64(ValueView view) noexcept {
+    assert(view.is(Type::float64));
     return std::bit_cast<double>(Tape::node_of(view).data);
 }
 
@@ -231,20 +240,26 @@ Integer ViewAccess::integer(ValueView view) noexcept {
 }
 
 Complex ViewAccess::complex(ValueView view) noexcept {
+    assert(view.is(Type::complex));
+    assert(Tape::node_of(view).data < Tape::tape_of(view).complexes.size());
     return Tape::tape_of(view).complexes[static_cast<std::size_t>(Tape::node_of(view).data)];
 }
 
 Timestamp ViewAccess::timestamp(ValueView view) noexcept {
+    assert(view.is(Type::timestamp));
+    assert(Tape::node_of(view).data < Tape::tape_of(view).timestamps.size());
     return Tape::tape_of(view).timestamps[static_cast<std::size_t>(Tape::node_of(view).data)];
 }
 
 Ipv4 ViewAccess::ipv4(ValueView view) noexcept {
+    assert(view.is(Type::ipv4));
     const std::uint64_t bits = Tape::node_of(view).data;
     const auto octet = [&](unsigned i) { return static_cast<std::uint8_t>(bits >> (8 * i)); };
     return {octet(0), octet(1), octet(2), octet(3)};
 }
 
 Ipv6 ViewAccess::ipv6(ValueView view) noexcept {
+    assert(view.is(Type::ipv6));
     Ipv6 address;
     const auto bytes = bytes_at(Tape::node_of(view), sizeof address.groups);
     for (std::size_t i = 0; i < address.groups.size(); ++i) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -25,6 +26,7 @@ using detail::Tape;
 
 /// The node after a whole value.
 const Node* end_of(const Node* node) noexcept {
+    assert(!node->is_container() || node->data != 0);
     return node + (node->is_container() ? node->data : 1);
 }
 
@@ -46,7 +48,9 @@ class ViewEncoder {
         for (const Node* const end = end_of(node); node != end; ++node) {
             while (!open_.empty() && open_.back().end == node)
                 open_.pop_back();
+            assert(open_.empty() || open_.back().end > node);
             const bool is_key = !open_.empty() && open_.back().next_key == node;
+            assert(!is_key || node->type() == Type::string);
             if (is_key) open_.back().next_key = end_of(node + 1);
             if (write_quickly(*node)) continue;
             const auto written =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,9 +29,13 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class Frame>
 class Watcher {
   public:
-    [[nodiscard]] ContentReader& content() noexcept { return *content_; }
+    [[nodiscard]] ContentReader& content() noexcept {
+        assert(content_ != nullptr);
+        return *content_;
+    }
     [[nodiscard]] std::size_t depth() const noexcept { return frames_.size(); }
     [[nodiscard]] std::size_t size_of(std::size_t container) const noexcept {
+        assert(container < frames_.size());
         return frames_[container].size;
     }
 
@@ -48,11 +53,15 @@ class Watcher {
     }
     /// A child of the innermost container is complete.
     void advance() noexcept {
+        assert(frames_.empty() || frames_.back().done < frames_.back().size);
         if (!frames_.empty()) ++frames_.back().done;
     }
 
     /// Makes room for one more frame. False if memory is short.
-    [[nodiscard]] bool make_room_for_frame() { return make_room(frames_, 1, content_->memory()); }
+    [[nodiscard]] bool make_room_for_frame() {
+        assert(content_ != nullptr);
+        return make_room(frames_, 1, content_->memory());
+    }
 
     [[nodiscard]] std::vector<Frame>& frames() noexcept { return frames_; }
     [[nodiscard]] const std::vector<Frame>& frames() const noexcept { return frames_; }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
+
 #include <souris/bit_stream.hpp>
 #include <souris/bit_string.hpp>
 
@@ -9,6 +11,7 @@ namespace souris { inline namespace v0 {
 namespace {
 
 bool has_set_padding(const BitString& string) noexcept {
+    assert(string.bytes.size() == bytes_for_bits(string.bit_count));
     const unsigned used = string.bit_count % 8;
     return used != 0 && std::to_integer<unsigned>(string.bytes.back()) >> used != 0;
 }

@@ -83,6 +83,7 @@ Result<UnpackedBlock, BlockError> read_block(Cursor& cursor, std::uint8_t id, La
 
 void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                  std::span<const std::byte> bytes) {
+    [[maybe_unused]] const std::uint64_t begin = sink.size();
     switch (choice.compression) {
         case Compression::lz4:
             detail::write_lz4(sink, bytes.size(), choice.packed);
@@ -94,6 +95,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
             write_block(sink, choice.compression, layout, bytes);
             break;
     }
+    assert(sink.size() - begin == choice.size);
 }
 
 void write_block(Sink& sink, Compression compression, Layout layout,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -24,11 +25,13 @@ class BlockTarget {
     /// `allocate` charge for the memory taken. Errors: `limit_exceeded`. They throw std::bad_alloc.
     /// Exactly one of them is called, once.
     [[nodiscard]] Result<void, BlockError> take(std::span<const std::byte> stored) {
+        assert(size_ == 0);
         size_ = stored.size();
         return take_stored(stored);
     }
     /// Allocates exactly `size` bytes, to be unpacked into next.
     [[nodiscard]] Result<std::span<std::byte>, BlockError> allocate(std::size_t size) {
+        assert(size_ == 0);
         size_ = size;
         return allocate_room(size);
     }
@@ -52,6 +55,7 @@ class UnpackedTarget final : public BlockTarget {
     /// The unpacked content.
     [[nodiscard]] Bytes& unpacked() noexcept { return unpacked_; }
     [[nodiscard]] UnpackedBlock block() && noexcept {
+        assert(stored_.empty() || unpacked_.empty());
         return unpacked_.empty() ? UnpackedBlock(stored_) : UnpackedBlock(std::move(unpacked_));
     }
 

@@ -82,6 +82,7 @@ class DecoderMemory {
         auto* const block = static_cast<std::byte*>(address) - header_size;
         std::size_t whole = 0;
         std::memcpy(&whole, block, sizeof whole);
+        assert(whole >= header_size);
         auto& memory = *static_cast<DecoderMemory*>(self);
         memory.budget_.give_back(allocation_size(whole));
         memory.left_.give_back(allocation_size(whole));
@@ -156,6 +157,7 @@ class EncoderMemory {
     };
 
     void remove(Block* block) noexcept {
+        assert(block->before != nullptr || block == blocks_);
         (block->before != nullptr ? block->before->after : blocks_) = block->after;
         if (block->after != nullptr) block->after->before = block->before;
         ::operator delete(block);
@@ -186,9 +188,11 @@ class BrotliOutput {
 
     /// Grows the room; it must be smaller than `size` bytes.
     [[nodiscard]] Result<void, BlockError> grow() {
+        assert(room_.empty() || (room_.size() < size_ && count_ <= room_.size()));
         const std::size_t new_size = room_.empty() ? first_room : 2 * room_.size();
         if (new_size >= size_) {
             SOURIS_ASSIGN_OR_RETURN(const auto whole, target_.allocate(size_));
+            assert(whole.size() == size_);
             std::ranges::copy(room_.first(count_), whole.begin());
             room_ = whole;
             give_back(beginning_, memory_);
@@ -205,11 +209,17 @@ class BrotliOutput {
 
     [[nodiscard]] bool is_whole() const noexcept { return room_.size() == size_; }
     [[nodiscard]] std::span<std::byte> free_room() const noexcept { return room_.subspan(count_); }
-    void add(std::size_t count) noexcept { count_ += count; }
+    void add(std::size_t count) noexcept {
+        assert(count <= room_.size() - count_);
+        count_ += count;
+    }
     /// Number of bytes unpacked.
     [[nodiscard]] std::size_t count() const noexcept { return count_; }
     /// The memory with those bytes, unless they are in the target's.
-    [[nodiscard]] Bytes take_beginning() noexcept { return std::move(beginning_); }
+    [[nodiscard]] Bytes take_beginning() noexcept {
+        assert(!is_whole());
+        return std::move(beginning_);
+    }
 
   private:
     BlockTarget& target_;
@@ -232,6 +242,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     std::size_t left_in = packed.size();
     for (;;) {
+        assert(output.count() <= size);
         const std::span<std::byte> room = output.free_room();
         auto* next_out = reinterpret_cast<std::uint8_t*>(room.data());
         std::size_t left_out = room.size();
@@ -295,6 +306,8 @@ std::uint32_t window_bits(const Settings& settings, std::size_t size) {
 /// false if memory runs out.
 bool encode(EncoderMemory& memory, std::span<const std::byte> bytes, const Settings& settings,
             std::byte* room, std::size_t& left) {
+    assert(settings.direct_codes % (1U << settings.postfix_bits) == 0);
+    assert(settings.direct_codes <= 15U << settings.postfix_bits);
     if (setjmp(memory.retreat) != 0) return false;  // NOLINT(cert-err52-cpp)
     BrotliEncoderState* const encoder =
         BrotliEncoderCreateInstance(EncoderMemory::allocate, EncoderMemory::free, &memory);
@@ -324,6 +337,7 @@ Bytes pack(std::span<const std::byte> bytes, const Settings& settings) {
         EncoderMemory memory;
         if (!encode(memory, bytes, settings, packed.get(), left)) throw std::bad_alloc();
     }
+    assert(left <= bound);
     return {packed.get(), packed.get() + (bound - left)};
 }
 
@@ -365,6 +379,7 @@ Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t siz
     BrotliOutput output(target, size, memory);
     (void)unpack(packed, size, memory, output);
     Bytes bytes = output.is_whole() ? std::move(target.unpacked()) : output.take_beginning();
+    assert(output.count() <= bytes.size());
     bytes.resize(output.count());
     return bytes;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 #include <souris/bit_stream.hpp>
@@ -27,6 +28,7 @@ Result<void, BlockError> read_one_symbol(BlockTarget& target, Cursor& cursor, co
     SOURIS_ASSIGN_OR_RETURN(const std::uint8_t byte, cursor.read_byte());
     SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
     SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(unpacked_size));
+    assert(room.size() == unpacked_size);
     std::ranges::fill(room, std::byte{byte});
     return {};
 }
@@ -61,10 +63,12 @@ Result<void, BlockError> read_coded(BlockTarget& target, Cursor& cursor, const L
     SOURIS_ASSIGN_OR_RETURN(const std::span<std::byte> room, target.allocate(size));
     std::byte* out = room.data();
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, BlockError> {
+        assert(piece.size() <= static_cast<std::size_t>(room.data() + room.size() - out));
         out = std::ranges::copy(piece, out).out;
         return {};
     };
     SOURIS_RETURN_IF_ERROR(decode_pieces<BlockError>(*codes, string, append));
+    assert(out == room.data() + room.size());
     memory.give_back(codes->memory());
     return {};
 }
@@ -131,6 +135,7 @@ std::uint64_t ByteHuffman::size() const noexcept {
 }
 
 void ByteHuffman::write(Sink& sink, std::span<const std::byte> bytes) const {
+    assert(bytes.size() == byte_count_);
     sink.write_byte(static_cast<std::uint8_t>(form()));
     switch (form()) {
         case Form::empty:
@@ -153,6 +158,7 @@ void ByteHuffman::write(Sink& sink, std::span<const std::byte> bytes) const {
     BitWriter writer(sink.reserve(room_for_bits(bit_count_)));
     for (const std::byte byte : bytes) {
         const HuffmanCode code(codes[std::to_integer<std::size_t>(byte)]);
+        assert(code.length() != 0);
         writer.write(code.bits(), code.length());
     }
     sink.commit(writer.finish());

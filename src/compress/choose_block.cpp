@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "compress/choose_block.hpp"
 
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -49,6 +50,7 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
         !(huffman && huffman->size() < least_lz4)) {
         Bytes packed = detail::pack_lz4(bytes, level);
         const std::uint64_t size = detail::lz4_size(bytes.size(), packed.size());
+        assert(size >= least_lz4);
         consider(Compression::lz4, size, std::move(packed));
     }
     if (huffman) consider(Compression::huffman, huffman->size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <span>
 
@@ -24,6 +25,7 @@ Result<void, E> decode_pieces(const HuffmanDecoder& codes, const BitString& stri
     BitReader bits(string.bytes, string.bit_count);
     do {
         SOURIS_ASSIGN_OR_RETURN(const std::size_t size, codes.decode(bits, piece));
+        assert(size <= piece.size() && (size != 0 || bits.remaining() == 0));
         SOURIS_RETURN_IF_ERROR(take(std::span<const std::byte>(piece).first(size)));
     } while (bits.remaining() != 0);
     return {};

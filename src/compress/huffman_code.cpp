@@ -31,6 +31,7 @@ void limit_total(std::span<SymbolCount> counts) {
 /// The depth of each leaf in an optimal tree for at least two counts in ascending order.
 std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties) {
     const std::size_t leaf_count = counts.size();
+    assert(leaf_count >= 2);
     const std::size_t node_count = 2 * leaf_count - 1;
     std::vector<std::uint64_t> weight(node_count);
     std::vector<std::size_t> parent(node_count);
@@ -47,10 +48,12 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties
                 (next_branch == branch || weight[next_leaf] < weight[next_branch] ||
                  (ties == Ties::leaves_first && weight[next_leaf] == weight[next_branch]));
             const std::size_t lightest = takes_leaf ? next_leaf++ : next_branch++;
+            assert(lightest < branch);
             weight[branch] += weight[lightest];
             parent[lightest] = branch;
         }
     }
+    assert(next_leaf == leaf_count && next_branch == node_count - 1);
     // A parent has a higher index than its children: from the root down.
     std::vector<unsigned> depth(node_count);
     for (std::size_t node = node_count - 1; node-- > 0;)
@@ -61,6 +64,7 @@ std::vector<unsigned> leaf_depths(std::span<const SymbolCount> counts, Ties ties
 
 /// The code for a path of `length` bits, the highest bit first, with left as 0.
 HuffmanCode code_of_path(std::uint64_t path, unsigned length) {
+    assert(length <= HuffmanCode::max_length && path >> length == 0);
     std::uint64_t bits = 0;
     for (unsigned i = 0; i < length; ++i)
         bits = bits << 1U | (~(path >> i) & 1U);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -70,7 +71,9 @@ struct SymbolLength {
 
 /// Number of branches in a serialised tree between the leaves with codes `previous` and `next`.
 [[nodiscard]] constexpr unsigned branches_between(HuffmanCode previous, HuffmanCode next) noexcept {
+    assert(previous.bits() != next.bits());
     const auto shared = static_cast<unsigned>(std::countr_zero(previous.bits() ^ next.bits()));
+    assert(shared < next.length());
     return next.length() - 1 - shared;
 }
 

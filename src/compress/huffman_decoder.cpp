@@ -29,6 +29,7 @@ struct Tables {
     unsigned root_width;
 
     [[nodiscard]] HuffmanEntry find(std::uint64_t bits, std::size_t table, unsigned width) const {
+        assert(width != 0 && width <= detail::max_table_width);
         return HuffmanEntry(entries[table + (bits & ((std::uint64_t{1} << width) - 1))]);
     }
     [[nodiscard]] HuffmanEntry find_in_root(std::uint64_t bits) const {
@@ -38,6 +39,7 @@ struct Tables {
 
 /// Appends the bytes of `entry`; overwrites up to 8 bytes in total.
 std::byte* store(std::byte* out, HuffmanEntry entry) noexcept {
+    assert(entry.byte_count() <= HuffmanEntry::most_bytes);
     store_little_endian(out, entry.bytes());
     return out + entry.byte_count();
 }
@@ -65,6 +67,8 @@ Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bi
         bits.consume(entry.bit_count());
         return store(out, entry);
     }
+    assert(entry.first_bit_count() <= entry.bit_count());
+    assert(entry.first_byte_count() <= entry.byte_count());
     // Takes only the first symbol: further ones in the entry come from bits beyond the end.
     if (entry.first_bit_count() > bits.remaining()) return failure(ErrorCode::incomplete_code);
     bits.consume(entry.first_bit_count());
@@ -74,6 +78,7 @@ Result<std::byte*, ErrorCode> decode_checked(const Tables& tables, BitReader& bi
 /// Decodes as many symbols as the bits of one `peek` always contain, or those before a link. At
 /// least `peek_width` bits must remain.
 std::byte* decode_unchecked(const Tables& tables, BitReader& bits, std::byte* out) {
+    assert(bits.remaining() >= BitReader::peek_width);
     std::uint64_t window = bits.peek();
     unsigned used = 0;
     // A link has neither bits nor bytes: after a link, the remaining lookups have no effect.
@@ -115,6 +120,7 @@ Result<HuffmanDecoder, ErrorCode> HuffmanDecoder::read(Cursor& cursor, Alphabet 
     tree.give_back(memory);
     decoder.entries_ = std::move(trie->entries);
     decoder.root_width_ = trie->root_width;
+    assert(decoder.entries_.size() >= std::size_t{1} << decoder.root_width_);
     return decoder;
 }
 
@@ -140,6 +146,7 @@ Result<std::size_t, ErrorCode> HuffmanDecoder::decode(BitReader& bits,
         }
         SOURIS_ASSIGN_OR_RETURN(out, decode_checked(tables, reader, out));
     }
+    assert(out <= room.data() + room.size());
     bits = reader;
     return static_cast<std::size_t>(out - room.data());
 }
@@ -148,6 +155,7 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
                                       std::byte* out) const noexcept {
     if (entries_.empty()) return nullptr;
     const Tables tables{entries_.data(), root_width_};
+    assert(bits != nullptr && out != nullptr);
     std::uint64_t left = bit_count;
     const auto next_bits = [&] {
         const std::uint64_t position = bit_count - left;
@@ -164,6 +172,7 @@ std::byte* HuffmanDecoder::decode_all(const std::byte* bits, std::uint64_t bit_c
                 left -= entry.bit_count();
                 window >>= entry.bit_count();
             }
+            assert(left <= before);
             if (left != before) continue;
         } else {
             // The window contains all remaining bits.

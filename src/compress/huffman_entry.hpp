@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -23,6 +24,8 @@ class HuffmanEntry {
     /// table.
     [[nodiscard]] static constexpr HuffmanEntry symbol(std::uint32_t bytes, unsigned byte_count,
                                                        unsigned bit_count) noexcept {
+        assert(byte_count >= 1 && byte_count <= 4 && std::uint64_t{bytes} >> 8 * byte_count == 0);
+        assert(bit_count >= 1 && bit_count <= 15);
         return HuffmanEntry(std::uint64_t{bytes} << 16U | std::uint64_t{byte_count - 1} << 13U |
                             std::uint64_t{bit_count} << 9U | std::uint64_t{byte_count} << 6U |
                             bit_count);
@@ -32,11 +35,14 @@ class HuffmanEntry {
     /// built, `target` is the node whose table is still missing.
     [[nodiscard]] static constexpr HuffmanEntry link(std::uint64_t target,
                                                      unsigned width) noexcept {
+        assert(target >> 48U == 0 && width <= 15);
         return HuffmanEntry(target << 16U | std::uint64_t{width} << 9U);
     }
 
     /// The symbols of this entry followed by those of `next`, at most `most_bytes` in total.
     [[nodiscard]] constexpr HuffmanEntry followed_by(HuffmanEntry next) const noexcept {
+        assert(!is_link() && !next.is_link() && bit_count() + next.bit_count() < 64);
+        assert(byte_count() + next.byte_count() <= most_bytes);
         const std::uint64_t counts = (next.packed_ & 0x1FFU) + packed_;
         return HuffmanEntry(counts | (next.packed_ >> 16U) << (16 + 8 * byte_count()));
     }
@@ -61,9 +67,13 @@ class HuffmanEntry {
     }
 
     [[nodiscard]] constexpr std::size_t link_target() const noexcept {
+        assert(is_link());
         return static_cast<std::size_t>(packed_ >> 16U);
     }
-    [[nodiscard]] constexpr unsigned link_width() const noexcept { return first_bit_count(); }
+    [[nodiscard]] constexpr unsigned link_width() const noexcept {
+        assert(is_link());
+        return first_bit_count();
+    }
 
   private:
     std::uint64_t packed_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "compress/huffman_tree.hpp"
 
+#include <cassert>
+
 #include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
@@ -58,8 +60,10 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
             cursor.seek(start);
             return failure(symbol.error());
         }
+        assert(node == tree.nodes_.size());
         tree.nodes_.push_back(leaf_flag | *symbol);
         if (innermost == none) return tree;
+        assert(innermost < node);
         const Node outer = tree.nodes_[innermost];
         tree.nodes_[innermost] = node + 1;
         innermost = outer;
@@ -67,6 +71,7 @@ Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphab
 }
 
 std::optional<BytesPerBits> HuffmanTree::densest_code(Budget& memory) const {
+    assert(leaf_count() >= 2);
     // Depths of the right children still to come, the innermost last.
     std::vector<std::uint32_t> depths;
     BytesPerBits densest{0, 1};
@@ -86,6 +91,7 @@ std::optional<BytesPerBits> HuffmanTree::densest_code(Budget& memory) const {
         depth = depths.back();
         depths.pop_back();
     }
+    assert(depths.empty());
     detail::give_back(depths, memory);
     return densest;
 }

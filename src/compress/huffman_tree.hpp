@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,13 +28,20 @@ class HuffmanTree {
         Cursor& cursor, Alphabet alphabet, Budget& memory,
         NonCanonicalHandler* non_canonical = nullptr);
 
-    [[nodiscard]] bool is_leaf(Node node) const noexcept { return nodes_[node] >= leaf_flag; }
+    [[nodiscard]] bool is_leaf(Node node) const noexcept {
+        assert(node < nodes_.size());
+        return nodes_[node] >= leaf_flag;
+    }
     /// The byte or code point of a leaf.
     [[nodiscard]] std::uint32_t symbol(Node leaf) const noexcept {
+        assert(is_leaf(leaf));
         return nodes_[leaf] - leaf_flag;
     }
     [[nodiscard]] static Node left(Node branch) noexcept { return branch + 1; }
-    [[nodiscard]] Node right(Node branch) const noexcept { return nodes_[branch]; }
+    [[nodiscard]] Node right(Node branch) const noexcept {
+        assert(!is_leaf(branch));
+        return nodes_[branch];
+    }
 
     /// Frees the nodes and returns their memory to the budget.
     void give_back(Budget& memory) noexcept { detail::give_back(nodes_, memory); }
@@ -43,7 +51,10 @@ class HuffmanTree {
     [[nodiscard]] std::optional<BytesPerBits> densest_code(Budget& memory) const;
 
     [[nodiscard]] Alphabet alphabet() const noexcept { return alphabet_; }
-    [[nodiscard]] std::size_t leaf_count() const noexcept { return (nodes_.size() + 1) / 2; }
+    [[nodiscard]] std::size_t leaf_count() const noexcept {
+        assert(nodes_.size() % 2 == 1);
+        return (nodes_.size() + 1) / 2;
+    }
 
   private:
     static constexpr std::uint32_t leaf_flag = std::uint32_t{1} << 31U;

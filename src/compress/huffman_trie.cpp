@@ -56,18 +56,22 @@ class TableMaker {
     /// below the table gets a link to its node. Returns 0 if memory is insufficient.
     [[nodiscard]] unsigned append(HuffmanTree::Node branch, std::size_t entries_per_branch,
                                   bool beyond_leaves) {
+        assert(!tree_.is_leaf(branch));
         const unsigned width = descend(branch, entries_per_branch, beyond_leaves);
+        assert(width >= 1 && width <= max_table_width);
         const std::size_t size = std::size_t{1} << width;
         if (!make_room(entries_, size, memory_)) return 0;
         const std::size_t base = entries_.size();
         entries_.resize(base + size);
         for (const Place& leaf : leaves_) {
             const std::uint64_t entry = leaf_entry(tree_, leaf.node, leaf.depth).packed();
+            assert(leaf.depth <= width && leaf.code >> leaf.depth == 0);
             const std::size_t step = std::size_t{1} << leaf.depth;
             for (std::size_t i = leaf.code; i < size; i += step)
                 entries_[base + i] = entry;
         }
         for (const Place& place : branches_) {
+            assert(place.code < size);
             entries_[base + place.code] = HuffmanEntry::link(place.node, 0).packed();
         }
         return width;
@@ -106,6 +110,7 @@ class TableMaker {
     }
 
     void add_child(HuffmanTree::Node node, std::uint16_t code, std::uint16_t depth) {
+        assert(leaves_.size() < leaves_.capacity() && next_.size() < next_.capacity());
         (tree_.is_leaf(node) ? leaves_ : next_).push_back({node, code, depth});
     }
 
@@ -119,6 +124,7 @@ class TableMaker {
 
 /// Puts as many symbols into each entry of the first table as its bits and room allow.
 void combine_symbols(std::vector<std::uint64_t>& entries, unsigned width) {
+    assert(entries.size() == std::size_t{1} << width);
     // In descending order: the entry of the following symbol has a lower index and must still be
     // single.
     for (std::size_t i = entries.size(); i-- > 0;) {
@@ -153,6 +159,7 @@ std::optional<HuffmanTrie> build_huffman_trie(const HuffmanTree& tree, Budget& m
         const std::size_t target = trie.entries.size();
         const auto branch = static_cast<HuffmanTree::Node>(entry.link_target());
         const unsigned width = tables.append(branch, density, false);
+        assert(trie.entries.size() == target + (width != 0 ? std::size_t{1} << width : 0));
         if (width == 0) return std::nullopt;
         trie.entries[i] = HuffmanEntry::link(target, width).packed();
     }

@@ -81,6 +81,7 @@ Result<void, BlockError> read_lz4(BlockTarget& target, Cursor& cursor, const Lim
     if (packed_size > most_at_once) return tl::unexpected(BlockError(Limit::output));
     if (size > most_per_byte * packed_size + most_besides) return failure(ErrorCode::size_mismatch);
     SOURIS_ASSIGN_OR_RETURN(const auto room, target.allocate(static_cast<std::size_t>(size)));
+    assert(room.size() == size);
     const int unpacked_size = LZ4_decompress_safe(
         reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(room.data()),
         static_cast<int>(packed_size), static_cast<int>(size));
@@ -106,6 +107,7 @@ Bytes pack_lz4(std::span<const std::byte> bytes, Lz4Level level) {
                                 : LZ4_compress_HC(from, to, size, bound, static_cast<int>(level));
     // The buffer fits the worst case, so only a lack of working memory can make it fail.
     if (packed_size <= 0) throw std::bad_alloc();
+    assert(packed_size <= bound);
     return {packed.get(), packed.get() + packed_size};
 }
 
@@ -132,11 +134,13 @@ std::uint64_t least_lz4_size(std::uint64_t size) {
 
 std::uint64_t lz4_size(std::uint64_t unpacked_size, std::uint64_t packed_size) {
     if (unpacked_size == 0) return unsigned_size(0);
+    assert(packed_size != 0 || unpacked_size >= least_input);
     return packed_block_size(unpacked_size, packed_size);
 }
 
 void write_lz4(Sink& sink, std::uint64_t unpacked_size, std::span<const std::byte> packed) {
     if (unpacked_size == 0) return sink.write_unsigned(0);
+    assert(!packed.empty());
     write_packed(sink, unpacked_size, packed);
 }
 

@@ -2,6 +2,7 @@
 #include "compress/run_length.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 
 #include "base/return_if_error.hpp"
@@ -35,6 +36,7 @@ void for_each_run(std::span<const std::byte> bytes, Visit visit) {
         const auto end = std::find_if(window.begin(), window.end(),
                                       [&](std::byte byte) { return byte != window.front(); });
         const auto length = static_cast<std::size_t>(end - window.begin());
+        assert(length >= 1 && length <= longest_run);
         visit(length, window.front());
         bytes = bytes.subspan(length);
     }
@@ -69,6 +71,7 @@ std::uint64_t block_size(std::uint64_t pair_count, Layout layout) {
 Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor, Layout layout,
                                          const Limits& limits, NonCanonicalHandler* non_canonical) {
     SOURIS_ASSIGN_OR_RETURN(const auto pairs, read_pairs(cursor, layout, non_canonical));
+    assert(pairs.size() % pair_size == 0);
     std::uint64_t size = 0;
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         size += std::to_integer<std::uint64_t>(pairs[i]);
@@ -79,6 +82,7 @@ Result<void, BlockError> read_run_length(BlockTarget& target, Cursor& cursor, La
     for (std::size_t i = 0; i < pairs.size(); i += pair_size) {
         out = std::fill_n(out, std::to_integer<std::ptrdiff_t>(pairs[i]), pairs[i + 1]);
     }
+    assert(out == room.end());
     return {};
 }
 

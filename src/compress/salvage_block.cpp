@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -72,6 +73,7 @@ class Content {
   private:
     /// Makes room for up to `size` more bytes and returns for how many.
     [[nodiscard]] std::size_t room_for(std::uint64_t size) {
+        assert(bytes_.size() <= most_);
         const auto some = static_cast<std::size_t>(std::min(size, most_ - bytes_.size()));
         return make_room(bytes_, some, memory_) ? some : 0;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 
 #include <souris/text_decoder.hpp>
 
@@ -29,6 +30,7 @@ Result<void, ErrorCode> TextDecoder::decode(Cursor& cursor, std::string& out,
     const auto append = [&](std::span<const std::byte> piece) -> Result<void, ErrorCode> {
         if (piece.size() > max_size) return failure(ErrorCode::limit_exceeded);
         max_size -= piece.size();
+        assert(out.capacity() - out.size() >= piece.size());
         out += as_text(piece);
         return {};
     };

@@ -99,6 +99,7 @@ void TextEncoder::write(Sink& sink, std::string_view text, std::uint64_t bits) c
     BitWriter writer(sink.reserve(detail::room_for_bits(bits)));
     const std::uint64_t* const ascii = codes_.ascii();
     const auto append = [&writer](std::uint64_t packed) {
+        assert(packed != 0);
         const HuffmanCode code(packed);
         writer.write(code.bits(), code.length());
         return true;

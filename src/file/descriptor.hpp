@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cerrno>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ class Descriptor {
     explicit Descriptor(int number = -1) noexcept : number_(number) {}
     Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     Descriptor& operator=(Descriptor&& other) noexcept {
+        assert(&other != this);
         close();
         number_ = std::exchange(other.number_, -1);
         return *this;

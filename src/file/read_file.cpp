@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -43,6 +44,7 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
                 return failure(exceeded(Limit::memory));
             }
         }
+        assert(used < bytes.size() && "a read into no room would look like the end");
         const auto count =
             detail::read_some(descriptor, std::span(bytes.data() + used, bytes.size() - used));
         if (!count) return failure(count.error());
@@ -50,6 +52,7 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
             bytes.resize(used);
             return bytes;
         }
+        assert(*count <= bytes.size() - used);
         used += *count;
     }
     return failure(exceeded(Limit::input));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <concepts>
 
 #include <fmt/format.h>
@@ -44,6 +45,7 @@ int width_of(const IntegerFormat& format, fmt::format_context& context) {
     if (!format.width_name.empty()) {
         return width_of(context.arg(fmt::string_view(format.width_name)));
     }
+    assert(format.width >= 0);
     return format.width;
 }
 
@@ -108,6 +110,7 @@ fmt::format_context::iterator write_formatted(const Integer& integer, const Inte
     char buffer[Integer::max_digits];
     char* const end = buffer + integer.write_digits(buffer, base_of(format.type));
     char* const begin = buffer + (integer.is_negative() ? 1 : 0);
+    assert(integer.is_negative() == (*buffer == '-') && begin < end);
     if (format.type == 'X') {
         std::transform(begin, end, begin,
                        [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -123,6 +126,7 @@ fmt::format_context::iterator write_formatted(const Integer& integer, const Inte
     const std::size_t before = zeros || format.align == '<' ? 0
                                : format.align == '^'        ? padding / 2
                                                             : padding;
+    assert(before <= padding);
 
     Output out = append_fill(context.out(), format.fill, before);
     out = append(append(out, sign), base);

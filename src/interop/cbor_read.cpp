@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -39,6 +40,7 @@ struct Head {
 
 /// The same value as f32. NaN payloads keep their bits.
 float widen_half(std::uint64_t half) noexcept {
+    assert(half <= 0xFFFF);
     constexpr std::uint32_t infinite_exponent = 0x7F800000;
     const auto sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
     const auto exponent = static_cast<std::uint32_t>(half >> 10U) & 0x1FU;
@@ -58,6 +60,7 @@ float widen_half(std::uint64_t half) noexcept {
 /// The number of the first two characters of `text`, at most `most`. Signs are refused: a sign of
 /// the number 0 would go unnoticed.
 std::optional<int> two_digits(std::string_view text, int most) noexcept {
+    assert(text.size() >= 2);
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (!is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
     const int number = (text[0] - '0') * 10 + (text[1] - '0');
@@ -164,6 +167,7 @@ class CborReader {
 
     /// Drops the tag of the next item, which has no meaning here.
     [[nodiscard]] Result<void, InteropFault> lose_tag() {
+        assert(tag_.has_value());
         const std::uint64_t tag = *tag_;
         tag_.reset();
         return builder_.lose(ErrorCode::no_equivalent, fmt::format("tag {}", tag));
@@ -351,12 +355,14 @@ class CborReader {
     }
 
     [[nodiscard]] Result<void, InteropFault> put_ipv4(std::span<const std::byte> bytes) {
+        assert(bytes.size() == sizeof(Ipv4));
         Ipv4 address;
         std::memcpy(address.octets.data(), bytes.data(), address.octets.size());
         return builder_.put(address);
     }
 
     [[nodiscard]] Result<void, InteropFault> put_ipv6(std::span<const std::byte> bytes) {
+        assert(bytes.size() == sizeof(Ipv6));
         Ipv6 address;
         for (std::size_t i = 0; i < address.groups.size(); ++i) {
             address.groups[i] =
@@ -383,6 +389,7 @@ class CborReader {
             SOURIS_RETURN_IF_ERROR(builder_.lose(ErrorCode::no_equivalent, "an offset from UTC"));
             const std::uint32_t nanosecond = time->nanosecond;
             const auto utc = detail::time_at(detail::unix_seconds(*time) - *offset * 60, 0);
+            assert(utc.has_value());
             time = *utc;
             // Keeps a leap second, since offsets are whole minutes.
             time->nanosecond = nanosecond;

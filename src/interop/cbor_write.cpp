@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <bit>
+#include <cassert>
 #include <limits>
 
 #include <souris/cbor.hpp>
@@ -60,16 +61,19 @@ void put_integer(Sink& sink, const Integer& integer) {
 }
 
 void put_simple(Sink& sink, std::uint8_t info) {
+    assert(info < detail::cbor_one_byte);
     put_head(sink, CborMajor::simple, info);
 }
 
 void put_floating(Sink& sink, std::uint8_t info, std::uint64_t bits, std::size_t size) {
+    assert(size == 4 || size == 8);
     sink.write_byte(
         static_cast<std::uint8_t>(static_cast<unsigned>(CborMajor::simple) << 5U | info));
     put_big_endian(sink, bits, size);
 }
 
 void put_complex(Sink& sink, const Complex& complex) {
+    assert(complex.cartesian() != nullptr);
     put_head(sink, CborMajor::tag, detail::cbor_tag::complex);
     put_head(sink, CborMajor::array, 2);
     put_integer(sink, complex.cartesian()->real);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "interop/epoch.hpp"
 
+#include <cassert>
 #include <chrono>
 
 #include <souris/detail/floating.hpp>
@@ -21,6 +22,7 @@ constexpr std::uint64_t nanoseconds_in_second = 1'000'000'000;
 }  // namespace
 
 std::int64_t unix_seconds(const Timestamp& time) noexcept {
+    assert(time.is_valid());
     // The period from 1770 to 2169.
     const std::int64_t years = time.year - std::int64_t{1770};
     const std::int64_t periods =
@@ -29,11 +31,13 @@ std::int64_t unix_seconds(const Timestamp& time) noexcept {
     near.year = static_cast<std::int32_t>(time.year - periods * years_per_period);
     near.nanosecond = 0;
     const auto point = near.to_time_point();
+    assert(point.has_value());
     const auto seconds = std::chrono::floor<std::chrono::seconds>(*point).time_since_epoch();
     return seconds.count() + periods * seconds_per_period;
 }
 
 std::optional<Timestamp> time_at(std::int64_t seconds, std::uint32_t nanoseconds) noexcept {
+    assert(nanoseconds < nanoseconds_in_second);
     std::int64_t periods = seconds / seconds_per_period;
     std::int64_t rest = seconds % seconds_per_period;
     if (rest >= seconds_per_period / 2) {
@@ -49,6 +53,7 @@ std::optional<Timestamp> time_at(std::int64_t seconds, std::uint32_t nanoseconds
     if (!year) return std::nullopt;
     time.year = *year;
     time.nanosecond = nanoseconds;
+    assert(time.is_valid());
     return time;
 }
 
@@ -77,6 +82,7 @@ std::optional<Timestamp> time_at(double seconds) noexcept {
         ++whole;
         nanoseconds = 0;
     }
+    assert(nanoseconds < nanoseconds_in_second);
     auto count = static_cast<std::int64_t>(whole);
     if (Bits::is_negative(bits)) {
         count = -count - (nanoseconds != 0 ? 1 : 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -38,6 +39,7 @@ class FormatWriter {
         auto written = write_one(root, false);
         while (written && !stack_.empty())
             written = write_next();
+        assert(!written || (stack_.empty() && depth_ == 0));
         if (!written) written.error().path = path();
         return written;
     }
@@ -69,6 +71,7 @@ class FormatWriter {
     }
 
     Result<void> close() noexcept {
+        assert(depth_ >= stack_.back().levels);
         depth_ -= stack_.back().levels;
         stack_.pop_back();
         return {};
@@ -94,6 +97,7 @@ class FormatWriter {
     }
 
     [[nodiscard]] Result<void> open(const Value& container, bool is_tagged_form) {
+        assert(container.is(Type::array) || container.is(Type::map));
         const bool is_wrapped = options_.tagged && !is_tagged_form && has_tag_key(container);
         const std::uint8_t levels = is_wrapped ? 2 : 1;
         // The wrapper, and the number in it.
@@ -115,6 +119,7 @@ class FormatWriter {
     }
 
     [[nodiscard]] Result<void> charge_container(std::size_t levels, std::uint64_t nodes) {
+        assert(depth_ <= options_.limits.max_depth);
         if (options_.limits.max_depth - depth_ < levels) return exceed(Limit::depth);
         if (!nodes_.charge(nodes)) return exceed(Limit::nodes);
         return {};
@@ -167,6 +172,7 @@ class FormatWriter {
         std::string path;
         for (const Frame& frame : stack_) {
             if (frame.is_tagged_form) break;
+            assert(frame.next != 0);
             if (frame.container->is(Type::array)) {
                 append_pointer_token(path, frame.next - 1);
             } else {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -47,6 +48,7 @@ class Search {
     explicit Search(OtherFormat format) noexcept : format_(format) {}
 
     [[nodiscard]] Result<void> run(const Value& root) {
+        assert(stack_.empty());
         if (const char* const reason = why_inexpressible(root, format_)) return refuse(reason);
         enter(root);
         while (!stack_.empty()) {
@@ -83,6 +85,7 @@ class Search {
     [[nodiscard]] tl::unexpected<Error> refuse(const char* reason) const {
         Error error(ErrorCode::unrepresentable, reason);
         for (const Frame& frame : stack_) {
+            assert(frame.next != 0);
             if (frame.container->is(Type::array)) {
                 append_pointer_token(error.path, frame.next - 1);
             } else {
@@ -165,6 +168,7 @@ Value nearest(const Value& value, OtherFormat format) {
         case Type::ipv6:
             return value.get<Ipv6>()->to_string();
         default:
+            assert(value.is(Type::json) || value.is(Type::timezone));
             return value.text();
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <bit>
+#include <cassert>
 #include <span>
 
 #include <fmt/core.h>
@@ -84,6 +85,7 @@ class MessagePackReader {
 
     [[nodiscard]] Result<void, InteropFault> read_group(std::uint8_t group, std::size_t size,
                                                         std::uint64_t number) {
+        assert(size >= 1 && size <= 8);
         switch (group) {
             case msgpack::bin8: {
                 const auto bytes = read_bytes(number);
@@ -107,6 +109,7 @@ class MessagePackReader {
             case msgpack::array16:
                 return open(Type::array, number);
             default:
+                assert(group == msgpack::map16);
                 return open(Type::map, number);
         }
     }

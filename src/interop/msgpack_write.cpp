@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <bit>
+#include <cassert>
 #include <limits>
 
 #include <souris/cursor.hpp>
@@ -19,6 +20,7 @@ namespace msgpack = detail::msgpack;
 
 /// Writes `number` in 2^power bytes; `first` is the first byte for a number of one byte.
 void put_number(Sink& sink, std::uint8_t first, unsigned power, std::uint64_t number) {
+    assert(power <= 3);
     sink.write_byte(static_cast<std::uint8_t>(first + power));
     put_big_endian(sink, number, std::size_t{1} << power);
 }
@@ -40,6 +42,7 @@ void put_shortest(Sink& sink, const Integer& integer) {
         }
         return;
     }
+    assert(integer.fits<std::int64_t>());
     const std::uint64_t bits = integer.bits().low;
     const auto number = static_cast<std::int64_t>(bits);
     if (number >= -32) {
@@ -51,6 +54,7 @@ void put_shortest(Sink& sink, const Integer& integer) {
 }
 
 void put_timestamp(Sink& sink, const Timestamp& time) {
+    assert(time.nanosecond >> 30U == 0);
     const std::int64_t seconds = detail::unix_seconds(time);
     const auto bits = static_cast<std::uint64_t>(seconds);
     constexpr auto type = static_cast<std::uint8_t>(msgpack::timestamp);
@@ -83,6 +87,7 @@ struct MsgpackFormat {
         begin(sink, msgpack::fixmap, msgpack::map16, count);
     }
     static void put_text(Sink& sink, std::string_view text) {
+        assert(power_of(text.size(), 0) <= 2);
         if (text.size() <= msgpack::max_fixstr) {
             sink.write_byte(static_cast<std::uint8_t>(msgpack::fixstr + text.size()));
         } else {
@@ -125,6 +130,7 @@ struct MsgpackFormat {
         if (count <= msgpack::max_fixcount) {
             sink.write_byte(static_cast<std::uint8_t>(fix + count));
         } else {
+            assert(power_of(count, 1) <= 2);
             // There is no form with one byte.
             put_number(sink, of_two_bytes - 1, power_of(count, 1), count);
         }

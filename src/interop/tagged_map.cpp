@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "interop/tagged_map.hpp"
 
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -28,6 +29,7 @@ Error invalid(const char* wanted) {
 
 /// The type that a tagged map names, if that type has a tagged form.
 std::optional<Type> tagged_type(const Map& map) noexcept {
+    assert(map.contains(tag_key));
     const Value& tag = *map.find(tag_key);
     const auto number = tag.integer().to<std::uint8_t>();
     if (!tag.is(Type::integer) || !number || *number >= type_count) return std::nullopt;
@@ -45,14 +47,19 @@ Value* only_member(Map& map, std::string_view key) noexcept {
 /// 16 bits.
 std::optional<std::uint64_t> json_size(const Value& member) noexcept {
     constexpr std::uint64_t longest_escape = 6;
-    constexpr std::uint64_t longest_number = 48;
+    // As tagged JSON: a NaN, and an integer of more than 64 bits.
+    constexpr std::uint64_t longest_float =
+        sizeof R"({"souris_type":10,"bits":"7ff8000000000001"})";
+    constexpr std::uint64_t longest_integer =
+        sizeof R"({"souris_type":4,"integer":"-170141183460469231731687303715884105728"})";
     constexpr std::uint64_t longest_element = 6;  // 65535 and a comma
     switch (member.type()) {
         case Type::string:
             return member.text().size() * longest_escape + 2;
         case Type::integer:
+            return longest_integer;
         case Type::float64:
-            return longest_number;
+            return longest_float;
         case Type::array:
             for (const Value& element : member.elements())
                 if (!element.integer().fits<std::uint16_t>() || !element.is(Type::integer))
@@ -89,6 +96,7 @@ Result<Value> read_json_member(Map& map, Budget& memory, const InteropReadOption
 /// A tagged value of a type other than map and JSON, read by way of tagged JSON.
 Result<Value> read_members(const Map& map, Type type, Budget& memory,
                            const InteropReadOptions& options) {
+    assert(type != Type::map && type != Type::json);
     std::uint64_t size = 2;
     for (const auto& [key, member] : map) {
         const auto needed = json_size(member);
@@ -110,6 +118,7 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
         SOURIS_RETURN_IF_ERROR(write_json(text, member, {.limits = Limits::unlimited()}));
     }
     text.write_byte('}');
+    assert(text.size() <= size);
     JsonReadOptions reading;
     reading.limits = options.limits;
     reading.limits.max_memory = on_the_way.left();
@@ -133,6 +142,7 @@ Result<Value> read_members(const Map& map, Type type, Budget& memory,
 }  // namespace
 
 Result<Value> to_tagged_map(const Value& value) {
+    assert(!value.is(Type::array) && !value.is(Type::map));
     if (value.is(Type::json)) {
         return Map{{tag_key, static_cast<unsigned>(Type::json)}, {json_key, value.text()}};
     }

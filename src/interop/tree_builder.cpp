@@ -112,16 +112,19 @@ Result<void, InteropFault> TreeBuilder::close() {
 
 Result<void, InteropFault> TreeBuilder::close_all() {
     while (true) {
+        assert(!stack_.empty() && (!stack_.back().has_size || stack_.back().left == 0));
         in_child_ = false;
         SOURIS_ASSIGN_OR_RETURN(Value container, make_container());
         stack_.pop_back();
         SOURIS_RETURN_IF_ERROR(push(std::move(container)));
+        assert(stack_.empty() || !stack_.back().has_size || stack_.back().left != 0);
         if (stack_.empty() || !stack_.back().has_size || --stack_.back().left != 0) return {};
     }
 }
 
 Result<void, InteropFault> TreeBuilder::append(Value value) {
     SOURIS_RETURN_IF_ERROR(push(std::move(value)));
+    assert(stack_.empty() || !stack_.back().has_size || stack_.back().left != 0);
     if (stack_.empty() || !stack_.back().has_size || --stack_.back().left != 0) return {};
     return close_all();
 }
@@ -132,6 +135,7 @@ Result<void, InteropFault> TreeBuilder::push(Value value) {
 }
 
 Result<Value, InteropFault> TreeBuilder::make_container() {
+    assert(!stack_.empty());
     const Frame& frame = stack_.back();
     const auto make = [&] {
         switch (frame.kind) {
@@ -156,6 +160,7 @@ Result<Value, InteropFault> TreeBuilder::make_container() {
 }
 
 Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
+    assert(first <= values_.size());
     const std::size_t size = values_.size() - first;
     SOURIS_RETURN_IF_ERROR(charge_memory(value_memory(Type::array, size)));
     Value container;
@@ -166,6 +171,7 @@ Result<Value, InteropFault> TreeBuilder::make_array(std::size_t first) {
 }
 
 Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
+    assert(first <= values_.size() && (values_.size() - first) % 2 == 0);
     const std::size_t size = (values_.size() - first) / 2;
     SOURIS_RETURN_IF_ERROR(charge_memory(value_memory(Type::map, size)));
     Value container;
@@ -186,6 +192,7 @@ Result<Value, InteropFault> TreeBuilder::make_map(std::size_t first) {
 }
 
 Result<Value, InteropFault> TreeBuilder::make_complex(std::size_t first) {
+    assert(first <= values_.size());
     if (values_.size() - first != 2) {
         return fault(ErrorCode::malformed_item, "a complex number that is not of two numbers");
     }
@@ -241,6 +248,7 @@ std::string TreeBuilder::path() const {
         const bool is_last = i + 1 == stack_.size();
         if (is_last && !in_child_) break;
         const std::size_t end = is_last ? values_.size() : stack_[i + 1].first;
+        assert(frame.first <= end);
         const std::size_t count = end - frame.first;
         if (frame.kind != Kind::map) {
             append_path_token(path, count);

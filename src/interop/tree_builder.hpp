@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -81,7 +82,10 @@ class TreeBuilder {
 
     /// Whether the root is complete.
     [[nodiscard]] bool is_done() const noexcept { return stack_.empty() && !values_.empty(); }
-    [[nodiscard]] Value take_root() noexcept { return std::move(values_[0]); }
+    [[nodiscard]] Value take_root() noexcept {
+        assert(is_done() && values_.size() == 1);
+        return std::move(values_[0]);
+    }
 
     /// The complete error: code, offset, path.
     [[nodiscard]] Error error(const InteropFault& fault) const;

@@ -2,6 +2,7 @@
 #include "json/json_escape.hpp"
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <span>
 
@@ -81,6 +82,7 @@ void write_text(Sink& sink, std::string_view text, unsigned here) {
             continue;
         }
         const auto [character, size] = decode_utf8(text.substr(position));
+        assert(size != 0);
         const bool stays =
             character >= 0x80 && (here & in_ascii) == 0 && !commands_a_terminal(character);
         if (!stays) {
@@ -111,6 +113,7 @@ void write_json_inline(Sink& sink, std::string_view json, bool ascii) {
     constexpr std::string_view white_space = " \t\r\n";
     const std::size_t begin = json.find_first_not_of(white_space);
     const std::size_t end = json.find_last_not_of(white_space) + 1;
+    assert(begin < end);
     write_text(sink, json.substr(begin, end - begin), in_json | (ascii ? in_ascii : 0));
 }
 

@@ -57,6 +57,7 @@ class TreeBuilder {
     };
 
     [[nodiscard]] Result<void, JsonFault> build_tree(Value& root) {
+        assert(stack_.empty());
         reader_.next();
         SOURIS_RETURN_IF_ERROR(reader_.charge_nodes(1));
         SOURIS_RETURN_IF_ERROR(read_one(root));
@@ -70,6 +71,7 @@ class TreeBuilder {
 
     /// Reads the next child of the innermost container, or its end.
     [[nodiscard]] Result<void, JsonFault> read_next() {
+        assert(!stack_.empty());
         in_child_ = false;
         Value& container = *stack_.back().container;
         Value* slot = nullptr;
@@ -181,8 +183,10 @@ class TreeBuilder {
             if (i + 1 == stack_.size() && !in_child_) break;
             const Value& container = *stack_[i].container;
             if (container.is(Type::array)) {
+                assert(!container.elements().empty());
                 append_path_token(path, container.elements().size() - 1);
             } else {
+                assert(!container.entries().empty());
                 append_path_token(path, container.entries().back().key());
             }
         }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include <souris/utf8.hpp>
 
@@ -53,6 +54,7 @@ constexpr std::uint64_t parity_up_to(std::uint64_t bits) noexcept {
 }  // namespace
 
 void JsonStructure::read_block() noexcept {
+    assert(next_block_ < text_.size());
     if (is_in_string_ && !is_escaped_) {
         // Skips the rest of a long string, which is faster.
         const char* const end = text_.data() + text_.size();
@@ -60,6 +62,7 @@ void JsonStructure::read_block() noexcept {
         next_block_ = static_cast<std::size_t>(begin - text_.data());
     }
     block_ = next_block_;
+    assert(block_ <= text_.size());
     const std::size_t left = text_.size() - block_;
     JsonBlock block;
     if (left >= JsonBlock::size) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -25,12 +26,16 @@ class JsonStructure {
             read_block();
         }
         offset_ = block_ + static_cast<std::size_t>(std::countr_zero(marks_));
+        assert(offset_ < text_.size());
         marks_ &= marks_ - 1;
         return true;
     }
 
     [[nodiscard]] std::size_t offset() const noexcept { return offset_; }
-    [[nodiscard]] char first() const noexcept { return text_[offset_]; }
+    [[nodiscard]] char first() const noexcept {
+        assert(offset_ < text_.size());
+        return text_[offset_];
+    }
 
     /// Moves to the end. Fails if the text as a whole is invalid; readers report this before any
     /// other fault: `invalid_json` for a control character in a string, for a string without an

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/json_survey.hpp"
 
+#include <cassert>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -19,6 +20,7 @@ namespace {
 
 /// The text after the bracket or colon at `position` and white space.
 std::string_view text_behind(std::string_view text, std::size_t position) noexcept {
+    assert(position < text.size());
     const char* const end = text.data() + text.size();
     const char* const begin = skip_json_spaces(text.data() + position + 1, end);
     return {begin, static_cast<std::size_t>(end - begin)};
@@ -26,6 +28,7 @@ std::string_view text_behind(std::string_view text, std::size_t position) noexce
 
 /// Whether there is a string from `first` to `last`, which are both quotes.
 bool is_string(std::string_view text, std::size_t first, std::size_t last) noexcept {
+    assert(first < text.size() && last < text.size());
     std::size_t i = first + 1;
     while (i < last && text[i] != '"')
         i += text[i] == '\\' ? 2U : 1U;
@@ -40,6 +43,7 @@ bool is_token(std::string_view text, std::size_t before, std::size_t offset) noe
 
 /// The text from `begin` up to a colon, without the white space before the colon.
 std::string_view key_before(std::string_view text, std::size_t begin, std::size_t colon) noexcept {
+    assert(begin <= colon && colon <= text.size());
     while (colon > begin && is_json_space(text[colon - 1]))
         --colon;
     return text.substr(begin, colon - begin);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -41,6 +42,7 @@ class JsonSurvey {
 
     /// The next container in the order of their beginnings, at a nesting depth of `depth - 1`.
     [[nodiscard]] JsonContainer enter(std::size_t depth) noexcept {
+        assert(depth != 0 && (depth > deepest_ || next_ < containers_.size()));
         return depth <= deepest_ ? containers_[next_++] : JsonContainer();
     }
 

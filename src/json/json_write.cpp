@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -42,6 +43,7 @@ class TreeWriter {
     };
 
     [[nodiscard]] Result<void, ErrorCode> write_tree(const Value& root) {
+        assert(stack_.empty());
         if (!nodes_.charge(1)) return writer_.exceed(Limit::nodes);
         SOURIS_RETURN_IF_ERROR(write_one(root));
         while (!stack_.empty())
@@ -117,6 +119,7 @@ class TreeWriter {
     [[nodiscard]] std::string path() const {
         std::string path;
         for (const Frame& frame : stack_) {
+            assert(frame.next != 0);
             if (frame.container->is(Type::array)) {
                 append_pointer_token(path, frame.next - 1);
             } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "json/scalar_reader.hpp"
 
+#include <cassert>
+
 #include "base/return_if_error.hpp"
 #include "codec/value_memory.hpp"
 #include "json/tagged_form.hpp"
@@ -101,6 +103,7 @@ tl::unexpected<JsonFault> JsonScalarReader::fail(ErrorCode code,
 
 tl::unexpected<JsonFault> JsonScalarReader::refuse(Type type) const noexcept {
     if (event_ == JsonEvent::fault) return tl::make_unexpected(events_.fault());
+    assert(tagged_form(type) != nullptr);
     return fail(ErrorCode::invalid_tagged_json, tagged_form(type));
 }
 

@@ -2,6 +2,7 @@
 #include "json/scalar_writer.hpp"
 
 #include <bit>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -37,6 +38,7 @@ void JsonScalarWriter::put_number(Number number) {
     constexpr std::size_t longest = 32;
     auto* const out = reinterpret_cast<char*>(sink_.reserve(longest));
     char* end = to_text(out, out + longest, number);
+    assert(out + longest - end >= 2);
     if constexpr (std::floating_point<Number>) {
         const std::string_view digits(out, static_cast<std::size_t>(end - out));
         if (digits.find_first_of(".e") == std::string_view::npos) {
@@ -58,6 +60,7 @@ void JsonScalarWriter::put_numbers(std::span<const Number, size> numbers) {
 }
 
 void JsonScalarWriter::begin_member(Type type, std::string_view quoted_key) {
+    assert(quoted_key.size() > 2 && quoted_key.front() == '"' && quoted_key.back() == '"');
     put("{");
     if (is_tagged_) {
         put("\"souris_type\":");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <iterator>
@@ -47,6 +48,7 @@ const JsonScalarReader::Member* JsonScalarReader::find_member(Type type,
 }
 
 Result<Value, JsonFault> JsonScalarReader::read_tagged(Type type) {
+    assert(event_ == JsonEvent::begin_object);
     if (type == Type::complex) return read_complex();
     std::optional<Value> value;
     while (true) {
@@ -79,6 +81,7 @@ Result<Value, JsonFault> JsonScalarReader::read_binary() {
     while (next() != JsonEvent::end_array) {
         const auto byte = small_number(std::numeric_limits<std::uint8_t>::max());
         if (!byte) return refuse(Type::binary);
+        assert(bytes.size() < bytes.capacity());
         bytes.push_back(static_cast<std::byte>(*byte));
     }
     Value value(std::span<const std::byte>(bytes), options_.resource);
@@ -105,6 +108,7 @@ Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
     std::size_t copied = events_.begin_offset();
     std::size_t charged = copied;
     const auto copy_to = [&](std::size_t end) {
+        assert(copied <= end && end <= text_.size());
         json.write_bytes(as_byte_span(text_.substr(copied, end - copied)));
         copied = end;
     };
@@ -112,6 +116,7 @@ Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
     while (true) {
         if (event_ == JsonEvent::fault) return refuse(Type::json);
         const std::size_t end = events_.end_offset();
+        assert(end >= charged);
         // One copy in the value, and up to two while the buffer grows.
         SOURIS_RETURN_IF_ERROR(charge_memory(3, end - charged));
         charged = end;
@@ -122,6 +127,7 @@ Result<Value, JsonFault> JsonScalarReader::read_unescaped_json() {
                 break;
             case JsonEvent::end_object:
             case JsonEvent::end_array:
+                assert(depth != 0);
                 --depth;
                 break;
             case JsonEvent::key:
@@ -145,10 +151,12 @@ Result<Value, JsonFault> JsonScalarReader::read_json() {
     if (options_.unescapes_json) return read_unescaped_json();
     const std::size_t begin = events_.begin_offset();
     const bool is_container = event_ == JsonEvent::begin_object || event_ == JsonEvent::begin_array;
+    assert(!is_container || events_.depth() != 0);
     const std::size_t depth_outside = events_.depth() - (is_container ? 1 : 0);
     while (event_ != JsonEvent::fault && events_.depth() > depth_outside)
         next();
     if (event_ == JsonEvent::fault) return refuse(Type::json);
+    assert(begin <= events_.end_offset());
     return make_text(Type::json, text_.substr(begin, events_.end_offset() - begin));
 }
 
@@ -239,6 +247,7 @@ Result<Integer, JsonFault> JsonScalarReader::read_integer_part() {
                            container_.tag == static_cast<std::uint8_t>(Type::integer);
     if (!is_tagged) return refuse(Type::complex);
     SOURIS_ASSIGN_OR_RETURN(const Value number, read_tagged(Type::integer));
+    assert(number.is(Type::integer));
     return number.integer();
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <utility>
 
 #include <souris/annotate.hpp>
@@ -80,11 +81,13 @@ class FileAnnotator {
     /// The place of the body's first byte.
     [[nodiscard]] AnnotationPlace place() {
         if (reader_.is_unpacked()) return {OffsetBase::unpacked, 0};
+        assert(bytes_.data() <= body().data() && body().data() <= bytes_.data() + bytes_.size());
         return {OffsetBase::input, static_cast<std::size_t>(body().data() - bytes_.data())};
     }
 
     /// Reports the bytes of the file up to `end`.
     void cut_file(AnnotationKind kind, std::size_t end, std::uint64_t number = 0) {
+        assert(done_ <= end && end <= bytes_.size());
         const auto part = bytes_.subspan(done_, end - done_);
         cutter_of(part, {OffsetBase::input, done_}, handler_).cut_rest(kind, number);
         done_ = end;
@@ -105,6 +108,7 @@ class FileAnnotator {
     /// Reports the block, or the part of it before a stored body.
     void cut_block() {
         const std::size_t size = static_cast<std::size_t>(*reader_.parts().packed_size);
+        assert(size <= bytes_.size() - done_);
         AnnotationCutter cutter =
             cutter_of(bytes_.subspan(done_, size), {OffsetBase::input, done_}, handler_);
         if (reader_.is_unpacked()) {
@@ -132,6 +136,7 @@ class FileAnnotator {
 
     /// Reports the body up to its byte `end`.
     void cut_body(AnnotationKind kind, std::size_t end, std::uint64_t number = 0) {
+        assert(body_done_ <= end && end <= body().size());
         AnnotationPlace at = place();
         at.offset += body_done_;
         cutter_of(body().subspan(body_done_, end - body_done_), at, handler_)
@@ -152,6 +157,7 @@ class FileAnnotator {
 
     /// Size of the trailer, if there is one that begins at `end` or later; else 0.
     [[nodiscard]] std::size_t trailer_after(std::size_t end) const {
+        assert(end <= bytes_.size());
         const bool has_room = bytes_.size() - end >= detail::trailer_size;
         if (is_packed_ || !has_room) return 0;
         return detail::find_trailer(bytes_) != ChecksumVerdict::absent ? detail::trailer_size : 0;

@@ -2,6 +2,7 @@
 #include "store/body.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -165,6 +166,7 @@ void write_body(Sink& sink, const Body& body, Layout layout) {
         return;
     }
     const auto id = static_cast<std::uint8_t>(body.block.compression);
+    assert((id & v2_text_table_flag) == 0);
     sink.write_byte(body.has_table ? id | v2_text_table_flag : id);
     write_block(sink, body.block, layout, body.bytes);
 }

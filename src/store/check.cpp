@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <new>
 #include <utility>
 
@@ -94,6 +95,7 @@ class Checker final : public NonCanonicalHandler {
         report_.depth = found.depth;
         report_.zone_count = found.zone_count;
         report_.non_canonical = std::move(found.non_canonical);
+        assert(before <= report_.non_canonical.kept().size());
         for (NonCanonicalEncoding& encoding : report_.non_canonical.kept().subspan(before))
             locate(encoding);
         if (!inspected) return failure(reader_.locate(std::move(inspected).error()));
@@ -130,6 +132,7 @@ class Checker final : public NonCanonicalHandler {
         Error place(ErrorCode::none);
         place.offset = encoding.offset;
         place = reader_.locate(std::move(place));
+        assert(place.offset.has_value());
         encoding.offset = *place.offset;
         encoding.offset_base = place.offset_base;
     }

@@ -2,6 +2,7 @@
 #include "store/code_refinement.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,6 +25,7 @@ class CodeRefiner {
     CodeRefiner(const PieceTable& table, const std::vector<bool>& is_compressed, bool finds_repeats,
                 const TextEncoder& code)
         : code_(code) {
+        assert(is_compressed.size() == table.size());
         for (std::size_t index = 0; index < table.size(); ++index) {
             if (!is_compressed[index]) continue;
             const Piece piece = table.piece(index);
@@ -40,6 +42,7 @@ class CodeRefiner {
     /// Makes all exchanges that pay.
     void refine() {
         if (use_count_ > max_uses) return;
+        assert(nodes_.empty());
         grow_tree();
         for (int pass = 0; pass < max_passes && exchange_all(); ++pass) {
         }
@@ -111,6 +114,7 @@ class CodeRefiner {
 
     void add(std::string_view text, std::int64_t bits, std::uint32_t weight) {
         const auto index = static_cast<std::uint32_t>(texts_.size());
+        assert(index < std::size_t{1} << 24U);
         texts_.push_back({bits, weight});
         total_weight_ += weight;
         for_each_code_point(text, [&](char32_t code_point) {
@@ -131,6 +135,7 @@ class CodeRefiner {
     /// The uses of a character; empty if it occurs only in texts that were left out.
     [[nodiscard]] std::span<const Use> uses(char32_t character) const {
         const std::uint32_t number = uses_of_[character];
+        assert(number <= uses_.size());
         return number == 0 ? std::span<const Use>() : uses_[number - 1];
     }
 
@@ -146,16 +151,19 @@ class CodeRefiner {
             levels[length].push_back(static_cast<NodeIndex>(nodes_.size()));
             nodes_.push_back(leaf);
         });
+        assert(levels.size() >= 2);
         for (std::size_t depth = levels.size() - 1; depth != 0; --depth) {
             std::vector<NodeIndex>& level = levels[depth];
             // Joins likely nodes with likely ones: exchanges need subtrees of different weight.
             std::ranges::sort(level, {}, [&](NodeIndex node) { return nodes_[node].count; });
+            assert(level.size() % 2 == 0 && "the lengths fill a binary tree");
             for (std::size_t i = 0; i + 1 < level.size(); i += 2)
                 join(level[i], level[i + 1], levels[depth - 1], static_cast<int>(depth) - 1);
         }
     }
 
     void join(NodeIndex left, NodeIndex right, std::vector<NodeIndex>& level, int depth) {
+        assert(depth >= 0 && left != root && right != root);
         const auto branch = depth == 0 ? root : static_cast<NodeIndex>(nodes_.size());
         if (depth != 0) {
             nodes_.emplace_back();
@@ -227,6 +235,7 @@ class CodeRefiner {
             const std::int64_t by = changes_[text];
             if (by == 0) continue;
             const auto [bits, weight] = texts_[text];
+            assert(bits + by >= 0);
             more += weight * (coded_size(bits + by) - coded_size(bits));
             if (is_made) texts_[text].bits += by;
             changes_[text] = 0;
@@ -246,6 +255,7 @@ class CodeRefiner {
 
     /// Exchanges two subtrees unless the texts then take more bytes. Whether they take fewer.
     bool exchange(NodeIndex upper, NodeIndex lower, int difference) {
+        assert(difference > 0 && nodes_[lower].depth - nodes_[upper].depth == difference);
         if (!can_sink(upper, difference)) return false;
         const auto change_both = [&] {
             change(upper, difference);
@@ -264,10 +274,12 @@ class CodeRefiner {
 
     /// Exchanges the positions of two subtrees.
     void hang(NodeIndex a, NodeIndex b) {
+        assert(a != root && b != root);
         const NodeIndex parent_of_a = nodes_[a].parent;
         const NodeIndex parent_of_b = nodes_[b].parent;
         const auto replace = [&](NodeIndex parent, NodeIndex old, NodeIndex other) {
             Node& node = nodes_[parent];
+            assert(node.left == old || node.right == old);
             (node.left == old ? node.left : node.right) = other;
         };
         replace(parent_of_a, a, b);

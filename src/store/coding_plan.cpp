@@ -2,6 +2,7 @@
 #include "store/coding_plan.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include <souris/bit_stream.hpp>
@@ -67,6 +68,7 @@ class Planner {
           is_barred_(table.size()) {}
 
     CodingPlan plan(int rounds) {
+        assert(prices_.raw.size() == table_.size());
         plan_.is_compressed.assign(table_.size(), true);
         make_code();
         choose();
@@ -146,6 +148,7 @@ class Planner {
             for_each_distinct(index, ++mark, [&](char32_t code_point) {
                 constexpr std::size_t branch_size = 1;
                 const std::size_t cost = unsigned_size(std::uint64_t{code_point} + 1) + branch_size;
+                assert(gains[code_point] > 0);
                 share += static_cast<double>(cost) / gains[code_point];
             });
             if (share <= 1) return;
@@ -184,6 +187,7 @@ PiecePrices stored_prices(const PieceTable& table) {
 
 std::optional<TextEncoder> code_for(const PieceTable& table, const std::vector<bool>& is_compressed,
                                     bool finds_repeats, Ties ties) {
+    assert(is_compressed.size() == table.size());
     TextFrequencies frequencies;
     for (std::size_t index = 0; index < table.size(); ++index) {
         if (!is_compressed[index]) continue;
@@ -215,21 +219,25 @@ std::vector<Extent> raw_extents(const PieceTable& table) {
         extents.push_back(
             {static_cast<std::uint32_t>(piece->tag + 1), static_cast<std::uint32_t>(piece->end)});
     }
+    assert(extents.size() == table.occurrences().size());
     return extents;
 }
 
 std::uint64_t planned_size(const PieceTable& table, const CodingPlan& plan) {
+    assert(plan.is_compressed.size() == table.size());
     const TextEncoder* const text = plan.text ? &*plan.text : nullptr;
     std::uint64_t size = table.tree().size() + (text != nullptr ? text->table_size() : 0);
     for (std::size_t index = 0; index < table.size(); ++index) {
         if (!plan.is_compressed[index]) continue;
         const auto other = compressed_size(table, index, text);
+        assert(!other || *other < raw_size(table.piece(index)));
         if (other) size -= (raw_size(table.piece(index)) - *other) * table.count(index);
     }
     return size;
 }
 
 bool writes_the_same(const PieceTable& table, const CodingPlan& left, const CodingPlan& right) {
+    assert(left.is_compressed.size() == table.size() && right.is_compressed.size() == table.size());
     Sink tables[2];
     if (left.text) left.text->write_table(tables[0]);
     if (right.text) right.text->write_table(tables[1]);
@@ -247,12 +255,14 @@ bool writes_the_same(const PieceTable& table, const CodingPlan& left, const Codi
 
 void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                    std::vector<Extent>* extents) {
+    assert(plan.is_compressed.size() == table.size());
     // Room for everything except a large table, so that the sink need not double.
     (void)sink.reserve(table.tree().size());
     if (extents != nullptr) extents->reserve(table.occurrences().size());
     if (plan.text) plan.text->write_table(sink);
     std::size_t copied = 0;
     const auto copy_to = [&](std::size_t end) {
+        assert(copied <= end);
         sink.write_bytes(table.tree().subspan(copied, end - copied));
         copied = end;
     };
@@ -263,11 +273,13 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
     PieceScanner scanner(table.tree());
     while (const auto piece = scanner.next()) {
         if (!PieceTable::has(*piece)) continue;
+        assert(occurrence != table.occurrences().end());
         const std::size_t index = *occurrence++;
         copy_to(piece->tag);
         const std::uint64_t tag = sink.size();
         Extent& first = written[index];
         if (first.end != 0) {
+            assert(first.begin < first.end);
             const std::size_t size = first.end - first.begin;
             std::byte* const out = sink.reserve(size);
             sink.commit(std::ranges::copy(sink.view().subspan(first.begin, size), out).out);
@@ -284,6 +296,7 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
                 {static_cast<std::uint32_t>(tag + 1), static_cast<std::uint32_t>(sink.size())});
         }
     }
+    assert(occurrence == table.occurrences().end());
     copy_to(table.tree().size());
 }
 

@@ -2,6 +2,7 @@
 #include "store/framing.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include <xxhash.h>
 
@@ -35,6 +36,7 @@ ChecksumVerdict find_trailer(std::span<const std::byte> bytes) noexcept {
 }
 
 Ending check_ending(std::span<const std::byte> bytes, std::size_t end, Layout layout) noexcept {
+    assert(end <= bytes.size());
     if (end == bytes.size()) return needs_trailer(bytes, layout) ? Ending::mismatch : Ending::clean;
     switch (find_trailer(bytes)) {
         case ChecksumVerdict::absent:

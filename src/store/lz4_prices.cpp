@@ -2,6 +2,7 @@
 #include "store/lz4_prices.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 
@@ -32,6 +33,7 @@ class Owners {
 
     /// The stretch at `position`, which must not be before the last one.
     [[nodiscard]] Stretch at(std::size_t position) noexcept {
+        assert(next_ == 0 || extents_[next_ - 1].end <= position);
         while (next_ < extents_.size() && extents_[next_].end <= position)
             ++next_;
         if (next_ == extents_.size()) return {nobody, std::numeric_limits<std::size_t>::max()};
@@ -50,6 +52,7 @@ class Owners {
 
 std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> extents,
                               std::span<const std::byte> block) {
+    assert(extents.size() == table.occurrences().size());
     std::vector<float> prices(table.size());
     Owners owners(table, extents);
     Owners sources(table, extents);
@@ -59,6 +62,7 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
         for (std::size_t left = sequence->literal_count; left != 0;) {
             const Owners::Stretch literals = owners.at(position);
             const std::size_t size = std::min(left, literals.size);
+            assert(size != 0);
             if (literals.owner != nobody) prices[literals.owner] += static_cast<float>(size);
             position += size;
             left -= size;
@@ -67,11 +71,13 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
         const auto overhead = static_cast<float>(sequence->overhead);
         const float cost = overhead / static_cast<float>(sequence->match_length);
         const float spared = std::max(0.0F, 1 - cost);
+        assert(sequence->offset != 0 && sequence->offset <= position);
         sources.seek(position - sequence->offset);
         for (std::size_t left = sequence->match_length; left != 0;) {
             const Owners::Stretch match = owners.at(position);
             const Owners::Stretch source = sources.at(position - sequence->offset);
             const std::size_t size = std::min({left, match.size, source.size});
+            assert(size != 0);
             const auto bytes = static_cast<float>(size);
             if (match.owner != nobody) prices[match.owner] += bytes * cost;
             // Matches within repeats of a piece do not count: they would be found in coded form,

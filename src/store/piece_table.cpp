@@ -17,6 +17,7 @@ class ContentSet {
     /// The slot of the piece for which `is_equal(index)`, or the free slot where it belongs.
     template <class IsEqual>
     [[nodiscard]] std::uint32_t& find(std::uint64_t hash, IsEqual is_equal) {
+        assert((slots_.size() & (slots_.size() - 1)) == 0);
         std::size_t slot = static_cast<std::size_t>(hash) & (slots_.size() - 1);
         while (slots_[slot] != none && !is_equal(slots_[slot]))
             slot = (slot + 1) & (slots_.size() - 1);
@@ -49,6 +50,7 @@ PieceTable::PieceTable(std::span<const std::byte> tree, Layout layout, Profile p
     : tree_(tree), layout_(layout) {
     assert(tree.size() <= max_tree_size);
     collect();
+    assert(distinct_.size() <= occurrences_.size());
     distinct_.shrink_to_fit();
     occurrences_.shrink_to_fit();
     for (std::uint32_t index = 0; index < size(); ++index) {
@@ -70,6 +72,7 @@ void PieceTable::collect() {
         };
         std::uint32_t& slot = set.find(hash_of(*found), is_equal);
         if (slot != ContentSet::none) {
+            assert(slot < distinct_.size());
             ++distinct_[slot].count;
             occurrences_.push_back(slot);
             continue;
@@ -82,10 +85,12 @@ void PieceTable::collect() {
 }
 
 Piece PieceTable::piece(std::size_t index) const {
+    assert(index < size());
     return piece_at(tree_, distinct_[index].tag);
 }
 
 const BlockChoice* PieceTable::packed(std::size_t index) const noexcept {
+    assert(index < size());
     const auto found = packed_.find(static_cast<std::uint32_t>(index));
     return found == packed_.end() ? nullptr : &found->second;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -33,6 +34,7 @@ class PieceTable {
     [[nodiscard]] std::size_t size() const noexcept { return distinct_.size(); }
     /// Number of its occurrences.
     [[nodiscard]] std::uint32_t count(std::size_t index) const noexcept {
+        assert(index < size());
         return distinct_[index].count;
     }
     [[nodiscard]] Piece piece(std::size_t index) const;

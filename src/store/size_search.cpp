@@ -2,6 +2,7 @@
 #include "store/size_search.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -120,6 +121,7 @@ class SizeSearch {
         spent_ += std::max<std::uint64_t>(least_cost, sink.size());
         const Bytes block = pack_lz4(sink.view(), level_);
         const std::vector<float> prices = lz4_prices(table_, extents, block);
+        assert(prices.size() == raw.raw.size());
         std::vector<bool> is_compressed = compressed.is_compressed;
         for (std::size_t index = 0; index < table_.size(); ++index) {
             if (prices[index] >= raw.raw[index]) is_compressed[index] = false;

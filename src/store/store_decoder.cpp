@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
+
 #include <souris/store.hpp>
 
 #include "base/out_of_memory.hpp"
@@ -16,6 +18,7 @@ Result<Store> read_store(std::span<const std::byte> bytes, const ReadOptions& op
     auto root = decode_value(reader.body(), reader.text(), reader.layout(), reader.root_options());
     if (!root) return failure(reader.locate(std::move(root).error()));
     SOURIS_RETURN_IF_ERROR(reader.close());
+    assert(root->is(Type::map));
     return Store(std::move(*root->as_map()));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/store_encoder.hpp"
 
+#include <cassert>
 #include <utility>
 
 #include <souris/cursor.hpp>
@@ -19,6 +20,7 @@ Bytes write_framed(const detail::Body& body, const WriteOptions& options) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
     write_body(sink, body, options.layout);
+    assert(detect_layout(sink.view()) == options.layout);
     const bool has_checksum = options.checksum.value_or(options.profile != Profile::smallest);
     if (has_checksum || detail::needs_trailer(sink.view(), options.layout)) {
         sink.write_bytes(detail::make_trailer(sink.view()));
@@ -50,6 +52,7 @@ Result<Bytes> detail::make_packed(Bytes tree, const EncodeOptions& options) {
     Sink sink;
     write_body(sink, body, options.layout);
     SOURIS_RETURN_IF_ERROR(check_input_size(sink.view().size(), options.limits));
+    assert(is_packed(sink.view()));
     return sink.take();
 }
 

@@ -2,6 +2,7 @@
 #include "store/store_reader.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 
 #include <souris/detail/tag.hpp>
@@ -27,6 +28,7 @@ Result<void> StoreReader::open() {
     SOURIS_RETURN_IF_ERROR(check_input_size(bytes_.size(), options_.limits));
     SOURIS_ASSIGN_OR_RETURN(parts_.layout, detect_layout(bytes_));
     body_.seek(store_header_offset);
+    assert(!body_.at_end());
     const std::uint8_t header = *body_.read_byte();
     if (layout() == Layout::v1) {
         SOURIS_RETURN_IF_ERROR(read_text_table((header & v1_text_table_flag) != 0));
@@ -46,6 +48,7 @@ Result<void> StoreReader::open_packed() {
 }
 
 Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memory) {
+    assert(body_.offset() != 0);
     auto block = read_block(body_, id, layout(), options_.limits, memory, non_canonical_);
     if (block) return std::move(*block);
     const BlockError why = block.error();
@@ -61,6 +64,7 @@ Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memo
 }
 
 Result<void> StoreReader::open_block(std::uint8_t header) {
+    assert(body_.offset() != 0);
     const std::uint8_t id = header & static_cast<std::uint8_t>(~v2_text_table_flag);
     Budget memory(options_.limits.max_memory);
     const std::size_t header_offset = body_.offset() - 1;
@@ -68,6 +72,7 @@ Result<void> StoreReader::open_block(std::uint8_t header) {
     if (is_known(compression, layout())) parts_.compression = compression;
     SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_body_block(id, memory));
     block_end_ = body_.offset();
+    assert(block_end_ > header_offset);
     is_unpacked_ = compression != Compression::stored || block_damage_;
     parts_.packed_size = block_end_ - header_offset - 1;
     parts_.unpacked_size = block.bytes().size();
@@ -106,9 +111,11 @@ Result<void> StoreReader::check_root_type() const {
 }
 
 Result<void> StoreReader::close() {
+    assert(end() <= bytes_.size());
     SOURIS_RETURN_IF_ERROR(check_end_of_body());
     const Ending ending = check_ending(bytes_, end(), layout());
     if (ending == Ending::mismatch && options_.verify_checksum) {
+        assert(bytes_.size() >= trailer_size);
         return failure(error_at(ErrorCode::checksum_mismatch, bytes_.size() - trailer_size));
     }
     if (ending == Ending::foreign && options_.strict) {
@@ -118,6 +125,7 @@ Result<void> StoreReader::close() {
 }
 
 Result<void> StoreReader::close_packed() const {
+    assert(block_.has_value());
     SOURIS_RETURN_IF_ERROR(check_end_of_body());
     if (!options_.strict || block_end_ == bytes_.size()) return {};
     return failure(error_at(ErrorCode::trailing_bytes, block_end_));
@@ -132,6 +140,7 @@ Error StoreReader::locate(Error error) const {
     if (is_unpacked_) {
         error.offset_base = OffsetBase::unpacked;
     } else if (block_ && error.offset) {
+        assert(block_->is_view());
         *error.offset += static_cast<std::size_t>(block_->bytes().data() - bytes_.data());
     }
     return error;

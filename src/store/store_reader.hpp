@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -76,7 +77,10 @@ class StoreReader {
     /// Whether the body is not a part of the input.
     [[nodiscard]] bool is_unpacked() const noexcept { return is_unpacked_; }
     /// The memory that views of an unpacked body point into.
-    [[nodiscard]] std::optional<UnpackedBlock> take_block() noexcept { return std::move(block_); }
+    [[nodiscard]] std::optional<UnpackedBlock> take_block() noexcept {
+        assert(block_.has_value());
+        return std::move(block_);
+    }
 
   private:
     [[nodiscard]] Result<void> open_block(std::uint8_t header);

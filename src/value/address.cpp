@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 
 #include <fmt/core.h>
@@ -15,7 +16,10 @@ namespace {
 struct GroupRun {
     std::size_t begin = 0;
     std::size_t end = 0;
-    [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
+    [[nodiscard]] std::size_t size() const noexcept {
+        assert(begin <= end);
+        return end - begin;
+    }
 };
 
 /// The groups that `::` replaces: the longest run of zeros, the first among equals, never a single

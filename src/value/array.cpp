@@ -91,6 +91,7 @@ void Array::reserve(std::size_t capacity) {
     ArrayBlock* const grown = detail::new_array_block(resource(), capacity);
     if (block_ != nullptr) {
         // Values are trivially relocatable: none points into itself.
+        assert(block_->size <= grown->capacity);
         std::memcpy(static_cast<void*>(grown->data()), block_->data(),
                     block_->size * sizeof(Value));
         grown->size = block_->size;

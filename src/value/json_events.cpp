@@ -2,6 +2,7 @@
 #include "value/json_events.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include <souris/utf8.hpp>
 
@@ -25,10 +26,12 @@ std::size_t unescape_json(std::string_view content, std::string& out) {
         char encoded[4];
         out.append(encoded, encode_utf8(code_point, encoded));
         position = escape + 1 + size;
+        assert(out.size() <= position);
     }
 }
 
 inline bool JsonEvents::read_string() {
+    assert(peek() == '"');
     const char* const content = position_ + 1;
     const char* const end = skip_plain_json(content, end_of_text_);
     if (end == end_of_text_ || *end != '"') return read_escaped_string(end);
@@ -38,6 +41,7 @@ inline bool JsonEvents::read_string() {
 }
 
 JsonEvent JsonEvents::next() {
+    assert(position_ <= end_of_text_);
     position_ = skip_json_spaces(position_, end_of_text_);
     switch (expected_) {
         case Expected::value:
@@ -94,6 +98,7 @@ JsonEvent JsonEvents::read_value() {
 }
 
 JsonEvent JsonEvents::open(bool is_object) {
+    assert(peek() == (is_object ? '{' : '['));
     if (!open_.push(is_object, memory_)) {
         return fail(ErrorCode::limit_exceeded, position_, name_of(Limit::memory));
     }
@@ -103,6 +108,7 @@ JsonEvent JsonEvents::open(bool is_object) {
 }
 
 JsonEvent JsonEvents::close() noexcept {
+    assert(peek() == (open_.is_object() ? '}' : ']'));
     take(position_ + 1);
     const bool is_object = open_.is_object();
     open_.pop();
@@ -115,6 +121,7 @@ JsonEvent JsonEvents::scalar(JsonEvent event) noexcept {
 }
 
 JsonEvent JsonEvents::read_word(std::string_view word, JsonEvent event) noexcept {
+    assert(peek() == word.front());
     const std::string_view rest(position_, static_cast<std::size_t>(end_of_text_ - position_));
     if (!rest.starts_with(word) || !is_scalar_end(rest, word.size())) return fail("wanted a value");
     take(position_ + word.size());
@@ -130,6 +137,7 @@ JsonEvent JsonEvents::read_number() noexcept {
 }
 
 bool JsonEvents::read_escaped_string(const char* end) {
+    assert(end > position_ && end <= end_of_text_);
     while (true) {
         if (end == end_of_text_) {
             fail("string without an end");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -77,7 +78,10 @@ class JsonEvents {
     /// Number of open objects and arrays, including one that just began.
     [[nodiscard]] std::size_t depth() const noexcept { return open_.depth(); }
     /// The error, after the event `fault`.
-    [[nodiscard]] const JsonFault& fault() const noexcept { return fault_; }
+    [[nodiscard]] const JsonFault& fault() const noexcept {
+        assert(expected_ == Expected::nothing);
+        return fault_;
+    }
 
   private:
     enum class Expected : std::uint8_t {
@@ -104,10 +108,12 @@ class JsonEvents {
         return position_ != end_of_text_ ? *position_ : '\0';
     }
     [[nodiscard]] std::size_t offset_of(const char* position) const noexcept {
+        assert(position >= begin_of_text_ && position <= end_of_text_);
         return static_cast<std::size_t>(position - begin_of_text_);
     }
     /// Makes the bytes up to `end` the last event's token.
     void take(const char* end) noexcept {
+        assert(end >= position_ && end <= end_of_text_);
         token_ = {position_, static_cast<std::size_t>(end - position_)};
         position_ = end;
     }

@@ -2,6 +2,7 @@
 #include "value/json_number.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -42,6 +43,7 @@ bool is_large(std::string_view number) noexcept {
 }  // namespace
 
 Result<Integer, ErrorCode> json_integer(std::string_view number) noexcept {
+    assert(!number.empty());
     std::uint64_t small = 0;
     const char* const number_end = number.data() + number.size();
     const auto [end, error] = std::from_chars(number.data(), number_end, small);
@@ -54,6 +56,7 @@ std::optional<T> json_floating(std::string_view number) noexcept {
     T value = 0;
     const DefaultRounding rounding;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    assert(error != std::errc() || end == number.data() + number.size());
     if (error == std::errc()) {
         return std::isfinite(value) ? std::optional<T>(value) : std::nullopt;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <charconv>
 #include <optional>
 
@@ -63,6 +64,7 @@ char simple_escape(char c) noexcept {
 }  // namespace
 
 const char* skip_many_json_spaces(const char* position, const char* end) noexcept {
+    assert(position <= end);
 #if defined(__SSE2__)
     while (static_cast<std::size_t>(end - position) >= sizeof(__m128i)) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(position));
@@ -83,6 +85,7 @@ DecodedCharacter decode_json_escape(std::string_view escape) noexcept {
     if (escape.starts_with('u')) {
         auto character = unicode_escape(escape.substr(1));
         if (character.size != 0) ++character.size;
+        assert(character.size <= escape.size());
         return character;
     }
     const char c = escape.empty() ? '\0' : simple_escape(escape.front());

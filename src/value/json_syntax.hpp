@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -26,6 +27,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// that is a token of its own. Form feed and substitute are not tokens in JSON; they are accepted
 /// because faults have always been reported at them and not at the preceding number.
 [[nodiscard]] constexpr bool is_scalar_end(std::string_view text, std::size_t position) noexcept {
+    assert(position <= text.size());
     if (position == text.size()) return true;
     switch (const char c = text[position]) {
         case ',':
@@ -82,6 +84,7 @@ struct FoundJsonNumber {
         i = skip_digits(text, i);
         kind = JsonNumber::fraction;
     }
+    assert(i <= text.size());
     return {kind, i};
 }
 
@@ -90,6 +93,7 @@ struct FoundJsonNumber {
 
 /// Position after the white space at `position`.
 [[nodiscard]] inline const char* skip_json_spaces(const char* position, const char* end) noexcept {
+    assert(position <= end);
     // Mostly none or one; otherwise the end of a line and the indentation of the next one.
     if (position == end || !is_json_space(*position)) return position;
     if (++position == end || !is_json_space(*position)) return position;

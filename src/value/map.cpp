@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -22,6 +23,7 @@ using detail::MapBlock;
 namespace {
 
 std::size_t find_position(const MapBlock& map, std::string_view key) noexcept {
+    assert(map.index != nullptr || map.size <= detail::max_entries_without_index);
     return map.index != nullptr ? detail::find_in_index(map, key) : detail::scan_keys(map, key);
 }
 
@@ -127,6 +129,7 @@ std::pair<Value&, bool> Map::assign(TextArgument key, Value value) {
     if (size() == detail::max_entries_without_index && block_->index == nullptr) {
         detail::build_index(*block_);
     }
+    assert(size() < detail::max_entries_without_index || block_->index != nullptr);
     Value& added = detail::TreeAccess::append(*this, std::move(owned_key));
     if (block_->index != nullptr) detail::add_to_index(*block_);
     detail::TreeAccess::put(added, std::move(value));
@@ -138,6 +141,7 @@ bool Map::erase(TextArgument key) noexcept {
     MapBlock& map = *block_;
     const std::size_t position = find_position(map, key);
     if (position == map.size) return false;
+    assert(position < map.size);
     if (map.index != nullptr) detail::remove_from_index(map, position);
     MapEntry* const entry = map.data() + position;
     std::destroy_at(entry);
@@ -151,6 +155,7 @@ void Map::reserve(std::size_t capacity) {
     if (capacity <= this->capacity()) return;
     MapBlock* const grown = detail::new_map_block(resource(), capacity);
     if (block_ != nullptr) {
+        assert(block_->size <= grown->capacity);
         std::memcpy(static_cast<void*>(grown->data()), block_->data(),
                     block_->size * sizeof(MapEntry));
         grown->size = block_->size;
@@ -201,6 +206,7 @@ std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
     if (map.block_ == nullptr) return 0;
     const std::size_t repeated = first_repetition(*map.block_);
     const std::size_t size = map.size();
+    assert(repeated <= size);
     if (repeated == size) return size;
     // Allocates nothing: the memory for the index may already be charged, and is not available
     // twice.
@@ -216,6 +222,7 @@ std::size_t detail::TreeAccess::seal(Map& map, const KeyHandler& is_repeated) {
             std::destroy_at(entry);
             continue;
         }
+        assert(block.size < i && "the first of these entries is a repetition");
         // As bytes: the source is not accessed again.
         std::memmove(static_cast<void*>(block.data() + block.size), entry, sizeof(MapEntry));
         ++block.size;

@@ -59,6 +59,7 @@ std::uint64_t index_memory(std::size_t capacity) noexcept {
 }
 
 std::size_t build_index(MapBlock& map) {
+    assert(map.size <= map.capacity);
     const std::size_t slots = index_slots(map.capacity);
     void* const memory = allocate(map.resource, memory_of(slots));
     free_index(map.index, map.resource);
@@ -68,6 +69,7 @@ std::size_t build_index(MapBlock& map) {
 
 std::size_t rebuild_index(MapBlock& map) noexcept {
     assert(map.index != nullptr && map.size <= map.index->mask);
+    assert(std::has_single_bit(map.index->mask + 1));
     std::uninitialized_default_construct_n(map.index->slots(), map.index->mask + 1);
     std::size_t first_repeated = map.size;
     for (std::size_t i = 0; i < map.size; ++i) {
@@ -77,18 +79,23 @@ std::size_t rebuild_index(MapBlock& map) noexcept {
 }
 
 void add_to_index(MapBlock& map) noexcept {
-    enter(map, map.size - 1);
+    assert(map.index != nullptr && map.size != 0 && map.size <= map.index->mask);
+    [[maybe_unused]] const bool is_new = enter(map, map.size - 1);
+    assert(is_new);
 }
 
 void remove_from_index(MapBlock& map, std::size_t position) noexcept {
+    assert(map.index != nullptr && position < map.size);
     MapIndex::Slot* const slots = map.index->slots();
     const std::size_t mask = map.index->mask;
     const auto home_of = [&](std::size_t at) {
         return static_cast<std::size_t>(keyed_hash(key_at(map, at))) & mask;
     };
     std::size_t hole = home_of(position);
-    while (slots[hole].position != position)
+    while (slots[hole].position != position) {
+        assert(slots[hole].position != MapIndex::empty);
         hole = (hole + 1) & mask;
+    }
     // Slots after the hole move into it, unless that would place them before their home slot.
     for (std::size_t i = (hole + 1) & mask; slots[i].position != MapIndex::empty;
          i = (i + 1) & mask) {
@@ -106,6 +113,7 @@ void remove_from_index(MapBlock& map, std::size_t position) noexcept {
 }
 
 std::size_t find_in_index(const MapBlock& map, std::string_view key) noexcept {
+    assert(map.index != nullptr);
     const MapIndex& index = *map.index;
     const std::uint64_t hash = keyed_hash(key);
     const auto fragment = static_cast<std::uint32_t>(hash >> 32U);

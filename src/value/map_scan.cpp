@@ -15,6 +15,7 @@ namespace souris { inline namespace v0 { namespace detail {
 namespace {
 
 const Value& key_value(const MapBlock& map, std::size_t position) noexcept {
+    assert(position < map.size);
     return TreeAccess::key_of(map.data()[position]);
 }
 
@@ -27,6 +28,7 @@ std::uint32_t fingerprint(const Value& key) noexcept {
     auto words = TreeAccess::words(key);
     if (TreeAccess::owns_memory(key)) {
         const std::string_view text = TreeAccess::content(key);
+        assert(text.size() > TreeAccess::max_short_text);
         words[0] = text.size();
         std::memcpy(&words[1], text.data(), sizeof words[1]);
         std::memcpy(&words[2], text.data() + text.size() - sizeof words[2], sizeof words[2]);
@@ -56,8 +58,10 @@ class Fingerprints {
     }
 
     void add(std::uint32_t fingerprint) noexcept {
+        assert(fingerprint >> 31U == 0);
         last_ = __builtin_shufflevector(last_, Lanes{fingerprint}, 4, 0, 1, 2);
         if (++last_count_ == lane_count) {
+            assert(full_ < max_entries_without_index / lane_count);
             lanes_[full_++] = last_;
             last_ = Lanes{} + none;
             last_count_ = 0;
@@ -77,6 +81,7 @@ class Fingerprints {
 
 /// `scan_keys` among the first `count` entries.
 std::size_t scan(const MapBlock& map, std::string_view key, std::size_t count) noexcept {
+    assert(count <= map.size);
     if (key.size() <= TreeAccess::max_short_text) {
         const auto words = TreeAccess::words(Value(key));
         for (std::size_t i = 0; i < count; ++i) {
@@ -93,6 +98,7 @@ std::size_t scan(const MapBlock& map, std::string_view key, std::size_t count) n
 }  // namespace
 
 std::size_t scan_keys(const MapBlock& map, std::string_view key) noexcept {
+    assert(map.size <= max_entries_without_index);
     return scan(map, key, map.size);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -14,7 +15,10 @@ class OpenContainers {
   public:
     [[nodiscard]] bool empty() const noexcept { return depth_ == 0; }
     [[nodiscard]] std::size_t depth() const noexcept { return depth_; }
-    [[nodiscard]] bool is_object() const noexcept { return (innermost_ & 1U) != 0; }
+    [[nodiscard]] bool is_object() const noexcept {
+        assert(depth_ != 0);
+        return (innermost_ & 1U) != 0;
+    }
 
     /// Returns false if `memory` is insufficient.
     [[nodiscard]] bool push(bool is_object, Budget& memory) {
@@ -28,9 +32,11 @@ class OpenContainers {
     }
 
     void pop() noexcept {
+        assert(depth_ != 0);
         innermost_ >>= 1U;
         --depth_;
         if (depth_ % word_size == 0 && depth_ != 0) {
+            assert(!outer_.empty());
             innermost_ = outer_.back();
             outer_.pop_back();
         }

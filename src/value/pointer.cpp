@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -43,6 +44,7 @@ void cut(std::string& path) {
         path.resize(end);
     }
     path += ellipsis;
+    assert(path.size() <= max_path_size);
 }
 
 }  // namespace
@@ -102,6 +104,7 @@ std::optional<std::size_t> pointer_index(std::string_view token) noexcept {
 }
 
 Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done) {
+    assert(done <= pointer.size());
     Error error(code);
     if (code == ErrorCode::wrong_type) {
         error.path = pointer.substr(0, done);

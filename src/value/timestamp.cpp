@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <charconv>
 
 #include <fmt/core.h>
@@ -50,6 +51,7 @@ class Scanner {
     std::uint8_t take_two_digits() noexcept {
         const std::string_view digits = take_digits(2, 2);
         if (failed_) return 0;
+        assert(digits.size() == 2);
         return static_cast<std::uint8_t>((digits[0] - '0') * 10 + (digits[1] - '0'));
     }
 
@@ -107,6 +109,7 @@ Timestamp Timestamp::from_time_point(
     result.minute = static_cast<std::uint8_t>(clock.minutes().count());
     result.second = static_cast<std::uint8_t>(clock.seconds().count());
     result.nanosecond = static_cast<std::uint32_t>(rest < 0 ? rest + nanoseconds_per_second : rest);
+    assert(result.is_valid());
     return result;
 }
 

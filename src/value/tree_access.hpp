@@ -58,11 +58,13 @@ struct TreeAccess {
 
     /// An integer's sign state.
     static SignState sign_state(const Value& integer) noexcept {
+        assert(integer.is(Type::integer));
         return static_cast<SignState>(integer.detail_);
     }
 
     /// Makes `slot` the integer with these bits, which must match the sign state.
     static void put_integer(Value& slot, Wide bits, SignState state) noexcept {
+        assert(!slot.owns_memory() && Integer::from_bits(bits, state).has_value());
         std::construct_at(&slot.payload_.integer, bits);
         slot.type_ = Type::integer;
         slot.detail_ = static_cast<std::uint8_t>(state);
@@ -143,6 +145,7 @@ struct TreeAccess {
 
     /// The same with a copy of `key`. Throws std::bad_alloc.
     static Value& append(Map& map, std::string_view key, std::pmr::memory_resource* resource) {
+        assert(map.block_ != nullptr && map.block_->size < map.block_->capacity);
         MapBlock& block = *map.block_;
         MapEntry* const entry = new (block.data() + block.size) MapEntry(key, resource);
         ++block.size;
@@ -180,6 +183,7 @@ struct TreeAccess {
     static const auto& payload(const Value& value) noexcept { return value.payload_; }
     /// Whether inline text is ASCII.
     static bool is_inline_ascii(const Value& text) noexcept {
+        assert(!text.owns_memory());
         const auto load = [&](std::size_t offset) {
             std::uint64_t word;
             std::memcpy(&word, text.inline_text() + offset, sizeof word);
@@ -191,12 +195,17 @@ struct TreeAccess {
     /// Copies the type and the detail of a value, one byte each, and its inline text, which
     /// follows. Needs room for a whole value.
     static void copy_inline(std::byte* out, const Value& text) noexcept {
+        assert(!text.owns_memory());
         std::memcpy(out, static_cast<const void*>(&text), sizeof text);
     }
-    static std::size_t inline_size(const Value& text) noexcept { return text.detail_; }
+    static std::size_t inline_size(const Value& text) noexcept {
+        assert(!text.owns_memory());
+        return text.detail_;
+    }
     static bool owns_memory(const Value& value) noexcept { return value.owns_memory(); }
     /// The bytes of text, binary or a cartesian complex number.
     static std::string_view content(const Value& value) noexcept {
+        assert(!value.is(Type::array) && !value.is(Type::map));
         if (!value.owns_memory()) return {value.inline_text(), value.detail_};
         return {value.payload_.block->data(), value.payload_.block->size};
     }
@@ -234,6 +243,7 @@ struct TreeAccess {
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
 
     static Value::Payload& put_container(Value& slot, Type type) noexcept {
+        assert(!slot.owns_memory());
         Value* const value = new (&slot) Value();
         value->type_ = type;
         value->detail_ = Value::owns_memory_flag;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <cstdint>
 #include <cstring>
 #include <new>
@@ -25,10 +26,12 @@ bool is_heap(const std::pmr::memory_resource* resource) noexcept {
 }  // namespace
 
 void* allocate(std::pmr::memory_resource* resource, std::size_t size) {
+    assert(resource != nullptr);
     return is_heap(resource) ? ::operator new(size) : resource->allocate(size);
 }
 
 void deallocate(std::pmr::memory_resource* resource, void* memory, std::size_t size) noexcept {
+    assert(resource != nullptr && memory != nullptr);
     if (is_heap(resource)) {
         // Without the size: clang by default has no sized deallocation.
         ::operator delete(memory);
@@ -74,6 +77,7 @@ Block* new_block(std::pmr::memory_resource* resource, std::size_t capacity,
 
 template <class Element, class Block>
 void free_memory(Block* block) noexcept {
+    assert(block->size <= block->capacity);
     deallocate(block->resource, block, sizeof(Block) + block->capacity * sizeof(Element));
 }
 
@@ -146,6 +150,7 @@ void free_block(MapBlock* block) noexcept {
 
 std::span<char> TreeAccess::put_room(Value& slot, Type type, std::size_t size,
                                      std::pmr::memory_resource* resource) {
+    assert(!slot.owns_memory());
     Value& value = *new (&slot) Value();
     if (size <= max_short_text) {
         value.type_ = type;
@@ -159,6 +164,7 @@ std::span<char> TreeAccess::put_room(Value& slot, Type type, std::size_t size,
 }
 
 void TreeAccess::release_memory(Value& value, ArrayBlock*& arrays, MapBlock*& maps) noexcept {
+    assert(value.owns_memory());
     switch (value.type_) {
         case Type::array:
             link(value.payload_.array.block_, arrays);
@@ -225,6 +231,7 @@ bool any_holds(Slots slots, std::uintptr_t address) {
 }  // namespace
 
 bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept {
+    assert(array == nullptr || map == nullptr);
     const auto address = reinterpret_cast<std::uintptr_t>(place);
     const Slots slots = array != nullptr ? slots_of(array) : slots_of(map);
     if (slots.empty() || address < least_block.load(std::memory_order_relaxed) ||
@@ -239,6 +246,7 @@ bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept {
 }
 
 std::size_t grown_capacity(std::size_t capacity, std::size_t needed, std::size_t maximum) {
+    assert(capacity <= maximum);
     if (needed > maximum) throw std::bad_alloc();
     constexpr std::size_t smallest = 4;
     return std::min(maximum, std::max({smallest, needed, capacity * 2}));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -36,15 +37,18 @@ void copy_one(Value& target, const Value& source, std::pmr::memory_resource* res
 /// Copies the next child. The frame is popped before its last child is copied, so a chain of
 /// containers takes no stack.
 void copy_next(std::pmr::memory_resource* resource, std::vector<Copying>& stack) {
+    assert(!stack.empty());
     const auto [source, target] = stack.back();
     if (const Array* const from = source->as_array()) {
         Array& array = *target->as_array();
+        assert(array.size() < from->size());
         const Value& child = (*from)[array.size()];
         Value& slot = detail::TreeAccess::append(array);
         if (array.size() == from->size()) stack.pop_back();
         copy_one(slot, child, resource, stack);
     } else {
         Map& map = *target->as_map();
+        assert(map.size() < source->entries().size());
         const auto& [key, child] = source->entries()[map.size()];
         Value& slot = detail::TreeAccess::append(map, key, resource);
         if (map.size() == source->entries().size()) {
@@ -59,6 +63,8 @@ void copy_next(std::pmr::memory_resource* resource, std::vector<Copying>& stack)
 
 Value::Value(Type type, std::string_view content, std::pmr::memory_resource* resource)
     : type_(type) {
+    assert(type == Type::string || type == Type::binary || type == Type::json ||
+           type == Type::timezone || (type == Type::null && content.empty()));
     if (content.size() <= inline_capacity) {
         detail_ = static_cast<std::uint8_t>(content.size());
         if (!content.empty()) std::memcpy(inline_text(), content.data(), content.size());
@@ -88,6 +94,7 @@ Value::Value(Map map) noexcept : type_(Type::map), detail_(owns_memory_flag) {
 }
 
 void Value::copy_tree(const Value& other, std::pmr::memory_resource* resource) {
+    assert(is_null());
     if (!other.owns_memory()) {
         std::memcpy(static_cast<void*>(this), &other, sizeof other);
     } else if (!other.is(Type::array) && !other.is(Type::map)) {
@@ -146,6 +153,7 @@ Value taken(Map& source, const void* place) {
 }  // namespace detail
 
 void Value::destroy() noexcept {
+    assert(owns_memory());
     switch (type_) {
         case Type::array:
             std::destroy_at(&payload_.array);
@@ -176,6 +184,7 @@ std::span<const std::byte> Value::binary() const noexcept {
 
 Integer Value::integer() const noexcept {
     if (!is(Type::integer)) return {};
+    assert(Integer::from_bits(payload_.integer, static_cast<SignState>(detail_)).has_value());
     // Values are only made from an Integer, so these bits are valid.
     return *Integer::from_bits(payload_.integer, static_cast<SignState>(detail_));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <vector>
 
@@ -29,6 +30,7 @@ std::strong_ordering compare_bits(Number a, Number b) noexcept {
 
 /// Compares two values of the same type, which is not a container.
 std::strong_ordering compare_scalars(const Value& a, const Value& b) noexcept {
+    assert(a.type() == b.type());
     const auto& x = TreeAccess::payload(a);
     const auto& y = TreeAccess::payload(b);
     switch (a.type()) {
@@ -87,6 +89,8 @@ bool equal_outside(const Value& a, const Value& b) noexcept {
 
 /// The next pair of children; the second is nullptr if the key is missing.
 std::pair<const Value*, const Value*> next_children(EqualityFrame& frame) noexcept {
+    assert(frame.a->type() == frame.b->type() && frame.next < child_count(*frame.a));
+    assert(child_count(*frame.a) == child_count(*frame.b));
     const std::size_t i = frame.next++;
     if (frame.a->is(Type::array)) return {&frame.a->elements()[i], &frame.b->elements()[i]};
     const MapEntry& entry = frame.a->entries()[i];
@@ -163,6 +167,7 @@ std::uint64_t hash_scalar(const Value& value) noexcept {
 
 /// Adds a child's hash to its container's: in order for an array, independent of order for a map.
 void absorb(HashFrame& parent, std::uint64_t child) noexcept {
+    assert(parent.next != 0 && parent.next <= child_count(*parent.value));
     if (parent.value->is(Type::array)) {
         parent.hash = combine_hashes(parent.hash, child);
     } else {

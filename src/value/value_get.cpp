@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cassert>
 #include <cstring>
 
 #include <fmt/core.h>
@@ -16,22 +17,27 @@ Error wrong_type(Type found, Type wanted) {
 }
 
 bool ValueAccess::boolean(const Value& value) noexcept {
+    assert(value.is(Type::boolean));
     return TreeAccess::payload(value).boolean;
 }
 
 char32_t ValueAccess::character(const Value& value) noexcept {
+    assert(value.is(Type::character));
     return TreeAccess::payload(value).character;
 }
 
 float ValueAccess::float32(const Value& value) noexcept {
+    assert(value.is(Type::float32));
     return TreeAccess::payload(value).float32;
 }
 
 double ValueAccess::float64(const Value& value) noexcept {
+    assert(value.is(Type::float64));
     return TreeAccess::payload(value).float64;
 }
 
 Complex ValueAccess::complex(const Value& value) noexcept {
+    assert(value.is(Type::complex));
     const auto& payload = TreeAccess::payload(value);
     if (!TreeAccess::owns_memory(value)) {
         return Complex::polar(payload.polar.modulus, payload.polar.argument);
@@ -42,10 +48,12 @@ Complex ValueAccess::complex(const Value& value) noexcept {
 }
 
 Timestamp ValueAccess::timestamp(const Value& value) noexcept {
+    assert(value.is(Type::timestamp));
     return TreeAccess::payload(value).timestamp;
 }
 
 TimeZone stored_time_zone(std::string_view name) {
+    assert(TimeZone::is_valid_name(name));
     return TimeZone::parse(name).value_or(TimeZone());
 }
 
@@ -54,10 +62,12 @@ JsonText stored_json(std::string_view text) {
 }
 
 Ipv4 ValueAccess::ipv4(const Value& value) noexcept {
+    assert(value.is(Type::ipv4));
     return TreeAccess::payload(value).ipv4;
 }
 
 Ipv6 ValueAccess::ipv6(const Value& value) noexcept {
+    assert(value.is(Type::ipv6));
     return TreeAccess::payload(value).ipv6;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -47,6 +48,7 @@ class CodePointMap {
 
     /// The same, mutable; valid until the next call.
     [[nodiscard]] T& at(char32_t code_point) {
+        assert(code_point <= max_code_point);
         restore();
         std::uint16_t& page = page_of_[code_point / page_size];
         if (page == empty_page) {
@@ -94,6 +96,7 @@ class CodePointMap {
     }
 
     [[nodiscard]] std::size_t position(char32_t code_point) const noexcept {
+        assert(code_point / page_size < page_of_.size());
         return page_of_[code_point / page_size] * page_size + code_point % page_size;
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -78,6 +79,7 @@ template <FormatFloat T>
         significand = static_cast<Word>(kept.low + (rounds_up ? 1 : 0));
     }
     // The leading digit adds one to the exponent, and so does a carry out of the significand.
+    assert(significand >= Bits::leading_digit && significand <= 2 * Bits::leading_digit);
     const auto exponent = static_cast<Word>(static_cast<int>(width) - 2 + Bits::bias);
     return std::bit_cast<T>((exponent << Bits::fraction_width) + significand);
 }

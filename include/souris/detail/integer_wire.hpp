@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -48,6 +49,7 @@ inline constexpr std::size_t max_short_length = max_small_content;
 
 /// The bits above an integer's content: all ones if it is negative, else zeros.
 [[nodiscard]] constexpr std::uint64_t sign_fill(SignState state) noexcept {
+    assert(state <= SignState::negative);
     static_assert(static_cast<unsigned>(SignState::negative) == 2);
     return -(static_cast<std::uint64_t>(state) >> 1U);
 }
@@ -66,6 +68,7 @@ inline constexpr std::size_t max_short_length = max_small_content;
 inline std::byte* store_integer(std::byte* out, const Integer& integer) noexcept {
     const Wide bits = integer.bits();
     const std::size_t length = integer.byte_length();
+    assert(length >= 1 && length <= 16);
     if (length == 1 && (bits.low & 0xFFU) <= detail::max_small_content) {
         *out = static_cast<std::byte>(bits.low & 0xFFU);
         return out + 1;
@@ -83,6 +86,7 @@ inline std::byte* store_marked(std::byte* out, std::uint64_t low,
                                std::uint64_t significant) noexcept {
     // The lowest bit enforces at least one byte.
     const auto length = (static_cast<std::size_t>(std::bit_width(significant | 1U)) + 7) / 8;
+    assert(length >= 1 && length <= sizeof low);
     *out = static_cast<std::byte>(max_small_content + length);
     store_little_endian(out + 1, low);
     return out + 1 + length;
@@ -151,6 +155,7 @@ namespace detail {
 
 /// The `size` lowest bytes, 1 to 8, of a number.
 [[nodiscard]] constexpr std::uint64_t low_bytes(std::size_t size) noexcept {
+    assert(size >= 1 && size <= sizeof(std::uint64_t));
     return ~std::uint64_t{0} >> (8 * (sizeof(std::uint64_t) - size));
 }
 
@@ -158,6 +163,7 @@ namespace detail {
 /// read some bits twice.
 [[nodiscard]] inline std::uint64_t load_exactly(const std::byte* from,
                                                 std::size_t length) noexcept {
+    assert(length >= 1 && length <= sizeof(std::uint64_t));
     if (length >= 4) {
         const std::uint64_t low = load_little_endian<std::uint32_t>(from);
         const std::uint64_t high = load_little_endian<std::uint32_t>(from + length - 4);
@@ -175,6 +181,7 @@ namespace detail {
 [[nodiscard]] inline LoadedInteger load_integer(const std::byte* from, std::size_t available,
                                                 SignState state) noexcept {
     if (available == 0) return {};
+    assert(from != nullptr);
     const auto first = std::to_integer<std::uint8_t>(*from);
     const std::uint64_t fill = detail::sign_fill(state);
     if (first <= detail::max_small_content) return {{fill, (fill << 8U) | first}, 1};

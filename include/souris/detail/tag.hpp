@@ -2,6 +2,7 @@
 // Internal: serves <souris/object_codec.hpp>.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -32,11 +33,13 @@ struct Tag {
     /// Whether a complex number has this form, of two doubles; else of two Integers.
     [[nodiscard]] constexpr bool is_polar() const noexcept { return low() == 0; }
     [[nodiscard]] constexpr SignState sign_state() const noexcept {
+        assert(has_sign_state());
         return static_cast<SignState>(byte & 3U);
     }
 };
 
 [[nodiscard]] constexpr Tag make_tag(Type type, unsigned low = 0) noexcept {
+    assert(low <= 0x0FU);
     return {static_cast<std::uint8_t>((static_cast<unsigned>(type) << 4U) | low)};
 }
 

@@ -139,6 +139,7 @@ struct ShortHead {
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline ShortHead take_short_head(const std::byte* from,
                                                                     std::size_t available,
                                                                     Type type) noexcept {
+    assert(available >= 1 && (type == Type::array || type == Type::map));
     constexpr unsigned no_inline_count = 0xF1;
     const Tag tag = tag_at(from);
     if ((tag.byte & no_inline_count) == make_tag(type).byte) return {tag.inline_count(), 1};
@@ -170,6 +171,7 @@ template <bool has_room, ShortInteger T>
 [[nodiscard]] SOURIS_ALWAYS_INLINE inline std::size_t take_unpredictable(const std::byte* from,
                                                                          const std::byte* end,
                                                                          T& value) noexcept {
+    assert(end - from >= (has_room ? tagged_room : 2));
     using Range = std::numeric_limits<T>;
     const auto [size, content, mask] =
         load_unpredictable(from + 1, [end](const std::byte* at) SOURIS_ALWAYS_INLINE {

@@ -2,6 +2,7 @@
 #include "file/posix/access_list.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 #include <souris/detail/endian.hpp>
 
@@ -45,6 +46,7 @@ Bytes AccessList::bytes() const {
         store_little_endian(place + 4, entry.id);
         place += entry_size;
     }
+    assert(place == bytes.data() + bytes.size());
     return bytes;
 }
 
@@ -57,8 +59,10 @@ unsigned AccessList::common_rights() const noexcept {
 }
 
 void AccessList::change_owner(uid_t from, uid_t to) {
+    assert(from != to);
     resolve_mask();
     Entry* const owner = find(Tag::owner);
+    assert(owner != nullptr);
     const std::uint16_t old_rights = owner->rights;
     if (const Entry* const known = find(Tag::user, to)) owner->rights |= known->rights;
     std::erase_if(entries_, [&](const Entry& e) { return e.tag == Tag::user && e.id == to; });
@@ -70,6 +74,7 @@ void AccessList::change_group(gid_t from) {
     resolve_mask();
     const unsigned common = common_rights();
     Entry* const group = find(Tag::group);
+    assert(group != nullptr);
     const std::uint16_t old_rights = group->rights;
     group->rights = static_cast<std::uint16_t>(common);
     grant(Tag::named_group, from, old_rights);
@@ -111,6 +116,7 @@ void AccessList::update_mask() {
                                          [](const Entry& e) { return e.tag == Tag::others; });
         mask = &*entries_.insert(before, {Tag::mask, 0, no_id});
     }
+    assert(find(Tag::others) != nullptr);
     // Linux ignores a list whose mask is empty: all named users and groups would count as others.
     const bool must_count = rights == 0 && find(Tag::others)->rights != 0;
     constexpr unsigned harmless_right = 01;
@@ -118,6 +124,7 @@ void AccessList::update_mask() {
 }
 
 void AccessList::grant(Tag tag, std::uint32_t id, unsigned rights) {
+    assert(is_limited(tag) && id != no_id);
     if (Entry* const known = find(tag, id)) {
         known->rights |= static_cast<std::uint16_t>(rights);
         return;

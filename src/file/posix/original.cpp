@@ -2,6 +2,7 @@
 #include "file/posix/original.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <string_view>
 #include <utility>
 
@@ -59,6 +60,7 @@ class Attributes {
             if (wanted == 0) return content;
             const ssize_t size = retry([&] { return call(content.data(), content.size()); });
             if (size >= 0) {
+                assert(size <= wanted);
                 content.resize(static_cast<std::size_t>(size));
                 return content;
             }
@@ -89,6 +91,7 @@ bool tells_rights(std::string_view name) {
 
 /// Copies attributes. Whether all those that grant rights were copied.
 bool copy_attributes(const Attributes& from, int to) {
+    assert(to >= 0);
     const auto names = from.names();
     if (!names) return is_absent();
     const Attributes own(to);
@@ -124,6 +127,7 @@ Result<void> set_mode_alone(int file, mode_t mode) {
 
 /// The owner's rights, and `rights` for everybody else.
 mode_t mode_of(mode_t owner, unsigned rights) {
+    assert(rights <= 07);
     return (owner & owner_permissions) | rights << 3U | rights;
 }
 
@@ -146,6 +150,7 @@ std::optional<AccessList> adapt(AccessList list, const struct stat& old, int fil
 }  // namespace
 
 Result<std::optional<Original>> Original::open(const Place& place) {
+    assert(place.directory.is_open() && !place.name.empty());
     constexpr int flags = O_NOFOLLOW | O_CLOEXEC;
     const auto open_by = [&](int how) {
         return Descriptor(retry(
@@ -169,6 +174,7 @@ Result<std::optional<Original>> Original::open(const Place& place) {
 }
 
 Result<void> Original::hand_on(int file) const {
+    assert(file_.is_open() && file >= 0);
     const Attributes old(file_.number(), path_);
     // First, while this process still may: setting attributes needs the right to write.
     const bool is_complete = copy_attributes(old, file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "file/posix/place.hpp"
 
+#include <cassert>
 #include <climits>
 #include <utility>
 #include <vector>
@@ -50,6 +51,7 @@ class Walk {
         SOURIS_RETURN_IF_ERROR(check_last());
         if (!place_.directory.is_open()) SOURIS_RETURN_IF_ERROR(enter(AT_FDCWD, "."));
         for (;;) {
+            assert(!rest_.empty());
             std::string name = std::move(rest_.back());
             rest_.pop_back();
             if (rest_.empty()) {
@@ -101,6 +103,7 @@ class Walk {
     }
 
     Result<void> descend(const std::string& name) {
+        assert(place_.directory.is_open() && !rest_.empty());
         const int here = place_.directory.number();
         Descriptor next = open(here, name.c_str(), O_NOFOLLOW);
         if (next.is_open()) {
@@ -128,6 +131,7 @@ class Walk {
     }
 
     Result<void> check_link(const struct stat& link, int& count, int most) {
+        assert(place_.directory.is_open());
         struct stat around = {};
         if (retry([&] { return ::fstat(place_.directory.number(), &around); }) != 0) {
             return failure(system_error("stat directory"));
@@ -139,6 +143,7 @@ class Walk {
 
     /// Whether the place is found; else it was a link at the end, and the walk continues.
     Result<bool> find_file() {
+        assert(!place_.name.empty() && rest_.empty());
         const int here = place_.directory.number();
         struct stat status = {};
         if (retry([&] {

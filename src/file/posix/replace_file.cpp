@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "file/posix/replace_file.hpp"
 
+#include <cassert>
 #include <cstdint>
 #include <new>
 #include <string>
@@ -43,6 +44,7 @@ class TemporaryFile {
 
     /// The file gets `mode`, less the bits of the process's umask.
     [[nodiscard]] Result<void> create(mode_t mode) {
+        assert(!exists_ && directory_ >= 0);
         constexpr int attempts = 100;
         for (int i = 0; i < attempts; ++i) {
             std::uint64_t random = 0;
@@ -65,6 +67,7 @@ class TemporaryFile {
     }
 
     [[nodiscard]] Result<void> write(std::span<const std::byte> bytes) {
+        assert(file_.is_open());
         while (!bytes.empty()) {
             const ssize_t count =
                 retry([&] { return ::write(file_.number(), bytes.data(), bytes.size()); });
@@ -77,6 +80,7 @@ class TemporaryFile {
 
     /// A failed sync must not be retried: the kernel may have dropped the data it could not write.
     [[nodiscard]] Result<void> sync() {
+        assert(file_.is_open());
         if (::fsync(file_.number()) != 0) return failure(system_error("sync"));
         return {};
     }
@@ -88,6 +92,7 @@ class TemporaryFile {
 
     /// Another descriptor of the file, which stays open when this one is closed.
     [[nodiscard]] Result<Descriptor> hold() const {
+        assert(file_.is_open());
         Descriptor held(
             retry([&] { return ::fcntl(file_.number(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1); }));
         if (!held.is_open()) return failure(system_error("hold temporary file"));
@@ -97,6 +102,7 @@ class TemporaryFile {
     [[nodiscard]] int number() const noexcept { return file_.number(); }
 
     [[nodiscard]] Result<void> rename_to(const std::string& name) {
+        assert(exists_ && !file_.is_open());
         if (::renameat(directory_, name_.c_str(), directory_, name.c_str()) != 0) {
             return failure(system_error("rename"));
         }
@@ -113,6 +119,7 @@ class TemporaryFile {
 
 /// The file is replaced already: whatever else goes wrong, the error must have this code.
 Error durability_unknown(int number) {
+    assert(number != 0);
     Error error(ErrorCode::durability_unknown);
     try {
         error.detail = system_error("sync directory", number).detail;
@@ -124,6 +131,7 @@ Error durability_unknown(int number) {
 
 /// Whether the place still names the same file, or none, as when it was found.
 Result<void> check_unchanged(const Place& place) {
+    assert(place.directory.is_open());
     struct stat now = {};
     const int result = retry([&] {
         return ::fstatat(place.directory.number(), place.name.c_str(), &now, AT_SYMLINK_NOFOLLOW);
@@ -139,6 +147,7 @@ Result<void> check_unchanged(const Place& place) {
 /// Waits until the directory is on the disk. A directory that cannot be opened for reading cannot
 /// be synced alone: then the whole file system is synced, through any file in it.
 int sync_directory(const Place& place, const Descriptor& file) {
+    assert(place.is_readable || file.is_open());
     return place.is_readable ? ::fsync(place.directory.number()) : ::syncfs(file.number());
 }
 
@@ -146,6 +155,7 @@ int sync_directory(const Place& place, const Descriptor& file) {
 
 Result<void> replace_file(const Place& place, std::span<const std::byte> bytes,
                           const WriteFileOptions& options, Descriptor* lock) {
+    assert(place.directory.is_open() && !place.name.empty());
     std::optional<Original> original;
     if (place.status) {
         SOURIS_ASSIGN_OR_RETURN(original, Original::open(place));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "file/system_file.hpp"
 
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,7 @@ bool wait_for_input(int descriptor) {
 
 /// 0, or an errno value; ETIMEDOUT at the deadline.
 int lock(int file, const Deadline& deadline) {
+    assert(file >= 0);
     // flock has no timeout.
     const int how = deadline ? LOCK_EX | LOCK_NB : LOCK_EX;
     Pauses pauses(deadline);
@@ -53,6 +55,7 @@ Result<Descriptor> open_at(const Place& place, int how) {
 
 /// The file of that name, locked. Not open if it is gone.
 Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
+    assert(!place.name.empty());
     SOURIS_ASSIGN_OR_RETURN(Descriptor file, open_at(place, O_RDONLY));
     if (!file.is_open()) return file;
     int locked = lock(file.number(), deadline);
@@ -68,6 +71,7 @@ Result<Descriptor> lock_at(const Place& place, const Deadline& deadline) {
 
 /// Whether the place holds the locked file, or no file if its directory is locked.
 Result<bool> is_current(const Place& place, int locked, bool is_file) {
+    assert(locked >= 0);
     if (!is_file || !place.status) return is_file == place.status.has_value();
     struct stat status = {};
     if (retry([&] { return ::fstat(locked, &status); }) != 0) return failure(system_error("stat"));
@@ -92,6 +96,7 @@ Result<OpenedFile> open_file(const std::string& path) {
 }
 
 Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
+    assert(!to.empty());
     for (;;) {
         const ssize_t count = retry([&] { return ::read(descriptor, to.data(), to.size()); });
         if (count < 0 && errno == EAGAIN && wait_for_input(descriptor)) continue;
@@ -124,6 +129,7 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
         // The previous holder of the lock may have put another file there.
         SOURIS_ASSIGN_OR_RETURN(const Place now, find_place(path));
         SOURIS_ASSIGN_OR_RETURN(const bool is_ours, is_current(now, target.number(), is_file));
+        assert(!is_ours || target.is_open());
         if (is_ours) return HeldLock{std::move(target), is_file};
     }
     return failure(system_error("lock", EAGAIN));
@@ -132,6 +138,7 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
 Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
                                  std::span<const std::byte> bytes,
                                  const WriteFileOptions& options) {
+    assert(lock.descriptor.is_open());
     SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
     SOURIS_ASSIGN_OR_RETURN(const bool is_ours,
                             is_current(place, lock.descriptor.number(), lock.has_file));

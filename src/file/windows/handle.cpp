@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "file/windows/handle.hpp"
 
+#include <cassert>
 #include <cstdint>
 #include <string>
 
@@ -19,12 +20,14 @@ Error windows_error(const char* doing, DWORD code) {
         nullptr, code, 0, text, room, nullptr);
     while (size != 0 && (text[size - 1] == L' ' || text[size - 1] == L'.'))
         --size;
+    assert(size <= room);
     const std::string reason =
         size != 0 ? to_narrow({text, size}) : fmt::format("error {} of Windows", code);
     return {ErrorCode::io_error, fmt::format("{}: {}", doing, reason)};
 }
 
 Result<Descriptor> to_descriptor(Handle handle) {
+    assert(handle.is_open());
     Descriptor descriptor(
         ::_open_osfhandle(reinterpret_cast<std::intptr_t>(handle.get()), _O_BINARY | _O_NOINHERIT));
     if (!descriptor.is_open()) return failure(system_error("open"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <utility>
 
 #include <windows.h>
@@ -18,6 +19,7 @@ class Handle {
     explicit Handle(HANDLE handle = INVALID_HANDLE_VALUE) noexcept : handle_(handle) {}
     Handle(Handle&& other) noexcept : handle_(other.release()) {}
     Handle& operator=(Handle&& other) noexcept {
+        assert(&other != this);
         close();
         handle_ = other.release();
         return *this;

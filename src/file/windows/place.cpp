@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "file/windows/place.hpp"
 
+#include <cassert>
 #include <string_view>
 #include <utility>
 
@@ -56,6 +57,7 @@ std::wstring split_name(std::wstring& path) {
 }
 
 Result<Place> place_of(const Handle& file) {
+    assert(file.is_open());
     SOURIS_ASSIGN_OR_RETURN(const FoundFile found, examine(file.get()));
     Place place;
     place.file = found;

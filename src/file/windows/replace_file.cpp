@@ -2,6 +2,7 @@
 #include "file/windows/replace_file.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -55,6 +56,7 @@ class AccessRights {
     /// Sets exactly these rights, with inherited entries marked as inherited. When the system makes
     /// a file with them, it marks them as the file's own.
     [[nodiscard]] Result<void> set(HANDLE file) {
+        assert(!is_empty());
         SECURITY_DESCRIPTOR_CONTROL control = 0;
         DWORD revision = 0;
         if (::GetSecurityDescriptorControl(get(), &control, &revision) != 0 &&
@@ -94,6 +96,7 @@ class TemporaryFile {
 
     /// No other program can open it until it is closed.
     [[nodiscard]] Result<void> create(DWORD attributes, const AccessRights& rights) {
+        assert(!exists_);
         constexpr int most_attempts = 100;
         SECURITY_ATTRIBUTES security{sizeof security, rights.get(), FALSE};
         for (int i = 0; i < most_attempts; ++i) {
@@ -111,6 +114,7 @@ class TemporaryFile {
     }
 
     [[nodiscard]] Result<void> write(std::span<const std::byte> bytes) {
+        assert(file_.is_open());
         constexpr std::size_t most = std::size_t{1} << 30U;
         while (!bytes.empty()) {
             const auto size = static_cast<DWORD>(std::min(bytes.size(), most));
@@ -125,6 +129,7 @@ class TemporaryFile {
     }
 
     [[nodiscard]] Result<void> flush() {
+        assert(file_.is_open());
         if (::FlushFileBuffers(file_.get()) == 0) return failure(windows_error("flush"));
         return {};
     }
@@ -138,6 +143,7 @@ class TemporaryFile {
 
     /// Of the closed file, since closing sets its final times.
     [[nodiscard]] Result<FileIdentity> identity() const {
+        assert(exists_ && !file_.is_open());
         Handle file;
         if (!retry_for_a_moment(is_in_use, [&] {
                 file = Handle(::CreateFileW(path_.c_str(), FILE_READ_ATTRIBUTES, share_all, nullptr,
@@ -152,6 +158,7 @@ class TemporaryFile {
 
     /// Waits while others have the target open: even among many readers there are gaps.
     [[nodiscard]] Result<void> move_to(const std::wstring& path, bool is_durable) {
+        assert(exists_ && !file_.is_open());
         const DWORD how = MOVEFILE_REPLACE_EXISTING | (is_durable ? MOVEFILE_WRITE_THROUGH : 0U);
         if (!retry_for_a_moment(
                 is_in_use_or_denied,
@@ -196,6 +203,7 @@ constexpr DWORD kept_attributes = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM 
 
 Result<FileIdentity> replace_file(const Place& place, std::span<const std::byte> bytes,
                                   const WriteFileOptions& options, bool is_locked) {
+    assert(!place.directory.empty() && !place.name.empty());
     AccessRights rights;
     DWORD attributes = FILE_ATTRIBUTE_NORMAL;
     if (place.file) {

@@ -2,6 +2,7 @@
 #include "file/system_file.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -29,6 +30,7 @@ struct LockContent {
 };
 
 Result<void> remember(HANDLE lock, const Target& target) {
+    assert(lock != INVALID_HANDLE_VALUE);
     const LockContent content{target ? 1U : 0U, target.value_or(FileIdentity())};
     OVERLAPPED from_begin = {};
     DWORD count = 0;
@@ -40,6 +42,7 @@ Result<void> remember(HANDLE lock, const Target& target) {
 }
 
 Result<Target> recall(HANDLE lock) {
+    assert(lock != INVALID_HANDLE_VALUE);
     LockContent content;
     OVERLAPPED from_begin = {};
     DWORD count = 0;
@@ -97,6 +100,7 @@ Result<OpenedFile> open_file(const std::string& path) {
 }
 
 Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
+    assert(!to.empty());
     // Not by the C library, whose text mode may treat a byte as the end.
     const HANDLE file = handle_of(descriptor);
     if (file == INVALID_HANDLE_VALUE) return failure(windows_error("read", ERROR_INVALID_HANDLE));
@@ -139,6 +143,7 @@ Result<HeldLock> lock_file(const std::string& path, const Deadline& deadline) {
 Result<void> replace_locked_file(const std::string& path, HeldLock& lock,
                                  std::span<const std::byte> bytes,
                                  const WriteFileOptions& options) {
+    assert(lock.descriptor.is_open());
     const HANDLE held = handle_of(lock.descriptor.number());
     SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));
     SOURIS_ASSIGN_OR_RETURN(const Target locked, recall(held));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "interop/tagged_map.hpp"
 
+#include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 
 #include <doctest/doctest.h>
@@ -127,4 +129,16 @@ TEST_CASE("memory is charged for") {
     options.limits.max_string = 2;
     CHECK(resolved(R"({"souris_type":2,"bytes":[1,2,3]})", 100'000, options).error().detail ==
           "max_string");
+}
+
+TEST_CASE("members that take long as JSON are charged before they are written") {
+    // Each takes more as tagged JSON than as a number.
+    std::string json = R"({"souris_type":4)";
+    constexpr std::uint64_t count = 1000;
+    for (std::uint64_t i = 0; i != count; ++i)
+        json += ",\"" + std::to_string(100 + i) + "\":-170141183460469231731687303715884105728";
+    json += '}';
+    CHECK(resolved(json).error().code == ErrorCode::limit_exceeded);
+    CHECK(resolved(json, count * 70).error().code == ErrorCode::limit_exceeded);
+    CHECK(resolved(json, count * 1000).error().code == ErrorCode::invalid_tagged_json);
 }
