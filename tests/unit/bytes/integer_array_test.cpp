@@ -81,6 +81,59 @@ TEST_CASE("all widths, alone and in long arrays") {
     CHECK(goes_through(mixed));
 }
 
+TEST_CASE("runs of integers of one length, with another one anywhere among them") {
+    for (unsigned length = 1; length <= 8; ++length) {
+        CAPTURE(length);
+        const std::uint64_t longest = ~std::uint64_t{} >> (64 - 8 * length);
+        std::vector<std::uint64_t> values(40);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = longest - i % 8;
+        CHECK(goes_through(values));
+        for (const std::uint64_t other :
+             {std::uint64_t{}, std::uint64_t{239}, longest >> 8U, ~std::uint64_t{}}) {
+            std::size_t wrong = 0;
+            for (std::uint64_t& value : values) {
+                const std::uint64_t before = std::exchange(value, other);
+                wrong += !goes_through(values);
+                value = before;
+            }
+            CHECK(wrong == 0);
+        }
+    }
+}
+
+TEST_CASE("integers of lengths in any order, cut anywhere") {
+    std::mt19937_64 random;
+    std::vector<std::uint64_t> values(2000);
+    for (std::uint64_t& value : values)
+        value = random() >> (random() % 8 * 8);
+    const Bytes bytes = written_singly(values);
+    std::size_t wrong = 0;
+    std::vector<std::uint64_t> back(values.size());
+    for (std::size_t size = 0; size < bytes.size(); size += 1 + size / 64) {
+        // In a block of its own, so that sanitizers see what is read beyond its end.
+        const Bytes part(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
+        Cursor cursor(part);
+        wrong += cursor.read_integers(back).has_value();
+        wrong += cursor.offset() != 0;
+    }
+    CHECK(wrong == 0);
+    CHECK(goes_through(values));
+    // What has more than 64 bits ends them wherever it is.
+    for (const std::size_t at : {0U, 1U, 17U, 300U, 1999U}) {
+        Sink sink;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i == at) sink.write_integer(Integer::max());
+            if (i != at) sink.write_unsigned(values[i]);
+        }
+        Cursor cursor(sink.view());
+        const auto read = cursor.read_integers(back);
+        REQUIRE(!read);
+        CHECK(read.error() == ErrorCode::integer_out_of_range);
+        CHECK(cursor.offset() == 0);
+    }
+}
+
 TEST_CASE("numbers with a sign are written as their two's complement") {
     const std::vector<std::int64_t> values{0,
                                            1,
