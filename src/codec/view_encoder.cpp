@@ -2,19 +2,23 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
-#include <cstring>
+#include <cstdint>
+#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include <souris/codec.hpp>
+#include <souris/config.hpp>
 #include <souris/detail/wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
 
+#include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
+#include "codec/frame_stack.hpp"
 #include "codec/tape.hpp"
 
 namespace souris { inline namespace v0 {
@@ -31,7 +35,8 @@ const Node* end_of(const Node* node) noexcept {
 }
 
 /// Writes a parsed tree: its nodes already have the order of the bytes, so one loop over them
-/// suffices. As in `ValueEncoder`, `ContentWriter` handles rare and wrong values.
+/// suffices. As in `ValueEncoder`, `write_quickly` handles frequent and simple values, and stops at
+/// everything else. `ContentWriter` writes that, and only it reports errors.
 class ViewEncoder {
   public:
     ViewEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
@@ -40,82 +45,135 @@ class ViewEncoder {
               text == nullptr ? std::min(options.limits.max_key, options.limits.max_string) : 0) {}
 
     [[nodiscard]] Result<void> encode(ValueView root) {
-        if (const auto counted = writer_.charge_root(); !counted) {
-            return failure(writer_.error(counted.error()));
-        }
         const Tape& tape = Tape::tape_of(root);
-        const Node* node = &Tape::node_of(root);
-        for (const Node* const end = end_of(node); node != end; ++node) {
-            while (!open_.empty() && open_.back().end == node)
-                open_.pop_back();
-            assert(open_.empty() || open_.back().end > node);
-            const bool is_key = !open_.empty() && open_.back().next_key == node;
-            assert(!is_key || node->type() == Type::string);
-            if (is_key) open_.back().next_key = end_of(node + 1);
-            if (write_quickly(*node)) continue;
-            const auto written =
-                is_key ? writer_.write_key(tape.view(node).text()) : write(tape.view(node));
-            if (!written) {
-                Error error = writer_.error(written.error());
-                error.path = path_to(tape, root, node);
-                return failure(std::move(error));
-            }
-        }
-        return {};
+        node_ = &Tape::node_of(root);
+        frame_.end = end_of(node_);
+        const auto done = encode_tree(tape);
+        if (done) return {};
+        Error error = writer_.error(done.error());
+        error.path = path_to(tape, root, node_);
+        return failure(std::move(error));
     }
 
   private:
-    /// A container being written.
+    /// A container being written, or the imaginary one of the root.
     struct Frame {
-        const Node* end;
-        /// nullptr in an array.
-        const Node* next_key;
+        const Node* end = nullptr;
+        bool is_map = false;
+
+        /// For `FrameStack`.
+        SOURIS_ALWAYS_INLINE void assign(const Frame& other) noexcept {
+            end = other.end;
+            is_map = other.is_map;
+        }
     };
 
-    /// Writes frequent values. False if it did not.
-    [[nodiscard]] bool write_quickly(const Node& node) {
-        Sink& sink = writer_.sink();
-        switch (node.type()) {
-            case Type::null:
-                writer_.write_tag(Type::null);
-                return true;
-            case Type::boolean:
-                writer_.write_tag(Type::boolean, node.data != 0 ? 1 : 0);
-                return true;
-            case Type::float64:
-                writer_.write_number(Type::float64, node.data);
-                return true;
-            case Type::integer: {
-                if (node.detail() == Tape::wide_detail) return false;
-                const auto state = static_cast<SignState>(node.detail());
-                std::byte* const out = sink.reserve(detail::scalar_room);
-                sink.commit(detail::put_low_half(out, state, node.data));
-                return true;
+    /// Why the quick path stopped.
+    enum class Stop : std::uint8_t { complete, at_key, at_value };
+
+    [[nodiscard]] Result<void, ErrorCode> encode_tree(const Tape& tape) {
+        SOURIS_RETURN_IF_ERROR(writer_.charge_root());
+        for (;;) {
+            const Stop stop = write_quickly();
+            if (stop == Stop::complete) return {};
+            const ValueView value = tape.view(node_);
+            if (stop == Stop::at_key) {
+                SOURIS_RETURN_IF_ERROR(writer_.write_key(value.text()));
+            } else if (node_->is_container()) {
+                return writer_.refuse_container(stack_.size());
+            } else {
+                SOURIS_RETURN_IF_ERROR(writer_.write_scalar<detail::ViewAccess>(value));
             }
-            case Type::string: {
-                // The parser has checked that it is UTF-8.
-                const std::size_t size = node.size();
-                if (size > max_quick_text_) return false;
-                std::byte* const out = sink.reserve(detail::scalar_room + size);
-                sink.commit(detail::put_text(out, {text_of(node).data(), size}));
-                return true;
-            }
-            default:
-                return false;
+            at_value_ = stop == Stop::at_key;
+            ++node_;
         }
     }
 
-    /// Writes any value; only the head of a container.
-    [[nodiscard]] Result<void, ErrorCode> write(ValueView value) {
-        const Node& node = Tape::node_of(value);
-        if (node.is_container()) return open(&node);
-        return writer_.write_scalar<detail::ViewAccess>(value);
-    }
+    /// Writes until it meets something that it does not handle.
+    [[nodiscard]] Stop write_quickly() {
+        // No variable here has its address taken, so all may live in registers.
+        Sink& sink = writer_.sink();
+        std::span<std::byte> room = sink.room(quick_room);
+        std::byte* out = room.data();
+        const std::byte* out_end = out + room.size();
+        const Node* node = node_;
+        Frame frame;
+        frame.assign(frame_);
+        bool at_value = at_value_;
 
-    [[nodiscard]] Result<void, ErrorCode> open(const Node* node) {
-        SOURIS_RETURN_IF_ERROR(writer_.write_container(node->type(), node->size(), open_.size()));
-        open_.push_back({end_of(node), node->type() == Type::map ? node + 1 : nullptr});
-        return {};
+        const auto stop = [&](Stop reason) SOURIS_ALWAYS_INLINE {
+            sink.commit(out);
+            node_ = node;
+            frame_.assign(frame);
+            return reason;
+        };
+        const auto ensure = [&](std::size_t size) SOURIS_ALWAYS_INLINE {
+            if (static_cast<std::size_t>(out_end - out) >= size) [[likely]]
+                return;
+            sink.commit(out);
+            room = sink.room(size);
+            out = room.data();
+            out_end = out + room.size();
+        };
+        // Text that the parser has checked to be UTF-8.
+        const auto put_text = [&]() SOURIS_ALWAYS_INLINE {
+            const std::string_view text = detail::text_of(*node);
+            if (text.size() > max_quick_text_) return false;
+            ensure(text.size() + 2 * quick_room);
+            if (text.size() <= detail::short_copy) {
+                std::byte* const content = detail::put_short_text_head(out, text.size());
+                static_cast<void>(detail::copy_short_ascii(content, text.data(), text.size()));
+                out = content + text.size();
+            } else {
+                out = detail::put_text(out, text);
+            }
+            ++node;
+            return true;
+        };
+
+        for (;; at_value = false) {
+            if (!at_value) {
+                while (node == frame.end) {
+                    if (stack_.empty()) return stop(Stop::complete);
+                    frame.assign(stack_.top());
+                    stack_.pop();
+                }
+                assert(node < frame.end);
+                if (frame.is_map && !put_text()) return stop(Stop::at_key);
+            }
+            ensure(quick_room);
+            switch (node->type()) {
+                case Type::null:
+                    out = detail::put_tag(out, Type::null);
+                    break;
+                case Type::boolean:
+                    out = detail::put_boolean(out, node->data != 0);
+                    break;
+                case Type::float64:
+                    out = detail::put_float_bits<double>(out, node->data);
+                    break;
+                case Type::integer:
+                    if (node->detail() == Tape::wide_detail) return stop(Stop::at_value);
+                    out = detail::put_low_half(out, static_cast<SignState>(node->detail()),
+                                               node->data);
+                    break;
+                case Type::string:
+                    if (!put_text()) return stop(Stop::at_value);
+                    continue;
+                case Type::array:
+                case Type::map:
+                    if (!writer_.try_container(node->size(), stack_.size()))
+                        return stop(Stop::at_value);
+                    out = detail::put_container(out, node->type(), node->size());
+                    stack_.push(frame);
+                    frame.end = end_of(node);
+                    frame.is_map = node->type() == Type::map;
+                    break;
+                default:
+                    return stop(Stop::at_value);
+            }
+            ++node;
+        }
     }
 
     /// The path of `target`, which may be a key, below `root`.
@@ -140,10 +198,18 @@ class ViewEncoder {
         return path;
     }
 
+    /// Room for any quick value but text, including bytes that may be touched beyond it.
+    static constexpr std::size_t quick_room = 64;
+
     detail::ContentWriter writer_;
     /// Longer text goes through `ContentWriter`.
     std::uint64_t max_quick_text_;
-    std::vector<Frame> open_;
+    /// The current or next value, or its key.
+    const Node* node_ = nullptr;
+    Frame frame_;
+    detail::FrameStack<Frame> stack_;
+    /// The key of the current entry is written.
+    bool at_value_ = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Internal: serves <souris/decoder.hpp> and <souris/encoder.hpp>.
 #pragma once
 
+#include <bit>
 #include <cassert>
 #include <concepts>
 #include <cstddef>
@@ -65,10 +66,16 @@ constexpr std::byte* put_boolean(std::byte* out, bool value) noexcept {
     return put_tag(out, Type::boolean, value ? 1 : 0);
 }
 
+/// A float whose bits are given, which a NaN may lose as a number.
+template <FormatFloat T>
+std::byte* put_float_bits(std::byte* out, typename FloatingBits<T>::Word bits) noexcept {
+    store_little_endian(put_tag(out, float_type<T>), bits);
+    return out + 1 + sizeof bits;
+}
+
 template <FormatFloat T>
 std::byte* put_float(std::byte* out, T value) noexcept {
-    store_little_endian(put_tag(out, float_type<T>), value);
-    return out + 1 + sizeof value;
+    return put_float_bits<T>(out, std::bit_cast<typename FloatingBits<T>::Word>(value));
 }
 
 /// The tag of an integer, whose encoding follows.
