@@ -42,6 +42,33 @@ bool decode_singly(std::span<const std::byte> bytes, std::span<std::uint64_t> va
     return position == end;
 }
 
+/// Through the interface that `Sink` and `Cursor` have: a place that lives in an object, a look at
+/// whether there is room, a `Result`.
+template <class Codec>
+void encode_by_sink(std::span<const std::uint64_t> values, Sink& sink) {
+    for (const std::uint64_t value : values)
+        sink.commit(Codec::store(sink.reserve(max_integer_size), value));
+}
+
+template <class Codec>
+Result<std::uint64_t, ErrorCode> read(const std::byte*& position, const std::byte* end) {
+    std::uint64_t value = 0;
+    if (!Codec::load(position, end, value)) return tl::unexpected(ErrorCode::truncated);
+    return value;
+}
+
+template <class Codec>
+bool decode_to_result(std::span<const std::byte> bytes, std::span<std::uint64_t> values) {
+    const std::byte* position = bytes.data();
+    const std::byte* const end = position + bytes.size();
+    for (std::uint64_t& value : values) {
+        const auto number = read<Codec>(position, end);
+        if (!number) return false;
+        value = *number;
+    }
+    return position == end;
+}
+
 void encode_souris(std::span<const std::uint64_t> values, Sink& sink) {
     std::byte* out = sink.reserve(values.size() * max_integer_size);
     for (const std::uint64_t value : values)
@@ -86,12 +113,19 @@ constexpr IntegerRow singly(const char* name) {
     return {name, encode_singly<Codec>, decode_singly<Codec>};
 }
 
+template <class Codec>
+constexpr IntegerRow by_interface(const char* name) {
+    return {name, encode_by_sink<Codec>, decode_to_result<Codec>};
+}
+
 constexpr IntegerRow integer_rows[]{
     {"souris, singly", encode_souris, decode_souris},
     {"souris, Sink", encode_souris_sink, decode_souris},
     {"souris, spans", encode_souris_span, decode_souris_span},
     singly<Leb128>("LEB128"),
     singly<Bincode>("bincode varint"),
+    by_interface<Leb128>("LEB128, Sink"),
+    by_interface<Bincode>("bincode varint, Sink"),
 };
 
 Bytes encode_all(const IntegerRow& row, const IntegerData& data) {
