@@ -9,7 +9,6 @@
 #include <string_view>
 #include <utility>
 
-#include <souris/codec.hpp>
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/detail/wire.hpp>
@@ -19,49 +18,20 @@
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/frame_stack.hpp"
+#include "codec/quick_numbers.hpp"
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
 #include "codec/scalar_to_target.hpp"
+#include "codec/tree_target.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
-/// Reads a tree in one pass, without recursion, and passes its values to a `Target`, which may
-/// build any structure from them.
+/// Reads a tree in one pass, without recursion, and passes its values to a target.
 ///
 /// `read_quickly` handles frequent and simple values, keeps its state in registers, and stops at
 /// everything else, be it rare or wrong. `ContentReader` reads that, and only it reports errors. So
 /// there is one verdict, and the quick path may stop at any point.
-///
-/// A target knows where the next value goes. It is copied into and out of the quick path, so it
-/// should be small and hold pointers to anything large. The quick path calls
-///
-///     void null(); void boolean(bool); void float64(std::uint64_t bits);
-///     void integer(std::uint64_t low, SignState);  // the high half is the sign's
-///     bool string(CheckedText);                    // false: not taken, offer it again slowly
-///     bool key(CheckedText);                       // the same
-///
-/// and the slow path, each after a `pause` and failing only for lack of memory, calls
-///     void pause();        // between two elements, or at a key
-///     void pause_value();  // at a value
-///     Result<void, ErrorCode> slow_key(std::string_view, bool is_temporary);
-///     Result<void, ErrorCode> integer(const Integer&);
-///     Result<void, ErrorCode> text(Type, std::string_view, bool is_temporary);
-///     Result<void, ErrorCode> binary(Tag);  // reads the block, so it can also fail for bad input
-///     and one for each of character, float32, timestamp, complex, ipv4 (4 bytes) and ipv6 (16)
-///
-/// Both call
-///     Container place() const;                         // the place of the next value
-///     static std::uint64_t memory_of(Type, std::size_t count);  // of a container, in total
-///     static constexpr std::uint64_t memory_each;  // upper bound per element, container or not
-///     bool open(Type, std::size_t count);  // its children follow; false: needs more memory
-///     void open_empty(Type);
-///     bool close(const Container& closed, bool is_map, const Container& outer, bool outer_is_map);
-///                                                      // false: a map with a repeated key
-///     std::size_t count(const Container&) const;       // for the path of an error
-///     std::string_view key_before(const Container& value) const;
-///
-/// A target with `static constexpr bool reads_slowly = true` turns the quick path off.
-template <class Target>
+template <TreeTarget Target>
 class TreeReader {
   public:
     /// The cursor's bytes, `text`, `options` and `non_canonical` must outlive the reader. The quick
@@ -95,7 +65,7 @@ class TreeReader {
     [[nodiscard]] ContentReader& content() noexcept { return reader_; }
 
     /// Reads one value. Throws what the target throws.
-    [[nodiscard]] Result<void> read(Target& target) {
+    [[nodiscard]] Result<void> read(Target& target) requires PathTarget<Target> {
         const auto done = read_without_path(target);
         if (done) return {};
         Error error = reader_.error(done.error());
@@ -143,7 +113,6 @@ class TreeReader {
 
   private:
     using Container = typename Target::Container;
-
     using Frame = ReadingFrame<Container>;
 
     /// What the quick path may still spend on containers, and what it has spent.
@@ -230,13 +199,14 @@ class TreeReader {
                     position += 9;
                     continue;
                 case QuickKind::unsigned_integer:
-                    if (!read_integer(target, position, SignState::unsigned_number)) break;
+                    if (!read_integer(target, position, SignState::unsigned_number, strict_)) break;
                     continue;
                 case QuickKind::signed_integer:
-                    if (!read_integer(target, position, SignState::signed_non_negative)) break;
+                    if (!read_integer(target, position, SignState::signed_non_negative, strict_))
+                        break;
                     continue;
                 case QuickKind::negative_integer:
-                    if (!read_integer(target, position, SignState::negative)) break;
+                    if (!read_integer(target, position, SignState::negative, strict_)) break;
                     continue;
                 case QuickKind::raw_string: {
                     CheckedText text;
@@ -323,7 +293,7 @@ class TreeReader {
             return true;
         }
         if (!is_map) {
-            read_numbers(target, position, quick_end, count);
+            read_numbers(target, position, quick_end, count, strict_);
             if (count == 0) {
                 target.close(container, false, frame.container, frame.is_map);
                 return true;
@@ -331,45 +301,6 @@ class TreeReader {
         }
         stack_.push_within(frame);
         frame.enter(container, count, outstanding, is_map);
-        return true;
-    }
-
-    /// Reads up to `left` numbers and decrements `left`.
-    SOURIS_ALWAYS_INLINE void read_numbers(Target& target, const std::byte*& position,
-                                           const std::byte* quick_end,
-                                           std::size_t& left) const noexcept {
-        while (left != 0 && position < quick_end) {
-            const Tag tag = tag_at(position);
-            const unsigned state = tag.byte ^ std::to_integer<unsigned>(tag_byte(Type::integer));
-            if (*position == tag_byte(Type::float64)) {
-                target.float64(load_little_endian<std::uint64_t>(position + 1));
-                position += 9;
-                --left;
-            } else if (state > 2) {
-                return;
-            } else if (left >= 4 && are_small_integers(position, tag)) {
-                for (std::size_t i = 1; i < 8; i += 2) {
-                    const auto number = small_integer(position[i], static_cast<SignState>(state));
-                    target.integer(number, static_cast<SignState>(state));
-                }
-                position += 8;
-                left -= 4;
-            } else if (read_integer(target, position, static_cast<SignState>(state))) {
-                --left;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// Passes the target the integer after the tag at `position`, if it is certain to be valid.
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_integer(Target& target, const std::byte*& position,
-                                                         SignState state) const noexcept {
-        std::uint64_t low = 0;
-        const std::byte* const after = scan_integer(position + 1, state, strict_, low);
-        if (after == nullptr) return false;
-        target.integer(low, state);
-        position = after;
         return true;
     }
 
