@@ -13,6 +13,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/object.hpp>
+#include <souris/object_value.hpp>
 
 //! [object]
 struct User {
@@ -102,6 +103,19 @@ void show_object() {
     //! [decode into]
 }
 
+void show_value() {
+    //! [object value]
+    const souris::Value ada = souris::to_value(User{"Ada", 36, {"maths"}}).value();
+    const souris::Value tree = souris::Map{{"version", 2}, {"users", souris::Array{ada}}};
+    fmt::print("{}\n", tree.at("/users/0/tags/0")->text());  // maths
+    const auto user = tree.at("/users/0").get<User>();       // or from_value<User>(ada)
+    fmt::print("{}\n", user.value().age);                    // 36
+    const auto wrong = tree.at("/users").get<std::vector<int>>();
+    fmt::print("{}\n",
+               wrong.error().message());  // wrong type (found map, wanted integer), in /users/0
+    //! [object value]
+}
+
 void show_describe() {
     //! [describe it]
     const souris::Bytes bytes = souris::encode(Account("Ada", 250)).value();
@@ -132,6 +146,7 @@ void show_encoder_and_decoder() {
 
 int main() {
     show_object();
+    show_value();
     show_describe();
     show_encoder_and_decoder();
 }

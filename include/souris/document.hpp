@@ -61,6 +61,12 @@ class SOURIS_EXPORT Document {
     FoundView at(TextArgument pointer) const&& = delete;  // Keep the document in a variable.
     [[nodiscard]] FoundView at(TextArgument pointer) const& { return root_.at(pointer); }
 
+    /// The root as a `T`, as by `ValueView::get`.
+    template <class T>
+    [[nodiscard]] Result<T> get() const {
+        return root_.get<T>();
+    }
+
   private:
     Document(Parser parser, ValueView root, Bytes bytes) noexcept
         : bytes_(std::move(bytes)), parser_(std::move(parser)), root_(root) {}

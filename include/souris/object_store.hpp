@@ -9,6 +9,7 @@
 
 #include <souris/config.hpp>
 #include <souris/object.hpp>
+#include <souris/object_value.hpp>  // IWYU pragma: export
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 #include <souris/update.hpp>

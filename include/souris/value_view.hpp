@@ -263,7 +263,8 @@ template <class T>
 Result<T> FoundView::get() const {
     if (!value_) return failure(value_.error());
     Result<T> result = value_->get<T>();
-    if (!result) result.error().path = path_;
+    // An object knows the rest of the path.
+    if (!result) result.error().path.insert(0, path_);
     return result;
 }
 

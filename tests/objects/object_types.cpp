@@ -24,6 +24,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/object.hpp>
+#include <souris/object_value.hpp>
 
 namespace souris::test { namespace {
 
@@ -377,6 +378,17 @@ Result<Bytes> copy(std::span<const std::byte> bytes, const DecodeOptions& option
 }
 
 template <class T>
+Result<Bytes> copy_by_value(std::span<const std::byte> bytes, const DecodeOptions& options) {
+    const auto object = decode<T>(bytes, options);
+    if (!object) return failure(object.error());
+    const auto value = to_value(*object);
+    if (!value) return failure(value.error());
+    const auto again = from_value<T>(*value);
+    if (!again) return failure(again.error());
+    return encode(*again);
+}
+
+template <class T>
 struct Only {
     T object{};
 };
@@ -411,7 +423,7 @@ bool read(std::span<const std::byte> bytes, const DecodeOptions& options) {
 
 template <class T>
 constexpr ObjectType row(const char* name) {
-    return {name, draw_bytes<T>, copy<T>, copy_over<T>, read<T>};
+    return {name, draw_bytes<T>, copy<T>, copy_by_value<T>, copy_over<T>, read<T>};
 }
 
 #define ROW(...) row<__VA_ARGS__>(#__VA_ARGS__)

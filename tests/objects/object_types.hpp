@@ -22,6 +22,8 @@ struct ObjectType {
     Bytes (*draw)(ByteSource& source);
     /// Reads an object, and writes it.
     Result<Bytes> (*copy)(std::span<const std::byte> bytes, const DecodeOptions& options);
+    /// Reads an object, makes a value of it and an object of that, and writes it.
+    Result<Bytes> (*copy_by_value)(std::span<const std::byte> bytes, const DecodeOptions& options);
     /// Reads an object, as the only element of a container, over another of which reading may have
     /// failed, and writes it.
     Result<Bytes> (*copy_over)(std::span<const std::byte> old, std::span<const std::byte> bytes,

@@ -61,8 +61,14 @@ struct SOURIS_EXPORT ValueAccess {
 /// @copydoc stored_time_zone
 [[nodiscard]] SOURIS_EXPORT JsonText stored_json(std::string_view text);
 
+/// Reads an object: defined by <souris/object_value.hpp>.
 template <class T>
-inline constexpr bool is_never = false;
+struct ObjectFromValue;
+
+template <class T>
+inline constexpr bool is_object_read = requires {
+    sizeof(ObjectFromValue<T>);
+};
 
 /// `get` for any source with a type and content: `Access` reads the content of a `source` of known
 /// type.
@@ -108,7 +114,13 @@ template <class T, class Access, class Source>
     } else if constexpr (std::same_as<T, Ipv6>) {
         return typed(Type::ipv6, Access::ipv6);
     } else {
-        static_assert(is_never<T>, "no value is read as this type");
+        static_assert(is_object_read<T>,
+                      "no value is read as this type without <souris/object_value.hpp>");
+        if constexpr (is_object_read<T>) {
+            return ObjectFromValue<T>::read(source);
+        } else {
+            return failure(ErrorCode::internal_error);
+        }
     }
 }
 
@@ -123,7 +135,8 @@ template <class T>
 Result<T> Found::get() const {
     if (!value_) return failure(value_.error());
     Result<T> result = (*value_)->get<T>();
-    if (!result) result.error().path = path_;
+    // An object knows the rest of the path.
+    if (!result) result.error().path.insert(0, path_);
     return result;
 }
 
