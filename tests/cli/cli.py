@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import pty
 import resource
 import subprocess
 import tempfile
@@ -17,6 +18,9 @@ samples = project / "docs" / "samples"
 
 # Whether the program was compiled for a sanitizer, and takes several times as long.
 is_sanitized = "SOURIS_TEST_SANITIZED" in os.environ
+
+# The program, its libraries and what a command takes besides what it is asked to bound.
+slack = 8 << 20
 
 # Far beyond what any case takes, for slow and busy machines and for sanitizers.
 time_limit = 60
@@ -73,3 +77,36 @@ class Case(unittest.TestCase):
         self.assertEqual(process.stderr.decode(), "")
         self.assertEqual(process.returncode, 0)
         return process.stdout
+
+    def on_terminal(self, stream, *arguments, **environment):
+        """What a terminal gets that is the standard output or error, as `stream` says."""
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([program, *arguments], cwd=self.directory,
+                              env={**os.environ, "TERM": "xterm", **environment},
+                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
+                                 stream: theirs}) as process:
+            os.close(theirs)
+            said = b""
+            while True:
+                try:
+                    said += os.read(ours, 4096)
+                except OSError:  # The other end is closed.
+                    break
+            process.communicate()
+        os.close(ours)
+        return said.decode().replace("\r\n", "\n")
+
+    def peak(self, *arguments, stdin=b""):
+        """Runs the program. Returns its greatest size in memory, exit status, output and messages."""
+        with open(self.directory / "stdin", "wb") as file:
+            file.write(stdin)
+        with (open(self.directory / "stdin", "rb") as source,
+              open(self.directory / "stdout", "wb") as target,
+              open(self.directory / "stderr", "wb") as messages):
+            process = subprocess.Popen(
+                [program, *arguments], cwd=self.directory, stdin=source, stdout=target,
+                stderr=messages, env={**os.environ, "EDITOR": "true", "VISUAL": ""})
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        return (usage.ru_maxrss * 1024, process.returncode,
+                (self.directory / "stdout").read_bytes(), (self.directory / "stderr").read_bytes())

@@ -126,19 +126,6 @@ class Convert(cli.Case):
         report = json.loads(self.output("convert", "many.json", "a.sdb", "--output=json"))
         self.assertEqual(report["dropped"], {"count": 1000, "paths": ["/a"] * 16})
 
-    def test_names_in_capitals(self):
-        self.put("a.JSON", "[1]")
-        for name in "a.PACKED", "a.Cbor", "a.MSGPACK", "a.Mp", "a.BIN", "a.Tagged.Json":
-            self.check("convert", "a.JSON", name)
-            self.check("convert", name, "b.json")
-            self.assertEqual((self.directory / "b.json").read_text(), "[1]\n")
-        self.put("a.TAGGED.JSON", '[{"souris_type":0,"character":"x"}]')
-        self.check("convert", "a.TAGGED.JSON", "c.packed")
-        self.check("get", "--format", "tree", "c.packed", "/0", stdout="character  \"x\" U+0078\n")
-        self.put("o.JSON", "{}")
-        self.check("convert", "o.JSON", "a.SDB")
-        self.check("dump", "a.SDB", stdout="map (0)\n")
-
     def test_bad_input(self):
         for form, data, message in [
                 ("cbor", b"\xa1\x01\x02", "expected a string (as a map's key) at byte 1"),

@@ -183,13 +183,6 @@ class Filters(cli.Case):
                 self.check("unflat", "--packed", "-", "-o", "a.packed", stdin=text)
                 self.check("dump", "--format", "json", "a.packed", stdout=content + "\n")
 
-    def test_lines_of_diff_are_lines_of_flat(self):
-        self.put("a.json", '{"m":{"0":{"7":1}},"l":[[1]]}')
-        self.put("b.json", '{"m":{"0":{"7":2,"8":3}},"l":[[1,2]]}')
-        process = self.run_program("diff", "a.json", "b.json")
-        self.assertEqual(process.stdout.decode(), '- "/m\\/0\\/7" = 1\n+ "/m\\/0\\/7" = 2\n'
-                         '+ "/m\\/0\\/8" = 3\n+ /l/0/1 = 2\n')
-
 
 class Salvage(cli.Case):
     def test_what_can_be_read_is_printed(self):

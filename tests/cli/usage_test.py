@@ -9,16 +9,6 @@ import wire
 
 
 class Usage(cli.Case):
-    def test_help_leads_with_examples(self):
-        for option in "--help", "-h":
-            text = self.output(option).decode()
-            self.assertEqual(text.splitlines()[0], "Examples:")
-            self.assertIn("\n  souris-cli pack ", text)
-            self.assertTrue(text.splitlines()[1].startswith("  souris-cli dump "))
-            self.assertIn("Exit status: 0 done; 1 the data is bad", text)
-        for command in "dump", "get", "keys", "check", "pack", "repack", "convert":
-            self.assertIn(f"Usage: souris-cli {command} ", self.output(command, "--help").decode())
-
     def test_version(self):
         self.assertRegex(self.output("--version").decode(), r"\Asouris-cli \d+\.\d+\.\d+\n\Z")
 

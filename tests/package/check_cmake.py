@@ -168,7 +168,7 @@ def differences(source, build, folder):
     ours = cmake_options(defaults)
     ours.pop("SOURIS_INSTALL")
     yield from compare("options", meson_defaults(source), ours)
-    for name, *parts in ("souris",), ("souris-cli", "souris-cli-output"):
+    for name, *parts in ("souris",), ("souris-cli", "souris-cli-output", "souris-cli-parts"):
         sources, flags = meson_target(build, name, *parts)
         cmake_sources, cmake_flags = cmake_target(static, name)
         yield from compare(f"sources of {name}", relative(sources, source, build),
