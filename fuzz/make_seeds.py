@@ -4,8 +4,8 @@
 
     make_seeds.py FOLDER
 
-FOLDER/TARGET/ gets a file for each vector that suits the target's form of input. Those of
-fuzz/corpus, which fuzzing found, are put beside them.
+FOLDER/TARGET/ gets a file for each vector that suits the target's form of input, and the seeds of
+fuzz/corpus.
 """
 
 import hashlib
