@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""annotate: what each byte of a file is, each once."""
+"""annotate: the meaning of each byte of a file, exactly once."""
 
 import json
 
@@ -17,7 +17,7 @@ class Annotate(cli.Case):
         self.assertEqual(len(paths), len(keys))
         self.assertEqual({cli.display_width(line.partition("/")[0]) for line in paths},
                          {len("00000011  ") + 49 + 46})
-        # What is cut is cut between characters.
+        # Text is cut between characters.
         self.assertIn('"' + "日" * 20 + '" ...', "\n".join(lines))
 
     def test_stored(self):

@@ -10,7 +10,7 @@ import completion
 
 class Bash(completion.Case):
     def complete(self, *words):
-        """What bash offers for the last of the words."""
+        """The words that bash offers to complete the last one."""
         self.put("script", self.output("completion", "bash"))
         line = ('source ./script; compopt() { :; }; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
                 '_souris_cli; echo "${COMPREPLY[*]}"')
@@ -20,7 +20,7 @@ class Bash(completion.Case):
         return process.stdout.decode().split()
 
     def complete_in(self, *words):
-        """The same, beside the program, of words that may have spaces; and what it changed."""
+        """As `complete`, for words that may contain spaces. Also returns the arguments of compopt."""
         self.put("script", self.output("completion", "bash"))
         line = ('source ./script; compopt() { said+="$*;"; }; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
                 '_souris_cli; printf "%s\\n" "${COMPREPLY[@]}"; echo "$said"')
@@ -42,7 +42,7 @@ class Bash(completion.Case):
                 (["dump", "a.sdb", "--ba"], ["--bare"]),
                 (["get", "--r"], ["--raw"]),
                 (["completion", ""], ["bash", "zsh", "fish"]),
-                # Paths are bash's own.
+                # Paths are completed by bash itself.
                 (["dump", ""], []),
                 (["pack", "-o", ""], []),
                 (["pack", "--max-key", ""], [])]:
@@ -73,11 +73,11 @@ class Bash(completion.Case):
                 (["keys", "--max-key", "5", "a.sdb", "/use"], ["/users"]),
                 (["set", "a.sdb", "/usa"], ["/usage"]), (["rm", "--", "a.sdb", "/usa"], ["/usage"]),
                 (["get", "my\\ file.sdb", "/usa"], ["/usage"]), (["get", "'my file.sdb'", "/usa"], ["/usage"]),
-                # What stands before a colon stays.
+                # bash splits words at colons; only the last part is replaced.
                 (["get", "a.sdb", "/x", ":"], ["y"]), (["get", "a.sdb", "/x", ":", "y/z"], ["y/z=1"]),
                 (["get", "a.sdb", "/a"], ["/a\\ b"]), (["get", "a.sdb", "'/a"], ["/a b"]),
                 (["get", "a.sdb", "/\\$"], ["/\\$\\(touch\\ pwned\\)"]), (["get", "a.sdb", "/`"], ["/\\`touch\\ pwned\\`"]),
-                # In quotes, all is quoted that they do not.
+                # Within quotes, only what is special there is escaped.
                 (["get", "a.sdb", '"/$'], ['/\\$(touch pwned)']), (["get", "a.sdb", '"/\\$'], ['/\\$(touch pwned)']),
                 (["get", "a.sdb", '"/`'], ['/\\`touch pwned\\`']), (["get", "a.sdb", "'/$"], ["/$(touch pwned)"]),
                 (["get", "a.sdb", "'/it"], ["/it'\\''s"]), (["get", "a.sdb", "'/it'\\''"], ["/it'\\''s"]),
@@ -89,6 +89,6 @@ class Bash(completion.Case):
                 self.assertEqual(self.complete_in(*words)[0], [] if offered is None else offered or [""])
         self.assertEqual(len(self.complete_in("get", "a.sdb", "")[0]), 9)
         self.assertFalse((self.directory / "pwned").exists())
-        # Files are not offered; and what has something in it may go on.
+        # No files are offered, and no space follows a container.
         self.assertEqual(self.complete_in("get", "a.sdb", "/usa"), (["/usage"], "+o default;"))
         self.assertEqual(self.complete_in("get", "a.sdb", "/use"), (["/users"], "+o default;-o nospace;"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How long reports are: in proportion to the file, or cut with a message."""
+"""The length of reports: in proportion to the file, or cut with a message."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import wire
 
 
 def run_length(body):
-    """A block of runs."""
+    """A run-length block of `body`."""
     pairs = bytearray()
     begin = 0
     while begin < len(body):
@@ -27,13 +27,13 @@ def packed_store(body):
 
 class Bounds(cli.Case):
     def put_bomb(self, count=300_000):
-        """A few kilobytes that unpack to as many values."""
+        """Writes a file of a few kilobytes that unpacks to `count` values. Returns its size."""
         elements = b"\xb1" + wire.integer(count) + wire.null * count
         self.put("bomb.sdb", packed_store(wire.map_of(("a", elements))))
         return os.path.getsize(self.directory / "bomb.sdb")
 
     def put_long_paths(self):
-        """Maps inside one another by long keys, and at the bottom many."""
+        """Writes a file of maps nested by long keys, with many keys in the innermost. Returns its size."""
         inner = wire.map_of(*((f"{i:x}", wire.null) for i in range(3000)))
         for _ in range(60):
             inner = wire.map_of(("k" * 20_000, inner))
@@ -54,7 +54,7 @@ class Bounds(cli.Case):
         self.assertLess(len(text), most)
         report = json.loads(text)
         self.assertGreater(report["cut"], 1000)
-        # Tag and count or text of everything, in the file and unpacked.
+        # There are two parts or more per value.
         self.assertGreater(report["cut"] + len(report["annotations"]), 300_000)
         peak, status, _, _ = self.peak("annotate", "bomb.sdb", "--html", "page.html")
         self.assertEqual(status, 0)
@@ -62,7 +62,7 @@ class Bounds(cli.Case):
         self.assertLess(len(page), most)
         self.assertIn(" more parts are not shown: ", page)
         if not cli.is_sanitized:
-            # The page as it grows, and what it is made of.
+            # A growing buffer for the page, and its parts.
             self.assertLess(peak, 4 * most + cli.slack)
 
     def test_annotate_of_what_is_short_is_whole(self):

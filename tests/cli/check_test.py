@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""check: all that it says of files sound, non-canonical and damaged."""
+"""check: its report on sound, non-canonical and damaged files."""
 
 import os
 
@@ -8,13 +8,13 @@ import wire
 
 has_zones = os.path.exists("/usr/share/zoneinfo/UTC")
 
-# 'a' 1, 'b' 0
+# A text table in which 'a' has the code 1 and 'b' 0.
 table = b"\x00\x62\x63"
 
 
 class Check(cli.Case):
     def check_file(self, content, text, *options, status=0):
-        """`text` without the name and the indentation."""
+        """Checks the report: `text` is its lines without the file's name and the indentation."""
         self.put("a.sdb", content)
         lines = [f"a.sdb: {text[0]}", *(f"  {line}" for line in text[1:])]
         self.check("check", "a.sdb", *options, stdout="\n".join(lines) + "\n", status=status)
@@ -36,7 +36,7 @@ class Check(cli.Case):
 """)
 
     def test_non_canonical(self):
-        # Reserved bits, padding, a long integer, a key three times, bytes after both ends.
+        # Reserved bits, padding, a non-minimal integer, a repeated key, bytes after both ends.
         body = table + wire.map_of(("x", b"\x9f"), ("y", b"\x11\x02\x05"), ("z", b"\x40\xf0\x05"),
                                    ("x", wire.null), ("x", wire.array(*[b"\x91"] * 6))) + b"\x00"
         non_canonical = wire.store_v2(body, True) + b"\x00\x00"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How the tests run the program."""
+"""Base class of the tests, which runs the program."""
 
 import os
 import pathlib
@@ -16,24 +16,24 @@ project = pathlib.Path(__file__).resolve().parents[2]
 vectors = project / "tests" / "vectors" / "data"
 samples = project / "docs" / "samples"
 
-# Whether the program was compiled for a sanitizer, and takes several times as long.
+# Whether the program was compiled with a sanitizer, which makes it several times slower.
 is_sanitized = "SOURIS_TEST_SANITIZED" in os.environ
 
-# The program, its libraries and what a command takes besides what it is asked to bound.
+# Memory of the program, its libraries and the parts of a command that --max-memory does not bound.
 slack = 8 << 20
 
-# Far beyond what any case takes, for slow and busy machines and for sanitizers.
+# Seconds; generous, for slow and busy machines and for sanitizers.
 time_limit = 60
 
 
 def display_width(text):
-    """The columns of a terminal that text takes."""
+    """The number of terminal columns that text takes."""
     return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else
                2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Case(unittest.TestCase):
-    """A test in an empty directory of its own, which is the current one of the program."""
+    """A test with an empty temporary directory, the current directory of the program."""
 
     maxDiff = None
 
@@ -43,14 +43,14 @@ class Case(unittest.TestCase):
         self.directory = pathlib.Path(temporary.name)
 
     def put(self, name, content):
-        """Makes a file and returns its name."""
+        """Writes a file and returns its name."""
         if isinstance(content, str):
             content = content.encode()
         (self.directory / name).write_bytes(content)
         return name
 
     def run_program(self, *arguments, stdin=b"", stdout=subprocess.PIPE, memory=None):
-        """The finished process. `memory`: bytes of address space that it may use."""
+        """Runs the program and returns the finished process. `memory` limits its address space."""
         if isinstance(stdin, str):
             stdin = stdin.encode()
         limit = None
@@ -62,7 +62,7 @@ class Case(unittest.TestCase):
                               preexec_fn=limit, env={**os.environ, "LC_ALL": "C.UTF-8"})
 
     def check(self, *arguments, stdin=b"", stdout="", stderr="", status=0):
-        """Runs the program, which must say exactly this."""
+        """Runs the program and compares its output and exit status exactly."""
         process = self.run_program(*arguments, stdin=stdin)
         self.assertEqual(process.stderr.decode(), stderr)
         if isinstance(stdout, bytes):
@@ -72,14 +72,14 @@ class Case(unittest.TestCase):
         self.assertEqual(process.returncode, status)
 
     def output(self, *arguments, stdin=b""):
-        """What the program writes to standard output, saying nothing else."""
+        """Standard output of a run that must succeed without messages."""
         process = self.run_program(*arguments, stdin=stdin)
         self.assertEqual(process.stderr.decode(), "")
         self.assertEqual(process.returncode, 0)
         return process.stdout
 
     def on_terminal(self, stream, *arguments, **environment):
-        """What a terminal gets that is the standard output or error, as `stream` says."""
+        """The output to a terminal that is connected as `stream`: stdout or stderr."""
         ours, theirs = pty.openpty()
         with subprocess.Popen([program, *arguments], cwd=self.directory,
                               env={**os.environ, "TERM": "xterm", **environment},
@@ -90,14 +90,14 @@ class Case(unittest.TestCase):
             while True:
                 try:
                     said += os.read(ours, 4096)
-                except OSError:  # The other end is closed.
+                except OSError:  # The process has closed its end.
                     break
             process.communicate()
         os.close(ours)
         return said.decode().replace("\r\n", "\n")
 
     def peak(self, *arguments, stdin=b""):
-        """Runs the program. Returns its greatest size in memory, exit status, output and messages."""
+        """Runs the program. Returns its peak memory, exit status, standard output and error."""
         with open(self.directory / "stdin", "wb") as file:
             file.write(stdin)
         with (open(self.directory / "stdin", "rb") as source,

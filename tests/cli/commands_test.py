@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The list of commands, and what all of them have."""
+"""The list of commands, and the options that all of them have."""
 
 import json
 
@@ -19,7 +19,7 @@ class Commands(cli.Case):
 
     def test_an_option_of_a_command_hides_that_of_all_commands(self):
         self.put("a.json", "{}")
-        # Before the command it is of all commands; behind pack it is pack's own.
+        # Before the command, --output is the option of all commands; after pack, its own.
         process = self.run_program("--output", "json", "pack", "missing", "-o", "b")
         self.assertEqual(json.loads(process.stderr)["error"]["file"], "missing")
         process = self.run_program("pack", "missing", "--output", "json")

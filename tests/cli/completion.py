@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the tests of the completion scripts share."""
+"""Shared by the tests of the completion scripts."""
 
 import cli
 

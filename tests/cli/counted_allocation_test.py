@@ -47,5 +47,5 @@ class CountedAllocation(cli.Case):
                     self.assertLess(peak, base + (mebibytes << 20) + cli.slack)
                     if status > (1 if line[0] == "diff" else 0):
                         self.assertIn(b"limit exceeded (max_memory)", text[-1000:] + text[:1000] + messages)
-                        # To diff, 1 means that there is a difference.
+                        # For diff, status 1 means that the files differ.
                         self.assertEqual(status, 2 if line[0] == "diff" else 1)

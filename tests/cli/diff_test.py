@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""diff: what differs, and a patch of it that patch takes."""
+"""diff: differences as text and JSON, and as patches that patch applies."""
 
 import json
 import random
@@ -47,7 +47,7 @@ def random_value(source, depth=0):
 
 
 def changed(value, source):
-    """The same, here and there something else."""
+    """A copy with random changes."""
     if source.randrange(8) == 0:
         return random_value(source, 3)
     if isinstance(value, list):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""dump: good stores and what is said of bad ones."""
+"""dump: valid stores, and the messages for bad ones."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import wire
 
 
 def parse(text):
-    """JSON as data in which 1, 1.0 and -0.0 are three different things."""
+    """Parses JSON so that 1, 1.0 and -0.0 are three different values."""
     return json.loads(text, parse_float=lambda number: ("float", float(number).hex()),
                       parse_int=lambda number: ("integer", number))
 
@@ -27,7 +27,7 @@ class Tree(cli.Case):
         self.assertEqual(len(lines), len(keys))
         for key, line in zip(keys, lines):
             name, gap, rest = line.partition("  integer")
-            # Longer names push their own line alone.
+            # Longer names shift only their own line.
             width = cli.display_width(name)
             self.assertEqual(max(width, 2 + 24), width if cli.display_width(key) > 22 else 26, line)
             self.assertEqual(rest, "    1")
@@ -143,7 +143,7 @@ class Json(cli.Case):
                                  expected)
 
     def test_values(self):
-        """A row of values.jsonl for each type."""
+        """One row of values.jsonl per type."""
         seen = {}
         for line in (cli.vectors / "values.jsonl").read_text().splitlines():
             row = json.loads(line)

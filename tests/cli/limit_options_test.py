@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Limits on the command line."""
+"""The limit options."""
 
 import cli
 import wire
@@ -34,7 +34,7 @@ class Limits(cli.Case):
             for limit, least in lines.items():
                 with self.subTest(command=command, limit=limit):
                     if limit == "input" and command[0] == "pack":
-                        # The document and what becomes of it.
+                        # The limit applies to the document and to the file written.
                         least = max(size if "--bare" not in command else 0, len(self.json))
                         if "--packed" in command:
                             least = len(self.json)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""manual: the man page, and whether docs/cli.md has all that it has."""
+"""manual: the man page, and whether docs/cli.md is complete."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ import cli
 class Manual(cli.Case):
     def commands(self):
         text = self.output("--help").decode()
-        # CLI11 writes such headings in capitals from 2.5 on.
+        # CLI11 2.5 and later write headings in capitals.
         listing = re.split(r"\nSubcommands:\n", text, flags=re.IGNORECASE)[1]
         return re.findall(r"^  (\w+) ", listing, re.MULTILINE)
 
@@ -49,6 +49,6 @@ class Manual(cli.Case):
         text = process.stdout.decode()
         self.assertIn("souris-cli dump [OPTION]... FILE", text)
         self.assertIn("\nEXIT STATUS\n", text)
-        # Debian's groff shows any apostrophe as it is; others make a quotation mark of it.
+        # Only Debian's groff keeps apostrophes; others turn them into quotation marks.
         self.assertNotIn("'", self.output("manual").decode())
         self.assertIn("such as /users/3/name; \"\" is all", text)

@@ -8,7 +8,7 @@ import cli
 
 class Merge(cli.Case):
     def test_examples_of_the_rfc(self):
-        # Appendix A of RFC 7396, all at once.
+        # Appendix A of RFC 7396, in one run.
         rows = [
             ('{"a":"b"}', '{"a":"c"}', '{"a":"c"}'),
             ('{"a":"b"}', '{"b":"c"}', '{"a":"b","b":"c"}'),
@@ -27,7 +27,7 @@ class Merge(cli.Case):
             ("{}", '{"a":{"bb":{"ccc":null}}}', '{"a":{"bb":{}}}'),
         ]
         def wrap(column):
-            # A null would remove the example, whose name stands around it.
+            # A patch of null would remove the entry that contains the example.
             return "{" + ",".join(f'"{i}":{row[column]}' for i, row in enumerate(rows)
                                   if row[1] != "null") + "}"
 

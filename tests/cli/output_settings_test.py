@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whether output is coloured."""
+"""Colours: on terminals, unless the user decides otherwise."""
 
 import cli
 import wire

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What all commands have in common: reports and errors as JSON, terminals, a closed pipe."""
+"""Output of all commands: reports and errors as JSON, terminals, closed pipes."""
 
 import json
 import os
@@ -18,7 +18,7 @@ class Json(cli.Case):
         self.size = os.path.getsize(self.directory / "a.sdb")
 
     def report(self, *arguments, status=0, stdin=b""):
-        """The one object that is written, to standard output or to standard error."""
+        """The single JSON object written to standard output or standard error."""
         process = self.run_program(*arguments, "--output", "json", stdin=stdin)
         self.assertEqual(process.returncode, status, process.stderr)
         text = process.stdout + process.stderr
@@ -63,7 +63,7 @@ class Json(cli.Case):
         self.assertEqual((error["kind"], error["exit_status"]), ("system", 2))
 
     def test_data_is_escaped_as_json_alone(self):
-        # Two of each that look the same where they are shown.
+        # Pairs of keys that look the same once they are escaped.
         keys = ["a\nb", "a\\nb", "\x1b", "\\u{1b}", "\u202e", "\\", '"', "é", "/~", "x" * 100]
         for name in "f\n", "f\\n", "\x1b.sdb", "\\u{1b}.sdb", "é\u202e":
             self.put("t.json", json.dumps({key: [key] for key in keys} | {"odd\n": "?"}))
@@ -93,9 +93,9 @@ class Json(cli.Case):
             for command in ["annotate"], ["stat"]:
                 self.assertEqual(self.report(*command, name, status=1)["damage"]["path"], "/\x1b")
             self.assertEqual(self.report("dump", name + "!", status=2)["error"]["file"], name + "!")
-        # What is not UTF-8 cannot be data of JSON.
+        # JSON can contain only UTF-8, so other names are escaped.
         self.assertEqual(self.report("dump", b"\xff\n", status=2)["error"]["file"], "\\xff\\n")
-        # Long paths are told by their ends, of whole characters.
+        # Long paths are cut to their last tokens.
         deep = "{" + "".join(f'"{"日" * 40}{i}":{{' for i in range(9))[:-1] + "1" + "}" * 9
         self.check("pack", "--profile", "stored", "-", "-o", "deep.sdb", stdin=deep)
         path = self.report("annotate", "deep.sdb")["annotations"][-4]["path"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the tests of HTML pages share; tools/check-pages opens the pages in a browser."""
+"""Shared by the tests of HTML pages; tools/check-pages opens the pages in a browser."""
 
 import re
 

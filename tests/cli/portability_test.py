@@ -25,5 +25,5 @@ class Portability(cli.Case):
             self.assertEqual([name for name, count in found.items() if count],
                              [kind] if kind else [])
             self.check("set", "a.sdb", "/b", "1", stderr=said)
-            # What sourisdb does not read anyway is no news.
+            # sourisdb does not read packed values at all, so there is no warning.
             self.check("pack", "-", "-o", "a.packed", "--packed", stdin=stored)

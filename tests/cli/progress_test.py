@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a terminal is told while a command works."""
+"""The progress line on a terminal."""
 
 import fcntl
 import json
@@ -14,7 +14,7 @@ import cli
 
 
 class Progress(cli.Case):
-    """A document that takes some seconds, with standard error on a terminal and off it."""
+    """Commands that take some seconds, with and without a terminal as standard error."""
 
     def setUp(self):
         super().setUp()
@@ -27,7 +27,7 @@ class Progress(cli.Case):
         self.arguments = ["pack", "a.json", "-o", "a.sdb", "--profile", "smallest", "--extended"]
 
     def said_on_a_terminal(self, *arguments, words, statuses=(0,)):
-        """Holds what is said against what may be, and returns it: `words`, and for how long."""
+        """Checks that nothing but progress lines of `words` is shown. Returns them and the seconds."""
         ours, theirs = pty.openpty()
         started = time.monotonic()
         with subprocess.Popen([cli.program, *arguments], stderr=theirs, stdout=subprocess.DEVNULL,
@@ -38,7 +38,7 @@ class Progress(cli.Case):
                 select.select([ours], [], [])
                 try:
                     said += os.read(ours, 4096)
-                except OSError:  # The other end is closed.
+                except OSError:  # The process has closed its end.
                     break
         os.close(ours)
         self.assertIn(process.returncode, statuses)
@@ -51,7 +51,7 @@ class Progress(cli.Case):
         said, seconds = self.said_on_a_terminal(*self.arguments, words=r"packing a\.json")
         if seconds > 2:
             self.assertRegex(said, r"^\r\x1b\[Kpacking a\.json: 1 s")
-        # Quick, unless memory is watched; then some of it must be shown.
+        # Fast without sanitizers; progress is required only where a command takes long.
         for arguments, words in [
                 (["dump", "a.sdb"], r"reading a\.sdb"),
                 (["flat", "a.sdb"], r"reading a\.sdb"),
@@ -67,7 +67,7 @@ class Progress(cli.Case):
                     self.assertRegex(said, f"({words}): 1 s")
 
     def test_of_changes(self):
-        # Half a million small things to do.
+        # Half a million small operations.
         count = 30_000 if cli.is_sanitized else 250_000
         self.check("pack", "a.json", "-o", "a.sdb", "--profile", "fast")
         self.put("patch.json", "[" + ",".join(
@@ -103,7 +103,7 @@ class Progress(cli.Case):
             with self.subTest(command=command), subprocess.Popen(
                     [cli.program, command, "a.sdb"], stderr=theirs, stdout=subprocess.PIPE,
                     cwd=self.directory) as process:
-                # It waits for whoever looks at the first page.
+                # The program is blocked while the first page is viewed.
                 process.stdout.read(1)
                 time.sleep(1.5)
                 process.stdout.read()

@@ -37,7 +37,7 @@ class Repack(cli.Case):
             self.output("repack", str(path), "0", "--layout", "v2", "--extended")
             self.output("repack", "0", "1", "--packed", "--profile", "fast")
             last = "1"
-            # To search the larger ones takes seconds where memory is watched.
+            # Searching takes seconds for larger files with a sanitizer.
             profile = "smallest" if path.stat().st_size < 4096 else "balanced"
             process = self.run_program("repack", "1", "2", "--layout", "v1", "--profile", profile)
             if process.returncode == 0:

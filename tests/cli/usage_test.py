@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The command line itself: help, version, and what is wrong with it."""
+"""The command line: version and usage errors; standard output that fails."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ class Usage(cli.Case):
     def test_wrong_usage(self):
         self.put("a.sdb", wire.store_v1(wire.empty_map))
         self.put("a.json", "{}")
-        # Most of the wording is CLI11's and differs from version to version.
+        # Most messages come from CLI11 and differ between its versions.
         cases = [
             ([], "A subcommand is required"),
             (["show"], "show"),
@@ -77,7 +77,7 @@ class Usage(cli.Case):
 
 
 class StandardOutput(cli.Case):
-    """Where it cannot be written."""
+    """Standard output that cannot be written."""
 
     full = "souris-cli: standard output: input or output failed (write: No space left on device)\n"
 

@@ -12,7 +12,7 @@ import completion
 
 
 class Zsh:
-    """One that sits at a terminal, as completion wants it."""
+    """zsh on a terminal, which completion requires."""
 
     def __init__(self, folder):
         self.process, self.terminal = pty.fork()
@@ -22,7 +22,7 @@ class Zsh:
         self.send("PS1='r''eady' fpath=($PWD $fpath); autoload -U compinit; compinit -u -D; unsetopt beep\n", "ready")
 
     def send(self, text, end):
-        """What it shows until it shows `end`."""
+        """Types `text` and returns the output up to `end`."""
         os.write(self.terminal, text.encode())
         shown = ""
         while end not in shown and select.select([self.terminal], [], [], cli.time_limit)[0]:
@@ -30,7 +30,7 @@ class Zsh:
         return shown
 
     def complete(self, line, wanted):
-        """What it shows after a tab, until it shows what is wanted."""
+        """Types `line` and a tab, and returns the output up to `wanted`."""
         shown = self.send(line + "\t", wanted)
         self.send("\x15\n", "ready")
         return shown

@@ -81,7 +81,7 @@ TEST_CASE("a report says how much of it was cut") {
     cli::AnnotationPrinter(whole, false).finish();
     CHECK(whole.view().empty());
 
-    // For an empty file 4 MiB are the most, and each part counts as 256 bytes at least.
+    // For an empty file the maximum is 4 MiB, of which each part takes at least 256 bytes.
     Sink sink;
     cli::AnnotationPrinter printer(sink, false, cli::ReportLength(0));
     Annotation annotation;

@@ -37,7 +37,7 @@ std::uint64_t bytes_of_parts(const cli::ByteTally& tally) {
     return std::accumulate(tally.parts.begin(), tally.parts.end(), std::uint64_t{0});
 }
 
-/// The number of values with this path.
+/// The number of values at a path.
 std::uint64_t count_at(const ByteStatistics& statistics, std::string_view path) {
     for (std::size_t i = 0; i < statistics.paths().size(); ++i) {
         if (statistics.path_of(i) == path) return statistics.paths()[i].own.count;
@@ -90,7 +90,7 @@ TEST_CASE("paths beyond the most are counted as one of their container") {
         many[std::to_string(i)] = 1;
     const ByteStatistics statistics =
         statistics_of({{"k", std::move(many)}, {"l", Map{{"m", Map{{"n", 1}}}}}});
-    // The root and k are two of them.
+    // Two of the paths are the root and /k.
     CHECK(count_at(statistics, "/k/...") == 102);
     CHECK(count_at(statistics, "/...") == 3);
     CHECK(statistics.paths().size() == most + 2);

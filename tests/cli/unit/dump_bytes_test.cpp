@@ -27,7 +27,7 @@ TEST_CASE("what can be read of a damaged file is shown, with what is missing") {
         0  null
         1  string     "x"
 )");
-    // JSON would not show what is missing.
+    // Partial JSON would not show what is missing, so there is none.
     Sink json;
     cli::DumpSettings settings;
     settings.format = cli::DumpFormat::json;
@@ -39,7 +39,7 @@ TEST_CASE("a bare value is read in the layout that is asked for") {
     cli::DumpSettings settings;
     settings.is_bare = true;
     settings.format = cli::DumpFormat::tagged;
-    // Two run lengths; v1 has their number, v2 their size.
+    // One pair of a length and a byte; v1 stores the number of pairs, v2 their size in bytes.
     const Bytes v1 = test::from_hex("21 01 02 05");
     const Bytes v2 = test::from_hex("21 02 02 05");
     for (const Layout layout : {Layout::v1, Layout::v2}) {

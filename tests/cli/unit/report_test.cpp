@@ -32,7 +32,7 @@ TEST_CASE("a long path loses its middle, between characters") {
     cli::shorten_path(path);
     CHECK(path == "/" + std::string(199, 'x') + " ... " + std::string(199, 'x') + 'y');
 
-    // 200 is no multiple of the three bytes of each character.
+    // 200 is not a multiple of three, the bytes of each character.
     std::string wide;
     for (int i = 0; i < 200; ++i)
         wide += "\xE6\x97\xA5";

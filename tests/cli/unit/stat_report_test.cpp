@@ -14,7 +14,7 @@ using namespace souris;
 
 namespace {
 
-/// What a `StatReport` refers to.
+/// Owns the data that a `StatReport` refers to.
 struct Counted {
     explicit Counted(const Bytes& bytes) : check(check_bytes(bytes)) {
         static_cast<void>(annotate_bytes(bytes, statistics));

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Removed at the end.
+/// A temporary file, deleted at the end of the scope.
 struct TemporaryFile {
     TemporaryFile() : path(cli::make_temporary_file(".txt").value()) {}
     TemporaryFile(const TemporaryFile&) = delete;

@@ -23,7 +23,7 @@ TEST_CASE("all other text is escaped but for its line breaks and tabs") {
         std::string_view shown;
     } rows[] = {
         {"a\x1b]0;t\x07\n\\\xE2\x80\xAE\r\tb\n", "a\\u{1b}]0;t\\u{7}\n\\\\\\u{202e}\\r\tb\n"},
-        // CSI as one character of two bytes, and as a byte that is not UTF-8.
+        // The control character CSI as UTF-8, and as a single byte, which is invalid UTF-8.
         {"\xC2\x9B"
          "31m",
          "\\u{9b}31m"},
