@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The self-test of check_layers.py, which runs it for --self-test."""
+"""The self-test of check_layers.py, run by its option --self-test."""
 
 import pathlib
 import tempfile
@@ -8,7 +8,7 @@ from check_layers import FACTS, LICENCE, MOST_LINES, REFERENCE, violations
 
 
 def failures():
-    """Breaks a small good tree in every way that the checks know; each must be reported, alone."""
+    """Breaks each rule in a small valid tree; each violation must be reported, and nothing else."""
     cpp = f"// {LICENCE}\n"
     internal = cpp + "// Internal: serves <souris/b.hpp>.\n"
     build = f"# {LICENCE}\n"
@@ -58,7 +58,7 @@ def failures():
         "tests/cli/unit/s_test.cpp": cpp,
         "tools/souris-cli/two/own.hpp": cpp + '#include "one/own.hpp"\n',
     }
-    # What is changed (None removes a file), and what must be said of it.
+    # Files to change (None removes one), and a part of the expected report.
     bad = [
         ({"src/low/a.cpp": cpp + "#include <souris/b.hpp>\n"}, "of layer high above it"),
         ({"src/low/a.cpp": cpp + "  #  include <souris/c.hpp>\n"}, "of layer high above it"),
