@@ -78,8 +78,8 @@ inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
 }
 
 /// The quick path of reading accepts and refuses the same as the slow one. A limit on keys below
-/// the largest one-byte length disables the quick path; keys of exactly that length are not
-/// generated. Bytes are appended, since the quick path leaves the last bytes to the slow one.
+/// the largest one-byte length disables the quick path; inputs that this limit refuses are not
+/// compared. Bytes are appended, since the quick path leaves the last bytes to the slow one.
 inline bool quick_way_agrees(std::span<const std::byte> bytes, Layout layout,
                              const DecodeOptions& options) {
     Bytes longer(bytes.begin(), bytes.end());

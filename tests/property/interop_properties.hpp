@@ -55,7 +55,7 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, const
         std::uint64_t losses = 0;
         const auto lossy = format.read(
             bytes, {.limits = limits, .tagged = tagged, .lossy = true, .losses = &losses});
-        // Lossy writing changes nothing that can be kept.
+        // Lossy reading has no losses if exact reading succeeds.
         if (exact && (losses != 0 || lossy != exact)) return false;
         for (const auto* const read : {&exact, &lossy}) {
             if (*read) {
