@@ -20,8 +20,7 @@ namespace souris::faults {
 /// POSIX guarantees.
 ///
 /// - Data written to a file since its last fsync may be present, absent, or cut, with the rest
-/// missing
-///   or zeros; independently for each write.
+///   missing or zeros; independently for each write.
 /// - Names created, renamed or removed since the last fsync of the directory may be present or not,
 ///   independently and in any order. But a rename is atomic: its target is the old file or the new.
 /// - A mode set since the last fsync of the file may be lost.
