@@ -4,7 +4,7 @@
 
     check_sizes.py PATH/TO/souris-cli [--update]
 
---update writes the file anew, with what they take now.
+--update rewrites the file with the current sizes.
 """
 
 import csv

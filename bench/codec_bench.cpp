@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Decoding and encoding of whole documents, by souris and by the peers that were found.
+/// Decoding and encoding of whole documents, by souris and by the other libraries installed.
 ///
 ///     codec-bench [--corpus FOLDER] [options of Google Benchmark]
 

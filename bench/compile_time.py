@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Says how long objects take to compile: seconds of processor over an empty file.
+"""Measures how long objects take to compile: processor seconds beyond those of an empty file.
 
     bench/compile_time.py [--compiler g++] [--runs 7] [FLAG...]
 
-The files take turns, so that what else the machine does meets them alike; of each the fastest run
-counts. FLAGs are for the compiler, such as -fsyntax-only.
+The files take turns, so that other load affects them equally; the fastest run of each counts. FLAGs
+are passed to the compiler, such as -fsyntax-only.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import subprocess
 
 INCLUDE = pathlib.Path(__file__).resolve().parent.parent / "include"
 
-# What any program has that has a member of each of these types.
+# Included by any program with members of these types.
 PLAIN_HEADERS = """
 #include <cstdint>
 #include <string>
@@ -76,7 +76,7 @@ struct Object {
     std::uint32_t flags = 0;
 };
 """
-# What the compiler makes of the struct for any program that uses it.
+# Instantiated by any program that uses the struct.
 USE = """
 Object* make() { return new Object(); }
 void destroy(Object* object) { delete object; }
@@ -87,7 +87,7 @@ souris::Result<Object> decode(std::span<const std::byte> bytes) {
     return souris::decode<Object>(bytes);
 }
 """
-# What any way to read and write such members has to call.
+# Called by any way of reading and writing such members.
 STANDARD = """
 void fill(Object& object, const char* text, std::size_t size) {
     object.name.assign(text, size);

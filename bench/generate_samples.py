@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes the small documents that the benchmarks run on by default, always the same ones.
+"""Writes the small default documents of the benchmarks, the same in every run.
 
     generate_samples.py [FOLDER]                            (default: samples beside this script)
 
-Invented, and shaped like what programs exchange: an API's response with text of several scripts, a
-catalogue of small integers under numeric keys, outlines of floating point numbers, a server's log.
+They resemble data that programs exchange: an API response with text in several scripts, a catalogue
+of small integers with numeric keys, outlines of floating point numbers, a server log.
 """
 
 import json
@@ -18,7 +18,7 @@ WORDS = ("mouse cheese pantry whisker tail burrow grain harvest moon barn owl wi
 
 
 class Source:
-    """Random choices by way of random(), the one method whose sequence Python promises to keep."""
+    """Random choices from random(), the only method whose sequence Python guarantees."""
 
     def __init__(self, seed):
         self.random = random.Random(seed).random

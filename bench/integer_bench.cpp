@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Integers on the wire, against the usual codecs of variable length.
+/// Encoded integers, compared with the usual variable-length codecs.
 ///
 ///     integer-bench [options of Google Benchmark]
 
@@ -76,7 +75,7 @@ void encode_souris(std::span<const std::uint64_t> values, Sink& sink) {
     sink.commit(out);
 }
 
-/// Each with a look at whether there is room.
+/// Checks the remaining room for each integer.
 void encode_souris_sink(std::span<const std::uint64_t> values, Sink& sink) {
     for (const std::uint64_t value : values)
         sink.write_unsigned(value);
@@ -101,7 +100,7 @@ bool decode_souris(std::span<const std::byte> bytes, std::span<std::uint64_t> va
     return cursor.at_end();
 }
 
-/// A way to code many integers.
+/// A codec for many integers.
 struct IntegerRow {
     const char* name;
     Encode encode;

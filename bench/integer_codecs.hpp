@@ -6,14 +6,13 @@
 
 #include <souris/detail/endian.hpp>
 
-/// @file
-/// The usual codecs of variable length, in one form: `store` writes to where there is room and
-/// returns the end; `load` moves `position` past the number, and fails at `end`, without reading
-/// beyond it.
+/// The usual variable-length codecs with one interface. `store` writes to a buffer that has room
+/// and returns the end. `load` moves `position` behind the number; it fails at `end` without
+/// reading past it.
 
 namespace souris::bench {
 
-/// Seven bits a byte, lowest first, the eighth says whether more follow. As in Protocol Buffers,
+/// Seven bits per byte, lowest first; the eighth bit is set if more follow. As in Protocol Buffers,
 /// DWARF and WebAssembly.
 struct Leb128 {
     static std::byte* store(std::byte* out, std::uint64_t value) {
@@ -36,7 +35,8 @@ struct Leb128 {
     }
 };
 
-/// Below 251 one byte; else 251, 252 or 253 before two, four or eight. As in bincode 2.
+/// One byte below 251; otherwise 251, 252 or 253 followed by two, four or eight bytes. As in
+/// bincode 2.
 struct Bincode {
     static std::byte* store(std::byte* out, std::uint64_t value) {
         if (value < 251) {

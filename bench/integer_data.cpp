@@ -9,12 +9,12 @@ namespace souris::bench {
 
 namespace {
 
-/// So many that branch predictors cannot learn them by heart, and few enough for the second cache.
+/// Too many for branch predictors to memorise, and few enough for the second-level cache.
 constexpr std::size_t value_count = std::size_t{1} << 16U;
 
 template <class Draw>
 std::vector<std::uint64_t> draw_values(Draw draw) {
-    // Its sequence is the same everywhere; the standard distributions' are not.
+    // This generator has the same sequence everywhere; the standard distributions do not.
     std::mt19937_64 random;
     std::vector<std::uint64_t> values(value_count);
     for (auto& value : values)
@@ -24,12 +24,12 @@ std::vector<std::uint64_t> draw_values(Draw draw) {
 
 std::uint64_t draw_mixed(std::mt19937_64& random) {
     const std::uint64_t width = random() % 64 + 1;
-    // With the top bit set the number has just that many.
+    // The top bit is set, so that the number has exactly this many bits.
     return (random() | (std::uint64_t{1} << 63U)) >> (64 - width);
 }
 
 std::uint64_t draw_zipf(std::mt19937_64& random) {
-    // The inverse of the logarithmic distribution, whose density falls as 1/r.
+    // Inverse of the cumulative distribution whose density is proportional to 1/r.
     const double uniform = static_cast<double>(random() >> 11U) * 0x1p-53;
     return static_cast<std::uint64_t>(std::exp2(20 * uniform)) - 1;
 }

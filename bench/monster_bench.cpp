@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Objects as a game keeps them, to bytes and back, beside msgpack-cxx: 50 monsters of nested
+// Objects of a game, encoded and decoded, compared with msgpack-cxx: 50 monsters with nested
 // structs, three floats in a row, small integers, an enumeration, text, and vectors of bytes and of
-// structs. The shape is that of the public suite fraillt/cpp_serializers_benchmark. Both sides
-// write into and read into memory that they have already.
+// structs. The types are those of the public suite fraillt/cpp_serializers_benchmark. Both
+// libraries reuse the memory of their output.
 
 #include <cstddef>
 #include <cstdint>
@@ -59,7 +59,7 @@ struct Monster {
     friend bool operator==(const Monster&, const Monster&) = default;
 };
 
-/// A xorshift generator (Marsaglia, 2003): the same monsters everywhere.
+/// A xorshift generator (Marsaglia, 2003), which gives the same monsters everywhere.
 class Random {
   public:
     std::uint32_t below(std::uint32_t end) {
@@ -110,7 +110,7 @@ const std::vector<Monster>& monsters() {
     return all;
 }
 
-/// For report.py, to which a monster is a node.
+/// report.py counts a monster as a node.
 void count(benchmark::State& state, std::size_t size) {
     state.counters["bytes"] = static_cast<double>(size);
     state.counters["nodes"] = static_cast<double>(monsters().size());

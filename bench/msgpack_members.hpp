@@ -8,13 +8,13 @@
 
 #include <msgpack.hpp>
 
-// Classes as msgpack-cxx is told of them: as maps by the members' names, or as arrays.
+// Declares classes to msgpack-cxx: as maps from the names of members, or as arrays.
 
 #define HAS_MSGPACK 1
 
 namespace souris::bench {
 
-/// What msgpack-cxx writes and reads of a class, from its members' names and its members.
+/// Conversion of a class to and from msgpack-cxx, by the names of its members and the members.
 template <bool is_map, class... Parts>
 auto define_members(Parts&... parts) {
     if constexpr (is_map) {
@@ -30,7 +30,7 @@ auto define_members(Parts&... parts) {
 
 }  // namespace souris::bench
 
-/// In a class with a parameter `is_map`: each member's name, and the member.
+/// For a class with a parameter `is_map`: the name of each member, and the member.
 #define PACKED_MEMBERS(...)                                                        \
     template <class Packer>                                                        \
     void msgpack_pack(Packer& packer) const {                                      \

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Objects of C++ types: 10,000 records of a log to bytes and back, beside msgpack-cxx, one by one
-// and all in one array. Each library writes them as maps by the members' names, and as arrays of
-// their values.
+// Objects of C++ types: 10,000 log records, encoded and decoded one by one and as one array,
+// compared with msgpack-cxx. Each library writes them as maps from the names of members, and as
+// arrays of values.
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +33,7 @@ struct Record {
 };
 
 #if HAS_MSGPACK
-/// The same, as msgpack-cxx is told of it.
+/// The same type for msgpack-cxx.
 template <bool is_map>
 struct Packed : Record {
     Packed() = default;
@@ -72,7 +72,7 @@ const std::vector<Record>& records() {
     return all;
 }
 
-/// For report.py, to which a record is a node.
+/// report.py counts a record as a node.
 void count(benchmark::State& state, std::size_t size) {
     state.counters["bytes"] = static_cast<double>(size);
     state.counters["nodes"] = static_cast<double>(records().size());

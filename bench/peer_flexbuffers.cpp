@@ -41,13 +41,13 @@ void build_tree(flexbuffers::Builder& builder, const Value& value) {
             builder.EndMap(start);
             break;
         }
-        default:  // JSON has nothing else.
+        default:  // No other types come from JSON.
             builder.Null();
     }
 }
 
-/// Out of a souris tree, since FlexBuffers have none of their own. There is no row for decoding:
-/// they are read where they are.
+/// Encodes a souris tree, since FlexBuffers have no tree of their own. There is no row for
+/// decoding, because they are read in place.
 void build(benchmark::State& state, const Sample& sample) {
     flexbuffers::Builder builder;
     for (auto _ : state) {

@@ -40,7 +40,7 @@ void pack_tree(msgpack::packer<msgpack::sbuffer>& packer, const Value& value) {
                 pack_tree(packer, entry);
             }
             break;
-        default:  // JSON has nothing else.
+        default:  // No other types come from JSON.
             packer.pack_nil();
     }
 }
@@ -52,7 +52,7 @@ msgpack::sbuffer packed(const Sample& sample) {
     return buffer;
 }
 
-/// The zone owns the tree. With `reference`, text stays where it is in the input.
+/// The zone owns the tree. With `reference`, text refers to the input.
 void unpack(benchmark::State& state, const Sample& sample, bool reference) {
     const msgpack::sbuffer bytes = packed(sample);
     const auto choose = reference

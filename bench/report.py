@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Prints what Google Benchmark wrote (--benchmark_out) as tables, one for each operation.
+"""Prints results of Google Benchmark (--benchmark_out) as tables, one per operation.
 
     report.py [--ours] FILE...
 
-Benchmarks are named OPERATION/ROW/DOCUMENT. Of repetitions the fastest counts, in processor time:
-whatever else the machine does only ever adds. The last columns are times relative to peers in the
-same run, below 1 where the row is faster: to the fastest peer on that document, and to those that
-are worth a column. Two lines a row end the table: the geometric mean over all documents, and the
-greatest ratio on any. --ours leaves the peers out of the lines before.
+Benchmarks are named OPERATION/ROW/DOCUMENT. The fastest repetition counts, in processor time, since
+other load only adds to it. The last columns are times relative to other libraries in the same run,
+below 1 where the row is faster: to the fastest one on that document, and to selected ones. The table
+ends with two lines per row: the geometric mean over all documents, and the greatest ratio. --ours
+omits the other libraries from the lines before.
 """
 
 import json
@@ -25,7 +25,7 @@ def load(path):
     with open(path, encoding="utf-8") as file:
         runs = json.load(file)["benchmarks"]
     tables = {}
-    for run in sorted(runs, key=lambda run: run["family_index"]):  # Not as they happened to run.
+    for run in sorted(runs, key=lambda run: run["family_index"]):  # They ran in random order.
         if run.get("error_occurred"):
             sys.exit(f"{run['name']}: {run['error_message']}")
         if run["run_type"] != "iteration":
@@ -42,7 +42,7 @@ def is_peer(row):
 
 
 def figures(runs, references):
-    """{row: the numbers of its line, None where there is none to compare to}, of one document"""
+    """{row: the numbers of its line, None where there is nothing to compare with} of one document"""
     times = {row: run["cpu_time"] for row, run in runs.items()}
     best = min((time for row, time in times.items() if is_peer(row)), default=None)
     bases = [best] + [times.get(reference) for reference in references]
@@ -83,7 +83,7 @@ def table_lines(documents, ours_only):
 
 
 def print_table(lines):
-    """As Markdown that is also readable as it is: text to the left, numbers to the right."""
+    """The table in Markdown, aligned: text to the left, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*lines)]
     rule = ["-" * width if index < 2 else "-" * (width - 1) + ":"
             for index, width in enumerate(widths)]

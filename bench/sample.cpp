@@ -37,7 +37,7 @@ Result<Sample> load_sample(const std::filesystem::path& path) {
     sample.name = path.stem().string();
     sample.json = as_text(*text);
 
-    // An object of a stranger's document is a map, whatever its members are called.
+    // In foreign documents every object is a map, whatever the names of its members.
     auto value = value_from_json(sample.json, {.tagged = false});
     if (!value) return failure(value.error());
     sample.value = std::move(*value);
@@ -51,7 +51,7 @@ Result<Sample> load_sample(const std::filesystem::path& path) {
     if (!bytes) return failure(bytes.error());
     sample.bytes = std::move(*bytes);
 
-    // What is timed must be right.
+    // Verifies the codec before it is timed.
     const auto decoded = decode_value(sample.bytes);
     if (!decoded) return failure(decoded.error());
     if (*decoded != sample.value) return failure(Error(ErrorCode::internal_error));

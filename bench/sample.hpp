@@ -13,24 +13,24 @@
 
 namespace souris::bench {
 
-/// One document in the forms that codecs start from.
+/// One document in all forms that codecs start from.
 struct Sample {
     /// The file's name without its suffix.
     std::string name;
-    /// As the file has it, white space included.
+    /// The text of the file, including white space.
     std::string json;
-    /// As souris writes it: no white space, shortest numbers.
+    /// The JSON that souris writes: no white space, shortest numbers.
     std::string compact_json;
     Value value;
     Bytes bytes;
-    /// Values and map keys.
+    /// Number of values and map keys.
     std::size_t node_count = 0;
 };
 
-/// The store that souris-cli makes of a document: a root that is no map becomes its one entry.
+/// The store that souris-cli makes from a document: a root other than a map becomes its only entry.
 [[nodiscard]] Store store_of(const Value& document);
 
-/// All *.json in `folder`, ordered by name. The error is a message for people.
+/// All *.json in `folder`, ordered by name. The error is a message for the user.
 [[nodiscard]] Result<std::vector<Sample>, std::string> load_samples(
     const std::filesystem::path& folder);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// How time grows with the input, whatever its shape: for twice as much it should be twice as long.
+/// How time grows with the size of the input, for inputs of many shapes: it should double with the
+/// size.
 ///
 ///     scaling-bench
 
@@ -25,7 +25,7 @@ Bytes repeated(const char* before, const char* unit, std::size_t count, const ch
     return {bytes.begin(), bytes.end()};
 }
 
-/// An array of `count` elements, each the same bytes.
+/// An array of `count` elements with the same bytes.
 Bytes array_of(const char* element, std::size_t size, std::size_t count) {
     Sink sink;
     sink.write_byte(0xB1);
@@ -35,7 +35,7 @@ Bytes array_of(const char* element, std::size_t size, std::size_t count) {
     return sink.take();
 }
 
-/// A map of `count` keys, all different, that begin alike.
+/// A map of `count` different keys with a common prefix.
 Bytes map_of(const std::string& prefix, std::size_t count) {
     Sink sink;
     sink.write_byte(0x81);
@@ -97,7 +97,7 @@ void decode_strictly(const Bytes& bytes) {
     require(decode_value(bytes, without_limits(true)).has_value());
 }
 
-/// Decoding comes along, and is linear or shown not to be above.
+/// Includes decoding, whose time is measured by the functions above.
 void encode_copy_and_compare(const Bytes& bytes) {
     const auto value = decode_value(bytes, without_limits(false));
     const Value copy(*value);
@@ -120,7 +120,7 @@ constexpr Operation operations[]{
     {"decode, copy, compare, encode", encode_copy_and_compare},
 };
 
-/// Milliseconds, the least of several times.
+/// Milliseconds; the minimum of several runs.
 double measure(const Operation& operation, const Bytes& bytes) {
     using Clock = std::chrono::steady_clock;
     double least = 1e9;
@@ -134,7 +134,7 @@ double measure(const Operation& operation, const Bytes& bytes) {
 }
 
 void report() {
-    // Of most shapes both sizes are within the same caches.
+    // For most shapes, both sizes fit into the same caches.
     constexpr std::size_t count = std::size_t{1} << 16U;
     std::printf(
         "\nscaling, to twice of %zu\n\n| shape           | operation                     |"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// How many bytes documents take: as stores of every profile, as packed values, in other formats
-/// and by general compressors.
+/// The sizes of documents: as stores of every profile, as packed values, in other formats, and
+/// compressed by general compressors.
 ///
 ///     sizes [FOLDER]
 
@@ -43,7 +42,8 @@ std::size_t store_size(const Value& value, Profile profile, bool extended, Layou
 }
 
 std::size_t gzip_size(ByteView bytes) {
-    constexpr std::size_t header_and_trailer = 18 - 6;  // gzip's less those that zlib writes
+    constexpr std::size_t header_and_trailer =
+        18 - 6;  // gzip's, less those of zlib, which is measured
     uLongf size = compressBound(bytes.size());
     std::vector<std::uint8_t> out(size);
     compress2(out.data(), &size, bytes.data(), bytes.size(), Z_BEST_COMPRESSION);
@@ -73,7 +73,7 @@ std::size_t xz_size(ByteView bytes) {
     return size;
 }
 
-/// Everything there is about one document, in the order of the columns.
+/// All sizes of one document, in the order of the columns.
 class Table {
   public:
     void add(const Sample& sample) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Stores of every profile, written and opened; no peer has these. Megabytes are those of the tree
-/// as `encode_value` writes it, raw and stored.
+/// Stores of every profile, written and opened. Other libraries have no equivalent. Megabytes count
+/// the tree as `encode_value` writes it, raw and stored.
 
 #include <souris/document.hpp>
 #include <souris/store.hpp>
@@ -47,7 +46,7 @@ void open(benchmark::State& state, const Sample& sample) {
     report_store(state, sample, bytes->size());
 }
 
-// `smallest` takes a second a document: bench/sizes shows what comes of it.
+// `smallest` takes a second per document; bench/sizes shows its results.
 const Rows rows{
     {"store, write", "souris stored", write<Profile::stored>},
     {"store, write", "souris fast", write<Profile::fast>},

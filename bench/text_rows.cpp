@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Text that is coded, and stores that hold it: no peer has these.
+/// Coded text, and stores that contain it. Other libraries have no equivalent.
 
 #include <string>
 #include <string_view>
@@ -15,7 +14,7 @@
 
 namespace souris::bench { namespace {
 
-/// All keys and strings of a document, and a table made for them.
+/// All keys and strings of a document, and a text table made from them.
 struct Texts {
     std::vector<std::string_view> strings;
     TextFrequencies frequencies;
@@ -87,7 +86,7 @@ void decode_short(benchmark::State& state, const Sample& sample) {
     decode_strings(state, texts, texts.strings);
 }
 
-/// The same text in one piece.
+/// The same text as a single string.
 void decode_long(benchmark::State& state, const Sample& sample) {
     const Texts texts(sample.value);
     std::string all;
@@ -109,7 +108,7 @@ void encode_short(benchmark::State& state, const Sample& sample) {
     report_text(state, texts, sink.view().size());
 }
 
-/// Layout v1, whose body is not packed, so that its text is coded.
+/// Layout v1, because its body is not packed, so that its text is coded.
 void open_document(benchmark::State& state, const Sample& sample) {
     Store store;
     store["document"] = sample.value;

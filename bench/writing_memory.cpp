@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// The most memory that writing a store allocates at once, libraries included, in times the bytes
-/// of the tree as `encode_value` writes it, raw and stored. For glibc, whose malloc it stands in
-/// front of.
+/// Peak memory allocated while writing a store, including libraries, relative to the size of the
+/// tree as `encode_value` writes it, raw and stored. Replaces the malloc of glibc.
 ///
 ///     writing-memory [FOLDER]
 
@@ -79,7 +77,7 @@ constexpr Way ways[] = {
     {"extended", Profile::smallest, true, Layout::v2},
 };
 
-/// Bytes allocated at most while the store is written, beyond what was before.
+/// Peak of bytes allocated while the store is written, beyond those allocated before.
 std::size_t most_while_writing(const Store& store, const Way& way) {
     WriteOptions options;
     options.profile = way.profile;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input's first byte draws what to do with the rest: to read it as a block, or to pack it.
+// The first byte of the input selects what to do with the rest: read it as a block, or pack it.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto layout = (data[0] & 0x80U) == 0 ? souris::Layout::v1 : souris::Layout::v2;
     const auto id = static_cast<std::uint8_t>(data[0] & 7U);
     const auto profile = static_cast<souris::Profile>((data[0] >> 3U) & 3U);
-    // Brotli takes long: one input in eight, and never the search over its settings.
+    // Brotli is slow: one input in eight uses it, and never with the search over its settings.
     const bool with_brotli = id == static_cast<std::uint8_t>(souris::Compression::brotli);
     switch ((data[0] >> 5U) & 3U) {
         case 2:

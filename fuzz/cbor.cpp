@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is CBOR, and a recipe of a tree.
+// The input is read as CBOR, and as a recipe for a tree.
 
 #include <cstddef>
 #include <cstdint>

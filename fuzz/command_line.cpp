@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a file that souris-cli is given: what is shown of it, strangers must
-// not be able to command a terminal with.
+// The input is a file for souris-cli. Output about it must not command a terminal, whoever made the
+// file.
 
 #include <algorithm>
 #include <cstddef>
@@ -37,7 +37,7 @@ bool is_safe_but_for_line_breaks(std::string_view text) {
     return true;
 }
 
-/// Whatever is shown until a failure, and the failure itself.
+/// Checks the output up to a failure, and the failure itself.
 bool dump_is_safe(std::span<const std::byte> bytes, const cli::DumpSettings& settings) {
     std::string shown;
     constexpr std::size_t chunk_size = 4096;
@@ -60,7 +60,7 @@ bool check_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
            properties::looking_agrees_with_reading(bytes);
 }
 
-/// Calls `use` with what `stat` finds, which lives as long as the call.
+/// Calls `use` with the data of `stat`, which is valid only during the call.
 template <class Use>
 auto with_statistics(std::span<const std::byte> bytes, const Limits& limits, const Use& use) {
     CheckOptions options;
@@ -109,7 +109,7 @@ Bytes map_page(std::span<const std::byte> bytes, const Limits& limits) {
     return sink.take();
 }
 
-/// Whatever the file holds, the page has no more markup than that of an empty one.
+/// No content of the file adds markup to the page of an empty file.
 bool pages_are_safe(std::span<const std::byte> bytes, const Limits& limits) {
     static const std::size_t annotated_tags = count_of_tags(annotated_page({}, {}));
     static const std::size_t map_tags = count_of_tags(map_page({}, {}));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a value's bytes, in either layout, to be read in all ways that there are: to a value
-// of its own and to a view, quickly and slowly, strictly or not. What a view tells is what a value
-// does.
+// The input is an encoded value, in either layout. It is read in every way: as a value and as a
+// view, by the fast and the slow path, strictly or not. Views and values must agree.
 
 #include <cstddef>
 #include <cstdint>

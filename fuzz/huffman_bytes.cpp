@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a tree of bytes and a bit string, and the same behind the block's form byte.
+// The input is a tree of bytes and a bit string; also the same after the form byte of a block.
 
 #include <cstddef>
 #include <cstdint>

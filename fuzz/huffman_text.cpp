@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a text table and a bit string, and where it is UTF-8, a text to be coded too.
+// The input is a text table and a bit string; if it is UTF-8, it is also coded as text.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Two integers, read as the format has them: a byte for the sign state, then the Integer. All that
-// holds for any two must hold for these. The rest is read as a number's text and as a double.
+// The input is two integers as in a file, each a byte for the sign state and an Integer; all
+// properties of two integers must hold for them. The rest is parsed as text of a number and as a
+// double.
 
 #include <cstdint>
 #include <span>

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes seeds for the fuzz targets of what sourisdb wrote (tests/vectors/data) and of the tests.
+"""Makes seeds for the fuzz targets from files of sourisdb (tests/vectors/data) and from the tests.
 
     make_seeds.py FOLDER
 
-FOLDER/TARGET/ gets a file for each vector that suits the target's form of input. Those of
-fuzz/corpus, which fuzzing found, are put beside them.
+FOLDER/TARGET/ receives the seeds of fuzz/corpus, and a file for each vector that fits the input of
+the target.
 """
 
 import hashlib
@@ -21,12 +21,12 @@ MAGIC = b"SOURISDB"
 
 
 def integer_size(data, at):
-    """Bytes of the Integer at `at`."""
+    """Size in bytes of the Integer at `at`."""
     return 1 if data[at] < 0xF0 else data[at] - 0xF0 + 2
 
 
 def table_size(data):
-    """Bytes of the text table that `data` begins with."""
+    """Size in bytes of the text table at the beginning of `data`."""
     at, wanted = 0, 1
     while wanted:
         wanted += 1 if data[at] == 0 else -1
@@ -35,7 +35,7 @@ def table_size(data):
 
 
 def values():
-    """The bytes of each value in layout v2, the short ones."""
+    """The encoding of each short value in layout v2."""
     with open(PROJECT / "tests/vectors/data/values.jsonl", encoding="utf-8") as lines:
         for line in lines:
             data = bytes.fromhex(json.loads(line)["v2"])
@@ -44,7 +44,7 @@ def values():
 
 
 def seeds():
-    """Pairs of a target and an input."""
+    """Yields pairs of a target and an input."""
     data_folder = PROJECT / "tests/vectors/data"
     for value in values():
         kind, low = value[0] >> 4, value[0] & 15
@@ -53,7 +53,7 @@ def seeds():
         yield "tree", value
         yield "reference", bytes([1]) + value
         yield "packing", bytes([0]) + value
-        # Both as bytes and as what an object is drawn from.
+        # As the bytes of an object, and as recipes for objects.
         yield "object", bytes([0]) + value
         yield "object", bytes([2]) + value
         yield "object", bytes([8]) + value
@@ -82,7 +82,7 @@ def seeds():
         text = path.read_bytes()
         if len(text) <= LARGEST:
             yield "tagged_json", text
-    # The examples of the two specifications, as the tests write them down.
+    # The examples of the two specifications, from the tables of the tests.
     for target, table in ("cbor", "cbor_appendix.hpp"), ("msgpack", "msgpack_rows.hpp"):
         source = (PROJECT / "tests/unit/interop" / table).read_text(encoding="utf-8")
         for digits in re.findall(r'"((?:[0-9a-f]{2})+)"', source):
@@ -98,7 +98,7 @@ def main():
         shutil.copytree(found, folder, dirs_exist_ok=True)
     for target, seed in seeds():
         (folder / target).mkdir(parents=True, exist_ok=True)
-        # The names that libFuzzer gives, so that equal inputs are one.
+        # Named as by libFuzzer, so that equal inputs become one file.
         (folder / target / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
 
 

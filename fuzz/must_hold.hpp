@@ -4,12 +4,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-/// @file
-/// How a target ends where a property does not hold.
+/// Ends a target when a property does not hold.
 
 namespace souris::fuzz {
 
-/// Prints `property` and aborts, if it does not hold.
+/// Unless `holds`, prints `property` and aborts.
 inline void must_hold(bool holds, const char* property) {
     if (holds) return;
     std::fprintf(stderr, "does not hold: %s\n", property);
@@ -18,5 +17,5 @@ inline void must_hold(bool holds, const char* property) {
 
 }  // namespace souris::fuzz
 
-/// Calls `must_hold` with the text of the call that says whether the property holds.
+/// Calls `must_hold` with a property and its source text.
 #define SOURIS_MUST_HOLD(...) souris::fuzz::must_hold((__VA_ARGS__), #__VA_ARGS__)

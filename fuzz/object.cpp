@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The input's first byte draws the layout, whether the rest is an object's bytes or what an object
-// is drawn from, and whether that goes into a store; or that the rest draws a type, of many, an
-// object of it, and damage, which all ways of reading must say the same of.
+// The first byte of the input selects the layout and what the rest is: the bytes of an object; a
+// recipe for an object, which may go through a store; or a recipe for one of many types, an object
+// of it, and damage, on which all ways of reading must agree.
 
 #include <cstddef>
 #include <cstdint>

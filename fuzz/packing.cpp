@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The input's first byte draws how to write and as what, the rest a tree, which must come back; or
-// the rest is a packed value itself.
+// The first byte of the input selects how to write; the rest is a recipe for a tree, which must
+// round-trip. Or the rest is a packed value.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::span<const std::uint8_t> input(data, size);
     souris::WriteOptions options;
     options.profile = static_cast<souris::Profile>(data[0] & 3U);
-    // The search for the smallest and Brotli take long: few inputs get either, none both. All bytes
-    // draw, not one: what they reach is kept, so that one byte of it would be drawn ever more
-    // often.
+    // The search for the smallest size and Brotli are slow: few inputs use either, none both. All
+    // bytes of the input decide this: if one byte did, the fuzzer would keep the inputs that select
+    // the slow ways, since they reach more code, and run them more and more often.
     const bool is_rare = std::accumulate(input.begin(), input.end(), 0U) % 32 == 0;
     if (!is_rare && options.profile == souris::Profile::smallest) {
         options.profile = souris::Profile::balanced;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The first byte says what the rest is taken for and how it is read: a value, a store's bytes after
-// the magic, a whole store or a packed value; strictly or not; with few levels or many. The library
-// and the reference decoder must agree on it.
+// The first byte selects what the rest is: a value, the bytes of a store after the magic, a whole
+// store, or a packed value; and how it is read: strictly or not, with a small or a large depth
+// limit. The library and the reference decoder must agree on it.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     namespace properties = souris::properties;
-    // Every length here is far from what either decoder would refuse for its limits.
+    // All lengths here are far below the limits of both decoders.
     constexpr std::size_t most_bytes = 16 * 1024;
     if (size == 0 || size > most_bytes) return 0;
     const unsigned choice = data[0];

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs a fuzz target without a fuzzer: the empty input, every seed of a corpus, and mutations of
-// them that are the same in every run.
+// Runs a fuzz target without a fuzzer: on the empty input, every seed of a corpus, and a fixed
+// sequence of mutations.
 //
 //     replay-NAME CORPUS [LAST]
 //
-// LAST, when given, is a file that receives each input before it runs: after a crash it holds the
-// one that crashed.
+// LAST is a file that receives each input before it runs, so that it contains the input after a
+// crash.
 
 #include <algorithm>
 #include <array>
@@ -33,7 +33,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 constexpr int mutation_count = 2000;
 constexpr int most_steps = 4;
-// Larger seeds run as they are: mutating them would cost more time than it finds.
+// Larger seeds are not mutated: it would take more time than it is worth.
 constexpr std::size_t largest_mutated = std::size_t{64} * 1024;
 
 Bytes read_file(const std::filesystem::path& path) {
@@ -41,7 +41,7 @@ Bytes read_file(const std::filesystem::path& path) {
     return Bytes(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
-/// The files of the folder in the order of their names; none when there is no such folder.
+/// The files of the folder, ordered by name; empty if the folder does not exist.
 std::vector<Bytes> read_corpus(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> paths;
     if (std::filesystem::is_directory(folder)) {
@@ -60,7 +60,7 @@ std::vector<Bytes> read_corpus(const std::filesystem::path& folder) {
     return seeds;
 }
 
-/// What mutations start from when the corpus is empty: the shapes that every format stumbles over.
+/// Additional seeds, with patterns that are difficult for every format.
 std::vector<Bytes> built_in_seeds() {
     Bytes counting(256);
     for (std::size_t index = 0; index < counting.size(); ++index) {
@@ -71,7 +71,7 @@ std::vector<Bytes> built_in_seeds() {
             Bytes{'{', '}'}, Bytes(1024, 0xB2), std::move(counting)};
 }
 
-/// One change to the input; `other` lends bytes to a splice.
+/// Changes the input once. A splice takes bytes from `other`.
 void mutate_once(Bytes& input, const Bytes& other, Random& random) {
     constexpr std::array<std::uint8_t, 8> boundaries{0x00, 0x01, 0x7F, 0x80,
                                                      0xEF, 0xF0, 0xFE, 0xFF};
@@ -115,7 +115,7 @@ void run(std::span<const std::uint8_t> input, const char* last) {
         std::ofstream stream(last, std::ios::binary | std::ios::trunc);
         std::copy(input.begin(), input.end(), std::ostreambuf_iterator<char>(stream));
     }
-    // A copy of the exact size: a sanitizer then sees the first byte read past the end.
+    // A copy of the exact size, so that a sanitizer detects the first byte read past the end.
     const Bytes exact(input.begin(), input.end());
     LLVMFuzzerTestOneInput(exact.data(), exact.size());
 }

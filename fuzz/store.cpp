@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a store's bytes, with or without the magic in front, so that mutations are not
-// spent on it.
+// The input is a store, with or without the magic, so that mutations are not spent on the magic.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         store.assign(magic.begin(), magic.end());
     }
     store.insert(store.end(), input.begin(), input.end());
-    // `packing` has the other profiles.
+    // The target `packing` tests the other profiles.
     SOURIS_MUST_HOLD(
         souris::properties::bytes_are_a_store_or_refused(store, souris::Profile::fast));
     return 0;

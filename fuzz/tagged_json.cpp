@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is JSON text, tagged or not.
+// The input is JSON, tagged or not.
 
 #include <cstddef>
 #include <cstdint>

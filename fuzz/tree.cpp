@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a recipe of a tree, which must go through the bytes of a value and of a store and
-// back, in both layouts.
+// The input is a recipe for a tree, which must round-trip as a value and in a store, in both
+// layouts.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The input is a value's bytes, in either layout.
+// The input is an encoded value, in either layout.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that links lead somewhere; prints each that does not, exits 1 if there is one.
+"""Checks links; prints dead ones, exits 1 if there is one.
 
     check_links.py [ROOT]          of the tree's Markdown: files, folders and headings
     check_links.py --site FOLDER   of a site: pages, what they need, and anchors
     check_links.py --self-test
 
-A site may ask no other host for anything; its pages may link to others, which are not looked at.
+The pages of a site may not load anything from other hosts. Links to other hosts are not checked.
 """
 
 import html.parser
@@ -19,7 +19,7 @@ import markdown_page
 
 PROJECT = pathlib.Path(__file__).resolve().parents[1]
 PAGES = ("*.md", "docs/*.md", "fuzz/*.md")
-# Elements and the attributes that name what is loaded with the page.
+# Elements that load something, and the attributes with its address.
 LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("link", "href"), ("object", "data"),
           ("source", "src")}
 
@@ -33,7 +33,7 @@ def is_script(target):
 
 
 def markdown_violations(root):
-    """Dead links of the pages of a tree."""
+    """Dead links in the Markdown of a tree."""
     root = pathlib.Path(root).resolve()
     pages = sorted(page for pattern in PAGES for page in root.glob(pattern))
     texts = {page: page.read_text(encoding="utf-8") for page in pages}
@@ -53,7 +53,7 @@ def markdown_violations(root):
 
 
 class Page(html.parser.HTMLParser):
-    """Anchors and links of a page."""
+    """The anchors and links of a page."""
 
     def __init__(self, text):
         super().__init__()
@@ -73,7 +73,7 @@ class Page(html.parser.HTMLParser):
 
 
 def site_violations(folder):
-    """Dead links of a folder of pages."""
+    """Dead links in the pages of a site."""
     folder = pathlib.Path(folder).resolve()
     pages = {path: Page(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.html"))}
     if folder / "index.html" not in pages:
@@ -97,7 +97,7 @@ def site_violations(folder):
 
 
 def self_test():
-    """Breaks a good tree and a good site in each way that is known; each must be reported, alone."""
+    """Breaks links in a valid tree and a valid site; each must be reported, and nothing else."""
     fence = "```text\n[dead](dead.md)\n# Not a heading\n```\n"
     tree = {
         "README.md": "# Top\n[a](docs/a.md), [b](docs/a.md#two-words-b) [host](https://host/x)\n"

@@ -4,8 +4,8 @@
 
     count_tests.py TESTLOG.json STATUS
 
-TESTLOG.json is what meson wrote, a line per test; STATUS is its exit status. A doctest program
-counts once for each of its cases, any other test once.
+TESTLOG.json is the log of meson, with a line per test; STATUS is its exit status. A doctest program
+counts once per test case, any other test once.
 """
 
 import json
@@ -17,7 +17,7 @@ DOCTEST = re.compile(r"^\[doctest\] test cases: +\d+ \| +(\d+) passed \| +(\d+) 
 
 
 def count(test):
-    """(passed, failed) of one test, as meson describes it."""
+    """(passed, failed) of one test in the log."""
     if test["result"] == "SKIP":
         return 0, 0
     good = test["result"] in ("OK", "EXPECTEDFAIL")
@@ -25,7 +25,7 @@ def count(test):
     if cases is None:
         return (1, 0) if good else (0, 1)
     passed, failed = map(int, cases.groups())
-    # A sanitizer can fail the program after its last case.
+    # A sanitizer can make the program fail after its last test case.
     return passed, failed if good else max(failed, 1)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Markdown pages, as far as links, headings and examples go."""
+"""Links, headings and examples in Markdown pages."""
 
 import re
 
@@ -10,13 +10,13 @@ LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
 def slug(heading):
-    """The anchor that readers of Markdown give a heading: GitHub's rule."""
+    """The anchor of a heading by GitHub's rule."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").lower()
     return re.sub(r"[^\w\- ]", "", text).replace(" ", "-")
 
 
 def lines(text):
-    """(number, line, whether it is prose): fences and what is in them are not."""
+    """(number, line, whether it is prose); fences and their content are not prose."""
     fence = None
     for number, line in enumerate(text.split("\n"), start=1):
         match = FENCE.match(line)
@@ -30,7 +30,7 @@ def lines(text):
 
 
 def headings(text):
-    """(number of the line, level, text, anchor) of each; a repeated one is counted."""
+    """(line number, level, text, anchor) of each heading; repeated anchors are numbered."""
     seen = {}
     for number, line, is_prose in lines(text):
         match = HEADING.match(line) if is_prose else None
@@ -41,9 +41,9 @@ def headings(text):
 
 
 def links(text):
-    """(number of the line, target) of each link. Code has none."""
+    """(line number, target) of each link outside code."""
     prose = "\n".join(line if is_prose else "" for _, line, is_prose in lines(text))
-    # Links may be broken after a word, and so may code.
+    # Links and code can contain line breaks.
     prose = CODE.sub(lambda code: "`" + "\n" * code.group(0).count("\n"), prose)
     for match in LINK.finditer(prose):
         yield prose.count("\n", 0, match.start()) + 1, match.group(1)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Bugs that are planted in a copy of the sources, to prove that tests and fuzz targets can fail.
+"""Bugs planted in a copy of the sources, to prove that tests and fuzz targets can fail.
 
-tests/planted_bugs.toml is the table of them. Each replaces a text that stands in one file exactly
-once, so that a change of that place shows here, and the bug is brought up to date with it.
+They are listed in tests/planted_bugs.toml. Each replaces a text that occurs exactly once in a file, so
+that a change of that text is detected and the bug can be updated.
 """
 
 import dataclasses
@@ -17,25 +17,25 @@ TABLE = PROJECT / "tests" / "planted_bugs.toml"
 
 @dataclasses.dataclass
 class Bug:
-    """A row of the table."""
+    """A bug: a row of the table."""
     name: str
     file: str
     replace: str
     by: str
-    # Names in `meson test`, of which one at least must fail.
+    # Names in `meson test`; at least one of them must fail.
     tests: list = dataclasses.field(default_factory=list)
-    # Part of the build that every fuzz target must find broken.
+    # Planted for the canary run, in which every fuzz target must find a bug.
     canary: bool = False
 
 
 def bugs():
-    """All of the table, in its order."""
+    """All bugs, in the order of the table."""
     with open(TABLE, "rb") as table:
         return [Bug(**row) for row in tomllib.load(table)["bug"]]
 
 
 def copy_sources(folder):
-    """Makes `folder` a copy of all that git knows of, without touching files that are equal."""
+    """Makes `folder` a copy of all files known to git, without touching files that are equal."""
     listing = subprocess.run(["git", "ls-files", "-z", "--cached", "--others",
                               "--exclude-standard"],
                              cwd=PROJECT, check=True, capture_output=True).stdout
@@ -50,7 +50,7 @@ def copy_sources(folder):
 
 
 def plant(bug, folder):
-    """Changes the copy in `folder`."""
+    """Plants the bug in the copy in `folder`."""
     path = folder / bug.file
     text = path.read_text(encoding="utf-8")
     if text.count(bug.replace) != 1:

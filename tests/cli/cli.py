@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""How the tests run the program."""
+"""Base class of the tests, which runs the program."""
 
 import os
 import pathlib
+import pty
 import resource
 import subprocess
 import tempfile
@@ -15,21 +16,24 @@ project = pathlib.Path(__file__).resolve().parents[2]
 vectors = project / "tests" / "vectors" / "data"
 samples = project / "docs" / "samples"
 
-# Whether the program was compiled for a sanitizer, and takes several times as long.
+# Whether the program was compiled with a sanitizer, which makes it several times slower.
 is_sanitized = "SOURIS_TEST_SANITIZED" in os.environ
 
-# Far beyond what any case takes, for slow and busy machines and for sanitizers.
+# Memory of the program, its libraries and the parts of a command that --max-memory does not bound.
+slack = 8 << 20
+
+# Seconds; generous, for slow and busy machines and for sanitizers.
 time_limit = 60
 
 
 def display_width(text):
-    """The columns of a terminal that text takes."""
+    """The number of terminal columns that text takes."""
     return sum(0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else
                2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 class Case(unittest.TestCase):
-    """A test in an empty directory of its own, which is the current one of the program."""
+    """A test with an empty temporary directory, the current directory of the program."""
 
     maxDiff = None
 
@@ -39,14 +43,14 @@ class Case(unittest.TestCase):
         self.directory = pathlib.Path(temporary.name)
 
     def put(self, name, content):
-        """Makes a file and returns its name."""
+        """Writes a file and returns its name."""
         if isinstance(content, str):
             content = content.encode()
         (self.directory / name).write_bytes(content)
         return name
 
     def run_program(self, *arguments, stdin=b"", stdout=subprocess.PIPE, memory=None):
-        """The finished process. `memory`: bytes of address space that it may use."""
+        """Runs the program and returns the finished process. `memory` limits its address space."""
         if isinstance(stdin, str):
             stdin = stdin.encode()
         limit = None
@@ -58,7 +62,7 @@ class Case(unittest.TestCase):
                               preexec_fn=limit, env={**os.environ, "LC_ALL": "C.UTF-8"})
 
     def check(self, *arguments, stdin=b"", stdout="", stderr="", status=0):
-        """Runs the program, which must say exactly this."""
+        """Runs the program and compares its output and exit status exactly."""
         process = self.run_program(*arguments, stdin=stdin)
         self.assertEqual(process.stderr.decode(), stderr)
         if isinstance(stdout, bytes):
@@ -68,8 +72,41 @@ class Case(unittest.TestCase):
         self.assertEqual(process.returncode, status)
 
     def output(self, *arguments, stdin=b""):
-        """What the program writes to standard output, saying nothing else."""
+        """Standard output of a run that must succeed without messages."""
         process = self.run_program(*arguments, stdin=stdin)
         self.assertEqual(process.stderr.decode(), "")
         self.assertEqual(process.returncode, 0)
         return process.stdout
+
+    def on_terminal(self, stream, *arguments, **environment):
+        """The output to a terminal that is connected as `stream`: stdout or stderr."""
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([program, *arguments], cwd=self.directory,
+                              env={**os.environ, "TERM": "xterm", **environment},
+                              **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
+                                 stream: theirs}) as process:
+            os.close(theirs)
+            said = b""
+            while True:
+                try:
+                    said += os.read(ours, 4096)
+                except OSError:  # The process has closed its end.
+                    break
+            process.communicate()
+        os.close(ours)
+        return said.decode().replace("\r\n", "\n")
+
+    def peak(self, *arguments, stdin=b""):
+        """Runs the program. Returns its peak memory, exit status, standard output and error."""
+        with open(self.directory / "stdin", "wb") as file:
+            file.write(stdin)
+        with (open(self.directory / "stdin", "rb") as source,
+              open(self.directory / "stdout", "wb") as target,
+              open(self.directory / "stderr", "wb") as messages):
+            process = subprocess.Popen(
+                [program, *arguments], cwd=self.directory, stdin=source, stdout=target,
+                stderr=messages, env={**os.environ, "EDITOR": "true", "VISUAL": ""})
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        return (usage.ru_maxrss * 1024, process.returncode,
+                (self.directory / "stdout").read_bytes(), (self.directory / "stderr").read_bytes())

@@ -7,7 +7,7 @@ import unittest.mock
 import cli
 import wire
 
-# Without the file, which stands for @.
+# Commands; the file replaces @.
 COMMANDS = [
     ["dump", "@"], ["dump", "--format", "tagged", "@"], ["dump", "@", "--color=always"],
     ["get", "@", ""], ["get", "@", "/a"], ["keys", "@"], ["keys", "@", "--output=json"],
@@ -28,7 +28,7 @@ COMMANDS = [
 
 
 def controls(text):
-    """What could command a terminal, but for line breaks and our own colours."""
+    """Characters that could command a terminal, except line breaks and colours."""
     for own in "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[1;34m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[35m", "\x1b[36m":
         text = text.replace(own, "")
     return [c for c in text if (ord(c) < 0x20 and c != "\n") or 0x7F <= ord(c) < 0xA0
@@ -51,7 +51,7 @@ class Damaged(cli.Case):
                 self.put("sound.sdb", wire.store_v1(wire.map_of()))
                 process = self.run_program(*("\x1b[31m.sdb" if word == "@" else word
                                              for word in command))
-                # Of diff, trouble is 2.
+                # diff returns 2 for trouble.
                 self.assertIn(process.returncode, (0, 1, 2) if command[0] == "diff" else (0, 1))
                 if is_damaged and command[0] == "diff":
                     self.assertEqual(process.returncode, 2)

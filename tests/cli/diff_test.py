@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""diff and patch: what differs, and making one of the other."""
+"""diff: differences as text and JSON, and as patches that patch applies."""
 
 import json
 import random
@@ -47,7 +47,7 @@ def random_value(source, depth=0):
 
 
 def changed(value, source):
-    """The same, here and there something else."""
+    """A copy with random changes."""
     if source.randrange(8) == 0:
         return random_value(source, 3)
     if isinstance(value, list):
@@ -116,64 +116,3 @@ class Diff(cli.Case):
             self.assertIn(patch.returncode, (0, 1))
             self.check("patch", "x.sdb", "-", stdin=patch.stdout)
             self.check("diff", "x.sdb", "y.json")
-
-
-class Patch(cli.Case):
-    def pack(self, *options):
-        self.output("pack", "-", "-o", "a.sdb", *options, stdin='{"a":[1,2],"b":"x"}')
-        return (self.directory / "a.sdb").read_bytes()
-
-    def patch(self, *operations):
-        return json.dumps(operations)
-
-    def test_form_is_kept(self):
-        patch = self.patch({"op": "add", "path": "/a/-", "value": {"souris_type": 13, "octets": [127, 0, 0, 1]}})
-        for options in ((), ("--layout", "v1"), ("--packed",), ("--profile", "smallest"), ("--extended",)):
-            with self.subTest(options=options):
-                old = self.pack(*options)
-                self.check("patch", "a.sdb", "-", stdin=patch)
-                new = (self.directory / "a.sdb").read_bytes()
-                self.assertEqual(new[:8] == b"SOURISDB", old[:8] == b"SOURISDB")
-                self.assertEqual(new[-12:-8] == b"SDBC", old[-12:-8] == b"SDBC")
-                describe = lambda data: [line for line in self.output("check", "-", stdin=data).decode().split("\n")
-                                         if "layout" in line]
-                self.assertEqual(describe(new), describe(old))
-                self.check("get", "a.sdb", "/a/2", stdout='{"souris_type":13,"octets":[127,0,0,1]}\n')
-
-    def test_all_or_nothing(self):
-        old = self.pack()
-        rows = [
-            ([{"op": "remove", "path": "/b"}, {"op": "test", "path": "/a/0", "value": 2}],
-             "a.sdb: operation 1 of the patch: the test failed: another value, in /a/0"),
-            ([{"op": "remove", "path": "/b"}, {"op": "remove", "path": "/b"}],
-             "a.sdb: no such key (operation 1 of the patch), in /b"),
-            ([{"op": "add", "path": "/c"}], "standard input: missing field, in /0/value"),
-            ([{"op": "replace", "path": "", "value": 1}], "a.sdb: expected a map (the root of a store)"),
-        ]
-        for operations, message in rows:
-            with self.subTest(operations=operations):
-                process = self.run_program("patch", "a.sdb", "-", stdin=self.patch(*operations))
-                self.assertEqual((process.stderr.decode(), process.returncode),
-                                 (f"souris-cli: {message}\n", 1))
-                self.assertEqual((self.directory / "a.sdb").read_bytes(), old)
-        process = self.run_program("patch", "a.sdb", "-", "--output=json", stdin=self.patch(*rows[0][0]))
-        error = json.loads(process.stderr)["error"]
-        self.assertEqual((error["code"], error["path"], error["exit_status"]), ("test_failed", "/a/0", 1))
-
-    def test_where_it_goes(self):
-        old = self.pack()
-        patch = self.put("p.json", self.patch({"op": "remove", "path": "/b"}))
-        self.check("patch", "a.sdb", patch, "-o", "b.sdb")
-        self.check("dump", "--format", "json", "b.sdb", stdout='{"a":[1,2]}\n')
-        self.assertEqual((self.directory / "a.sdb").read_bytes(), old)
-        out = self.output("patch", "-", patch, stdin=old)
-        self.assertEqual(out, (self.directory / "b.sdb").read_bytes())
-
-    def test_what_does_not_change_is_not_written(self):
-        self.pack()
-        inode = (self.directory / "a.sdb").stat().st_ino
-        same = self.put("p.json", self.patch({"op": "replace", "path": "/b", "value": "x"}))
-        self.check("patch", "a.sdb", same)
-        self.assertEqual((self.directory / "a.sdb").stat().st_ino, inode)
-        told = json.loads(self.output("patch", "a.sdb", same, "--output=json"))
-        self.assertEqual(told["is_changed"], False)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""edit: a store in an editor, which is a line of sed here."""
+"""edit: a store in an editor; here a sed command."""
 
 import os
 import re

@@ -96,7 +96,7 @@ def random_value(source, depth):
 
 
 def leaves_of(value):
-    """The values that have no others in them, in their order, as places: containers and tokens."""
+    """The leaves of a tree in order, as pairs of container and token."""
     children = enumerate(value) if isinstance(value, list) else value.items()
     for token, child in children:
         if isinstance(child, (list, dict)) and child:
@@ -106,7 +106,7 @@ def leaves_of(value):
 
 
 def part_of(value, kept):
-    """What is left of a tree of which some leaves are kept, and whether anything is."""
+    """The tree without the leaves that are not in `kept`, and whether anything is left."""
     if isinstance(value, list):
         children = [(None, part_of(child, kept) if isinstance(child, (list, dict)) and child
                      else (child, (id(value), index) in kept)) for index, child in enumerate(value)]
@@ -119,10 +119,10 @@ def part_of(value, kept):
 
 
 class Filters(cli.Case):
-    """Whatever lines are kept, in whatever order, they are what they were."""
+    """Any subset of lines in any order keeps the values and types of its containers."""
 
     def filtered(self, value, command):
-        """The lines that a filter writes, which are kept, and all."""
+        """Runs a filter on the lines of a tree. Returns its output, the lines kept, and all lines."""
         self.put("a.json", json.dumps(value))
         self.check("convert", "a.json", "a.packed")
         lines = self.output("flat", "a.packed")
@@ -151,7 +151,7 @@ class Filters(cli.Case):
         for command in FILTERS:
             with self.subTest(command=command):
                 self.check_filter(value, command)
-        # Each line alone.
+        # Every single line.
         for number in range(1, 13):
             self.check_filter(value, f"sed -n {number}p")
 
@@ -167,28 +167,21 @@ class Filters(cli.Case):
 
     def test_lines_written_by_hand(self):
         for text, content in [
-                # Another line tells what it is.
+                # Another line decides the type of the container.
                 ("/p = {}\n/p/0 = 1", '{"p":{"0":1}}'), ("/p/0 = 1\n/p = {}", '{"p":{"0":1}}'),
                 ("/p/0 = 1\n/p/x = 2", '{"p":{"0":1,"x":2}}'), ("/p/x = 2\n/p/0 = 1", '{"p":{"x":2,"0":1}}'),
                 ("/p = []\n/p/7 = 1\n/p/3 = 0", '{"p":[0,1]}'), ("/p/7 = 1\n/p = []", '{"p":[1]}'),
                 ('"/p/0" = 1', '{"p":[1]}'), ('"\\/p\\u002f0" = 1', '{"p":[1]}'),
                 ('"/p\\/0" = 1\n/p/1 = 2', '{"p":{"0":1,"1":2}}'),
-                # The last of two counts.
+                # The last of two lines counts.
                 ("/a = 1\n/a = 2", '{"a":2}'), ("/a = {}\n/a = 1", '{"a":1}'),
-                # What has content stands for its lines.
+                # A container with content stands for its lines.
                 ('/a = {"b":[1,2]}\n/a/c = 3', '{"a":{"b":[1,2],"c":3}}'),
                 ('/a/b/5 = 3\n/a = {"b":[1,{"x":[]}]}', '{"a":{"b":[1,{"x":[]},3]}}'),
                 ('/a = [[1,[2]],{}]\n/a/0/1/9 = 3', '{"a":[[1,[2,3]],{}]}')]:
             with self.subTest(text=text):
                 self.check("unflat", "--packed", "-", "-o", "a.packed", stdin=text)
                 self.check("dump", "--format", "json", "a.packed", stdout=content + "\n")
-
-    def test_lines_of_diff_are_lines_of_flat(self):
-        self.put("a.json", '{"m":{"0":{"7":1}},"l":[[1]]}')
-        self.put("b.json", '{"m":{"0":{"7":2,"8":3}},"l":[[1,2]]}')
-        process = self.run_program("diff", "a.json", "b.json")
-        self.assertEqual(process.stdout.decode(), '- "/m\\/0\\/7" = 1\n+ "/m\\/0\\/7" = 2\n'
-                         '+ "/m\\/0\\/8" = 3\n+ /l/0/1 = 2\n')
 
 
 class Salvage(cli.Case):

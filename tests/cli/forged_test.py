@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Inputs made to exhaust the reader: each is refused soon and in little memory."""
+"""Inputs forged to exhaust the reader: each is refused quickly and in little memory."""
 
 import resource
 import time
@@ -20,7 +20,7 @@ stored, run_length, lz4, huffman = b"\x20", b"\x21", b"\x22", b"\x23"
 class Forged(cli.Case):
     @classmethod
     def setUpClass(cls):
-        # A sanitizer reserves terabytes of addresses that it does not use.
+        # A sanitizer reserves terabytes of address space.
         case = cls()
         case.directory = None
         cls.memory = most_memory
@@ -33,11 +33,11 @@ class Forged(cli.Case):
         process = self.run_program("dump", *options, "forged", memory=self.memory)
         seconds = time.monotonic() - begin
         self.assertRegex(process.stderr.decode(), r"\Asouris-cli: forged: " + message + r"\n\Z")
-        # What could be read until then.
+        # The part read before.
         self.assertLess(len(process.stdout), 100_000)
         self.assertEqual(process.returncode, 1)
         self.assertLess(seconds, most_seconds)
-        # Of the largest process until now, in KiB.
+        # Peak of all child processes so far, in KiB.
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.assertLess(peak << 10, most_memory)
 
@@ -61,7 +61,7 @@ class Forged(cli.Case):
         for length in huge, claim:
             self.refuse(wire.magic + b"\x00" + length + b"\x80" * 100,
                         "(length exceeds the input|truncated) at byte 9")
-            # Bits of coded text, under a table of two letters.
+            # Coded text, with a table of two letters.
             table = b"\x00" + wire.integer(ord("a") + 1) + wire.integer(ord("b") + 1)
             self.refuse(wire.store_v1(table + b"\x82\x11" + length + b"x" * 100, header=1),
                         "(length exceeds the input|truncated) at byte 1[0-9]")
@@ -89,11 +89,11 @@ class Forged(cli.Case):
             self.refuse(wire.magic + b"\x02" + size + block, refused.format(9))
             self.refuse(huffman + b"\x01" + size + b"x", refused.format(1), "--bare")
             self.refuse(wire.magic + b"\x03\x01" + size + b"x", refused.format(9))
-        # Within the limit, and yet more than ten bytes of LZ4 can say.
+        # Within the limit, but more than ten bytes of LZ4 can produce.
         self.refuse(lz4 + wire.integer(1 << 29) + block, r".+ at byte 1", "--bare")
         self.refuse(lz4 + wire.integer(10) + claim, r".+ at byte 1", "--bare")
 
     def test_many_small_values(self):
-        """A megabyte of nulls that claims to be one more."""
+        """An array of a megabyte of nulls whose count is one too high."""
         self.refuse(b"\xb1" + wire.integer(million + 1) + wire.null * million,
                     r"(length exceeds the input|truncated) at byte .*", "--bare")

@@ -72,7 +72,7 @@ class Get(cli.Case):
         for index, line in enumerate(lines[:-1].split("\n")):
             self.check("get", "odd.sdb", line, stdout=f"{index}\n")
         self.assertEqual(len(lines.splitlines()), len(keys))
-        # As data, they are the keys.
+        # JSON reports contain the keys themselves.
         report = json.loads(self.output("keys", "odd.sdb", "--output", "json"))
         self.assertEqual(report["keys"], keys)
 
@@ -89,6 +89,6 @@ class Get(cli.Case):
         error = json.loads(self.run_program("get", "a.sdb", "x", "--output", "json").stderr)["error"]
         self.assertEqual((error["code"], error["exit_status"]), ("usage", 2))
         self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
-        # In a file it is bad data.
+        # In a file, an invalid pointer is bad data.
         self.put("bad.json", '[{"op":"remove","path":"name"}]')
         self.assertEqual(self.run_program("patch", "a.sdb", "bad.json").returncode, 1)

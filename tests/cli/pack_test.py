@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """pack: JSON to stores and values."""
 
-import json
 import os
 import stat
 
@@ -45,27 +44,6 @@ class Pack(cli.Case):
                    stdout=b"\x21\x01\x64\x05")
         self.check("dump", "--bare", "--layout", "v1", "-", stdin=b"\x21\x01\x64\x05",
                    stdout="binary     100 bytes:" + " 05" * 32 + " ...\n")
-
-    def test_what_sourisdb_cannot_read(self):
-        refused = ("souris-cli: warning: sourisdb will refuse this file for JSON with a number "
-                   "beyond f64 or nested 128 deep; check tells where\n")
-        text = '{"a":{"souris_type":7,"json":%s}}'
-        time = '{"a":[{"souris_type":6,"timestamp":"%s-01-01T00:00:00"}]}'
-        deep = "[" * 128 + "]" * 128
-        for stored, said, kind in [(text % "1e400", refused, "unportable_json"),
-                                   (text % deep, refused, "unportable_json"),
-                                   (text % deep[1:-1], "", None),
-                                   (text % "1e308", "", None),
-                                   (time % "-0001", "", "negative_year"),
-                                   (time % "0000", "", None)]:
-            self.check("pack", "-", "-o", "a.sdb", stdin=stored, stderr=said)
-            report = json.loads(self.output("check", "a.sdb", "--output", "json"))
-            found = report["non_canonical"]["by_kind"]
-            self.assertEqual([name for name, count in found.items() if count],
-                             [kind] if kind else [])
-            self.check("set", "a.sdb", "/b", "1", stderr=said)
-            # What sourisdb does not read anyway is no news.
-            self.check("pack", "-", "-o", "a.packed", "--packed", stdin=stored)
 
     def test_json_of_sourisdb_0_2_1(self):
         text = '{"a":{"souris_type":5,"real":-2.5,"imaginary":0.0}}'

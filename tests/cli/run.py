@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs souris-cli as its users do and holds all it says against what it should.
+"""Runs souris-cli as a user would and checks its output.
 
     run.py PATH_OF_SOURIS_CLI [--part N/COUNT] [NAME_OF_TEST...]
 
-The tests are in *_test.py beside this file. Exits 1 if one fails. With --part every COUNT-th of them
-is run, from the Nth on: all parts together are all tests.
+The tests are in *_test.py beside this file. Exits 1 if one fails. With --part, every COUNT-th test is
+run, starting with the Nth, so that all parts together run all tests.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import cli  # noqa: E402
 
 
 def cases_of(suite):
-    """Its tests one by one."""
+    """The tests of a suite, one by one."""
     for test in suite:
         if isinstance(test, unittest.TestSuite):
             yield from cases_of(test)
@@ -31,7 +31,7 @@ def cases_of(suite):
 
 
 def part(text):
-    """The slice that N/COUNT is."""
+    """The slice for N/COUNT."""
     number, count = map(int, text.split("/"))
     if not 1 <= number <= count:
         raise ValueError(text)
@@ -49,7 +49,7 @@ def main():
     loader = unittest.TestLoader()
     if arguments.names:
         loader.testNamePatterns = [f"*{name}*" for name in arguments.names]
-    # By their own names, not their classes': those that take long are of a few.
+    # Sorted by method name, because a few classes contain most of the slow tests.
     cases = sorted(cases_of(loader.discover(str(folder), pattern="*_test.py")),
                    key=lambda case: (case.id().rpartition(".")[2], case.id()))
     result = unittest.TextTestRunner(verbosity=1).run(unittest.TestSuite(cases[arguments.part]))

@@ -75,13 +75,6 @@ a.sdb: 39 bytes
         self.assertEqual((sample["coded_texts"], sample["saved_by_text_coding"]), (37, 44))
         self.assertEqual(sample["saved_by_compression"], 39)
 
-    def test_colour(self):
-        self.put("a.sdb", wire.store_v1(wire.empty_map))
-        text = self.output("stat", "a.sdb", "--color", "always").decode()
-        self.assertIn("   9   90.0 %  \x1b[36m" + "#" * 27 + "\x1b[0m     framing\n", text)
-        self.assertEqual(text.replace("\x1b[36m", "").replace("\x1b[0m", ""),
-                         self.output("stat", "a.sdb").decode())
-
     def test_damage(self):
         store = wire.store_v1(wire.map_of(("a", wire.null), ("b", b"\x43\x00")))
         self.put("a.sdb", store)
@@ -95,16 +88,3 @@ a.sdb: 39 bytes
         process = self.run_program("stat", "a.sdb", "--output", "json")
         self.assertEqual(process.stderr, b"")
         self.assertEqual(json.loads(process.stdout)["damage"]["path"], "/b")
-
-    def test_more_paths_than_are_told_apart(self):
-        count = 65_536
-        keys = ",".join(f'"{i}":1' for i in range(count + 100))
-        self.put("a.json", '{"k":{' + keys + '},"l":{"m":{"n":1}}}')
-        self.output("pack", "a.json", "-o", "a.sdb", "--profile", "stored")
-        report = json.loads(self.output("stat", "a.sdb", "--output=json", "--top", "100000"))
-        named = {row["name"]: row["count"] for row in report["by_path"]}
-        # The root and k are two of them.
-        self.assertEqual(named["/k/..."], 102)
-        self.assertEqual(named["/..."], 3)
-        self.assertEqual(len([name for name in named if name.startswith("/k/")]), count - 1)
-        self.assertEqual(sum(row["bytes"] for row in report["by_path"]), report["size"])

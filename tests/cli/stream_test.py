@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Files that are none: pipes, devices, and what is open already, as input and as output."""
+"""Pipes, devices and inherited descriptors as input and output."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import cli
 
 JSON = '{"a":[1,2],"b":{"c":"x"}}'
 
-# With a file at @ and, where one is written, nothing else than its bytes on standard output.
+# Commands; the file replaces @. Those that write a file write it to standard output.
 READERS = [
     ["dump", "@"], ["get", "@", "/a"], ["keys", "@"], ["check", "@"], ["stat", "@"],
     ["annotate", "@"], ["diff", "@", "a.sdb"], ["diff", "a.sdb", "@"], ["flat", "@"],
@@ -49,7 +49,7 @@ class Streams(cli.Case):
         self.put("lines", self.output("flat", "a.sdb"))
 
     def in_bash(self, line, *words):
-        """What a line of bash's says in which $0 is the program."""
+        """Output, messages and status of a bash command line in which $0 is the program."""
         process = subprocess.run(["bash", "-c", line, cli.program, *words], cwd=self.directory,
                                  stdin=subprocess.DEVNULL, capture_output=True,
                                  timeout=cli.time_limit)
@@ -60,7 +60,7 @@ class Inputs(Streams):
     def test_process_substitution_and_dev_stdin_and_fifo(self):
         os.mkfifo(self.directory / "fifo")
         for command, name in [(command, "a.sdb") for command in READERS] + TEXT_READERS:
-            # Not all is there at once.
+            # The input arrives in two parts.
             pipe = f"<(head -c 9 {name}; sleep 0.01; tail -c +10 {name})"
             line = " ".join(pipe if word == "@" else f'"${number + 1}"'
                             for number, word in enumerate(command))
@@ -137,7 +137,7 @@ class Inputs(Streams):
                 process = self.run_program(*command)
                 self.assertIn("--into must say where", process.stderr.decode())
                 self.assertEqual(process.returncode, 2)
-        # But from standard input to standard output.
+        # Standard input is changed to standard output.
         data = (self.directory / "a.sdb").read_bytes()
         for name in "-", "/dev/stdin":
             made = self.output("set", name, "/a", "1", stdin=data)
@@ -198,7 +198,7 @@ class Outputs(Streams):
         os.chown(shared / "fifo", 12345, 12345)
         for mode, is_refused in (0o1777, True), (0o777, True), (0o755, False):
             shared.chmod(mode)
-            # Held open, so that nobody waits for a reader.
+            # Held open, so that opening it for writing does not block.
             held = os.open(shared / "fifo", os.O_RDWR)
             process = self.run_program("pack", "a.json", "-o", "shared/fifo")
             os.close(held)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Bytes of stores and values, made by hand (docs/format.md)."""
+"""Encodes stores and values by hand (docs/format.md)."""
 
 magic = b"SOURISDB"
 
@@ -37,7 +37,7 @@ def store_v1(body, header=0):
 
 
 def store_v2(body, has_text_table=False):
-    """With a stored body."""
+    """A store with an uncompressed body."""
     return magic + bytes([0x80 if has_text_table else 0]) + integer(len(body)) + body
 
 

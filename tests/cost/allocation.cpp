@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::size_t never = ~std::size_t{0};
 
-// Constant-initialised: malloc is called before any constructor is.
+// `constinit`, because malloc is called before any constructor.
 Allocated now;
 std::size_t peak = 0;
 std::size_t successes_left = never;
 bool is_last_failure = false;
 bool has_failed = false;
 
-/// Whether the allocation that is asked for is to fail.
+/// Whether the present allocation must fail.
 bool is_to_fail() noexcept {
     if (successes_left == never) return false;
     if (successes_left != 0) {
@@ -85,7 +85,7 @@ using souris::test::uncount;
 
 #ifdef SOURIS_TEST_SANITIZED
 
-// The sanitizer's malloc must be the one that is called, so that it sees what leaks.
+// The sanitizer's malloc must be called, so that it detects leaks.
 
 const bool souris::test::counts_malloc = false;
 
@@ -163,7 +163,7 @@ void operator delete[](void* block, const std::nothrow_t&) noexcept {
 
 #else
 
-// glibc's malloc under its other names. `operator new` calls malloc, and throws where it fails.
+// The other names of glibc's malloc. `operator new` calls malloc and throws if it fails.
 
 const bool souris::test::counts_malloc = true;
 

@@ -3,15 +3,15 @@
 
 #include <cstddef>
 
-// The memory of this process, which runs out when told to. Everything that `operator new` gives is
-// counted and, but in sanitizer builds, what malloc gives to the C libraries, too. Not for threads.
+// Counts the memory of this process and makes allocations fail on request: those of `operator new`
+// and, except in sanitizer builds, those of malloc in C libraries. Not thread-safe.
 
 namespace souris::test {
 
-/// Whether malloc is stood in front of, and not `operator new` alone.
+/// Whether malloc is replaced, not only `operator new`.
 extern const bool counts_malloc;
 
-/// Bytes and blocks that are allocated.
+/// Bytes and blocks allocated now.
 struct Allocated {
     std::size_t bytes = 0;
     std::size_t blocks = 0;
@@ -21,12 +21,12 @@ struct Allocated {
 
 [[nodiscard]] Allocated allocated() noexcept;
 
-/// Forgets the most bytes that were allocated at once.
+/// Resets the peak of allocated bytes.
 void forget_peak() noexcept;
-/// The most bytes that were allocated at once since then.
+/// The peak of allocated bytes since then.
 [[nodiscard]] std::size_t peak_bytes() noexcept;
 
-/// As long as it lives, an allocation fails, or that and all after it.
+/// During its lifetime, one allocation fails, or that one and all later ones.
 class FailingAllocations {
   public:
     /// The first `successes` allocations succeed.
@@ -35,7 +35,7 @@ class FailingAllocations {
     FailingAllocations& operator=(const FailingAllocations&) = delete;
     ~FailingAllocations();
 
-    /// Whether an allocation has failed while the last of these lived.
+    /// Whether an allocation failed during the lifetime of the last instance.
     [[nodiscard]] static bool have_failed() noexcept;
 };
 

@@ -11,20 +11,20 @@
 #include "store/framing.hpp"
 #include "support/hex.hpp"
 
-// Inputs of which far more is made than they are long: coded text, blocks, and what the formats of
-// others say in few bytes.
+// Inputs that expand to much more than their size: coded text, blocks, and compact forms of other
+// formats.
 
 namespace souris::test {
 
 namespace {
 
-/// Text tables, in which a bit 0 is U+10FFFF, four bytes of UTF-8, and a bit 1 another character.
+/// Text tables in which a bit 0 is U+10FFFF, four bytes of UTF-8, and a bit 1 another character.
 constexpr std::string_view letter_table = "00 62 F2000011";
 constexpr std::string_view quote_table = "00 23 F2000011";
 constexpr std::string_view bracket_table = "00 5E 5C";  // 0 is [ and 1 is ].
 
-/// A string of so many bits of codes, all of them 0 but for the first and the last if those are
-/// `framed`; the second half of them 1 if it is `folded`.
+/// A coded string of `bits` zero bits. If `framed`, the first and last bit are 1; if `folded`, the
+/// second half is 1.
 struct Bits {
     std::size_t count;
     bool framed = false;
@@ -48,7 +48,7 @@ Bytes coded_string(const Bits& bits) {
     return sink.take();
 }
 
-/// `value`, its text coded by that table.
+/// `value` with its text coded by that table.
 Bytes coded(std::string_view table, const Bytes& value) {
     Sink sink;
     sink.write_byte(detail::v2_text_table_flag);
@@ -56,7 +56,7 @@ Bytes coded(std::string_view table, const Bytes& value) {
     return sink.take();
 }
 
-/// An array or map of as many of `part` as have room.
+/// An array or map of as many `part` as fit.
 Bytes many(std::uint8_t tag, const Bytes& part, std::size_t size) {
     const std::size_t count = std::max<std::size_t>(1, size / part.size());
     Bytes bytes = head(tag, count);
@@ -69,7 +69,7 @@ Bytes coded_entry(std::size_t bits) {
     return append(coded_string({bits}), from_hex("90"));
 }
 
-/// Maps inside one another, each by a coded key.
+/// Nested maps, each with a coded key.
 Bytes nested_coded_keys(std::size_t size, std::size_t bits) {
     const Bytes key = coded_string({bits});
     Bytes value;
@@ -78,11 +78,11 @@ Bytes nested_coded_keys(std::size_t size, std::size_t bits) {
     return append(std::move(value), from_hex("90"));
 }
 
-/// A binary value that is packed, of `unpacked` bytes.
+/// A packed binary value of `unpacked` bytes.
 Bytes packed_binary(Compression compression, std::size_t unpacked) {
     Sink sink;
     sink.write_byte(static_cast<std::uint8_t>(0x20U | static_cast<unsigned>(compression)));
-    // Of two bytes, for a code to be needed.
+    // Two different bytes, so that a code is needed.
     Bytes content(unpacked);
     if (compression == Compression::huffman) content.back() = std::byte{1};
     write_block(sink, compression, Layout::v2, content);
@@ -130,7 +130,7 @@ Bytes brotli_of_many_trees() {
     return bytes;
 }
 
-/// That, said to unpack to little.
+/// That stream, declared to unpack to few bytes.
 Bytes many_trees(std::size_t /*size*/) {
     constexpr std::uint64_t claimed = 64;
     Sink sink;
@@ -142,7 +142,7 @@ Bytes many_trees(std::size_t /*size*/) {
     return sink.take();
 }
 
-/// A head of CBOR with a number of four bytes.
+/// A CBOR head with a four-byte number.
 Bytes cbor_head(std::uint8_t major, std::size_t number) {
     Bytes bytes{static_cast<std::byte>(unsigned{major} << 5U | 26U)};
     for (unsigned shift = 32; shift != 0;) {
@@ -162,7 +162,7 @@ Bytes cbor_json(const std::string& text) {
     return append(from_hex("D9 0106"), append(cbor_head(2, text.size()), text_bytes(text)));
 }
 
-/// A tagged map that stands for a binary value, of a byte each.
+/// A tagged map for a binary value, with one byte per element.
 Bytes cbor_tagged(std::size_t size) {
     Bytes bytes = from_hex("A2 6B 736F757269735F74797065 02 65 6279746573");
     bytes = append(std::move(bytes), cbor_head(4, size));
@@ -170,7 +170,7 @@ Bytes cbor_tagged(std::size_t size) {
     return bytes;
 }
 
-/// A head of MessagePack with a number of four bytes.
+/// A MessagePack head with a four-byte number.
 Bytes msgpack_head(std::uint8_t tag, std::size_t number) {
     Bytes bytes = cbor_head(0, number);
     bytes.front() = std::byte{tag};

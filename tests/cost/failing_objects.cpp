@@ -20,7 +20,7 @@ using test::SampleObject;
 
 namespace {
 
-/// Needs no memory of its own.
+/// Allocates nothing.
 struct Flat {
     std::uint64_t number = 0;
     double weight = 0;
@@ -103,7 +103,7 @@ TEST_CASE("members that need no memory take none") {
             CHECK(read->time == flat.time);
         }
     }
-    // Keys that are not where the type puts them, and some that it does not know.
+    // Keys in another order than that of the type, and unknown ones.
     const Bytes other = *encode_value(Map{{"flag", true}, {"more", Array{1, "x"}}, {"number", 7}});
     const test::FailingAllocations none(0, true);
     const auto read = decode<Flat>(other);

@@ -21,7 +21,7 @@ using test::ScarceMemory;
 
 namespace {
 
-/// 40 levels of maps with long keys, and at the bottom a sign state that there is none of.
+/// 40 levels of maps with long keys; the innermost value has an invalid sign state.
 Bytes damaged_value() {
     Value value = 1;
     for (int i = 0; i < 40; ++i)
@@ -31,7 +31,7 @@ Bytes damaged_value() {
     return bytes;
 }
 
-/// 60 entries, half of them with keys that were there before.
+/// 60 entries, half of them with repeated keys.
 Bytes repeated_keys() {
     Sink sink;
     sink.write_byte(0x81);
@@ -79,7 +79,7 @@ TEST_CASE("when memory runs out, reading a value says so") {
     strict.strict = true;
     fail_each_result(
         "decode_value, strictly", [&] { return decode_value(bytes, strict); }, is_value);
-    // Keys of limited length are not read by the quick way.
+    // A limit on keys disables the quick path.
     DecodeOptions slow;
     slow.limits.max_key = 200;
     fail_each_result(
@@ -316,7 +316,7 @@ TEST_CASE("the parts that reading is made of throw when memory runs out") {
                              });
     }
 
-    // So many levels that it has to keep some of them elsewhere.
+    // So many levels that the reader keeps some of them in allocated memory.
     const std::string json = std::string(200, '[') + R"({"text":"\u00e9"})" + std::string(200, ']');
     fail_each_allocation("JsonText::parse", Outcome::bad_alloc, [&](const ScarceMemory& memory) {
         std::string copy = json;

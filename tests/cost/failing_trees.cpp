@@ -19,7 +19,7 @@ using test::ScarceMemory;
 
 namespace {
 
-/// `call` gives what `expected` is, or throws std::bad_alloc.
+/// `call` returns `expected` or throws std::bad_alloc.
 template <class Expected, class Call>
 void fail_each_call(std::string_view name, const Expected& expected, Call call) {
     fail_each_allocation(name, Outcome::bad_alloc, [&](const ScarceMemory& memory) {
@@ -29,7 +29,7 @@ void fail_each_call(std::string_view name, const Expected& expected, Call call) 
     });
 }
 
-/// `change` does all that it does to a copy of `before`, or nothing.
+/// `change` applies completely to a copy of `before`, or not at all.
 template <class Target>
 void fail_each_change(std::string_view name, const Target& before,
                       const std::function<void(Target&)>& change) {
@@ -136,7 +136,7 @@ TEST_CASE("when memory runs out, looking at values throws and no more") {
         bool is_found = false;
         const auto find = [&] { is_found = view.at("/many/key 69").get<int>() == 69 % 7; };
         if (memory.survives(find)) return test::done_if(is_found);
-        // What was half made is not found, either.
+        // Partly made entries cannot be found, either.
         find();
         return is_found ? Outcome::bad_alloc : Outcome::wrong;
     });

@@ -73,7 +73,7 @@ TEST_CASE("when memory runs out, what a sink had stays in it") {
 
 TEST_CASE("when memory runs out, writing a store says so") {
     const Store rich(test::rich_map());
-    // What takes long to make small had better be small.
+    // `smallest` is slow, so its input is small.
     const Store small(Map{{"a", test::long_text}, {"b", Bytes(40)}, {"mouse", test::long_text}});
     for (const Profile profile : profiles) {
         const Store& store = profile == Profile::smallest ? small : rich;
@@ -148,7 +148,7 @@ TEST_CASE("when memory runs out, a file is the old one or the new one, and no ot
         });
     UpdateOptions updating;
     static_cast<SaveOptions&>(updating) = options;
-    // Who ran out of memory holds no lock.
+    // A failure releases the lock.
     updating.locking.wait_milliseconds = 0;
     fail_each_allocation("update", Outcome::out_of_memory, [&](const ScarceMemory& memory) {
         if (!save(path, before, options)) return Outcome::wrong;

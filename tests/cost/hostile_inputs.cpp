@@ -21,13 +21,13 @@ namespace souris::test {
 
 namespace {
 
-/// An array of as many of `element` as have room.
+/// An array of as many `element` as fit.
 Bytes array_of(std::string_view element, std::size_t size) {
     const std::size_t count = size / from_hex(element).size();
     return append(head(array_tag, count), repeated(element, count));
 }
 
-/// A map of entries whose keys are the 64 bits that `key_of` makes of their numbers.
+/// A map whose keys are the 64-bit numbers that `key_of` computes from their indices.
 template <class KeyOf>
 Bytes map_of_keys(std::size_t size, KeyOf key_of) {
     constexpr std::size_t entry_size = 2 + 8 + 1;
@@ -52,8 +52,8 @@ std::uint64_t digits_of(std::size_t number) {
     return text;
 }
 
-/// Keys that are alike but in their middle, which a small map's fingerprints do not look at, many
-/// small maps of them.
+/// Many small maps, whose keys differ only in the middle, which the fingerprints of small maps do
+/// not include.
 Bytes same_fingerprints(std::size_t size) {
     Sink map;
     map.write_bytes(head(map_tag, 64));
@@ -73,9 +73,9 @@ Bytes same_fingerprints(std::size_t size) {
     return bytes;
 }
 
-/// A table in which each branch has one leaf, and strings that go by all branches to the last.
+/// A table in which each branch has one leaf, and strings of the deepest character.
 Bytes chain_table(std::size_t size) {
-    // Leaves take up to four bytes and their branches one each.
+    // A leaf takes up to four bytes, its branch one.
     const std::size_t leaves = std::clamp<std::size_t>(size / 10, 2, 1'112'064);
     Sink body;
     std::uint32_t character = 0;
@@ -106,7 +106,7 @@ Bytes chain_table(std::size_t size) {
     return packed.take();
 }
 
-/// A table of many characters before a great number of strings of a few bits.
+/// A table of many characters, and many strings of a few bits.
 Bytes tiny_coded_strings(std::size_t size) {
     constexpr std::uint32_t leaves = 250;
     Sink body;
@@ -122,7 +122,7 @@ Bytes tiny_coded_strings(std::size_t size) {
     return packed.take();
 }
 
-/// A body that unpacks to `unpacked` bytes: an array of nulls.
+/// A body that unpacks to an array of nulls of `unpacked` bytes.
 Bytes bomb(Compression compression, std::size_t unpacked) {
     Sink packed;
     packed.write_byte(static_cast<std::uint8_t>(compression));
@@ -130,7 +130,7 @@ Bytes bomb(Compression compression, std::size_t unpacked) {
     return packed.take();
 }
 
-/// Many binary values, each with a tree of its own.
+/// Many binary values, each with its own tree.
 Bytes many_byte_trees(std::size_t size) {
     Bytes one = from_hex("23 02");
     for (unsigned i = 0; i < 255; ++i)
@@ -152,19 +152,19 @@ Bytes string_of(std::uint8_t tag, const Bytes& content) {
     return sink.take();
 }
 
-/// Text that turns out not to be UTF-8 at its end.
+/// Text that is invalid UTF-8 only at its end.
 Bytes late_bad_utf8(std::size_t size) {
     Bytes text = repeated("E6 97 A5", size / 3);
     text.back() = std::byte{0xFF};
     return string_of(0x10, text);
 }
 
-/// Each level claims as many elements as could still come.
+/// Each level claims as many elements as could still follow.
 Bytes greedy_counts(std::size_t size) {
     Sink sink;
     while (sink.size() + 8 < size) {
         sink.write_byte(array_tag | 1U);
-        // What the outer levels want besides their first child is not there for this one.
+        // Bytes that outer levels need for their other children are not available to this one.
         sink.write_unsigned(1);
     }
     sink.write_byte(array_tag | 1U);
@@ -172,7 +172,7 @@ Bytes greedy_counts(std::size_t size) {
     return sink.take();
 }
 
-/// The outermost array takes all the room that there is, and is of nothing but tags in it.
+/// The outermost array takes all the room and contains only tags.
 Bytes greedy_root(std::size_t size) {
     Bytes bytes = head(array_tag, size / 2);
     return append(std::move(bytes), repeated("B3", size / 2));
@@ -190,7 +190,7 @@ std::string repeat_text(std::string_view unit, std::size_t size) {
     return result;
 }
 
-/// JSON inside of a value.
+/// A JSON value.
 Bytes json_value(const std::string& json) {
     return append({std::byte{0x70}}, string_of(0x10, text(json)));
 }
@@ -205,7 +205,7 @@ std::string repeated_members(std::string_view member, std::size_t size) {
     return json;
 }
 
-/// A store of layout v1 by its first bytes, of v2 by all that follows.
+/// A store that begins like layout v1 and continues like v2.
 Bytes ambiguous_store(std::size_t size) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
@@ -215,7 +215,7 @@ Bytes ambiguous_store(std::size_t size) {
     return sink.take();
 }
 
-/// A store that is over at once, and then goes on.
+/// A store that ends immediately, followed by other bytes.
 Bytes trailing_store(std::size_t size) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
@@ -229,7 +229,7 @@ constexpr auto packed = InputForm::packed;
 constexpr auto store = InputForm::store;
 constexpr auto json = InputForm::json;
 
-// What is made of a lambda alone is short; the rest is above.
+// Inputs from lambdas are short; longer ones are functions above.
 constexpr HostileInput inputs[] = {
     {"nested arrays", value,
      [](std::size_t n) { return append(repeated("B2", n - 1), from_hex("B0")); }},

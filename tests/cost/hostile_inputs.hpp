@@ -8,11 +8,11 @@
 
 #include <souris/sink.hpp>
 
-// Inputs that are as nasty as the format allows: what they cost must follow from their size.
+// Hostile inputs: the cost of each must be proportional to its size.
 
 namespace souris::test {
 
-/// What an input is to be read as.
+/// How to read an input.
 enum class InputForm : std::uint8_t {
     value,    ///< `decode_value`, in layout v2.
     store,    ///< `decode_store`.
@@ -23,17 +23,17 @@ enum class InputForm : std::uint8_t {
 };
 
 struct HostileInput {
-    /// The attack.
+    /// Name of the attack.
     const char* name;
     InputForm form;
-    /// About `size` bytes of it, at least 64.
+    /// Makes an input of about `size` bytes, at least 64.
     Bytes (*make)(std::size_t size);
 };
 
-/// All of them.
+/// All inputs.
 [[nodiscard]] std::span<const HostileInput> hostile_inputs();
 
-/// Those of which far more is made than they are long.
+/// Those that expand to much more than their size.
 [[nodiscard]] std::span<const HostileInput> dense_inputs();
 
 }  // namespace souris::test

@@ -6,7 +6,7 @@
 
 #include <souris/sink.hpp>
 
-// What hostile inputs are put together from.
+// Parts of hostile inputs.
 
 namespace souris::test {
 
@@ -15,7 +15,7 @@ inline Bytes append(Bytes bytes, const Bytes& more) {
     return bytes;
 }
 
-/// An array or map of `count` children, its tag and count.
+/// The tag and count of an array or map of `count` children.
 inline Bytes head(std::uint8_t tag, std::size_t count) {
     Sink sink;
     sink.write_byte(static_cast<std::uint8_t>(tag | 1U));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Does all that can be done with hostile inputs of growing size, for callgrind to count the
-/// instructions of each: tools/count-instructions starts it and reads the counts.
+/// Performs all operations on hostile inputs of growing size. tools/count-instructions runs it
+/// under callgrind and reads the counts.
 ///
 ///     instructions SMALLEST LARGEST [INPUT...]
 ///
-/// INPUT is the name of one of the inputs; all of them if none is named.
+/// INPUT is the name of an input; the default is all of them.
 
 #include <algorithm>
 #include <charconv>
@@ -39,11 +38,11 @@ using namespace souris;
 using test::HostileInput;
 using test::InputForm;
 
-// A label is what the counts that follow are of; the tool splits it at the bars.
+// The label of the following counts; the tool splits it at the bars.
 template <class Call>
 void count(const HostileInput& input, std::string_view operation, std::size_t size, Call call) {
     const std::string label = fmt::format("{}|{}|{}", input.name, operation, size);
-    // glibc puts together what was freed when it next has to: not at the expense of this.
+    // glibc coalesces freed blocks at a later allocation; do it now, not during a measurement.
     ::malloc_trim(0);
     CALLGRIND_ZERO_STATS;
     CALLGRIND_TOGGLE_COLLECT;
@@ -70,14 +69,14 @@ ReadOptions reading() {
     return options;
 }
 
-/// Told what bytes are, and forgets it.
+/// Ignores annotations.
 class Forgetful final : public AnnotationHandler {
   public:
     void annotate(const Annotation&) override {}
     void begin_unpacked(std::span<const std::byte>) override {}
 };
 
-/// What is done with a tree, whatever it was read from.
+/// Operations on a tree, whatever it was read from.
 void count_uses(const HostileInput& input, std::size_t size, const Value& value) {
     EncodeOptions encoding;
     encoding.limits = limits();
@@ -94,7 +93,7 @@ void count_uses(const HostileInput& input, std::size_t size, const Value& value)
 }
 
 void count_all(const HostileInput& input, std::size_t size) {
-    // What unpacks to a multiple of itself is shorter by as much.
+    // Inputs that expand are shorter by that factor.
     constexpr std::size_t most_unpacked = 256;
     const bool is_bomb = std::string_view(input.name).ends_with("bomb");
     const Bytes bytes = input.make(is_bomb ? size / most_unpacked : size);
@@ -165,7 +164,7 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "usage: {} SMALLEST LARGEST [INPUT...]\n", argv[0]);
         return 2;
     }
-    // Else what was freed before decides which blocks come from the heap.
+    // Otherwise earlier frees decide which blocks come from the heap.
     ::mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     const std::span<char* const> wanted(argv + 3, argv + argc);
     for (const HostileInput& input : test::hostile_inputs()) {

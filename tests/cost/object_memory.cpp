@@ -16,10 +16,10 @@ using namespace souris;
 
 namespace {
 
-/// What reading takes besides `max_memory`, whatever the type and the input.
+/// Memory that reading takes in addition to `max_memory`, whatever the type and the input.
 constexpr std::size_t most_besides = std::size_t{8} * 1024;
 
-/// An array or a map of so many times the elements that it has; else the same bytes.
+/// An array or map with its elements repeated; other bytes unchanged.
 Bytes repeat(const Bytes& bytes, std::size_t times) {
     if (bytes.size() < 2 || times < 2) return bytes;
     if (bytes[0] != std::byte{0xB1} && bytes[0] != std::byte{0x81}) return bytes;
@@ -69,7 +69,8 @@ TEST_CASE("objects take no more memory than max_memory and a little") {
 }
 
 TEST_CASE("what is claimed and not there takes no memory") {
-    // An array of nearly as many elements as there are bytes, each of which would be large.
+    // An array of nearly as many elements as there are bytes, each of which would be large in
+    // memory.
     for (const test::ObjectType& type : test::object_types()) {
         for (const unsigned tag : {0xB1U, 0x81U}) {
             Bytes bytes(30'000, std::byte{0xFF});

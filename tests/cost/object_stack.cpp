@@ -19,8 +19,8 @@
 
 using namespace souris;
 
-// Objects of types that contain themselves, as deep as the default limits let them be, in a thread
-// of the size that docs/security.md says.
+// Objects of recursive types at the greatest depth that the default limits permit, in a thread with
+// the stack size stated in docs/security.md.
 
 namespace {
 
@@ -51,7 +51,7 @@ struct Either {
 struct Maybe {
     std::vector<std::optional<Maybe>> inner;
 };
-/// Twenty members, each of which could have taken its part of every level.
+/// Twenty members, each of which could add to the stack frame of every level.
 struct Broad {
     std::array<std::string, 1> a, b, c, d, e, f, g, h, i;
     int j = 0, k = 0, l = 0, m = 0, n = 0, o = 0, p = 0, q = 0, r = 0;
@@ -107,7 +107,7 @@ struct souris::describe<Broad> {
 
 namespace {
 
-/// Calls `use` in a thread of its own.
+/// Calls `use` in a new thread.
 template <class Use>
 void in_small_thread(Use use) {
     pthread_attr_t attributes;
@@ -123,8 +123,8 @@ void in_small_thread(Use use) {
     pthread_attr_destroy(&attributes);
 }
 
-/// Reads and writes an object, and destroys it: `levels` objects in one another, each of which
-/// `wrap` puts into the next one's `inner`.
+/// Reads, writes and destroys `levels` nested objects. `wrap` puts an object into the `inner` of
+/// the next.
 template <class T, class Wrap>
 void check_depth(std::size_t levels, Wrap wrap) {
     Value value = wrap(Value());
@@ -140,7 +140,7 @@ void check_depth(std::size_t levels, Wrap wrap) {
     });
     CHECK(is_read);
     CHECK(is_same);
-    // What is deeper is refused, by a limit.
+    // One level more is refused by a limit.
     Bytes deeper = *encode_value(value);
     in_small_thread([&] {
         DecodeOptions options;

@@ -23,13 +23,13 @@ using test::InputForm;
 
 namespace {
 
-// What a block unpacks to counts as input, since a tree is made of it.
+// Unpacked bytes count as input, since the tree is made from them.
 constexpr std::size_t most_per_byte = 64;
-// Where nesting is not limited, a level of one byte costs a block and the reader's own note of it,
-// or a token of the error's path.
+// With unlimited nesting, a level of one byte takes a block and the reader's frame, or a token of
+// the error's path.
 constexpr std::size_t most_per_level = 96;
-// libbrotli has a window, and until a stated size may be believed, what was unpacked is copied to
-// memory twice as large.
+// libbrotli allocates a window, and while a declared size is not yet plausible, output is copied to
+// a buffer of twice the size.
 constexpr double most_per_brotli = 2.5;
 constexpr std::size_t most_besides = std::size_t{64} * 1024;
 constexpr std::size_t most_for_tiny_failures = std::size_t{128} * 1024;
@@ -37,7 +37,7 @@ constexpr std::size_t tiny = 64;
 
 using test::ReadingFunction;
 
-/// What blocks in an input say they unpack to.
+/// The declared sizes of the blocks in an input.
 struct Unpacked {
     std::size_t body = 0;
     std::size_t binaries = 0;
@@ -58,8 +58,8 @@ std::size_t bytes_in_binaries(const Value& root) {
     return total;
 }
 
-/// What the block of a packed value unpacks to, where it is read at all. Where not, it may have
-/// said as much as its bytes could yield.
+/// The unpacked size of the block of a packed value if it is read. Otherwise the size it may have
+/// declared, limited by what its bytes can yield.
 std::size_t unpacked_body(std::span<const std::byte> bytes) {
     constexpr std::size_t most = 255;
     if (bytes.empty()) return 0;
@@ -72,8 +72,7 @@ std::size_t unpacked_body(std::span<const std::byte> bytes) {
     return block ? block->bytes().size() : most * bytes.size();
 }
 
-/// What is read tells what it was unpacked from. What is not may have had blocks that said they
-/// unpack to `most` bytes for each of theirs.
+/// For an input that is read, the size unpacked. For others, `most` bytes per byte of input.
 Unpacked unpacked_in(const ReadingFunction& reader, std::span<const std::byte> bytes,
                      std::size_t most) {
     DecodeOptions deep;
@@ -108,7 +107,7 @@ Unpacked unpacked_in(const ReadingFunction& reader, std::span<const std::byte> b
     return unpacked;
 }
 
-/// The worst that a reader needed: bytes beyond 64 KiB and what was declared, for each of input.
+/// The worst case of a reader: bytes beyond 64 KiB and the declared sizes, per byte of input.
 struct Worst {
     double per_byte = 0;
     std::string input;
@@ -183,7 +182,7 @@ TEST_CASE("hostile input takes memory in proportion to its size and to what it u
             for (const test::HostileInput& input : test::hostile_inputs()) {
                 if (input.form != reader.form) continue;
                 for (const std::size_t size : {64U, 1024U, 16U * 1024, 256U * 1024}) {
-                    // Bombs are of that size when they have gone off.
+                    // For bombs, the unpacked size counts.
                     if (input.form == InputForm::packed && size > 16U * 1024) continue;
                     const Bytes bytes = input.make(size);
                     meter.measure(input.name, bytes, row.limits, unpacked_in(reader, bytes, 0));
@@ -283,7 +282,7 @@ TEST_CASE("what is allocated is within max_memory and a constant") {
                     limits.max_depth = ~std::size_t{0};
                     measure(input.name, bytes, limits);
                 }
-                // The same with a few bytes that are wrong.
+                // The same input with a few bytes changed.
                 for (int i = 0; i < 8; ++i) {
                     bytes[random() % bytes.size()] ^= static_cast<std::byte>(1U << random() % 8);
                     Limits limits;

@@ -40,9 +40,9 @@ ReadOptions reading(const Limits& limits, bool strict = false) {
     return options;
 }
 
-/// Looks a key up in every map of a tree, which makes an index of those that are large.
+/// Looks up a key in every map of a tree, which builds the indices of large maps.
 void look_up_all(ValueView root) {
-    // Not on the heap, which is what is measured; what has no room is not looked at.
+    // A fixed array, because the heap is measured. Values that do not fit are skipped.
     std::array<std::optional<ValueView>, 4096> rest;
     std::size_t count = 0;
     rest[count++] = root;
@@ -60,7 +60,7 @@ void look_up_all(ValueView root) {
     }
 }
 
-/// Told what bytes are, and forgets it.
+/// Ignores annotations.
 class Forgetful final : public AnnotationHandler {
   public:
     void annotate(const Annotation&) override {}
@@ -78,7 +78,7 @@ bool read_document(const Result<Document>& document) {
     return document.has_value();
 }
 
-/// A file of `bytes`, made without an allocation.
+/// Writes `bytes` to a file without an allocation.
 const std::string& file_of(Input bytes) {
     static const int descriptor = ::memfd_create("input", MFD_CLOEXEC);
     static const std::string path = "/proc/self/fd/" + std::to_string(descriptor);

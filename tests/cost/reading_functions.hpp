@@ -7,20 +7,20 @@
 
 #include "hostile_inputs.hpp"
 
-// Every function of the library that reads bytes within `Limits`, in one table: what holds of their
-// cost is tested of each of them.
+// A table of all functions that read bytes within `Limits`, for tests of their cost.
 
 namespace souris::test {
 
 struct ReadingFunction {
     const char* name;
-    /// Of the inputs that it is tried on.
+    /// The kind of inputs that it reads.
     InputForm form;
-    /// Reads, does what else costs memory with the result, and forgets it. Whether it was read.
+    /// Reads, performs the lookups that allocate memory, and discards the result. Returns whether
+    /// reading succeeded.
     bool (*read)(std::span<const std::byte> bytes, const Limits& limits);
 };
 
-/// Those that make trees, or look at what trees would be made of.
+/// The functions that build trees, or inspect the bytes of trees.
 [[nodiscard]] std::span<const ReadingFunction> reading_functions();
 
 }  // namespace souris::test

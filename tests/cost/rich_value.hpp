@@ -13,15 +13,15 @@
 
 #include "store/framing.hpp"
 
-// A small value in which everything occurs that allocates, in all the ways in which it is written.
+// A small value with everything that allocates memory, written in all ways.
 
 namespace souris::test {
 
-/// Too long to stand inside of a value.
+/// Too long to fit inside a value.
 inline constexpr std::string_view long_text = "the cheese is on the uppermost shelf";
 
-/// All sixteen types, text and binary inside and outside of values, a map with an index, and deep
-/// enough for stacks to grow.
+/// All sixteen types, text and binary inside and outside values, a map with an index, and enough
+/// levels to make stacks grow.
 inline Map rich_map() {
     Map map;
     map["character"] = U'\U0001F42D';
@@ -48,7 +48,7 @@ inline Map rich_map() {
     return map;
 }
 
-/// The root of a store with a text table before it, all text coded by it.
+/// The root of a store after a text table, with all text coded.
 inline Bytes coded_body(const Value& root, Layout layout) {
     TextFrequencies frequencies;
     for (char c = ' '; c <= '~'; ++c)
@@ -62,7 +62,7 @@ inline Bytes coded_body(const Value& root, Layout layout) {
     return sink.take();
 }
 
-/// What stands behind a store's magic: a packed value, in layout v2.
+/// A store in layout v2 without the magic, which is a packed value.
 inline Bytes packed_body(const Bytes& body, Compression compression) {
     Sink sink;
     sink.write_byte(
@@ -71,7 +71,7 @@ inline Bytes packed_body(const Bytes& body, Compression compression) {
     return sink.take();
 }
 
-/// `root` as a store in layout v2, its text coded.
+/// `root` as a store in layout v2 with coded text.
 inline Bytes coded_store(const Value& root, Compression compression) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
@@ -79,7 +79,7 @@ inline Bytes coded_store(const Value& root, Compression compression) {
     return sink.take();
 }
 
-/// `root` as a store in layout v1, its text coded.
+/// `root` as a store in layout v1 with coded text.
 inline Bytes coded_store_v1(const Value& root) {
     Sink sink;
     sink.write_bytes(as_byte_span(detail::store_magic));
@@ -92,7 +92,7 @@ inline constexpr std::array compressions{Compression::stored, Compression::run_l
                                          Compression::lz4, Compression::huffman,
                                          Compression::brotli};
 
-/// `root` alone, its binary values packed in every way.
+/// `root` as a bare value, with binary values packed in every way.
 inline Bytes packed_binaries() {
     Sink sink;
     sink.write_byte(0xBA);

@@ -16,11 +16,11 @@
 
 namespace souris::test {
 
-/// How a call in scarce memory ended.
+/// The result of a call in scarce memory.
 enum class Outcome : std::uint8_t {
     done,
-    out_of_memory,  ///< Told by an error.
-    bad_alloc,      ///< Told by an exception.
+    out_of_memory,  ///< Reported as an error.
+    bad_alloc,      ///< Reported as an exception.
     wrong,
 };
 
@@ -35,25 +35,25 @@ template <class T, class E>
     }
 }
 
-/// `done` where a call did all that it should.
+/// `done` if the call did all that it should.
 [[nodiscard]] inline Outcome done_if(bool is_right) {
     return is_right ? Outcome::done : Outcome::wrong;
 }
 
-/// Memory in which one allocation fails, or that and all after it.
+/// Memory in which one allocation fails, or that one and all later ones.
 class ScarceMemory {
   public:
     ScarceMemory(std::size_t successes, bool from_then_on) noexcept
         : successes_(successes), from_then_on_(from_then_on) {}
 
-    /// What `call` returns, with memory scarce while it runs and at no other time.
+    /// Returns the result of `call`, with memory scarce only during the call.
     template <class Call>
     auto during(Call call) const {
         const FailingAllocations failing(successes_, from_then_on_);
         return call();
     }
 
-    /// Whether `call` returned rather than threw std::bad_alloc.
+    /// Whether `call` returned instead of throwing std::bad_alloc.
     template <class Call>
     [[nodiscard]] bool survives(Call call) const {
         try {
@@ -70,20 +70,20 @@ class ScarceMemory {
     bool from_then_on_;
 };
 
-/// Every allocation fails in turn, but of the many that a search for the smallest size makes, which
-/// tries the same thing again and again, only some.
+/// Makes every allocation fail in turn; only some of those of a search for the smallest size, which
+/// repeats the same steps many times.
 [[nodiscard]] constexpr std::size_t step_after(std::size_t k) {
     constexpr std::size_t each = 256;
     return k < each ? 1 : k / 16;
 }
 
-/// Runs `run(ScarceMemory)` with the first allocation failing, with the second and so on, until
-/// none fails: once alone, and then with all after it failing too. Each time it must end by
-/// `failure` or well, and leave nothing allocated.
+/// Calls `run(ScarceMemory)` with the first allocation failing, with the second, and so on until
+/// none fails; once with a single failure and once with all later allocations failing, too. Each
+/// call must succeed or return `failure`, and must leave nothing allocated.
 template <class Run>
 void fail_each_allocation(std::string_view name, Outcome failure, Run run) {
     CAPTURE(name);
-    // What is made once, and lives as long as the process, is made here.
+    // The first call allocates objects that live as long as the process.
     REQUIRE(run(ScarceMemory(~std::size_t{0}, false)) == Outcome::done);
     std::size_t allocations = 0;
     for (const bool from_then_on : {false, true}) {
@@ -98,7 +98,7 @@ void fail_each_allocation(std::string_view name, Outcome failure, Run run) {
                 FAIL_CHECK("threw ", error.what());
             }
             const Allocated after = allocated();
-            // A library may do with less: a sort without room beside, a shorter search.
+            // Libraries may have fallbacks: a sort without a buffer, a shorter search.
             if (outcome != Outcome::done) REQUIRE(outcome == failure);
             REQUIRE(after.blocks == before.blocks);
             REQUIRE(after.bytes == before.bytes);
@@ -109,12 +109,12 @@ void fail_each_allocation(std::string_view name, Outcome failure, Run run) {
             }
         }
     }
-    // An operation that allocates nothing has no place here.
+    // Operations without allocations do not belong here.
     CHECK(allocations != 0);
     MESSAGE(name, ": ", allocations, " allocations");
 }
 
-/// `call` must end by `out_of_memory`, or give what `is_right` approves of.
+/// `call` must return `out_of_memory`, or a result that `is_right` accepts.
 template <class Call, class Check>
 void fail_each_result(std::string_view name, Call call, Check is_right) {
     fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {
@@ -124,7 +124,7 @@ void fail_each_result(std::string_view name, Call call, Check is_right) {
     });
 }
 
-/// `call` must end by `out_of_memory`, or by the error that its input deserves.
+/// `call` must return `out_of_memory` or the error of its input.
 template <class Call>
 void fail_each_refusal(std::string_view name, ErrorCode code, Call call) {
     fail_each_allocation(name, Outcome::out_of_memory, [&](const ScarceMemory& memory) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// @file
-/// Trees as deep as memory allows, in a small stack.
+/// Trees as deep as memory permits, with a small stack.
 ///
 ///     ten-million-levels LEVELS
 ///
-/// With the default limits they are refused at once; with no limit on depth everything that can be
-/// done with a value is done. Sets the stack to 256 KiB and starts itself again, since a process
-/// cannot shrink the stack that it has.
+/// The default limits refuse them immediately; without a depth limit, all operations on values are
+/// performed. Sets the stack size to 256 KiB and starts itself again, because a process cannot
+/// reduce the size of its own stack.
 
 #include <charconv>
 #include <chrono>
@@ -46,7 +45,7 @@ void check(bool is_right, std::string_view what) {
     ++failures;
 }
 
-/// Runs `step` and prints how long it took.
+/// Runs a step and prints its duration.
 template <class Step>
 auto timed(std::string_view what, Step step) {
     struct Report {
@@ -93,21 +92,21 @@ struct Shape {
     const char* name;
     std::size_t levels;
     Bytes bytes;
-    /// One level of a pointer to the bottom, and how many levels it is.
+    /// One level of the pointer to the innermost value, and the number of levels.
     std::string_view token;
     std::size_t levels_per_token;
 };
 
-/// Refused by the default limits, where the first container is too deep.
+/// Refused by the default limits at the first container that is too deep.
 void refuse(const Shape& shape) {
-    // The first is for what has to come from the disk.
+    // A first run, which includes loading from disk.
     (void)decode_value(shape.bytes);
     const auto value = timed("refused: decode_value", [&] { return decode_value(shape.bytes); });
     const auto parsed = timed("refused: Parser::parse",
                               [&] { return Parser().parse(shape.bytes).map([](auto) {}); });
     check(!value && value.error().code == ErrorCode::limit_exceeded, "refused by decode_value");
     check(!parsed && parsed.error().code == ErrorCode::limit_exceeded, "refused by Parser");
-    // Four bytes a level at most: it stopped where the limit is, not later.
+    // At most four bytes per level: reading stopped at the limit, not later.
     const std::uint64_t latest = 4 * (Limits{}.max_depth + 1);
     check(!value && value.error().offset.value_or(latest + 1) <= latest, "refused early");
     check(!parsed && parsed.error() == value.error(), "refused alike");
@@ -219,8 +218,8 @@ void do_everything(const Shape& shape) {
     write_and_read_stores(value);
 }
 
-/// A text table in which each of all characters there are is one level below the one before, and
-/// a string that is the last of them.
+/// A text table with all characters, each one level deeper than the one before, and a string of the
+/// deepest.
 void read_chain() {
     constexpr std::uint32_t most = 0x110000;
     Sink sink;
@@ -248,7 +247,7 @@ void read_chain() {
 }
 
 int run(std::size_t levels) {
-    // Both kinds of container at full depth; each alone in less time.
+    // Both kinds of container at full depth; each alone takes less time.
     const std::size_t less = levels / 100;
     const Shape shapes[] = {
         {"arrays", less, repeated({0xB2}, less, 0x90), "/0", 1},
@@ -281,7 +280,7 @@ int main(int argc, char** argv) {
         ::execv("/proc/self/exe", argv);
         return 2;
     }
-    // Memory that was given back is used again, and not got from the system page by page.
+    // Reuses freed memory instead of returning it to the system page by page.
     ::mallopt(M_MMAP_MAX, 0);
     ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     return run(levels);

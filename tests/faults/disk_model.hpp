@@ -16,18 +16,18 @@
 
 namespace souris::faults {
 
-/// What a disk may hold after a power cut, given the calls made before it: no more than POSIX
-/// promises.
+/// The possible content of a disk after a power cut, given the calls made before: no more than
+/// POSIX guarantees.
 ///
-/// - What was written to a file and not yet synced by its fsync may be there, or not, or any first
-///   part of it, the rest missing or zeros; each write on its own.
-/// - Names made, renamed and removed may be there or not until the directory's fsync, each on its
-///   own and in any order. But a rename is one step: its target is the old file or the new.
-/// - A mode that was set may be lost until the file's fsync.
+/// - Data written to a file since its last fsync may be present, absent, or cut, with the rest
+///   missing or zeros; independently for each write.
+/// - Names created, renamed or removed since the last fsync of the directory may be present or not,
+///   independently and in any order. But a rename is atomic: its target is the old file or the new.
+/// - A mode set since the last fsync of the file may be lost.
 class DiskModel {
   public:
-    /// There is one directory, and what is in it is on the disk. `old`: the target's content, if
-    /// there is such a file.
+    /// The disk has one directory, whose initial content is durable. `old`: the initial content of
+    /// the target, if it exists.
     DiskModel(std::string target, const std::optional<std::string>& old)
         : target_(std::move(target)) {
         if (!old) return;
@@ -35,7 +35,7 @@ class DiskModel {
         synced_names_[target_] = 0;
     }
 
-    /// A call was made. One that failed has done nothing.
+    /// Records a call. Failed calls have no effect.
     void apply(const Call& call) {
         if (call.result < 0) return;
         if (call.name == "openat" && (call.flags & O_CREAT) != 0) {
@@ -61,8 +61,8 @@ class DiskModel {
         }
     }
 
-    /// Calls `visit` with each content that the target may have after a power cut now, null if
-    /// there may be no such file.
+    /// Calls `visit` with each possible content of the target after a power cut now; with null if
+    /// the file may be absent.
     template <class Visit>
     void for_each_content(Visit visit) const {
         for (const Names& names : possible_names()) {
@@ -75,7 +75,7 @@ class DiskModel {
         }
     }
 
-    /// The mode of the target if it is sure to survive, and if it was set.
+    /// The mode of the target if it is durable, and if it was set.
     [[nodiscard]] std::optional<unsigned> synced_mode() const {
         const auto place = synced_names_.find(target_);
         if (place == synced_names_.end() || !files_[place->second].is_mode_synced) return {};
@@ -107,7 +107,7 @@ class DiskModel {
     void sync(int descriptor) {
         const auto place = open_.find(descriptor);
         if (place == open_.end()) {
-            // It is the directory's.
+            // The descriptor is that of the directory.
             for (const NameChange& change : pending_names_)
                 apply(change, synced_names_, synced_names_);
             pending_names_.clear();
@@ -120,7 +120,7 @@ class DiskModel {
         file.is_mode_synced = true;
     }
 
-    /// `known`: what the names meant when the change was made.
+    /// `known`: the files of the names at the time of the change.
     static void apply(const NameChange& change, const Names& known, Names& names) {
         switch (change.kind) {
             case NameChange::Kind::add:
@@ -138,7 +138,7 @@ class DiskModel {
         }
     }
 
-    /// What remains of a write: its first `kept` bytes, the rest missing or zeros.
+    /// A write cut after `kept` bytes, with the rest missing or zeros.
     static void put(std::string& content, const Write& write, std::size_t kept, bool has_zeros) {
         const std::size_t size = has_zeros ? write.bytes.size() : kept;
         if (size == 0) return;
@@ -147,20 +147,20 @@ class DiskModel {
         write.bytes.copy(content.data() + write.offset, kept);
     }
 
-    /// The names after any of the pending changes, in any order.
+    /// The names after any subset of the pending changes, in any order.
     [[nodiscard]] std::set<Names> possible_names() const {
         Names known = synced_names_;
         for (const NameChange& change : pending_names_) {
             const Names before = known;
             apply(change, before, known);
-            // A name that is gone still tells what file it was of.
+            // A removed name still identifies its file.
             known.insert(before.begin(), before.end());
         }
         std::set<Names> all;
         std::vector<std::size_t> order(pending_names_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         do {
-            // The first changes of each order: every subset comes up.
+            // Applies a prefix of each order, so that all subsets occur.
             Names names = synced_names_;
             all.insert(names);
             for (const std::size_t change : order) {
@@ -173,8 +173,8 @@ class DiskModel {
 
     template <class Visit>
     static void for_each_content(const File& file, Visit visit) {
-        // A wheel for each write, turned like those of a mileage counter: the first half of its
-        // positions cut the write, the others fill it up with zeros.
+        // One counter per write, incremented like an odometer: the first half of its positions cut
+        // the write, the others fill it with zeros.
         std::vector<std::size_t> wheels(file.pending.size(), 0);
         std::string content;
         for (;;) {
@@ -185,7 +185,7 @@ class DiskModel {
             }
             visit(&content);
             std::size_t wheel = 0;
-            // The last position, all bytes and no zeros behind them, is there already.
+            // The last position, a complete write without zeros, was already visited.
             while (wheel < wheels.size() &&
                    ++wheels[wheel] == 2 * file.pending[wheel].bytes.size() + 1) {
                 wheels[wheel++] = 0;
@@ -196,7 +196,7 @@ class DiskModel {
 
     std::string target_;
     std::vector<File> files_;
-    /// Which file each open descriptor is of.
+    /// The file of each open descriptor.
     std::map<int, std::size_t> open_;
     Names synced_names_;
     std::vector<NameChange> pending_names_;

@@ -18,10 +18,10 @@ namespace {
 
 using Kind = Fault::Kind;
 
-/// Writes come in pieces, so that a process can die between them.
+/// Writes in pieces, so that the process can die between them.
 const Fault pieces{.kind = Kind::shorten, .times = Fault::every, .bytes = 40};
 
-/// Saves in a child process under the schedule, and returns how that ended, as waitpid(2) says.
+/// Saves in a child process under the schedule. Returns its wait status (waitpid(2)).
 int save_in_child(const Scene& scene, bool durable, const std::vector<Fault>& faults) {
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
@@ -74,7 +74,7 @@ TEST_CASE("a process that is killed at any call of a save leaves the old file or
                     CHECK(dead.size() == (done >= write && done <= rename ? 1 : 0));
                     CHECK(std::all_of(dead.begin(), dead.end(), is_temporary_name));
 
-                    // The next one succeeds, and touches nothing but the file.
+                    // The next save succeeds and changes nothing else in the directory.
                     CHECK(scene.save(false));
                     CHECK(scene.version() == Scene::new_version);
                     CHECK(scene.strays() == dead);

@@ -17,7 +17,7 @@ using namespace souris::faults;
 
 namespace {
 
-/// Makes the new version of what is there, under the lock.
+/// Replaces the present version by the new one, under the lock.
 Result<void> update_scene(const Scene& scene, bool durable) {
     UpdateOptions options;
     static_cast<SaveOptions&>(options) = save_options(durable);
@@ -37,7 +37,7 @@ std::vector<Call> calls_of_update(Target target, bool durable) {
     return schedule.calls();
 }
 
-/// Nothing is held any more, by whatever name.
+/// No lock is held any more, under any name.
 bool is_free(const Scene& scene) {
     return FileLock::take(scene.path(), {.wait_milliseconds = 0}).has_value();
 }
@@ -46,11 +46,11 @@ bool is_free(const Scene& scene) {
 
 TEST_CASE("the calls of a change under the lock") {
     CHECK(names_of(calls_of_update(Target::file, true)) ==
-          // The lock, and whether it is that of the file.
+          // Taking the lock, and checking that it belongs to the file.
           "openat fstatat openat flock openat fstatat fstat close close "
-          // What is there.
+          // Reading.
           "open fstat read read close "
-          // Whether it still is, and what replaces it, locked before it has a name.
+          // Checking the file again; the replacement, which is locked before it gets its name.
           "openat fstatat fstat openat fstat getentropy openat fcntl flock write flistxattr fchown "
           "fgetxattr fremovexattr fchmod fsync close fstatat renameat fsync close close close "
           "close");
@@ -67,7 +67,7 @@ TEST_CASE("every call of a change under the lock fails, once or from then on") {
             for (std::size_t first = 0; first < count; ++first) {
                 for (const int error : errors) {
                     for (const bool is_once : {true, false}) {
-                        // An interrupted call is made again, for ever if need be.
+                        // Interrupted calls are repeated, without a bound.
                         const std::size_t several = error == EINTR ? 3 : Fault::every;
                         const Scene scene(target);
                         const auto descriptors = open_descriptors();

@@ -18,7 +18,7 @@ namespace {
 
 using Kind = Fault::Kind;
 
-/// The two ways to open a file, made alike: its version, or why there is none.
+/// Both ways to open a file, with the same interface: the version read, or the error.
 Result<int> load_version(const std::string& path) {
     const auto store = load(path);
     if (!store) return failure(store.error());
@@ -45,7 +45,7 @@ struct Outcome {
     std::vector<Call> calls;
 };
 
-/// Opens under the schedule; nothing is changed and no descriptor is left.
+/// Opens under the schedule; nothing may change and no descriptor may leak.
 Outcome open_under(const std::vector<Fault>& faults, Open open, const Scene& scene) {
     const auto descriptors = open_descriptors();
     const std::string path = scene.path();
@@ -69,7 +69,7 @@ TEST_CASE("the calls of opening a file") {
     for (const Open open : ways) {
         const Outcome outcome = open_under({}, open, scene);
         CHECK(outcome.result == Scene::old_version);
-        // The second read finds the end.
+        // The second read detects the end.
         CHECK(names_of(outcome.calls) == "open fstat read read close");
     }
 }
@@ -81,7 +81,7 @@ TEST_CASE("every call of opening a file fails, once or from then on") {
         const std::size_t count = open_under({}, open, scene).calls.size();
         for (std::size_t first = 0; first < count; ++first) {
             for (const int error : errors) {
-                // An interrupted call is made again, for ever if need be.
+                // Interrupted calls are repeated, without a bound.
                 for (const std::size_t times :
                      {std::size_t{1}, error == EINTR ? std::size_t{3} : Fault::every}) {
                     const Outcome outcome =
@@ -114,7 +114,7 @@ TEST_CASE("reads are short") {
                 const Fault shorten{
                     .kind = Kind::shorten, .first = 2, .times = times, .bytes = bytes};
                 CHECK(open_under({shorten}, open, scene).result == Scene::old_version);
-                // A signal comes after a part.
+                // A signal arrives after a partial read.
                 const Fault interrupt{.first = 3, .times = 2, .error = EINTR};
                 CHECK(open_under({shorten, interrupt}, open, scene).result == Scene::old_version);
                 schedules += 2;
@@ -130,7 +130,7 @@ TEST_CASE("a file that is cut while it is read") {
         for (const std::size_t call : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
             for (const off_t size : {0, 1, 8, 30, 60}) {
                 const Scene scene(Target::file);
-                // 40 bytes are read before the third read.
+                // 40 bytes precede the third read.
                 const Fault shorten{
                     .kind = Kind::shorten, .first = 2, .times = Fault::every, .bytes = 40};
                 const Fault cut{.kind = Kind::run_before, .first = call, .run = [&] {
@@ -154,9 +154,9 @@ TEST_CASE("a file that grows while it is read") {
             const Fault grow{.kind = Kind::run_before, .first = call, .run = [&] {
                                  std::ofstream(scene.file(), std::ios::app) << more;
                              }};
-            // What follows the store is no part of it.
+            // Bytes after the store do not belong to it.
             CHECK(open_under({grow}, open, scene).result == Scene::old_version);
-            // However much comes, there is an end.
+            // Endless input is refused.
             const Fault grow_always{
                 .kind = Kind::run_before, .first = call, .times = Fault::every, .run = grow.run};
             const std::string path = scene.path();
@@ -204,11 +204,11 @@ TEST_CASE("what is no file of a disk") {
              Row{"/dev/null", ErrorCode::not_regular_file},
              Row{"/dev/zero", ErrorCode::not_regular_file},
              Row{"/dev/full", ErrorCode::not_regular_file},
-             // Files that say they have no bytes, and have some.
+             // Files that report size 0 although they have content.
              Row{"/proc/self/status", ErrorCode::bad_magic},
              Row{"/proc/self/maps", ErrorCode::bad_magic},
              Row{"/sys/kernel/mm/transparent_hugepage/enabled", ErrorCode::bad_magic},
-             // A file that says nothing and whose every read fails.
+             // A file that reports size 0 and whose reads all fail.
              Row{"/proc/self/mem", ErrorCode::io_error},
          }) {
         if (row.path.starts_with("/sys") && !std::filesystem::exists(row.path)) continue;

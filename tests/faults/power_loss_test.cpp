@@ -18,7 +18,7 @@ namespace {
 
 using Kind = Fault::Kind;
 
-/// What a save did, and what it was about.
+/// The calls of a save, and its old and new content.
 struct Recording {
     std::vector<Call> calls;
     std::optional<std::string> old_content;
@@ -30,7 +30,7 @@ Bytes bytes_of(int version) {
     return encode_store(store_of(version), save_options(false)).value();
 }
 
-/// Writes in pieces, each of which may be lost.
+/// Writes in pieces, each of which can be lost.
 Recording record(Target target, bool durable, std::vector<Fault> faults = {}) {
     faults.push_back({.kind = Kind::shorten, .times = Fault::every, .bytes = 50});
     const Scene scene(target);
@@ -43,7 +43,7 @@ Recording record(Target target, bool durable, std::vector<Fault> faults = {}) {
     return recording;
 }
 
-/// What power cuts leave, counted over all states of the disk.
+/// The outcomes of power cuts, counted over all states of the disk.
 struct Survey {
     std::size_t old = 0;
     std::size_t fresh = 0;
@@ -65,7 +65,7 @@ DiskModel disk_after(const Recording& recording, std::size_t calls) {
     return disk;
 }
 
-/// The power is cut after the first so many calls.
+/// Cuts the power after the first `count` calls.
 Survey survey(const Recording& recording, std::size_t calls) {
     Survey counts;
     disk_after(recording, calls).for_each_content([&](const std::string* content) {
@@ -83,7 +83,7 @@ Survey survey(const Recording& recording, std::size_t calls) {
     return counts;
 }
 
-/// The power is cut before the save has returned.
+/// Cuts the power before the save returns.
 Survey survey_until_end(const Recording& recording) {
     Survey counts;
     for (std::size_t calls = 0; calls <= recording.calls.size(); ++calls) {
@@ -104,13 +104,13 @@ std::size_t position(const Recording& recording, std::string_view name, std::siz
     return 0;
 }
 
-/// The recording of a save that had forgotten a call.
+/// The recording of a save without one of its calls.
 Recording without(Recording recording, std::size_t call) {
     recording.calls.erase(recording.calls.begin() + static_cast<std::ptrdiff_t>(call));
     return recording;
 }
 
-/// The recording of a save that made a call earlier than it should.
+/// The recording of a save with a call moved to an earlier place.
 Recording moved(Recording recording, std::size_t from, std::size_t to) {
     const auto begin = recording.calls.begin();
     std::rotate(begin + static_cast<std::ptrdiff_t>(to), begin + static_cast<std::ptrdiff_t>(from),

@@ -23,7 +23,7 @@ struct Version {
     int number;
 };
 
-/// As long as its number says, so that versions differ in size, and of that writer's letter alone.
+/// Content whose length and letter depend on the version and the writer.
 Store store_of(Version version) {
     const auto length = static_cast<std::size_t>(version.number % 97 * 31);
     const char letter = static_cast<char>('a' + version.writer);
@@ -32,10 +32,10 @@ Store store_of(Version version) {
                      {"text", std::string(length, letter)}});
 }
 
-/// What one thread has seen. No doctest here: other threads have none.
+/// The observations of one thread. doctest is not used in other threads.
 struct Witness {
     std::atomic<int> reads = 0;
-    /// How often it read another version than before.
+    /// Number of times that the version changed between two reads.
     int changes = 0;
     std::string complaint;
     std::map<int, int> last;
@@ -59,7 +59,7 @@ struct Witness {
         if (version.number != before) ++changes;
     }
 
-    /// Until a whole read has taken place from now on; the one under way does not count.
+    /// Waits for a complete read that begins after this call.
     void wait_for_read() const {
         const int before = reads;
         while (reads < before + 2)
@@ -67,7 +67,7 @@ struct Witness {
     }
 };
 
-/// Reads in two threads while each of the writers saves its versions 1 to `count`.
+/// Reads in two threads while each writer saves its versions 1 to `count`.
 void check_readers(int writers, int count) {
     constexpr int saves_between_waits = 100;
     const TemporaryDirectory directory;
@@ -88,7 +88,7 @@ void check_readers(int writers, int count) {
             for (int number = 1; number <= count; ++number) {
                 if (!save(path, store_of({writer, number}), save_options(false))) ++failed_saves;
                 if (number % saves_between_waits != 0) continue;
-                // However few processors there are, all take part.
+                // All threads take part even on a single processor.
                 for (const Witness& witness : witnesses)
                     witness.wait_for_read();
             }

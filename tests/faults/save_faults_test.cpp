@@ -17,7 +17,7 @@ namespace {
 
 using Kind = Fault::Kind;
 
-/// An interrupted call is made again, for ever if need be: no test waits for that.
+/// Interrupted calls are repeated without a bound, so no test interrupts a call forever.
 std::size_t times_of(int error, bool is_once) {
     constexpr std::size_t several = 3;
     if (is_once) return 1;
@@ -32,13 +32,13 @@ std::string text_of(const std::vector<Call>& calls) {
     return text;
 }
 
-/// Whether rights may have got lost by it: that there is no attribute is none's loss.
+/// Whether access rights may have been lost; a missing attribute is no loss.
 bool is_right_lost(const Call& call) {
     const bool is_about_rights = call.name == "fchown" || call.name.find("xattr") != call.name.npos;
     return is_about_rights && call.result < 0 && call.error != ENODATA && call.error != ENOTSUP;
 }
 
-/// Saves under the schedule, and holds what came of it against what must.
+/// Saves under the schedule and checks the outcome.
 void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
     const Scene scene(target);
     const auto descriptors = open_descriptors();
@@ -57,7 +57,7 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
         error.code == ErrorCode::none || error.code == ErrorCode::durability_unknown;
     CHECK(scene.version() == (is_new ? Scene::new_version : scene.version_before()));
 
-    // Only what cannot be removed stays.
+    // Only files that cannot be removed are left.
     const auto last_unlink = std::find_if(calls.rbegin(), calls.rend(),
                                           [](const Call& c) { return c.name == "unlinkat"; });
     const bool may_stay = last_unlink != calls.rend() && last_unlink->result < 0;
@@ -69,7 +69,7 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
         const bool is_given = std::none_of(calls.begin(), calls.end(), is_right_lost);
         CHECK((mode & ~Scene::old_mode) == 0);
         if (is_given || !is_new) CHECK(mode == Scene::old_mode);
-        // All of the list, or nothing of any list.
+        // The complete access list, or none.
         const std::string list = attribute_of(scene.file(), access_list);
         const bool is_kept = scene.had_list() ? list == own_list : list == "(none)";
         if (is_given || !is_new) CHECK(is_kept);
@@ -78,7 +78,7 @@ void check_save(Target target, bool durable, const std::vector<Fault>& faults) {
             CHECK(attribute_of(scene.file(), "user.origin") == "a mouse");
         }
     }
-    // Once the kernel has said that it could not write, it may forget what it could not write.
+    // After a failed fsync the kernel may have dropped the data.
     for (const std::string_view name : {"fsync", "close", "renameat"}) {
         for (std::size_t i = 1; i < calls.size(); ++i) {
             CHECK_FALSE((calls[i].name == name && calls[i - 1].name == name &&
@@ -147,7 +147,7 @@ TEST_CASE("two calls of a save fail: the first that matters is the one reported"
     int schedules = 0;
     for (const Target target : {Target::nothing, Target::file, Target::file_with_list}) {
         for (const bool durable : {true, false}) {
-            // A failure adds calls that clean up.
+            // A failure causes further calls that clean up.
             const std::size_t count = calls_of_save(target, durable).size() + 3;
             for (std::size_t first = 0; first < count; ++first) {
                 for (std::size_t second = first + 1; second < count; ++second) {
@@ -181,7 +181,7 @@ TEST_CASE("writes are short, or write nothing") {
                         {{.kind = Kind::shorten, .first = first, .times = times, .bytes = bytes}});
                     ++schedules;
                 }
-                // The disk is full after a part; a signal comes after a part.
+                // The disk is full after a partial write; a signal arrives after a partial write.
                 for (const int error : {ENOSPC, EINTR}) {
                     check_save(target, false,
                                {{.kind = Kind::shorten, .first = first, .bytes = bytes},
@@ -205,7 +205,7 @@ TEST_CASE("a rename that is said to have failed and was done") {
                                           .first = static_cast<std::size_t>(rename - calls.begin()),
                                           .error = EIO});
             CHECK(error_of(scene.save(durable)).detail == "rename: Input/output error");
-            // The new file has lost its temporary name, by which it would be removed.
+            // The temporary name, by which the new file would be removed, is gone.
             CHECK(scene.version() == Scene::new_version);
             CHECK(scene.strays().empty());
         }
@@ -233,7 +233,7 @@ TEST_CASE("temporary files of others are never taken, whatever their names") {
     const Scene scene(Target::file);
     const std::vector<Call> calls = calls_of_save(Target::file, false);
     REQUIRE(names_of(calls).starts_with("openat fstatat openat fstat getentropy openat"));
-    // The first name is taken: another is tried, as random.
+    // The first temporary name exists already, so another random one is tried.
     const Schedule schedule(Fault{.first = 5, .error = EEXIST});
     CHECK(scene.save(false));
     REQUIRE(schedule.calls().size() == calls.size() + 2);
@@ -244,7 +244,7 @@ TEST_CASE("temporary files of others are never taken, whatever their names") {
         CHECK(call.flags == (O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC));
         CHECK(call.mode == 0600);
     }
-    // It does not go on for ever.
+    // The number of attempts is bounded.
     const Scene other(Target::file);
     const Schedule always(Fault{.first = 5, .times = Fault::every, .error = EEXIST});
     CHECK(error_of(other.save(false)).detail == "create temporary file: File exists");

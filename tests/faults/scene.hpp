@@ -18,16 +18,16 @@
 
 namespace souris::faults {
 
-/// What a save finds where it is to write.
+/// The situation in which a save begins.
 enum class Target {
     nothing,
     file,
     link_to_file,
     link_to_nothing,
     file_behind_link,
-    /// In a directory that gives new files a list of rights, if the file system has such.
+    /// In a directory with a default access list, if the file system supports them.
     file_among_lists,
-    /// The same, and it has a list of its own and an attribute.
+    /// The same, and the file has an access list and an attribute.
     file_with_list,
 };
 
@@ -36,14 +36,14 @@ inline constexpr Target targets[] = {Target::nothing,          Target::file,
                                      Target::file_behind_link, Target::file_among_lists,
                                      Target::file_with_list};
 
-/// What allows more than any file here.
+/// An access list that permits more than that of any file here.
 inline const std::string generous_list =
     bytes_of({{owner_tag, 7}, {user_tag, 7, 1001}, {group_tag, 7}, {mask_tag, 7}, {others_tag, 7}});
-/// One that shows as 0640.
+/// An access list that appears as mode 0640.
 inline const std::string own_list =
     bytes_of({{owner_tag, 6}, {user_tag, 4, 1000}, {group_tag, 4}, {mask_tag, 4}, {others_tag, 0}});
 
-/// A small store that tells which it is, and cannot be a mixture of two.
+/// A small store that identifies its version; no mixture of two is valid.
 [[nodiscard]] inline Store store_of(int version) {
     const char letter = static_cast<char>('a' + version % 26);
     return Store(Map{{"version", version}, {"text", std::string(50, letter)}});
@@ -57,8 +57,8 @@ inline const std::string own_list =
     return options;
 }
 
-/// A directory in which a store is saved, the current one for as long as this is there: so that the
-/// calls are the same wherever it is.
+/// A directory for saving, the current directory during its lifetime, so that the calls do not
+/// depend on its path.
 class Scene {
   public:
     static constexpr int old_version = 1;
@@ -88,23 +88,23 @@ class Scene {
     Scene& operator=(const Scene&) = delete;
     ~Scene() { std::filesystem::current_path(before_); }
 
-    /// What is saved to.
+    /// The path passed to the save.
     [[nodiscard]] std::string path() const {
         return target_ == Target::file_behind_link ? "link/file" : has_link() ? "link" : "file";
     }
-    /// Where the content is then.
+    /// The file that contains the content.
     [[nodiscard]] std::filesystem::path file() const { return directory_ / "file"; }
     [[nodiscard]] bool had_file() const {
         return target_ != Target::nothing && target_ != Target::link_to_nothing;
     }
-    /// Whether the file has a list of rights and an attribute.
+    /// Whether the file has an access list and an attribute.
     [[nodiscard]] bool had_list() const { return target_ == Target::file_with_list && has_lists_; }
 
     [[nodiscard]] Result<void> save(bool durable) const {
         return souris::save(path(), store_of(new_version), save_options(durable));
     }
 
-    /// The version that the file holds whole; 0 if there is no file, -1 if it is neither.
+    /// The version of the file; 0 if it is absent, -1 if it is neither version.
     [[nodiscard]] int version() const {
         if (!std::filesystem::exists(file())) return 0;
         for (const int version : {old_version, new_version}) {
@@ -112,10 +112,10 @@ class Scene {
         }
         return -1;
     }
-    /// What `version` says as long as nothing was saved.
+    /// The result of `version` before any save.
     [[nodiscard]] int version_before() const { return had_file() ? old_version : 0; }
 
-    /// Names in the directory that are neither the file's nor the link's.
+    /// Names in the directory other than those of the file and the link.
     [[nodiscard]] std::set<std::string> strays() const {
         std::set<std::string> names = directory_.names();
         names.erase("file");
@@ -136,8 +136,8 @@ class Scene {
     bool has_lists_ = false;
 };
 
-/// The error that an operation has to end with when its calls went as they are recorded: that of
-/// the first call which failed and matters. `none` if it has to succeed.
+/// The expected error of an operation with these recorded calls: that of the first failed call that
+/// matters; `none` if the operation must succeed.
 [[nodiscard]] inline Error expected_error(const std::vector<Call>& calls) {
     int temporary = -1;
     int original = -1;
@@ -147,18 +147,18 @@ class Scene {
         const bool opens_directory = call.name == "openat" && (call.flags & O_DIRECTORY) != 0;
         std::string doing(call.name);
         bool matters = true;
-        // Whether a signal that interrupts the call only delays it.
+        // Whether interruption by a signal only delays the call.
         bool is_repeated = true;
         if (call.name == "open" || call.name == "read" || call.name == "write") {
-            // They are called what they do.
+            // The steps have the names of the calls.
         } else if (call.name == "openat") {
             doing = makes_file        ? "create temporary file"
                     : opens_directory ? "open directory"
                                       : "open old file";
-            // What may not be read is opened without reading.
+            // Without read permission, the directory is opened for searching only.
             const bool is_tried_again = !makes_file && (call.flags & O_PATH) == 0;
             matters = call.error != EACCES || !is_tried_again;
-            // So the system says of a link, if it is not to follow it.
+            // The error for a symbolic link that must not be followed.
             if (call.error == ENOTDIR) matters = false;
         } else if (call.name == "fstatat") {
             doing = "stat";
@@ -180,15 +180,15 @@ class Scene {
             doing = is_renamed ? "sync directory" : "sync";
             is_repeated = false;
         } else if (call.name == "close") {
-            // What was only read loses nothing.
+            // Closing a file that was only read loses nothing.
             matters = !is_renamed && call.descriptor == temporary;
             is_repeated = false;
         } else if (call.name == "renameat") {
             doing = "rename";
             is_repeated = false;
         } else {
-            // There is a way without them: getentropy, fchown, attributes; unlinkat comes after a
-            // failure.
+            // Optional calls with a fallback: getentropy, fchown, attributes. unlinkat only cleans
+            // up.
             matters = false;
         }
         int error = call.result < 0 ? call.error : 0;
@@ -209,7 +209,7 @@ class Scene {
     return result ? Error(ErrorCode::none) : result.error();
 }
 
-/// The descriptors that this process has open.
+/// The open descriptors of this process.
 [[nodiscard]] inline std::set<std::string> open_descriptors() {
     std::set<std::string> numbers;
     for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {

@@ -41,7 +41,7 @@ Schedule* Schedule::current() noexcept {
 
 long Schedule::make(Call call, const std::function<long(std::size_t size)>& forward) {
     using Kind = Fault::Kind;
-    // What this function itself calls, and what it records with, is nobody's business.
+    // Calls made by this function and by the recording are not watched.
     current_schedule = nullptr;
     const std::size_t number = calls_.size();
     std::size_t size = call.size;
@@ -87,10 +87,10 @@ std::string names_of(const std::vector<Call>& calls) {
 
 }  // namespace souris::faults
 
-// The functions. They have names of their own, and those of the C library for the linker alone: its
-// headers declare functions under other names where files may be large (open64), and with
-// attributes that a definition would have to repeat. The structure `stat` is the kernel's on the
-// 64-bit systems.
+// The functions have names of their own in C++ and those of the C library only for the linker,
+// because the headers of the C library declare other names for large files (open64), and attributes
+// that a definition would have to repeat. The structure `stat` is that of the kernel on 64-bit
+// systems.
 
 static_assert(sizeof(long) == 8, "the kernel's struct stat is not the C library's here");
 
@@ -99,7 +99,7 @@ using souris::faults::Schedule;
 
 namespace {
 
-/// Makes a call of the kernel, through the schedule if there is one.
+/// Makes a system call, through the schedule if there is one.
 template <class Forward>
 long make(Call call, Forward forward) {
     Schedule* const schedule = Schedule::current();
@@ -122,7 +122,7 @@ long stat_of(int file, struct stat* status) {
                 [=](std::size_t) { return ::syscall(SYS_fstat, file, status); });
 }
 
-/// A call that is given a name of something of a file's, or a number, and buffers.
+/// A call on an attribute of a file, by path or descriptor, with buffers.
 template <class... Arguments>
 long call_of(std::string_view name, int file, const char* path, long number,
              Arguments... arguments) {
@@ -130,7 +130,7 @@ long call_of(std::string_view name, int file, const char* path, long number,
                 [=](std::size_t) { return ::syscall(number, arguments...); });
 }
 
-/// The mode follows only where a file may be made.
+/// The mode is passed only if the call may create a file.
 unsigned mode_from(int flags, std::va_list arguments) {
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
 }
@@ -218,7 +218,7 @@ ssize_t souris_read(int file, void* bytes, std::size_t size) {
 }
 
 ssize_t souris_write(int file, const void* bytes, std::size_t size) {
-    // Not recorded unless somebody looks: copying what is written takes time.
+    // Recorded only on request, because copying the data takes time.
     std::string content;
     if (Schedule::current() != nullptr) content.assign(static_cast<const char*>(bytes), size);
     return make(
@@ -227,8 +227,8 @@ ssize_t souris_write(int file, const void* bytes, std::size_t size) {
 }
 
 int souris_fsync(int file) {
-    // Nothing here cuts the power, and a disk would take its time: under a schedule the kernel only
-    // says whether it knows the descriptor.
+    // fsync would take time and have no visible effect. Under a schedule it only checks the
+    // descriptor.
     const bool is_watched = Schedule::current() != nullptr;
     return static_cast<int>(make({.name = "fsync", .descriptor = file}, [=](std::size_t) {
         return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L
@@ -341,7 +341,7 @@ int souris_fcntl64(int file, int command, ...) {
 }
 
 int souris_syncfs(int file) {
-    // As of fsync: under a schedule nothing is written.
+    // As for fsync, nothing is written under a schedule.
     const bool is_watched = Schedule::current() != nullptr;
     return static_cast<int>(make({.name = "syncfs", .descriptor = file}, [=](std::size_t) {
         return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L

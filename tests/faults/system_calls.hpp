@@ -9,61 +9,61 @@
 #include <string_view>
 #include <vector>
 
-/// @file
-/// The system calls of the library, watched and made to fail.
+/// Records the system calls of the library, and makes them fail.
 ///
-/// system_calls.cpp defines the functions of the C library by which Souris speaks to the kernel
-/// (open, write, fsync, ...). The linker prefers an executable's own functions to those of the C
+/// system_calls.cpp defines the functions of the C library through which Souris calls the kernel
+/// (open, write, fsync, ...). The linker prefers functions of the executable to those of the C
 /// library and of the sanitizers, so the library under test runs unchanged and calls these. They
-/// pass every call on to the kernel, but for what the `Schedule` of their thread says. fsync and
-/// syncfs alone are not passed on under a schedule: they would take time and show nothing.
+/// pass every call to the kernel unless the `Schedule` of their thread has a fault for it. Under a
+/// schedule, fsync and syncfs are not passed on: they would take time and have no visible effect.
 
 namespace souris::faults {
 
-/// One call, as it was made.
+/// A recorded call.
 struct Call {
-    /// The function's name, such as "renameat".
+    /// Name of the function, such as "renameat".
     std::string_view name;
-    /// The descriptor it was given, or the one of the directory that `path` counts from.
+    /// The descriptor passed, or that of the directory to which `path` is relative.
     int descriptor = -1;
-    /// Or the name of an attribute.
+    /// The path, or the name of an attribute.
     std::string path{};
-    /// Where `renameat` takes the file.
+    /// The new path of `renameat`.
     std::string target{};
-    /// What `open` and `openat` were told.
+    /// The flags of `open` and `openat`.
     int flags = 0;
-    /// Of `fchmod` and of a new file.
+    /// The mode of `fchmod` and of a new file.
     unsigned mode = 0;
-    /// How many bytes `read` and `write` were to move.
+    /// The size passed to `read` and `write`.
     std::size_t size = 0;
-    /// What `write` has written.
+    /// The bytes written by `write`.
     std::string bytes{};
     long result = 0;
     int error = 0;
 };
 
-/// What happens at some calls of a schedule.
+/// A fault at some calls of a schedule.
 struct Fault {
     enum class Kind {
-        /// The call fails with `error` and does nothing; `close` closes all the same, as on Linux.
+        /// The call fails with `error` and has no effect, except that `close` closes the
+        /// descriptor, as on Linux.
         fail,
-        /// `read` and `write` move at most `bytes` bytes.
+        /// `read` and `write` transfer at most `bytes` bytes.
         shorten,
         /// The process is killed, as by kill -9, before the call.
         kill_before,
-        /// The process is killed when the call is done.
+        /// The process is killed after the call.
         kill_after,
-        /// The call is done, and then said to have failed, as a network file system may.
+        /// The call succeeds but reports a failure, as on a network file system.
         lose_answer,
-        /// `run` is called before the call. What it calls is not watched.
+        /// Calls `run` before the call. Calls made by `run` are not watched.
         run_before,
     };
     static constexpr std::size_t every = std::numeric_limits<std::size_t>::max();
 
     Kind kind = Kind::fail;
-    /// The first call concerned, counted from 0.
+    /// The first call affected, counted from 0.
     std::size_t first = 0;
-    /// How many calls one after another are concerned.
+    /// Number of consecutive calls affected.
     std::size_t times = 1;
     int error = 0;
     std::size_t bytes = every;
@@ -74,11 +74,11 @@ struct Fault {
     }
 };
 
-/// What a call may fail with.
+/// Errors that a call may return.
 inline constexpr int errors[] = {EIO, ENOSPC, EINTR, EDQUOT, EACCES, EMFILE};
 
-/// From its construction to its destruction, records the calls of the thread that made it, and has
-/// its faults happen. One at a time in a thread.
+/// During its lifetime, records the system calls of the thread that created it, and applies faults
+/// to them. At most one per thread at a time.
 class Schedule {
   public:
     Schedule() : Schedule(std::vector<Fault>()) {}
@@ -91,11 +91,11 @@ class Schedule {
     /// All calls so far.
     [[nodiscard]] const std::vector<Call>& calls() const noexcept { return calls_; }
 
-    /// For the functions of system_calls.cpp: makes a call by `forward`, unless a fault says
-    /// otherwise, and records it.
+    /// For system_calls.cpp: makes a call through `forward`, unless a fault replaces it, and
+    /// records it.
     long make(Call call, const std::function<long(std::size_t size)>& forward);
 
-    /// The schedule of this thread, if there is one.
+    /// The schedule of this thread, or nullptr.
     [[nodiscard]] static Schedule* current() noexcept;
 
   private:
@@ -103,7 +103,7 @@ class Schedule {
     std::vector<Call> calls_;
 };
 
-/// The names of calls, such as "openat fstatat close", for comparison.
+/// The names of calls for comparison, such as "openat fstatat close".
 [[nodiscard]] std::string names_of(const std::vector<Call>& calls);
 
 }  // namespace souris::faults

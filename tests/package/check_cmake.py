@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds what CMakeLists.txt would build and install against what meson does; compiles nothing.
+"""Compares what CMakeLists.txt would build and install with what meson does; compiles nothing.
 
     check_cmake.py SOURCE_FOLDER BUILD_FOLDER
 
@@ -17,13 +17,13 @@ import tempfile
 
 from link_program import run
 
-# Of meson's options: what it alone builds. Its tests, fuzzers and benchmarks.
+# Options of meson for parts that only it builds: tests, fuzzers and benchmarks.
 MESON_ALONE = {"tests", "fuzz", "bench"}
 STATES = {"enabled": "ON", "disabled": "OFF", "auto": "AUTO", True: "ON", False: "OFF"}
-# What each build system has its own way with: warnings, folders, optimisation, colours, debugging.
+# Flags that each build system sets differently: warnings, folders, optimisation, colours, debugging.
 # Those of fmt and simdjson come from their own packages, in whichever way these are found.
 OWN_FLAGS = re.compile(r"-(W|O|g|I|isystem|fdiagnostics|D_GLIBCXX_ASSERTIONS|DSIMDJSON|DFMT)")
-# CMake's file of where each configuration's library is; and links, which meson's plan does not name.
+# CMake's file with the library of each configuration; and links, which the plan of meson lacks.
 OWN_FILES = re.compile(r"souris-targets-\w+\.cmake$|libsouris\.so(\.\d+)?$")
 
 
@@ -44,7 +44,7 @@ def meson_options(build):
 
 
 def meson_defaults(source):
-    """As meson_options.txt has them: what a build folder was told does not count."""
+    """The defaults in meson_options.txt, regardless of the build folder."""
     text = (source / "meson_options.txt").read_text(encoding="utf-8")
     found = re.findall(r"option\('(\w+)', type: '\w+', value: '?(\w+)'?", text)
     states = {**STATES, "true": "ON", "false": "OFF"}
@@ -68,7 +68,7 @@ def relative(paths, source, build):
 
 
 def meson_target(build, *names):
-    """(sources, parameters) of what has these names; sources compiled together one by one."""
+    """(sources, parameters) of the targets with these names; sources of a unity build one by one."""
     sources, parameters = set(), []
     for target in introspect(build, "targets"):
         for part in target["target_sources"] if target["name"] in names else ():
@@ -127,13 +127,13 @@ def cmake_installed(build):
 
 
 def pkg_config(path):
-    """The fields of a .pc file, lists as sets."""
+    """The fields of a .pc file, with lists as sets."""
     fields = re.findall(r"^([\w.]+)[:=] *(.*)$", path.read_text(encoding="utf-8"), re.M)
     return {name: " ".join(sorted(value.replace(",", "").split())) for name, value in fields}
 
 
 def package_target(path):
-    """What the package for CMake says of the library to those who use it."""
+    """The properties of the library in the CMake package."""
     text = path.read_text(encoding="utf-8").replace("${_IMPORT_PREFIX}", "PREFIX")
     text = text.replace("${_souris_prefix}", "PREFIX")
     found = re.findall(r"(INTERFACE_\w+) (\"[^\"]*\"|\w+)", text)
@@ -142,7 +142,7 @@ def package_target(path):
 
 
 def compare(what, of_meson, of_cmake):
-    """Yields a line for what differs between two sets or dictionaries."""
+    """Yields a line for each difference between two sets or dictionaries."""
     if isinstance(of_meson, dict):
         of_meson = {f"{name}={value}" for name, value in of_meson.items()}
         of_cmake = {f"{name}={value}" for name, value in of_cmake.items()}
@@ -168,7 +168,7 @@ def differences(source, build, folder):
     ours = cmake_options(defaults)
     ours.pop("SOURIS_INSTALL")
     yield from compare("options", meson_defaults(source), ours)
-    for name, *parts in ("souris",), ("souris-cli", "souris-cli-output"):
+    for name, *parts in ("souris",), ("souris-cli", "souris-cli-output", "souris-cli-parts"):
         sources, flags = meson_target(build, name, *parts)
         cmake_sources, cmake_flags = cmake_target(static, name)
         yield from compare(f"sources of {name}", relative(sources, source, build),

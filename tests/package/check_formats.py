@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds tools/formats against souris-cli and docs/format.md, as far as the tools are installed.
+"""Compares tools/formats with souris-cli and docs/format.md, if the tools are installed.
 
     check_formats.py magic SOURIS_CLI    file(1) tells layout, compression, table and checksum
     check_formats.py mime                the shared MIME database knows a store by its content
@@ -56,7 +56,7 @@ def examples():
 
 
 def said_by_souris(souris_cli, path):
-    """What file(1) is to say of a store."""
+    """The expected output of file(1) for a store."""
     report = output(souris_cli, "check", path)
     fields = dict(re.findall(r"^  (\w[\w ]*?)  +(.*)$", report, re.M))
     layout = fields["form"].removeprefix("store, layout ")
@@ -111,13 +111,13 @@ def table(heading):
 
 
 def plain(name):
-    """A name of docs/format.md as the definitions spell it."""
+    """A name in docs/format.md as the definitions spell it."""
     words = name.lower().removesuffix(" number").removesuffix(" address")
     return {"time zone": "timezone"}.get(words, words).replace(" ", "_")
 
 
 def unknown_types(definition):
-    """Types that a Kaitai Struct definition uses but does not have."""
+    """Types that a Kaitai Struct definition uses but does not define."""
     known = set(definition["types"]) | {"u1", "u2", "u8", "f4", "f8", "str"}
     for match in re.finditer(r'"type": "(\w+)(?:\([^"]*\))?"', json.dumps(definition["seq"])
                              + json.dumps(definition["types"])

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Holds what the shared library exports against symbols.txt, and shows what differs.
+"""Compares the exports of the shared library with symbols.txt, and prints differences.
 
     check_symbols.py LIBRARY
     check_symbols.py --update LIBRARY
@@ -14,9 +14,9 @@ import subprocess
 import sys
 
 LIST = pathlib.Path(__file__).with_name("symbols.txt")
-# Code and data. Weak symbols are templates' and inline functions': each user has its own.
+# Code and data. Weak symbols are templates and inline functions, of which each user has a copy.
 KINDS = {"T", "D", "B", "R"}
-# What fmt calls its types differs between its releases, which do not link with one another anyway.
+# The names of fmt's types differ between releases, which do not link with one another anyway.
 FMT_CONTEXT = re.compile(r"fmt::v\d+::(basic_format_context<fmt::v\d+::appender, char>|context)")
 FMT_VERSION = re.compile(r"fmt::v\d+::")
 

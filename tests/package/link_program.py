@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Links the first program of README.md in a way that README.md shows, and runs it.
+"""Links the first program of README.md in one of the ways shown there, and runs it.
 
     link_program.py WAY SOURCE_FOLDER BUILD_FOLDER
 
@@ -20,7 +20,7 @@ import tempfile
 
 
 def run(*command, **options):
-    """The output of a command; ends this one with all that it said if it fails."""
+    """The output of a command; if it fails, prints everything and exits."""
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           check=False, **options)
     if done.returncode != 0:
@@ -29,7 +29,7 @@ def run(*command, **options):
 
 
 class Scene:
-    """A folder with the program, its build files and, beside it, what is installed."""
+    """A folder with the program and its build files, beside the installed library."""
 
     def __init__(self, folder, source, build):
         self.source, self.build = pathlib.Path(source).resolve(), pathlib.Path(build).resolve()
@@ -64,7 +64,7 @@ class Scene:
 
 
 def compile_by_readme(scene, libraries, *options):
-    """What a user would type, but for the place and the options."""
+    """The commands of a user, except for paths and options."""
     prefix = next(scene.installed.rglob("include")).parent
     options = " ".join([f"--define-variable=prefix={prefix}", *options])
     command = scene.example("console").replace("pkg-config", f"pkg-config {options}")
@@ -96,7 +96,7 @@ def link_cmake(scene):
 
 
 def link_subproject(scene):
-    """Compiles and links as ninja would, but takes the library that is built already."""
+    """Compiles and links as ninja would, but with the library that is already built."""
     scene.write("meson.build", scene.example("meson"))
     (scene.program / "subprojects").mkdir()
     (scene.program / "subprojects" / "souris").symlink_to(scene.source)
@@ -124,7 +124,7 @@ UNLIKE = {
 
 
 def link_unlike(scene):
-    """What is compiled unlike the library does not link, and says why."""
+    """A program compiled differently from the library does not link, with an explanation."""
     libraries = scene.install()
     prefix = next(scene.installed.rglob("include")).parent
     environment = {**os.environ, "PKG_CONFIG_PATH": str(libraries / "pkgconfig")}

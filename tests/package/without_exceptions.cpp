@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that is compiled without exceptions: objects and trees work, and where memory runs out
-// in its own code, it is told by an error.
+// A program compiled without exceptions: objects and trees work, and if memory runs out in its own
+// code, an error reports it.
 
 #include <cstdio>
 #include <cstdlib>
@@ -19,7 +19,7 @@
 
 namespace {
 
-/// Allocations that still succeed; below 0, all.
+/// Number of allocations that still succeed; all if negative.
 int successes_left = -1;
 
 struct Item {
@@ -40,7 +40,7 @@ int check(bool holds, const char* what) {
 
 }  // namespace
 
-// Not inline, or g++ takes the pair of malloc and delete for a mistake.
+// Not inline: g++ would take the pair of malloc and delete for a mistake.
 [[gnu::noinline]] void* operator new(std::size_t size) {
     void* const block = successes_left == 0 ? nullptr : std::malloc(size);
     if (successes_left > 0) --successes_left;
@@ -83,8 +83,7 @@ int main() {
     failed +=
         check(value && value->at("/items/3/either/1").get<std::string>().has_value(), "a tree");
 
-    // The memory runs out at each allocation in turn: of what frames without exceptions own, as
-    // much is lost.
+    // Memory runs out at each allocation in turn. Objects owned by frames without exceptions leak.
     int tries = 0;
     for (bool is_read = false; !is_read; ++tries) {
         successes_left = tries;

@@ -10,13 +10,12 @@
 
 #include "check_properties.hpp"
 
-/// @file
-/// What must hold of telling what bytes are, and of reading damaged ones, whatever the bytes: for
-/// the property tests and the fuzz targets alike.
+/// Properties of annotating bytes and of salvaging damaged ones, for any bytes. Used by the
+/// property tests and the fuzz targets.
 
 namespace souris::properties {
 
-/// Sees whether it is told each byte of the input, and then of the body, once and in order.
+/// Checks that each byte of the input, and then of the body, is annotated once and in order.
 class TileChecker final : public AnnotationHandler {
   public:
     explicit TileChecker(std::span<const std::byte> input) noexcept : bytes_(input) {}
@@ -43,7 +42,7 @@ class TileChecker final : public AnnotationHandler {
     bool is_right_ = true;
 };
 
-/// Each byte is told once, and the damage is just what reading says.
+/// Each byte is annotated once, and the damage is the error of reading.
 inline bool annotations_tile(std::span<const std::byte> bytes) {
     ReadOptions reading;
     reading.limits = Limits::hostile();
@@ -62,7 +61,7 @@ inline bool annotations_tile(std::span<const std::byte> bytes) {
     return true;
 }
 
-/// What is salvaged of sound bytes is all of them; of others, the damage is just what reading says.
+/// From sound bytes everything is salvaged; for others, the damage is the error of reading.
 inline bool salvage_agrees_with_reading(std::span<const std::byte> bytes) {
     ReadOptions reading;
     reading.limits = Limits::hostile();
@@ -77,7 +76,7 @@ inline bool salvage_agrees_with_reading(std::span<const std::byte> bytes) {
     return true;
 }
 
-/// All that looks at bytes says the same of them.
+/// All functions that inspect bytes agree with reading.
 inline bool looking_agrees_with_reading(std::span<const std::byte> bytes) {
     return check_agrees_with_reading(bytes) && annotations_tile(bytes) &&
            salvage_agrees_with_reading(bytes);

@@ -16,8 +16,8 @@
 
 namespace souris::properties {
 
-/// A Huffman decoder that goes from node to node, a bit at a time: slow, plainly right, and what
-/// the one by table is held against.
+/// A Huffman decoder that walks the tree bit by bit: slow but simple, as a reference for the
+/// decoder with tables.
 class BitwiseHuffman {
   public:
     struct Outcome {
@@ -25,7 +25,7 @@ class BitwiseHuffman {
         Bytes output;
     };
 
-    /// Reads a tree and a bit string coded by it.
+    /// Reads a tree and a bit string coded with it.
     static Outcome decode(std::span<const std::byte> input, Alphabet alphabet) {
         Cursor cursor(input);
         BitwiseHuffman huffman;
@@ -53,7 +53,7 @@ class BitwiseHuffman {
     struct Node {
         bool is_leaf = false;
         std::uint32_t symbol = 0;
-        /// By bit: the right one, the left one.
+        /// Children by bit: 0 the right one, 1 the left one.
         std::array<std::size_t, 2> child{};
     };
 

@@ -20,7 +20,7 @@ using souris::Sink;
 
 namespace {
 
-/// Some bits that are written or read at once, the first of them lowest.
+/// Bits that are written or read at once, lowest first.
 struct Piece {
     std::uint64_t bits;
     unsigned width;

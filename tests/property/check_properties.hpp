@@ -9,13 +9,11 @@
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
-/// @file
-/// What must hold of checking, whatever the bytes: for the property tests and the fuzz targets
-/// alike.
+/// Properties of checking, for any bytes. Used by the property tests and the fuzz targets.
 
 namespace souris::properties {
 
-/// What a reader says of a store or a packed value; nothing if it reads.
+/// The error of reading a store or a packed value; empty if it succeeds.
 inline std::optional<Error> reading_error(std::span<const std::byte> bytes,
                                           const ReadOptions& options) {
     if (is_packed(bytes)) {
@@ -26,8 +24,8 @@ inline std::optional<Error> reading_error(std::span<const std::byte> bytes,
     return store ? std::nullopt : std::optional(store.error());
 }
 
-/// The damage is just what reading says, and non-canonical encodings are there just if strict
-/// reading refuses more; the first of them is what it refuses.
+/// The damage is the error of reading. Non-canonical encodings are found exactly if strict reading
+/// refuses more; the first one is what it refuses.
 inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
     CheckOptions checking;
     checking.limits = Limits::hostile();
@@ -42,7 +40,7 @@ inline bool check_agrees_with_reading(std::span<const std::byte> bytes) {
     reading.strict = true;
     const auto refused = reading_error(bytes, reading);
     if (refused.has_value() != (report.non_canonical.count() != 0)) return false;
-    // Of the first, the path may be too long to keep.
+    // The path of the first one may be too long to keep.
     return !refused || report.non_canonical.kept().empty() ||
            name_of(report.non_canonical.kept().front().kind) == name_of(refused->code);
 }

@@ -13,7 +13,7 @@ namespace {
 using namespace souris;
 namespace properties = souris::properties;
 
-/// Something in the bytes changed, here and there.
+/// The bytes with random changes.
 void damage(Bytes& bytes, std::size_t begin) {
     for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
         const auto at = *rc::gen::inRange(begin, bytes.size());
@@ -56,7 +56,7 @@ TEST_CASE("checking a packed value says what reading it says") {
 TEST_CASE("checking any bytes says what reading them says") {
     CHECK(rc::check("bytes", [](const std::vector<std::uint8_t>& content) {
         Bytes bytes;
-        // Three of four are a store or a packed value for at least some bytes.
+        // Three of four begin like a store or a packed value.
         const int form = *rc::gen::inRange(0, 4);
         if (form == 0 || form == 1) {
             for (const char c : std::string_view("SOURISDB"))
@@ -70,7 +70,8 @@ TEST_CASE("checking any bytes says what reading them says") {
 }
 
 TEST_CASE("checking every two bytes says what reading them says") {
-    // The body of a packed value; the same after a table of 'a' and 'b'; what follows the magic.
+    // The body of a packed value; the same after a text table of 'a' and 'b'; a store after its
+    // magic.
     const std::vector<Bytes> beginnings{test::from_hex("0002"), test::from_hex("8005006263"),
                                         test::from_hex("534f555249534442")};
     for (const Bytes& beginning : beginnings) {

@@ -14,16 +14,15 @@
 #include "tape_invariants.hpp"
 #include "tree_invariants.hpp"
 
-/// @file
-/// What must hold of values and stores as bytes. Each is a function that says whether it does, for
-/// the property tests and the fuzz targets alike.
+/// Properties of encoded values and stores. Each function returns whether its property holds. Used
+/// by the property tests and the fuzz targets.
 
 namespace souris::properties {
 
 inline constexpr Layout all_layouts[] = {Layout::v1, Layout::v2};
 
-/// For input that may be forged: little memory, so that a wrong charge shows, and so that nothing
-/// takes long.
+/// Limits for forged input: little memory, so that wrong charges are noticed and nothing takes
+/// long.
 inline Limits careful_limits() {
     Limits limits = Limits::hostile();
     limits.max_output = std::uint64_t{1} << 20U;
@@ -37,13 +36,13 @@ inline DecodeOptions careful_options() {
     return options;
 }
 
-/// What layout v1 cannot say is refused for that and nothing else.
+/// Values that layout v1 cannot express are refused for that reason only.
 inline bool is_rightly_refused(const Error& error, Layout layout) {
     return layout == Layout::v1 && error.code == ErrorCode::unrepresentable;
 }
 
-/// A value that can be written reads back as the same, strictly, and is then written as the same
-/// bytes, be it from a tree of its own or from a parsed one.
+/// A written value is read back as an equal one, also strictly, and encodes to the same bytes, as a
+/// tree and as a parsed tree.
 inline bool value_round_trips(const Value& value, Layout layout) {
     const EncodeOptions encoding{.layout = layout};
     const auto bytes = encode_value(value, encoding);
@@ -55,7 +54,7 @@ inline bool value_round_trips(const Value& value, Layout layout) {
     return view && encode_value(*view, encoding) == *bytes;
 }
 
-/// Every prefix of a value's bytes is truncated.
+/// Every proper prefix of an encoded value is truncated.
 inline bool value_prefixes_are_truncated(const Value& value) {
     const auto bytes = encode_value(value);
     if (!bytes) return false;
@@ -66,8 +65,8 @@ inline bool value_prefixes_are_truncated(const Value& value) {
     return true;
 }
 
-/// A parser reads the same value as the decoder, or refuses it for the same reason at the same
-/// place. What memory a tree takes depends on the tree, so that limit is left out.
+/// The parser reads the same value as the decoder, or refuses it with the same error at the same
+/// place. The memory limit is not used, because the trees take different amounts.
 inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
                           const DecodeOptions& options, const Result<Value>& value) {
     Parser parser;
@@ -78,9 +77,9 @@ inline bool parser_agrees(std::span<const std::byte> bytes, Layout layout,
     return !view && (view.error() == value.error() || value.error().detail == "max_memory");
 }
 
-/// The quick way of reading takes and refuses what the slow one does. Keys that may not have all
-/// the lengths that one byte says turn it off; so a key of just the greatest is left out. Bytes are
-/// put behind, since the quick way leaves the last ones to the other.
+/// The quick path of reading accepts and refuses the same as the slow one. A limit on keys below
+/// the largest one-byte length disables the quick path; inputs that this limit refuses are not
+/// compared. Bytes are appended, since the quick path leaves the last bytes to the slow one.
 inline bool quick_way_agrees(std::span<const std::byte> bytes, Layout layout,
                              const DecodeOptions& options) {
     Bytes longer(bytes.begin(), bytes.end());
@@ -100,7 +99,7 @@ inline bool quick_way_agrees(std::span<const std::byte> bytes, Layout layout,
     return (value == slowly && end == slow_end) || (!slowly && slowly.error().detail == "max_key");
 }
 
-/// Whatever bytes are given: all ways of reading have one verdict, strict or not.
+/// For any bytes, all ways of reading have the same verdict, strictly or not.
 inline bool ways_of_reading_agree(std::span<const std::byte> bytes, Layout layout) {
     DecodeOptions options = careful_options();
     for (const bool strict : {false, true}) {
@@ -112,8 +111,8 @@ inline bool ways_of_reading_agree(std::span<const std::byte> bytes, Layout layou
     return true;
 }
 
-/// Whatever bytes are given: a value that round-trips, or an error that tells where. Strict
-/// reading refuses more, and reads nothing else.
+/// Any bytes are a value that round-trips, or give an error with a place. Strict reading refuses
+/// more and reads the same values.
 inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layout layout) {
     const DecodeOptions options = careful_options();
     const auto value = decode_value(bytes, options, layout);
@@ -127,7 +126,7 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, Layou
     return (!strict || *strict == *value) && value_round_trips(*value, layout);
 }
 
-/// A store that can be written reads back as the same, strictly, in the layout it was written in.
+/// A written store is read back as an equal one, also strictly, in the layout written.
 inline bool store_round_trips(const Store& store, Layout layout,
                               Profile profile = Profile::balanced) {
     WriteOptions options;
@@ -141,7 +140,7 @@ inline bool store_round_trips(const Store& store, Layout layout,
     return detect_layout(*bytes) == layout && again && *again == store;
 }
 
-/// Whatever bytes are given: a store that round-trips, or an error.
+/// Any bytes are a store that round-trips, or give an error.
 inline bool bytes_are_a_store_or_refused(std::span<const std::byte> bytes,
                                          Profile profile = Profile::balanced) {
     ReadOptions options;

@@ -20,16 +20,15 @@
 
 #include "bitwise_huffman.hpp"
 
-/// @file
-/// What must hold of compression for whatever input. Each is a function that says whether it
-/// does, for the property tests and the fuzz targets alike.
+/// Properties of compression, for any input. Each function returns whether its property holds. Used
+/// by the property tests and the fuzz targets.
 
 namespace souris::properties {
 
-/// Memory that the readers below may have.
+/// Memory limit of the readers below.
 inline constexpr std::uint64_t memory_size = std::uint64_t{256} << 20U;
 
-/// UTF-8 text comes back from the code that was made for it; text of one character has no code.
+/// UTF-8 text round-trips through the code made for it; text of a single character has no code.
 inline bool text_round_trips(std::string_view text) {
     TextFrequencies frequencies;
     frequencies.add(text);
@@ -53,11 +52,11 @@ inline bool text_round_trips(std::string_view text) {
            cursor.at_end() && back.substr(0, 6) == "before" && back.substr(6) == text;
 }
 
-/// Decoding all at once gives what decoding piece by piece gives, and nothing if that is an error.
+/// Decoding at once gives the same as decoding in pieces, and nothing after an error.
 inline bool decode_all_agrees(const HuffmanDecoder& decoder, const BitString& string,
                               const Bytes& output, bool is_error) {
     Bytes bits(string.bytes.begin(), string.bytes.end());
-    // What stands behind the bits must not matter.
+    // Bytes after the bits must not matter.
     bits.resize(bits.size() + HuffmanDecoder::slack, std::byte{0xA5});
     Bytes room(static_cast<std::size_t>(HuffmanDecoder::room_for(string.bit_count)));
     const std::byte* const end = decoder.decode_all(bits.data(), string.bit_count, room.data());
@@ -66,7 +65,7 @@ inline bool decode_all_agrees(const HuffmanDecoder& decoder, const BitString& st
     return std::ranges::equal(std::span(room).first(size), output);
 }
 
-/// Decoding by table gives what walking the tree bit by bit gives, the error included.
+/// Decoding with tables gives the same as walking the tree bit by bit, errors included.
 inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) {
     const BitwiseHuffman::Outcome expected = BitwiseHuffman::decode(input, alphabet);
     Cursor cursor(input);
@@ -76,7 +75,7 @@ inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) 
     const auto string = read_bit_string(cursor);
     if (!string) return string.error() == expected.error;
     BitReader bits(string->bytes, string->bit_count);
-    // As little room as it takes, so that decoding stops and goes on everywhere.
+    // The smallest possible output buffer, so that decoding stops and resumes everywhere.
     std::array<std::byte, HuffmanDecoder::least_room + 3> room;
     Bytes output;
     do {
@@ -91,7 +90,7 @@ inline bool decoders_agree(std::span<const std::byte> input, Alphabet alphabet) 
            decode_all_agrees(*decoder, *string, output, false);
 }
 
-/// A text decoder gives well-formed UTF-8 or leaves everything as it was.
+/// A text decoder produces well-formed UTF-8 or leaves its output unchanged.
 inline bool decoded_text_is_sound(std::span<const std::byte> input) {
     constexpr std::uint64_t max_size = 1000;
     Cursor cursor(input);
@@ -111,7 +110,7 @@ inline std::vector<Compression> known_compressions(Layout layout) {
     return all;
 }
 
-/// The block in `block` unpacks to `bytes` and takes all there is.
+/// `block` unpacks to `bytes` and is consumed completely.
 inline bool unpacks_to(std::span<const std::byte> block, Compression compression, Layout layout,
                        std::span<const std::byte> bytes) {
     Cursor cursor(block);
@@ -122,8 +121,9 @@ inline bool unpacks_to(std::span<const std::byte> block, Compression compression
            std::ranges::equal(std::move(*back).take(), bytes);
 }
 
-/// Bytes come back from each packing of the layout; of those that sourisdb reads, the chosen one is
-/// the shortest, and its size is what was said. Without `with_brotli`, that is left out.
+/// Bytes round-trip through each packing of the layout. Of the packings that sourisdb reads, the
+/// chosen one is the shortest, and its size is as predicted. Brotli is omitted without
+/// `with_brotli`.
 inline bool blocks_round_trip(std::span<const std::byte> bytes, Layout layout,
                               bool with_brotli = true) {
     const BlockChoice choice = choose_block(bytes, layout);
@@ -143,7 +143,8 @@ inline bool blocks_round_trip(std::span<const std::byte> bytes, Layout layout,
     return true;
 }
 
-/// What a profile chooses unpacks, is no longer than stored, and portable unless told otherwise.
+/// The packing chosen by a profile unpacks, is no longer than the stored form, and is portable
+/// unless extended.
 inline bool profile_round_trips(std::span<const std::byte> bytes, Layout layout, Profile profile,
                                 bool extended) {
     const BlockChoice choice = choose_block(bytes, layout, profile, extended);
@@ -155,7 +156,7 @@ inline bool profile_round_trips(std::span<const std::byte> bytes, Layout layout,
            (extended || is_portable(choice.compression, layout));
 }
 
-/// Whatever is read as a block keeps to the limits; on failure the cursor has not moved.
+/// Reading any bytes as a block respects the limits; a failure does not move the cursor.
 inline bool block_keeps_limits(std::span<const std::byte> input, std::uint8_t id, Layout layout) {
     Limits limits;
     limits.max_output = std::uint64_t{1} << 16U;

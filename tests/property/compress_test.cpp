@@ -9,7 +9,7 @@ namespace {
 using namespace souris;
 namespace properties = souris::properties;
 
-/// Scalar values, every UTF-8 length and its boundaries among them, few at a time so that they
+/// Characters of all UTF-8 lengths including the boundaries, from a small alphabet so that they
 /// repeat.
 rc::Gen<char32_t> characters() {
     return rc::gen::weightedOneOf<char32_t>(
@@ -48,7 +48,7 @@ Bytes arbitrary_bytes() {
     return bytes;
 }
 
-/// A serialised tree of random shape, of chains as well as bushes, then random coded bits.
+/// A serialised tree of random shape, from chains to balanced ones, then random coded bits.
 Bytes arbitrary_coded(Alphabet alphabet) {
     Sink sink;
     const auto bias = *rc::gen::inRange(1, 8);

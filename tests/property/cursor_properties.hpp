@@ -11,13 +11,12 @@
 
 #include <souris/cursor.hpp>
 
-/// @file
-/// What must hold of a cursor, whatever is read through it. Each is a function that says whether it
-/// does, for the property tests and the fuzz target alike.
+/// Properties of a cursor. Each function returns whether its property holds. Used by the property
+/// tests and the fuzz target.
 
 namespace souris::properties {
 
-/// A cursor as one would explain it: an index, and a byte at a time.
+/// A simple model of a cursor: an index that moves byte by byte.
 class PlainCursor {
   public:
     explicit PlainCursor(std::span<const std::byte> bytes) : bytes_(bytes) {}
@@ -86,12 +85,12 @@ class PlainCursor {
     std::size_t offset_ = 0;
 };
 
-/// Reads the same thing through both and compares what they say.
+/// Performs the same reads on both and compares the results.
 class CursorComparison {
   public:
     explicit CursorComparison(std::span<const std::byte> bytes) : cursor_(bytes), plain_(bytes) {}
 
-    /// Does what `operation` stands for with `argument`; false if the two differ.
+    /// Performs an operation on both; returns false if the results differ.
     [[nodiscard]] bool step(std::uint8_t operation, std::uint8_t argument) {
         return same_result(operation % 12, argument) && cursor_.offset() == plain_.offset() &&
                cursor_.remaining() == plain_.remaining() &&
@@ -175,7 +174,8 @@ class CursorComparison {
         return is_same(number, plain_.read_unsigned(std::numeric_limits<T>::max()));
     }
 
-    /// Many at once are as many one after another, or the first of them that fails.
+    /// Reading many integers equals reading them one by one, or fails as the first of them that
+    /// fails.
     [[nodiscard]] bool same_integers(std::size_t count) {
         std::array<std::uint64_t, 40> fast{};
         const std::size_t start = plain_.offset();
@@ -195,7 +195,7 @@ class CursorComparison {
     PlainCursor plain_;
 };
 
-/// `script` is operations and their arguments by turns, done one after another on `bytes`.
+/// `script` alternates operations and arguments, which are performed in turn on `bytes`.
 inline bool cursor_agrees(std::span<const std::uint8_t> script, std::span<const std::byte> bytes) {
     CursorComparison comparison(bytes);
     for (std::size_t i = 0; i + 1 < script.size(); i += 2) {

@@ -11,7 +11,7 @@
 #include <souris/detail/integer_wire.hpp>
 #include <souris/integer.hpp>
 
-/// What holds for any two Integers. Shared by the property tests and the fuzz target.
+/// Properties of any two Integers, shared by the property tests and the fuzz target.
 
 namespace integer_properties {
 
@@ -23,7 +23,7 @@ using souris::Wide;
 
 using Outcome = Result<Integer, ErrorCode>;
 
-/// Whether an operation gave `expected`, or found it out of range where there is none.
+/// Whether an operation returned `expected`, or was out of range if there is none.
 inline bool is(const Outcome& outcome, bool in_range, const Integer& expected) {
     return in_range ? outcome == expected
                     : !outcome && outcome.error() == ErrorCode::integer_out_of_range;
@@ -31,7 +31,7 @@ inline bool is(const Outcome& outcome, bool in_range, const Integer& expected) {
 
 #ifdef __SIZEOF_INT128__
 
-// The compiler's own, whether or not the library was told to use them.
+// The compiler's 128-bit integers, even if the library does not use them.
 __extension__ using Native = __int128;
 __extension__ using UnsignedNative = unsigned __int128;
 
@@ -59,7 +59,7 @@ bool agrees_as(const Integer& a, const Integer& b) {
     T sum = 0;
     T difference = 0;
     T product = 0;
-    // Beyond one type's range the other one may still hold the result: then nothing is claimed.
+    // Beyond the range of one type, the other may still hold the result; then nothing is checked.
     const bool sum_fits = !__builtin_add_overflow(x, y, &sum);
     const bool difference_fits = !__builtin_sub_overflow(x, y, &difference);
     const bool product_fits = !__builtin_mul_overflow(x, y, &product);
@@ -103,7 +103,7 @@ inline bool division_restores_the_dividend(const Integer& a, const Integer& b) {
     if (!remainder || !(remainder->magnitude() < b.magnitude())) return false;
     if (!remainder->is_zero() && remainder->is_negative() != a.is_negative()) return false;
     if (!quotient) {
-        // Only a number too large to be negated, divided by a small negative one.
+        // Only possible for a number too large to be negated, divided by a small negative one.
         return a.is_negative() != b.is_negative() &&
                quotient.error() == ErrorCode::integer_out_of_range;
     }
@@ -116,7 +116,7 @@ inline bool order_agrees_with_subtraction(const Integer& a, const Integer& b) {
     const Outcome difference = a - b;
     if (difference) return (*difference <=> Integer(0)) == (a <=> b);
     if (a > b) return b.is_negative();
-    // Below the range; turned round it may be in the range, or above it.
+    // Below the range; its negative may be in the range or above it.
     const Outcome turned = b - a;
     return turned ? !turned->is_negative() : a.is_negative();
 }
@@ -142,7 +142,7 @@ inline bool negation_is_undone(const Integer& a, const Integer&) {
 }
 
 inline bool text_is_read_back(const Integer& a, const Integer& b) {
-    // Every base in turn, chosen by the other number: all of them each time would be slow.
+    // The other number selects the base, since testing all bases each time would be slow.
     const auto base = static_cast<unsigned>(2 + b.bits().low % 35);
     return Integer::parse(a.to_string(base), base) == a && Integer::parse(a.to_string()) == a;
 }
@@ -172,7 +172,7 @@ inline bool conversions_never_wrap(const Integer& a, const Integer&) {
            converts_exactly<std::int64_t>(a) && converts_exactly<std::uint64_t>(a);
 }
 
-/// |a - b|, where that is in range.
+/// a - b| if it is in range.
 inline Outcome distance(const Integer& a, const Integer& b) {
     return a > b ? a - b : b - a;
 }
@@ -182,7 +182,7 @@ inline bool no_double_is_nearer(const Integer& a, const Integer&) {
     const auto exact = a.to<double>();
     const Outcome back = Integer::from_double(nearest);
     if (exact) return *exact == nearest && back == a;
-    // 2^128, above all numbers, or another number than this one.
+    // 2^128 is above all numbers; otherwise a different number.
     if (!back) return nearest == 0x1p128 && a.magnitude().high >> 10U == ~std::uint64_t{0} >> 10U;
     if (*back == a) return false;
     for (const double direction : {-HUGE_VAL, HUGE_VAL}) {
@@ -200,7 +200,7 @@ inline bool bytes_are_read_back(const Integer& a, const Integer& b) {
     if (size != integer_size(a) || static_cast<std::size_t>(end - middle) != integer_size(b)) {
         return false;
     }
-    // With what follows it, and alone.
+    // With the following bytes, and without.
     for (const std::byte* limit : {end, middle}) {
         const auto loaded = souris::load_integer(
             buffer.data(), static_cast<std::size_t>(limit - buffer.data()), a.sign_state());

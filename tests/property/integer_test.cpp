@@ -12,7 +12,7 @@ using souris::Integer;
 
 namespace {
 
-/// Numbers where representations change, and their neighbours.
+/// Numbers at which representations change, and adjacent ones.
 std::vector<Integer> boundaries() {
     std::vector<Integer> numbers{239, 240, -15, -16, -17, Integer::max()};
     for (const unsigned k : {0U, 1U, 7U, 8U, 31U, 32U, 52U, 53U, 63U, 64U, 65U, 96U, 120U, 127U}) {

@@ -8,13 +8,12 @@
 #include <souris/cbor.hpp>
 #include <souris/msgpack.hpp>
 
-/// @file
-/// What must hold of values in other formats. Each is a function that says whether it does, for the
-/// property tests and the fuzz targets alike.
+/// Properties of values in other formats. Each function returns whether its property holds. Used by
+/// the property tests and the fuzz targets.
 
 namespace souris::properties {
 
-/// A format and its two functions.
+/// An other format and its two functions.
 struct Foreign {
     OtherFormat identifier;
     Result<Value> (*read)(std::span<const std::byte>, const InteropReadOptions&);
@@ -24,7 +23,7 @@ struct Foreign {
 inline constexpr Foreign cbor{OtherFormat::cbor, value_from_cbor, to_cbor};
 inline constexpr Foreign msgpack{OtherFormat::msgpack, value_from_msgpack, to_msgpack};
 
-/// With tagged maps, any value comes back; and the bytes are those that the same value has again.
+/// With tagged maps, any value round-trips, and is written as the same bytes again.
 inline bool value_comes_back(const Value& value, const Foreign& format) {
     const auto bytes = format.write(value, {.tagged = true});
     if (!bytes) return false;
@@ -32,8 +31,8 @@ inline bool value_comes_back(const Value& value, const Foreign& format) {
     return back && *back == value && format.write(*back, {.tagged = true}) == bytes;
 }
 
-/// Without, it comes back or is refused, just as `check_expressible` says; what comes nearest to it
-/// is never refused, and nothing of it has to be replaced again.
+/// Without tagged maps, a value round-trips or is refused, as `check_expressible` predicts. An
+/// approximated value is never refused, and approximating it again changes nothing.
 inline bool value_is_native_or_refused(const Value& value, const Foreign& format) {
     const auto is_kept = [&](const Value& kept) {
         const auto bytes = format.write(kept, {});
@@ -48,8 +47,7 @@ inline bool value_is_native_or_refused(const Value& value, const Foreign& format
            approximate(nearest, format.identifier) == 0;
 }
 
-/// Whatever bytes are given: an error that says what is wrong with them and where, or a value that
-/// comes back.
+/// Any bytes give an error with a reason and a place, or a value that round-trips.
 inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, const Foreign& format) {
     const Limits limits = Limits::hostile();
     for (const bool tagged : {true, false}) {
@@ -57,7 +55,7 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, const
         std::uint64_t losses = 0;
         const auto lossy = format.read(
             bytes, {.limits = limits, .tagged = tagged, .lossy = true, .losses = &losses});
-        // Where nothing has to be lost, nothing is.
+        // Lossy reading has no losses if exact reading succeeds.
         if (exact && (losses != 0 || lossy != exact)) return false;
         for (const auto* const read : {&exact, &lossy}) {
             if (*read) {

@@ -9,13 +9,12 @@
 #include <souris/json.hpp>
 #include <souris/utf8.hpp>
 
-/// @file
-/// What must hold of values as JSON. Each is a function that says whether it does, for the property
-/// tests and the fuzz target alike.
+/// Properties of values as JSON. Each function returns whether its property holds. Used by the
+/// property tests and the fuzz target.
 
 namespace souris::properties {
 
-/// Whether nothing in a text can command a terminal.
+/// Whether a text contains nothing that commands a terminal.
 inline bool is_safe_for_a_terminal(std::string_view text) {
     while (!text.empty()) {
         const auto [character, size] = decode_utf8(text);
@@ -25,8 +24,8 @@ inline bool is_safe_for_a_terminal(std::string_view text) {
     return true;
 }
 
-/// A value comes back from its tagged JSON, however that is laid out. JSON inside of it may lose
-/// line breaks and have characters escaped, but comes back from that in turn.
+/// A value round-trips through tagged JSON in any formatting. JSON values may lose line breaks and
+/// gain escapes, but then round-trip as well.
 inline bool value_round_trips(const Value& value) {
     const auto text = to_json(value);
     if (!text || !is_safe_for_a_terminal(*text) || !JsonText::is_valid(*text)) return false;
@@ -43,21 +42,22 @@ inline bool value_round_trips(const Value& value) {
     return is_ascii && indented && *indented == *back && ascii && (has_json || *ascii == *back);
 }
 
-/// A value has a plain form, or is refused for what there is none for.
+/// A value has a plain form, or is refused because it contains something without one.
 inline bool value_is_plain_json_or_refused(const Value& value) {
     const auto text = to_json(value, {.form = JsonForm::plain});
     if (!text) return text.error().code == ErrorCode::unrepresentable;
-    // JSON inside of it may have numbers that no value has, so it need not read back as a value.
+    // JSON values may contain numbers that no value has, so the result need not be readable as a
+    // value.
     return is_safe_for_a_terminal(*text) && JsonText::is_valid(*text);
 }
 
-/// An error says what was wrong with the input, and where.
+/// Errors have a reason and a place.
 inline bool is_error_about(const Error& error, std::string_view text) {
     return kind_of(error.code) <= ErrorKind::limit && error.offset.value_or(0) <= text.size();
 }
 
-/// Whatever text is given, all readers agree on whether it is JSON; what is read from it, taken as
-/// tagged or not, can be written and read again.
+/// For any text, all readers agree on whether it is JSON. What is read, as tagged JSON or not, can
+/// be written and read again.
 inline bool text_is_a_value_or_refused(std::string_view text) {
     const Limits limits = Limits::hostile();
     const bool is_json = JsonText::is_valid(text);

@@ -10,7 +10,7 @@ namespace {
 using namespace souris;
 namespace properties = souris::properties;
 
-/// What JSON consists of, tagged JSON in particular.
+/// Fragments of JSON, in particular of tagged JSON.
 rc::Gen<std::string> fragments() {
     return rc::gen::element<std::string>("{", "}", "[", "]", ",", ":", " ", "\n", "null", "true",
                                          "0", "-1", "2.5e-3", "\"", "\\", "\"a\"", "\"\\u00e9\"",

@@ -11,15 +11,13 @@
 
 #include "codec_properties.hpp"
 
-/// @file
-/// What must hold of objects as bytes: for the property tests and the fuzz targets alike.
+/// Properties of encoded objects, for the property tests and the fuzz targets.
 
 namespace souris::properties {
 
 inline constexpr ObjectForm all_forms[] = {ObjectForm::map, ObjectForm::array};
 
-/// Whether an object is as it was written: equal, unless it has a NaN, and in any case with the
-/// same bytes.
+/// Whether two objects are equal, except for NaNs, and encode to the same bytes.
 template <class T>
 bool is_as_written(const Result<T>& again, const T& object, const EncodeOptions& options,
                    const Bytes& bytes) {
@@ -27,8 +25,8 @@ bool is_as_written(const Result<T>& again, const T& object, const EncodeOptions&
     return again && (has_nan || *again == object) && encode(*again, options) == bytes;
 }
 
-/// In either form an object reads back as the same, strictly, and its bytes are those that the tree
-/// has which they decode to.
+/// In both layouts, an object round-trips, also strictly, and has the same bytes as the tree
+/// decoded from them.
 template <class T>
 bool object_round_trips(const T& object, Layout layout) {
     for (const ObjectForm form : all_forms) {
@@ -44,7 +42,7 @@ bool object_round_trips(const T& object, Layout layout) {
     return true;
 }
 
-/// A store of an object is that of its tree, and reads back as the same.
+/// The store of an object equals the store of its tree, and round-trips.
 template <class T>
 bool object_store_round_trips(const T& object, Layout layout, Profile profile) {
     WriteOptions options;
@@ -60,8 +58,7 @@ bool object_store_round_trips(const T& object, Layout layout, Profile profile) {
     return is_as_written(decode_store<T>(*bytes, strict), object, options, plain);
 }
 
-/// Whatever bytes are given: an object that round-trips, from what is a value to the tree's reader,
-/// too; or an error.
+/// Any bytes give an error, or an object that round-trips; then the tree reader accepts them, too.
 template <class T>
 bool bytes_are_an_object_or_refused(std::span<const std::byte> bytes, Layout layout) {
     const auto object = decode<T>(bytes, careful_options(), layout);

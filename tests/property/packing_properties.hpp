@@ -11,17 +11,16 @@
 
 #include "codec_properties.hpp"
 
-/// @file
-/// What must hold of stores and packed values however they are written: for the property tests and
-/// the fuzz targets alike.
+/// Properties of stores and packed values with any options, for the property tests and the fuzz
+/// targets.
 
 namespace souris::properties {
 
 inline constexpr std::array all_profiles{Profile::stored, Profile::fast, Profile::balanced,
                                          Profile::smallest};
 
-/// Whatever the options, reading gives the same tree; the header names what sourisdb reads, unless
-/// it was told otherwise; and no profile makes more of it than one that does less.
+/// With any options, reading returns the same tree; the header names a compression that sourisdb
+/// supports, unless extended; and no profile produces more bytes than one with less effort.
 inline bool written_as_asked_round_trips(const Value& value, const WriteOptions& options) {
     Store store;
     store["value"] = value;
@@ -42,7 +41,7 @@ inline bool written_as_asked_round_trips(const Value& value, const WriteOptions&
     WriteOptions lazier = options;
     lazier.checksum = options.checksum.value_or(options.profile != Profile::smallest);
     for (const Profile profile : all_profiles) {
-        // `fast` and `balanced` do not compare with each other: LZ4's compressors are not alike.
+        // `fast` and `balanced` are not compared, because they use different LZ4 compressors.
         if (profile != Profile::stored && options.profile != Profile::smallest) break;
         lazier.profile = profile;
         const auto more = encode_store(store, lazier);
@@ -51,7 +50,7 @@ inline bool written_as_asked_round_trips(const Value& value, const WriteOptions&
     return true;
 }
 
-/// The same for a value alone, whose binary values are all that a profile packs.
+/// The same for a single value, of which profiles pack only binary values.
 inline bool encoded_as_asked_round_trips(const Value& value, const EncodeOptions& options) {
     const auto bytes = encode_value(value, options);
     if (!bytes) return is_rightly_refused(bytes.error(), options.layout);
@@ -62,7 +61,7 @@ inline bool encoded_as_asked_round_trips(const Value& value, const EncodeOptions
     return view && view->to_value() == value && encode_value(*view, options) == *bytes;
 }
 
-/// The same for a packed value, be it from a tree of its own or from a parsed one.
+/// The same for a packed value, from a tree or a parsed tree.
 inline bool packed_as_asked_round_trips(const Value& value, const PackOptions& options) {
     const auto bytes = pack(value, options);
     if (!bytes) return false;
@@ -73,7 +72,7 @@ inline bool packed_as_asked_round_trips(const Value& value, const PackOptions& o
            pack(document->root(), options) == *bytes;
 }
 
-/// Whatever bytes are given: a packed value that round-trips, or an error.
+/// Any bytes are a packed value that round-trips, or give an error.
 inline bool bytes_are_packed_or_refused(std::span<const std::byte> bytes) {
     const DecodeOptions options = careful_options();
     const auto value = unpack(bytes, options);

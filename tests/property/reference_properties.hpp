@@ -20,15 +20,13 @@
 #include "reference/value.hpp"
 #include "support/hex.hpp"
 
-/// @file
-/// The library and the reference decoder, which was written from docs/format.md alone, say the same
-/// of any bytes: the same value, or an error of the same class. For the tests and the fuzz target
-/// alike; a disagreement is told on standard error.
+/// The library and the reference decoder, which was written from docs/format.md alone, agree on any
+/// bytes: the same value, or an error of the same class. Used by the tests and the fuzz target;
+/// disagreements are printed to standard error.
 
 namespace souris::properties {
 
-/// The limits that both know, which are small enough that no input takes long; the others are out
-/// of the way.
+/// The limits that both decoders have, small enough for any input; the others are disabled.
 inline DecodeOptions library_options(const reference::Options& options) {
     DecodeOptions same;
     same.strict = options.strict;
@@ -38,7 +36,7 @@ inline DecodeOptions library_options(const reference::Options& options) {
     return same;
 }
 
-/// Whether 5 that came from a signed type is the same as 5 that came from an unsigned one.
+/// Whether a 5 from a signed type equals a 5 from an unsigned one.
 enum class SignStates : std::uint8_t { compared, ignored };
 
 inline bool is_same_number(const reference::Number& number, const Integer& integer,
@@ -88,7 +86,7 @@ inline bool is_same_address(const reference::Node& node, const Value& value) {
     return node.text == bytes;
 }
 
-/// Of containers, only how many children and which keys, in order.
+/// For containers, compares only the number of children, and the keys in order.
 inline bool is_same_node(const reference::Node& node, const Value& value, SignStates states) {
     if (node.type != value.type()) return false;
     switch (node.type) {
@@ -142,8 +140,8 @@ inline bool is_same_tree(const reference::Tree& tree, const Value& root,
     return true;
 }
 
-/// Where sections 6.3 and 6.5 leave it to the reader, liblz4 and libbrotli say what they come upon
-/// first, which depends on how much they write at once. There is no other exception.
+/// Where sections 6.3 and 6.5 permit either error, liblz4 and libbrotli report the first one they
+/// encounter, which depends on the size of their output buffer. There is no other exception.
 inline bool is_same_error(ErrorCode library, const reference::Outcome& outcome) {
     const bool is_either = outcome.is_perhaps_bad_block && library == ErrorCode::bad_block;
     return library == outcome.error || is_either;
@@ -189,7 +187,7 @@ inline bool packed_agrees_with_reference(std::span<const std::byte> bytes,
                   reference::decode_packed(bytes, options));
 }
 
-/// What bytes may be taken for.
+/// The kinds of input.
 enum class InputKind : std::uint8_t { value_v1, value_v2, store, packed };
 
 inline bool agrees_with_reference(InputKind kind, std::span<const std::byte> bytes,

@@ -9,14 +9,13 @@
 
 #include "codec/tape.hpp"
 
-/// @file
-/// What must hold of the nodes of every parsed tree.
+/// Invariants of the nodes of parsed trees.
 
 namespace souris::properties {
 
-/// Whether the nodes of a tree are as all code takes them to be: each container ends where its
-/// children do and has as many as it says, the key of each entry is a string, text is UTF-8, and
-/// what is beside the nodes is there. Linear time; allocates.
+/// Whether the nodes of a tree satisfy the assumptions of all code: each container ends with its
+/// last child and has the stated number of children, keys are strings, text is UTF-8, and data
+/// outside the nodes exists. Linear time; allocates.
 inline bool tape_is_sound(ValueView root) {
     using souris::detail::Node;
     using souris::detail::Tape;

@@ -15,8 +15,7 @@
 #include "value/map_scan.hpp"
 #include "value/tree_access.hpp"
 
-/// @file
-/// What must hold of the memory of every tree.
+/// Invariants of the memory of trees.
 
 namespace souris::properties {
 
@@ -26,7 +25,7 @@ using souris::detail::MapBlock;
 using souris::detail::MapIndex;
 using souris::detail::TreeAccess;
 
-/// Short text is in the value itself, with zeros behind it; longer text is not.
+/// Short text is inside the value, padded with zeros; longer text is not.
 inline bool text_is_in_its_place(const Value& text) {
     const std::size_t size = TreeAccess::content(text).size();
     if (TreeAccess::owns_memory(text)) return size > TreeAccess::max_short_text;
@@ -37,8 +36,8 @@ inline bool text_is_in_its_place(const Value& text) {
     return size <= TreeAccess::max_short_text;
 }
 
-/// A map finds each of its keys, which are different UTF-8, where it is; the index of a large one
-/// has each position once.
+/// A map finds each of its keys at its position; keys are distinct and UTF-8. The index of a large
+/// map contains each position once.
 inline bool map_finds_its_keys(const MapBlock& map) {
     if (map.index == nullptr && map.size > souris::detail::max_entries_without_index) return false;
     for (std::size_t i = 0; i < map.size; ++i) {
@@ -98,7 +97,7 @@ inline bool value_is_sound(const Value& value) {
 
 }  // namespace detail_of_invariants
 
-/// Whether the memory of a tree is as all code takes it to be. Linear time; allocates.
+/// Whether the memory of a tree satisfies the assumptions of all code. Linear time; allocates.
 inline bool tree_is_sound(const Value& root) {
     std::vector<const Value*> rest = {&root};
     while (!rest.empty()) {

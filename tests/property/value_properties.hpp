@@ -15,18 +15,17 @@
 
 #include "tree_invariants.hpp"
 
-/// @file
-/// What must hold of values as such. Each is a function that says whether it does.
+/// Properties of values. Each function returns whether its property holds.
 
 namespace souris::properties {
 
-/// Whether two values are equal by every means that there is.
+/// Whether two values are equal by all comparisons.
 inline bool are_equal(const Value& a, const Value& b) {
     return a == b && b == a && (a <=> b) == 0 && (b <=> a) == 0 &&
            std::hash<Value>()(a) == std::hash<Value>()(b);
 }
 
-/// A copy is equal, and what was moved is what it was.
+/// A copy is equal, and a moved value equals its source before.
 inline bool copy_is_equal(const Value& value) {
     Value copy = value;
     if (!tree_is_sound(value) || !tree_is_sound(copy) || !are_equal(copy, value)) return false;
@@ -34,14 +33,14 @@ inline bool copy_is_equal(const Value& value) {
     return are_equal(moved, value) && copy.is_null();
 }
 
-/// Equality, order and hash agree about two values.
+/// Equality, order and hashes of two values agree.
 inline bool comparison_is_consistent(const Value& a, const Value& b) {
     const auto order = a <=> b;
     if ((b <=> a) != 0 <=> order || (a == b) != (order == 0)) return false;
     return order == 0 ? are_equal(a, b) : a != b && (a < b) == (order < 0);
 }
 
-/// What is less than what is less is less.
+/// The order is transitive.
 inline bool order_is_transitive(const Value& a, const Value& b, const Value& c) {
     return !(a <= b && b <= c) || a <= c;
 }
@@ -69,7 +68,7 @@ inline std::vector<Place> places_of(const Value& value) {
     return places;
 }
 
-/// The path of each value of a tree finds it, and leads no further where there is nothing.
+/// The path of each value finds it, and paths to missing children find nothing.
 inline bool paths_find_values(const Value& value) {
     for (const auto& [path, expected] : places_of(value)) {
         const Found found = value.at(path);
@@ -83,7 +82,7 @@ inline bool paths_find_values(const Value& value) {
     return true;
 }
 
-/// The same tree with the entries of each map in another order.
+/// The tree with the entries of each map in another order.
 inline Value with_shuffled_maps(const Value& value, std::mt19937& random) {
     Value shuffled = value;
     std::vector<Value*> rest = {&shuffled};
@@ -108,7 +107,7 @@ inline Value with_shuffled_maps(const Value& value, std::mt19937& random) {
     return shuffled;
 }
 
-/// The order of a map's entries is no part of its value.
+/// The order of entries does not affect the value of a map.
 inline bool map_order_is_no_matter(const Value& value, unsigned seed) {
     std::mt19937 random(seed);
     const Value shuffled = with_shuffled_maps(value, random);

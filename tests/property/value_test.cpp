@@ -18,7 +18,7 @@ namespace {
 using namespace souris;
 namespace properties = souris::properties;
 
-/// Some of the values in a tree, which have more in common than two trees.
+/// Several values from one tree, which are more similar than values from different trees.
 std::vector<Value> parts_of(const Value& value) {
     constexpr std::size_t most = 6;
     std::vector<Value> parts;
@@ -85,7 +85,7 @@ TEST_CASE("a map is a list of entries, whatever is put in and taken out") {
             return std::find_if(list.begin(), list.end(),
                                 [&](const auto& entry) { return entry.first == key; });
         };
-        // Each number a key; more of them than a map has without an index.
+        // Each number is a key; there are more of them than in a map without an index.
         for (std::size_t i = 0; i < 400 + seeds.size(); ++i) {
             const std::size_t seed = i < 400 ? i * 7 : seeds[i - 400];
             const std::string key = std::to_string(seed % 150);

@@ -13,13 +13,12 @@
 
 #include "codec_properties.hpp"
 
-/// @file
-/// What must hold of views of a parsed tree. Each is a function that says whether it does, for the
-/// property tests and the fuzz target alike.
+/// Properties of views of a parsed tree. Each function returns whether its property holds. Used by
+/// the property tests and the fuzz target.
 
 namespace souris::properties {
 
-/// Both give the same content, or the same reason why it is not that.
+/// Both return the same content or the same error.
 template <class T>
 bool is_same_content(ValueView view, const Value& value) {
     const auto seen = view.get<T>();
@@ -27,7 +26,7 @@ bool is_same_content(ValueView view, const Value& value) {
     return seen ? owned && seen == owned : !owned && seen.error() == owned.error();
 }
 
-/// A view without its children has what the value has.
+/// A view equals the value, without children.
 inline bool view_is_like_value(ValueView view, const Value& value) {
     return view.type() == value.type() && view.is_null() == value.is_null() &&
            view.text() == value.text() && std::ranges::equal(view.binary(), value.binary()) &&
@@ -40,7 +39,7 @@ inline bool view_is_like_value(ValueView view, const Value& value) {
            is_same_content<Ipv4>(view, value) && is_same_content<Ipv6>(view, value);
 }
 
-/// All of a parsed tree, walked by its views, is what the value made of it is.
+/// All views of a parsed tree equal the value made from it.
 inline bool view_tells_what_the_value_does(std::span<const std::byte> bytes) {
     Parser parser;
     const auto root = parser.parse(bytes, careful_options());
@@ -57,7 +56,7 @@ inline bool view_tells_what_the_value_does(std::span<const std::byte> bytes) {
             rest.emplace_back(element, &owned->elements()[index++]);
         }
         if (index != owned->elements().size()) return false;
-        // Where a key is repeated, a value has its last entry and a view all of them.
+        // Of a repeated key, a value has the last entry and a view has all.
         if (view.entries().size() < owned->entries().size()) return false;
         for (const auto& [key, child] : view.entries()) {
             const auto last = view.entries().find(key);

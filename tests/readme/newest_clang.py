@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Compiles programs with the newest clang there is: newest_clang.py INCLUDE_FOLDER PROGRAM...
+"""Compiles programs with the newest clang installed: newest_clang.py INCLUDE_FOLDER PROGRAM...
 
 Without a warning, as C++20 and the next. Exits with 77, skipped, where no clang knows the names of
 members.
@@ -16,7 +16,7 @@ WARNINGS = ["-Wall", "-Wextra", "-Werror"]
 
 
 def versions():
-    """Clang's versions in the path, each with its command."""
+    """The versions of clang in the path, with their commands."""
     for folder in os.get_exec_path():
         for command in pathlib.Path(folder).glob("clang++-*"):
             if match := re.fullmatch(r"clang\+\+-(\d+)", command.name):

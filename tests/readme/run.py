@@ -12,13 +12,13 @@ import tempfile
 
 
 def comments(source):
-    """What comments say that is printed."""
+    """The output stated in comments."""
     with open(source, encoding="utf-8") as file:
         return re.findall(r"\);  // (.*)$", file.read(), re.M)
 
 
 def unsaid(said, printed):
-    """The first comment that says what is not printed behind what the one before says, or None."""
+    """The first comment whose output does not follow that of the comment before; None if all do."""
     lines = (line.strip() for line in printed.splitlines())
     return next((comment for comment in said if comment not in lines), None)
 

@@ -16,7 +16,7 @@ namespace {
 
 using Output = std::vector<std::byte>;
 
-/// Appends unless the reader's bound is in the way, which is an error.
+/// Appends, or fails if that exceeds the limit.
 void append(Reader& reader, Output& output, std::uint64_t count, std::byte byte) {
     if (count > reader.options().max_output - output.size()) {
         reader.fail(ErrorCode::limit_exceeded);
@@ -49,7 +49,7 @@ Output read_run_length(Reader& reader, Layout layout) {
     return output;
 }
 
-/// The size that a block declares, or nothing if it is more than the reader accepts.
+/// The declared size of a block; empty if it exceeds the limit.
 std::optional<std::size_t> within_bound(Reader& reader, const Number& unpacked) {
     if (unpacked.exceeds(reader.options().max_output)) reader.fail(ErrorCode::limit_exceeded);
     if (reader.failed()) return std::nullopt;
@@ -101,7 +101,7 @@ Output read_huffman(Reader& reader) {
 // 6.5
 Output unpack_brotli(Reader& reader, ByteView packed, std::size_t unpacked) {
     BrotliDecoderState* const state = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
-    // One byte more than declared, to see whether it comes.
+    // Requests one byte more than declared, to detect excess output.
     Output output(unpacked + 1);
     const auto* next_in = reinterpret_cast<const std::uint8_t*>(packed.data());
     auto* next_out = reinterpret_cast<std::uint8_t*>(output.data());

@@ -12,7 +12,7 @@
 
 namespace souris::reference {
 
-/// What the block of compression id `id`, which stands before it, unpacks to.
+/// Unpacks a block of compression `id`, which is stored before it.
 std::vector<std::byte> read_block(Reader& reader, unsigned id, Layout layout);
 
 }  // namespace souris::reference

@@ -10,8 +10,8 @@
 #include "support/format_document.hpp"
 #include "support/hex.hpp"
 
-// Every example in docs/format.md, read by the reference decoder alone. Only the tagged JSON beside
-// it is read by the library.
+// Reads every example in docs/format.md with the reference decoder. Only the tagged JSON beside
+// each is read by the library.
 
 using namespace souris;
 
@@ -30,7 +30,8 @@ void check_integer(const Bytes& bytes, const std::string& meaning) {
     CHECK(expected.is_negative() == (state == 2));
 }
 
-/// Tagged JSON keeps neither sign states 0 and 1 apart nor what is around a JSON value.
+/// Tagged JSON loses the difference between sign states 0 and 1, and white space around JSON
+/// values.
 bool is_same_value(const reference::Outcome& outcome, const std::string& meaning) {
     return outcome.error == ErrorCode::none &&
            properties::is_same_tree(outcome.tree, *value_from_json(meaning),

@@ -3,8 +3,8 @@
 
 #include "reference/short_inputs.hpp"
 
-// Every string of three bytes. Each case takes some ten seconds where the compiler optimises, and
-// what `meson test` runs of them tests/meson.build says; all of them are run by
+// All inputs of three bytes. Each case takes about ten seconds in an optimised build.
+// tests/meson.build selects the cases for `meson test`; this runs all:
 //
 //     build/tests/reference-exhaustive
 

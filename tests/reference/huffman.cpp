@@ -7,7 +7,7 @@ HuffmanTree HuffmanTree::read(Reader& reader,
                               const std::function<std::optional<std::uint32_t>(Reader&)>& read_node,
                               std::size_t most_leaves, ErrorCode too_many) {
     HuffmanTree tree;
-    // Branches with a side still to come; the innermost last.
+    // Branches with a missing child, innermost last.
     struct Open {
         std::size_t node;
         bool has_left;
@@ -18,7 +18,7 @@ HuffmanTree HuffmanTree::read(Reader& reader,
         const std::size_t index = tree.nodes_.size();
         const auto symbol = read_node(reader);
         if (reader.failed()) return tree;
-        // Each branch makes one leaf more.
+        // Each branch requires one more leaf.
         if (!symbol && ++branches == most_leaves) reader.fail(too_many);
         if (!open.empty()) {
             auto& [node, has_left] = open.back();

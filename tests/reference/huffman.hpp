@@ -9,23 +9,22 @@
 
 #include "reference/reader.hpp"
 
-// The trees of sections 4.1 and 6.4 of docs/format.md: over characters, and over bytes.
+// Trees of sections 4.1 and 6.4 of docs/format.md, over characters and over bytes.
 
 namespace souris::reference {
 
 class HuffmanTree {
   public:
-    /// Reads a tree, which is written depth first. `read_node` reads the head of a node: a leaf's
-    /// symbol, or nothing for a branch. A branch that asks for more than `most_leaves` is refused
-    /// as `too_many`.
+    /// Reads a tree in depth-first order. `read_node` reads the head of a node: the symbol of a
+    /// leaf, or nothing for a branch. A branch that requires more than `most_leaves` fails with
+    /// `too_many`.
     static HuffmanTree read(Reader& reader,
                             const std::function<std::optional<std::uint32_t>(Reader&)>& read_node,
                             std::size_t most_leaves, ErrorCode too_many);
 
     [[nodiscard]] bool is_single_leaf() const { return nodes_.size() == 1; }
 
-    /// Hands the symbols of the bits to `emit`. Not for a single leaf.
-    /// Errors: `incomplete_code`.
+    /// Passes the decoded symbols to `emit`. The tree must not be a single leaf.
     void decode(Reader& reader, const BitString& bits,
                 const std::function<void(std::uint32_t)>& emit) const;
 
@@ -37,7 +36,7 @@ class HuffmanTree {
         std::size_t right = 0;
     };
 
-    /// The root is the first.
+    /// The root is first.
     std::vector<Node> nodes_;
 };
 

@@ -64,8 +64,8 @@ class JsonReader {
         }
     }
 
-    /// What stands after a value: the ends of arrays and objects, then a comma and perhaps a name,
-    /// or the end of the document.
+    /// The part after a value: ends of arrays and objects, then a comma and possibly a name, or the
+    /// end of the document.
     bool read_what_follows(std::vector<char>& open, bool& expects_value) {
         skip_space();
         while (!open.empty() && take(open.back())) {
@@ -119,7 +119,7 @@ class JsonReader {
         return false;
     }
 
-    /// What follows the backslash; of a surrogate pair, both escapes.
+    /// The part after a backslash; for a surrogate pair, both escapes.
     bool read_escape() {
         constexpr std::string_view single = "\"\\/bfnrt";
         if (position_ == text_.size()) return false;

@@ -7,12 +7,12 @@ namespace souris::reference {
 
 namespace {
 
-// How a block ends. A token and the last literals are the least that stands behind a match.
+// Rules for the end of a block. At least a token and the last literals follow a match.
 constexpr std::size_t least_before_match = 12;
 constexpr std::size_t last_literals = 5;
 constexpr std::size_t least_behind_match = 1 + last_literals;
 
-/// A nibble, and the bytes that extend it.
+/// A length: a nibble and the bytes that extend it.
 std::uint64_t read_extended(Reader& block, unsigned nibble) {
     std::uint64_t length = nibble;
     if (nibble != 15) return length;

@@ -10,8 +10,7 @@
 
 namespace souris::reference {
 
-/// Unpacks a block of exactly `unpacked` bytes.
-/// Errors, told to `reader`: `bad_block`, `size_mismatch`.
+/// Errors, reported to `reader`: `bad_block`, `size_mismatch`.
 std::vector<std::byte> read_lz4_block(Reader& reader, ByteView packed, std::size_t unpacked);
 
 }  // namespace souris::reference

@@ -25,7 +25,7 @@ struct Input {
     Bytes bytes;
 };
 
-/// Draws inputs that come far in a decoder before something is wrong, if anything is.
+/// Generates inputs that decoders read far into before the first error, if there is one.
 class InputSource {
   public:
     explicit InputSource(std::uint64_t seed) : random_(seed) {
@@ -69,7 +69,7 @@ class InputSource {
     std::size_t below(std::size_t end) { return random_.below(end); }
     std::byte byte() { return static_cast<std::byte>(random_.next()); }
 
-    /// The tag of a value, or something that lengths and counts are made of.
+    /// The tag of a value, or a byte typical of lengths and counts.
     std::byte plausible_byte() {
         constexpr unsigned char bytes[] = {
             0x10, 0x11, 0x20, 0x21, 0x22, 0x23, 0x24, 0x31, 0x40, 0x41, 0x42, 0x43, 0x50,
@@ -78,13 +78,13 @@ class InputSource {
         return std::byte{bytes[below(std::size(bytes))]};
     }
 
-    /// What the library writes.
+    /// Output of the library.
     void draw_tree(Input& input) {
         std::vector<std::uint8_t> recipe(below(80));
         for (std::uint8_t& choice : recipe)
             choice = static_cast<std::uint8_t>(random_.next());
         const Value value = value_from_bytes(recipe);
-        // `smallest` takes too long.
+        // `smallest` is too slow.
         const auto profile = static_cast<Profile>(below(3));
         input.kind = static_cast<properties::InputKind>(below(4));
         if (input.kind == properties::InputKind::packed) {
@@ -94,7 +94,7 @@ class InputSource {
         WriteOptions options;
         options.profile = profile;
         options.extended = below(2) == 0;
-        // Years before 0 have no place in v1: then the bytes are none.
+        // v1 cannot express years before 0; then the input is empty.
         if (input.kind == properties::InputKind::store) {
             options.layout = below(2) == 0 ? Layout::v1 : Layout::v2;
             Store store;
@@ -107,7 +107,7 @@ class InputSource {
         input.bytes = encode_value(value, options).value_or(Bytes());
     }
 
-    /// A binary value whose block is made of small numbers.
+    /// A binary value with a block of small numbers.
     void draw_block(Input& input) {
         const std::size_t size = below(40);
         input.bytes = {static_cast<std::byte>(0x20 + below(5)), static_cast<std::byte>(below(70))};

@@ -5,7 +5,7 @@
 
 #include "support/environment.hpp"
 
-// How many inputs are drawn, and from which seed, can be said by
+// The number of inputs and the seed can be set:
 //
 //     SOURIS_REFERENCE_INPUTS=1000000 SOURIS_REFERENCE_SEED=7 build/tests/reference-tests
 
@@ -24,6 +24,6 @@ TEST_CASE("random inputs") {
             ++accepted;
         }
     }
-    // They are not all refused at their first bytes.
+    // Many inputs are not refused within their first bytes.
     CHECK(accepted > count / 200);
 }

@@ -8,38 +8,38 @@
 
 #include <souris/error.hpp>
 
-// docs/format.md, sections 1 to 3: bytes, Integer, bit string.
+// Sections 1 to 3 of docs/format.md: bytes, Integer, bit string.
 //
-// The reference decoder is written from that document alone, in its order, and takes nothing from
-// the library but the names of errors and types. It is slow and plain on purpose.
+// The reference decoder is written from that document alone, in its order. From the library it uses
+// only the names of errors and types. It is deliberately simple and slow.
 
 namespace souris::reference {
 
 using ByteView = std::span<const std::byte>;
 
-/// What both decoders are told: how strict to be, and the bounds that come into play.
+/// Options of both decoders: strictness, and the limits in effect.
 struct Options {
     bool strict = false;
-    /// Arrays and maps inside one another.
+    /// Depth of nested arrays and maps.
     std::size_t max_depth = 1024;
-    /// Bytes that one block may unpack to.
+    /// Maximum bytes unpacked from one block.
     std::uint64_t max_output = std::uint64_t{1} << 16U;
 };
 
-/// A number of section 2, in 16 bytes; below zero, in two's complement.
+/// A number of section 2 in 16 bytes; negative ones in two's complement.
 struct Number {
     std::uint64_t high = 0;
     std::uint64_t low = 0;
     /// 0 unsigned, 1 signed, 2 negative.
     unsigned state = 0;
-    /// Whether it stands in as few bytes as it can.
+    /// Whether its encoding is minimal.
     bool is_minimal = true;
 
-    /// Of a number that is not below zero.
+    /// For a number that is not negative.
     [[nodiscard]] bool exceeds(std::uint64_t bound) const { return high != 0 || low > bound; }
 };
 
-/// A place in bytes, and the first error met.
+/// A position in bytes, and the first error.
 class Reader {
   public:
     Reader(ByteView bytes, const Options& options) : bytes_(bytes), options_(options) {}
@@ -51,22 +51,23 @@ class Reader {
     /// `none` unless `failed`.
     [[nodiscard]] ErrorCode error() const { return error_; }
 
-    /// Notes the error, if it is the first one.
+    /// Records the error unless there is one.
     void fail(ErrorCode error) {
         if (!failed()) error_ = error;
     }
 
-    /// `size_mismatch`, of a block in which a reader may as well see `bad_block` first.
+    /// `size_mismatch` of a block for which a reader may also report `bad_block`.
     void fail_for_size(bool is_perhaps_bad_block) {
         if (!failed()) is_perhaps_bad_block_ = is_perhaps_bad_block;
         fail(ErrorCode::size_mismatch);
     }
     [[nodiscard]] bool is_perhaps_bad_block() const { return is_perhaps_bad_block_; }
 
-    /// The next byte, without taking it.
+    /// The next byte, without consuming it.
     [[nodiscard]] std::optional<unsigned> peek() const;
 
-    // After an error, also one of their own, the following take nothing and give zeros.
+    // After an error, including their own, the following functions consume nothing and return
+    // zeros.
 
     unsigned read_byte();
     ByteView read_bytes(std::uint64_t count);
@@ -76,17 +77,17 @@ class Reader {
     /// An Integer in one of the states 0 to 2.
     Number read_integer(unsigned state);
 
-    /// The same for a length or count, which is held against what is left before `judge` is called.
+    /// The same for a length or count, which is checked against the remaining bytes before `judge`
+    /// is called.
     Number read_count();
-    /// Refuses a number that is longer than needed, if strict.
+    /// Refuses a non-minimal number if strict.
     void judge(const Number& number);
 
-    /// An unsigned Integer that counts things of which so many bytes are needed for one, or, with
-    /// `per_byte`, so many fit in one byte. What is left suffices for them.
+    /// An unsigned Integer that counts items of `size` bytes each or, with `per_byte`, items of
+    /// which so many fit in a byte. Fails unless the remaining bytes suffice.
     std::uint64_t read_length(std::uint64_t bytes_each = 1, std::uint64_t per_byte = 1);
 
-    /// Refuses a count, from wherever it came, for which what is left, less what is reserved for
-    /// others, does not suffice.
+    /// Refuses a count unless the remaining bytes, less those reserved, suffice for it.
     void check_length(const Number& count, std::uint64_t bytes_each, std::uint64_t per_byte = 1,
                       std::uint64_t reserved = 0);
 

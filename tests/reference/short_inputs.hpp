@@ -13,7 +13,7 @@
 
 namespace souris::test {
 
-/// Calls `check` with every string of so many bytes, 0 to 3, until it returns false.
+/// Calls `check` with every input of `size` bytes, 0 to 3, until it returns false.
 template <class Check>
 bool for_each_input(std::size_t size, Check check) {
     std::array<std::byte, 3> bytes{};
@@ -25,7 +25,7 @@ bool for_each_input(std::size_t size, Check check) {
     return true;
 }
 
-/// `SOURISDB`, the header and what follows it, then `body`.
+/// `SOURISDB`, the header and the bytes after it, then `body`.
 inline bool store_of_body_agrees(std::string_view header, std::span<const std::byte> body,
                                  const reference::Options& options) {
     std::array<std::byte, 16> store{};
@@ -40,13 +40,13 @@ inline bool store_of_body_agrees(std::string_view header, std::span<const std::b
     return properties::store_agrees_with_reference(std::span(store).first(size), options);
 }
 
-/// In layout v1, without a text table and with one.
+/// A store in layout v1, without and with a text table.
 inline bool v1_body_agrees(std::span<const std::byte> body, const reference::Options& options) {
     return store_of_body_agrees(std::string_view("\x00", 1), body, options) &&
            store_of_body_agrees("\x01", body, options);
 }
 
-/// In layout v2, in a stored block, likewise.
+/// The same in layout v2, with a stored block.
 inline bool v2_body_agrees(std::span<const std::byte> body, const reference::Options& options) {
     const char without_table[] = {'\x00', static_cast<char>(body.size())};
     const char with_table[] = {'\x80', static_cast<char>(body.size())};

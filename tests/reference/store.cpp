@@ -27,7 +27,7 @@ void read_magic(Reader& reader) {
     }
 }
 
-/// Section 7.1. `rest` stands after the header.
+/// Section 7.1. `rest` are the bytes after the header.
 Layout detect_layout(Reader rest, unsigned header, ErrorCode& error) {
     // Rule 1
     if (header > 1) return Layout::v2;
@@ -40,7 +40,7 @@ Layout detect_layout(Reader rest, unsigned header, ErrorCode& error) {
     if (header == 1) {
         // Rule 2.1
         if (byte == 0) return Layout::v1;
-        // Rule 2.2. The Integer is looked at, not judged.
+        // Rule 2.2. The Integer is read without checks.
         rest.read_bytes(byte < 240 ? 1 : 1 + byte - 239);
         const auto after = rest.peek();
         if (!after) {
@@ -86,7 +86,7 @@ Tree read_packed_body(Reader& reader, unsigned header, bool is_store) {
     return tree;
 }
 
-/// Section 7.2, 7.3: what follows the store, which ends at the reader's place.
+/// Sections 7.2 and 7.3: the bytes after the store, which ends at the reader's position.
 void check_end(Reader& reader, ByteView bytes, Layout layout) {
     constexpr std::size_t trailer_size = 12;
     if (reader.failed() || (reader.left() == 0 && layout == Layout::v2)) return;

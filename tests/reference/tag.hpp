@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// docs/format.md, the head of section 5: tags.
+// The beginning of section 5 of docs/format.md: tags.
 
 namespace souris::reference {
 
-/// Whether bits of a tag's low nibble are set that its type leaves unused.
+/// Whether unused bits in the low nibble of a tag are set.
 bool has_reserved_bits(unsigned tag);
 
 }  // namespace souris::reference

@@ -13,10 +13,10 @@ namespace souris::reference {
 /// Section 4.1.
 HuffmanTree read_text_table(Reader& reader);
 
-/// What follows a string's tag, of which `low` is the low nibble. `table` may be nullptr.
+/// The part of a string after its tag with the low nibble `low`. `table` may be nullptr.
 std::string read_string(Reader& reader, unsigned low, const HuffmanTree* table);
 
-/// A string with its tag, where no other type may stand.
+/// A string with its tag, where only a string is allowed.
 std::string read_tagged_string(Reader& reader, const HuffmanTree* table);
 
 }  // namespace souris::reference

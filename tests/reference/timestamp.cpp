@@ -6,8 +6,7 @@ namespace souris::reference {
 namespace {
 
 bool is_leap_year(const Number& year) {
-    // Years are in range, so 64 bits tell them; 4, 100 and 400 divide a number as they divide
-    // its negative.
+    // Years fit into 64 bits. Divisibility by 4, 100 and 400 does not depend on the sign.
     const std::uint64_t size = year.state == 2 ? 0 - year.low : year.low;
     return size % 4 == 0 && (size % 100 != 0 || size % 400 == 0);
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-// UTF-8 (RFC 3629), on which section 4 of docs/format.md rests.
+// UTF-8 (RFC 3629), the basis of section 4 of docs/format.md.
 
 namespace souris::reference {
 

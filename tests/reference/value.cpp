@@ -14,7 +14,7 @@ namespace souris::reference {
 
 namespace {
 
-/// A map or array that has not all its children.
+/// A map or array with missing children.
 struct Open {
     std::size_t node;
     std::uint64_t missing;
@@ -44,7 +44,7 @@ class ValueReader {
   private:
     [[nodiscard]] bool is_strict() const { return reader_.options().strict; }
 
-    /// Makes the node the next child of the innermost container, after reading its key.
+    /// Adds the node as the next child of the innermost container, after reading its key.
     void attach(std::size_t index) {
         Open& open = open_.back();
         Node& parent = tree_[open.node];
@@ -68,7 +68,7 @@ class ValueReader {
         open_.pop_back();
     }
 
-    /// Bytes that an element, or an entry, takes at least.
+    /// Minimum bytes of an element or entry.
     static std::uint64_t least_child(Type type) { return type == Type::map ? 3 : 1; }
 
     void read_content(std::size_t index, unsigned low) {
@@ -185,7 +185,7 @@ class ValueReader {
     const HuffmanTree* table_;
     Tree tree_;
     std::vector<Open> open_;
-    /// Bytes that the missing children of all that is open take at least.
+    /// Minimum bytes of the missing children of all open containers.
     std::uint64_t awaited_ = 0;
 };
 

@@ -20,35 +20,35 @@ namespace souris::reference {
 
 struct Node {
     Type type = Type::null;
-    /// Of a string, JSON value or zone the text; of a binary value or an address the bytes.
+    /// Text of strings, JSON values and zones; bytes of binary values and addresses.
     std::string text;
-    /// Code point, boolean, integer, parts of a complex number, fields of a timestamp in their
-    /// order; of floats the bits.
+    /// Code point, boolean, integer, parts of a complex number, or fields of a timestamp in order;
+    /// the bits of floats.
     std::vector<Number> numbers;
-    /// Of a complex number.
+    /// For complex numbers.
     bool is_polar = false;
-    /// Of a map, one for each child.
+    /// Keys of a map, one per child.
     std::vector<std::string> keys;
-    /// Of a map or an array, indices of nodes.
+    /// Children of a map or array, as indices of nodes.
     std::vector<std::size_t> children;
 };
 
-/// A value and those in it, the root first. A value that a later one of the same key replaced is
-/// nobody's child.
+/// A value and its descendants, root first. A value replaced by a later one with the same key is no
+/// child.
 using Tree = std::vector<Node>;
 
-/// A tree, or why there is none.
+/// A tree, or the error.
 struct Outcome {
     ErrorCode error = ErrorCode::none;
     Tree tree;
-    /// The error is `size_mismatch`, but `bad_block` is right too (sections 6.3 and 6.5).
+    /// The error is `size_mismatch`, but `bad_block` is also correct (sections 6.3 and 6.5).
     bool is_perhaps_bad_block = false;
 };
 
-/// The value at the reader's place. `table` may be nullptr.
+/// The value at the reader's position. `table` may be nullptr.
 Tree read_value(Reader& reader, Layout layout, const HuffmanTree* table);
 
-/// The value that stands alone in `bytes`.
+/// The only value in `bytes`.
 Outcome decode_value(ByteView bytes, Layout layout, const Options& options);
 
 }  // namespace souris::reference

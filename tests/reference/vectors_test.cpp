@@ -5,7 +5,7 @@
 #include "support/environment.hpp"
 #include "vectors/vector_files.hpp"
 
-// What sourisdb wrote, whole, cut and damaged: the library and the reference agree on all of it.
+// The library and the reference decoder agree on files of sourisdb: complete, cut and damaged.
 
 using namespace souris;
 
@@ -24,7 +24,7 @@ void damage(Bytes bytes, Check check) {
     }
 }
 
-// What is decoded once for each of its bits takes the square of its size. All up to 4 KiB:
+// Decoding a file once per bit takes quadratic time. For all files up to 4 KiB:
 //
 //     SOURIS_REFERENCE_DAMAGED=4096 build/tests/reference-tests
 std::size_t most_damaged() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks that what cannot work does not compile, and that the compiler says why in one error.
+"""Checks that invalid code does not compile, and that the compiler explains it in one error.
 
     run.py INCLUDE_FOLDER COMPILER [ARGUMENT...]
 """
@@ -53,9 +53,9 @@ def described(*fields, members="int a = 0;"):
 MANY = " ".join(f"int m{i} = 0;" for i in range(66))
 ALL = [f'field("{i}", &Row::m{i})' for i in range(66)]
 
-# What is declared, what is done with it, what the error says, and what the compiler names.
+# Declaration, use, text of the error, and the type that the compiler names.
 CASES = [
-    # Members that initialisers cannot count, and types that contain one.
+    # Members that cannot be counted by initialisers, and types that contain them.
     ("struct Id { explicit Id(int); }; struct Row { double w; Id id; };", WRITE, UNKNOWN, "Id"),
     ("struct Id { explicit Id(int); }; struct Row { double w; std::array<Id, 2> id; };", WRITE,
      UNKNOWN, "Id"),
@@ -72,7 +72,7 @@ CASES = [
     ("struct Row { double w; std::span<int, 4> it; };", WRITE, UNKNOWN, "span<int, 4>"),
     ("struct Id { Id() = delete; int x; }; struct Row { int w; };", WRITE.replace("Row", "Id"),
      UNKNOWN, "Id"),
-    # What has no members to be found.
+    # Types whose members cannot be found.
     (member("int").replace("it", "it[3]"), WRITE, PART, "member = 1"),
     (member("char").replace("it", "it[256]"), WRITE, PART, "member = 1"),
     ("struct Row { int a; union { int b; float c; }; };", WRITE, PART, "member = 1"),
@@ -88,7 +88,7 @@ CASES = [
     ("struct Row { virtual ~Row() = default; int a = 0; };", WRITE, UNKNOWN, "Row"),
     ("class Row { int a = 0; public: Row(); };", WRITE, UNKNOWN, "Row"),
     (f"struct Row {{ {MANY} }};", WRITE, TOO_MANY, "Row"),
-    # Types that have no plain meaning.
+    # Types without an obvious meaning.
     *[(member(name), do, UNKNOWN, shown) for do in (WRITE, READ) for name, shown in (
         ("std::bitset<8>", "bitset<8>"), ("std::shared_ptr<int>", "shared_ptr<int>"),
         ("std::any", "any"), ("std::function<void()>", "function<void()>"), ("int*", "int*"),
@@ -99,7 +99,7 @@ CASES = [
         ("std::map<std::string, std::any>", "any"),
         ("std::optional<std::any>", "any"))],
     (member("const char*"), READ, "souris does not read into a char*", "Row"),
-    # Nulls of which nobody knows whose they are.
+    # Ambiguous nulls.
     *[(member(name), WRITE, NULL, "Row") for name in (
         "std::optional<std::optional<int>>", "std::optional<std::unique_ptr<int>>",
         "std::optional<souris::Value>", "std::optional<const souris::Value>",
@@ -138,7 +138,7 @@ CASES = [
     ("using Row = std::variant<int, float>; template <> struct souris::describe<Row> { "
      "static constexpr std::array<std::string_view, 1> alternatives{\"int\"}; };", WRITE,
      "more or fewer alternatives", "variant"),
-    # Views into bytes that are gone.
+    # Views into temporaries.
     ("struct Row { std::string_view text; };",
      "auto done() { return souris::decode<Row>(souris::Bytes()); }", "deleted function", "Row"),
     ("struct In { std::string_view text; }; struct Row { std::vector<std::pair<int, In>> list; };",

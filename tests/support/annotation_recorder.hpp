@@ -10,7 +10,7 @@
 
 namespace souris::test {
 
-/// Keeps what it is told, as text, and whether it stands one behind the other.
+/// Records annotations as text, and whether they are contiguous.
 class AnnotationRecorder final : public AnnotationHandler {
   public:
     void annotate(const Annotation& annotation) override {
@@ -31,19 +31,19 @@ class AnnotationRecorder final : public AnnotationHandler {
         text_ += "unpacked;";
     }
 
-    /// Of all: the name and the number; `|` between the parts of a value, `;` behind its last.
+    /// The name and number of each; `|` between the parts of a value, `;` after the last.
     [[nodiscard]] const std::string& text() noexcept {
         if (!text_.empty() && text_.back() == '|') text_.back() = ';';
         return text_;
     }
 
-    /// Whether what was told is `size` bytes from `begin`, each once.
+    /// Whether the annotations cover `size` bytes from `begin`, each once.
     [[nodiscard]] bool is_tiled_from(std::uint64_t begin, std::size_t size) const noexcept {
         const bool is_empty = size == 0 && !has_begun_;
         return is_tiled_ && (is_empty || (begin_ == begin && end_ == begin + size));
     }
 
-    /// The same of a whole file and, if there is one, of its unpacked body.
+    /// The same for a whole file and, if there is one, its unpacked body.
     [[nodiscard]] bool is_tiled(std::size_t file_size) const noexcept {
         if (base_ == OffsetBase::input) return is_tiled_from(0, file_size);
         return input_end_ == file_size && is_tiled_from(0, unpacked_.size());
@@ -66,7 +66,7 @@ class AnnotationRecorder final : public AnnotationHandler {
         text_ += '|';
     }
 
-    /// Of what says no number, the size.
+    /// For annotations without a number, the size.
     static std::uint64_t number_of(const Annotation& annotation) noexcept {
         using enum AnnotationKind;
         switch (annotation.kind) {

@@ -7,7 +7,7 @@
 
 namespace souris::test {
 
-/// The number that an environment variable says, if there is one.
+/// The number in an environment variable, or `otherwise` if it is unset.
 inline std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
     const char* const text = std::getenv(name);
     return text == nullptr ? otherwise : std::stoull(text);

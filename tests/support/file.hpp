@@ -11,7 +11,7 @@
 
 namespace souris::test {
 
-/// The content of a file that a test cannot do without.
+/// The content of a file that a test requires.
 inline Bytes read_bytes(const std::string& path) {
     auto bytes = read_file(path, ~std::uint64_t{0});
     if (!bytes) throw std::runtime_error(path + ": " + bytes.error().message());

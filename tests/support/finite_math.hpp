@@ -3,8 +3,8 @@
 
 namespace souris::test {
 
-/// Whether the compiler may make anything of a NaN that it sees. `-ffast-math` allows this to every
-/// compiler. Of those tested, only clang does it, from release 20 on.
+/// Whether the compiler may assume that there is no NaN. `-ffast-math` permits this to every
+/// compiler; of those tested, only clang 20 and later do so.
 #if defined(__clang__) && defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__
 inline constexpr bool nan_is_undefined = __clang_major__ >= 20;
 #else

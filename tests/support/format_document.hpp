@@ -9,7 +9,7 @@
 
 #include "support/file.hpp"
 
-// The examples in docs/format.md, in fenced blocks whose info string says what their lines mean.
+// The examples in docs/format.md: fenced blocks whose info string names the form of their lines.
 
 namespace souris::test {
 
@@ -18,7 +18,7 @@ struct Example {
     std::string meaning;
 };
 
-/// The examples under each info string.
+/// The examples by info string.
 inline std::map<std::string, std::vector<Example>> read_examples() {
     constexpr std::string_view fence = "```";
     std::map<std::string, std::vector<Example>> examples;

@@ -7,7 +7,7 @@
 
 namespace souris::test {
 
-/// What the C library says that it gave out for a block, which is what was asked for or more.
+/// The usable size of a block, at least the size requested.
 inline std::size_t usable_size(void* block) noexcept {
 #if defined(_WIN32)
     return ::_msize(block);

@@ -11,7 +11,7 @@
 
 namespace souris::test {
 
-/// The bytes that `digits` write down; white space between them is skipped.
+/// Decodes hexadecimal digits, ignoring white space.
 inline Bytes from_hex(std::string_view digits) {
     const auto value_of = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
     Bytes bytes;
@@ -38,13 +38,13 @@ inline std::string to_hex(std::span<const std::byte> bytes) {
     return text;
 }
 
-/// `count` times the same bytes.
+/// The bytes repeated `count` times.
 inline Bytes repeated(std::string_view hex_digits, std::size_t count) {
     Bytes bytes = from_hex(hex_digits);
     std::size_t done = bytes.size();
     bytes.resize(done * count);
     done = std::min(done, bytes.size());
-    // What is there doubles: a step for each unit takes seconds where memory is watched.
+    // Doubles the content: copying it unit by unit takes seconds with a sanitizer.
     while (done < bytes.size()) {
         const std::size_t some = std::min(done, bytes.size() - done);
         std::copy_n(bytes.begin(), some, bytes.begin() + static_cast<std::ptrdiff_t>(done));
@@ -53,7 +53,7 @@ inline Bytes repeated(std::string_view hex_digits, std::size_t count) {
     return bytes;
 }
 
-/// `pattern` over and over, `size` bytes of it.
+/// The first `size` bytes of `pattern` repeated.
 inline Bytes repeat(std::string_view pattern, std::size_t size) {
     Bytes bytes(size);
     for (std::size_t i = 0; i < size; ++i) {

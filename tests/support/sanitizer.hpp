@@ -3,9 +3,9 @@
 
 namespace souris::test {
 
-// Under a sanitizer everything takes several times as long. A test that does much only so that
-// quadratic time or a stack overflow shows does less there; the other builds do all of it. Inputs
-// are never left out: memory errors are found here alone.
+// Tests are several times slower with a sanitizer. Tests that are large only to detect quadratic
+// time or stack overflows are reduced then; other builds run them in full. No input is left out,
+// since memory errors are found only here.
 #if defined(__SANITIZE_ADDRESS__)
 #define SOURIS_TEST_SANITIZED
 #elif defined(__has_feature)

@@ -3,6 +3,6 @@
 
 #include <cfloat>
 
-// 1 if a signalling NaN that is passed by value stays one. The x87 makes it quiet when it loads it
+// 1 if a signalling NaN survives being passed by value. The x87 makes it quiet on loading
 // (docs/testing.md, "Other systems").
 #define SOURIS_TEST_HAS_SIGNALLING_NANS (FLT_EVAL_METHOD != 2)

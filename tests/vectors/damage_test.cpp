@@ -12,8 +12,8 @@ using namespace souris;
 
 namespace {
 
-// What is decoded once for each of its bits takes the square of its size, and thirty times as long
-// where memory is watched. There too, all up to 4 KiB:
+// Decoding a file once per bit takes quadratic time, thirty times as long with a sanitizer. For all
+// files up to 4 KiB, with a sanitizer, too:
 //
 //     SOURIS_DAMAGED=4096 build/tests/vectors --source-file='*damage_test.cpp'
 std::size_t most_damaged() {

@@ -14,7 +14,7 @@
 
 #include "support/hex.hpp"
 
-// Every example in docs/format.md, read by the library.
+// Reads every example in docs/format.md with the library.
 
 using namespace souris;
 

@@ -37,7 +37,7 @@ TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we 
 
 TEST_CASE("the smallest profile is no larger either where the JSON is read without escapes") {
     for (const test::StoreVector& vector : test::store_vectors()) {
-        // The search takes long. Larger ones have no JSON values, or nothing that they decide.
+        // The search is slow. Larger files have no JSON values, or none that affect the result.
         constexpr std::size_t largest_searched = 4096;
         if (vector.bytes.size() > largest_searched) continue;
         CAPTURE(vector.name);

@@ -10,7 +10,7 @@ using namespace souris;
 
 namespace {
 
-/// Whether the bytes of a value are unique: those of binary values depend on the compressor.
+/// Whether the encoding of a value is unique; that of binary values depends on the compressor.
 bool has_binary(const Value& value) {
     if (value.is(Type::binary)) return true;
     for (const Value& element : value.elements()) {
@@ -28,7 +28,7 @@ void check_bytes(const test::ValueVector& vector, std::span<const std::byte> byt
     CHECK(test::with_parsed_json(*value) == vector.value);
     const auto written = encode_value(*value, {.layout = layout});
     if (!written) {
-        // Layout v1 has no negative years, and what sourisdb wrote in it is lost.
+        // Layout v1 has no negative years: sourisdb's encoding of them loses the sign.
         CHECK(written.error().code == ErrorCode::unrepresentable);
         CHECK(layout == Layout::v1);
         return;

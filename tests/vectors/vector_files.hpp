@@ -13,12 +13,12 @@
 #include "support/file.hpp"
 #include "support/hex.hpp"
 
-// What sourisdb wrote: tests/vectors/data.
+// Files of sourisdb in tests/vectors/data.
 
 namespace souris::test {
 
-/// `value` with each JSON text in it replaced by what it says, since the expected values spell the
-/// same JSON in other ways.
+/// `value` with each JSON text replaced by its content, since the expected values spell the same
+/// JSON differently.
 inline Value with_parsed_json(const Value& value) {
     if (value.is(Type::json)) {
         return Array{"JSON", value_from_json(value.text(), {.tagged = false}).value()};
@@ -37,7 +37,7 @@ inline Value with_parsed_json(const Value& value) {
 /// A line of values.jsonl.
 struct ValueVector {
     std::string line;
-    /// As `with_parsed_json` gives it.
+    /// In the form of `with_parsed_json`.
     Value value;
     Bytes v1;
     Bytes v2;
@@ -47,7 +47,7 @@ struct StoreVector {
     std::string name;
     Layout layout;
     Bytes bytes;
-    /// What it holds, in tagged JSON.
+    /// The content in tagged JSON.
     std::string json;
 };
 

@@ -24,13 +24,13 @@
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 
-// The one source that knows CLI11, which takes seconds to compile.
+// The only source that includes CLI11, which takes seconds to compile.
 
 namespace souris::cli {
 
 namespace {
 
-/// Lines, and what they are for in a column beside them.
+/// Lines with their purposes in a second column.
 std::string text_of(const std::vector<Example>& examples) {
     std::size_t width = 0;
     for (const Example& example : examples)
@@ -55,7 +55,7 @@ std::string exit_statuses(const std::string& bad_data) {
            meaning_of(exit_usage) + ".";
 }
 
-/// The same help from all releases of CLI11.
+/// Makes the help independent of the release of CLI11.
 class HelpFormatter final : public CLI::Formatter {
   public:
     HelpFormatter() { keep_lines(*this); }
@@ -63,13 +63,13 @@ class HelpFormatter final : public CLI::Formatter {
     [[nodiscard]] std::string make_usage(const CLI::App* app, std::string name) const override {
         std::string usage = CLI::Formatter::make_usage(app, std::move(name));
         usage.erase(0, usage.find_first_not_of('\n'));
-        // From 2.5 on, only where there is no name.
+        // CLI11 2.5 and later write the label only if there is no name.
         const std::string label = get_label("Usage") + ':';
         return usage.compare(0, label.size(), label) == 0 ? usage : label + ' ' + usage;
     }
 
   private:
-    /// From 2.5 on, text is filled as paragraphs unless told otherwise.
+    /// CLI11 2.5 and later fill paragraphs by default.
     template <class Formatter>
     static void keep_lines(Formatter& formatter) {
         if constexpr (requires {
@@ -87,7 +87,7 @@ CLI::Option* add_repeated(CLI::App& app, const Parameter& parameter,
     const auto set_each = [set](const std::vector<std::string>& values) {
         std::for_each(values.begin(), values.end(), set);
     };
-    // CLI11 takes `[a,b]` for two of them: a file of such a name is `./[a,b]`.
+    // CLI11 splits `[a,b]` into two values; a file of that name must be given as `./[a,b]`.
     return app.add_option_function<std::vector<std::string>>(parameter.name, set_each,
                                                              parameter.help);
 }
@@ -126,7 +126,8 @@ void add_parameters(CLI::App& app, const Parameters& parameters) {
     }
 }
 
-/// With its parameters only where the arguments may ask for it: all of them take milliseconds.
+/// Adds parameters only to commands that the arguments may name, because adding all takes
+/// milliseconds.
 void add_command(CLI::App& app, const Command& command, std::span<char* const> arguments) {
     CLI::App* const subcommand = app.add_subcommand(command.name, command.summary);
     if (std::find(arguments.begin(), arguments.end(), command.name) == arguments.end()) return;
@@ -135,7 +136,7 @@ void add_command(CLI::App& app, const Command& command, std::span<char* const> a
     subcommand->footer(examples + exit_statuses(command.bad_data));
 }
 
-/// Whether it is a command of which `--output` is something else.
+/// Whether the command has an `--output` of its own.
 bool has_own_output(std::string_view name, const std::vector<Command>& commands) {
     return std::any_of(commands.begin(), commands.end(), [&](const Command& command) {
         const auto is_own = [](const Parameter& parameter) {
@@ -146,7 +147,7 @@ bool has_own_output(std::string_view name, const std::vector<Command>& commands)
     });
 }
 
-/// Whether messages are to be JSON, as far as can be told of arguments that cannot be parsed.
+/// Whether messages are to be JSON, guessed from arguments that could not be parsed.
 bool asks_for_json(std::span<char* const> arguments, const std::vector<Command>& commands) {
     std::string_view before;
     for (const std::string_view argument : arguments) {
@@ -159,7 +160,7 @@ bool asks_for_json(std::span<char* const> arguments, const std::vector<Command>&
     return false;
 }
 
-/// Characters that must change to make one word of the other.
+/// Edit distance between two words.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
@@ -174,7 +175,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-/// What to say of a first argument that is no command. Nothing if it is one, or an option.
+/// The message for a first argument that is not a command; empty if it is one or an option.
 std::string complaint_about_command(std::span<char* const> arguments,
                                     const std::vector<Command>& commands) {
     constexpr std::size_t longest = 32;
@@ -191,7 +192,7 @@ std::string complaint_about_command(std::span<char* const> arguments,
     return "there is no command " + std::string(name) + hint;
 }
 
-/// Ends what the command line alone decides: help, the version, or what is wrong with it.
+/// Handles help, version and usage errors, which end the program before any command runs.
 ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
     std::ostringstream help;
     std::ostringstream complaint;
@@ -209,7 +210,7 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
     app.formatter(std::make_shared<HelpFormatter>());
     app.footer(exit_statuses(""));
     app.require_subcommand(0, 1);
-    // A JSON Pointer begins with a slash, on Windows, too.
+    // Disables Windows-style options, since a JSON Pointer begins with a slash.
     app.allow_windows_style_options(false);
     app.set_version_flag("--version", fmt::format("souris-cli {}.{}.{}", SOURIS_VERSION_MAJOR,
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
@@ -228,7 +229,7 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
         memory_bound().begin(given_max_memory());
         return command.run();
     }
-    // Required above, an unknown command would be called missing.
+    // Not `require_subcommand`, which would report an unknown command as a missing one.
     return wrong_usage("A subcommand is required");
 }
 

@@ -7,8 +7,8 @@
 
 namespace souris::cli {
 
-/// Parses the arguments of `main` by the commands' tables and runs the command that they name, or
-/// tells what is wrong with them. `--help` and `--version` are answered here.
+/// Parses the arguments of `main` by the tables of commands and runs the command, or reports a
+/// usage error. Also answers `--help` and `--version`.
 ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& commands);
 
 }  // namespace souris::cli

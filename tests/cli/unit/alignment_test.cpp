@@ -14,7 +14,7 @@ using souris::cli::align;
 using souris::cli::Match;
 using Numbers = std::vector<std::uint64_t>;
 
-/// By the table of all prefixes.
+/// Reference implementation: dynamic programming over all prefixes.
 std::size_t longest_length(const Numbers& a, const Numbers& b) {
     std::vector<std::size_t> row(b.size() + 1);
     for (const std::uint64_t number : a) {

@@ -29,7 +29,7 @@ std::string patch_of(const Value& before, const Value& after) {
     return std::string(as_text(sink.view()));
 }
 
-/// Two trees that have much in common.
+/// Two similar trees.
 struct Pair {
     Value before;
     Value after;

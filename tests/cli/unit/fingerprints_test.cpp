@@ -16,7 +16,7 @@ using test::parse;
 
 namespace {
 
-/// Those of the elements of an array.
+/// The fingerprints of the elements of an array.
 std::vector<std::uint64_t> fingerprints_of(const Value& array) {
     Fingerprints fingerprints;
     Budget memory(1 << 20);
@@ -37,7 +37,7 @@ TEST_CASE("equal elements have equal fingerprints, others have not") {
 }
 
 TEST_CASE("no fingerprint can be foreseen, not even where there is no scalar") {
-    // What was made of an empty array and an empty map without a key, by splitmix64.
+    // The former fingerprints of an empty array and map: splitmix64 without a key.
     const auto mix = [](std::uint64_t first, std::uint64_t second) {
         std::uint64_t mixed = (first ^ (second + 0x9e3779b97f4a7c15U)) * 0xbf58476d1ce4e5b9U;
         mixed = (mixed ^ (mixed >> 30U)) * 0x94d049bb133111ebU;

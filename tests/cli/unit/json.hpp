@@ -12,7 +12,7 @@ inline Value parse(std::string_view text) {
     return value_from_json(text).value();
 }
 
-/// JSON values without the white space that tagged JSON does not keep.
+/// Round trip through tagged JSON, which drops the white space in JSON values.
 inline Value without_spaces(const Value& value) {
     return parse(to_json(value).value());
 }

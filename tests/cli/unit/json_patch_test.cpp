@@ -25,7 +25,7 @@ TEST_CASE("operations do what RFC 6902 says") {
         const char* result;
     };
     const Row rows[] = {
-        // Its appendix A.
+        // Appendix A of the RFC.
         {R"({"foo":"bar"})", R"([{"op":"add","path":"/baz","value":"qux"}])",
          R"({"foo":"bar","baz":"qux"})"},
         {R"({"foo":["bar","baz"]})", R"([{"op":"add","path":"/foo/1","value":"qux"}])",
@@ -51,7 +51,7 @@ TEST_CASE("operations do what RFC 6902 says") {
         {R"({"/":9,"~1":10})", R"([{"op":"test","path":"/~01","value":10}])", R"({"/":9,"~1":10})"},
         {R"({"foo":["bar"]})", R"([{"op":"add","path":"/foo/-","value":["abc","def"]}])",
          R"({"foo":["bar",["abc","def"]]})"},
-        // And what it does not show.
+        // Cases that the appendix lacks.
         {R"({"a":1})", R"([{"op":"add","path":"","value":[1]}])", "[1]"},
         {R"({"a":1})", R"([{"op":"replace","path":"","value":null}])", "null"},
         {R"({"a":[1]})",
@@ -62,7 +62,7 @@ TEST_CASE("operations do what RFC 6902 says") {
         {R"({"a":1,"ab":2})", R"([{"op":"move","from":"/a","path":"/ab"}])", R"({"ab":1})"},
         {"[1]", R"([{"op":"test","path":"","value":[1]},{"op":"remove","path":"/0"}])", "[]"},
         {"1", "[]", "1"},
-        // What was removed is nowhere.
+        // Removed values are gone for all later operations.
         {R"({"a":{"b":1,"c":2}})",
          R"([{"op":"remove","path":"/a/b"},{"op":"test","path":"/a","value":{"c":2}},
              {"op":"remove","path":"/a/c"},{"op":"copy","from":"/a","path":"/d"},
@@ -72,7 +72,7 @@ TEST_CASE("operations do what RFC 6902 says") {
          R"([{"op":"remove","path":"/a/b"},{"op":"remove","path":"/l/0/x"},
              {"op":"move","from":"/l/0","path":"/a/b"},{"op":"move","from":"/a","path":"/l/-"}])",
          R"({"l":[2,{"b":{}}]})"},
-        // Numbers are equal if their values are, maps in any order.
+        // Numbers compare by value, maps in any order.
         {R"({"a":[1,{"b":-0.0,"c":2}]})",
          R"([{"op":"test","path":"/a","value":[1.0,{"c":2.0,"b":0}]}])",
          R"({"a":[1,{"b":-0.0,"c":2}]})"},
@@ -121,7 +121,7 @@ TEST_CASE("what cannot be applied is refused with its place") {
          ErrorCode::index_out_of_range, "/list/01"},
         {R"([{"op":"remove","path":"/a"},{"op":"copy","from":"/a","path":"/b"}])", Fault::document,
          ErrorCode::key_not_found, "/a", 1},
-        // As if what was removed had never been there.
+        // Removed values are reported as absent.
         {R"([{"op":"remove","path":"/a"},{"op":"remove","path":"/a"}])", Fault::document,
          ErrorCode::key_not_found, "/a", 1},
         {R"([{"op":"remove","path":"/a"},{"op":"replace","path":"/a","value":1}])", Fault::document,
@@ -164,7 +164,7 @@ TEST_CASE("many removals do what each does alone") {
         }
         Value document = Map{{"a b", is_map ? Value(map) : Value(list)}};
         Value expected = document;
-        // Some of them are not there, or no longer.
+        // Some of them are missing or already removed.
         Array patch;
         for (std::size_t i = 0, count = below(size / 2 + 12); i < count; ++i) {
             const std::string token = std::to_string(below(size + 2)) + (is_map ? "~1" : "");
@@ -215,7 +215,7 @@ TEST_CASE("hundreds of thousands of removals are no quadratic work") {
 
 namespace {
 
-/// Does one operation as RFC 6902 says it, in the tree itself.
+/// Applies one operation directly to the tree, as RFC 6902 describes it.
 Result<void> apply_simply(Value& document, const Value& operation) {
     const auto text = [&](const char* member) { return operation.at(member)->text(); };
     const std::string_view path = text("/path");
@@ -279,11 +279,11 @@ TEST_CASE("long arrays change as short ones do") {
             } else if (std::string_view(name) != "remove") {
                 operation["from"] = place();
                 const std::string_view from = operation.find("from")->text();
-                // Into itself, or to where it is.
+                // Moving or copying into itself or onto itself is tested elsewhere.
                 if (operation.find("path")->text().starts_with(from)) continue;
             }
             const Value step = operation;
-            // Mostly what can be done.
+            // Mostly operations that succeed.
             Value tried = expected;
             const auto done = apply_simply(tried, step);
             if (!done && below(60) != 0) continue;

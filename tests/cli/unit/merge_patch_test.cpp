@@ -39,7 +39,7 @@ TEST_CASE("patches follow one another as if each were the only one") {
 }
 
 TEST_CASE("many small patches of something large are no quadratic work") {
-    // To look through all entries for each patch takes minutes.
+    // Visiting all entries for each patch would take minutes.
     constexpr std::size_t size = 300'000;
     Map large;
     for (std::size_t i = 0; i < size; ++i)

@@ -33,7 +33,7 @@ TEST_CASE("a line's pointer comes back with its keys") {
         CHECK(read->pointer == row.pointer);
         CHECK(read->keys == row.keys);
     }
-    // As other writers may have them.
+    // Other escapes of the slash are accepted, but only `\/` marks a key.
     CHECK(read_pointer_text(R"("\u002fa\u002F0\/1")")->keys == std::vector<std::size_t>{2});
     for (const char* const wrong :
          {"/a b", "/a\t", "/\xC3\xA9", "\"/a", "\"/a\" ", "/a\\", "\"\\x\""})

@@ -51,12 +51,12 @@ TEST_CASE("numbers are the same if their values are") {
         {infinity, infinity, true},
         {infinity, std::numeric_limits<float>::infinity(), true},
         {infinity, -infinity, false},
-        // A NaN is what it is of `==`: equal to the same bits.
+        // A NaN equals only the same bits, as with `==`.
         {quiet_nan, quiet_nan, true},
         {quiet_nan, other_nan, false},
         {quiet_nan, std::numeric_limits<float>::quiet_NaN(), false},
         {quiet_nan, 0, false},
-        // What is no number is what it is.
+        // Values of other types are compared by `==`.
         {1, "1", false},
         {1, true, false},
         {0, Value(), false},
@@ -69,7 +69,7 @@ TEST_CASE("numbers are the same if their values are") {
         CAPTURE(to_json(row.b).value());
         CHECK(is_same_data(row.a, row.b) == row.is_same);
         CHECK(is_same_data(row.b, row.a) == row.is_same);
-        // Inside of others, too.
+        // The same inside other values.
         const Value a = Map{{"x", Array{0, Map{{"y", row.a}, {"z", 1.0}}}}, {"w", 2}};
         const Value b = Map{{"w", 2.0F}, {"x", Array{0.0, Map{{"z", 1}, {"y", row.b}}}}};
         CHECK(is_same_data(a, b) == row.is_same);

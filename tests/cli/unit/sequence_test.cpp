@@ -38,7 +38,7 @@ TEST_CASE("it changes as an array does") {
         CAPTURE(round);
         Array array = in_order(below(3000));
         Sequence sequence{Array(array)};
-        // More comes than goes, or more goes, now at one place and now anywhere.
+        // Phases of growth and of shrinking, with changes at one place or anywhere.
         const std::size_t weight = below(9) + 1;
         const bool is_anywhere = round % 2 == 0;
         const std::size_t place = below(2000);

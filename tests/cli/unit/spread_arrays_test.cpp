@@ -40,7 +40,7 @@ TEST_CASE("what is spread out is found, moved and gathered") {
     CHECK(arrays.find(root, "/list/0/0") == nullptr);
     CHECK(arrays.find(root, "list") == nullptr);
 
-    // One in one.
+    // A spread array inside a spread array.
     Value& row = *root.find("/rows/0");
     CHECK(arrays.take(row, 7) == Value(7));
     expected.find("/rows/0")->as_array()->erase(7);
@@ -64,7 +64,7 @@ TEST_CASE("short arrays, and changes near the end, move what there is") {
     REQUIRE(arrays.insert(root, 4500, "new"));
     CHECK(arrays.take(root, 4500) == Value("new"));
     CHECK(root.elements().size() == 5001);
-    // All else is charged.
+    // Changes near the beginning are charged.
     CHECK(arrays.insert(root, 0, "first").error() ==
           Error(ErrorCode::limit_exceeded, "max_memory"));
     CHECK(arrays.take(root, 0).error() == Error(ErrorCode::limit_exceeded, "max_memory"));

@@ -37,7 +37,7 @@ inline rc::Gen<souris::Integer> integer_near_power_of_two() {
         rc::gen::inRange(2U, 128U), rc::gen::inRange(0U, 7U), sign_state());
 }
 
-/// Where the bytes change their shape, and the ends of the range.
+/// Numbers at which the encoding changes, and the ends of the range.
 inline rc::Gen<souris::Integer> integer_at_boundary() {
     using souris::Integer;
     return rc::gen::elementOf(std::vector<Integer>{0,
@@ -63,7 +63,7 @@ inline rc::Gen<souris::Integer> integer_at_boundary() {
                                                    *(Integer::max() - 1)});
 }
 
-/// Every bit width as likely as any other.
+/// Every bit width equally often.
 inline rc::Gen<souris::Integer> integer_of_any_width() {
     constexpr std::uint64_t all = ~std::uint64_t{0};
     return rc::gen::apply(
@@ -81,7 +81,7 @@ inline rc::Gen<souris::Integer> integer_of_any_width() {
 template <>
 struct rc::Arbitrary<souris::Integer> {
     static Gen<souris::Integer> arbitrary() {
-        // RapidCheck would begin with narrow numbers only.
+        // RapidCheck itself would begin with narrow numbers only.
         return gen::resize(kNominalSize, gen::weightedOneOf<souris::Integer>(
                                              {{3, generators::integer_near_power_of_two()},
                                               {2, generators::integer_at_boundary()},

@@ -18,8 +18,7 @@
 
 #include "value_from_bytes.hpp"
 
-/// @file
-/// An object with members of every kind, drawn from bytes as trees are.
+/// An object with members of every kind, generated from bytes like trees.
 
 namespace souris::test {
 

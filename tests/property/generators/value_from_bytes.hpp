@@ -14,15 +14,13 @@
 #include <souris/utf8.hpp>
 #include <souris/value.hpp>
 
-/// @file
-/// Trees drawn from bytes, for fuzzing and for RapidCheck alike: whatever changes or shortens the
-/// bytes gives a similar or a smaller tree. Zeros, which also stand for the bytes after the end,
-/// draw what is simplest. All that is drawn can be written in layout v2, and in v1 but for years
-/// before 0.
+/// Generates trees from bytes, for fuzzing and for RapidCheck: changing or shortening the bytes
+/// gives a similar or smaller tree. Zeros, which also replace missing bytes, generate the simplest
+/// values. All trees can be written in layout v2, and in v1 except for years before 0.
 
 namespace souris::test {
 
-/// Decisions, taken from bytes.
+/// Decisions taken from bytes.
 class ByteSource {
   public:
     explicit ByteSource(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
@@ -55,8 +53,8 @@ class ByteSource {
     std::span<const std::uint8_t> rest_;
 };
 
-/// Sizes on both sides of where something changes: text inside a value, counts inside a tag,
-/// lengths of one and more bytes, one byte in C. Mostly small ones.
+/// Sizes on both sides of a change: text inside a value, counts inside a tag, lengths of one or
+/// more bytes. Mostly small ones.
 inline std::size_t draw_size(ByteSource& source) {
     constexpr std::size_t boundaries[] = {0,  6,  7,   8,   15,  16,  17,  21,  22,
                                           23, 24, 238, 239, 240, 241, 255, 256, 257};
@@ -64,7 +62,8 @@ inline std::size_t draw_size(ByteSource& source) {
     return choice < 6 ? choice : source.one_of(boundaries);
 }
 
-/// From all planes: letters, controls, noncharacters, the ends of what takes 1 to 4 bytes.
+/// Characters from all planes: letters, controls, noncharacters, the first and last of each UTF-8
+/// length.
 inline char32_t draw_character(ByteSource& source) {
     constexpr char32_t notable[] = {0,       0x09,    0x0A,    0x22,     0x5C,    0x7F,
                                     0x80,    0x9F,    0x7FF,   0x800,    0x2028,  0xD7FF,
@@ -86,7 +85,8 @@ inline char32_t draw_character(ByteSource& source) {
     }
 }
 
-/// Every bit width alike, powers of two and their neighbours, and the ends of one byte on the wire.
+/// All bit widths equally often, powers of two and adjacent numbers, and the ends of the one-byte
+/// encoding.
 inline Integer draw_integer(ByteSource& source) {
     constexpr int notable[] = {0, 1, 239, 240, 255, 256, -1, -16, -17, -255, -256, -257};
     const std::size_t choice = source.below(8);
@@ -106,7 +106,7 @@ inline Integer draw_integer(ByteSource& source) {
     return Integer::from_bits(magnitude, SignState::signed_non_negative).value();
 }
 
-/// Short decimals, integers, and all of the strange ones.
+/// Short decimals, integers, and all special numbers.
 inline double draw_double(ByteSource& source) {
     constexpr std::uint64_t notable[] = {
         0x8000000000000000,  // -0.0
@@ -222,7 +222,7 @@ inline JsonText draw_json(ByteSource& source) {
     return JsonText::parse("[" + text + std::string(draw_size(source), ' ') + "]").value();
 }
 
-/// Draws one tree, bounded in depth, number of values and bytes of text.
+/// Generates one tree of bounded depth, number of values and bytes of text.
 class TreeSource {
   public:
     explicit TreeSource(std::span<const std::uint8_t> bytes) : source_(bytes) {}
@@ -289,7 +289,7 @@ class TreeSource {
             }
             case Type::array: {
                 Array array;
-                // Runs of numbers are read and written in a way of their own.
+                // Runs of numbers have a path of their own in reading and writing.
                 const bool has_numbers = source_.below(4) == 3;
                 for (std::size_t i = draw_count(); i > 0; --i)
                     array.push_back(has_numbers ? draw_number() : draw(depth + 1));
@@ -315,7 +315,7 @@ class TreeSource {
         return draw_type(choice < 240 ? Type::integer : Type::float64, 0);
     }
 
-    /// Large ones more seldom than lengths.
+    /// Large counts are rarer than large lengths.
     std::size_t draw_count() {
         const std::size_t count = draw_size(source_);
         const bool is_cut = count > 24 && source_.below(4) != 3;
@@ -328,7 +328,7 @@ class TreeSource {
         return length;
     }
 
-    /// Of exactly the length that was drawn, in a few different characters: often one.
+    /// Text of exactly the length drawn, from a few different characters, often one.
     std::string draw_text() {
         const std::size_t length = draw_length();
         std::vector<char32_t> alphabet;
@@ -344,7 +344,7 @@ class TreeSource {
         return text;
     }
 
-    /// Runs, patterns, or bytes as they come.
+    /// Runs, patterns, or arbitrary bytes.
     std::vector<std::byte> draw_binary() {
         std::vector<std::byte> bytes(draw_length());
         const std::size_t period = 1 + source_.below(16);
@@ -358,7 +358,7 @@ class TreeSource {
     std::size_t bytes_left_ = std::size_t{1} << 15U;
 };
 
-/// The tree that the bytes draw.
+/// The tree generated from the bytes.
 inline Value value_from_bytes(std::span<const std::uint8_t> bytes) {
     return TreeSource(bytes).draw();
 }

@@ -17,11 +17,12 @@
 
 #include "value_from_bytes.hpp"
 
-/// Any tree: RapidCheck draws the bytes that draw the tree, and shrinks it by shrinking them.
+/// Any tree: RapidCheck generates the bytes from which the tree is generated, and shrinks the tree
+/// by shrinking them.
 template <>
 struct rc::Arbitrary<souris::Value> {
     static Gen<souris::Value> arbitrary() {
-        // RapidCheck would begin with small bytes only, and would draw at most 100 of them.
+        // By default RapidCheck would begin with small bytes and generate at most 100 of them.
         const auto byte = gen::resize(kNominalSize, gen::arbitrary<std::uint8_t>());
         return gen::map(gen::scale(20, gen::container<std::vector<std::uint8_t>>(byte)),
                         [](const std::vector<std::uint8_t>& bytes) {
@@ -32,10 +33,10 @@ struct rc::Arbitrary<souris::Value> {
 
 namespace souris {
 
-/// How RapidCheck prints a counterexample: one value a line, as `/path type content`.
+/// How RapidCheck prints a counterexample: one line `/path type content` per value.
 // NOLINTNEXTLINE(readability-identifier-naming): RapidCheck looks for this name.
 inline void showValue(const Value& value, std::ostream& out) {
-    // Paths come out as they are; text that would disturb is escaped.
+    // Paths are printed unescaped, text is escaped.
     std::vector<std::pair<std::string, const Value*>> rest = {{"", &value}};
     while (!rest.empty()) {
         const auto [path, shown] = rest.back();

@@ -14,7 +14,7 @@ using namespace souris::detail;
 
 namespace {
 
-/// Short text with what may stand behind it.
+/// Short text followed by other bytes.
 struct ShortText {
     std::string memory;
     std::size_t size;
@@ -33,7 +33,7 @@ bool is_utf8_by_characters(std::string_view text) {
     return true;
 }
 
-/// Whether short text is seen as what it is, whatever stands behind it.
+/// Whether short text is classified correctly, whatever bytes follow.
 bool is_seen_rightly(std::string_view text) {
     const bool expected = is_utf8_by_characters(text);
     for (const char behind : {'a', '\x80', '\xC3', '\xF0'}) {
@@ -86,8 +86,8 @@ TEST_CASE("of short text, no more is looked at than there is") {
 
 TEST_CASE("short text is UTF-8 just if it is so by characters") {
     CHECK(is_seen_rightly(""));
-    // All bytes at which the answer changes, in all sequences of four, at the beginning and at the
-    // end of all that is looked at.
+    // All bytes at which the result changes, in all sequences of four, at the beginning and at the
+    // end of the bytes examined.
     constexpr auto bytes = std::to_array<unsigned char>(
         {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
          0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF});

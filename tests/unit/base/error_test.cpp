@@ -14,7 +14,7 @@ using souris::kind_of;
 
 namespace {
 
-/// The first and last code of each hundred.
+/// The first and last code of each kind.
 constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
     {ErrorCode::truncated, ErrorCode::number_out_of_range},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},

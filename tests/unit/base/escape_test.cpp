@@ -38,7 +38,7 @@ constexpr Escaped escaped_rows[] = {
     {"\xC2\x80\xC2\x9B\xC2\x9F", "\\u{80}\\u{9b}\\u{9f}"},
     {"\xC2\xA0", "\xC2\xA0"},
     {"na\xC3\xAFve \xE2\x82\xAC \xF0\x9F\x90\xAD", "na\xC3\xAFve \xE2\x82\xAC \xF0\x9F\x90\xAD"},
-    // Line and paragraph separators, then what turns the writing direction.
+    // Line and paragraph separators, then characters that change the writing direction.
     {"\xE2\x80\xA8\xE2\x80\xA9", "\\u{2028}\\u{2029}"},
     {"\xE2\x80\xAA\xE2\x80\xAB\xE2\x80\xAC\xE2\x80\xAD\xE2\x80\xAE",
      "\\u{202a}\\u{202b}\\u{202c}\\u{202d}\\u{202e}"},

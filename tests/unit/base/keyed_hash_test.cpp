@@ -24,7 +24,7 @@ TEST_CASE("other bytes and other lengths hash differently") {
     std::size_t count = 0;
     for (std::size_t size = 0; size < 600; ++size, ++count)
         hashes.insert(keyed_hash(std::string(size, '\0')));
-    // Every single bit, in every length class of XXH3.
+    // Flips every single bit, for every length class of XXH3.
     for (const std::size_t size : {1U, 3U, 4U, 8U, 9U, 16U, 17U, 128U, 129U, 240U, 241U, 600U}) {
         for (std::size_t bit = 0; bit < size * 8; ++bit, ++count) {
             std::string text(size, '\0');
@@ -53,7 +53,7 @@ TEST_CASE("containers hash text and numbers by it") {
     CHECK(hash("key") == static_cast<std::size_t>(keyed_hash("key")));
     CHECK(hash(std::string("key")) == hash("key"));
     CHECK(hash(std::uint64_t{5}) == hash(std::uint64_t{5}));
-    // The identity, as std::hash has it, could be foreseen.
+    // The identity, as in std::hash, would be predictable.
     CHECK(hash(std::uint64_t{5}) != 5);
     CHECK(hash(5) != hash(6));
 }

@@ -106,7 +106,7 @@ TEST_CASE("an allocation takes what the heap gives out for it") {
     CHECK(allocation_size(41) == 64);
     CHECK(allocation_size(greatest) == greatest - 8192 + 4096 + 16);
     for (std::size_t size = 1; size < 10'000'000; size += 1 + size / 3) {
-        // glibc gives a unit more where that fills a gap between other blocks. Not each of several
+        // glibc adds a unit if that fills a gap between other blocks. Not every one of several
         // blocks finds such a gap.
         std::size_t least = ~std::size_t{0};
         std::array<void*, 8> blocks;

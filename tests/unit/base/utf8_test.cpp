@@ -38,7 +38,7 @@ bool is_well_formed(std::string_view bytes) {
     return false;
 }
 
-/// Whether the bytes are characters one after the other.
+/// Whether the bytes are a sequence of characters.
 bool is_text(std::string_view bytes) {
     if (bytes.empty()) return true;
     for (std::size_t size = 1; size <= 4 && size <= bytes.size(); ++size) {
@@ -47,7 +47,7 @@ bool is_text(std::string_view bytes) {
     return false;
 }
 
-/// Whether the library judges `bytes` as the table does.
+/// Whether the library agrees with the table about `bytes`.
 bool agrees(std::string_view bytes) {
     std::size_t size = 0;
     for (std::size_t i = 1; i <= bytes.size(); ++i) {
@@ -128,7 +128,7 @@ TEST_CASE("one bad byte is found wherever it stands") {
             if (is_utf8(text)) FAIL(position);
             text[position] = 'a';
         }
-        // A character that needs one byte more than there is.
+        // A character that lacks its last byte.
         text.back() = '\xC3';
         CHECK_FALSE(is_utf8(text));
         CHECK(is_utf8(text + '\xA9'));

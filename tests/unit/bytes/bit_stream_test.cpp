@@ -72,7 +72,7 @@ TEST_CASE("the widest writes, at every bit position") {
         const std::uint64_t bits = offset + 112;
         const auto size = static_cast<std::size_t>(writer.finish() - room.data());
         CHECK(size == bytes_for_bits(bits));
-        // Exactly the bytes that the bits take: a sanitizer sees the first read past the end.
+        // A buffer of exactly the required size, so that a sanitizer detects reads past the end.
         const std::vector<std::byte> exact(room.begin(), room.begin() + static_cast<int>(size));
         BitReader reader(exact, bits);
         CHECK(take(reader, offset) == 0);

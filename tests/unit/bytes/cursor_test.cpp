@@ -133,7 +133,7 @@ TEST_CASE("a length is no more than what follows it") {
     CHECK(cursor.read_length(1) == 3U);
     check_failure("04aabbcc", ErrorCode::truncated, [](Cursor& c) { return c.read_length(); });
 
-    // Two units of two bytes, of which one byte is missing.
+    // Two units of two bytes, with one byte missing.
     check_failure("02aabbcc", ErrorCode::truncated, [](Cursor& c) { return c.read_length(2); });
     const auto four = from_hex("02aabbccdd");
     Cursor units(four);
@@ -148,7 +148,7 @@ TEST_CASE("a forged length is told from one that was cut short") {
     constexpr Row rows[] = {
         {"f0ff00", ErrorCode::truncated},
         {"f5ffffffffff7f", ErrorCode::length_exceeds_input},
-        // 2^40, the greatest that is plausible, and one more.
+        // 2^40, the greatest plausible length, and one more.
         {"f5000000000001", ErrorCode::truncated},
         {"f5010000000001", ErrorCode::length_exceeds_input},
         {"f7ffffffffffffffff", ErrorCode::length_exceeds_input},

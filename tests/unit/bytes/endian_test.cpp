@@ -11,8 +11,8 @@ using souris::store_little_endian;
 
 namespace {
 
-/// Whether `value` is stored as `expected` at every alignment, touches nothing else and is loaded
-/// back.
+/// Whether `value` is stored as `expected` at every alignment without touching other bytes, and
+/// loaded back.
 template <class T>
 void check(T value, std::array<unsigned char, sizeof(T)> expected) {
     for (std::size_t offset = 1; offset <= 8; ++offset) {

@@ -17,7 +17,7 @@ using test::from_hex;
 
 namespace {
 
-/// One by one, which is tested elsewhere.
+/// Writes integers one by one, which other tests cover.
 Bytes written_singly(const std::vector<std::uint64_t>& values) {
     Sink sink;
     for (const std::uint64_t value : values)
@@ -25,8 +25,8 @@ Bytes written_singly(const std::vector<std::uint64_t>& values) {
     return sink.take();
 }
 
-/// Whether an array goes through the same bytes as its integers do one by one, and is refused if
-/// any of these is missing.
+/// Whether an array has the same encoding as its integers one by one, and is refused if any byte is
+/// missing.
 bool goes_through(const std::vector<std::uint64_t>& values) {
     const Bytes expected = written_singly(values);
     Sink sink;
@@ -74,7 +74,7 @@ TEST_CASE("all widths, alone and in long arrays") {
     }
     std::vector<std::uint64_t> mixed(10'000);
     for (std::size_t i = 0; i < mixed.size(); ++i) {
-        // Stretches of one kind, so that the search for runs is given up and taken up again.
+        // Runs of one kind, so that the fast path is left and entered again.
         const std::size_t bits = i / 1000 % 2 == 0 ? 7 : random() % 64 + 1;
         mixed[i] = random() >> (64 - bits);
     }
@@ -152,7 +152,7 @@ TEST_CASE("numbers with a sign are written as their two's complement") {
 }
 
 TEST_CASE("what one integer may be, all of them may") {
-    // Longer than they need to be, the second one by more than 64 bits.
+    // Non-minimal integers; the second has more than 64 bits.
     const Bytes longer = from_hex("f10100 ff010000000000000000000000000000ff00");
     std::vector<std::uint64_t> values(2);
     Cursor short_of_sixteen{std::span(longer).first(20)};

@@ -27,7 +27,7 @@ struct Row {
     const char* bytes;
 };
 
-/// What sourisdb wrote, without the tag.
+/// Encodings by sourisdb, without the tag.
 constexpr Row rows[] = {
     {"0", SignState::unsigned_number, "00"},
     {"1", SignState::unsigned_number, "01"},
@@ -95,7 +95,7 @@ constexpr Row rows[] = {
      "ff00000000000000000000000000000080"},
 };
 
-/// Bytes of which a sanitizer sees the end.
+/// A buffer of exact size, so that a sanitizer detects reads past the end.
 LoadedInteger load(const std::vector<std::byte>& bytes, SignState state) {
     return load_integer(bytes.data(), bytes.size(), state);
 }
@@ -122,7 +122,7 @@ TEST_CASE("known bytes, both ways") {
         CHECK(value == number);
         CHECK(value->sign_state() == row.state);
 
-        // What follows is neither needed nor taken for content.
+        // The bytes after the integer are neither required nor read as its content.
         for (std::size_t count = 1; count <= max_integer_size; ++count) {
             auto longer = bytes;
             longer.resize(bytes.size() + count, std::byte{0x5A});

@@ -23,7 +23,7 @@ Bytes copy_of(std::span<const std::byte> bytes) {
     return {bytes.begin(), bytes.end()};
 }
 
-/// Keeps what a sink hands over, and refuses from the `refused`-th chunk on.
+/// Collects the chunks of a sink, and fails from chunk number `refused` on.
 struct Receiver {
     Bytes received;
     std::size_t calls = 0;
@@ -103,7 +103,7 @@ TEST_CASE("memory is used again") {
     CHECK(second.view().data() == memory);
     CHECK(second.view().size() == 1000);
 
-    // Capacity without content, too.
+    // An empty buffer with capacity.
     Bytes reserved;
     reserved.reserve(4096);
     const std::byte* const reserved_memory = reserved.data();
@@ -133,7 +133,7 @@ TEST_CASE("chunks arrive whole and in order") {
         CHECK(sink.size() == plain.size());
         CHECK(receiver.received == copy_of(plain.view()));
         CHECK((receiver.calls > 1) == (chunk_size < plain.size()));
-        // Nothing new: nothing to hand over.
+        // Without new content no chunk is passed.
         const std::size_t calls = receiver.calls;
         CHECK(sink.finish().has_value());
         CHECK(receiver.calls == calls);
@@ -168,7 +168,7 @@ TEST_CASE("what is expected is made room for at once, within eight times what is
         std::uint64_t expected;
         std::size_t room;
     };
-    // 64 bytes are there, all used.
+    // All 64 bytes are used.
     for (const auto& [expected, room] :
          {Row{0, 64}, Row{10, 64}, Row{64, 64}, Row{65, 65}, Row{300, 300}, Row{448, 448},
           Row{449, 448}, Row{std::numeric_limits<std::uint64_t>::max() - 64, 448}}) {
@@ -177,7 +177,7 @@ TEST_CASE("what is expected is made room for at once, within eight times what is
         sink.expect(expected);
         CHECK(sink.room(1).size() == room);
     }
-    // It holds for what is written next, not for what comes after `clear` or `take`.
+    // The expectation applies to the next output, not after `clear` or `take`.
     Sink sink;
     sink.write_bytes(Bytes(64));
     sink.expect(300);

@@ -76,7 +76,7 @@ TEST_CASE("a forged bit count is refused whatever it is") {
 }
 
 TEST_CASE("which bit counts single precision gets right") {
-    // IEEE 754's own conversion, as this processor does it.
+    // The IEEE 754 conversion of this processor.
     const auto is_right = [](std::uint64_t bits) {
         const double bytes = std::ceil(static_cast<double>(static_cast<float>(bits)) / 8);
         return static_cast<std::uint64_t>(bytes) == bits / 8 + (bits % 8 != 0);

@@ -38,7 +38,7 @@ TEST_CASE("what is stored stays where it is, and what is unpacked is charged for
 TEST_CASE("a block is unpacked into the target it is given, or the cursor stays") {
     Budget memory(1000);
     detail::UnpackedTarget target(memory);
-    // Three times 'a', in layout v2.
+    // Three 'a' as run lengths in layout v2.
     const Bytes bytes = from_hex("020361");
     Cursor cursor(bytes);
     REQUIRE(detail::read_block_into(target, cursor, 1, Layout::v2, {}, memory, nullptr));

@@ -23,7 +23,7 @@ struct Sample {
     const char* block;
 };
 
-/// One of each form, all of them small.
+/// One small block of each form.
 const std::vector<Sample> samples{
     {0, Layout::v1, "03 616263"},
     {0, Layout::v2, "03 616263"},
@@ -43,7 +43,7 @@ TEST_CASE("which ids a layout has") {
         ErrorCode v1;
         ErrorCode v2;
     };
-    // An empty block of every kind; of Brotli's, which has a length more and a stream, too.
+    // An empty block of every kind; Brotli's also has a second length and a stream.
     const Bytes empty = from_hex("00 01 06");
     for (const Row& row :
          {Row{0, ErrorCode::none, ErrorCode::none}, Row{1, ErrorCode::none, ErrorCode::none},

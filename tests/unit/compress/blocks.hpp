@@ -10,17 +10,17 @@
 
 namespace souris::test {
 
-/// Memory enough for whatever a test reads.
+/// Enough memory for all tests.
 inline constexpr std::uint64_t plenty = std::uint64_t{1} << 30U;
 
-/// `souris::read_block` with memory enough.
+/// `souris::read_block` with enough memory.
 inline Result<UnpackedBlock, BlockError> read_any_block(Cursor& cursor, std::uint8_t id,
                                                         Layout layout, const Limits& limits = {}) {
     Budget memory(plenty);
     return read_block(cursor, id, layout, limits, memory);
 }
 
-/// What `read(target)` unpacks.
+/// The output of `read(target)`.
 template <class Read>
 Result<Bytes, BlockError> unpacked_by(Budget& memory, Read read) {
     detail::UnpackedTarget target(memory);

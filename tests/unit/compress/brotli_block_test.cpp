@@ -31,7 +31,7 @@ Bytes block_of(const Bytes& bytes, Profile profile, std::uint64_t claimed_size) 
     return sink.take();
 }
 
-/// Incompressible, so that the result is larger than any first guess of the reader.
+/// Incompressible, so that the output exceeds the reader's first estimate.
 Bytes noise(std::size_t size) {
     Bytes bytes(size);
     std::uint32_t state = 1;
@@ -121,7 +121,7 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
         CAPTURE(memory);
         CHECK(read_brotli_alone(block, {}, memory).error() == BlockError(Limit::memory));
     }
-    // Wherever the decoder is when it runs out.
+    // The decoder can run out of memory anywhere.
     const Bytes varied = noise(3000);
     const Bytes stream = block_of(varied, Profile::balanced, varied.size());
     std::uint64_t enough = varied.size();
@@ -141,7 +141,7 @@ TEST_CASE("memory for the result and for the decoder is held against the budget"
 }
 
 TEST_CASE("a claimed size takes no memory before its bytes are there") {
-    // Under a limit on addresses this would fail to allocate; here it has to be quick.
+    // Allocating the claimed size would fail under a limit on address space; here it would be slow.
     const Bytes block = block_of(repeat("a", 100), Profile::fast, std::uint64_t{1} << 30U);
     CHECK(read_brotli_alone(block, {}, 2 * plenty).error() == ErrorCode::size_mismatch);
 }

@@ -114,7 +114,7 @@ TEST_CASE("Brotli is chosen only on demand, in v2, where it is shorter") {
 }
 
 TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
-    // Eight symbols without pattern: 3 bits each, nothing for LZ4 to find.
+    // Eight symbols at random: 3 bits each, and no matches for LZ4.
     std::uint32_t state = 1;
     const auto noise = [&](std::size_t size) {
         Bytes bytes(size);
@@ -124,7 +124,8 @@ TEST_CASE("no Huffman block is chosen whose bits sourisdb would miscount") {
         }
         return bytes;
     };
-    // 3 bits each, thus 8 k + 3 a byte count that is right up to 2^25, and 8 k + 1 one that is not.
+    // 3 bits per byte. The byte count of 8 k + 3 bits is right up to 2^25, that of 8 k + 1 bits is
+    // not.
     struct Row {
         std::size_t size;
         bool is_right;

@@ -18,7 +18,7 @@ using test::from_hex;
 
 namespace {
 
-/// "symbol:code" for each leaf, the code's first bit first.
+/// "symbol:code" for each leaf, first bit first.
 std::string spell(const std::vector<HuffmanLeaf>& leaves) {
     std::string text;
     for (const HuffmanLeaf& leaf : leaves) {
@@ -101,7 +101,7 @@ TEST_CASE("counts that would make a code too long are rounded until they do not"
         unsigned most;
     };
     for (const Row& row : {Row{50, 49, 49}, Row{90, 20, detail::HuffmanCode::max_length}}) {
-        // Fibonacci numbers make the deepest tree for their total.
+        // Fibonacci frequencies give the deepest tree for their sum.
         std::vector<SymbolCount> counts;
         std::uint64_t count = 1;
         std::uint64_t next = 1;

@@ -23,7 +23,7 @@ HuffmanDecoder read(const Bytes& tree, Alphabet alphabet = Alphabet::characters)
     return std::move(*decoder);
 }
 
-/// All that `bits` decodes to with the least room at a time.
+/// Decodes all of `bits` with the smallest output buffer at a time.
 Result<std::string, ErrorCode> decode(const HuffmanDecoder& decoder, const Bytes& bytes,
                                       std::uint64_t bit_count) {
     BitReader bits(bytes, bit_count);
@@ -37,8 +37,8 @@ Result<std::string, ErrorCode> decode(const HuffmanDecoder& decoder, const Bytes
     return text;
 }
 
-/// Branches in a chain that goes left, whose leaves are 'A', 'B', 'C', from the top down, over
-/// and over. The code of leaf n has n times 1 and a 0, that of the last has no 0.
+/// A chain of branches to the left, with the leaves 'A', 'B', 'C' repeated from the top down. The
+/// code of leaf n is n times 1 and a 0; that of the last leaf has no 0.
 Bytes chain(std::size_t branches) {
     Bytes tree(branches, std::byte{0});
     for (std::size_t i = branches + 1; i-- > 0;) {
@@ -47,7 +47,7 @@ Bytes chain(std::size_t branches) {
     return tree;
 }
 
-/// The code of each of some leaves of a chain.
+/// The codes of some leaves of a chain.
 struct ChainBits {
     Bytes bytes;
     std::uint64_t bit_count = 0;
@@ -79,7 +79,7 @@ TEST_CASE("bits must end where a code does") {
     const HuffmanDecoder decoder = read(from_hex("00 00 78 70 79"));
     CHECK(decode(decoder, from_hex("01"), 1).error() == ErrorCode::incomplete_code);
     CHECK(decode(decoder, from_hex("07"), 5) == "wox");
-    // What stands behind the last bit is not looked at.
+    // Bits after the last one are ignored.
     CHECK(decode(decoder, from_hex("FF"), 3).error() == ErrorCode::incomplete_code);
     CHECK(decode(decoder, from_hex("FF"), 2) == "w");
     CHECK(decode(decoder, from_hex("FFFFFFFFFFFFFFFFFF"), 71).error() ==
@@ -123,7 +123,7 @@ TEST_CASE("a tree decodes however lopsided it is") {
             expected += static_cast<char>('A' + leaf % 3);
         }
         CHECK(decode(decoder, bits.bytes, bits.bit_count) == expected);
-        // Wherever the bits end inside the last code.
+        // The bits can end anywhere inside the last code.
         const std::size_t step = branches / 300;
         for (std::size_t missing = 1; missing < branches; missing += step) {
             CAPTURE(missing);

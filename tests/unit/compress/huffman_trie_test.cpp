@@ -26,7 +26,7 @@ std::optional<detail::HuffmanTrie> build(const Bytes& input,
     return detail::build_huffman_trie(*tree, trie_memory);
 }
 
-/// A chain of branches, each with one leaf 'a' at its left or its right.
+/// A chain of branches, each with a leaf 'a' on the left or the right.
 Bytes chain(std::size_t branches, bool goes_left) {
     Bytes input;
     const std::byte leaf{U'a' + 1};
@@ -92,7 +92,7 @@ TEST_CASE("tables are linear in the tree, however lopsided") {
 
 TEST_CASE("a table is made only if there is memory for it") {
     CHECK_FALSE(build(chain(300, true), 100));
-    // The first table fits, the others do not.
+    // Only the first table fits into the limit.
     CHECK_FALSE(build(chain(300, true), 4096));
     CHECK(build(chain(300, true), 40'000));
 }

@@ -23,7 +23,7 @@ TEST_CASE("blocks of literals, byte by byte") {
 }
 
 TEST_CASE("the libraries unpack blocks of literals, which are longer than the bytes") {
-    // On both sides of where a length takes another byte, or another meta-block.
+    // Sizes on both sides of a longer length, or of another meta-block.
     for (const std::size_t size : {0U, 1U, 14U, 15U, 16U, 269U, 270U, 271U, 65'535U, 65'536U,
                                    65'537U, 131'072U, 1'000'000U}) {
         CAPTURE(size);

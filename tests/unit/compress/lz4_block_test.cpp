@@ -61,7 +61,7 @@ TEST_CASE("what is packed by any profile unpacks") {
 }
 
 TEST_CASE("no block is shorter than the least size") {
-    // The greatest expansion there is: one long run.
+    // The greatest possible expansion: one long run.
     for (const std::size_t size : {1U, 12U, 13U, 64U, 65U, 400U, 100'000U, 1'000'000U}) {
         CAPTURE(size);
         const Bytes packed = detail::pack_lz4(Bytes(size), detail::Lz4Level::optimal);

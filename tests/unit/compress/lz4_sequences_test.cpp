@@ -47,7 +47,7 @@ TEST_CASE("sequences of blocks written by hand") {
     CHECK(two[0].overhead == 3);
     CHECK(two[1].literal_count == 5);
 
-    // Lengths that go on: 15 + 255 + 1 literals, 4 + 15 + 255 + 255 + 0 bytes of match.
+    // Extended lengths: 15 + 255 + 1 literals, a match of 4 + 15 + 255 + 255 + 0 bytes.
     Bytes longer = from_hex("FF FF01");
     longer.resize(longer.size() + 271);
     const Bytes rest = from_hex("0100 FFFF00 10 00");

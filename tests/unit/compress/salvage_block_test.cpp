@@ -21,7 +21,7 @@ namespace {
 constexpr std::array compressions{Compression::stored, Compression::run_length, Compression::lz4,
                                   Compression::huffman, Compression::brotli};
 
-/// Words in no order, and a run.
+/// Words in random order, and a run.
 Bytes sample() {
     constexpr std::array<std::string_view, 4> words{"mouse ", "cheese ", "cat ", "hole "};
     Bytes bytes;
@@ -63,7 +63,7 @@ TEST_CASE("of a block that is cut, the beginning of its content") {
             REQUIRE(begins_with(content, found));
             REQUIRE(found.size() >= before);
             before = found.size();
-            // Pairs and codes come one after another, the longest match is the run at the end.
+            // Pairs and codes decode one by one; the longest match is the run at the end.
             if (size == block.size() / 2) CHECK(found.size() > content.size() / 6);
         }
         CHECK(before == content.size());
@@ -80,7 +80,7 @@ TEST_CASE("of a block that is wrong, what comes before") {
              Row{Compression::stored, "05 616263", "616263"},
              {Compression::stored, "F105", ""},
              {Compression::stored, "", ""},
-             // An odd length, and a run without its byte.
+             // An odd size, and a run without its byte.
              {Compression::run_length, "05 0361 0262 01", "6161616262"},
              {Compression::run_length, "FF", ""},
              // Cut in a length, in a match's offset, in literals, and before anything.
@@ -90,13 +90,14 @@ TEST_CASE("of a block that is wrong, what comes before") {
              {Compression::lz4, "F1E803 10 F0", ""},
              {Compression::lz4, "F1E803 10", ""},
              {Compression::lz4, "F1E803", ""},
-             // A match before the beginning, or of nothing.
+             // A match before the beginning, or with distance 0.
              {Compression::lz4, "F1E803 10 206162 0300 00", "6162"},
              {Compression::lz4, "F1E803 10 206162 0000 00", "6162"},
-             // More than was stated.
+             // More bytes than declared.
              {Compression::lz4, "05 10 2F6162 0200 FF00 00", "6162616261"},
              {Compression::lz4, "01 10 206162 0200", "61"},
-             // No form, an empty one, a run, and codes without a tree, of one leaf, without bits.
+             // No form byte, an empty block, a run, and codes without a tree, with a single leaf,
+             // without bits.
              {Compression::huffman, "", ""},
              {Compression::huffman, "00", ""},
              {Compression::huffman, "01 03 61", ""},

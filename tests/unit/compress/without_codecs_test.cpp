@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a build without LZ4 and Brotli does differently: their sources are compiled once more, and
-// stand before the library's.
+// Tests a build without LZ4 and Brotli: their sources are compiled again and replace those of the
+// library.
 #include <doctest/doctest.h>
 
 #include <souris/block.hpp>

@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 #include <sys/xattr.h>
 
-/// One entry of an access control list as Linux has it: the tags are those of acl(5).
+/// An entry of a Linux access control list, with the tags of acl(5).
 struct AccessEntry {
     std::uint16_t tag;
     std::uint16_t rights;
@@ -45,7 +45,7 @@ using AccessEntries = std::vector<AccessEntry>;
     return bytes;
 }
 
-/// Whether it could be set: some file systems have no such attributes.
+/// Returns whether the attribute could be set: some file systems do not support it.
 [[nodiscard]] inline bool set_attribute(const std::filesystem::path& path, const char* name,
                                         const std::string& value) {
     if (::setxattr(path.c_str(), name, value.data(), value.size(), 0) == 0) return true;
@@ -53,7 +53,7 @@ using AccessEntries = std::vector<AccessEntry>;
     return false;
 }
 
-/// What tells that there is none is no attribute's value.
+/// Stands for a missing attribute; no attribute has this value.
 [[nodiscard]] inline std::string attribute_of(const std::filesystem::path& path, const char* name) {
     std::string value(65536, '\0');
     const ssize_t size = ::getxattr(path.c_str(), name, value.data(), value.size());

@@ -9,8 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// What `run`, called in a child process, returns as text. For what would change this process for
-/// good, such as its user and its resource limits. `run` must not use doctest.
+/// The text that `run` returns when called in a child process. For changes that cannot be undone,
+/// such as of the user or of resource limits. `run` must not use doctest.
 template <class Run>
 [[nodiscard]] std::string in_child(Run run) {
     int ends[2];
@@ -38,7 +38,7 @@ template <class Run>
 
 inline constexpr uid_t unprivileged = 65534;
 
-/// The same as a user who may do little; only the superuser can become another.
+/// The same as an unprivileged user. Only the superuser can change the user.
 template <class Run>
 [[nodiscard]] std::string in_unprivileged_child(Run run) {
     return in_child([run = std::move(run)]() -> std::string {

@@ -41,7 +41,7 @@ TEST_CASE("a descriptor without a file") {
     Descriptor none;
     CHECK(!none.is_open());
     CHECK(none.close() == 0);
-    // What open(2) returns when it fails, and its reason is still there.
+    // The result of a failed open(2), whose errno is kept.
     errno = ENOENT;
     none = Descriptor(-1);
     CHECK(errno == ENOENT);

@@ -42,10 +42,10 @@ TEST_CASE("one at a time") {
         CHECK(lock->has_file());
         CHECK(text_of(*lock->read(most_read)) == "old");
         CHECK(code_of_taking(path) == ErrorCode::file_locked);
-        // Another file is another lock.
+        // Other files have other locks.
         put(directory / "other", "");
         CHECK(code_of_taking(directory / "other") == ErrorCode::none);
-        // However often it is written, the lock is of what is there now.
+        // After any number of writes, the lock is that of the present file.
         for (const char* const content : {"new", "newer", "newest"}) {
             CHECK(write_locked(*lock, content));
             CHECK(text_of(*lock->read(most_read)) == content);
@@ -71,7 +71,7 @@ TEST_CASE("a file that is not there yet") {
     CHECK(write_locked(*lock, "new"));
     CHECK(lock->has_file());
     CHECK(code_of_taking(path) == ErrorCode::file_locked);
-    // The directory is free again.
+    // The lock of the directory is released.
     CHECK(code_of_taking(directory / "another") == ErrorCode::none);
     CHECK(write_locked(*lock, "newer"));
     CHECK(content_of(path) == "newer");
@@ -159,7 +159,7 @@ TEST_CASE("of many who change a file, none is lost") {
     constexpr int processes = 8;
     constexpr int times = 50;
     std::vector<pid_t> children;
-    // They make the file, too.
+    // The updates also create the file.
     for (int i = 0; i < processes; ++i) {
         const pid_t child = ::fork();
         REQUIRE(child >= 0);

@@ -15,7 +15,7 @@ inline souris::Result<void> write_locked(souris::FileLock& lock, std::string_vie
     return lock.write(souris::as_byte_span(content), {.durable = false});
 }
 
-/// Adds 1 to the number in a file, which counts from nothing.
+/// Increments the number in a file; a missing file counts as 0.
 inline bool increment(const std::filesystem::path& path) {
     auto lock = souris::FileLock::take(path.string());
     if (!lock) return false;

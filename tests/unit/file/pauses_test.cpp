@@ -19,7 +19,7 @@ TEST_CASE("pauses last until the deadline") {
     while (pauses.wait())
         ++count;
     CHECK(Clock::now() >= deadline);
-    // 1, 2, 4, 8 and the rest; fewer where the machine is busy.
+    // Pauses of 1, 2, 4, 8 and the remaining milliseconds; fewer on a busy machine.
     CHECK(count >= 1);
     CHECK(count <= 5);
 }

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::uint64_t plenty = 1U << 30U;
 
-/// Longer than the room that a file of unknown size begins with, and no multiple of it.
+/// Longer than the initial buffer for a file of unknown size, and not a multiple of it.
 std::string long_text() {
     std::string text;
     for (int i = 0; text.size() < 300'000; ++i)
@@ -161,7 +161,7 @@ TEST_CASE("a pipe is read to its end") {
     writer.join();
     REQUIRE(bytes);
     CHECK(text_of(*bytes) == text);
-    // It is still open.
+    // The descriptor is still open.
     CHECK(::fcntl(pipe.ends[0], F_GETFD) >= 0);
 }
 

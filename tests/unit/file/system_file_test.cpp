@@ -14,7 +14,7 @@
 #include "locked_file.hpp"
 #include "temporary_directory.hpp"
 
-// What holds on every system.
+// Behaviour common to all systems.
 
 using souris::ErrorCode;
 using souris::FileLock;
@@ -27,14 +27,14 @@ using Names = std::set<std::string>;
 constexpr std::uint64_t no_limit = 1U << 30U;
 constexpr souris::FileLockOptions at_once{.wait_milliseconds = 0};
 
-/// "written", or the error's code.
+/// "written", or the error code.
 std::string saved(const std::filesystem::path& path, std::string_view content,
                   const souris::WriteFileOptions& options = {}) {
     const auto written = souris::write_file(path.string(), souris::as_byte_span(content), options);
     return written ? "written" : std::string(souris::name_of(written.error().code));
 }
 
-/// What is in a file, or the error's code.
+/// The content of a file, or the error code.
 std::string loaded(const std::filesystem::path& path, std::uint64_t max_size = no_limit) {
     const auto bytes = read_file(path.string(), max_size);
     return bytes ? text_of(*bytes) : std::string(souris::name_of(bytes.error().code));
@@ -156,7 +156,7 @@ TEST_CASE("one at a time") {
         CHECK(lock->has_file());
         CHECK(text_of(*lock->read(no_limit)) == "old");
         CHECK(lock_code(path) == ErrorCode::file_locked);
-        // Who only reads is not kept from it; another file is another lock.
+        // The lock does not block readers; other files have other locks.
         CHECK(loaded(path) == "old");
         CHECK(lock_code(directory / "other") == ErrorCode::none);
         for (const char* const content : {"new", "newer", "newest"}) {
@@ -238,7 +238,7 @@ TEST_CASE("of many who change a file, none is lost") {
     constexpr int times = 25;
     std::vector<std::thread> workers;
     std::vector<int> failures(threads, 0);
-    // They make the file, too.
+    // The updates also create the file.
     for (int i = 0; i < threads; ++i) {
         workers.emplace_back([&, i] {
             for (int j = 0; j < times; ++j)

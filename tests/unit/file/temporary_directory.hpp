@@ -16,11 +16,11 @@
 
 #include <souris/cursor.hpp>
 
-/// A directory of one test case, removed with all that is in it.
+/// A temporary directory for a test case, removed with its content.
 class TemporaryDirectory {
   public:
     TemporaryDirectory() {
-        // Its name is nobody else's, nor are the rights to it.
+        // Its name is unique, and only this user has access.
         std::random_device random;
         do {
             path_ = std::filesystem::temp_directory_path() /
@@ -40,7 +40,7 @@ class TemporaryDirectory {
         return path_ / name;
     }
 
-    /// Names of everything in it.
+    /// Names of the entries.
     [[nodiscard]] std::set<std::string> names() const {
         std::set<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(path_)) {
@@ -60,14 +60,14 @@ inline void put(const std::filesystem::path& path, std::string_view content) {
     REQUIRE(file.good());
 }
 
-/// The content of a file, or what tells that there is none.
+/// The content of a file, or a text for a missing one.
 [[nodiscard]] inline std::string content_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return "(no file)";
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// The 12 bits that chmod(2) sets.
+/// The 12 mode bits of chmod(2).
 [[nodiscard]] inline unsigned mode_of(const std::filesystem::path& path) {
     return static_cast<unsigned>(std::filesystem::symlink_status(path).permissions());
 }

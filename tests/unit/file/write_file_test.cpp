@@ -20,7 +20,7 @@ namespace {
 
 using Names = std::set<std::string>;
 
-/// "written", or the error's message.
+/// "written", or the error message.
 std::string try_write(const std::filesystem::path& path, std::string_view content,
                       const souris::WriteFileOptions& options = {}) {
     const auto written = souris::write_file(path, souris::as_byte_span(content), options);
@@ -152,7 +152,7 @@ TEST_CASE("who cannot keep the owner gives nobody more than he had" *
              Row{theirs, 0604, ours, 0600},
              Row{theirs, 04755, ours, 0755},
              Row{{unprivileged, 5678}, 0660, ours, 0600},
-             // The group is ours: it keeps what it had.
+             // The file keeps its group, of which the user is a member.
              Row{{1234, unprivileged}, 0660, ours, 0660},
              Row{ours, 0660, ours, 0660},
          }) {
@@ -228,7 +228,7 @@ TEST_CASE("where no file can be made") {
     fails(directory / "file/below", "open directory: Not a directory");
     fails(directory / std::string("file\0.sdb", 9), "open directory: Invalid argument");
     fails(directory / std::string(300, 'x'), "stat: File name too long");
-    // There not even the superuser makes files.
+    // Not even the superuser can create files there.
     fails("/proc/souris", "create temporary file: No such file or directory");
     CHECK(directory.names() == Names{"file"});
     CHECK(content_of(directory / "file") == "old");

@@ -13,7 +13,7 @@ using souris::Integer;
 
 namespace {
 
-/// What formatting gives, or nothing for a format error.
+/// The formatted text; empty for a format error.
 template <class... Argument>
 std::optional<std::string> formatted(const std::string& format, const Argument&... arguments) {
     try {
@@ -25,7 +25,7 @@ std::optional<std::string> formatted(const std::string& format, const Argument&.
 
 const std::vector<std::string> types{"", "d", "x", "X", "b", "B", "o"};
 
-/// Every combination of the specifiers, without the type.
+/// Every combination of specifiers, without the type.
 std::vector<std::string> modifiers(const std::vector<std::string>& signs) {
     std::vector<std::string> all;
     for (const char* align :
@@ -33,7 +33,7 @@ std::vector<std::string> modifiers(const std::vector<std::string>& signs) {
         for (const std::string& sign : signs) {
             for (const char* base : {"", "#"}) {
                 for (const char* width : {"", "0", "1", "9", "022", "70"}) {
-                    // fmt before 10 writes a zero over the first byte of the fill.
+                    // fmt before 10 overwrites the first byte of the fill with a zero.
                     if (static_cast<unsigned char>(*align) >= 0x80 && *width == '0') continue;
                     all.push_back(std::string(align) + sign + base + width);
                 }
@@ -86,7 +86,7 @@ TEST_CASE("known outputs") {
     CHECK(fmt::format("{:+}", Integer(5U)) == "+5");
     CHECK(fmt::format("{:*^7}", Integer(-42)) == "**-42**");
     CHECK(fmt::format("{:#06x}", Integer(-10)) == "-0x00a");
-    // What a zero means beside an align has changed between releases of fmt.
+    // The meaning of a zero with an alignment differs between releases of fmt.
     const char* const zeros = FMT_VERSION < 100000 ? "70000|00007" : "7    |    7";
     CHECK(fmt::format("{:<05}|{:>05}", Integer(7), Integer(7)) == zeros);
     CHECK(fmt::format("{0} {0:b}", Integer(5)) == "5 101");
@@ -145,12 +145,12 @@ TEST_CASE("what native integers refuse is refused") {
         CHECK_FALSE(formatted(format, 42, 3));
         CHECK_FALSE(formatted(format, number, 3));
     }
-    // As in std::format; fmt before 10 fills with it.
+    // As in std::format; fmt before 10 fills with the zero.
     CHECK_FALSE(formatted("{:}<5}", number));
 }
 
 TEST_CASE("the greatest width is accepted") {
-    // Parsed alone: the text itself would take 2 GiB.
+    // Only parsed: the text would take 2 GiB.
     const std::string_view specification = "2147483647}";
     fmt::format_parse_context context(specification);
     fmt::formatter<Integer> formatter{};

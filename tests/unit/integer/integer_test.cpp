@@ -30,7 +30,7 @@ constexpr Integer negative_power(unsigned k) {
     return *Integer::from_magnitude(souris::wide_shift_left({0, 1}, k), true);
 }
 
-/// What tells the range of a type from that of its neighbours.
+/// Numbers around the ends of the ranges of all types.
 std::vector<Integer> boundaries() {
     std::vector<Integer> numbers{0, Integer::min(), Integer::max()};
     for (unsigned k = 0; k < 128; ++k) {
@@ -276,7 +276,7 @@ TEST_CASE("text in every base") {
                 Integer::parse(text, base) == number && text.size() <= Integer::max_digits;
             if (!right) FAIL(text);
         }
-        // The least number that needs a given count of digits.
+        // The least number with a given count of digits.
         std::string digits = "1";
         for (Integer number = 1;; digits += '0') {
             CHECK(number.to_string(base) == digits);
@@ -408,7 +408,7 @@ TEST_CASE("to the nearest double, ties to even") {
         {*(negative_power(53) - 1), -0x1p53, false},
         {*(power(64) - 1), 0x1p64, false},
         {power(64), 0x1p64, true},
-        // Half way between two doubles, and the least bit above that.
+        // Halfway between two doubles, and the next number above.
         {*(power(100) + power(47)), 0x1p100, false},
         {*(*(power(100) + power(47)) + 1), 0x1.0000000000001p100, false},
         {*(*(power(100) + power(48)) + power(47)), 0x1.0000000000002p100, false},

@@ -79,7 +79,7 @@ TEST_CASE("products") {
     static_assert(!wide_multiply({1, 0}, {1, 0}));
     static_assert(!wide_multiply({0, 2}, {top, 0}) && !wide_multiply({top, 0}, {0, 2}));
     static_assert(!wide_multiply({all, all}, {0, 2}));
-    // What the low product carries is what makes it too large.
+    // Only the carry of the low product makes the result too large.
     static_assert(!wide_multiply({0x5555555555555555, all}, {0, 3}));
     CHECK(wide_multiply(greatest, zero) == zero);
     CHECK(wide_multiply(one, greatest) == greatest);

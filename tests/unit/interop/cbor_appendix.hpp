@@ -8,11 +8,11 @@ namespace souris::test {
 /// An example of RFC 8949, appendix A.
 struct CborExample {
     std::string_view hex;
-    /// What it says, as tagged JSON; "-" if no value says the same.
+    /// Its value as tagged JSON; "-" if no value is equivalent.
     std::string_view json;
-    /// What is written for that; empty if it is the same.
+    /// The encoding written for that value; empty if it is the same.
     std::string_view written = "";
-    /// What it comes near to if it says no value.
+    /// The approximation if no value is equivalent.
     std::string_view nearest = "";
 };
 
@@ -107,33 +107,33 @@ inline constexpr CborExample cbor_appendix_a[] = {
     {"bf6346756ef563416d7421ff", R"({"Fun":true,"Amt":-2})", "a26346756ef563416d7421"},
 };
 
-/// What is not well-formed: RFC 8949, appendix F.
+/// Input that is not well-formed: RFC 8949, appendix F.
 inline constexpr std::string_view cbor_appendix_f[] = {
-    // The end of the input in a head.
+    // The input ends in a head.
     "18", "19", "1a", "1b", "1901", "1a0102", "1b01020304050607", "38", "58", "78", "98",
     "9a01ff00", "b8", "d8", "f8", "f900", "fa0000", "fb000000",
-    // Strings of a known length with less than that.
+    // Definite-length strings with too few bytes.
     "41", "61", "5affffffff00", "5bffffffffffffffff010203", "7affffffff00",
     "7b7fffffffffffffff010203",
-    // Arrays and maps of a known size with less than that.
+    // Definite-length arrays and maps with too few items.
     "81", "818181818181818181", "8200", "a1", "a20102", "a100", "a2000000",
-    // A tag on nothing.
+    // A tag without content.
     "c0",
-    // Strings, arrays and maps of no known size without an end.
+    // Indefinite-length strings, arrays and maps without an end.
     "5f4100", "7f6100", "9f", "9f0102", "bf", "bf01020102", "819f", "9f8000", "9f9f9f9f9fffffffff",
     "9f819f819f9fffffff",
     // Reserved additional information.
     "1c", "1d", "1e", "3c", "3d", "3e", "5c", "5d", "5e", "7c", "7d", "7e", "9c", "9d", "9e", "bc",
     "bd", "be", "dc", "dd", "de", "fc", "fd", "fe",
-    // Simple values in two bytes that are reserved.
+    // Reserved two-byte encodings of simple values.
     "f800", "f801", "f818", "f81f",
-    // Parts of a string that are of another type, or of no known size.
+    // Chunks of a string that have another type or an indefinite length.
     "5f00ff", "5f21ff", "5f6100ff", "5f80ff", "5fa0ff", "5fc000ff", "5fe0ff", "7f4100ff",
     "5f5f4100ffff", "7f7f6100ffff",
-    // An end by itself, and where nothing may end.
+    // A break without an item to end.
     "ff", "81ff", "8200ff", "a1ff", "a1ff00", "a100ff", "a20000ff", "9f81ff",
     "9f829f819f9fffffffff", "bf00ff", "bf000000ff",
-    // Numbers and tags of no known size.
+    // Integers and tags of indefinite length.
     "1f", "3f", "df"};
 
 }  // namespace souris::test

@@ -56,7 +56,7 @@ TEST_CASE("the examples of RFC 8949") {
 TEST_CASE("what is not well-formed") {
     for (const std::string_view hex : souris::test::cbor_appendix_f) {
         CAPTURE(hex);
-        // Where keys may be anything: else these would be what is wrong.
+        // Lossy, so that keys of other types are no error.
         const auto read = value_from_cbor(from_hex(hex), {.lossy = true});
         REQUIRE_FALSE(read);
         const ErrorCode code = read.error().code;
@@ -91,7 +91,7 @@ TEST_CASE("tags that are types") {
         std::string_view hex;
         Value value;
     } rows[] = {
-        // The document itself, under any item.
+        // Tag 55799 (self-described CBOR) on any item.
         {"d9d9f7 01", 1},
         {"d9d9f7 d9d9f7 82 d9d9f7 01 02", Array{1, 2}},
         {"c2 d9d9f7 41 05", 5},
@@ -124,7 +124,7 @@ TEST_CASE("tags that are types") {
         {"d836 50 20010db8000000000000000000000001", Ipv6({0x2001, 0xDB8, 0, 0, 0, 0, 0, 1})},
         {"d90104 50 20010db8000000000000000000000001", Ipv6({0x2001, 0xDB8, 0, 0, 0, 0, 0, 1})},
         // JSON, complex numbers.
-        {"d90106 47 5b312e35302c5d", Value()},  // Not JSON: below.
+        {"d90106 47 5b312e35302c5d", Value()},  // Not JSON; tested below.
         {"d90106 46 5b312e35305d", JsonText::parse("[1.50]").value()},
         {"d9a7f8 82 03 23", Complex(3, -4)},
         {"d9a7f8 9f 03 c249010000000000000000 ff",
@@ -133,10 +133,10 @@ TEST_CASE("tags that are types") {
         {"f9 7e01", single(0x7FC02000)},
         {"f9 8001", single(0xB3800000)},
         {"f9 03ff", single(0x387FC000)},
-        // Longer than it needs to be.
+        // Non-minimal encodings.
         {"1b 0000000000000001", 1},
         {"5b 0000000000000001 00", Value(Bytes(1))},
-        // Where a key is repeated.
+        // Repeated keys.
         {"a3 6161 01 6162 02 6161 03", Map{{"a", 3}, {"b", 2}}},
     };
     for (const auto& row : rows) {
@@ -202,7 +202,7 @@ TEST_CASE("what is refused, and where") {
         {"c1 f9 7e00", ErrorCode::invalid_timestamp, 1, "", "beyond all years"},
         {"c1 f9 fc00", ErrorCode::invalid_timestamp, 1, "", "beyond all years"},
         {"c0 60", ErrorCode::invalid_timestamp, 1, "", "wanted a date-time of RFC 3339"},
-        // No offset; a month that is none; a sign; an offset of a day.
+        // No offset; an invalid month; a sign; an offset of a day.
         {"c0 73 323031322d30362d33305432333a35393a3539", ErrorCode::invalid_timestamp, 1, "",
          "wanted a date-time of RFC 3339"},
         {"c0 74 323031322d31332d33305432333a35393a35395a", ErrorCode::invalid_timestamp, 1, "",
@@ -245,7 +245,7 @@ TEST_CASE("values whose keys come again are named") {
     } rows[] = {
         {"a2 01 61 61 61 31 61 62", true, Map{{"1", "b"}}, {"/1"}},
         {"a2 61 61 01 61 61 02", false, Map{{"a", 2}}, {"/a"}},
-        // In an array in a map, twice, with keys of all kinds, of unknown size.
+        // In an array in a map, with repeated keys of all kinds and indefinite lengths.
         {"a1 61 6d 82 00 bf f5 01 64 74727565 02 f5 03 ff",
          true,
          Map{{"m", Array{0, Map{{"true", 3}}}}},
@@ -319,11 +319,11 @@ TEST_CASE("deep and wide input is read without recursion") {
     bytes = souris::test::repeated("9f", depth);
     bytes.resize(2 * depth, std::byte{0xFF});
     CHECK(value_from_cbor(bytes, options).has_value());
-    // Maps that wait for the ones around them to be known.
+    // Tagged maps whose enclosing maps are still incomplete.
     bytes = souris::test::repeated("a1636d6170", depth);
     bytes.push_back(std::byte{0xA0});
     CHECK(value_from_cbor(bytes, options).has_value());
-    // Tags on tags take no room.
+    // Nested tags take no memory.
     bytes = souris::test::repeated("d9d9f7", depth);
     bytes.push_back(std::byte{0x01});
     CHECK(value_from_cbor(bytes, options).value() == Value(1));

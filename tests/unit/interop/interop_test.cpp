@@ -73,7 +73,7 @@ TEST_CASE("what comes near to a value") {
         {OtherFormat::json, std::numeric_limits<float>::quiet_NaN(), nullptr},
         {OtherFormat::json, Complex(1, wide), Array{1, 18446744073709551616.0}},
         {OtherFormat::json, Complex::polar(infinity, 0.0), Array{nullptr, nullptr}},
-        // Plain JSON has its own way with these.
+        // Plain JSON treats these differently.
         {OtherFormat::json, 1.5F, 1.5F},
         {OtherFormat::json, U'x', U'x'},
         {OtherFormat::json, Complex(1, 2), Complex(1, 2)},

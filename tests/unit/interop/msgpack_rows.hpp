@@ -16,14 +16,13 @@
 
 namespace souris::test {
 
-/// A value and all the ways in which MessagePack may say it, the one that is written first.
+/// A value and all its encodings in MessagePack, the one written first.
 struct MsgpackRow {
     Value value;
     std::vector<std::string_view> hex;
 };
 
-/// Every format of the specification, each at its least and its greatest, and what a reader may
-/// meet for the same number or text in others.
+/// The least and greatest value of every format, and other encodings of the same number or text.
 inline std::vector<MsgpackRow> msgpack_rows() {
     const auto time = [](std::string_view text) { return Value(Timestamp::parse(text).value()); };
     const auto binary = [](std::string_view hex) { return Value(from_hex(hex)); };
@@ -31,7 +30,7 @@ inline std::vector<MsgpackRow> msgpack_rows() {
         {nullptr, {"c0"}},
         {false, {"c2"}},
         {true, {"c3"}},
-        // Numbers from 0 on.
+        // Non-negative numbers.
         {0,
          {"00", "cc00", "cd0000", "ce00000000", "cf0000000000000000", "d000", "d10000",
           "d200000000", "d30000000000000000"}},
@@ -59,7 +58,7 @@ inline std::vector<MsgpackRow> msgpack_rows() {
         {std::numeric_limits<std::int64_t>::max(), {"cf7fffffffffffffff", "d37fffffffffffffff"}},
         {std::uint64_t{1} << 63U, {"cf8000000000000000"}},
         {std::numeric_limits<std::uint64_t>::max(), {"cfffffffffffffffff"}},
-        // Numbers below 0.
+        // Negative numbers.
         {-1, {"ff", "d0ff", "d1ffff", "d2ffffffff", "d3ffffffffffffffff"}},
         {-32, {"e0", "d0e0", "d1ffe0", "d2ffffffe0", "d3ffffffffffffffe0"}},
         {-33, {"d0df", "d1ffdf", "d2ffffffdf", "d3ffffffffffffffdf"}},
@@ -76,7 +75,7 @@ inline std::vector<MsgpackRow> msgpack_rows() {
         {0.5, {"cb3fe0000000000000"}},
         {-0.0, {"cb8000000000000000"}},
         {1.1, {"cb3ff199999999999a"}},
-        // Text: one byte a character, and more.
+        // Text with characters of one byte, and of several.
         {"", {"a0", "d900", "da0000", "db00000000"}},
         {"a", {"a161", "d90161", "da000161", "db0000000161"}},
         {"1234567890123456789012345678901",

@@ -26,7 +26,7 @@ using souris::detail::to_tagged_map;
 
 namespace {
 
-/// The map that JSON says, resolved.
+/// The resolved map of a JSON text.
 Result<Value> resolved(std::string_view json, std::uint64_t memory = 100'000,
                        const InteropReadOptions& options = {}) {
     Value value = souris::value_from_json(json, {.tagged = false}).value();
@@ -47,7 +47,7 @@ TEST_CASE("each scalar comes back from its map") {
         Value value = to_tagged_map(row.value).value();
         REQUIRE(value.is(Type::map));
         CHECK(souris::detail::has_tag_key(value));
-        // As readers do, from the inside out.
+        // From the inside out, as in readers.
         Budget memory(100'000);
         for (auto& [key, member] : *value.as_map())
             REQUIRE(resolve_tagged_maps(member, memory, {}));
@@ -132,7 +132,7 @@ TEST_CASE("memory is charged for") {
 }
 
 TEST_CASE("members that take long as JSON are charged before they are written") {
-    // Each takes more as tagged JSON than as a number.
+    // Each takes more memory as tagged JSON than as a number.
     std::string json = R"({"souris_type":4)";
     constexpr std::uint64_t count = 1000;
     for (std::uint64_t i = 0; i != count; ++i)

@@ -74,7 +74,7 @@ TEST_CASE("parts are charged for before they are put together") {
     souris::Bytes whole;
     REQUIRE(builder.append_part(whole, bytes.first(300)));
     CHECK(builder.append_part(whole, bytes).error().detail == "max_string");
-    // For a while, what there is and what it grows to are there.
+    // While a container grows, the old and new memory are both allocated.
     REQUIRE(builder.append_part(whole, bytes.first(150)));
     CHECK(builder.append_part(whole, bytes.first(150)).error().detail == "max_memory");
     CHECK(whole.size() == 450);

@@ -16,7 +16,7 @@
 #include <souris/parser.hpp>
 #include <souris/store.hpp>
 
-// Every limit in every function that reads or writes: they all draw the same line.
+// Every limit applies in the same way in every function that reads or writes.
 
 using namespace souris;
 
@@ -31,7 +31,7 @@ constexpr std::uint64_t nodes = 5;
 constexpr std::uint64_t longest = 300;
 constexpr std::uint64_t key_size = 4;
 
-/// What a result says: the name of the limit, "" if it is none.
+/// The name of the limit in a result; "" if there is none.
 template <class T>
 std::string told(const Result<T>& result) {
     return result ? "" : result.error().detail;
@@ -40,9 +40,9 @@ std::string told(const Result<T>& result) {
 struct Function {
     const char* name;
     std::function<std::string(const Limits&)> run;
-    /// The least with which it succeeds.
+    /// The least limit that succeeds.
     std::uint64_t input;
-    /// Nothing if it unpacks nothing.
+    /// Empty if nothing is unpacked.
     std::optional<std::uint64_t> output;
 };
 
@@ -201,7 +201,7 @@ TEST_CASE("what is read") {
     for (const Function& function : reading_functions()) {
         check_all(function);
         CAPTURE(std::string(function.name));
-        // What a tree takes is no one's promise, but below a certain size it is refused.
+        // The memory of a tree is not specified, but limits that are clearly too small are refused.
         Limits limits;
         limits.max_memory = 100;
         CHECK(function.run(limits) == "max_memory");

@@ -13,7 +13,7 @@ using souris::detail::write_json_string;
 
 namespace {
 
-/// What `write` writes.
+/// The output of `write`.
 std::string written(void (*write)(Sink&, std::string_view, bool), std::string_view text,
                     bool ascii) {
     Sink sink;

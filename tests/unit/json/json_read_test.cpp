@@ -45,7 +45,7 @@ TEST_CASE("reading is wider than writing") {
         {"2.4703282292062327e-324", 0.0},
         {"2.4703282292062328e-324", std::numeric_limits<double>::denorm_min()},
         {"1.7976931348623158e308", std::numeric_limits<double>::max()},
-        // The members of a tagged value in any order, however they are spelled.
+        // Members of tagged values in any order and with any escapes.
         {R"({"integer":"5","souris_type":4})", 5},
         {R"({"integer":"-0","souris_type":4})", 0},
         {R"({"\u0073ouris_typ\u0065":4,"\u0069nteger":"\u0035"})", 5},
@@ -67,7 +67,7 @@ TEST_CASE("reading is wider than writing") {
         {R"({"souris_type":15,"bits":"3f800000"})", 1.0F},
         {R"({"souris_type":15,"single":1})", 1.0F},
         {R"({"souris_type":15,"single":0.1})", 0.1F},
-        // Rounded to a double first, this would become 1.0F.
+        // Rounding to a double first would give 1.0F.
         {R"({"souris_type":15,"single":1.000000059604644775390626})", 1.0000001F},
         {R"({"souris_type":15,"single":1e-50})", 0.0F},
         {R"({"souris_type":6,"timestamp":"2024-01-02 03:04:05"})", time(0)},
@@ -150,14 +150,14 @@ TEST_CASE("text that is no JSON is refused, with offset and path") {
 }
 
 TEST_CASE("what makes a text bad as a whole is told before anything else") {
-    // Of these only the position is that of what comes first in the text.
+    // For these errors only the position is that of the first fault in the text.
     const struct {
         std::string_view json;
         ErrorCode code;
         std::uint64_t offset;
         std::string_view detail;
     } rows[] = {
-        // A string that has no end or a control character goes before all: bad UTF-8,
+        // Strings without an end or with control characters are reported before bad UTF-8,
         {"[\"\xFF\", \"b", ErrorCode::invalid_json, 6, "string without an end"},
         {"[\"\xFF\", \"b\x01\"]", ErrorCode::invalid_json, 8, "control character in a string"},
         // grammar, numbers, escapes,
@@ -165,11 +165,11 @@ TEST_CASE("what makes a text bad as a whole is told before anything else") {
         {"nul \"a\tb\"", ErrorCode::invalid_json, 6, "control character in a string"},
         {"[01, \"b]", ErrorCode::invalid_json, 5, "string without an end"},
         {R"(["\x", "b])", ErrorCode::invalid_json, 7, "string without an end"},
-        // what is out of range, and tagged values and limits.
+        // numbers out of range, tagged values and limits.
         {"[1e999, \"b]", ErrorCode::invalid_json, 8, "string without an end"},
         {R"([{"souris_type":99}, "b])", ErrorCode::invalid_json, 21, "string without an end"},
         {"[[[[[]]]], \"b]", ErrorCode::invalid_json, 11, "string without an end"},
-        // Backslashes escape quotes where there is no string, too.
+        // Backslashes escape quotes outside strings, too.
         {"[1] \\\" \"x", ErrorCode::invalid_json, 9, "string without an end"},
         {"[1] \\\\\"x", ErrorCode::invalid_json, 6, "string without an end"},
         {"[\"a\\\nb\"]", ErrorCode::invalid_json, 8, "string without an end"},
@@ -178,7 +178,7 @@ TEST_CASE("what makes a text bad as a whole is told before anything else") {
         {"[1,}, \"\xFF\"]", ErrorCode::invalid_utf8, 7, ""},
         {"[01] \x80", ErrorCode::invalid_utf8, 5, ""},
         {"[[[[[]]]], \"\xED\xA0\x80\"]", ErrorCode::invalid_utf8, 12, ""},
-        // All else comes in its order.
+        // Other errors are reported in order.
         {" \n", ErrorCode::invalid_json, 2, "wanted a value"},
         {"[01, 1e999", ErrorCode::invalid_json, 1, "malformed number"},
         {"[1e999, 01", ErrorCode::number_out_of_range, 1, "beyond the finite numbers"},
@@ -186,7 +186,7 @@ TEST_CASE("what makes a text bad as a whole is told before anything else") {
         {"[[[[[]]]], 01]", ErrorCode::limit_exceeded, 4, "max_depth"},
         {"[{\"souris_type\":1}, 01]", ErrorCode::invalid_tagged_json, 1,
          "wanted one souris_type, the number of a type with a tagged form"},
-        // What an object is, is known from what stands behind the fault.
+        // The kind of an object is known only from the members after the fault.
         {R"([{nul, "souris_type":1}])", ErrorCode::invalid_tagged_json, 1,
          "wanted one souris_type, the number of a type with a tagged form"},
         {R"([{nul"souris_type":1}])", ErrorCode::invalid_json, 2, "wanted a key"},

@@ -18,7 +18,7 @@ using souris::detail::scan_json_words;
 
 namespace {
 
-/// The text with a space in place of all that is not found.
+/// The text with spaces in place of everything that is not found.
 std::string found_in(std::string_view text) {
     std::string found(text.size(), ' ');
     JsonStructure structure(text);
@@ -27,7 +27,7 @@ std::string found_in(std::string_view text) {
     return found;
 }
 
-/// The same, a byte at a time.
+/// The same, byte by byte.
 std::string expected_in(std::string_view text) {
     std::string expected(text.size(), ' ');
     bool is_in_string = false;
@@ -50,7 +50,7 @@ std::string expected_in(std::string_view text) {
 TEST_CASE("structure and the beginnings of strings are found") {
     CHECK(found_in(R"({"a":[1,"b,:\"]"],"\\":{}})") ==  //
           R"({"  :[ ,"       ],"   :{}})");
-    // Out of strings, too, a backslash escapes a quote, but nothing else.
+    // Outside strings, a backslash escapes a quote, but nothing else.
     CHECK(found_in(R"([\",\\"a"\,\}])") == R"([  ,  "   , }])");
     CHECK(found_in("").empty());
 }

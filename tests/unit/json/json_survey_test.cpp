@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint8_t no_tag = JsonContainer::no_tag;
 constexpr std::uint8_t bad_tag = JsonContainer::bad_tag;
 
-/// What is known of the first container of a text.
+/// The survey of the first container of a text.
 JsonContainer first_of(std::string_view text, bool tagged = true) {
     Budget memory(10'000);
     return JsonSurvey::make(text, tagged, 100, memory).value().enter(1);
@@ -62,7 +62,7 @@ TEST_CASE("objects have their tags") {
         {R"({"souris_type":4,"souris_type":4})", bad_tag},
         {R"({"\u0073\u006f\u0075\u0072\u0069\u0073\u005f\u0074\u0079\u0070\u0065":0})", 0},
         {R"({"a\"souris_type":4})", no_tag},
-        // It is bad, but known what it would be.
+        // Invalid, but its kind is known.
         {R"({"souris_type":4 4})", 4},
         {R"({nul, "souris_type":15})", 15},
         {R"({"a""souris_type":4})", 4},
@@ -124,7 +124,7 @@ TEST_CASE("memory is charged") {
         if (offsets.empty() || offsets.back() != survey.error().offset)
             offsets.push_back(survey.error().offset);
     }
-    // Where it grows.
+    // At sizes at which it grows.
     CHECK(std::is_sorted(offsets.begin(), offsets.end()));
     CHECK(offsets.front() == 0);
     CHECK(offsets.back() > 4);
@@ -155,7 +155,7 @@ TEST_CASE("a fault of the text as a whole goes before the limits") {
 }
 
 TEST_CASE("words before strings are looked at once") {
-    // In quadratic time this would take minutes.
+    // Quadratic time would take minutes.
     std::string text = "[";
     for (int i = 0; i < 200'000; ++i)
         text += "\"a\"";

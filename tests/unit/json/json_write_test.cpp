@@ -30,7 +30,7 @@ Value json(std::string text) {
     return JsonText::parse(std::move(text)).value();
 }
 
-/// Arrays inside one another.
+/// Nested arrays.
 Value nested(std::size_t depth) {
     Value value = Array{};
     for (std::size_t i = 1; i < depth; ++i) {

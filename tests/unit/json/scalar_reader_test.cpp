@@ -18,7 +18,7 @@ using souris::detail::JsonSurvey;
 
 namespace {
 
-/// A reader and what it refers to.
+/// A reader and the objects it refers to.
 struct Fixture {
     explicit Fixture(std::string_view text, const Limits& limits = {})
         : options{.limits = limits},

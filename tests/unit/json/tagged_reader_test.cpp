@@ -18,7 +18,7 @@ using souris::value_from_json;
 
 TEST_CASE("an object with a souris_type that is no tagged value is refused, never taken as a map") {
     constexpr std::string_view rows[] = {
-        // Types that have no tagged form, and what is no type.
+        // Types without a tagged form, and invalid types.
         R"({"souris_type":1,"string":"x"})",
         R"({"souris_type":3,"boolean":true})",
         R"({"souris_type":9})",
@@ -177,8 +177,8 @@ TEST_CASE("the offset is that of what does not belong") {
         CAPTURE(row.json);
         CHECK(value_from_json(row.json).error().offset == row.offset);
     }
-    // Too large for its type, but an integer: it may stand in a complex number, where range
-    // matters.
+    // Too large for its type, but an integer, so it may be part of a complex number, for which the
+    // range matters.
     const auto read = value_from_json(
         R"({"souris_type":5,"real":340282366920938463463374607431768211456,"imaginary":0})");
     CHECK(read.error().code == ErrorCode::integer_out_of_range);

@@ -14,11 +14,11 @@
 
 namespace souris::test {
 
-/// A value and the tagged JSON that is written for it.
+/// A value and its tagged JSON.
 struct TaggedRow {
     Value value;
     std::string_view json;
-    /// The plain JSON; empty if it is the same, "-" if there is none.
+    /// Its plain JSON; empty if it is the same, "-" if there is none.
     std::string_view plain = "";
 };
 
@@ -115,7 +115,7 @@ inline std::vector<TaggedRow> tagged_rows() {
         {Timestamp{2016, 12, 31, 23, 59, 59, 1'000'000'001},
          R"({"souris_type":6,"timestamp":"2016-12-31T23:59:60.000000001"})",
          R"({"timestamp":"2016-12-31T23:59:60.000000001"})"},
-        // JSON, as it is written.
+        // JSON, unchanged.
         {json("null"), R"({"souris_type":7,"json":null})", "null"},
         {json("[1.50, {\"a\":-0}]"), R"({"souris_type":7,"json":[1.50, {"a":-0}]})",
          R"([1.50, {"a":-0}])"},

@@ -96,7 +96,7 @@ TEST_CASE("the trailer is told, right or wrong, and behind damage") {
         CHECK(ends_with("/a integer|number 1|trailer 0|checksum 0;"));
         bytes.back() ^= std::byte{1};
         CHECK_FALSE(ends_with("/a integer|number 1|trailer 0|checksum 0;"));
-        // Bytes between, and the tag of the value.
+        // The bytes between, and the tag of the value.
         bytes[bytes.size() - 14] = std::byte{0x43};
         CHECK_FALSE(ends_with("text 1|not understood 2|trailer 0|checksum 0;"));
     }

@@ -36,8 +36,8 @@ std::string written(const Body& body, Layout layout) {
     return test::to_hex(sink.view());
 }
 
-/// Texts of few letters and numbers, none like another: a code for text packs them, LZ4 does not,
-/// nor does a code for all bytes.
+/// Different texts of a few letters, and numbers: only a code for text makes them smaller, not LZ4
+/// nor a code for all bytes.
 Value code_worthy() {
     Array array;
     std::uint32_t state = 1;
@@ -53,7 +53,7 @@ Value code_worthy() {
     return array;
 }
 
-/// The same text again and again, with a number in between.
+/// The same text repeatedly, with a number in between.
 Value lz4_worthy() {
     Array array;
     for (int i = 0; i < 100; ++i) {

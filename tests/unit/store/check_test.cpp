@@ -79,18 +79,19 @@ TEST_CASE("non-canonical encodings before, in and after the tree") {
         const char* non_canonical;
     };
     const Row rows[] = {
-        // The length of the block, of the packed bytes, a leaf of the table.
+        // Non-minimal integers: the sizes of the block and of the packed bytes, a leaf of the
+        // table.
         {magic + "00f00180", "integer longer than it needs to be at byte 9;"},
         {magic + "0204f0054082100090", "integer longer than it needs to be at byte 10;"},
         {magic + "8007f0628210016190", "integer longer than it needs to be at byte 10;"},
-        // A key in a stored body, and in one that was unpacked.
+        // A repeated key in a stored body, and in an unpacked one.
         {magic + "000a84100161901001619090",
          "duplicate key at byte 15, in /a;bytes after the end at byte 19;"},
         {magic + "0114 0184 0110 0101 0161 0190 0110 0101 0161 029f 0190",
          "reserved bits are set at byte 8 of the unpacked body, in /a;"
          "duplicate key at byte 5 of the unpacked body, in /a;"
          "bytes after the end at byte 9 of the unpacked body;"},
-        // Behind the body, behind the block, in v1 and of a packed value.
+        // Bytes after the body, after the block, in v1 and after a packed value.
         {magic + "0002 80ff", "bytes after the end at byte 11;"},
         {magic + "000180ff", "bytes after the end at byte 11;"},
         {magic + "008210009000", "bytes after the end at byte 13;"},
@@ -105,7 +106,7 @@ TEST_CASE("non-canonical encodings before, in and after the tree") {
         CHECK_FALSE(report.damage.has_value());
         CHECK(non_canonical_of(report) == row.non_canonical);
         REQUIRE_FALSE(report.non_canonical.kept().empty());
-        // Strict reading stops at the first of them.
+        // Strict reading stops at the first one.
         ReadOptions strict;
         strict.strict = true;
         const Bytes bytes = from_hex(row.hex);
@@ -122,7 +123,7 @@ TEST_CASE("the checksum is told as far as it can be known") {
     CHECK(check_bytes(bytes).checksum == ChecksumVerdict::right);
     CHECK_FALSE(check_bytes(bytes).damage.has_value());
 
-    // A tree that cannot be read, with the wrong checksum and the right one.
+    // A tree that cannot be read, with a wrong checksum and with the right one.
     Bytes broken = bytes;
     broken[14] = std::byte{0x43};
     CheckReport report = check_bytes(broken);
@@ -140,12 +141,12 @@ TEST_CASE("the checksum is told as far as it can be known") {
     CHECK(report.checksum == ChecksumVerdict::wrong);
     CHECK(report.value_count == 3);
 
-    // Cut inside the block, the trailer is not where it was.
+    // Truncated inside the block, so that there is no trailer at its place.
     const std::span<const std::byte> cut(bytes.data(), bytes.size() - 14);
     CHECK(check_bytes(cut).checksum == ChecksumVerdict::absent);
     CHECK(check_bytes(cut).damage->code == ErrorCode::truncated);
 
-    // Bytes between the store and a trailer that is right for both.
+    // Bytes between the store and a trailer whose checksum includes both.
     const std::string v1 = magic + "0080";
     CHECK(check_hex(v1 + "53444243f9d65488727c05ae").checksum == ChecksumVerdict::right);
     CHECK(check_hex(v1 + "53444243f9d65488727c05af").checksum == ChecksumVerdict::wrong);
@@ -194,7 +195,7 @@ TEST_CASE("limits and the number of places") {
     CHECK(few.non_canonical.count() == 4);
     CHECK(few.non_canonical.kept().size() == 1);
     options.max_places = 0;
-    // After the file's end, after the tree in its block, and both.
+    // After the end of the file, after the tree in its block, and both.
     struct Row {
         std::string hex;
         std::uint64_t count;

@@ -15,8 +15,9 @@ using detail::PieceTable;
 using test::written_size;
 
 TEST_CASE("texts that a best code leaves a bit too long for their bytes get shorter") {
-    // As often as a or b occur c and d together. So all may have two bits, or a one, b two, c and d
-    // three: as many bits, but "aaaaaaaa" then takes one byte and not two.
+    // a, b, and c and d together occur equally often. So all codes may have two bits, or a has one,
+    // b two, c and d three: the total is the same, but then "aaaaaaaa" takes one byte instead of
+    // two.
     Array array;
     for (int i = 0; i < 8; ++i) {
         array.push_back(i < 4 ? "aaaaaaaa" : "bbbbbbbb");

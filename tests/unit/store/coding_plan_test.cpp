@@ -21,7 +21,7 @@ using test::written_size;
 
 namespace {
 
-/// What a plan makes of a tree, read again.
+/// A tree written by a plan and read again.
 Value read_planned(const PieceTable& table, const CodingPlan& plan) {
     Sink sink;
     write_planned(sink, table, plan);
@@ -35,7 +35,7 @@ Value read_planned(const PieceTable& table, const CodingPlan& plan) {
     return *value;
 }
 
-/// Long texts of few letters, which pay for a code, and one of letters that no other has.
+/// Long texts of a few letters, for which a code pays, and one of letters that no other text has.
 Value texts_and_an_outsider() {
     Array array;
     for (int i = 0; i < 50; ++i)
@@ -128,7 +128,7 @@ TEST_CASE("what costs nothing as it stands is left so") {
     const PieceTable table(tree, Layout::v2, Profile::smallest);
     PiecePrices prices{std::vector<float>(table.size()), true};
     CHECK_FALSE(cheapest_plan(table, prices).text);
-    // All but two pieces are found elsewhere.
+    // All but two pieces are repetitions.
     prices.raw[0] = 1000;
     prices.raw[1] = 1000;
     const CodingPlan plan = cheapest_plan(table, prices);

@@ -59,7 +59,7 @@ TEST_CASE("a counted map of 128 entries and more is not mistaken for a stored bl
                 options.layout = layout;
                 options.checksum = checksum;
                 CHECK(detect_layout(*encode_store(store, options)) == layout);
-                // Without a table of text, too.
+                // Without a text table, too.
                 options.profile = Profile::stored;
                 CHECK(detect_layout(*encode_store(store, options)) == layout);
             }
@@ -70,7 +70,7 @@ TEST_CASE("a counted map of 128 entries and more is not mistaken for a stored bl
 TEST_CASE("stored bodies of every length around those that look like a map's tag") {
     for (std::size_t length = 0; length < 300; ++length) {
         Store store;
-        // Random letters, so that nothing is shorter than storing them.
+        // Random letters, so that stored is the shortest form.
         std::string text;
         std::uint32_t state = static_cast<std::uint32_t>(length);
         for (std::size_t i = 0; i < length; ++i) {

@@ -9,7 +9,7 @@
 
 namespace souris::test {
 
-/// A tree as `make_body` and `PieceTable` take it.
+/// A tree in the form for `make_body` and `PieceTable`.
 inline Bytes encoded_tree(const Value& value, Layout layout = Layout::v2) {
     EncodeOptions options;
     options.layout = layout;

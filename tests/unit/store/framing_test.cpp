@@ -46,7 +46,7 @@ TEST_CASE("a store that ends early or swallows a part of the trailer is damaged"
     const Bytes bytes = test::from_hex("0123" + test::to_hex(make_trailer(test::from_hex("0123"))));
     for (const Layout layout : {Layout::v1, Layout::v2})
         CHECK(check_ending(bytes, 2, layout) == Ending::clean);
-    // All of the trailer swallowed, which one flipped bit can do in v1 alone.
+    // The whole trailer is read as content, which one flipped bit can cause only in v1.
     CHECK(check_ending(bytes, 14, Layout::v1) == Ending::mismatch);
     CHECK(check_ending(bytes, 14, Layout::v2) == Ending::clean);
     const Bytes damaged =

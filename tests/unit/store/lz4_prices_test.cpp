@@ -29,13 +29,13 @@ TEST_CASE("literals cost themselves") {
 }
 
 TEST_CASE("what is found again costs its finder little, and is credited to its source") {
-    // The second text is the first with other ends; the third repeats nothing.
+    // The second text repeats the first except at its ends; the third repeats nothing.
     const Bytes tree =
         test::encoded_tree(Array{"0123456789abcdefghijklmnopqrstuvwxyz",
                                  "#0123456789abcdefghijklmnopqrstuvwxyz!?", "JKLMNOPQRSTUVWXYZ"});
     const PieceTable table(tree, Layout::v2, Profile::smallest);
     const auto prices = prices_of(table);
-    // 37 bytes of literals less 36 of a match but for its own overhead.
+    // 37 bytes of literals, minus a match of 36 that costs its own overhead.
     CHECK(prices[0] < 8);
     CHECK(prices[0] > 0);
     CHECK(prices[1] < 10);

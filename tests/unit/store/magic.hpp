@@ -5,7 +5,7 @@
 
 namespace souris::test {
 
-/// The digits of the bytes with which a store begins.
+/// The magic of stores as hexadecimal digits.
 inline const std::string magic = "534f555249534442";
 
 }  // namespace souris::test

@@ -29,7 +29,7 @@ TEST_CASE("packed values of every type come back, whatever the profile") {
                 const auto document = Document::unpack_view(*bytes, strict);
                 REQUIRE(document);
                 CHECK(document->root().to_value() == value);
-                // A part of a parsed tree is packed as the value that it is.
+                // Part of a parsed tree is packed like its value.
                 CHECK(pack(document->root(), {.profile = profile, .extended = extended}) == bytes);
             }
         }

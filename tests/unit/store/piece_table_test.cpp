@@ -18,7 +18,7 @@ TEST_CASE("equal pieces are one, in the order in which they occur first") {
         Map{{"ab", "cd"}, {"cd", Array{"ab", "ab", "x", ""}}, {"e", test::from_hex("6162")}});
     const PieceTable table(tree, Layout::v2, Profile::smallest);
     REQUIRE(table.size() == 3);
-    // Text of a byte or none is not there, and bytes are not the text that they spell.
+    // Text of one byte or none is not included, and bytes differ from text with the same content.
     CHECK(table.piece(0).text() == "ab");
     CHECK(table.piece(1).text() == "cd");
     CHECK(table.piece(2).type == Type::binary);

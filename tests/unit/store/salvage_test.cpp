@@ -20,7 +20,7 @@ namespace {
 
 struct Salvaged {
     std::string hex;
-    /// As tagged JSON; empty if there is nothing.
+    /// As tagged JSON; empty if there is none.
     std::string root;
     std::vector<std::uint32_t> unread;
     /// Empty if there is none.
@@ -47,7 +47,7 @@ TEST_CASE("stores are salvaged up to the damage") {
         {magic + "0084100161b24001 10016240", R"({"a":[1]})", {1}, "truncated at byte 20, in /b"},
         {magic + "0084100161b240011005", R"({"a":[1]})", {1}, "truncated at byte 17"},
         {magic + "0084100161434001", "{}", {2}, "invalid sign state at byte 13, in /a"},
-        // A key twice: what is left of a map is one.
+        // A repeated key counts as one entry of the salvaged map.
         {magic + "0086100161 b44001 43 1001614002 1001629e",
          R"({"a":[1]})",
          {2, 1},
@@ -106,7 +106,7 @@ TEST_CASE("of a packed body that is cut, what unpacks until then") {
             if (count == 0) continue;
             REQUIRE((found.unread.empty() || found.unread.front() == 200 - count));
             REQUIRE(found.root->elements().front() == whole.elements().front());
-            // In the last of them there may be something missing.
+            // Only the last container may have missing elements.
             REQUIRE(
                 (count < 2 || found.root->elements()[count - 2] == whole.elements()[count - 2]));
             if (!found.unread.empty())

@@ -19,7 +19,7 @@ std::uint64_t size_of(const Value& value, Layout layout, Profile profile) {
     return detail::make_body(test::encoded_tree(value, layout), options).size(layout);
 }
 
-/// Some text that repeats, which LZ4 packs, and some that does not, which a code packs.
+/// Text that repeats, which LZ4 packs, and text that does not, which a code packs.
 Value mixed() {
     Array array;
     std::uint32_t state = 1;
@@ -45,14 +45,14 @@ TEST_CASE("the search finds what neither all raw nor all coded has") {
         CHECK(smallest <= size_of(value, layout, Profile::balanced));
         CHECK(smallest < size_of(value, layout, Profile::fast));
     }
-    // 60 texts of 72 bits in 10 bytes each, and the rest next to nothing.
+    // 60 texts of 72 bits in 10 bytes each, and little else.
     const std::uint64_t smallest = size_of(value, Layout::v2, Profile::smallest);
     CHECK(smallest < size_of(value, Layout::v2, Profile::balanced) * 9 / 10);
     CHECK(smallest < 1200);
 }
 
 TEST_CASE("a binary value is packed by itself where that suits it better than the whole") {
-    // Bytes of four values without pattern take 2 bits each by a code of their own.
+    // Random bytes of four values take 2 bits each with their own code.
     Bytes noise(2000);
     std::uint32_t state = 1;
     for (std::byte& byte : noise) {

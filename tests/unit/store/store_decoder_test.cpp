@@ -122,7 +122,7 @@ TEST_CASE("the memory of a table counts") {
 }
 
 TEST_CASE("expansion is refused before it happens") {
-    // An LZ4 block that claims a terabyte, and the form of byte Huffman that needs no input.
+    // An LZ4 block that claims a terabyte, and the form of byte Huffman coding that needs no input.
     CHECK(error_of("02f500000000000104 00000000").detail == "max_output");
     // A mebibyte from four bytes.
     CHECK(error_of("02f200001004 00000000").code == ErrorCode::size_mismatch);

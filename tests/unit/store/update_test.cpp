@@ -65,7 +65,7 @@ TEST_CASE("what comes out as it was is not written") {
     const TemporaryDirectory directory;
     const std::string path = (directory / "file").string();
     REQUIRE(save(path, Store(Map{{"a", 1}})));
-    // What is written has the time of now.
+    // Writing sets the modification time to now.
     const auto before = std::filesystem::last_write_time(path) - std::chrono::hours(1);
     std::filesystem::last_write_time(path, before);
     CHECK(update(path, [](Store&) { return Result<void>(); }));

@@ -9,7 +9,7 @@
 
 namespace souris::test {
 
-/// Of what a plan makes of a tree.
+/// The size of a tree written by a plan.
 inline std::uint64_t written_size(const detail::PieceTable& table, const detail::CodingPlan& plan) {
     Sink sink;
     detail::write_planned(sink, table, plan);

@@ -37,19 +37,19 @@ TEST_CASE("IPv6 addresses are written as RFC 5952 recommends") {
         {{0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF},
          "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
         {{1, 2, 3, 4, 5, 6, 7, 8}, "1:2:3:4:5:6:7:8"},
-        // A single group is not left out.
+        // A single zero group is not shortened.
         {{1, 0, 3, 4, 5, 6, 7, 8}, "1:0:3:4:5:6:7:8"},
         {{0, 2, 3, 4, 5, 6, 7, 8}, "0:2:3:4:5:6:7:8"},
         {{1, 2, 3, 4, 5, 6, 7, 0}, "1:2:3:4:5:6:7:0"},
         {{0, 2, 0, 4, 0, 6, 0, 8}, "0:2:0:4:0:6:0:8"},
         {{0, 0, 3, 4, 5, 6, 7, 8}, "::3:4:5:6:7:8"},
         {{1, 2, 3, 4, 5, 6, 0, 0}, "1:2:3:4:5:6::"},
-        // The longest run, the first of two equals.
+        // The longest run of zeros is shortened, the first of equal ones.
         {{1, 0, 0, 4, 0, 0, 0, 8}, "1:0:0:4::8"},
         {{1, 0, 0, 0, 5, 0, 0, 8}, "1::5:0:0:8"},
         {{1, 0, 0, 4, 5, 0, 0, 8}, "1::4:5:0:0:8"},
         {{0, 0, 3, 4, 5, 6, 0, 0}, "::3:4:5:6:0:0"},
-        // IPv4-mapped, and what is close to it.
+        // IPv4-mapped addresses, and similar ones.
         {{0, 0, 0, 0, 0, 0xFFFF, 0x0102, 0x0304}, "::ffff:1.2.3.4"},
         {{0, 0, 0, 0, 0, 0xFFFF, 0, 0}, "::ffff:0.0.0.0"},
         {{0, 0, 0, 0, 0, 0xFFFE, 0x0102, 0x0304}, "::fffe:102:304"},
@@ -70,7 +70,7 @@ TEST_CASE("every pattern of zero groups agrees with the system's inet_ntop") {
             network_order[2 * i] = 0x0A;
             network_order[2 * i + 1] = 0x0B;
         }
-        // There it writes the deprecated IPv4-compatible form.
+        // For these, the C library writes the deprecated IPv4-compatible form.
         if (pattern == 0xC0 || pattern == 0x40) continue;
         std::array<char, INET6_ADDRSTRLEN> expected{};
         inet_ntop(AF_INET6, network_order.data(), expected.data(), expected.size());

@@ -17,7 +17,7 @@ using namespace souris;
 
 namespace {
 
-/// Too long to stand inside a value.
+/// Too long to fit inside a value.
 std::string long_text(int number) {
     return "a text that needs memory of its own " + std::to_string(number);
 }
@@ -173,7 +173,7 @@ TEST_CASE("reserve makes room, never less, and refuses what cannot be") {
     CHECK(array == texts(3));
     array.reserve(5);
     CHECK(array.capacity() == 100);
-    // Where sizes have 32 bits, there is no greater one.
+    // Where sizes have 32 bits, no size is greater than max_size().
     if constexpr (sizeof(std::size_t) > sizeof(std::uint32_t)) {
         CHECK_THROWS_AS(array.reserve(Array::max_size() + 1), std::bad_alloc);
     }

@@ -8,12 +8,12 @@
 
 namespace souris::test {
 
-/// Memory that is counted, that checks what comes back, and that runs out when told to.
+/// A memory resource that counts and checks blocks, and fails on request.
 class CountingResource : public std::pmr::memory_resource {
   public:
     static constexpr std::size_t never = ~std::size_t{0};
 
-    /// Makes the allocation fail before which `allocations` more succeed, and all after it, too, if
+    /// Makes an allocation fail after `allocations` more succeed; all later ones as well if
     /// `stays_empty`.
     void fail_after(std::size_t allocations, bool stays_empty) {
         fail_at_ = allocation_count_ + allocations;
@@ -21,18 +21,18 @@ class CountingResource : public std::pmr::memory_resource {
     }
     void never_fail() { fail_at_ = never; }
 
-    /// How often memory was asked for.
+    /// Number of allocations requested.
     [[nodiscard]] std::size_t allocation_count() const { return allocation_count_; }
-    /// Blocks that were not given back.
+    /// Blocks not returned yet.
     [[nodiscard]] std::size_t live_blocks() const { return blocks_.size(); }
-    /// Bytes that were not given back.
+    /// Bytes not returned yet.
     [[nodiscard]] std::size_t live_bytes() const {
         std::size_t total = 0;
         for (const auto& [memory, size] : blocks_)
             total += size;
         return total;
     }
-    /// Whether some block came back that was not given out, or with another size.
+    /// Whether a block was returned that was never allocated, or with another size.
     [[nodiscard]] bool was_misused() const { return was_misused_; }
 
   private:
@@ -62,7 +62,7 @@ class CountingResource : public std::pmr::memory_resource {
     bool was_misused_ = false;
 };
 
-/// Makes a resource the default one as long as it lives.
+/// Makes a resource the default one during its lifetime.
 class DefaultResource {
   public:
     explicit DefaultResource(std::pmr::memory_resource& resource)

@@ -10,8 +10,8 @@
 
 #include "support/finite_math.hpp"
 
-// In a program of its own, which is compiled and linked with -ffast-math: the processor then takes
-// subnormal numbers for zero, and the compiler assumes that all numbers are finite.
+// In a separate program, compiled and linked with -ffast-math: the processor treats subnormal
+// numbers as zero, and the compiler assumes that all numbers are finite.
 
 using namespace souris;
 

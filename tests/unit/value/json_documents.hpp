@@ -3,8 +3,7 @@
 
 #include <string_view>
 
-/// @file
-/// Documents that RFC 8259 allows and such that it does not, for every reader of JSON.
+/// Documents valid and invalid by RFC 8259, for every JSON reader.
 
 namespace souris::json_documents {
 
@@ -103,7 +102,7 @@ inline constexpr std::string_view valid[] = {
     "{\"a\":\"b\"}"sv,
     "{\"min\":-1.0e+28,\"max\":1.0e+28}"sv,
     "{\":\":\",\"}"sv,
-    // What means something in tagged JSON alone.
+    // Members with a meaning in tagged JSON.
     "{\"souris_type\":8}"sv,
     "{\"souris_type\":null,\"x\":[]}"sv,
     "{\"souris_type\":1,\"souris_type\":2}"sv,

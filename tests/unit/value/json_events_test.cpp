@@ -29,7 +29,7 @@ struct Seen {
     friend bool operator==(const Seen&, const Seen&) = default;
 };
 
-/// Everything up to the end of the text, which must be valid.
+/// All events of a text, which must be valid.
 std::vector<Seen> events_of(std::string_view text,
                             JsonEvents::Escapes escapes = JsonEvents::Escapes::resolved) {
     Budget memory(0);
@@ -46,7 +46,7 @@ std::vector<Seen> events_of(std::string_view text,
     return seen;
 }
 
-/// What is wrong with a text.
+/// The error of a text.
 JsonFault fault_of(std::string_view text,
                    JsonEvents::Escapes escapes = JsonEvents::Escapes::resolved) {
     Budget memory(0);
@@ -177,7 +177,7 @@ TEST_CASE("a fault tells where it is and what was wanted") {
         {"[\"a\", \"b", 6, "string without an end"},
         {"[\"a\", \"b\\\"]", 6, "string without an end"},
         {"[\"a\", \"b\nc\"]", 8, "control character in a string"},
-        // What stands right behind a number or a word is a part of it, unless it is a sign.
+        // Characters directly after a number or a word belong to it, unless they are structural.
         {"[1x]", 1, "malformed number"},
         {"[1\"a\"]", 1, "malformed number"},
         {"[1\x01]", 1, "malformed number"},

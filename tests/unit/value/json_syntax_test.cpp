@@ -27,13 +27,13 @@ namespace {
 bool is_checked(std::string_view text) {
     Budget memory(1U << 20U);
     const auto checked = check_json(text, memory);
-    // What it needed on the way is given back.
+    // Temporary memory is returned.
     if (checked) CHECK(memory.left() == 1U << 20U);
     if (!checked) CHECK(checked.error() == ErrorCode::invalid_json);
     return checked.has_value();
 }
 
-/// The same by who reads what stands in it.
+/// The same verdict from the reader of the content.
 bool is_read(std::string_view text) {
     Budget memory(1U << 20U);
     JsonEvents events(text, memory);

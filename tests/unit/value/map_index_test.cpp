@@ -18,8 +18,7 @@ using detail::TreeAccess;
 
 namespace {
 
-/// A value that is a map with room for `capacity` entries and entries for the keys from "0" on.
-/// They are not sealed.
+/// A map with room for `capacity` entries, and entries with the keys "0", "1" and so on.
 Map& put_numbered(Value& slot, std::size_t capacity, std::size_t count,
                   std::pmr::memory_resource* resource) {
     Map& map = TreeAccess::put_map(slot, capacity, resource);
@@ -118,7 +117,7 @@ TEST_CASE("an index is built, extended and rebuilt on a block") {
         CHECK(detail::find_in_index(*block, std::to_string(i)) == i);
     CHECK(detail::find_in_index(*block, "21") == 21);
 
-    // Building again replaces the index, rebuilding reuses its memory.
+    // Building replaces the index, rebuilding reuses its memory.
     const std::size_t bytes = memory.live_bytes();
     append("7");
     CHECK(detail::build_index(*block) == 21);

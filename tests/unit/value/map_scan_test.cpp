@@ -23,7 +23,7 @@ const detail::MapBlock& fill(Value& slot, const std::vector<std::string>& keys) 
     return *TreeAccess::block_of(map);
 }
 
-/// Keys of many lengths, inside the entry and outside, that differ in a single byte.
+/// Keys of many lengths, inside and outside the entry, that differ in a single byte.
 std::vector<std::string> similar_keys(std::size_t size) {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < size; ++i) {

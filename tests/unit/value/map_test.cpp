@@ -24,7 +24,7 @@ using namespace souris;
 namespace {
 
 std::string key_of(int number) {
-    // Short and long ones, equal at the front.
+    // Short and long keys with equal beginnings.
     return (number % 2 == 0 ? "key" : "a key that is too long to stand inside ") +
            std::to_string(number);
 }
@@ -36,7 +36,7 @@ Map numbered(int count) {
     return map;
 }
 
-/// That the map holds exactly these numbers under their keys, in this order.
+/// Checks that the map holds exactly these numbers under their keys, in this order.
 void check_content(Map& map, const std::vector<int>& numbers) {
     REQUIRE(map.size() == numbers.size());
     std::size_t place = 0;
@@ -139,7 +139,7 @@ TEST_CASE("keys of any bytes and lengths") {
     Map map;
     for (std::size_t i = 0; i < keys.size(); ++i)
         map[keys[i]] = i;
-    // "\0" is in both.
+    // "\0" is a part of both keys.
     CHECK(map.size() == keys.size() - 1);
     for (const auto& [key, value] : map)
         CHECK(keys[value.get<std::size_t>().value()] == key);
@@ -197,7 +197,7 @@ TEST_CASE("a map shrinks and grows across the size at which it gets an index") {
             check_content(map, numbers);
         }
     }
-    // A key that stands in the map itself.
+    // A key stored in the map itself.
     while (!map.empty())
         CHECK(map.erase(map.begin()->key()));
     CHECK(map.find(key_of(0)) == nullptr);
@@ -219,7 +219,7 @@ TEST_CASE("keys and values of a map go into the map itself") {
     for (const int size : {4, 63, 64, 65, 128, 200, 400}) {
         CAPTURE(size);
         Map map = numbered(size);
-        // Whether there is room or not.
+        // With and without room.
         for (int i = 0; i < 5; ++i) {
             const auto [value, is_new] = map.insert_or_assign(
                 map.begin()[1].key().substr(0, static_cast<std::size_t>(i) + 4),
@@ -326,7 +326,7 @@ TEST_CASE("a map remembers its memory resource, also for keys") {
 }
 
 TEST_CASE("where keys are repeated, the last value takes the place of the first, and no memory") {
-    // Up to 64 entries there is no index.
+    // Maps of up to 64 entries have no index.
     for (const std::size_t count : {3U, 64U, 65U, 1000U}) {
         for (const std::size_t distinct : {std::size_t{1}, count / 3, count - 1}) {
             CAPTURE(count);

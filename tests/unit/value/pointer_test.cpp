@@ -88,7 +88,7 @@ TEST_CASE("a pointer that leads nowhere says where it ended") {
         {"/foo/99999999999999999999999", ErrorCode::index_out_of_range,
          "/foo/99999999999999999999999"},
         {"/deep/1/0", ErrorCode::index_out_of_range, "/deep/1/0"},
-        // The value that has no children.
+        // The value without children.
         {"/foo/0/x", ErrorCode::wrong_type, "/foo/0"},
         {"/foo/0/x/y", ErrorCode::wrong_type, "/foo/0"},
         {"foo", ErrorCode::invalid_pointer, "foo"},
@@ -107,7 +107,7 @@ TEST_CASE("a pointer that leads nowhere says where it ended") {
         CHECK(found.error().path == row.path);
         CHECK(document.find(row.pointer) == nullptr);
         CHECK(found.get<int>().error() == found.error());
-        // Looking further is the same error.
+        // Continuing gives the same error.
         CHECK(found.at("/further").error() == found.error());
     }
     const Value scalar = 1;
@@ -219,7 +219,7 @@ TEST_CASE("paths that are told are cut") {
     append_path_token(path, "more");
     append_path_token(path, std::size_t{1});
     CHECK(path == cut);
-    // Wherever the cut is, no character is.
+    // Paths are never cut inside a character.
     for (std::size_t begin = 0; begin < 8; ++begin) {
         for (const std::string_view letter : {"x", "\u00e9", "\u65e5", "\U0001F42D", "~", "/"}) {
             std::string key(begin, 'k');

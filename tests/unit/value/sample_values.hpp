@@ -18,9 +18,8 @@ inline std::vector<std::byte> bytes_of(std::size_t count, unsigned char byte = 0
     return std::vector<std::byte>(count, std::byte{byte});
 }
 
-/// Values of all types, each less than the next: types in the order of their numbers, then small
-/// before large, several of a type, with text on both sides of the boundary between inside the
-/// value (22 bytes) and outside.
+/// Values of all types in ascending order: types by number, several values per type from small to
+/// large, with text on both sides of the limit for storage inside the value (22 bytes).
 inline std::vector<Value> sample_values() {
     std::vector<Value> values;
     const auto add = [&](auto... more) { (values.emplace_back(std::move(more)), ...); };

@@ -51,7 +51,7 @@ TEST_CASE("names of time zones: what is refused") {
         CHECK_FALSE(TimeZone::is_valid_name(name));
         CHECK(TimeZone::parse(name).error() == ErrorCode::invalid_timezone);
     }
-    // Nothing but letters, digits and six others.
+    // Only letters, digits and six other characters.
     std::string allowed;
     for (int c = 0; c < 256; ++c) {
         const char character = static_cast<char>(c);
@@ -64,7 +64,7 @@ TEST_CASE("the system knows zones, not files") {
     const auto is_known = [](std::string_view name) {
         return TimeZone::parse(name).value().is_known();
     };
-    // Where there is no zone database, nothing is known.
+    // Without a zone database, no zone is known.
     if (TimeZone().is_known()) {
         CHECK(is_known("Europe/London"));
         CHECK(is_known("America/Argentina/Buenos_Aires"));

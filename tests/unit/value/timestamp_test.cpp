@@ -50,7 +50,7 @@ TEST_CASE("which dates and times there are") {
         {{-4, 2, 29}, true},
         {{-100, 2, 29}, false},
         {{-400, 2, 29}, true},
-        // Beyond the years of std::chrono.
+        // Years beyond those of std::chrono.
         {{32768, 2, 29}, true},
         {{-32768, 2, 29}, true},
         {{100'000, 2, 29}, true},
@@ -134,7 +134,7 @@ TEST_CASE("text that is no timestamp") {
     REQUIRE(Timestamp::parse(valid).has_value());
     for (std::size_t size = 0; size < valid.size(); ++size) {
         const std::string_view prefix = valid.substr(0, size);
-        // Where the seconds are whole, and after each decimal, it is one.
+        // Text cut after whole seconds, or after any decimal, is valid as well.
         if (prefix.ends_with(":56") || prefix.find('.') + 1 < size) continue;
         CAPTURE(prefix);
         CHECK(Timestamp::parse(prefix).error() == ErrorCode::invalid_timestamp);
@@ -166,7 +166,7 @@ TEST_CASE("text that is no timestamp") {
         "2024-10-30T12-34-56",
         "2024-10-30T12:34:-6",
         "20x4-10-30T12:34:56",
-        // As text, but not on the calendar or the clock.
+        // Well-formed, but not a valid date or time.
         "2023-02-29T12:00:00",
         "2024-13-01T12:00:00",
         "2024-00-01T12:00:00",

@@ -27,8 +27,8 @@ namespace {
 
 constexpr std::string_view longer_text = "a text that does not fit into a value";
 
-/// A value of every kind of memory: text, complex numbers, arrays, maps with and without an index,
-/// long keys, empty containers, several levels.
+/// A value with every kind of memory: text, complex numbers, arrays, maps with and without an
+/// index, long keys, empty containers, several levels.
 Value every_kind() {
     Map many;
     for (int i = 0; i < 20; ++i)
@@ -42,7 +42,7 @@ Value every_kind() {
     };
 }
 
-/// Every container of a tree, and the tree itself if it is one.
+/// Every container of a tree, and its root.
 void for_each_container(Value& value, const std::function<void(Value&)>& action) {
     if (Array* const array = value.as_array()) {
         action(value);
@@ -66,7 +66,7 @@ TEST_CASE("a tree copied into a memory resource takes memory there alone, and gi
         Value copy(tree, &memory);
         CHECK(copy == tree);
         for_each_container(copy, [&](Value& container) {
-            // Also what is empty grows there.
+            // Empty containers grow in the same resource.
             if (Array* const array = container.as_array()) {
                 CHECK(array->resource() == &memory);
                 array->push_back(1);
@@ -82,7 +82,7 @@ TEST_CASE("a tree copied into a memory resource takes memory there alone, and gi
         const Value text_copy(text, &memory);
         CHECK(text_copy == text);
         CHECK(memory.live_blocks() > 100);
-        // The resource travels with what is moved.
+        // Moving keeps the resource.
         const Value moved = std::move(copy);
         CHECK_FALSE(moved.is_null());
     }
@@ -110,7 +110,7 @@ TEST_CASE("trees are put together from parts with different resources") {
 
 namespace {
 
-/// Something that takes memory, to be done to a target.
+/// An operation on a target that allocates memory.
 struct Action {
     std::string_view name;
     Value target;
@@ -182,7 +182,7 @@ TEST_CASE("when memory runs out, nothing leaks and the target is as it was") {
                 }
                 REQUIRE(memory.live_blocks() == 0);
                 REQUIRE_FALSE(memory.was_misused());
-                // Each one takes some memory.
+                // Each operation allocates.
                 if (k == 0) CHECK_FALSE(succeeded);
             }
         }
@@ -227,11 +227,11 @@ TEST_CASE("capacities grow by doubling, up to the most") {
 
 namespace {
 
-/// Far more than any stack holds, at a byte a level.
+/// Far more than any stack holds, even at a byte per level.
 constexpr std::size_t levels = test::is_sanitized ? 200'000 : 1'000'000;
 constexpr std::size_t small_stack = 128 * 1024;
 
-/// Arrays and maps of one child each, in turn.
+/// Alternately nested arrays and maps of one child.
 Value deep_tree(std::string_view bottom) {
     Value value = bottom;
     for (std::size_t i = 0; i < levels; i += 2) {
@@ -244,7 +244,7 @@ Value deep_tree(std::string_view bottom) {
     return value;
 }
 
-/// What was seen with little stack.
+/// The results with a small stack.
 struct Observed {
     bool copy_equal = false;
     bool copy_ordered = false;

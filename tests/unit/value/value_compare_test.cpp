@@ -25,7 +25,7 @@ std::size_t hash_of(const Value& value) {
     return std::hash<Value>()(value);
 }
 
-/// Equal by every means that there is.
+/// Equal by all comparisons.
 void check_equal(const Value& a, const Value& b) {
     CHECK(a == b);
     CHECK(b == a);
@@ -134,7 +134,7 @@ TEST_CASE("maps compare without regard to order, with and without an index") {
         if (size > 0) check_less(map, make(size / 2));
     }
     check_less(Map{{"a", 1}, {"b", 2}}, Map{{"b", 1}, {"a", 2}});
-    // The same keys and hashes of values, differently put together.
+    // The same keys and hashes of values, combined differently.
     CHECK(hash_of(Map{{"a", 1}, {"b", 2}}) != hash_of(Map{{"a", 2}, {"b", 1}}));
     CHECK(hash_of(Map{{"a", "b"}}) != hash_of(Map{{"b", "a"}}));
 }
@@ -187,7 +187,7 @@ TEST_CASE("integers that collide under a hash without a key do not collide here"
 
 namespace {
 
-/// All different, each found again by an equal one.
+/// All values are different, and each is found by an equal one.
 template <class T>
 void check_hashed(const std::vector<T>& different) {
     const std::unordered_set<T> set(different.begin(), different.end());

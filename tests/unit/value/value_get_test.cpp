@@ -22,8 +22,8 @@ using namespace souris;
 
 namespace {
 
-/// Asks each value for a `T` and checks who answers: only the types in `answering`; all others
-/// with the same error.
+/// Gets a `T` from values of all types: only those in `answering` succeed, all others give the same
+/// error.
 template <class T>
 void check_types(std::string_view wanted, const std::set<Type>& answering) {
     for (const Value& value : test::sample_values()) {
@@ -42,7 +42,7 @@ void check_types(std::string_view wanted, const std::set<Type>& answering) {
     }
 }
 
-/// That a value made from `content` gives it back.
+/// Checks that a value made from `content` returns it.
 template <class T>
 void check_round_trip(const T& content) {
     const Result<T> result = Value(content).get<T>();
@@ -130,7 +130,7 @@ TEST_CASE("get of C++ integers: in range or an error, never a wrap") {
 
 namespace {
 
-/// What should come out, or the error.
+/// The expected value or error.
 struct FloatRow {
     Value value;
     std::variant<double, ErrorCode> as_double;
@@ -157,7 +157,7 @@ void check_float(const Value& value, const std::variant<double, ErrorCode>& expe
 }  // namespace
 
 TEST_CASE("get of floating point: exact or an error") {
-    // A variable, since the x87 computes with constants of greater precision.
+    // A variable, because the x87 computes constants with greater precision.
     const float tenth = 0.1F;
     constexpr double infinity = std::numeric_limits<double>::infinity();
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -198,7 +198,7 @@ TEST_CASE("get of floating point: exact or an error") {
         check_float<double>(row.value, row.as_double);
         check_float<float>(row.value, row.as_float);
     }
-    // The bits of a NaN stay as they are.
+    // The bits of a NaN are kept.
     const double payload = std::bit_cast<double>(std::uint64_t{0xFFF8'0000'0000'1234});
     CHECK(std::bit_cast<std::uint64_t>(Value(payload).get<double>().value()) ==
           0xFFF8'0000'0000'1234);
@@ -220,7 +220,7 @@ TEST_CASE("a NaN is exact if its bits are") {
         {0x7FF0'0000'0000'0001, 0},
         {0xFFF0'0000'1FFF'FFFF, 0},
 #if SOURIS_TEST_HAS_SIGNALLING_NANS
-        // Those that signal.
+        // Signalling NaNs.
         {0x7FF4'0000'0000'0000, 0x7FA0'0000},
         {0xFFF0'0000'2000'0000, 0xFF80'0001},
 #endif

@@ -27,7 +27,7 @@ static_assert(std::is_nothrow_move_constructible_v<Value>);
 static_assert(std::is_nothrow_move_assignable_v<Value>);
 static_assert(std::is_nothrow_constructible_v<Value, int>);
 
-// What is no number, no character and no text does not become one in silence.
+// Other types are not converted to numbers, characters or text implicitly.
 static_assert(!std::is_constructible_v<Value, char>);
 static_assert(!std::is_constructible_v<Value, wchar_t>);
 static_assert(!std::is_constructible_v<Value, char8_t>);
@@ -109,12 +109,12 @@ TEST_CASE("text and binary of every length around the boundary to memory of thei
         CHECK(std::ranges::equal(binary.binary(), bytes));
         CHECK(binary.text().empty());
         CHECK(string != binary);
-        // Where it stands.
+        // Short text is inside the value.
         const auto place = reinterpret_cast<std::uintptr_t>(string.text().data());
         const auto begin = reinterpret_cast<std::uintptr_t>(&string);
         const bool is_inside = place >= begin && place < begin + sizeof string;
         CHECK(is_inside == (size <= 22));
-        // It moves along.
+        // Copying and moving keep the content.
         const Value copy = string;
         const Value moved = std::move(string);
         CHECK(copy.text() == text);

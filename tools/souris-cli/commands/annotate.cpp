@@ -36,7 +36,7 @@ Result<void> annotate(std::span<const std::byte> bytes, AnnotationHandler& handl
                            : annotate_bytes(bytes, handler, limits);
 }
 
-/// One object, written as it comes: it is as large as the file, many times.
+/// One JSON object, streamed because it is many times as large as the file.
 Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
                         const AnnotateOptions& options) {
     const auto write = [&](std::string_view text) { sink.write_bytes(as_byte_span(text)); };
@@ -50,7 +50,7 @@ Result<void> write_json(Sink& sink, std::span<const std::byte> bytes,
     return annotated;
 }
 
-/// The page, as a file of its own.
+/// Writes the HTML page to a file.
 ExitStatus write_page(std::span<const std::byte> bytes, const AnnotateOptions& options) {
     const std::string name = input_name(options.input);
     Sink sink;

@@ -10,7 +10,7 @@ namespace souris::cli {
 
 namespace {
 
-/// But those of which the command has one of its own.
+/// Adds the options of all commands, except those that the command redefines.
 void add_output_options(Parameters& parameters) {
     for (Parameter& option : output_options()) {
         const auto has_name = [&](const Parameter& own) {

@@ -5,11 +5,11 @@
 
 #include "options/command.hpp"
 
-// One function a command, each in the source of its name.
+// One function per command, each in the source of its name.
 
 namespace souris::cli {
 
-/// `dump`: shows what is in a store.
+/// `dump`: shows the content of a store.
 [[nodiscard]] Command dump_command();
 
 /// `get`: shows one value of a store.
@@ -18,22 +18,22 @@ namespace souris::cli {
 /// `keys`: lists the keys of a map in a store.
 [[nodiscard]] Command keys_command();
 
-/// `check`: tells whether a store is sound.
+/// `check`: verifies a store.
 [[nodiscard]] Command check_command();
 
-/// `stat`: tells where a store's bytes go.
+/// `stat`: shows what a store's bytes are spent on.
 [[nodiscard]] Command stat_command();
 
-/// `annotate`: shows what each byte is.
+/// `annotate`: shows the meaning of each byte.
 [[nodiscard]] Command annotate_command();
 
-/// `pack`: makes a store of JSON.
+/// `pack`: converts JSON to a store.
 [[nodiscard]] Command pack_command();
 
-/// `repack`: writes a store again, in another layout or size.
+/// `repack`: rewrites a store in another layout or profile.
 [[nodiscard]] Command repack_command();
 
-/// `convert`: turns a file into another format.
+/// `convert`: converts a file to another format.
 [[nodiscard]] Command convert_command();
 
 /// `set`: sets one value of a store.
@@ -48,7 +48,7 @@ namespace souris::cli {
 /// `edit`: opens a store in an editor.
 [[nodiscard]] Command edit_command();
 
-/// `diff`: tells in what two stores differ.
+/// `diff`: shows the differences between two stores.
 [[nodiscard]] Command diff_command();
 
 /// `patch`: applies a JSON Patch to a store.
@@ -57,7 +57,7 @@ namespace souris::cli {
 /// `flat`: prints a line for each value.
 [[nodiscard]] Command flat_command();
 
-/// `unflat`: makes a store of such lines.
+/// `unflat`: converts such lines to a store.
 [[nodiscard]] Command unflat_command();
 
 /// `completion`: prints a completion script for a shell.
@@ -66,10 +66,10 @@ namespace souris::cli {
 /// `manual`: prints the manual page.
 [[nodiscard]] Command manual_command();
 
-/// All of them, in the order in which they are told.
+/// All commands, in the order of the help.
 [[nodiscard]] std::vector<Command> all_commands();
 
-/// What an exit status means, whatever the command.
+/// The general meaning of an exit status.
 [[nodiscard]] std::string meaning_of(ExitStatus status);
 
 }  // namespace souris::cli

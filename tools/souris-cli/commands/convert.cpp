@@ -42,14 +42,14 @@ Parameter file_format_option(std::string name, std::optional<FileFormat>& target
                   std::move(help));
 }
 
-/// Takes the formats from the files' names, unless they were told. False if a name tells none.
+/// Derives missing formats from the file names. Returns false if a name has no known extension.
 bool find_formats(ConvertOptions& options) {
     if (!options.from) options.from = format_of(options.input);
     if (!options.to) options.to = format_of(options.output);
     return options.from && options.to;
 }
 
-/// What was done, for programs.
+/// The result for programs.
 std::string report_of(const ConvertOptions& options, std::span<const std::byte> input,
                       std::span<const std::byte> output, const Losses& losses) {
     const auto fields_of = [](const std::string& name, FileFormat format, std::size_t size) {
@@ -72,7 +72,7 @@ std::string counted(std::uint64_t count, std::string_view what) {
     return fmt::format("{} value{} {}", count, count == 1 ? "" : "s", what);
 }
 
-/// What was done, for people.
+/// The result for people.
 void report_losses(const ConvertOptions& options, const Losses& losses) {
     const std::string name = input_name(options.input);
     const std::uint64_t all = losses.count + losses.dropped.count;

@@ -26,7 +26,7 @@ struct DiffOptions {
     LimitOptions limits;
 };
 
-/// Unlike elsewhere bad data is trouble, as it is of diff(1).
+/// Bad data has the exit status of trouble, as in diff(1): status 1 means that the files differ.
 ExitStatus trouble(const std::string& name, const Error& error) {
     return report(name, error, exit_usage);
 }
@@ -57,7 +57,7 @@ ExitStatus diff(const DiffOptions& options) {
     const auto after = read(options.after, limits);
     if (!after) return trouble(input_name(options.after), after.error());
     Sink output = standard_output();
-    // There may be much to compare before there is anything to write.
+    // Comparing can take long before the first output.
     std::optional<Progress> progress("comparing with " + input_name(options.after));
     constexpr std::size_t chunk_size = std::size_t{64} * 1024;
     Sink sink(

@@ -35,7 +35,7 @@ ExitStatus dump(DumpOptions& options) {
         const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
         return dump_bytes(sink, *bytes, options.settings);
     }();
-    // A part of a tree is worth something, one of JSON is none.
+    // Part of a tree is useful, part of a JSON document is not.
     if (!dumped && options.settings.format != DumpFormat::tree) {
         return report(input_name(options.input), dumped.error());
     }
@@ -61,7 +61,7 @@ Command dump_command() {
                        "In the tree, do not open what is inside so many containers"),
                 number("--head", settings.style.max_children,
                        "In the tree, show the first so many of each container, and count the rest"),
-                // A store tells its layout by itself.
+                // Stores contain their layout.
                 layout_option(settings.layout).needing("--bare"),
             },
             limit_options(options->limits)),

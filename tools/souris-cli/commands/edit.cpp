@@ -21,7 +21,7 @@ namespace souris::cli {
 
 namespace {
 
-/// The editor that the user wants, or nothing.
+/// The user's editor; empty if none is set.
 std::string wanted_editor() {
     for (const char* const name : {"VISUAL", "EDITOR"}) {
         std::string editor = environment(name);
@@ -31,7 +31,7 @@ std::string wanted_editor() {
 }
 
 Result<std::string> to_text(const Value& value, const Limits& limits) {
-    // Indented, what is deep would take more than it holds.
+    // Indenting deeply nested values would take quadratic space.
     constexpr std::size_t max_indented = 64;
     JsonWriteOptions writing;
     writing.limits = limits;
@@ -47,7 +47,7 @@ Result<std::string> to_text(const Value& value, const Limits& limits) {
     return text;
 }
 
-/// Of an error in what was edited: its line.
+/// Adds the line number to an error in the edited text.
 Error with_line(Error error, std::string_view text) {
     if (!error.offset || error.code == ErrorCode::limit_exceeded) return error;
     const std::string_view before = text.substr(0, static_cast<std::size_t>(*error.offset));
@@ -56,7 +56,8 @@ Error with_line(Error error, std::string_view text) {
     return error;
 }
 
-/// Has a value edited in `kept`, which is empty afterwards if there is no text to be kept.
+/// Lets the user edit a value. `kept` becomes the path of the edited text, or empty if there is
+/// nothing to keep.
 std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const std::string& file,
                                      std::string& kept) {
     const auto text = to_text(value, limits);

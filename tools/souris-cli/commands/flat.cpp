@@ -30,7 +30,7 @@ struct FlatOptions {
     LimitOptions limits;
 };
 
-/// What can be read of a damaged file; the damage is the error.
+/// Writes the readable part of a damaged file; returns the damage as the error.
 Result<void> write_salvaged(Sink& sink, std::span<const std::byte> bytes, const Limits& limits) {
     ReadOptions reading;
     reading.limits = limits;
@@ -66,7 +66,8 @@ ExitStatus flat(const FlatOptions& options) {
     if (!written && !options.is_salvage) return report(input_name(options.input), written.error());
     const auto finished = sink.finish();
     if (!finished) return report(output_name("-"), finished.error());
-    // What shows a file with it, as git does, takes any other exit status for no answer at all.
+    // Programs that run this as a filter, such as git, discard its output for any other exit
+    // status.
     return written ? exit_done : report(input_name(options.input), written.error(), exit_done);
 }
 

@@ -31,7 +31,7 @@ struct GetOptions {
     LimitOptions limits;
 };
 
-/// What `get` and `keys` look at, or what went wrong.
+/// Reads the value that `get` or `keys` show.
 Result<Value> read_at(const GetOptions& options) {
     const Limits limits = options.limits.limits();
     const auto bytes = read_input(options.input, limits);
@@ -62,7 +62,7 @@ ExitStatus get(const GetOptions& options) {
     return finish(sink);
 }
 
-/// What `keys` says, for programs.
+/// The report of `keys` for programs.
 Map fields_of(const GetOptions& options, const Value& container) {
     Array keys;
     for (const MapEntry& entry : container.entries())

@@ -14,13 +14,13 @@ namespace souris::cli {
 
 namespace {
 
-/// Text that troff takes for nothing but text.
+/// Escapes text for troff.
 std::string plain(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
         const bool begins_line = escaped.empty() || escaped.back() == '\n';
         if (begins_line && c == '.') escaped += "\\&";
-        // Else these become typographic ones, which no shell takes.
+        // troff would turn these into typographic characters, which shells do not accept.
         switch (c) {
             case '\\':
                 escaped += "\\e";
@@ -55,7 +55,7 @@ std::string italic(std::string_view text) {
     return "\\fI" + plain(text) + "\\fR";
 }
 
-/// Lines that stay lines.
+/// Keeps line breaks.
 std::string lines(std::string_view text) {
     std::string result;
     while (true) {
@@ -89,7 +89,7 @@ std::string entry_of(const Parameter& parameter) {
     return text;
 }
 
-/// Those of a group are the same of all commands that have them.
+/// Options of a group are the same in all commands that have them.
 bool is_shared(const Parameter& parameter) {
     return !parameter.group.empty();
 }
@@ -120,7 +120,8 @@ std::string section_of(const Command& command) {
     return text;
 }
 
-/// Under the heading `title`, in which commands are and what it says of them first.
+/// A section for a group of options: `title`, `introduction`, the commands that have the group, and
+/// its options.
 std::string shared_of(const std::vector<Command>& commands, const std::string& group,
                       const std::string& title, const std::string& introduction) {
     std::vector<std::string> users;

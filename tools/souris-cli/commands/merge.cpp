@@ -23,7 +23,7 @@ struct MergeOptions {
     std::vector<std::string> patches;
 };
 
-/// Merges what is in a file into a value, or says why not.
+/// Merges the content of a file into a value, or reports why not.
 std::optional<ExitStatus> merge_file(Value& value, const std::string& path, const Limits& limits) {
     const auto bytes = read_input(path, limits);
     if (!bytes) return report(input_name(path), bytes.error());

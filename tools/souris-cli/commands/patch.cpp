@@ -25,7 +25,7 @@ struct PatchOptions {
 };
 
 Result<Value> read_patch(const std::string& path, Limits limits) {
-    // A value stands two levels further in than in its file.
+    // Values in a patch are nested two levels deeper than in their own file.
     if (limits.max_depth < ~std::size_t{1}) limits.max_depth += 2;
     const auto bytes = read_input(path, limits);
     if (!bytes) return failure(bytes.error());

@@ -34,7 +34,7 @@ std::string_view form_of(std::span<const std::byte> bytes) {
     return detect_layout(bytes) == Layout::v1 ? "store, layout v1" : "store, layout v2";
 }
 
-/// A file, for programs.
+/// Describes a file for programs.
 Map fields_of(const std::string& name, std::span<const std::byte> bytes) {
     Map fields{{"file", data_text(name)}, {"size", bytes.size()}};
     fields["form"] = is_packed(bytes) ? "packed_value" : "store";
@@ -42,7 +42,7 @@ Map fields_of(const std::string& name, std::span<const std::byte> bytes) {
     return fields;
 }
 
-/// Both sizes.
+/// Describes both files for people.
 std::string report_of(const RepackOptions& options, std::span<const std::byte> before,
                       std::span<const std::byte> after) {
     const std::string input = input_name(options.input);

@@ -5,7 +5,7 @@
 
 namespace souris::cli {
 
-/// Ends what a terminal shows in colour (ECMA-48, SGR).
+/// Resets the colour of a terminal (ECMA-48, SGR).
 inline constexpr std::string_view no_color = "\x1b[0m";
 
 }  // namespace souris::cli

@@ -5,14 +5,14 @@
 #include "common/heap.hpp"
 #include "common/memory_bound.hpp"
 
-// `operator new` of the program and of the libraries in it, counted and held against the bound of
-// the command. What C libraries take of malloc, the library has charged for.
+// Replaces `operator new` of the program and of its libraries with one that is bounded by
+// `--max-memory`. Memory that C libraries allocate with malloc is charged by the library itself.
 
 namespace {
 
 using namespace souris::cli;
 
-/// What is large is not even asked for where there is no room for it.
+/// Checked before a large allocation is attempted.
 bool is_out_of_question(std::size_t size) noexcept {
     constexpr std::size_t large = std::size_t{64} * 1024;
     return size >= large && !memory_bound().has_room(size);

@@ -15,9 +15,9 @@ struct Range {
     char32_t last;
 };
 
-// Of Unicode 14, sorted; what is not assigned between two of a kind is taken for one, too.
+// Unicode 14, sorted. Unassigned code points between two ranges of a kind are included in them.
 
-/// General categories Mn, Me and Cf, but for signs that stand before numbers; and the vowels and
+/// General categories Mn, Me and Cf, except for signs that precede numbers; also the vowels and
 /// final consonants of Hangul syllables.
 constexpr Range zero_width[] = {
     // clang-format off
@@ -130,7 +130,7 @@ std::size_t width_of(char32_t c) noexcept {
     return is_in(double_width, c) ? 2 : 1;
 }
 
-/// In bytes. Behind more of them that continue one, there is none.
+/// In bytes. A longer run of continuation bytes is not UTF-8.
 constexpr std::size_t longest_character = 4;
 
 bool continues_character(char unit) noexcept {

@@ -22,14 +22,14 @@ template <class T>
 /// `text` as a string, or null if it is empty.
 [[nodiscard]] Value text_or_null(std::string_view text);
 
-/// What a report has of text that need not be UTF-8, such as a file's name: the text, or else how
-/// people are shown it.
+/// Text that need not be UTF-8, such as a file name, as a string for JSON: unchanged if it is
+/// UTF-8, else escaped as in messages.
 [[nodiscard]] std::string data_text(std::string_view text);
 
-/// Code, kind, message and place.
+/// The code, kind, message and place of an error.
 [[nodiscard]] Map fields_of(const Error& error);
 
-/// The line.
+/// The report as one line of JSON.
 [[nodiscard]] std::string to_line(Map report);
 
 }  // namespace souris::cli

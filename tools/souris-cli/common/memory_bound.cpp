@@ -9,7 +9,7 @@
 namespace souris::cli {
 
 void MemoryBound::begin(std::uint64_t most) noexcept {
-    // What any command takes, whatever the input: buffers, a page's frame, the text of messages.
+    // What every command needs, whatever its input: buffers, the frame of a page, messages.
     constexpr std::uint64_t of_program = std::uint64_t{1} << 20U;
     constexpr auto all = std::numeric_limits<std::uint64_t>::max();
     const std::uint64_t now = taken_ + of_program;
@@ -23,7 +23,7 @@ bool MemoryBound::refuse() noexcept {
 }
 
 MemoryBound& memory_bound() noexcept {
-    // Constant-initialised: `operator new` is called before any constructor is.
+    // `constinit`, because `operator new` runs before any constructor.
     static constinit MemoryBound bound;
     return bound;
 }

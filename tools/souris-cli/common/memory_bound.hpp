@@ -7,24 +7,24 @@
 
 #include <souris/error.hpp>
 
-// What `--max-memory` says of a command as a whole: input, values and report together. The library
-// holds itself to it where it reads; here all that `operator new` gives out is counted.
+// `--max-memory` bounds a command as a whole: input, values and report together. The library keeps
+// to it only while it reads, so every allocation of `operator new` is counted here.
 
 namespace souris::cli {
 
-/// Of the process.
+/// The memory of the process.
 class MemoryBound {
   public:
-    /// From now on, no more than `most` bytes besides what there is.
+    /// Allows `most` bytes beyond those allocated so far.
     void begin(std::uint64_t most) noexcept;
 
-    /// Whether so much more may be allocated.
+    /// Whether `size` more bytes may be allocated.
     [[nodiscard]] bool has_room(std::size_t size) noexcept {
         return taken_.load(std::memory_order_relaxed) + size <=
                    most_.load(std::memory_order_relaxed) ||
                refuse();
     }
-    /// The same, and counts it if so.
+    /// As `has_room`; counts the bytes if they may be allocated.
     [[nodiscard]] bool take(std::size_t size) noexcept {
         if (!has_room(size)) return false;
         taken_.fetch_add(size, std::memory_order_relaxed);
@@ -32,11 +32,11 @@ class MemoryBound {
     }
     void give_back(std::size_t size) noexcept { taken_.fetch_sub(size, std::memory_order_relaxed); }
 
-    /// Whether something was refused.
+    /// Whether an allocation was refused.
     [[nodiscard]] bool was_exceeded() const noexcept { return was_exceeded_; }
 
   private:
-    /// Returns false. What follows may take a little more, for what there is to be told.
+    /// Returns false. The first refusal leaves some room for the error message.
     bool refuse() noexcept;
 
     std::atomic<std::uint64_t> taken_{0};
@@ -46,7 +46,7 @@ class MemoryBound {
 
 [[nodiscard]] MemoryBound& memory_bound() noexcept;
 
-/// `error`, but if memory ran out because of the bound, that limit.
+/// The error of a `max_memory` limit if the bound caused an `out_of_memory` error, else `error`.
 [[nodiscard]] Error told_by_bound(Error error);
 
 }  // namespace souris::cli

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-// What the user wants of all output alike. The process has one terminal, so it has one of these.
+// Output options that apply to all commands. There is one instance per process.
 
 namespace souris::cli {
 
@@ -11,7 +11,7 @@ enum class OutputForm : std::uint8_t { text, json };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct OutputSettings {
-    /// Of reports and of messages.
+    /// The form of reports and messages.
     OutputForm form = OutputForm::text;
     ColorChoice color = ColorChoice::automatic;
 };
@@ -21,8 +21,8 @@ struct OutputSettings {
 /// Whether reports and messages are JSON.
 [[nodiscard]] bool writes_json() noexcept;
 
-/// Whether to write colours to standard output: as told, else if it is a terminal that has them and
-/// NO_COLOR is not set.
+/// Whether to colour standard output. `automatic` means: on a terminal that has colours, unless
+/// NO_COLOR is set.
 [[nodiscard]] bool uses_color();
 
 }  // namespace souris::cli

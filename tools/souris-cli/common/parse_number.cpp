@@ -19,7 +19,7 @@ std::optional<std::uint64_t> parse_size(std::string_view text) noexcept {
     unsigned shift = 0;
     if (!text.empty()) {
         constexpr std::string_view letters = "KMG";
-        // The letter's case does not matter.
+        // Suffixes are case-insensitive.
         const char last = text.back();
         const char letter = last >= 'a' && last <= 'z' ? static_cast<char>(last - 'a' + 'A') : last;
         if (const auto power = letters.find(letter); power != std::string_view::npos) {

@@ -7,11 +7,11 @@
 
 namespace souris::cli {
 
-/// The number that digits say. Nothing if the text is anything else, or beyond 64 bits.
+/// A decimal number of digits only. Empty for any other text, and beyond 64 bits.
 [[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text) noexcept;
 
-/// The number that digits say, times 1024 for each power that a last letter K, M or G stands for.
-/// Nothing if the text is anything else, or beyond 64 bits.
+/// A decimal number with an optional suffix K, M or G for a power of 1024. Empty for any other
+/// text, and beyond 64 bits.
 [[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text) noexcept;
 
 }  // namespace souris::cli

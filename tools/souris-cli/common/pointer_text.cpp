@@ -15,7 +15,7 @@ namespace souris::cli {
 namespace {
 
 bool is_plain(std::string_view text) noexcept {
-    // Bytes beyond ASCII may be part of what commands a terminal.
+    // Bytes beyond ASCII may be part of a character that commands a terminal.
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '\\'; });
 }
@@ -26,7 +26,7 @@ std::string json_string(std::string_view text) {
     return to_json(Value(text), options).value_or("");
 }
 
-/// Of which tokens the slash is `\/`, in a JSON string.
+/// Indices of the tokens whose slash is written `\/` in a JSON string.
 std::vector<std::size_t> escaped_slashes(std::string_view json) {
     constexpr std::string_view coded_slash = "\\u002";  // f or F
     std::vector<std::size_t> escaped;
@@ -45,7 +45,7 @@ std::vector<std::size_t> escaped_slashes(std::string_view json) {
 }
 
 std::optional<std::string> read_json_string(std::string_view text) {
-    // JSON may have spaces around it.
+    // The JSON parser would accept surrounding spaces.
     if (!text.starts_with('"') || !text.ends_with('"')) return std::nullopt;
     const auto string = value_from_json(text, {.limits = Limits::unlimited()});
     if (!string || !string->is(Type::string)) return std::nullopt;

@@ -10,28 +10,29 @@
 
 namespace souris::cli {
 
-/// A JSON Pointer as it stands on a line before ` = `.
+/// A JSON Pointer, as the left side of a line `POINTER = VALUE`.
 struct PointerText {
     std::string pointer;
-    /// Which of its tokens, counted from 0, are keys although they look like indices. Ascending.
+    /// Indices of the tokens that are keys although they look like array indices, ascending.
     std::vector<std::size_t> keys{};
 };
 
-/// Appends a JSON Pointer as it stands on a line before ` = `: as it is, or as a JSON string if it
-/// has a space or anything else that would be misread there, or if some of its tokens are `keys`:
-/// those have `\/` before them, which to JSON is no other than `/`. Nothing of it can command a
+/// Appends a JSON Pointer as the left side of a line `POINTER = VALUE`. It becomes a JSON string if
+/// it contains spaces, quotes or anything but printable ASCII, or if `keys` is not empty. The slash
+/// before each of the `keys` is written `\/`, which JSON reads as `/`. The result is safe for a
 /// terminal.
 void append_pointer_text(std::string& out, std::string_view pointer,
                          std::span<const std::size_t> keys = {});
 
-/// What such text says. Nothing if it is none: its tokens are not looked at.
+/// Parses such text. Empty if it is malformed. The tokens are not checked.
 [[nodiscard]] std::optional<PointerText> read_pointer_text(std::string_view text);
 
-/// A JSON Pointer that has a line for itself: as it is, unless it would break the line or command a
-/// terminal.
+/// A JSON Pointer on a line of its own: unchanged, or a JSON string if it would break the line or
+/// command a terminal.
 [[nodiscard]] std::string pointer_line(std::string_view pointer);
 
-/// The JSON Pointer that is typed, as it is or as a JSON string. Nothing if it is none.
+/// Parses a JSON Pointer from the command line, plain or as a JSON string. Empty if it is
+/// malformed.
 [[nodiscard]] std::optional<std::string> read_typed_pointer(std::string_view text);
 
 }  // namespace souris::cli

@@ -14,7 +14,7 @@ namespace souris::cli {
 
 namespace {
 
-/// Whether what goes to standard output may be on the screen at once: a pipe may lead to a pager.
+/// Whether standard output may be on the screen: a pipe may lead to a pager.
 bool is_output_watched() {
     return is_terminal(STDOUT_FILENO) || is_pipe(STDOUT_FILENO);
 }
@@ -47,7 +47,7 @@ void Progress::stop() {
 
 void Progress::show() {
     using std::chrono::seconds;
-    // To the line's beginning, and what stands there away.
+    // Back to the beginning of the line, then clear to its end.
     constexpr const char* clear_line = "\r\x1b[K";
     std::unique_lock lock(mutex_);
     int passed = 0;

@@ -9,19 +9,19 @@
 
 namespace souris::cli {
 
-/// Whether work writes to standard output while it goes on.
+/// Whether a command writes to standard output while it works.
 enum class WhileWorking : std::uint8_t { is_silent, writes };
 
-/// Says on standard error that work is going on, and for how long, once it has taken a second; only
-/// if that is a terminal, and no output goes to one or to a pipe meanwhile. The line is gone when
-/// the work is done.
+/// Shows a line with the elapsed seconds on standard error once the work has taken a second. It
+/// does so only on a terminal, and not while output goes to a terminal or a pipe. The line is
+/// cleared at the end.
 class Progress {
   public:
     explicit Progress(std::string what, WhileWorking output = WhileWorking::is_silent);
     ~Progress();
 
-    /// To be called before output is written that nobody knew of when the work began: says nothing
-    /// more if it is watched.
+    /// Must be called before output that was not announced to the constructor. Stops the progress
+    /// line if that output may be on the screen.
     void before_output();
 
     Progress(const Progress&) = delete;

@@ -20,8 +20,8 @@ namespace souris::cli {
 
 namespace {
 
-/// All at once, so that lines of several processes do not mix. Where it cannot be written there is
-/// nobody to tell.
+/// One call, so that the lines of several processes do not mix. A failure is ignored: there is
+/// nowhere to report it.
 void print(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

@@ -9,40 +9,40 @@
 
 namespace souris::cli {
 
-/// What the process returns to its caller.
+/// Exit status of the process.
 enum ExitStatus : int {
     exit_done = 0,
-    exit_bad_data = 1,  ///< The data is damaged, or cannot be said in the form asked for.
-    exit_usage = 2,     ///< Wrong options, or the system refused to read or write.
+    exit_bad_data = 1,  ///< The data is damaged, or the requested format cannot express it.
+    exit_usage = 2,     ///< Wrong options, or the system failed to read or write.
 };
 
-/// `text` with nothing in it that can command a terminal.
+/// `text` with everything escaped that could command a terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// Cuts the middle out of a path that nobody reads to its end.
+/// Shortens a long path to its beginning and its end.
 void shorten_path(std::string& path);
 
 /// The exit status for an error.
 [[nodiscard]] ExitStatus status_of(const Error& error) noexcept;
 
-/// What may help against an error, or nothing.
+/// A hint for the user, or an empty string.
 [[nodiscard]] std::string hint_for(const Error& error);
 
-/// Says `souris-cli: NAME: what went wrong` on standard error and returns the exit status for it;
-/// a hint besides if a terminal is there. As JSON, if reports are. `status`: what the command
-/// returns instead, if it is not what errors return everywhere.
+/// Prints `souris-cli: NAME: MESSAGE` to standard error and returns the exit status. Adds a hint on
+/// a terminal. Prints JSON if reports are JSON. `status` replaces the usual exit status of the
+/// error.
 ExitStatus report(std::string_view name, Error error,
                   std::optional<ExitStatus> status = std::nullopt);
 
-/// Says `souris-cli: NAME: MESSAGE, in PATH` of what is no error of the library's, but of the
-/// data's. `code` is what programs know it by.
+/// Prints `souris-cli: NAME: MESSAGE, in PATH` for data that the command refuses, although the
+/// library reports no error. `code` identifies the refusal in JSON.
 ExitStatus report_refusal(std::string_view name, std::string_view code, const std::string& message,
                           std::string path);
 
-/// Says what is wrong with the command line, and where help is, and returns the exit status for it.
+/// Prints a usage error with a reference to the help, and returns its exit status.
 ExitStatus wrong_usage(const std::string& message);
 
-/// Says `souris-cli: MESSAGE` on standard error. Nothing in it can command a terminal.
+/// Prints `souris-cli: MESSAGE` to standard error, escaped for a terminal.
 void report(std::string_view message);
 
 }  // namespace souris::cli

@@ -6,21 +6,21 @@
 
 namespace souris::cli {
 
-/// How long a report may become: in proportion to the file, of which a few bytes can say a great
-/// deal. What has no room is counted.
+/// Bounds the length of a report in proportion to the size of the file, because a few bytes of
+/// input can expand to a very long report. Counts the parts that were cut.
 class ReportLength {
   public:
-    /// No bound.
+    /// Unlimited.
     ReportLength() noexcept = default;
-    /// For a file of so many bytes.
+    /// For a file of `file_size` bytes.
     explicit ReportLength(std::uint64_t file_size) noexcept {
         constexpr std::uint64_t besides = std::uint64_t{4} << 20U;
         constexpr std::uint64_t per_byte = 4096;
         if (file_size < (left_ - besides) / per_byte) left_ = besides + per_byte * file_size;
     }
 
-    /// Whether there is room for a part of so many bytes, or more. After one that has none, no
-    /// other has.
+    /// Takes room for a part of up to `size` bytes. Once a part has been refused, all later ones
+    /// are.
     [[nodiscard]] bool take(std::uint64_t size) noexcept {
         if (cut_ == 0 && size <= left_) {
             left_ -= size;
@@ -30,7 +30,7 @@ class ReportLength {
         return false;
     }
 
-    /// Parts that had no room.
+    /// Number of parts refused.
     [[nodiscard]] std::uint64_t cut() const noexcept { return cut_; }
 
   private:

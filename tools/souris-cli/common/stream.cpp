@@ -22,7 +22,7 @@ bool is_standard_stream(const std::string& path) {
     return path == "-";
 }
 
-/// What of the process's own open files a path is written to.
+/// The open descriptor that a path writes to, if there is one.
 std::optional<int> output_descriptor(const std::string& path) {
     return is_standard_stream(path) ? STDOUT_FILENO : open_descriptor(path);
 }
@@ -69,7 +69,7 @@ Result<Bytes> read_input(const std::string& path, const Limits& limits) {
 
 Result<void> write_output(const std::string& path, std::span<const std::byte> bytes) {
     if (const auto descriptor = output_descriptor(path)) return write_data(*descriptor, bytes);
-    // This looks whose the links on the way are.
+    // `write_file` checks the owners of symbolic links on the path.
     auto written = write_file(path, bytes);
     if (written || written.error().code != ErrorCode::not_regular_file || !is_special(path)) {
         return written;

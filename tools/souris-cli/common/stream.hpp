@@ -12,44 +12,44 @@
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
-// Where a command's bytes come from and go to: regular files, pipes, devices, and what the process
-// has open already. The path `-` is standard input or output.
+// Input and output of commands: regular files, pipes, devices and inherited descriptors. The path
+// `-` is standard input or output.
 
 namespace souris::cli {
 
-/// What of the process's own open files a path reads: `-`, or what leads to `/dev/stdin`,
-/// `/dev/fd/3` and their like. Nothing if it is to be opened.
+/// The open descriptor that a path reads from: `-`, or a path that leads to `/dev/stdin`,
+/// `/dev/fd/3` and the like. Empty if the path has to be opened.
 [[nodiscard]] std::optional<int> input_descriptor(const std::string& path);
 
-/// Whether two of the paths read one file that the process has open: to the second, nothing is
-/// left.
+/// Whether two of the paths read the same open descriptor, which leaves nothing for the second.
 [[nodiscard]] bool read_the_same(const std::vector<std::string>& paths);
 
-/// Whether a path is, or would be made, a regular file, which can be replaced by what comes of it.
+/// Whether the path is a regular file or would become one, so that its content can be replaced.
 [[nodiscard]] bool is_replaceable(const std::string& path);
 
-/// Everything in the file at `path`, which may be a pipe or a device; of one that never ends,
-/// `limit_exceeded`.
+/// The whole content of the file at `path`, which may be a pipe or a device. Endless input fails
+/// with `limit_exceeded`.
 [[nodiscard]] Result<Bytes> read_input(const std::string& path, const Limits& limits);
 
-/// Makes `bytes` the content of the file at `path`; a pipe or device is written to. A terminal gets
-/// text alone.
+/// Replaces the content of the file at `path`, or writes to a pipe or device. Refuses to write
+/// anything but text to a terminal.
 [[nodiscard]] Result<void> write_output(const std::string& path, std::span<const std::byte> bytes);
 
-/// Writes text for people or programs, colours and all, to standard output.
+/// Writes a report to standard output, colours included.
 [[nodiscard]] Result<void> write_report(std::string_view report);
 
-/// Writes a report to standard output, or to standard error if that is where `file` went.
+/// Writes a report to standard output, or to standard error if the data in `file` went to standard
+/// output.
 [[nodiscard]] Result<void> write_beside(const std::string& file, std::string_view report);
 
-/// A sink that goes to standard output, to be ended by `finish`.
+/// A sink for standard output. The caller must call `finish`.
 [[nodiscard]] Sink standard_output();
 
 inline void write_text(Sink& sink, std::string_view text) {
     sink.write_bytes(as_byte_span(text));
 }
 
-/// What `path` is called in a message.
+/// The name of `path` in messages.
 [[nodiscard]] std::string input_name(const std::string& path);
 /// @copydoc input_name
 [[nodiscard]] std::string output_name(const std::string& path);

@@ -10,23 +10,23 @@
 
 #include <souris/result.hpp>
 
-// What of files, pipes and devices each system does in its own way: posix/ and windows/ each have a
-// source of this name.
+// System-specific operations on files, pipes and devices: posix/ and windows/ each have a source of
+// this name.
 
 namespace souris::cli {
 
-/// The number of the open file that a path leads to. It is not to be opened anew: a log behind `>>`
-/// would be written over, a file would be read from its beginning again.
+/// The open descriptor that a path leads to, if any. It must not be opened again: that would
+/// overwrite a log that the shell opened for appending, or restart input at its beginning.
 [[nodiscard]] std::optional<int> open_descriptor(const std::string& path);
 
-/// Whether something is there that is neither a regular file nor a folder.
+/// Whether the path exists and is neither a regular file nor a folder.
 [[nodiscard]] bool is_special(const std::string& path);
 
-/// Whether a pipe was made by a stranger where everybody may make files: to be told what is meant
-/// for a file.
+/// Whether the path is a pipe that another user made in a folder writable by everybody, perhaps to
+/// intercept data meant for a file.
 [[nodiscard]] bool is_planted(const std::string& path);
 
-/// Whether `output` is a regular file and `input` the same one, by whatever names.
+/// Whether both paths lead to the same regular file.
 [[nodiscard]] bool is_same_file(const std::string& input, const std::string& output);
 
 /// Errors: `io_error`.
@@ -34,11 +34,11 @@ namespace souris::cli {
 
 enum class Access : std::uint8_t { reading, writing };
 
-/// A pipe or device that a path names, open.
+/// A pipe or device opened by its path.
 class SpecialFile {
   public:
-    /// Errors: `io_error`; `not_regular_file` if it has become a regular file since it was looked
-    /// at, which is not to be written over.
+    /// Errors: `io_error`; `not_regular_file` if a regular file has taken its place since it was
+    /// checked, which must not be overwritten.
     [[nodiscard]] static Result<SpecialFile> open(const std::string& path, Access access);
 
     SpecialFile(SpecialFile&& other) noexcept;
@@ -55,14 +55,14 @@ class SpecialFile {
     int descriptor_;
 };
 
-/// Makes an empty file that nobody else can read, where the user wants such files. Returns its
+/// Creates an empty file in the temporary folder that only this user can read, and returns its
 /// path. Errors: `io_error`.
 [[nodiscard]] Result<std::string> make_temporary_file(std::string_view ending);
 
 void remove_file(const std::string& path) noexcept;
 
-/// Runs an editor, a command of the shell, on a file and waits for its end. Errors: `io_error`,
-/// also if the editor says that it failed.
+/// Runs an editor, given as a shell command, on a file and waits for it. Errors: `io_error`, also
+/// if the editor exits with a failure.
 [[nodiscard]] Result<void> run_editor(const std::string& editor, const std::string& path);
 
 }  // namespace souris::cli

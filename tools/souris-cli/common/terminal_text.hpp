@@ -6,12 +6,11 @@
 
 namespace souris::cli {
 
-/// Whether a terminal shows `text` and does nothing else: UTF-8 of which nothing commands it but
-/// line breaks and tabs.
+/// Whether `text` is UTF-8 without control characters other than line breaks and tabs, so that a
+/// terminal only displays it.
 [[nodiscard]] bool is_terminal_text(std::string_view text) noexcept;
 
-/// `text` as a terminal may have it: as it is, or if it is none of the above, escaped but for its
-/// line breaks and tabs.
+/// `text` unchanged if it is safe for a terminal, else escaped except for its line breaks and tabs.
 [[nodiscard]] std::string terminal_text(std::string_view text);
 
 }  // namespace souris::cli

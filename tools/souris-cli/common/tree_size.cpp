@@ -8,7 +8,7 @@ namespace souris::cli {
 
 namespace {
 
-/// A container of which the first `next` children are charged.
+/// A container whose first `next` children have been charged.
 struct MeasuredContainer {
     const Value* container;
     std::size_t next;

@@ -7,7 +7,7 @@
 
 namespace souris::cli {
 
-/// What trees may still take: what a command makes by copying is charged before it is made.
+/// Budget for trees that a command copies; charged before copying.
 struct TreeBudget {
     Budget nodes;
     Budget memory;
@@ -15,7 +15,7 @@ struct TreeBudget {
     explicit TreeBudget(const Limits& limits)
         : nodes(limits.max_nodes), memory(limits.max_memory) {}
 
-    /// Takes the size of a whole tree. Linear; nothing recurses. Errors: `limit_exceeded`.
+    /// Charges the size of a whole tree. Linear time, no recursion. Errors: `limit_exceeded`.
     [[nodiscard]] Result<void> charge(const Value& root);
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 using Numbers = std::span<const std::uint64_t>;
 
-/// Where the numbers of a sequence stand: the last place of each, and the one before each place.
+/// The places of each number in a sequence, as linked lists that begin at the last place.
 class Places {
   public:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -47,18 +47,18 @@ class Places {
     std::vector<std::uint32_t> previous_;
 };
 
-/// A match, and the one that it follows in the longest sequence that ends with it.
+/// A match, and its predecessor in the longest sequence that ends with it.
 struct Link {
     Match match;
     std::uint32_t previous;
 };
 
-/// Pairs of equal numbers at most, for each number.
+/// Maximum number of pairs of equal numbers, per number.
 constexpr std::uint64_t max_pairs = 64;
 
 bool has_too_many_pairs(Numbers before, Numbers after, const Places& places,
                         std::uint64_t max_memory) {
-    // While a vector grows there are three for each that it holds.
+    // A growing vector takes up to three times the size of its elements.
     const std::uint64_t room = max_memory / (3 * sizeof(Link));
     constexpr std::uint64_t max_links = Places::none;
     std::uint64_t left = std::min({max_pairs * (before.size() + after.size()), room, max_links});
@@ -78,12 +78,12 @@ std::vector<Match> by_index(Numbers before, Numbers after) {
     return matches;
 }
 
-/// Of Hunt and Szymanski: each pair in turn extends the longest sequence that it can.
+/// Hunt–Szymanski algorithm: each pair in turn extends the longest sequence that it can.
 std::vector<Match> longest(Numbers before, const Places& places) {
     std::vector<Link> links;
-    std::vector<std::uint32_t> ends;  // Of the sequences of each length, the one that ends first.
+    std::vector<std::uint32_t> ends;  // For each length, the sequence that ends first.
     for (std::uint32_t i = 0; i < before.size(); ++i) {
-        // From the last on, so that no two of one `i` follow one another.
+        // In descending order, so that no two pairs with the same `i` follow one another.
         for (std::uint32_t j = places.last(before[i]); j != Places::none; j = places.before(j)) {
             const auto end = std::lower_bound(
                 ends.begin(), ends.end(), j,

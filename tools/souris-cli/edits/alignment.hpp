@@ -7,7 +7,7 @@
 
 namespace souris::cli {
 
-/// Two elements that are equal, by their indices.
+/// The indices of two equal elements.
 struct Match {
     std::uint32_t before;
     std::uint32_t after;
@@ -15,13 +15,11 @@ struct Match {
     friend bool operator==(const Match&, const Match&) = default;
 };
 
-/// As many pairs of equal numbers as there can be, of both sequences in their order: a longest
-/// common subsequence. Takes n log n time.
+/// A longest common subsequence of both sequences, in O(n log n) time.
 ///
-/// Where numbers are repeated so often that there are more than 64 pairs of equal ones for each
-/// number, or more than fit into `max_memory`, the sequences are compared index by index, but for
-/// what they have in common at their beginnings and ends: all that there is would take quadratic
-/// time.
+/// If numbers repeat so often that there are more than 64 pairs of equal ones per number, or more
+/// than fit into `max_memory`, the algorithm would take quadratic time. The sequences are then
+/// compared index by index, apart from a common prefix and suffix.
 [[nodiscard]] std::vector<Match> align(std::span<const std::uint64_t> before,
                                        std::span<const std::uint64_t> after,
                                        std::uint64_t max_memory = ~std::uint64_t{0});

@@ -14,21 +14,22 @@ namespace souris::cli {
 
 namespace {
 
-/// Two arrays or two maps, of which the children before `i` and `j` are compared.
+/// Two arrays or two maps whose children before `i` and `j` have been compared.
 struct ComparedPair {
     const Value* before;
     const Value* after;
     std::size_t i = 0;
     std::size_t j = 0;
-    /// Of arrays: which elements are equal.
+    /// For arrays: the equal elements.
     std::vector<Match> matches{};
     std::size_t next_match = 0;
-    /// Length of both paths up to here.
+    /// Length of both paths up to these containers.
     std::size_t path_before = 0;
     std::size_t path_after = 0;
 };
 
-/// Children that are moved by those that come or go before them: of maps by each that goes.
+/// Number of children that the changes move: in arrays by each insertion and removal, in maps by
+/// each removal.
 std::uint64_t moves_of(const ComparedPair& frame) {
     if (frame.before->is(Type::array)) {
         const std::size_t before = frame.before->elements().size();
@@ -44,7 +45,7 @@ std::uint64_t moves_of(const ComparedPair& frame) {
 
 class Comparison {
   public:
-    /// `max_memory`: of what it takes for a while to compare two arrays.
+    /// `max_memory`: bound of the temporary memory for comparing two arrays.
     Comparison(const Fingerprints& fingerprints, std::uint64_t max_memory,
                const ChangeHandler& handler, ChangeUnit unit)
         : fingerprints_(fingerprints), max_memory_(max_memory), handler_(handler), unit_(unit) {}
@@ -62,7 +63,7 @@ class Comparison {
     }
 
   private:
-    /// Entries of the first in their order, then those that the second has besides.
+    /// Visits the entries of the first map in order, then those that only the second has.
     Result<void> next_entry(ComparedPair& top) {
         const auto before = top.before->entries();
         const auto after = top.after->entries();
@@ -81,8 +82,7 @@ class Comparison {
         return {};
     }
 
-    /// Up to the next two that are equal, elements become one another while there are any on both
-    /// sides.
+    /// Up to the next match, pairs elements in order while both sides have any left.
     Result<void> next_element(ComparedPair& top) {
         const auto before = top.before->elements();
         const auto after = top.after->elements();
@@ -100,12 +100,12 @@ class Comparison {
             return is_removed ? compare(&before[top.i++], nullptr)
                               : compare(nullptr, &after[top.j++]);
         }
-        // Also where fingerprints are equal, so that nothing depends on them.
+        // Also compares matches, so that a collision of fingerprints does no harm.
         if (!is_removed) ++top.next_match;
         return compare(&before[top.i++], &after[top.j++]);
     }
 
-    /// The values at the present paths. May push a frame.
+    /// Compares the values at the current paths. May push a frame.
     Result<void> compare(const Value* before, const Value* after) {
         if (before != nullptr && after != nullptr) {
             if (before->is(after->type()) && (before->is(Type::map) || before->is(Type::array))) {

@@ -11,36 +11,36 @@
 
 namespace souris::cli {
 
-/// One thing in which two trees differ. The views are valid while it is told.
+/// One difference between two trees. The views are valid during the call of the handler.
 struct Change {
-    /// What was there, or nullptr if something was added.
+    /// The old value; nullptr if a value was added.
     const Value* before;
-    /// What is there, or nullptr if something was removed.
+    /// The new value; nullptr if a value was removed.
     const Value* after;
-    /// JSON Pointer in the first tree; of what was added, where it would have been.
+    /// JSON Pointer in the first tree; for an added value, its place in that tree.
     std::string_view path_before;
-    /// In the second tree; of what was removed, where it would be. This is also the place in the
-    /// first tree once all changes told before are made.
+    /// JSON Pointer in the second tree; for a removed value, its place in that tree. This is also
+    /// the place in the first tree once all earlier changes have been made.
     std::string_view path_after;
 };
 
-/// What is one change.
+/// Granularity of changes.
 enum class ChangeUnit : std::uint8_t {
     smallest,
-    /// A container of which so much comes or goes that making it one by one would take quadratic
-    /// time is told as a whole.
+    /// A container is replaced as a whole if changing its children one by one would take quadratic
+    /// time.
     affordable,
 };
 
-/// Told of each change. A failure ends the comparison.
+/// Receives each change. A failure ends the comparison.
 using ChangeHandler = std::function<Result<void>(const Change&)>;
 
-/// Tells all in which two trees differ: entries by their keys, elements by a longest common
-/// subsequence (alignment.hpp) and else by their order. Made one after another, the changes turn
-/// the first tree into one that is equal to the second.
+/// Reports all differences between two trees: map entries by key, array elements by a longest
+/// common subsequence (alignment.hpp) and between matches in order. Applied one after another, the
+/// changes turn the first tree into one equal to the second.
 ///
-/// Takes n log n time, paths aside, and no recursion. Errors: the handler's, and `limit_exceeded`
-/// if more than `limits.max_memory` would be needed.
+/// Takes O(n log n) time, without the paths, and does not recurse. Errors: those of the handler,
+/// and `limit_exceeded` if comparing takes more than `limits.max_memory`.
 [[nodiscard]] Result<void> compare(const Value& before, const Value& after, const Limits& limits,
                                    const ChangeHandler& handler,
                                    ChangeUnit unit = ChangeUnit::smallest);

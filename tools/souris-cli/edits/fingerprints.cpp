@@ -11,16 +11,16 @@ namespace souris::cli {
 
 namespace {
 
-/// A container of which the first `next` children are in `number`.
+/// A container whose first `next` children are included in `number`.
 struct NumberedContainer {
     const Value* container;
     std::size_t next;
     std::uint64_t number;
-    /// Where the numbers of an array's elements begin.
+    /// Index of the array's first fingerprint.
     std::size_t begin;
 };
 
-/// Of maps the sum, since their order does not matter.
+/// For maps, `number` is a sum, because the order of entries does not matter.
 std::uint64_t number_of(const NumberedContainer& frame) noexcept {
     return combine_hashes(frame.number, static_cast<std::uint64_t>(frame.container->type()));
 }

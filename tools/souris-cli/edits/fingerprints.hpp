@@ -13,21 +13,21 @@
 
 namespace souris::cli {
 
-/// A number for each element of each array of some trees: equal elements have equal ones, others
-/// hardly ever, whatever they were made for: no part of a number can be foreseen. Differs from
-/// process to process.
+/// Fingerprints of all array elements in some trees. Equal elements have equal fingerprints;
+/// different ones collide only by chance, even if the input was forged, because the hash is keyed.
+/// The key differs from process to process.
 class Fingerprints {
   public:
-    /// Adds a tree, which must stay as it is. Linear; nothing recurses. What is remembered is
+    /// Adds a tree, which must outlive this object unchanged. Linear time, no recursion. Memory is
     /// charged to `memory`. Errors: `limit_exceeded`.
     [[nodiscard]] Result<void> add(const Value& root, Budget& memory);
 
-    /// Those of an array that was added.
+    /// The fingerprints of the elements of an array that was added.
     [[nodiscard]] std::span<const std::uint64_t> of(const Value& array) const;
 
   private:
     std::vector<std::uint64_t> numbers_;
-    /// Where those of an array begin.
+    /// Index of the first fingerprint of each array.
     std::unordered_map<const Value*, std::size_t> begins_;
 };
 

@@ -23,13 +23,13 @@ namespace souris::cli {
 
 namespace {
 
-/// A container of which the first `next` children are written.
+/// A container whose first `next` children have been written.
 struct WrittenContainer {
     const Value* container;
     std::size_t next;
-    /// Length of its path.
+    /// Length of the path of the container.
     std::size_t path;
-    /// How many of its path's tokens are keys that look like indices.
+    /// Number of keys in that path that look like indices.
     std::size_t keys;
 };
 
@@ -44,14 +44,14 @@ Result<void> write_line(Sink& sink, std::string_view path, std::span<const std::
     line += path.empty() ? "= " : " = ";
     sink.write_bytes(as_byte_span(line));
     JsonWriteOptions options;
-    // What was read may be written.
+    // No limits: the value was read within them.
     options.limits = Limits::unlimited();
     if (auto written = write_json(sink, value, options); !written) return written;
     sink.write_byte('\n');
     return {};
 }
 
-/// Where the pointer of a line ends: at ` = `, or at `= ` of the root. npos if there is none.
+/// End of the pointer in a line: at ` = `, or at `= ` for the root. npos if there is none.
 std::size_t pointer_end(std::string_view line) noexcept {
     if (line.starts_with("= ")) return 0;
     if (!line.starts_with('"')) {
@@ -65,24 +65,24 @@ std::size_t pointer_end(std::string_view line) noexcept {
     return line.npos;
 }
 
-/// What is known of a container whose children come one by one, in any order.
+/// What is known about a container whose children arrive one by one, in any order.
 enum Told : unsigned {
     told_nothing = 0,
-    /// It has a key that is no index.
+    /// One of its tokens is not an index.
     has_key = 1,
-    /// By the line `/a = {}`.
+    /// A line `/a = {}`.
     is_map = 2,
-    /// By `/a = []`.
+    /// A line `/a = []`.
     is_array = 4,
 };
 
-/// A container that is not complete stands in the tree as an array of two: what is told of it, and
-/// a map of its children by their tokens. No other arrays are in the tree: their lines put them
-/// together.
+/// A container that may still grow. The tree holds it as an array of two: its `Told` flags and a
+/// map from tokens to children. Complete arrays are taken apart in the same way, so the tree
+/// contains no other arrays.
 class OpenContainer {
   public:
     [[nodiscard]] static Value make() { return Value(Array{unsigned{told_nothing}, Map()}); }
-    /// nullptr of a scalar.
+    /// nullptr for scalars.
     [[nodiscard]] static Array* of(Value& value) noexcept { return value.as_array(); }
 
     explicit OpenContainer(Array& parts) noexcept : parts_(parts) {}
@@ -91,14 +91,14 @@ class OpenContainer {
     [[nodiscard]] unsigned told() const { return parts_[0].get<unsigned>().value_or(told_nothing); }
     void tell(unsigned told) { parts_[0] = Value(told); }
 
-    /// Arrays are those of which nothing says otherwise.
+    /// Containers are arrays unless a line says otherwise.
     [[nodiscard]] bool is_complete_map() const { return (told() & (has_key | is_map)) != 0; }
 
   private:
     Array& parts_;
 };
 
-/// The children in the order of their indices. Where lines are missing, the next one follows.
+/// The children in the order of their indices, without gaps.
 Array array_of(Map& children) {
     std::vector<std::pair<std::size_t, Value*>> elements;
     elements.reserve(children.size());
@@ -112,7 +112,7 @@ Array array_of(Map& children) {
     return array;
 }
 
-/// Makes arrays and maps of all open containers.
+/// Turns all open containers into arrays and maps.
 void complete(Value& root) {
     struct Frame {
         Value* container;
@@ -147,7 +147,7 @@ void complete(Value& root) {
     }
 }
 
-/// Puts values into a tree that grows with them.
+/// Builds a tree from lines.
 class Assembler {
   public:
     explicit Assembler(const Limits& limits) : limits_(limits), budget_(limits) {}
@@ -166,15 +166,14 @@ class Assembler {
         return put(*pointer, std::move(*value));
     }
 
-    /// Nothing if no line was put.
+    /// Empty if there was no line.
     [[nodiscard]] std::optional<Value> take_root() {
         if (root_) complete(*root_);
         return std::move(root_);
     }
 
   private:
-    // What a container takes until it is complete, and a child with its share of what is copied
-    // while containers grow.
+    // Estimated memory of an open container, and of a child including its share of reallocations.
     static constexpr std::uint64_t container_memory = 8 * sizeof(Value);
     static constexpr std::uint64_t child_memory = 4 * sizeof(MapEntry);
 
@@ -219,14 +218,15 @@ class Assembler {
         return assign(*at, std::move(value), depth, pointer);
     }
 
-    /// Makes an open container of what has no content yet.
+    /// Turns a value without content into an open container.
     Result<void> open(Value& value) {
         if (auto charged = charge(container_memory); !charged) return charged;
         value = OpenContainer::make();
         return {};
     }
 
-    /// The child of an open container. If it is not there, it is made: as another one or as null.
+    /// The child of an open container. A missing child is created, as an open container if
+    /// `is_parent`, else as null.
     Result<Value*> find_or_make(Value& parent, const std::string& token, bool is_key,
                                 bool is_parent, std::string_view pointer) {
         Array* const parts = OpenContainer::of(parent);
@@ -247,14 +247,14 @@ class Assembler {
         return child;
     }
 
-    /// A value that is taken apart into `open`.
+    /// A container whose children are being moved into an open one.
     struct Assigned {
         Value value;
         Value* target;
         std::size_t next;
     };
 
-    /// Of a container, that of the lines that it would be printed as.
+    /// Assigns a value; a container as if by the lines it would be printed as.
     Result<void> assign(Value& target, Value value, std::size_t depth, std::string_view pointer) {
         std::vector<Assigned> stack;
         const auto put_one = [&](Value& slot, Value one) -> Result<void> {
@@ -351,7 +351,7 @@ Result<void> write_flat(Sink& sink, const Value& root, const Limits& limits) {
 }
 
 Result<Value> read_flat(std::string_view text, const Limits& limits) {
-    // What grep writes between groups of lines.
+    // grep's separator between groups of lines.
     constexpr std::string_view separator = "--";
     Assembler tree(limits);
     std::size_t begin = 0;
@@ -362,7 +362,7 @@ Result<Value> read_flat(std::string_view text, const Limits& limits) {
         if (!content.empty() && content != separator) {
             if (auto put = tree.put_line(content); !put) {
                 Error error = std::move(put).error();
-                // Of a limit it is what the limit is called.
+                // The detail of `limit_exceeded` is the name of the limit.
                 if (error.code != ErrorCode::limit_exceeded) {
                     error.detail = fmt::format("line {}{}{}", line,
                                                error.detail.empty() ? "" : ": ", error.detail);

@@ -22,7 +22,7 @@ namespace {
 
 using Fault = PatchFailure::Fault;
 
-/// Applies one operation after another.
+/// Applies operations in order.
 class Patcher {
   public:
     Patcher(Value& document, const Limits& limits)
@@ -70,13 +70,13 @@ class Patcher {
                            "wanted add, remove, replace, move, copy or test");
     }
 
-    /// The value at `path`, or nullptr.
+    /// The value at `path`, or nullptr if it is absent or removed.
     Value* find(std::string_view path) {
         Value* const found = arrays_.find(document_, path);
         return found != nullptr && is_removed(*found) ? nullptr : found;
     }
 
-    /// Makes a tree what it would be had each operation been done in it.
+    /// Brings a tree into its final form: gathers spread arrays and purges removed entries.
     void settle(Value& value) {
         arrays_.gather(value);
         if (has_removed_) purge(value);
@@ -87,7 +87,7 @@ class Patcher {
         return wrong_place(document_.at(path).error());
     }
 
-    /// The container of what is at `path`, or would be; nullptr if there is none.
+    /// The parent container of `path`, or nullptr.
     Value* find_parent(std::string_view path) {
         const std::size_t slash = path.rfind('/');
         return slash == path.npos ? nullptr : find(path.substr(0, slash));
@@ -111,12 +111,12 @@ class Patcher {
             parent->as_map()->insert_or_assign(*token, std::move(value));
             return {};
         }
-        // The root, or for the error.
+        // The root, or a path whose error `insert_at` reports.
         settle(document_);
         return wrong_place(insert_at(document_, path, std::move(value)));
     }
 
-    /// Takes a value out. Entries of maps stay as marked ones until the end.
+    /// Removes a value and returns it. Entries of maps are only marked until the end.
     Result<Value> take(std::string_view path) {
         Value* const found = find(path);
         if (found == nullptr || path.empty()) {
@@ -128,7 +128,7 @@ class Patcher {
             has_removed_ = true;
             return std::exchange(*found, removed_mark);
         }
-        // It is there, so the token is its index.
+        // The element exists, so the token is an index.
         return arrays_.take(parent, *pointer_index(*last_token(path)));
     }
 
@@ -147,7 +147,7 @@ class Patcher {
             return wrong_patch(ErrorCode::invalid_pointer, "/path",
                                "a value cannot move into itself");
         }
-        // Of the root, into itself as of all others to where they are.
+        // Moving a value to its own path changes nothing, not even for the root.
         if (from == path) {
             if (find(from) == nullptr) return nothing_at(from);
             return {};
@@ -185,7 +185,7 @@ class Patcher {
         return std::string(value->text());
     }
 
-    /// `path` is inside of the operation.
+    /// `path` is relative to the operation.
     tl::unexpected<PatchFailure> wrong_patch(ErrorCode code, std::string_view path,
                                              std::string detail = {}) {
         Error error(code, std::move(detail));
@@ -209,12 +209,12 @@ class Patcher {
     SpreadArrays arrays_;
     std::span<Value> operations_;
     std::size_t index_ = 0;
-    /// Whether entries may be marked as removed.
+    /// Whether any entry may have been marked as removed.
     bool has_removed_ = false;
     Map* operation_ = nullptr;
 };
 
-/// What makes one change, as an object.
+/// The operation that makes the change.
 Value operation_of(const Change& change) {
     Map operation;
     operation["op"] = change.before == nullptr  ? "add"
@@ -234,7 +234,8 @@ Result<void, PatchFailure> apply_patch(Value& document, Value patch, const Limit
 Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
                          const Limits& limits) {
     JsonWriteOptions writing;
-    // What is inside of an operation is that much deeper than in its file.
+    // Inside an operation a value is nested deeper than in its file, whose limits were checked when
+    // it was read.
     writing.limits = Limits::unlimited();
     const std::uint64_t end =
         limits.max_input > ~sink.size() ? ~std::uint64_t{0} : sink.size() + limits.max_input;

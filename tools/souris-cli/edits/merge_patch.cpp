@@ -13,24 +13,25 @@ namespace souris::cli {
 
 namespace {
 
-/// A map, and the one that is merged into it.
+/// A map and the patch to merge into it.
 struct Pair {
     Map* target;
     Map* patch;
 };
 
-/// Room for what is new in a patch, so that nothing moves while it comes.
+/// Reserves room for the new entries of a patch, so that references to entries stay valid while
+/// they are added.
 void make_room(Map& map, const Map& patch) {
     std::size_t size = map.size();
     for (const MapEntry& entry : patch) {
         if (!entry.value.is_null() && !map.contains(entry.key())) ++size;
     }
-    // Twice what there is: many small patches would else move all of it each time.
+    // Doubles the capacity: otherwise many small patches would each move the whole map.
     if (size > map.capacity()) map.reserve(std::max(size, 2 * map.capacity()));
 }
 
-/// In a map that is not long at once, so that what comes again comes last; in a long one that would
-/// move too much for too little.
+/// Erases from short maps, so that an entry added again comes last. In long maps, erasing would
+/// move too many entries.
 void remove_from(Map& map, std::string_view key) {
     constexpr std::size_t long_map = 1024;
     Value* const found = map.find(key);

@@ -5,9 +5,9 @@
 
 namespace souris::cli {
 
-/// JSON Merge Patch (RFC 7396): entries of maps are merged, null removes one, all else replaces
-/// what is there. Linear in the patch alone; nothing recurses. What is removed from a
-/// long map stays as an entry that is marked, until it is purged (removals.hpp).
+/// JSON Merge Patch (RFC 7396): entries of maps are merged, null removes an entry, and any other
+/// value replaces the target. Takes time linear in the patch alone, without recursion. Entries
+/// removed from a long map are only marked until `purge` deletes them (removals.hpp).
 void merge_patch(Value& target, Value patch);
 
 }  // namespace souris::cli

@@ -6,11 +6,12 @@
 
 #include <souris/value.hpp>
 
-// Many removals from maps: each alone moves what stands behind it, which adds up to quadratic time.
+// Removal of many map entries. Erasing them one by one would move the entries behind each time,
+// which takes quadratic time.
 
 namespace souris::cli {
 
-/// Removes the entries of which `removes` is true, in linear time.
+/// Removes the entries for which `removes` returns true, in linear time.
 template <class Predicate>
 void remove_entries(Map& map, const Predicate& removes) {
     if (std::none_of(map.begin(), map.end(), removes)) return;
@@ -22,15 +23,15 @@ void remove_entries(Map& map, const Predicate& removes) {
     map = std::move(kept);
 }
 
-/// What an entry's value becomes until `purge` removes the entry: a character that no file can
-/// hold.
+/// Marks an entry as removed until `purge` deletes it: a surrogate, which no file can contain as a
+/// character.
 inline constexpr char32_t removed_mark = 0xD800;
 
 [[nodiscard]] inline bool is_removed(const Value& value) {
     return value.is(Type::character) && value == removed_mark;
 }
 
-/// Removes all entries of a tree that are marked so. Linear; nothing recurses.
+/// Removes all marked entries of a tree. Linear time, no recursion.
 void purge(Value& root);
 
 }  // namespace souris::cli

@@ -12,7 +12,7 @@ namespace souris::cli {
 
 namespace {
 
-/// Two containers of one type and size, of which the first `next` children are the same.
+/// Two containers of the same type and size, whose first `next` children are the same.
 struct SameFrame {
     const Value* a;
     const Value* b;
@@ -23,7 +23,7 @@ std::size_t child_count(const Value& value) {
     return value.elements().size() + value.entries().size();
 }
 
-/// The value of a floating point number, which a double always has.
+/// The value of a floating point number as a double, which represents every float exactly.
 std::optional<double> floating(const Value& value) {
     if (!value.is(Type::float32) && !value.is(Type::float64)) return std::nullopt;
     return value.get<double>().value();
@@ -39,13 +39,13 @@ bool is_same_scalar(const Value& a, const Value& b) {
     return false;
 }
 
-/// As far as can be told without their children.
+/// Compares two values, but not the children of containers.
 bool is_same_outside(const Value& a, const Value& b) {
     if (!is_container(a)) return !is_container(b) && is_same_scalar(a, b);
     return a.is(b.type()) && child_count(a) == child_count(b);
 }
 
-/// The next pair of children, the second nullptr where a key is missing.
+/// The next pair of children. The second is nullptr if its key is missing.
 std::pair<const Value*, const Value*> next_children(SameFrame& frame) {
     const std::size_t i = frame.next++;
     if (frame.a->is(Type::array)) return {&frame.a->elements()[i], &frame.b->elements()[i]};

@@ -5,9 +5,10 @@
 
 namespace souris::cli {
 
-/// Whether two trees are equal as the `test` of RFC 6902 compares them: numbers by their values,
-/// exactly, whatever their types are (1 is 1.0, and 0.0 is -0.0, but 2^53 + 1 is no double), and
-/// all else as `==` does, so a NaN is equal to the same NaN alone. Linear; nothing recurses.
+/// Whether two trees are equal in the sense of the operation `test` of RFC 6902: numbers by their
+/// exact values, whatever their types (1 equals 1.0 and 0.0 equals -0.0, but 2^53 + 1 equals no
+/// double), everything else as `==`. So a NaN equals only a NaN with the same bits. Linear time, no
+/// recursion.
 [[nodiscard]] bool is_same_data(const Value& a, const Value& b);
 
 }  // namespace souris::cli

@@ -17,7 +17,7 @@ std::ptrdiff_t offset(std::size_t index) {
     return static_cast<std::ptrdiff_t>(index);
 }
 
-/// Moves the second half of some elements to others.
+/// Moves the second half of `from` to `to`.
 template <class T>
 void move_half(std::vector<T>& from, std::vector<T>& to) {
     const auto half = from.begin() + offset(from.size() / 2);
@@ -81,7 +81,7 @@ void Sequence::insert(std::size_t index, Value value) {
     if (node->values.size() > most_values) put_in(split(*node));
 }
 
-/// The second half of a node, which keeps the first.
+/// Splits off the second half of a node.
 std::unique_ptr<Sequence::Node> Sequence::split(Node& node) {
     auto right = std::make_unique<Node>();
     move_half(node.values, right->values);
@@ -93,7 +93,7 @@ std::unique_ptr<Sequence::Node> Sequence::split(Node& node) {
     return right;
 }
 
-/// Puts a node behind the one that was gone to last.
+/// Inserts a node behind the last one of the path, splitting parents that are full.
 void Sequence::put_in(std::unique_ptr<Node> right) {
     for (; !steps_.empty(); steps_.pop_back()) {
         const auto [node, child] = steps_.back();
@@ -126,7 +126,7 @@ Value Sequence::take(std::size_t index) {
     return value;
 }
 
-/// Takes out the node that was gone to last, and those that hold nothing else.
+/// Removes the empty last node of the path, and parents that become empty.
 void Sequence::take_out_empty() {
     for (; !steps_.empty(); steps_.pop_back()) {
         const auto [node, child] = steps_.back();

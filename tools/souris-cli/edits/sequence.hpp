@@ -10,31 +10,31 @@
 
 namespace souris::cli {
 
-/// An array of which elements come and go anywhere in logarithmic time: a tree of short pieces,
-/// each node of which knows how many elements are in it (a B+ tree without keys).
+/// An array with insertion and removal anywhere in logarithmic time: a B+ tree without keys, whose
+/// nodes store the number of elements below them.
 class Sequence {
   public:
-    /// Linear, as `to_array`.
+    /// Takes linear time, like `to_array`.
     explicit Sequence(Array array);
 
     [[nodiscard]] std::size_t size() const noexcept;
     /// The element at `index`, which must be below the size; valid until the next change.
     [[nodiscard]] Value& at(std::size_t index) noexcept;
-    /// Inserts before `index`, at most the size.
+    /// Inserts before `index`, which must not exceed the size.
     void insert(std::size_t index, Value value);
-    /// Takes out the element at `index`, which must be below the size.
+    /// Removes and returns the element at `index`, which must be below the size.
     [[nodiscard]] Value take(std::size_t index);
 
     [[nodiscard]] Array to_array() &&;
 
   private:
-    /// Has children, or values, or is the root of nothing.
+    /// Has either children or values; neither if it is the root of an empty sequence.
     struct Node {
         std::size_t size = 0;
         std::vector<std::unique_ptr<Node>> children{};
         std::vector<Value> values{};
     };
-    /// A node on the way down, and the child that was gone to.
+    /// A node on the path to a leaf, and the index of the child on that path.
     struct Step {
         Node* node;
         std::size_t child;
@@ -45,7 +45,7 @@ class Sequence {
     void take_out_empty();
 
     std::unique_ptr<Node> root_;
-    /// The way down of the present change.
+    /// The path of the change in progress.
     std::vector<Step> steps_;
 };
 

@@ -12,7 +12,8 @@ namespace souris::cli {
 
 namespace {
 
-/// A character that no file can hold, and behind it the number of a sequence.
+/// First element of a stand-in: a surrogate, which no file can contain as a character. The second
+/// is the number of its sequence.
 constexpr char32_t spread_mark = 0xD801;
 
 Value stand_in(std::size_t number) {
@@ -58,12 +59,12 @@ std::size_t SpreadArrays::size_of(const Value& array) const {
 }
 
 Result<Sequence*> SpreadArrays::sequence_for(Value& array, std::size_t index) {
-    // Less is moved in no time.
+    // Moving fewer elements is fast enough.
     constexpr std::size_t least_moved = 1024;
     if (Sequence* const sequence = find_sequence(array)) return sequence;
     const std::size_t size = array.elements().size();
     if (size - index < least_moved) return nullptr;
-    // Pieces are at least half full; when they become an array again, both are there.
+    // Pieces are at least half full, and gathering needs both forms at the same time.
     const std::uint64_t memory = 3 * size * sizeof(Value);
     now_spread_ += memory;
     if (now_spread_ > most_spread_) {

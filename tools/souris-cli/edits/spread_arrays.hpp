@@ -15,40 +15,40 @@
 
 namespace souris::cli {
 
-/// The arrays of a tree in which elements come and go: long ones are spread out, each as a
-/// `Sequence`, for as long as nobody looks at them as a whole. Inserting and removing in an array
-/// itself moves what stands behind, which adds up to quadratic time.
+/// Arrays of a tree that change often. A long array is spread out into a `Sequence` until it is
+/// needed as a whole, because inserting into the array itself moves all elements behind, which adds
+/// up to quadratic time.
 ///
-/// In the tree a small array, which no file can hold, stands for one that is spread out. It may be
-/// moved, but not copied.
+/// In the tree, a small array that no file can contain stands in for a spread one. It may be moved,
+/// but not copied.
 class SpreadArrays {
   public:
-    /// What is spread out is charged to `memory`, the most that there ever was at a time.
+    /// Charges the peak memory of spread arrays to `memory`.
     explicit SpreadArrays(Budget& memory) : memory_(memory) {}
 
-    /// As `Value::find`, through arrays that are spread out.
+    /// As `Value::find`, also through spread arrays.
     [[nodiscard]] Value* find(Value& root, std::string_view pointer);
 
-    /// The number of an array's elements, spread out or not.
+    /// The size of an array, spread or not.
     [[nodiscard]] std::size_t size_of(const Value& array) const;
-    /// Inserts before `index`, at most the size. Errors: `limit_exceeded`.
+    /// Inserts before `index`, which must not exceed the size. Errors: `limit_exceeded`.
     [[nodiscard]] Result<void> insert(Value& array, std::size_t index, Value value);
-    /// Takes out an element. Errors: `limit_exceeded`.
+    /// Removes and returns an element. Errors: `limit_exceeded`.
     [[nodiscard]] Result<Value> take(Value& array, std::size_t index);
 
-    /// Makes all arrays of a tree what they were. Linear; nothing recurses.
+    /// Turns all spread arrays of a tree back into arrays. Linear time, no recursion.
     void gather(Value& root);
 
   private:
     [[nodiscard]] Sequence* find_sequence(const Value& array) const;
-    /// The sequence of an array if it is worth having one for a change at `index`, else nullptr.
+    /// The sequence of an array, spread out now if a change at `index` is worth it, else nullptr.
     [[nodiscard]] Result<Sequence*> sequence_for(Value& array, std::size_t index);
     [[nodiscard]] Value* child_of(Value& value, std::string_view token);
 
     struct Spread {
-        /// Null if the array was gathered.
+        /// Null after the array was gathered.
         std::unique_ptr<Sequence> sequence;
-        /// What it was counted with.
+        /// The memory counted for it.
         std::uint64_t memory;
     };
 

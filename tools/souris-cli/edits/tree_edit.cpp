@@ -11,7 +11,7 @@ namespace souris::cli {
 
 namespace {
 
-/// The last token of a pointer, and the container that it looks in.
+/// The last token of a pointer and the container it refers to.
 struct Place {
     Value* parent;
     std::string token;
@@ -43,13 +43,15 @@ Result<Place> find_place(Value& root, std::string_view pointer) {
     return place_in(*parent, std::move(*token), path);
 }
 
-/// What to make where the rest of a pointer looks into: an array, if that is its first element.
+/// The container to create for the rest of a pointer: an array if the next token is its first
+/// element.
 Value container_for(std::string_view rest) {
     const std::string_view token = rest.substr(1, rest.find('/', 1) - 1);
     return token == "-" || token == "0" ? Value(Array()) : Value(Map());
 }
 
-/// The child that `token` names, made if it is the next one there can be.
+/// The child at `token`. Creates it if it is a new key or the next index; otherwise returns
+/// nullptr.
 Value* find_or_make(Value& parent, const std::string& token, std::string_view rest) {
     if (Map* const map = parent.as_map()) {
         Value* const found = map->find(token);
@@ -62,7 +64,7 @@ Value* find_or_make(Value& parent, const std::string& token, std::string_view re
     return *index < array->size() ? array->find(*index) : &array->push_back(container_for(rest));
 }
 
-/// The same as `find_place`, but what is not there on the way is made.
+/// As `find_place`, but creates missing parents.
 Result<Place> make_place(Value& root, std::string_view pointer) {
     Value* at = &root;
     std::string_view rest = pointer;

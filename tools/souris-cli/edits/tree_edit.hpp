@@ -6,21 +6,20 @@
 #include <souris/result.hpp>
 #include <souris/value.hpp>
 
-// Changes at the place that a JSON Pointer names. Errors are those of Value::at, with the path.
+// Changes at a JSON Pointer. The errors are those of Value::at, with the path.
 
 namespace souris::cli {
 
-/// As `add` of RFC 6902: sets the entry of a map, inserts before the element of an array, or
-/// appends where the last token is `-`; "" is the root.
+/// The operation `add` of RFC 6902: sets an entry of a map or inserts before an element of an
+/// array; the token `-` appends, and "" is the root.
 [[nodiscard]] Result<void> insert_at(Value& root, std::string_view pointer, Value value);
 
-/// The same, but an element that is there is replaced. `makes_parents`: what is not there on the
-/// way is made, an array where `-` or `0` is looked for in it, else a map; on failure some may be
-/// made.
+/// As `insert_at`, but replaces an existing element. `makes_parents` creates missing parents: an
+/// array for the token `-` or `0`, else a map. A failure may leave some of them behind.
 [[nodiscard]] Result<void> set_at(Value& root, std::string_view pointer, Value value,
                                   bool makes_parents = false);
 
-/// Removes a value, which is not the root, and returns it.
+/// Removes and returns a value, which must not be the root.
 [[nodiscard]] Result<Value> remove_at(Value& root, std::string_view pointer);
 
 }  // namespace souris::cli

@@ -20,7 +20,7 @@ namespace souris::cli {
 
 namespace {
 
-/// Takes the form of the file that was read.
+/// Adopts the form of the file that was read.
 void keep_form(Packing& packing, std::span<const std::byte> bytes) {
     const CheckReport found =
         check_bytes(bytes, {.limits = packing.limits, .max_places = 0, .looks_up_zones = false});
@@ -34,13 +34,13 @@ bool is_standard_input(const std::string& path) {
     return input_descriptor(path) == STDIN_FILENO;
 }
 
-/// Where what comes of it goes.
+/// The path that the result goes to.
 std::string target_of(const ChangeOptions& options) {
     if (!options.into.empty()) return options.into;
     return is_standard_input(options.file) ? "-" : options.file;
 }
 
-/// The lock, if one is needed now.
+/// Locks the file if necessary.
 Result<ReplacedFile> open_file(const ChangeOptions& options, const std::string& target) {
     return ReplacedFile::open(options.file, target, options.locking);
 }
@@ -58,7 +58,7 @@ ExitStatus finish(const std::string& target, ReplacedFile& file, bool is_changed
     return shown ? exit_done : report(output_name("-"), shown.error());
 }
 
-/// Whether the file still holds what was read without its lock.
+/// Fails if the file has changed since it was read without a lock.
 Result<void> check_same(const ReplacedFile& file, const Limits& limits,
                         std::span<const std::byte> bytes) {
     if (!file.is_in_place()) return {};

@@ -13,40 +13,40 @@
 #include "options/limit_options.hpp"
 #include "options/packing.hpp"
 
-// What the commands share that change a file.
+// Shared by the commands that change a file.
 
 namespace souris::cli {
 
 struct ChangeOptions {
-    /// The file to be changed.
+    /// The file to change.
     std::string file;
-    /// Where what comes of it goes instead.
+    /// Destination of the result; empty to replace the file.
     std::string into;
     Packing packing;
     LockOptions locking;
     LimitOptions limits;
 };
 
-/// `-o`, `--profile`, `--extended`, those of locks and the limits.
+/// `-o`, `--profile`, `--extended`, the lock options and the limits.
 [[nodiscard]] Parameters change_options(ChangeOptions& options);
 
 /// The argument FILE of such a command.
 [[nodiscard]] Parameter changed_file_argument(ChangeOptions& options);
 
-/// Changes a value, or says why not and returns the exit status.
+/// Changes a value, or reports why not and returns the exit status.
 using Edit = std::function<std::optional<ExitStatus>(Value& value)>;
 
-/// How long others have to wait that change the file.
+/// How long the file is locked against other commands.
 enum class Locked : std::uint8_t {
     from_reading_on,
-    /// Only for writing: a person's work comes before it. What was changed meanwhile is not
-    /// overwritten, but an error.
+    /// Only while writing, because an interactive edit takes long. A change made by others in the
+    /// meantime is an error and is not overwritten.
     while_writing,
 };
 
-/// Reads the file, has it changed, and writes it in its own form: the same layout, a checksum if
-/// there was one. What is equal to what was there is not written again. No change that another
-/// command makes at the same time is lost.
+/// Reads the file, applies the edit, and writes the result in the form of the file: the same
+/// layout, with a checksum if there was one. Writes nothing if the value is unchanged. Concurrent
+/// changes by other commands are not lost.
 [[nodiscard]] ExitStatus change_file(ChangeOptions& options, const Edit& edit,
                                      Locked locked = Locked::from_reading_on);
 

@@ -20,7 +20,7 @@ namespace souris::cli {
 
 namespace {
 
-/// The library's name of a format that is not its own.
+/// The corresponding format of the library, if it is not one of its own.
 std::optional<OtherFormat> other_format(FileFormat format) noexcept {
     switch (format) {
         case FileFormat::json:
@@ -73,7 +73,7 @@ std::string_view name_of(FileFormat format) noexcept {
 }
 
 std::optional<FileFormat> format_of(std::string_view path) noexcept {
-    // The longer ends first.
+    // Longer extensions first.
     constexpr std::pair<std::string_view, FileFormat> ends[] = {
         {".tagged.json", FileFormat::tagged},
         {".json", FileFormat::json},
@@ -84,7 +84,7 @@ std::optional<FileFormat> format_of(std::string_view path) noexcept {
         {".msgpack", FileFormat::msgpack},
         {".mp", FileFormat::msgpack},
     };
-    // However they are written, as on systems that know no difference.
+    // Case-insensitive, as on systems whose file names are.
     const auto is_same = [](char a, char b) {
         return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
     };
@@ -112,7 +112,7 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
         case FileFormat::packed:
             return unpack(bytes, {.limits = settings.limits});
         case FileFormat::bare:
-            // Bytes after the value would be lost.
+            // Bytes after the value would be lost, so reading is strict.
             return decode_value(bytes, {.limits = settings.limits, .strict = true});
         case FileFormat::json:
         case FileFormat::tagged:

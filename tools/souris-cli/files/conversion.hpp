@@ -12,40 +12,40 @@
 #include <souris/sink.hpp>
 #include <souris/value.hpp>
 
-// Files of every format to values and back.
+// Conversion between values and files of every format.
 
 namespace souris::cli {
 
 enum class FileFormat : std::uint8_t { sdb, packed, bare, json, tagged, cbor, msgpack };
 
-/// What the options and reports call it, such as "msgpack". Static storage.
+/// Its name in options and reports, such as "msgpack". Static storage.
 [[nodiscard]] std::string_view name_of(FileFormat format) noexcept;
 
-/// The format that a file's name ends with. Nothing if that is none.
+/// The format for the extension of a path. Empty if it is unknown.
 [[nodiscard]] std::optional<FileFormat> format_of(std::string_view path) noexcept;
 
 struct ConversionSettings {
-    /// In CBOR and MessagePack, maps with the key `souris_type` are tagged values.
+    /// Treat maps with the key `souris_type` in CBOR and MessagePack as tagged values.
     bool is_tagged = false;
-    /// What cannot be kept becomes what comes nearest.
+    /// Convert values that the format cannot express to the nearest ones that it can.
     bool is_lossy = false;
     Limits limits;
 };
 
-/// What a conversion did not keep.
+/// Data lost in a conversion.
 struct Losses {
-    /// How many values lost something, or all.
+    /// Number of values that changed or were dropped.
     std::uint64_t count = 0;
-    /// Those that lost all: of repeated keys, the last counts.
+    /// The dropped values: for a repeated key, only the last value is kept.
     DroppedValues dropped{};
 };
 
-/// The value in a file of these bytes. Adds to `losses`.
+/// Decodes a file. Adds to `losses`.
 [[nodiscard]] Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
                                     const ConversionSettings& settings, Losses& losses);
 
-/// The bytes of a file that holds `value`. Errors: those of the format; `unrepresentable`, with the
-/// path and the reason, for what would lose something. Else adds how many did to `losses`.
+/// Encodes a file and adds to `losses`. Errors: those of the format; without `is_lossy`,
+/// `unrepresentable` with path and reason if data would be lost.
 [[nodiscard]] Result<Bytes> write_as(FileFormat format, Value value,
                                      const ConversionSettings& settings, Losses& losses);
 

@@ -11,11 +11,11 @@
 namespace souris::cli {
 
 Result<EditedText> EditedText::make(std::string_view text) {
-    // The ending is that by which editors choose their colours.
+    // Editors choose their syntax highlighting by the extension.
     auto path = make_temporary_file(".json");
     if (!path) return failure(std::move(path).error());
     EditedText made(std::move(*path));
-    // Keeps the mode, which lets in nobody else.
+    // Keeps the mode of the file, which excludes other users.
     const auto written = write_file(made.path(), as_byte_span(text), {.durable = false});
     if (written) return made;
     made.remove();

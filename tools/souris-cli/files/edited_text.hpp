@@ -9,19 +9,18 @@
 
 namespace souris::cli {
 
-/// Text in a temporary file of which nobody else can see anything, for an editor. The file stays
-/// unless it is removed.
+/// Text for an editor, in a temporary file that other users cannot read. The file is deleted only
+/// by `remove`.
 class EditedText {
   public:
-    /// Makes the file, where TMPDIR says or in /tmp; on Windows, where TMP does. Errors:
-    /// `io_error`.
+    /// Creates the file in TMPDIR or /tmp; on Windows, in TMP. Errors: `io_error`.
     [[nodiscard]] static Result<EditedText> make(std::string_view text);
 
-    /// Runs an editor, a command of the shell, and waits for its end. Errors: `io_error`, also if
-    /// the editor says that it failed.
+    /// Runs an editor, given as a shell command, and waits for it. Errors: `io_error`, also if the
+    /// editor exits with a failure.
     [[nodiscard]] Result<void> edit(const std::string& editor) const;
 
-    /// What is in the file.
+    /// The content of the file.
     [[nodiscard]] Result<std::string> read(const Limits& limits) const;
 
     void remove() const noexcept;

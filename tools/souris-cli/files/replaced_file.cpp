@@ -12,8 +12,7 @@ namespace souris::cli {
 
 namespace {
 
-/// Whether a command that reads one and writes the other replaces what it has read. Only a regular
-/// file is replaced.
+/// Whether writing `output` replaces the file read from `input`. Only regular files are replaced.
 bool is_replaced(const std::string& input, const std::string& output) {
     if (input == "-" || output == "-" || !is_replaceable(input) || !is_replaceable(output))
         return false;
@@ -47,7 +46,7 @@ Result<ReplacedFile> ReplacedFile::open(const std::string& input, const std::str
     ReplacedFile file(input, output);
     if (options.goes_without || !file.is_in_place()) return file;
     const Progress progress("waiting for others that change " + output);
-    // By the name that is written: others may have several.
+    // The lock of the output's name: a file can have several names.
     auto lock = FileLock::take(output, to_wait(options));
     if (!lock) return failure(std::move(lock).error());
     file.lock_ = std::move(*lock);

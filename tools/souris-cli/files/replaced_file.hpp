@@ -13,13 +13,13 @@
 
 #include "options/command.hpp"
 
-// Files that a command reads and then replaces, which several commands may do at once.
+// Files that a command reads and replaces, possibly while other commands do the same.
 
 namespace souris::cli {
 
-/// What the options say of locks.
+/// The lock options.
 struct LockOptions {
-    /// Seconds; nothing, as long as it takes.
+    /// Seconds; empty to wait forever.
     std::optional<std::uint64_t> longest_wait;
     bool goes_without = false;
 };
@@ -27,22 +27,22 @@ struct LockOptions {
 /// `--lock-timeout` and `--no-lock`.
 [[nodiscard]] Parameters lock_options(LockOptions& options);
 
-/// What a command reads and what it writes. If that is one file, it is locked from before it is
-/// read until after it is written, so that no change of another command is lost.
+/// The input and output of a command. If both are the same file, it is locked from before it is
+/// read until it has been written, so that changes by other commands are not lost.
 class ReplacedFile {
   public:
-    /// Waits for the lock, if there is need of one. Errors: those of `FileLock::take`.
+    /// Waits for the lock if one is needed. Errors: those of `FileLock::take`.
     [[nodiscard]] static Result<ReplacedFile> open(const std::string& input,
                                                    const std::string& output,
                                                    const LockOptions& options);
 
-    /// Whether what is read is what is replaced, by whatever names.
+    /// Whether input and output are the same file, even under different names.
     [[nodiscard]] bool is_in_place() const noexcept { return is_in_place_; }
 
     /// `read_input`.
     [[nodiscard]] Result<Bytes> read(const Limits& limits) const;
 
-    /// `write_output`. Errors: those of `FileLock::write`, too.
+    /// `write_output`, or `FileLock::write` with its errors.
     [[nodiscard]] Result<void> write(std::span<const std::byte> bytes);
 
   private:

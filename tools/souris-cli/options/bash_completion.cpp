@@ -8,15 +8,15 @@ namespace souris::cli {
 
 namespace {
 
-/// What is completed where a parameter's value stands, as a command of the shell.
+/// The shell command that sets the completions of a parameter's value.
 std::string action_for(const Parameter& parameter) {
     if (!parameter.choices.empty()) return "values='" + joined(parameter.choices, " ") + '\'';
     if (parameter.is_pointer) return "values= kind=pointer";
-    // Of paths, bash's own way.
+    // Paths are completed by bash itself.
     return parameter.is_path ? "values=" : "values= kind=free";
 }
 
-/// The options that have a value, as lines of a case. `command` is empty for those before one.
+/// The options with a value, as lines of a case. `command` is empty for options before the command.
 std::string option_values(const std::string& command, const Parameters& parameters) {
     std::string text;
     for (const Parameter& parameter : parameters) {
@@ -29,7 +29,7 @@ std::string option_values(const std::string& command, const Parameters& paramete
     return text;
 }
 
-/// The arguments, by how many others stand before them.
+/// The arguments, by the number of arguments before them.
 std::string argument_values(const Command& command) {
     std::string text;
     std::size_t number = 0;

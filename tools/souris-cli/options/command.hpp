@@ -8,8 +8,8 @@
 
 #include "common/report.hpp"
 
-// What there is to be said on the command line, as data: the parser, the help, the manual and the
-// completions are all made of it.
+// The command line as data, from which the parser, the help, the manual and the completions are
+// generated.
 
 namespace souris::cli {
 
@@ -17,37 +17,37 @@ namespace souris::cli {
 struct Parameter {
     /// `FILE` of an argument; `-r,--raw` or `--raw` of an option.
     std::string name;
-    /// What stands for an option's value. Empty for a flag, which has none, and for arguments.
+    /// Placeholder of the option's value. Empty for flags and arguments.
     std::string placeholder{};
-    /// The only values that it takes. Empty for all others.
+    /// The accepted values. Empty if any value may be given.
     std::vector<std::string> choices{};
-    /// The value without it, as it is said.
+    /// The default value as shown in the help.
     std::string standard{};
-    /// What it does, on one or some lines.
+    /// Description of one or several lines.
     std::string help{};
-    /// The heading that it stands under. Empty for "Options".
+    /// Heading in the help. Empty for "Options".
     std::string group{};
     bool is_required = false;
-    /// An argument that may be there more than once, the last one: `set` is called for each.
+    /// The last argument, if it may be repeated: `set` is called for each value.
     bool is_repeated = false;
-    /// Its value is the path of a file.
+    /// The value is the path of a file.
     bool is_path = false;
-    /// Its value is a JSON Pointer into the file that the argument before it names.
+    /// The value is a JSON Pointer into the file that the preceding argument names.
     bool is_pointer = false;
-    /// Long names of options that it makes sense with alone, or never.
+    /// Long names of options that must, or must not, be given with this one.
     std::vector<std::string> needs{};
     /// @copydoc needs
     std::vector<std::string> excludes{};
-    /// Takes the value and returns what was wanted instead, if it is wrong. Of a flag, called with
-    /// nothing.
+    /// Sets the value. Returns what was expected instead if it is invalid, else an empty string.
+    /// For a flag, `value` is empty.
     std::function<std::string(const std::string& value)> set{};
 
     [[nodiscard]] bool is_option() const noexcept { return name.front() == '-'; }
     [[nodiscard]] bool is_flag() const noexcept { return is_option() && placeholder.empty(); }
-    /// The names one by one, the long one last.
+    /// All names, the long one last.
     [[nodiscard]] std::vector<std::string> names() const;
 
-    // For rows of tables.
+    // Modifiers for rows of tables.
     [[nodiscard]] Parameter needing(std::string other) && {
         needs.push_back(std::move(other));
         return std::move(*this);
@@ -68,7 +68,7 @@ struct Parameter {
 
 using Parameters = std::vector<Parameter>;
 
-/// A line that can be typed, and what it is good for.
+/// A command line and its purpose.
 struct Example {
     std::string line;
     std::string purpose;
@@ -77,14 +77,14 @@ struct Example {
 /// One command of the program.
 struct Command {
     std::string name;
-    /// One line.
+    /// Summary of one line.
     std::string summary;
-    /// The paragraphs that the manual has besides.
+    /// Additional paragraphs for the manual.
     std::vector<std::string> description{};
     Parameters parameters{};
-    /// The first is shown by the program's own help, too.
+    /// The first one also appears in the help of the program.
     std::vector<Example> examples{};
-    /// What exit status 1 means, if it is not what it means everywhere.
+    /// Meaning of exit status 1, if it differs from the general one.
     std::string bad_data{};
     /// Called once all parameters are set.
     std::function<ExitStatus()> run{};

@@ -5,7 +5,7 @@ namespace souris::cli {
 
 std::string with_list(std::string_view script) {
     constexpr std::string_view mark = "LIST";
-    // A key that is pressed does not wait for a file of gigabytes.
+    // A key press must not wait for a file of gigabytes.
     constexpr std::string_view command = "keys --max-input 64M --";
     std::string text(script);
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))

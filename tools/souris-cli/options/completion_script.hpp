@@ -7,8 +7,8 @@
 
 #include "options/command.hpp"
 
-// What makes shells complete the commands and their options, files, and pointers into these. Of a
-// file's content nothing is ever run: shells take it for text.
+// Scripts that complete commands, options, files, and pointers into files. They treat the content
+// of files as text and never execute it.
 
 namespace souris::cli {
 
@@ -16,18 +16,18 @@ namespace souris::cli {
 [[nodiscard]] std::string zsh_completion(const std::vector<Command>& commands);
 [[nodiscard]] std::string fish_completion(const std::vector<Command>& commands);
 
-/// A part of a script, in which LIST becomes the command that lists what is in a file.
+/// Replaces LIST in a part of a script with the command that lists the content of a file.
 [[nodiscard]] std::string with_list(std::string_view script);
 
-/// The first line, which is all that fits beside a completion.
+/// The first line; a completion has no room for more.
 [[nodiscard]] std::string_view first_line(std::string_view text);
 
-/// `text` between single quotes, for a shell that takes `escape` for one.
+/// `text` in single quotes, with each quote in it replaced by `escape`.
 [[nodiscard]] std::string in_quotes(std::string_view text, std::string_view escape);
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 
-/// Those of the parameters that are arguments, in their order.
+/// The parameters that are arguments, in order.
 [[nodiscard]] std::vector<const Parameter*> arguments_of(const Command& command);
 
 }  // namespace souris::cli

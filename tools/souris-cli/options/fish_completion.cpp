@@ -18,7 +18,7 @@ std::string fish_patterns(const std::string& command, const Parameters& paramete
     return text;
 }
 
-/// What completes a parameter's value.
+/// The flags of `complete` for a parameter's value.
 std::string fish_value(const Parameter& parameter) {
     if (parameter.is_path) return " -r -F";
     if (parameter.is_pointer) return " -x -a '(__souris_cli_pointers)'";

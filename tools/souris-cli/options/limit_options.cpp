@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* limits_group = "Limits";
 
-/// A size as `parse_size` reads it.
+/// Formats a size for `parse_size`.
 std::string size_text(std::uint64_t size) {
     constexpr std::uint64_t unit = 1024;
     std::string suffix;
@@ -51,7 +51,7 @@ Parameter limit(std::string name, const Kind& kind, std::optional<std::uint64_t>
     return row;
 }
 
-/// Whose options were given on the command line.
+/// The options that were set on the command line.
 const LimitOptions* given = nullptr;
 
 }  // namespace

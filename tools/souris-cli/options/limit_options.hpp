@@ -10,7 +10,7 @@
 
 namespace souris::cli {
 
-/// What the options of the group "Limits" say: the one place that knows them.
+/// The options of the group "Limits".
 struct LimitOptions {
     bool is_hostile = false;
     std::optional<std::uint64_t> max_depth;
@@ -21,14 +21,14 @@ struct LimitOptions {
     std::optional<std::uint64_t> max_string;
     std::optional<std::uint64_t> max_key;
 
-    /// For every function that reads or writes.
+    /// The limits to pass to the library.
     [[nodiscard]] Limits limits() const noexcept;
 };
 
 /// `--hostile`, `--max-depth` and so on.
 [[nodiscard]] Parameters limit_options(LimitOptions& options);
 
-/// `max_memory` of the limits that the command line gave to its command.
+/// The `max_memory` in effect for the command on the command line.
 [[nodiscard]] std::uint64_t given_max_memory() noexcept;
 
 }  // namespace souris::cli

@@ -13,7 +13,7 @@
 #include "options/command.hpp"
 #include "printers/dump_bytes.hpp"
 
-// Rows of the commands' tables.
+// Rows for the tables of commands.
 
 namespace souris::cli {
 
@@ -30,21 +30,21 @@ struct Choice<std::optional<T>> {
 
 }  // namespace detail
 
-/// What `T` is, or may be.
+/// `T`, or the value type of an optional.
 template <class T>
 using ChoiceOf = typename detail::Choice<T>::Type;
 
-/// An argument that must be there.
+/// A required argument.
 [[nodiscard]] Parameter argument(std::string name, std::string& target, std::string help);
 
-/// An argument that must be there and is a path, or `-`.
+/// A required argument that is a path or `-`.
 [[nodiscard]] Parameter path_argument(std::string name, std::string& target, std::string help);
 
-/// The last arguments of a command, one or more, which are paths or `-`.
+/// The last arguments of a command: one or more paths or `-`.
 [[nodiscard]] Parameter path_arguments(std::string name, std::vector<std::string>& targets,
                                        std::string help);
 
-/// The argument POINTER, which must be there: a JSON Pointer, as it is or as a JSON string.
+/// The required argument POINTER: a JSON Pointer, plain or as a JSON string.
 [[nodiscard]] Parameter pointer_argument(std::string& target, std::string help);
 
 /// The argument FILE of a command that reads a store.
@@ -53,15 +53,15 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 /// An option whose value is a path, or `-`.
 [[nodiscard]] Parameter path_option(std::string name, std::string& target, std::string help);
 
-/// An option that is there or not.
+/// An option without a value.
 [[nodiscard]] Parameter flag(std::string name, bool& target, std::string help);
 
 /// An option whose value is a number.
 [[nodiscard]] Parameter number(std::string name, std::optional<std::uint64_t>& target,
                                std::string help);
 
-/// An option that sets `target` to one of several values by its name. What `target` is now, is the
-/// default; of a std::optional, it may be none.
+/// An option with named values. The present value of `target` is the default; an empty
+/// std::optional has none.
 template <class T>
 [[nodiscard]] Parameter choice(std::string name, T& target,
                                std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
@@ -80,7 +80,7 @@ template <class T>
     return row;
 }
 
-/// An argument that must be there and is one of several names.
+/// A required argument with named values.
 template <class T>
 [[nodiscard]] Parameter choice_argument(
     std::string name, T& target, std::initializer_list<std::pair<std::string, ChoiceOf<T>>> choices,
@@ -90,7 +90,7 @@ template <class T>
     return row;
 }
 
-/// `--output text|json` and `--color auto|always|never`, which all commands have.
+/// The options of all commands: `--output text|json` and `--color auto|always|never`.
 [[nodiscard]] Parameters output_options();
 
 /// `--format tree|tagged|json`.
@@ -99,7 +99,7 @@ template <class T>
 /// `--layout v1|v2`.
 [[nodiscard]] Parameter layout_option(Layout& layout);
 
-/// Rows of a command, and behind them those that it shares with others.
+/// Concatenates the rows of a command with shared ones.
 template <class... More>
 [[nodiscard]] Parameters rows(Parameters first, const More&... more) {
     (first.insert(first.end(), more.begin(), more.end()), ...);

@@ -12,19 +12,19 @@
 
 #include "options/command.hpp"
 
-// Values to the bytes of a file: what several commands share.
+// Encoding of values for several commands.
 
 namespace souris::cli {
 
 /// How a command writes a file.
 struct Packing {
     Profile profile = Profile::balanced;
-    /// Allow what sourisdb refuses.
+    /// Allow compression that sourisdb does not support.
     bool extended = false;
-    /// A packed value, not a store.
+    /// Write a packed value instead of a store.
     bool is_packed = false;
     Layout layout = Layout::v2;
-    /// Of a store, whether it gets a checksum; none for what the profile does.
+    /// Whether a store gets a checksum; empty for the default of the profile.
     std::optional<bool> checksum{};
     Limits limits;
 };
@@ -32,14 +32,14 @@ struct Packing {
 /// `--profile` and `--extended`.
 [[nodiscard]] Parameters profile_options(Packing& packing);
 
-/// The same, `--packed` and `--layout`.
+/// `--profile`, `--extended`, `--packed` and `--layout`.
 [[nodiscard]] Parameters packing_options(Packing& packing);
 
-/// Says what is wrong, and returns the exit status, if two of the options contradict each other.
+/// Reports options that contradict each other and returns the exit status; empty if there are none.
 [[nodiscard]] std::optional<ExitStatus> refuse_contradiction(const Packing& packing);
 
-/// The bytes of a file that holds `value`. The root of a store is a map: as sourisdb does, anything
-/// else becomes its one entry, `JSON`.
+/// The bytes of a file with this value. The root of a store must be a map: as in sourisdb, any
+/// other value becomes its only entry, `JSON`.
 [[nodiscard]] Result<Bytes> write_any(Value value, const Packing& packing);
 
 }  // namespace souris::cli

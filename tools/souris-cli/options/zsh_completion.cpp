@@ -8,7 +8,7 @@ namespace souris::cli {
 
 namespace {
 
-/// A description in one of zsh's specifications, where some characters mean something.
+/// A description in a specification of zsh, which gives some characters a meaning.
 std::string zsh_text(std::string_view text) {
     std::string escaped;
     for (const char c : first_line(text)) {
@@ -18,7 +18,7 @@ std::string zsh_text(std::string_view text) {
     return escaped;
 }
 
-/// What completes a parameter's value.
+/// The part of a specification that completes a parameter's value.
 std::string zsh_value(const Parameter& parameter, std::string_view what) {
     std::string action = " ";
     if (!parameter.choices.empty()) action = '(' + joined(parameter.choices, " ") + ')';
@@ -46,7 +46,7 @@ std::string zsh_specification(const Parameter& parameter) {
     return text;
 }
 
-// What is in the file is compared and quoted, and never run.
+// The content of the file is compared and quoted, and never executed.
 constexpr std::string_view zsh_pointers = R"(
 _souris_cli_pointers() {
     local file=${(Q)line[1]} typed=${(Q)PREFIX} pointer

@@ -11,7 +11,7 @@ namespace souris::cli {
 
 namespace {
 
-/// The page's classes of parts, by their number there.
+/// The classes of parts, numbered as in the script of the page.
 enum class PartClass : unsigned { frame, tag, key, text, number, bad };
 
 PartClass class_of(const Annotation& annotation) noexcept {
@@ -40,7 +40,7 @@ AnnotationHtmlWriter::AnnotationHtmlWriter(Sink& sink, std::span<const std::byte
 }
 
 void AnnotationHtmlWriter::annotate(const Annotation& annotation) {
-    // What it means, and the bytes, which the page has in base64 and, until then, as they are.
+    // The meaning, and the bytes as base64 and, until then, in `body_`.
     constexpr std::size_t most_besides = 256;
     if (!length_.take(3 * annotation.content.size() + most_besides)) return;
     ++count_;

@@ -14,8 +14,8 @@
 
 namespace souris::cli {
 
-/// Writes a page that shows bytes beside what they are. To be begun, told the annotations of
-/// `bytes`, and finished.
+/// Writes a page that shows bytes beside their meaning. Construct it, pass it the annotations of
+/// `bytes`, then call `finish`.
 class AnnotationHtmlWriter final : public AnnotationHandler {
   public:
     AnnotationHtmlWriter(Sink& sink, std::span<const std::byte> bytes, ReportLength length = {});
@@ -30,7 +30,8 @@ class AnnotationHtmlWriter final : public AnnotationHandler {
     Sink& sink_;
     std::uint64_t count_ = 0;
     ReportLength length_;
-    /// What was told of the unpacked body, which does not stay.
+    /// A copy of the annotated part of the unpacked body, whose bytes are valid only during the
+    /// calls.
     Bytes body_;
 };
 

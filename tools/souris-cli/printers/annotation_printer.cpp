@@ -23,14 +23,14 @@ namespace {
 
 constexpr std::size_t bytes_of_line = 16;
 constexpr std::size_t meaning_width = 44;
-/// Levels by which meanings stand further right.
+/// Deeper levels are not indented further.
 constexpr std::size_t max_indented_levels = 8;
-/// Of text and of paths, so much is shown.
+/// Maximum bytes shown of a text or path.
 constexpr std::size_t max_shown = 60;
-/// Of paths as data.
+/// Maximum bytes of a path in JSON.
 constexpr std::size_t max_path_data = 200;
 
-/// `text` in quotes, but not all of it if it is long.
+/// Quotes the text, cut if it is long.
 std::string shown(std::string_view text) {
     std::string quoted;
     append_quoted(quoted, first_characters(text, max_shown));
@@ -72,7 +72,7 @@ std::string meaning_of_tag(const Annotation& annotation) {
     }
 }
 
-/// The first bits, in the order in which they are read.
+/// The first bits, in reading order.
 std::string bits_of(std::span<const std::byte> content) {
     constexpr std::size_t max_bytes = 3;
     std::string bits;
@@ -84,7 +84,7 @@ std::string bits_of(std::span<const std::byte> content) {
     return bits + (content.size() > max_bytes ? "... " : "");
 }
 
-/// docs/format.md, 7, has the bits.
+/// Section 7 of docs/format.md describes the bits.
 std::string meaning_of_header(const Annotation& annotation) {
     const auto byte = std::to_integer<std::uint8_t>(annotation.content.front());
     constexpr std::uint8_t v1_table = 0x01;
@@ -120,7 +120,7 @@ std::string_view color_of(const Annotation& annotation) noexcept {
     }
 }
 
-/// The bytes in hexadecimal, padded to a line's.
+/// The bytes in hexadecimal, padded to the width of a full line.
 void append_hex(std::string& out, std::span<const std::byte> bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     for (std::size_t i = 0; i < bytes_of_line; ++i) {
@@ -135,8 +135,8 @@ void append_hex(std::string& out, std::span<const std::byte> bytes) {
     }
 }
 
-/// A path of not more than `most` bytes, or its end behind dots: all of one that is long would be
-/// said of each value in it.
+/// A path of at most `most` bytes, else its end behind dots. Full paths of deeply nested values
+/// would make the report quadratic.
 std::string last_tokens(std::string_view path, std::size_t most) {
     if (path.size() <= most) return std::string(path);
     path = last_characters(path, most);
@@ -227,7 +227,7 @@ void AnnotationPrinter::add_meaning(const Annotation& annotation) {
 }
 
 void AnnotationPrinter::annotate(const Annotation& annotation) {
-    // Offset, bytes and what stands behind them on the first line.
+    // Offset and bytes of each line, and the meaning and path on the first one.
     constexpr std::size_t line_size = 10 + 3 * bytes_of_line;
     constexpr std::size_t most_behind = 256;
     const std::size_t lines = annotation.content.size() / bytes_of_line + 1;

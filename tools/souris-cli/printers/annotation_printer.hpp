@@ -11,17 +11,17 @@
 
 namespace souris::cli {
 
-/// What the bytes mean, on one line. Nothing of it can command a terminal.
+/// The meaning of the bytes on one line, safe for a terminal.
 [[nodiscard]] std::string meaning_of(const Annotation& annotation);
 
-/// What stands where parts of a report were cut.
+/// The message that replaces the parts cut from a report.
 [[nodiscard]] std::string cut_message(std::uint64_t parts);
 
-/// A path, or the last tokens of one that is long.
+/// A path, or the last tokens of a long one, safe for a terminal.
 [[nodiscard]] std::string shown_path(std::string_view path);
 
-/// Writes each part of a file as lines: the offset, up to 16 bytes, what they mean, and where a
-/// value begins its path. Nothing of it can command a terminal, but for the colours, if wanted.
+/// Writes each part of a file as lines with the offset, up to 16 bytes, their meaning and, at the
+/// beginning of a value, its path. The output is safe for a terminal; colours are optional.
 class AnnotationPrinter final : public AnnotationHandler {
   public:
     AnnotationPrinter(Sink& sink, bool is_colored, ReportLength length = {}) noexcept
@@ -30,7 +30,7 @@ class AnnotationPrinter final : public AnnotationHandler {
     void annotate(const Annotation& annotation) override;
     void begin_unpacked(std::span<const std::byte> body) override;
 
-    /// Says what was cut, if anything was.
+    /// Writes how much was cut, if anything was.
     void finish();
 
   private:
@@ -43,7 +43,7 @@ class AnnotationPrinter final : public AnnotationHandler {
     std::string line_;
 };
 
-/// Writes each part as a JSON object, with commas between.
+/// Writes each part as a JSON object, separated by commas.
 class AnnotationJsonWriter final : public AnnotationHandler {
   public:
     explicit AnnotationJsonWriter(Sink& sink, ReportLength length = {}) noexcept
@@ -52,7 +52,7 @@ class AnnotationJsonWriter final : public AnnotationHandler {
     void annotate(const Annotation& annotation) override;
     void begin_unpacked(std::span<const std::byte>) override {}
 
-    /// Parts that were not written, since the report had become too long.
+    /// Number of parts cut because the report had become too long.
     [[nodiscard]] std::uint64_t cut() const noexcept { return length_.cut(); }
 
   private:

@@ -10,10 +10,10 @@ namespace souris::cli {
 
 namespace {
 
-/// Of a key so much is kept. What is longer is known by its hash.
+/// Maximum bytes kept of a key. Longer keys are told apart by their hash.
 constexpr std::size_t max_token = 256;
 
-/// Of what is no part of a value.
+/// The part of bytes that belong to no value.
 FilePart part_of(AnnotationKind kind) noexcept {
     switch (kind) {
         case AnnotationKind::packed:
@@ -28,12 +28,12 @@ FilePart part_of(AnnotationKind kind) noexcept {
         case AnnotationKind::not_understood:
             return FilePart::not_understood;
         default:
-            // Magic, header, and the block's own fields.
+            // Magic, header and the fields of a block.
             return FilePart::framing;
     }
 }
 
-/// Not all of a key that is long, and no part of a character.
+/// The beginning of a long key, cut between characters.
 std::string_view beginning_of(std::string_view key) noexcept {
     if (key.size() <= max_token) return key;
     std::size_t size = max_token;
@@ -90,7 +90,7 @@ void ByteStatistics::annotate(const Annotation& annotation) {
 void ByteStatistics::add_to_value(const Annotation& annotation) {
     const std::size_t depth = annotation.depth;
     const bool begins = annotation.kind == AnnotationKind::tag;
-    // Behind a key, its value has the same place.
+    // A map entry has its node since its key was annotated.
     const bool is_new = annotation.is_key || annotation.is_element || depth == 0;
     if (begins && is_new) {
         stack_.resize(depth + 1);
@@ -110,7 +110,7 @@ void ByteStatistics::add_coded(const Annotation& annotation) {
     const bool is_count = annotation.kind == AnnotationKind::bit_count;
     if (!is_count && annotation.kind != AnnotationKind::coded_text) return;
     coded_bytes += annotation.content.size();
-    // Empty text has no bits, but is coded, too.
+    // Counts empty text, too, which is coded but has no bits.
     if (!is_count) return;
     ++coded_count;
     raw_bytes += integer_size(Integer(annotation.text.size())) + annotation.text.size();
@@ -125,7 +125,7 @@ std::size_t ByteStatistics::child_of(std::size_t parent, const Annotation& annot
     std::string key = begin + (child.is_element ? "*" : '/' + child.token);
     if (annotation.key.size() > max_token) {
         child.token += "...";
-        // With a zero between, that no number has.
+        // Separated by a zero, which no number contains.
         key += '\0' + std::to_string(std::hash<Value>()(Value(annotation.key)));
     }
     const Value* known = children_.find(key);

@@ -8,7 +8,7 @@
 
 namespace souris::cli {
 
-/// What `check` says about the file `name`, for programs.
+/// The report of `check` about the file `name`, for programs.
 [[nodiscard]] Map to_fields(const CheckReport& report, std::string_view name);
 
 }  // namespace souris::cli

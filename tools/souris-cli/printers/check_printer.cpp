@@ -11,7 +11,7 @@ namespace souris::cli {
 
 namespace {
 
-/// One thing, or several.
+/// "1 byte" or "2 bytes".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
@@ -90,7 +90,7 @@ void add_non_canonical(Lines& lines, const NonCanonicalList& non_canonical) {
         for (NonCanonicalEncoding encoding : non_canonical.kept()) {
             if (encoding.kind != kind) continue;
             shorten_path(encoding.path);
-            // Of the message, what stands after the kind.
+            // The message without the kind at its beginning.
             lines.line(6, encoding.message().substr(phrase_of(kind).size() + 1));
             --untold;
         }

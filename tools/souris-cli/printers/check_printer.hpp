@@ -8,8 +8,7 @@
 
 namespace souris::cli {
 
-/// What `check` says about the file `name`, for people: some lines. Nothing of it can command a
-/// terminal.
+/// The report of `check` about the file `name`, for people: several lines, safe for a terminal.
 [[nodiscard]] std::string to_text(const CheckReport& report, std::string_view name);
 
 }  // namespace souris::cli

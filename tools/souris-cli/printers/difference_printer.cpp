@@ -24,12 +24,12 @@ constexpr std::string_view added_color = "\x1b[32m";
 
 JsonWriteOptions tagged() {
     JsonWriteOptions options;
-    // What was read may be written.
+    // No limits: the values were read within them.
     options.limits = Limits::unlimited();
     return options;
 }
 
-/// `write_one` writes a change, as the first or another. Returns whether there was any.
+/// Calls `write_one` for each change, with a flag for the first. Returns whether there was any.
 template <class WriteOne>
 Result<bool> write_changes(Sink& sink, const Value& before, const Value& after,
                            const Limits& limits, const WriteOne& write_one) {
@@ -47,7 +47,7 @@ Result<bool> write_changes(Sink& sink, const Value& before, const Value& after,
     return is_different;
 }
 
-/// The tokens of a path that are keys and look like indices.
+/// Indices of the tokens of a path that are keys but look like array indices.
 std::vector<std::size_t> keys_like_indices(const Value& root, std::string_view path) {
     std::vector<std::size_t> keys;
     const Value* at = &root;
@@ -66,7 +66,7 @@ std::vector<std::size_t> keys_like_indices(const Value& root, std::string_view p
     return keys;
 }
 
-/// One line, as `- /users/3/name = "Ada"`.
+/// Prints a line such as `- /users/3/name = "Ada"`.
 Result<void> print_line(Sink& sink, std::string_view sign, const Value& root, std::string_view path,
                         const Value& value, std::string_view color) {
     std::string line(color);

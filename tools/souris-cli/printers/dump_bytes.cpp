@@ -20,7 +20,7 @@ Result<Value> read_value(std::span<const std::byte> bytes, const DumpSettings& s
     return decode_value(bytes, {.limits = settings.limits}, settings.layout);
 }
 
-/// Where elements are missing: along the path to the damage.
+/// The containers with missing elements: those on the path to the damage.
 Unread unread_of(const Salvage& salvage) {
     Unread unread;
     if (salvage.unread.empty()) return unread;

@@ -18,20 +18,20 @@ enum class DumpFormat : std::uint8_t { tree, tagged, json };
 
 struct DumpSettings {
     DumpFormat format = DumpFormat::tree;
-    /// One value's bytes without a store, in `layout`.
+    /// The bytes are a single value without a store, in `layout`.
     bool is_bare = false;
     Layout layout = Layout::v2;
-    /// Of the tree.
+    /// Used for `DumpFormat::tree` only.
     TreeStyle style{};
     Limits limits;
 };
 
-/// Writes what is in a file of these bytes. Nothing of it can command a terminal. As a tree, what
-/// could be read of a damaged file is written, before the error is returned.
+/// Writes the content of a file, safe for a terminal. As a tree, the readable part of a damaged
+/// file is written before the error is returned.
 [[nodiscard]] Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                                       const DumpSettings& settings);
 
-/// Prints a value, a line break behind it.
+/// Writes a value and a line break.
 [[nodiscard]] Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format,
                                       const Limits& limits, const TreeStyle& style = {});
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view data_mark = "<!--DATA-->\n";
 
-/// Three bytes, or the last one or two, as four characters.
+/// Encodes up to three bytes as four characters.
 std::array<char, 4> base64_of(std::span<const std::byte> bytes) noexcept {
     constexpr std::string_view digits =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -8,9 +8,9 @@
 
 namespace souris::cli {
 
-/// Writes a value for scripts: text as it is, without quotes and escapes, and binary bytes as they
-/// are; of other scalars what the tree shows; of arrays and maps tagged JSON. Behind all but binary
-/// bytes stands a line break. What goes to a terminal is escaped where it would command it.
+/// Writes a value for scripts: text without quotes and escapes, binary values as their bytes, other
+/// scalars as in the tree, arrays and maps as tagged JSON. A line break follows everything except
+/// binary values. If the output goes to a terminal, anything that could command it is escaped.
 [[nodiscard]] Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits,
                                      bool goes_to_terminal);
 

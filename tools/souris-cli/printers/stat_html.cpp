@@ -11,18 +11,18 @@ namespace souris::cli {
 
 namespace {
 
-/// A key, as much of it as has room.
+/// A key, cut if it is long.
 std::string shown_key(std::string_view key) {
     constexpr std::size_t longest = 200;
     return printable(first_characters(key, longest)) + (key.size() > longest ? "..." : "");
 }
 
-/// Of each path: its parent, its last token, its own bytes, its values.
+/// For each path: its parent, its last token, its own bytes, and the number of its values.
 Array nodes_of(const StatReport& report) {
     Array nodes;
     for (const PathNode& node : report.statistics.paths())
         nodes.push_back(Array{node.parent, shown_key(node.token), node.own.bytes, node.own.count});
-    // What is no part of a value, as if it were beside the root's children.
+    // Bytes that belong to no value are shown as children of the root.
     const auto& parts = report.statistics.values().parts;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::string name = '(' + std::string(name_of(static_cast<FilePart>(i))) + ')';
@@ -31,7 +31,7 @@ Array nodes_of(const StatReport& report) {
     return nodes;
 }
 
-/// All but the one by path, which the map shows.
+/// All tables except the one by path, which the map replaces.
 Array tables_without_paths(const StatReport& report) {
     std::vector<StatTable> tables = tables_of(report);
     tables.pop_back();

@@ -7,7 +7,7 @@
 
 namespace souris::cli {
 
-/// Writes a page that shows where the bytes go as a map of rectangles.
+/// Writes a page with a treemap of the file's bytes.
 void write_html(Sink& sink, const StatReport& report);
 
 }  // namespace souris::cli

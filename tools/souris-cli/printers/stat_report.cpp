@@ -21,7 +21,7 @@ void add_row(StatTable& table, std::string name, std::uint64_t count, std::uint6
     if (bytes != 0) table.rows.push_back({std::move(name), count, bytes});
 }
 
-/// What is no part of a value.
+/// Adds the bytes that belong to no value.
 void add_parts(StatTable& table, const ByteTally& tally) {
     for (std::size_t i = 0; i < file_part_count; ++i)
         add_row(table, std::string(name_of(static_cast<FilePart>(i))), 0, tally.parts[i]);
@@ -62,7 +62,7 @@ StatTable by_path(const StatReport& report, const std::string& whole) {
         const std::uint64_t second = paths[b].own.bytes;
         return first != second ? first > second : a < b;
     });
-    // Of values that are deep in one another all paths together are far longer than the file.
+    // The paths of deeply nested values together are much longer than the file.
     ReportLength length(report.check.size);
     for (auto i = order.begin(); i != top; ++i) {
         const ByteCount& own = paths[*i].own;
@@ -78,7 +78,7 @@ StatTable by_path(const StatReport& report, const std::string& whole) {
         others.bytes += paths[*i].own.bytes;
     }
     table = finished(std::move(table));
-    // Behind the paths, however much it is.
+    // Always after the paths, whatever its size.
     add_row(table, fmt::format("({} other paths)", order.end() - top), others.count, others.bytes);
     StatTable parts;
     add_parts(parts, tally);
@@ -94,7 +94,7 @@ std::string form_and_layout(const CheckReport& check) {
     return *check.layout == Layout::v1 ? "store, layout v1" : "store, layout v2";
 }
 
-/// "39 bytes saved", or lost.
+/// "39 bytes saved" or "39 bytes lost".
 std::string saved(std::int64_t bytes) {
     return fmt::format("{} bytes {}", bytes < 0 ? -bytes : bytes, bytes < 0 ? "lost" : "saved");
 }

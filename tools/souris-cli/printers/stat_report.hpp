@@ -12,38 +12,38 @@
 
 #include "printers/byte_statistics.hpp"
 
-// Where a file's bytes go, for people and for programs.
+// The use of a file's bytes, for people and for programs.
 
 namespace souris::cli {
 
-/// What `stat` knows.
+/// The data that `stat` reports.
 struct StatReport {
     std::string_view name;
     const CheckReport& check;
     const ByteStatistics& statistics;
-    /// Paths that are told one by one: those with the most bytes.
+    /// Number of paths listed: those with the most bytes.
     std::size_t top = 20;
 };
 
-/// The bytes of one thing.
+/// The bytes of one item.
 struct StatRow {
     std::string name;
-    /// Values, or keys.
+    /// Number of values or keys.
     std::uint64_t count = 0;
     std::uint64_t bytes = 0;
 };
 
-/// Rows that add up to `total`, the largest first.
+/// Rows that add up to `total`, largest first.
 struct StatTable {
     std::string title;
     std::uint64_t total = 0;
     std::vector<StatRow> rows;
 };
 
-/// Of the file by its parts, if its body is packed, and of the values by type and by path.
+/// The tables: the file by part if its body is packed, then the values by type and by path.
 [[nodiscard]] std::vector<StatTable> tables_of(const StatReport& report);
 
-/// For people: some lines. With bars in colour, if wanted.
+/// For people: several lines, with coloured bars on request.
 [[nodiscard]] std::string to_text(const StatReport& report, bool is_colored);
 
 /// For programs.

@@ -21,22 +21,21 @@ namespace souris::cli {
 
 namespace {
 
-/// Spaces by which children stand further right than their parent.
+/// Additional spaces per level.
 constexpr std::size_t indentation = 2;
-/// Levels beyond are told by their number: a tree of a million levels would be indented by
-/// terabytes.
+/// Deeper levels are shown as a number: indenting a tree of a million levels would take terabytes.
 constexpr std::size_t max_guided_levels = 40;
-/// Names that are longer do not push the whole column to the right.
+/// Longer names do not widen the column.
 constexpr std::size_t max_name_width = 24;
-/// Of "timestamp" and "character".
+/// Width of the longest names, "timestamp" and "character".
 constexpr std::size_t type_width = 9;
 
-/// A container of which the first `next` of the `shown` children are printed.
+/// A container whose first `next` of `shown` children have been printed.
 struct PrintedContainer {
     const Value* container;
     std::size_t next;
     std::size_t shown;
-    /// Columns for the children's names.
+    /// Width of the column for the children's names.
     std::size_t name_width;
 };
 
@@ -48,7 +47,7 @@ bool is_plain_name(std::string_view name) noexcept {
     return !name.empty() && std::all_of(name.begin(), name.end(), is_plain);
 }
 
-/// Appends a name and returns how many columns it takes.
+/// Appends a name and returns its width in columns.
 std::size_t append_name(std::string& out, std::string_view name) {
     if (is_plain_name(name)) {
         out += name;
@@ -69,7 +68,7 @@ std::size_t children_of(const Value& value) noexcept {
     return value.elements().size() + value.entries().size();
 }
 
-/// Columns for the names of the first `shown` children of `container`.
+/// Width of the column for the names of the first `shown` children.
 std::size_t name_width(const Value& container, std::size_t shown) {
     std::string scratch;
     std::size_t widest = 0;
@@ -81,7 +80,6 @@ std::size_t name_width(const Value& container, std::size_t shown) {
     return std::min(widest, max_name_width);
 }
 
-// Colours.
 constexpr std::string_view name_color = "\x1b[1;34m";
 constexpr std::string_view type_color = "\x1b[2m";
 
@@ -112,7 +110,7 @@ class TreePrinter {
     }
 
   private:
-    /// The next child of the innermost container, or its end.
+    /// Prints the next child of the innermost container, or closes the container.
     void print_next() {
         PrintedContainer& top = stack_.back();
         const Value& container = *top.container;
@@ -152,7 +150,7 @@ class TreePrinter {
         }
     }
 
-    /// The rest of the line. A container's children are still to come.
+    /// Prints the rest of the line; the children of a container follow later.
     void print_value(const Value& value) {
         const std::string_view type = name_of(value.type());
         paint(type_color, [&] { line_ += type; });
@@ -194,7 +192,7 @@ class TreePrinter {
         if (style_.is_colored) line_ += no_color;
     }
 
-    /// Ends a column that is to be `width` wide and has `used`.
+    /// Pads a column of `used` characters to `width`, and adds the gap.
     void pad(std::size_t used, std::size_t width) {
         constexpr std::size_t gap = 2;
         line_.append(std::max(used, width) - used + gap, ' ');

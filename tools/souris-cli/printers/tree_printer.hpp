@@ -10,21 +10,21 @@
 
 namespace souris::cli {
 
-/// Containers of which elements are missing, and how many.
+/// The number of missing elements of incomplete containers.
 using Unread = std::unordered_map<const Value*, std::uint64_t>;
 
-/// How to print a tree.
+/// Options of `print_tree`.
 struct TreeStyle {
     bool is_colored = false;
-    /// Containers inside so many others are not opened.
+    /// Containers at this depth and below are not opened.
     std::optional<std::uint64_t> max_depth{};
-    /// Of each container, so many elements or entries are shown and the others counted.
+    /// Maximum number of children shown per container; the others are counted.
     std::optional<std::uint64_t> max_children{};
 };
 
-/// Writes a value for people: a line for each value, children below their parents and two spaces
-/// further in, each with its name, type and content; beyond 40 levels, with the level's number
-/// instead of spaces. Nothing of it can command a terminal, but for the colours, if wanted.
+/// Writes a tree for people: one line per value with its name, type and content. Children follow
+/// their parents, indented by two spaces; beyond 40 levels the number of the level replaces the
+/// indentation. The output is safe for a terminal; colours are optional.
 void print_tree(Sink& sink, const Value& root, const TreeStyle& style = {},
                 const Unread& unread = {});
 

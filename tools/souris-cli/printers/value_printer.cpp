@@ -21,7 +21,8 @@ void append(std::string& out, fmt::format_string<Arguments...> format, Arguments
     out += fmt::format(format, std::forward<Arguments>(arguments)...);
 }
 
-/// The fewest digits that read back the same, and never the look of an integer.
+/// The shortest decimal form that reads back to the same number, always distinguishable from an
+/// integer.
 template <class Number>
 void append_float(std::string& out, Number number) {
     const std::size_t begin = out.size();

@@ -7,8 +7,8 @@
 
 namespace souris::cli {
 
-/// Appends what a value other than null, array and map holds, for people, on one line. Nothing of
-/// it can command a terminal.
+/// Appends the content of a scalar for people: one line, safe for a terminal. Appends nothing for
+/// null, arrays and maps.
 void append_content(std::string& out, const Value& value);
 
 }  // namespace souris::cli

@@ -5,7 +5,7 @@
 
 namespace souris::cli {
 
-/// Says on standard error if sourisdb will refuse a file that is about to be written.
+/// Warns on standard error if sourisdb will refuse a file with this content.
 void warn_of_sourisdb(const Value& root);
 
 }  // namespace souris::cli

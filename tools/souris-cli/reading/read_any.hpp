@@ -9,7 +9,7 @@
 
 namespace souris::cli {
 
-/// A store, or a packed value, whatever `bytes` are.
+/// Reads a store or a packed value; detects the form. The entries of a store are returned as a map.
 [[nodiscard]] Result<Value> read_any(std::span<const std::byte> bytes, const Limits& limits);
 
 }  // namespace souris::cli

@@ -12,7 +12,7 @@ namespace souris::cli {
 
 namespace {
 
-/// Whether the first character is one that JSON begins with. Nothing else that is read does.
+/// Whether the text begins as JSON does. No other supported format begins so.
 bool looks_like_json(std::string_view text) noexcept {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     return begin != std::string_view::npos &&

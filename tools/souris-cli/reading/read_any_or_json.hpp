@@ -9,7 +9,7 @@
 
 namespace souris::cli {
 
-/// What `read_any` reads, or JSON, plain or tagged, whatever `bytes` are.
+/// Reads plain or tagged JSON, or whatever `read_any` reads; detects the format.
 [[nodiscard]] Result<Value> read_any_or_json(std::span<const std::byte> bytes,
                                              const Limits& limits);
 

@@ -21,7 +21,7 @@ AccessList list_of(const AccessEntries& entries) {
     return *list;
 }
 
-/// Owner, group and others, with a user and a group between, and a mask.
+/// Owner, group and others, with another user, another group, and a mask.
 AccessEntries usual(std::uint16_t mask) {
     return {{owner_tag, 6},          {user_tag, 6, 1000}, {group_tag, 4},
             {named_group_tag, 7, 5}, {mask_tag, mask},    {others_tag, 4}};
@@ -69,7 +69,7 @@ TEST_CASE("the owner that is lost gets an entry, the new one keeps what he had")
     CHECK(text_of(list.bytes()) ==
           bytes_of(
               {{owner_tag, 6}, {user_tag, 4, 9}, {group_tag, 0}, {mask_tag, 4}, {others_tag, 0}}));
-    // An entry that was of no use to the owner is now.
+    // The entry of user 9 had no effect while 9 was the owner.
     list =
         list_of({{owner_tag, 4}, {user_tag, 2, 9}, {group_tag, 0}, {mask_tag, 7}, {others_tag, 0}});
     list.change_owner(9, 7);
@@ -93,7 +93,7 @@ TEST_CASE("the group that is lost gets an entry, the new one what everybody may"
     CHECK(text_of(list.bytes()) == bytes_of({{owner_tag, 6},
                                              {group_tag, 0},
                                              {named_group_tag, 0, 3},
-                                             // With an empty mask Linux would not see the list.
+                                             // Linux ignores a list with an empty mask.
                                              {mask_tag, 1},
                                              {others_tag, 4}}));
 }

@@ -30,7 +30,7 @@ void change_mode(const std::filesystem::path& path, mode_t mode) {
     REQUIRE(::chmod(path.c_str(), mode) == 0);
 }
 
-/// Whether lists of rights can be tried here.
+/// Whether access lists can be tested here.
 bool has_lists() {
     const TemporaryDirectory directory;
     put(directory / "file", "");
@@ -38,7 +38,7 @@ bool has_lists() {
     return set_attribute(directory / "file", access_list, bytes_of(entries));
 }
 
-/// Somebody who tries to read and to write.
+/// A user who tries to read and write.
 struct Person {
     uid_t user;
     std::vector<gid_t> groups;
@@ -60,7 +60,7 @@ std::vector<Person> people() {
     return all;
 }
 
-/// For each of the people a digit: 4 if they can read the file, and 2 if they can write it.
+/// A digit for each user: 4 if they can read the file, plus 2 if they can write it.
 std::string rights_of(const std::filesystem::path& path, const std::vector<Person>& people) {
     return in_child([&] {
         std::string rights;
@@ -147,7 +147,7 @@ TEST_CASE("what a directory gives to new files is not given to one that replaces
     CHECK(write_over(path, "new") == "written");
     CHECK(attribute_of(path, access_list) == "(none)");
     CHECK(mode_of(path) == 0640);
-    // A new one gets what all new ones get.
+    // A new file gets the default rights.
     CHECK(write_over(directory / "another", "new") == "written");
     put(directory / "a third", "");
     CHECK(attribute_of(directory / "another", access_list) ==
@@ -193,7 +193,7 @@ TEST_CASE("a label of security stays, or only the owner does" * doctest::skip(!i
     CHECK(write_over(path, "new") == "written");
     CHECK(attribute_of(path, "security.souris") == "secret");
     CHECK(mode_of(path) == 0666);
-    // Few may set labels.
+    // Setting labels requires privileges.
     CHECK(in_unprivileged_child([&] { return write_over(path, "newer"); }) == "written");
     CHECK(attribute_of(path, "security.souris") == "(none)");
     CHECK(mode_of(path) == 0600);
@@ -241,7 +241,7 @@ TEST_CASE("nobody gains a right, and nobody loses one that can be kept" *
         REQUIRE(::chown(directory.path().c_str(), 0, 2002) == 0);
         change_mode(directory.path(), draw.coin() ? 0777 : 02777);
 
-        // Linux does not look at a list that gives nothing to those that it names.
+        // Linux ignores a list that grants nothing to the users and groups it names.
         const bool is_list_seen =
             attribute_of(path, access_list) != "(none)" && (mode_of(path) & 070U) != 0;
         const std::string before = rights_of(path, all);
@@ -260,11 +260,11 @@ TEST_CASE("nobody gains a right, and nobody loses one that can be kept" *
         struct stat now = {};
         REQUIRE(::stat(path.c_str(), &now) == 0);
         for (std::size_t i = 0; i < all.size(); ++i) {
-            // Who has written the file owns it, whatever it was before.
+            // The writer becomes the owner of the file.
             if (!is_root && all[i].user == unprivileged) continue;
             CAPTURE(all[i].user);
             CAPTURE(i);
-            // Who owned it could have given himself all rights.
+            // The owner could have granted themselves all rights.
             if (all[i].user != owner) CHECK(is_among(after[i], before[i]));
             const bool is_in_new_group =
                 now.st_gid != group && std::find(all[i].groups.begin(), all[i].groups.end(),

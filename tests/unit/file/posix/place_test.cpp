@@ -28,7 +28,7 @@ struct stat status_of(const std::filesystem::path& path) {
     return status;
 }
 
-/// `path` leads to `target`, which is a regular file or nothing.
+/// Checks that `path` resolves to `target`, a regular file or nothing.
 void check_leads(const std::filesystem::path& path, const std::filesystem::path& target) {
     CAPTURE(path);
     const auto place = find_place(path);
@@ -172,7 +172,7 @@ TEST_CASE("links on the way are followed from where they are") {
     }
     std::filesystem::create_symlink("file", directory / "a/b/c/link");
     check_leads(directory / "relative/back/link", target);
-    // Where links are no text, the system follows them.
+    // Magic links, which have no target path, are followed by the system.
     check_leads(std::filesystem::path("/proc/self/root") / target.relative_path(), target);
     const int open = ::open((directory / "a/b").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     check_leads("/proc/self/fd/" + std::to_string(open) + "/c/file", target);
@@ -211,9 +211,9 @@ TEST_CASE("a stranger's link where others may make links is not followed" *
              Row{0775, unprivileged, 0, true},
              Row{01777, 0, 0, true},
              Row{01777, unprivileged, 0, true},
-             // The directory's owner may do as he likes there, whoever follows.
+             // The owner of a directory may place links in it for everybody.
              Row{01777, unprivileged, unprivileged, true},
-             // Where only the owner makes links, he has let this one be there.
+             // If only the owner can create links, this one was permitted.
              Row{01755, 0, unprivileged, true},
              Row{0755, 0, unprivileged, true},
              Row{0777, unprivileged, unprivileged, true},

@@ -19,7 +19,7 @@ using souris::detail::replace_file;
 
 namespace {
 
-/// "written", or the error's message.
+/// "written", or the error message.
 std::string write_text(const std::filesystem::path& path, std::string_view content) {
     const auto written = souris::write_file(path.string(), souris::as_byte_span(content));
     return written ? "written" : written.error().message();
@@ -30,7 +30,7 @@ Handle open_shared(const std::filesystem::path& path, DWORD share) {
         ::CreateFileW(path.c_str(), GENERIC_READ, share, nullptr, OPEN_EXISTING, 0, nullptr));
 }
 
-/// Who may do what, as text.
+/// The access control list as text.
 std::wstring rights_of(const std::filesystem::path& path) {
     std::byte descriptor[4096];
     DWORD needed = 0;
@@ -44,7 +44,7 @@ std::wstring rights_of(const std::filesystem::path& path) {
     return rights;
 }
 
-/// The process's user, as text.
+/// The user of the process as text.
 std::wstring own_name() {
     HANDLE token = nullptr;
     REQUIRE(::OpenProcessToken(::GetCurrentProcess(), TOKEN_QUERY, &token) != 0);
@@ -170,7 +170,7 @@ TEST_CASE("nothing stays open") {
         REQUIRE(::GetProcessHandleCount(::GetCurrentProcess(), &handles) != 0);
         return handles;
     };
-    use_all();  // The first use of some functions opens what stays open.
+    use_all();  // The first use of some functions opens handles that stay open.
     const DWORD before = count();
     use_all();
     CHECK(count() == before);

@@ -10,7 +10,7 @@
 namespace souris::cli {
 
 std::vector<std::string> begin_process(int argc, char** argv) {
-    // Whoever started this may have let it ignore that its reader went away.
+    // The parent process may have set SIGPIPE to be ignored.
     std::signal(SIGPIPE, SIG_DFL);
     return {argv, argv + argc};
 }

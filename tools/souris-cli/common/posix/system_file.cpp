@@ -26,7 +26,7 @@ tl::unexpected<Error> system_failure(const char* step) {
                          std::string(step) + ": " + std::system_category().message(errno)));
 }
 
-/// Whether a folder has the files that this process has open.
+/// Whether the folder lists the open descriptors of this process.
 bool is_own_descriptors(const fs::path& folder) {
     for (const char* const own : {"/proc/self/fd", "/proc/thread-self/fd"}) {
         std::error_code error;
@@ -35,7 +35,7 @@ bool is_own_descriptors(const fs::path& folder) {
     return false;
 }
 
-/// As one word of the shell's.
+/// Quotes one word for the shell.
 std::string quoted(const std::string& word) {
     std::string text = "'";
     for (const char c : word)
@@ -51,7 +51,7 @@ std::optional<int> open_descriptor(const std::string& path) {
     for (int links = 0; links < max_links; ++links) {
         std::error_code error;
         const fs::path target = fs::read_symlink(at, error);
-        // What is no link is nothing that was opened.
+        // Open descriptors appear only as symbolic links.
         if (error) return std::nullopt;
         const fs::path folder = fs::canonical(at.has_parent_path() ? at.parent_path() : ".", error);
         if (error) return std::nullopt;
@@ -90,7 +90,7 @@ Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
         const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 && errno == EAGAIN) {
-            // Whoever shares it with this process wants it so.
+            // Another process that shares the descriptor made it non-blocking.
             pollfd room{descriptor, POLLOUT, 0};
             if (::poll(&room, 1, -1) >= 0 || errno == EINTR) continue;
         }
@@ -103,7 +103,7 @@ Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
 Result<SpecialFile> SpecialFile::open(const std::string& path, Access access) {
     const int mode = access == Access::reading ? O_RDONLY : O_WRONLY;
     int descriptor = -1;
-    // Without O_NOCTTY a terminal could become that of the process.
+    // Without O_NOCTTY a terminal could become the controlling terminal of the process.
     do {
         descriptor = ::open(path.c_str(), mode | O_CLOEXEC | O_NOCTTY);
     } while (descriptor < 0 && errno == EINTR);

@@ -11,8 +11,8 @@ namespace souris::cli {
 
 namespace {
 
-/// What stands before an aligned block: the block of the heap that it is in. (The C library has
-/// such blocks, too, but does not tell how large they are.)
+/// The heap block that contains an aligned block, stored in front of it. (`_aligned_malloc` does
+/// not tell the size of its blocks.)
 void*& block_around(void* aligned) noexcept {
     return *(static_cast<void**>(aligned) - 1);
 }

@@ -19,8 +19,8 @@ HANDLE handle_of(int descriptor) noexcept {
     return reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
 }
 
-/// Of a console, what this program writes to it: UTF-8, and colours by escape sequences. What was
-/// set before is set again at the end, since the console is there for others, too.
+/// Sets the console to UTF-8 and escape sequences, and restores its settings at the end, because
+/// other programs share it.
 class ConsoleOutput {
   public:
     ConsoleOutput() noexcept
@@ -47,10 +47,10 @@ class ConsoleOutput {
 
 std::vector<std::string> begin_process(int argc, char** argv) {
     static const ConsoleOutput console;
-    // Else the C library makes two bytes of each end of a line.
+    // In text mode the C library would write line breaks as two bytes.
     for (std::FILE* const stream : {stdin, stdout, stderr})
         ::_setmode(::_fileno(stream), _O_BINARY);
-    // What main gets is in a code page that has few characters, and `*` in it is replaced.
+    // The arguments of `main` are in a code page with few characters, and have wildcards expanded.
     int count = 0;
     wchar_t** const wide = ::CommandLineToArgvW(::GetCommandLineW(), &count);
     if (wide == nullptr) return {argv, argv + argc};
@@ -67,7 +67,7 @@ std::string environment(const char* name) {
 }
 
 bool is_terminal(int descriptor) noexcept {
-    // What isatty says of every device, NUL among them.
+    // `isatty` returns true for every character device, including NUL.
     DWORD mode = 0;
     return ::GetConsoleMode(handle_of(descriptor), &mode) != 0;
 }

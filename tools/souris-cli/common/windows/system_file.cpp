@@ -24,7 +24,7 @@ tl::unexpected<Error> system_failure(const char* step) {
                          std::string(step) + ": " + std::system_category().message(code)));
 }
 
-/// Something open, closed at the end. Only for what is over soon.
+/// Closes the handle at the end of the scope.
 struct Opened {
     explicit Opened(HANDLE opened) noexcept : handle(opened) {}
     Opened(const Opened&) = delete;
@@ -35,7 +35,7 @@ struct Opened {
     HANDLE handle;
 };
 
-/// Which file it is. False if it is no regular one.
+/// Identifies a regular file. Returns false for anything else.
 bool identify(const std::string& path, BY_HANDLE_FILE_INFORMATION& known) {
     const Opened file(::CreateFileW(to_wide(path).c_str(), FILE_READ_ATTRIBUTES,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
@@ -44,7 +44,8 @@ bool identify(const std::string& path, BY_HANDLE_FILE_INFORMATION& known) {
            ::GetFileInformationByHandle(file.handle, &known) != 0;
 }
 
-/// What a function writes that returns how much it has written, or how much room it needs.
+/// Calls a Windows function that returns the length of its text, or the required size if the buffer
+/// is too small.
 template <class Call>
 std::wstring text_from(const Call& call) {
     std::wstring text(MAX_PATH, L'\0');
@@ -59,12 +60,12 @@ std::wstring text_from(const Call& call) {
 }  // namespace
 
 std::optional<int> open_descriptor(const std::string&) {
-    // What is open has no name there.
+    // Windows has no paths for open descriptors.
     return std::nullopt;
 }
 
 bool is_special(const std::string& path) {
-    // Devices and pipes stand in a folder of their own, where NUL and its like lead, too.
+    // Devices and pipes are in the namespace `\\.\`, to which names such as NUL resolve.
     const std::wstring wide = to_wide(path);
     return text_from([&](wchar_t* to, DWORD room) {
                return ::GetFullPathNameW(wide.c_str(), room, to, nullptr);
@@ -73,7 +74,7 @@ bool is_special(const std::string& path) {
 }
 
 bool is_planted(const std::string&) {
-    // No pipe is in a folder where files are.
+    // Pipes are never in ordinary folders.
     return false;
 }
 
@@ -86,7 +87,7 @@ bool is_same_file(const std::string& input, const std::string& output) {
 }
 
 Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
-    // A console takes no more than some tens of thousands at once.
+    // A console accepts only some tens of thousands of bytes per call.
     constexpr std::size_t most = std::size_t{16} * 1024;
     const auto file = reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
     while (!bytes.empty()) {
@@ -125,7 +126,7 @@ SpecialFile::~SpecialFile() {
 }
 
 Result<std::string> make_temporary_file(std::string_view ending) {
-    // The user's own folder, by default, which others cannot look into.
+    // By default, other users cannot read this folder.
     const std::wstring folder =
         text_from([](wchar_t* to, DWORD room) { return ::GetTempPathW(room, to); });
     std::random_device random;
@@ -145,12 +146,12 @@ void remove_file(const std::string& path) noexcept {
     try {
         ::DeleteFileW(to_wide(path).c_str());
     } catch (const std::exception&) {
-        // It stays, as if it could not be removed.
+        // Treated like a file that cannot be removed.
     }
 }
 
 Result<void> run_editor(const std::string& editor, const std::string& path) {
-    // The shell takes the first quote and the last away, if there are others.
+    // cmd.exe strips the first and the last quote if there are others.
     const std::wstring command = to_wide('"' + editor + " \"" + path + "\"\"");
     const int status = ::_wsystem(command.c_str());
     if (status == -1) return system_failure("system");

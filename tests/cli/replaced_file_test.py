@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Several commands that change one file at once, and what becomes of its rights."""
+"""Concurrent changes of one file, and the access rights of a file that is replaced."""
 
 import contextlib
 import errno
@@ -90,7 +90,7 @@ class Lock(cli.Case):
                               '"hint":"--lock-timeout waits longer, and without it as long as it '
                               'takes","exit_status":2}}\n')
             self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
-            # Who only reads it, or writes elsewhere, need not wait.
+            # Commands that only read it, or write to another file, need no lock.
             self.content()
             self.check("set", "a.sdb", "/a", "2", "-o", "b.sdb")
             self.output("repack", "a.sdb", "c.sdb")
@@ -108,7 +108,7 @@ class Lock(cli.Case):
         self.assertEqual(self.content(), {"a": 1, "list": [], "b": 2, "c": 3})
 
     def test_a_killed_holder_holds_nothing(self):
-        # It has read the file and waits for the patch.
+        # The command holds the lock while it waits for the patch.
         with subprocess.Popen([cli.program, "merge", "a.sdb", "-"], cwd=self.directory,
                               stdin=subprocess.PIPE) as holder:
             for _ in range(500):
@@ -160,7 +160,7 @@ class Lock(cli.Case):
         self.assertEqual((self.directory / "a.sdb").read_bytes()[-2:], b"x\n")
 
     def test_edit_waits_only_to_write(self):
-        # Nobody waits for a person.
+        # Others can change the file while the editor is open.
         other = f"'{cli.program}' set a.sdb /other 5 --lock-timeout 0 -o b.sdb"
         same = f"'{cli.program}' set a.sdb /a 1 --lock-timeout 0"
         process = self.edit(f"edit() {{ sed -i s/1/2/ \"$1\"; {other} && {same}; }}; edit")
@@ -173,7 +173,7 @@ OWNER, USER, GROUP, MASK, OTHERS = 1, 2, 4, 16, 32
 
 
 def access_list(*entries):
-    """As Linux has it: (tag, rights) or (tag, rights, id) in their order."""
+    """The bytes of a Linux ACL with the entries (tag, rights) or (tag, rights, id)."""
     return struct.pack("<I", 2) + b"".join(
         struct.pack("<HHI", *entry[:2], entry[2] if len(entry) == 3 else ANYBODY)
         for entry in entries)
@@ -203,7 +203,7 @@ class Rights(cli.Case):
             return None
 
     def change(self):
-        """In each way."""
+        """Changes the file with each command in turn, and yields its arguments."""
         self.put("merge.json", '{"a":3}')
         self.put("patch.json", '[{"op":"replace","path":"/a","value":4}]')
         for arguments in [("set", "a.sdb", "/a", "2"), ("merge", "a.sdb", "merge.json"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Limits on the command line, and trees that are deep."""
+"""The limit options."""
 
 import cli
 import wire
@@ -34,7 +34,7 @@ class Limits(cli.Case):
             for limit, least in lines.items():
                 with self.subTest(command=command, limit=limit):
                     if limit == "input" and command[0] == "pack":
-                        # The document and what becomes of it.
+                        # The limit applies to the document and to the file written.
                         least = max(size if "--bare" not in command else 0, len(self.json))
                         if "--packed" in command:
                             least = len(self.json)
@@ -69,16 +69,11 @@ class Limits(cli.Case):
 
     def test_sizes(self):
         self.put("b.json", '"' + "x" * 1020 + '"')
-        for size in "1024", "1K", "1k", "1M", "1g", "17179869183G":
-            self.check("pack", "b.json", "-o", "-", "--bare", "--max-input", size,
-                       stdout=b"\x10\xf1\xfc\x03" + b"x" * 1020)
-        for size in "1023", "0K", "0":
-            self.refused("input", ["pack", "b.json", "-o", "b.sdb", "--bare"], "--max-input", size)
-        for size in "", "K", "1T", "1KB", "-1", "1.5K", " 1", "1 K", "0x10", "17179869184G", "9" * 30:
-            process = self.run_program("check", "a.sdb", f"--max-input={size}")
-            self.assertEqual(process.returncode, 2, size)
-            self.assertEqual(process.stdout, b"")
+        self.check("pack", "b.json", "-o", "-", "--bare", "--max-input", "1K",
+                   stdout=b"\x10\xf1\xfc\x03" + b"x" * 1020)
+        self.refused("input", ["pack", "b.json", "-o", "b.sdb", "--bare"], "--max-input", "1023")
         process = self.run_program("dump", "a.sdb", "--max-key", "1T")
+        self.assertEqual((process.stdout, process.returncode), (b"", 2))
         self.assertIn("--max-key: wanted bytes, or a number with K, M or G",
                       process.stderr.decode())
         process = self.run_program("dump", "a.sdb", "--max-depth", "1K")
@@ -94,25 +89,3 @@ class Limits(cli.Case):
             self.assertIn("--max-depth N [1024]", text)
             self.assertIn("--max-input SIZE [4G]", text)
             self.assertIn("--max-key SIZE [1M]", text)
-
-
-class Deep(cli.Case):
-    def test_indentation_ends(self):
-        value = wire.integer_value(7)
-        for _ in range(42):
-            value = wire.array(value)
-        self.put("deep", value)
-        lines = self.output("dump", "--bare", "deep").decode().splitlines()
-        self.assertEqual(lines[0], "array (1)")
-        for level in range(1, 41):
-            self.assertEqual(lines[level], "  " * level + "0  array (1)")
-        self.assertEqual(lines[41:], ["(level 41) 0  array (1)", "(level 42) 0  integer    7"])
-
-    def test_a_hundred_thousand_levels(self):
-        depth = 100_000
-        self.put("deep", b"\xb2" * (depth - 1) + b"\xb0")
-        text = self.output("dump", "--bare", "deep", "--max-depth", str(depth))
-        self.assertTrue(text.endswith(b"\n(level 99999) 0  array (0)\n"))
-        self.assertLess(len(text), 100 * depth)
-        text = self.output("dump", "--bare", "--format", "json", "deep", "--max-depth", str(depth))
-        self.assertEqual(text, b"[" * depth + b"]" * depth + b"\n")
