@@ -13,6 +13,7 @@
 #include <souris/detail/enumeration_codec.hpp>
 #include <souris/detail/scalar_codecs.hpp>
 #include <souris/detail/sequence_codecs.hpp>
+#include <souris/detail/time_codecs.hpp>
 #include <souris/detail/tuple_codecs.hpp>
 #include <souris/detail/views.hpp>
 #include <souris/object_codec.hpp>
