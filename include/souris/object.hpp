@@ -10,6 +10,7 @@
 
 #include <souris/detail/associative_codecs.hpp>
 #include <souris/detail/common_codecs.hpp>
+#include <souris/detail/decode_object.hpp>
 #include <souris/detail/enumeration_codec.hpp>
 #include <souris/detail/scalar_codecs.hpp>
 #include <souris/detail/sequence_codecs.hpp>
