@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +14,7 @@
 #include <souris/sink.hpp>
 #include <souris/utf8.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "interop/tagged_map.hpp"
 #include "json/tagged_form.hpp"
@@ -194,11 +194,7 @@ class FormatWriter {
 template <class Format>
 [[nodiscard]] Result<void> write_tree(Sink& sink, const Value& value,
                                       const InteropWriteOptions& options) {
-    try {
-        return FormatWriter<Format>(sink, options).write(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return or_out_of_memory([&] { return FormatWriter<Format>(sink, options).write(value); });
 }
 
 template <class Format>

@@ -241,6 +241,7 @@ bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept {
     try {
         return any_holds(slots, address);
     } catch (const std::bad_alloc&) {
+        // No error: the search is given up.
         return false;
     }
 }
