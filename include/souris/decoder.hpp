@@ -228,7 +228,7 @@ class SOURIS_EXPORT Decoder {
     /// Calls `read` of the content reader for the next value, which must be of `type`, into
     /// `target`.
     template <class T, class Read>
-    [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
+    [[nodiscard]] bool read_content(Type type, T& target, Read read);
     [[nodiscard]] bool read_block(UnpackedBlock& block);
     /// Lets the content reader continue from here, with a value that errors refer to.
     void begin_value() noexcept;

@@ -68,7 +68,7 @@ bool Decoder::fail_range(const Integer& found) {
 }
 
 template <class T, class Read>
-bool Decoder::read_slowly(Type type, T& target, Read read) {
+bool Decoder::read_content(Type type, T& target, Read read) {
     if (position_ != end_ && !next_is(type)) return fail_type(name_of(type));
     begin_value();
     const auto tag = content_.read_tag();
@@ -82,8 +82,8 @@ bool Decoder::read_slowly(Type type, T& target, Read read) {
 
 bool Decoder::read_null() {
     std::nullptr_t null = nullptr;
-    return read_slowly(Type::null, null,
-                       [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
+    return read_content(Type::null, null,
+                        [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
 }
 
 bool Decoder::read_boolean(bool& value) {
@@ -92,13 +92,13 @@ bool Decoder::read_boolean(bool& value) {
         value_ = position_++;
         return true;
     }
-    return read_slowly(Type::boolean, value,
-                       [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
+    return read_content(Type::boolean, value,
+                        [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
 }
 
 bool Decoder::read_integer(Integer& value) {
-    return read_slowly(Type::integer, value,
-                       [this](detail::Tag tag) { return content_.read_integer(tag); });
+    return read_content(Type::integer, value,
+                        [this](detail::Tag tag) { return content_.read_integer(tag); });
 }
 
 bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits) {
@@ -163,14 +163,14 @@ bool Decoder::read_number(double& value) {
         value = *exact;
         return true;
     }
-    return read_slowly(Type::float64, value,
-                       [this](detail::Tag) { return content_.read_number<double>(); });
+    return read_content(Type::float64, value,
+                        [this](detail::Tag) { return content_.read_number<double>(); });
 }
 
 bool Decoder::read_number(float& value) {
     if (next_is(Type::float32)) {
-        return read_slowly(Type::float32, value,
-                           [this](detail::Tag) { return content_.read_number<float>(); });
+        return read_content(Type::float32, value,
+                            [this](detail::Tag) { return content_.read_number<float>(); });
     }
     double number = 0;
     if (!next_is(Type::float64) && !next_is(Type::integer) && position_ != end_) {
@@ -184,8 +184,8 @@ bool Decoder::read_number(float& value) {
 }
 
 bool Decoder::read_character(char32_t& value) {
-    return read_slowly(Type::character, value,
-                       [this](detail::Tag) { return content_.read_character(); });
+    return read_content(Type::character, value,
+                        [this](detail::Tag) { return content_.read_character(); });
 }
 
 bool Decoder::read_text(std::string_view& text) {
@@ -198,13 +198,13 @@ bool Decoder::read_text(std::string_view& text) {
 }
 
 bool Decoder::read_long_text(std::string_view& text) {
-    return read_slowly(Type::string, text,
-                       [this](detail::Tag tag) { return content_.read_string(tag); });
+    return read_content(Type::string, text,
+                        [this](detail::Tag tag) { return content_.read_string(tag); });
 }
 
 bool Decoder::read_text(std::string_view& text, Type type) {
     if (type == Type::string) return read_text(text);
-    return read_slowly(type, text, [&](detail::Tag) {
+    return read_content(type, text, [&](detail::Tag) {
         return type == Type::json ? content_.read_json() : content_.read_time_zone();
     });
 }
@@ -232,8 +232,8 @@ bool Decoder::fail_view() {
 }
 
 bool Decoder::read_block(UnpackedBlock& block) {
-    return read_slowly(Type::binary, block,
-                       [this](detail::Tag tag) { return content_.read_binary(tag); });
+    return read_content(Type::binary, block,
+                        [this](detail::Tag tag) { return content_.read_binary(tag); });
 }
 
 bool Decoder::read_view(std::span<const std::byte>& bytes) {
@@ -256,23 +256,23 @@ bool Decoder::read_binary(Bytes& bytes) {
 }
 
 bool Decoder::read_timestamp(Timestamp& value) {
-    return read_slowly(Type::timestamp, value,
-                       [this](detail::Tag tag) { return content_.read_timestamp(tag); });
+    return read_content(Type::timestamp, value,
+                        [this](detail::Tag tag) { return content_.read_timestamp(tag); });
 }
 
 bool Decoder::read_complex(Complex& value) {
-    return read_slowly(Type::complex, value,
-                       [this](detail::Tag tag) { return content_.read_complex(tag); });
+    return read_content(Type::complex, value,
+                        [this](detail::Tag tag) { return content_.read_complex(tag); });
 }
 
 bool Decoder::read_ipv4(Ipv4& value) {
-    return read_slowly(Type::ipv4, value, [this](detail::Tag) {
+    return read_content(Type::ipv4, value, [this](detail::Tag) {
         return content_.read_bytes(sizeof(Ipv4)).map(detail::load_ipv4);
     });
 }
 
 bool Decoder::read_ipv6(Ipv6& value) {
-    return read_slowly(Type::ipv6, value, [this](detail::Tag) {
+    return read_content(Type::ipv6, value, [this](detail::Tag) {
         return content_.read_bytes(sizeof(Ipv6)).map(detail::load_ipv6);
     });
 }
@@ -331,7 +331,7 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
         if (depth_ >= max_depth_) SOURIS_RETURN_IF_ERROR(content_.check_depth(~std::size_t{0}));
         return content_.read_count(tag, unit, outstanding_);
     };
-    if (!read_slowly(type, found, read)) return false;
+    if (!read_content(type, found, read)) return false;
     ++depth_;
     outstanding_ += found * unit;
     count = found;
