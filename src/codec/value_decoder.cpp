@@ -42,7 +42,7 @@ class BinarySlot final : public detail::BlockTarget {
     }
     Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
         SOURIS_RETURN_IF_ERROR(detail::charge_binary(size, memory_));
-        return std::as_writable_bytes(TreeAccess::put_room(slot_, Type::binary, size, resource_));
+        return std::as_writable_bytes(TreeAccess::put_room(slot_, size, resource_));
     }
 
     Value& slot_;
@@ -212,7 +212,7 @@ class ValueTarget {
 
     static bool put_short(Value& slot, const CheckedText& text) noexcept {
         if (!text.is_short || text.text.size() > TreeAccess::max_short_text) return false;
-        TreeAccess::put_short_text(slot, Type::string, text.text.data(), text.text.size());
+        TreeAccess::put_short_text(slot, text.text.data(), text.text.size());
         return true;
     }
 
