@@ -4,7 +4,7 @@
 import pathlib
 import tempfile
 
-from check_layers import FACTS, LICENCE, MOST_LINES, REFERENCE, violations
+from check_layers import FACTS, LICENCE, MOST_LINES, MOST_LINES_OF_CPP, REFERENCE, violations
 
 
 def failures():
@@ -21,7 +21,7 @@ def failures():
         "src/meson.build": build + "souris_layers = ['low', 'high']\n",
         "src/low/meson.build": build + "'a.cpp'",
         "src/low/a.cpp": cpp + '#include <vector>\n#include <souris/a.hpp>\n#include "low/p.hpp"\n',
-        "src/low/p.hpp": cpp + "\n" * (MOST_LINES - 1),
+        "src/low/p.hpp": cpp + "\n" * (MOST_LINES_OF_CPP - 1),
         "src/low/fact.hpp": cpp + "marker\n",
         "include/souris/config.hpp": cpp + "#define SOURIS_ABI_VERSION 7\n",
         "tests/unit/low/config_test.cpp": cpp,
@@ -45,7 +45,7 @@ def failures():
         "fuzz/targets.txt": "store - 64\n",
         "fuzz/store.cpp": cpp,
         "fuzz/corpus/store/seed": "any bytes",
-        "tools/script": "#!/bin/sh\n" + build,
+        "tools/script": "#!/bin/sh\n" + build + "\n" * (MOST_LINES - 2),
         "tools/souris-cli/meson.build":
             build + "souris_cli_folders = ['one', 'two']\n'main.cpp', 'one/own.cpp', 'two/windows/s.cpp'",
         "tools/souris-cli/main.cpp":
@@ -128,7 +128,9 @@ def failures():
         ({"fuzz/store.cpp": "int x;\n" + cpp}, "does not open with"),
         ({"tools/script": "#!/bin/sh\necho\n"}, "does not open with"),
         ({"meson_options.txt": ""}, "does not open with"),
-        ({"src/low/p.hpp": cpp + "\n" * MOST_LINES}, "501 lines"),
+        ({"src/low/p.hpp": cpp + "\n" * MOST_LINES_OF_CPP}, "401 lines"),
+        ({"src/low/a.cpp": cpp + "\n" * MOST_LINES_OF_CPP}, "401 lines"),
+        ({"tools/script": "#!/bin/sh\n" + build + "\n" * (MOST_LINES - 1)}, "501 lines"),
     ]
 
     def broken(changes):

@@ -17,7 +17,6 @@
 #include <souris/detail/integer_traits.hpp>
 #include <souris/detail/object_error.hpp>
 #include <souris/detail/wire.hpp>
-#include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/type.hpp>
@@ -32,7 +31,6 @@ class Cursor;
 class Decoder;
 struct Ipv4;
 struct Ipv6;
-class TextDecoder;
 struct Timestamp;
 class UnpackedBlock;
 class Value;
@@ -42,25 +40,8 @@ namespace detail {
 template <class T>
 class ClassDecoder;
 class ContentReader;
+class ObjectDecoding;
 class QuickDecoder;
-
-/// The context that an object is read in.
-struct ObjectSource {
-    /// The text table of the enclosing store, or nullptr.
-    const TextDecoder* text = nullptr;
-    Layout layout = Layout::v2;
-    /// The bytes do not outlive the call, so no view into them may be kept.
-    bool is_temporary = false;
-};
-
-/// Calls `read` for the value at the start of `bytes` and returns the result.
-[[nodiscard]] SOURIS_EXPORT Result<void> decode_object(std::span<const std::byte> bytes,
-                                                       const DecodeOptions& options, Layout layout,
-                                                       ObjectReader reader, void* object);
-/// The same for the value at `cursor`; leaves `cursor` after it, or, on failure, unmoved.
-[[nodiscard]] SOURIS_EXPORT Result<void> decode_object(Cursor& cursor, const ObjectSource& source,
-                                                       const DecodeOptions& options,
-                                                       ObjectReader reader, void* object);
 
 }  // namespace detail
 
@@ -221,33 +202,16 @@ class SOURIS_EXPORT Decoder {
     }
 
   private:
-    friend Result<void> detail::decode_object(Cursor& cursor, const detail::ObjectSource& source,
-                                              const DecodeOptions& options,
-                                              detail::ObjectReader reader, void* object);
     template <class T>
     friend class detail::ClassDecoder;
+    friend class detail::ObjectDecoding;
     friend class detail::QuickDecoder;
-    friend Result<void> detail::decode_object(std::span<const std::byte> bytes,
-                                              const DecodeOptions& options, Layout layout,
-                                              detail::ObjectReader reader, void* object);
 
     static constexpr std::size_t element_size = detail::min_element_size;
     static constexpr std::size_t entry_size = detail::min_entry_size;
 
     Decoder(detail::ContentReader& content, const Cursor& cursor, const DecodeOptions& options,
             bool is_temporary) noexcept;
-
-    [[nodiscard]] Result<void> check_strictly(const Cursor& cursor,
-                                              const detail::ObjectSource& source) const;
-    [[nodiscard]] static Result<void> decode_last_values(Cursor& cursor,
-                                                         const detail::ObjectSource& source,
-                                                         const DecodeOptions& options,
-                                                         detail::ObjectReader reader, void* object,
-                                                         Error error);
-    /// Implementation of `detail::decode_object`.
-    [[nodiscard]] static Result<void> decode(Cursor& cursor, const detail::ObjectSource& source,
-                                             const DecodeOptions& options,
-                                             detail::ObjectReader reader, void* object);
 
     /// Reads an integer in a 64-bit range; `bits` is its two's complement. Not a template: a
     /// `Result` for each type is slow to compile.
@@ -264,7 +228,7 @@ class SOURIS_EXPORT Decoder {
     /// Calls `read` of the content reader for the next value, which must be of `type`, into
     /// `target`.
     template <class T, class Read>
-    [[nodiscard]] bool read_slowly(Type type, T& target, Read read);
+    [[nodiscard]] bool read_content(Type type, T& target, Read read);
     [[nodiscard]] bool read_block(UnpackedBlock& block);
     /// Lets the content reader continue from here, with a value that errors refer to.
     void begin_value() noexcept;

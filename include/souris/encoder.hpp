@@ -193,7 +193,7 @@ class SOURIS_EXPORT Encoder {
     bool refuse_container();
     /// Calls `write` with the content writer, which tracks the end of output on its own.
     template <class Write>
-    [[nodiscard]] bool write_slowly(Write write);
+    [[nodiscard]] bool write_content(Write write);
 
     /// Address of the next byte, in the sink's buffer.
     std::byte* position_ = nullptr;

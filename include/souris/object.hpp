@@ -8,10 +8,13 @@
 #include <type_traits>
 #include <utility>
 
+#include <souris/detail/associative_codecs.hpp>
 #include <souris/detail/common_codecs.hpp>
-#include <souris/detail/container_codecs.hpp>
+#include <souris/detail/decode_object.hpp>
 #include <souris/detail/enumeration_codec.hpp>
 #include <souris/detail/scalar_codecs.hpp>
+#include <souris/detail/sequence_codecs.hpp>
+#include <souris/detail/time_codecs.hpp>
 #include <souris/detail/tuple_codecs.hpp>
 #include <souris/detail/views.hpp>
 #include <souris/object_codec.hpp>

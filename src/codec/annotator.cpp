@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +13,7 @@
 
 #include "base/return_if_error.hpp"
 #include "codec/annotation_cutter.hpp"
+#include "codec/load_address.hpp"
 #include "codec/visit_content.hpp"
 #include "codec/watching_target.hpp"
 
@@ -263,17 +263,10 @@ class AnnotatorTarget final : public WatchingTarget<Annotator> {
         return add(Value(time));
     }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) {
-        Ipv4 address;
-        assert(bytes.size() == address.octets.size());
-        std::memcpy(address.octets.data(), bytes.data(), bytes.size());
-        return add(Value(address));
+        return add(Value(load_ipv4(bytes)));
     }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) {
-        Ipv6 address;
-        assert(bytes.size() == 2 * address.groups.size());
-        for (std::size_t i = 0; i < address.groups.size(); ++i)
-            address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
-        return add(Value(address));
+        return add(Value(load_ipv6(bytes)));
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
         SOURIS_RETURN_IF_ERROR(charge(complex));

@@ -16,7 +16,7 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
-inline void write_tag(Sink& sink, Type type, unsigned low = 0) {
+inline void write_tag(Sink& sink, Type type, unsigned low) {
     sink.commit(put_tag(sink.reserve(1), type, low));
 }
 

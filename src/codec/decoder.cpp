@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <limits>
-#include <new>
 #include <utility>
 
 #include <fmt/core.h>
 
-#include <souris/codec.hpp>
 #include <souris/config.hpp>
 #include <souris/decoder.hpp>
 #include <souris/detail/value_get.hpp>
@@ -16,107 +13,12 @@
 
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
+#include "codec/load_address.hpp"
 #include "codec/quick_decoder.hpp"
-#include "codec/repeated_keys.hpp"
 #include "codec/skip_target.hpp"
 #include "codec/value_decoder.hpp"
 
 namespace souris { inline namespace v0 {
-
-SOURIS_ALWAYS_INLINE inline Decoder::Decoder(detail::ContentReader& content, const Cursor& cursor,
-                                             const DecodeOptions& options,
-                                             bool is_temporary) noexcept
-    : position_(cursor.rest().data()),
-      end_(position_ + cursor.remaining()),
-      begin_(position_ - cursor.offset()),
-      max_depth_(std::min(options.limits.max_depth, max_object_depth)),
-      value_(position_),
-      content_(content),
-      memory_(content.memory()),
-      nodes_(content.nodes()),
-      options_(options),
-      is_quick_(!options.strict && end_ - begin_ >= std::ptrdiff_t{sizeof(std::uint64_t)}),
-      is_temporary_(is_temporary) {}
-
-Result<void> Decoder::check_strictly(const Cursor& cursor,
-                                     const detail::ObjectSource& source) const {
-    DecodeOptions options = options_;
-    options.limits.max_memory = memory_.left();
-    return detail::check_strictly(cursor, source.text, source.layout, options);
-}
-
-// Of a repeated key only the last value counts, even if an earlier value does not fit the object.
-Result<void> Decoder::decode_last_values(Cursor& cursor, const detail::ObjectSource& source,
-                                         const DecodeOptions& options, detail::ObjectReader reader,
-                                         void* object, Error error) {
-    if (options.strict || reader.renew == nullptr || kind_of(error.code) == ErrorKind::limit)
-        return failure(std::move(error));
-    reader.renew(object);
-    Cursor behind = cursor;
-    DecodeOptions rest = options;
-    const auto bytes = detail::bytes_of_last_values(behind, source.text, source.layout, rest);
-    if (!bytes) return failure(std::move(error));
-    Cursor plain(*bytes);
-    auto done = decode(plain, {nullptr, source.layout, true}, rest, reader.read, object);
-    // The original error has the offset in the given bytes.
-    if (!done) return failure(std::move(error));
-    cursor = behind;
-    return done;
-}
-
-// Inline, so that the cursor stays out of memory: that would take as long as a small object.
-SOURIS_ALWAYS_INLINE inline Result<void> Decoder::decode(Cursor& cursor,
-                                                         const detail::ObjectSource& source,
-                                                         const DecodeOptions& options,
-                                                         detail::ObjectReader reader,
-                                                         void* object) {
-    try {
-        if (cursor.remaining() > options.limits.max_input) {
-            return detail::check_input_size(cursor.remaining(), options.limits);
-        }
-        detail::ContentReader content(cursor, source.text, source.layout, options);
-        Decoder decoder(content, cursor, options, source.is_temporary);
-        const bool is_counted =
-            content.nodes().charge(1) || decoder.fail_content(content.exceed(Limit::nodes).value());
-        if (!is_counted || !reader.read(decoder, object)) [[unlikely]] {
-            return decode_last_values(cursor, source, options, reader, object,
-                                      decoder.error_.take());
-        }
-        // Repeated keys were checked in what was read, but not in what was skipped.
-        if (decoder.has_skipped_ && options.strict) [[unlikely]]
-            SOURIS_RETURN_IF_ERROR(decoder.check_strictly(cursor, source));
-        cursor.seek(static_cast<std::size_t>(decoder.position_ - decoder.begin_));
-        // Not `{}`, which would first clear the space of an error.
-        Result<void> done;
-        return done;
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
-}
-
-namespace detail {
-
-Result<void> decode_object(Cursor& cursor, const ObjectSource& source, const DecodeOptions& options,
-                           ObjectReader reader, void* object) {
-    return Decoder::decode(cursor, source, options, reader, object);
-}
-
-Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions& options,
-                           Layout layout, ObjectReader reader, void* object) {
-    // Prefetches all of a small object, which is seldom in the cache, while reading starts.
-    __builtin_prefetch(bytes.data() + bytes.size() / 2);
-    __builtin_prefetch(bytes.data() + bytes.size());
-    Cursor cursor(bytes);
-    Result<void> done = Decoder::decode(cursor, {.layout = layout}, options, reader, object);
-    if (done && options.strict && !cursor.at_end()) {
-        Error error(ErrorCode::trailing_bytes);
-        error.offset = cursor.offset();
-        done = failure(std::move(error));
-    }
-    return done;
-}
-
-}  // namespace detail
 
 std::optional<Type> Decoder::next_type() const noexcept {
     if (position_ == end_) return std::nullopt;
@@ -166,7 +68,7 @@ bool Decoder::fail_range(const Integer& found) {
 }
 
 template <class T, class Read>
-bool Decoder::read_slowly(Type type, T& target, Read read) {
+bool Decoder::read_content(Type type, T& target, Read read) {
     if (position_ != end_ && !next_is(type)) return fail_type(name_of(type));
     begin_value();
     const auto tag = content_.read_tag();
@@ -180,8 +82,8 @@ bool Decoder::read_slowly(Type type, T& target, Read read) {
 
 bool Decoder::read_null() {
     std::nullptr_t null = nullptr;
-    return read_slowly(Type::null, null,
-                       [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
+    return read_content(Type::null, null,
+                        [](detail::Tag) { return Result<std::nullptr_t, ErrorCode>(nullptr); });
 }
 
 bool Decoder::read_boolean(bool& value) {
@@ -190,13 +92,13 @@ bool Decoder::read_boolean(bool& value) {
         value_ = position_++;
         return true;
     }
-    return read_slowly(Type::boolean, value,
-                       [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
+    return read_content(Type::boolean, value,
+                        [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });
 }
 
 bool Decoder::read_integer(Integer& value) {
-    return read_slowly(Type::integer, value,
-                       [this](detail::Tag tag) { return content_.read_integer(tag); });
+    return read_content(Type::integer, value,
+                        [this](detail::Tag tag) { return content_.read_integer(tag); });
 }
 
 bool Decoder::read_within(std::int64_t least, std::uint64_t greatest, std::uint64_t& bits) {
@@ -261,14 +163,14 @@ bool Decoder::read_number(double& value) {
         value = *exact;
         return true;
     }
-    return read_slowly(Type::float64, value,
-                       [this](detail::Tag) { return content_.read_number<double>(); });
+    return read_content(Type::float64, value,
+                        [this](detail::Tag) { return content_.read_number<double>(); });
 }
 
 bool Decoder::read_number(float& value) {
     if (next_is(Type::float32)) {
-        return read_slowly(Type::float32, value,
-                           [this](detail::Tag) { return content_.read_number<float>(); });
+        return read_content(Type::float32, value,
+                            [this](detail::Tag) { return content_.read_number<float>(); });
     }
     double number = 0;
     if (!next_is(Type::float64) && !next_is(Type::integer) && position_ != end_) {
@@ -282,8 +184,8 @@ bool Decoder::read_number(float& value) {
 }
 
 bool Decoder::read_character(char32_t& value) {
-    return read_slowly(Type::character, value,
-                       [this](detail::Tag) { return content_.read_character(); });
+    return read_content(Type::character, value,
+                        [this](detail::Tag) { return content_.read_character(); });
 }
 
 bool Decoder::read_text(std::string_view& text) {
@@ -296,13 +198,13 @@ bool Decoder::read_text(std::string_view& text) {
 }
 
 bool Decoder::read_long_text(std::string_view& text) {
-    return read_slowly(Type::string, text,
-                       [this](detail::Tag tag) { return content_.read_string(tag); });
+    return read_content(Type::string, text,
+                        [this](detail::Tag tag) { return content_.read_string(tag); });
 }
 
 bool Decoder::read_text(std::string_view& text, Type type) {
     if (type == Type::string) return read_text(text);
-    return read_slowly(type, text, [&](detail::Tag) {
+    return read_content(type, text, [&](detail::Tag) {
         return type == Type::json ? content_.read_json() : content_.read_time_zone();
     });
 }
@@ -330,8 +232,8 @@ bool Decoder::fail_view() {
 }
 
 bool Decoder::read_block(UnpackedBlock& block) {
-    return read_slowly(Type::binary, block,
-                       [this](detail::Tag tag) { return content_.read_binary(tag); });
+    return read_content(Type::binary, block,
+                        [this](detail::Tag tag) { return content_.read_binary(tag); });
 }
 
 bool Decoder::read_view(std::span<const std::byte>& bytes) {
@@ -354,34 +256,24 @@ bool Decoder::read_binary(Bytes& bytes) {
 }
 
 bool Decoder::read_timestamp(Timestamp& value) {
-    return read_slowly(Type::timestamp, value,
-                       [this](detail::Tag tag) { return content_.read_timestamp(tag); });
+    return read_content(Type::timestamp, value,
+                        [this](detail::Tag tag) { return content_.read_timestamp(tag); });
 }
 
 bool Decoder::read_complex(Complex& value) {
-    return read_slowly(Type::complex, value,
-                       [this](detail::Tag tag) { return content_.read_complex(tag); });
+    return read_content(Type::complex, value,
+                        [this](detail::Tag tag) { return content_.read_complex(tag); });
 }
 
 bool Decoder::read_ipv4(Ipv4& value) {
-    return read_slowly(Type::ipv4, value, [this](detail::Tag) -> Result<Ipv4, ErrorCode> {
-        Ipv4 address;
-        SOURIS_ASSIGN_OR_RETURN(const auto bytes, content_.read_bytes(sizeof address));
-        std::memcpy(address.octets.data(), bytes.data(), bytes.size());
-        return address;
+    return read_content(Type::ipv4, value, [this](detail::Tag) {
+        return content_.read_bytes(sizeof(Ipv4)).map(detail::load_ipv4);
     });
 }
 
 bool Decoder::read_ipv6(Ipv6& value) {
-    return read_slowly(Type::ipv6, value, [this](detail::Tag) -> Result<Ipv6, ErrorCode> {
-        Ipv6 address;
-        SOURIS_ASSIGN_OR_RETURN(const auto bytes, content_.read_bytes(sizeof address));
-        const std::byte* from = bytes.data();
-        for (std::uint16_t& group : address.groups) {
-            group = load_little_endian<std::uint16_t>(from);
-            from += sizeof group;
-        }
-        return address;
+    return read_content(Type::ipv6, value, [this](detail::Tag) {
+        return content_.read_bytes(sizeof(Ipv6)).map(detail::load_ipv6);
     });
 }
 
@@ -439,7 +331,7 @@ bool Decoder::begin_slowly(Type type, std::size_t unit, std::size_t& count) {
         if (depth_ >= max_depth_) SOURIS_RETURN_IF_ERROR(content_.check_depth(~std::size_t{0}));
         return content_.read_count(tag, unit, outstanding_);
     };
-    if (!read_slowly(type, found, read)) return false;
+    if (!read_content(type, found, read)) return false;
     ++depth_;
     outstanding_ += found * unit;
     count = found;

@@ -90,7 +90,7 @@ void Encoder::expect_elements(std::uint64_t before, std::size_t done, std::size_
 }
 
 template <class Write>
-bool Encoder::write_slowly(Write write) {
+bool Encoder::write_content(Write write) {
     content_.sink().commit(position_);
     Result<void, ErrorCode> written;
     if constexpr (std::is_void_v<decltype(write())>) {
@@ -174,7 +174,7 @@ bool Encoder::begin(Type type, std::size_t count) {
 }
 
 bool Encoder::write_character(char32_t value) {
-    return write_slowly([&] { return content_.write_character(value); });
+    return write_content([&] { return content_.write_character(value); });
 }
 
 bool Encoder::write_text(std::string_view text) {
@@ -197,27 +197,27 @@ bool Encoder::write_text(std::string_view text) {
 }
 
 bool Encoder::write_text(std::string_view text, Type type) {
-    return write_slowly([&] { return content_.write_text(type, text); });
+    return write_content([&] { return content_.write_text(type, text); });
 }
 
 bool Encoder::write_binary(std::span<const std::byte> bytes) {
-    return write_slowly([&] { return content_.write_binary(bytes); });
+    return write_content([&] { return content_.write_binary(bytes); });
 }
 
 bool Encoder::write_timestamp(const Timestamp& value) {
-    return write_slowly([&] { return content_.write_timestamp(value); });
+    return write_content([&] { return content_.write_timestamp(value); });
 }
 
 bool Encoder::write_complex(const Complex& value) {
-    return write_slowly([&] { content_.write_complex(value); });
+    return write_content([&] { content_.write_complex(value); });
 }
 
 bool Encoder::write_ipv4(const Ipv4& value) {
-    return write_slowly([&] { content_.write_ipv4(value); });
+    return write_content([&] { content_.write_ipv4(value); });
 }
 
 bool Encoder::write_ipv6(const Ipv6& value) {
-    return write_slowly([&] { content_.write_ipv6(value); });
+    return write_content([&] { content_.write_ipv6(value); });
 }
 
 bool Encoder::write_value(const Value& value) {
@@ -232,7 +232,7 @@ bool Encoder::write_value(const Value& value) {
 }
 
 bool Encoder::write_key(std::string_view key) {
-    return write_slowly([&] { return content_.write_key(key); });
+    return write_content([&] { return content_.write_key(key); });
 }
 
 bool Encoder::refuse_container() {

@@ -235,7 +235,7 @@ class QuickDecoder {
 
     /// Reads through the decoder.
     template <class T>
-    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_slowly(void* part) {
+    [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_by_decoder(void* part) {
         leave();
         const bool is_read = read_unusual<T>(decoder_, part);
         enter();
@@ -270,7 +270,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_boolean(void* part) {
         if (position_ != end_ && pass(take_boolean(position_, part))) [[likely]]
             return true;
-        return read_slowly<bool>(part);
+        return read_by_decoder<bool>(part);
     }
 
     template <class T>
@@ -287,7 +287,7 @@ class QuickDecoder {
                 return true;
             }
         }
-        return read_slowly<T>(part);
+        return read_by_decoder<T>(part);
     }
 
     /// Reads `small_group` elements of an array.
@@ -305,7 +305,7 @@ class QuickDecoder {
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_number(void* part) {
         if (left() >= tagged_float_size<T> && pass(take_float<T>(position_, part))) [[likely]]
             return true;
-        return read_slowly<T>(part);
+        return read_by_decoder<T>(part);
     }
 
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_string(std::string& text) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -14,6 +13,7 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "codec/load_address.hpp"
 #include "codec/tree_reader.hpp"
 #include "codec/value_memory.hpp"
 #include "compress/block_target.hpp"
@@ -42,7 +42,7 @@ class BinarySlot final : public detail::BlockTarget {
     }
     Result<std::span<std::byte>, BlockError> allocate_room(std::size_t size) override {
         SOURIS_RETURN_IF_ERROR(detail::charge_binary(size, memory_));
-        return std::as_writable_bytes(TreeAccess::put_room(slot_, Type::binary, size, resource_));
+        return std::as_writable_bytes(TreeAccess::put_room(slot_, size, resource_));
     }
 
     Value& slot_;
@@ -176,18 +176,10 @@ class ValueTarget {
     [[nodiscard]] Result<void, ErrorCode> character(char32_t character) { return take(character); }
     [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& time) { return take(time); }
     [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte> bytes) {
-        Ipv4 address;
-        assert(bytes.size() == address.octets.size());
-        std::memcpy(address.octets.data(), bytes.data(), bytes.size());
-        return take(address);
+        return take(detail::load_ipv4(bytes));
     }
     [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte> bytes) {
-        Ipv6 address;
-        assert(bytes.size() == 2 * address.groups.size());
-        for (std::size_t i = 0; i < address.groups.size(); ++i) {
-            address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
-        }
-        return take(address);
+        return take(detail::load_ipv6(bytes));
     }
     [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
         SOURIS_RETURN_IF_ERROR(content_->charge_memory(1, detail::complex_memory(complex)));
@@ -220,7 +212,7 @@ class ValueTarget {
 
     static bool put_short(Value& slot, const CheckedText& text) noexcept {
         if (!text.is_short || text.text.size() > TreeAccess::max_short_text) return false;
-        TreeAccess::put_short_text(slot, Type::string, text.text.data(), text.text.size());
+        TreeAccess::put_short_text(slot, text.text.data(), text.text.size());
         return true;
     }
 

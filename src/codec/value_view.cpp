@@ -2,11 +2,11 @@
 #include <cassert>
 #include <vector>
 
-#include <souris/detail/endian.hpp>
 #include <souris/detail/integer_wire.hpp>
 #include <souris/pointer.hpp>
 #include <souris/value_view.hpp>
 
+#include "codec/load_address.hpp"
 #include "codec/tape.hpp"
 #include "value/tree_access.hpp"
 
@@ -260,12 +260,7 @@ Ipv4 ViewAccess::ipv4(ValueView view) noexcept {
 
 Ipv6 ViewAccess::ipv6(ValueView view) noexcept {
     assert(view.is(Type::ipv6));
-    Ipv6 address;
-    const auto bytes = bytes_at(Tape::node_of(view), sizeof address.groups);
-    for (std::size_t i = 0; i < address.groups.size(); ++i) {
-        address.groups[i] = load_little_endian<std::uint16_t>(bytes.data() + 2 * i);
-    }
-    return address;
+    return load_ipv6(bytes_at(Tape::node_of(view), sizeof(Ipv6)));
 }
 
 }  // namespace detail

@@ -10,6 +10,7 @@
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
+#include "compress/pack_brotli.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 

@@ -7,7 +7,6 @@
 #include <souris/block.hpp>
 #include <souris/cursor.hpp>
 #include <souris/limits.hpp>
-#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
 
@@ -31,9 +30,5 @@ namespace souris { inline namespace v0 { namespace detail {
 /// Unpacks at most `size` bytes, up to the end or the first error of the stream. Charged as above.
 [[nodiscard]] Bytes unpack_brotli_beginning(std::span<const std::byte> packed, std::size_t size,
                                             Budget& memory);
-
-/// `bytes` as a Brotli stream. `smallest` tries as many of the encoder's settings as fit in a
-/// second or two: one for a few megabytes, all of them for a few kilobytes.
-[[nodiscard]] Bytes pack_brotli(std::span<const std::byte> bytes, Profile profile);
 
 }}}  // namespace souris::v0::detail

@@ -7,8 +7,8 @@
 
 #include <souris/bit_string.hpp>
 
-#include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
+#include "compress/pack_brotli.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 

@@ -24,9 +24,9 @@ class HuffmanTree {
     using Node = std::uint32_t;
 
     /// As `HuffmanDecoder::read`.
-    [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(
-        Cursor& cursor, Alphabet alphabet, Budget& memory,
-        NonCanonicalHandler* non_canonical = nullptr);
+    [[nodiscard]] static Result<HuffmanTree, ErrorCode> read(Cursor& cursor, Alphabet alphabet,
+                                                             Budget& memory,
+                                                             NonCanonicalHandler* non_canonical);
 
     [[nodiscard]] bool is_leaf(Node node) const noexcept {
         assert(node < nodes_.size());

@@ -1,39 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "compress/lz4_sequences.hpp"
 
+#include <algorithm>
 #include <cassert>
+
+#include "base/return_if_error.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
-/// Reads a length whose first part is in the token.
-std::size_t Lz4SequenceReader::read_length(std::size_t nibble) {
+namespace {
+
+/// The value of a token's half that marks a length as continued.
+constexpr unsigned lz4_extended_nibble = 15;
+/// A match is longer than its encoded length by this.
+constexpr std::uint64_t lz4_least_match = 4;
+
+}  // namespace
+
+/// Reads a length whose first part is in the token. Errors: `truncated`.
+Result<std::uint64_t, ErrorCode> Lz4SequenceReader::read_length(unsigned nibble) {
     assert(nibble <= lz4_extended_nibble);
-    std::size_t length = nibble;
+    std::uint64_t length = nibble;
     if (nibble == lz4_extended_nibble) {
         std::uint8_t byte = 0xFF;
         while (byte == 0xFF) {
-            assert(!cursor_.at_end());
-            byte = *cursor_.read_byte();
+            SOURIS_ASSIGN_OR_RETURN(byte, cursor_.read_byte());
             length += byte;
         }
     }
     return length;
 }
 
+/// Adds the match, unless the block ends before or within it.
+void Lz4SequenceReader::read_match(unsigned nibble, Lz4Sequence& sequence) {
+    const auto offset = cursor_.read_little_endian<std::uint16_t>();
+    if (!offset) return;
+    const auto length = read_length(nibble);
+    if (!length) return;
+    sequence.offset = *offset;
+    sequence.match_length = *length + lz4_least_match;
+}
+
 std::optional<Lz4Sequence> Lz4SequenceReader::next() {
-    if (cursor_.at_end()) return std::nullopt;
     const std::size_t start = cursor_.offset();
-    const std::uint8_t token = *cursor_.read_byte();
+    const auto token = cursor_.read_byte();
+    if (!token) return std::nullopt;
+    const auto literal_count = read_length(*token >> 4U);
+    if (!literal_count) return std::nullopt;
     Lz4Sequence sequence;
-    sequence.literal_count = read_length(token >> 4U);
-    assert(sequence.literal_count <= cursor_.remaining());
-    (void)cursor_.read_bytes(sequence.literal_count);
-    if (!cursor_.at_end()) {
-        assert(cursor_.remaining() >= sizeof(std::uint16_t));
-        sequence.offset = *cursor_.read_little_endian<std::uint16_t>();
-        sequence.match_length = read_length(token & 0x0FU) + lz4_least_match;
-    }
-    sequence.overhead = cursor_.offset() - start - sequence.literal_count;
+    const auto present = std::min<std::uint64_t>(*literal_count, cursor_.remaining());
+    sequence.literals = *cursor_.read_bytes(static_cast<std::size_t>(present));
+    read_match(*token & 0x0FU, sequence);
+    // What is left of a damaged block is no sequence.
+    if (sequence.match_length == 0) (void)cursor_.read_bytes(cursor_.remaining());
+    sequence.overhead = cursor_.offset() - start - sequence.literals.size();
     return sequence;
 }
 

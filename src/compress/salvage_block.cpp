@@ -13,7 +13,6 @@
 #include <souris/huffman_decoder.hpp>
 
 #include "base/charged_memory.hpp"
-#include "base/return_if_error.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_sequences.hpp"
@@ -56,7 +55,8 @@ class Content {
         return size == count;
     }
 
-    /// Repeats the bytes `offset` before the end; they may overlap the output.
+    /// Repeats the bytes `offset` before the end; they may overlap the output. There are none at
+    /// offset 0.
     [[nodiscard]] bool append_match(std::size_t offset, std::uint64_t length) {
         if (offset == 0 || offset > bytes_.size()) return false;
         const std::size_t from = bytes_.size() - offset;
@@ -100,34 +100,14 @@ Bytes salvage_run_length(Cursor& cursor, const Limits& limits, Budget& memory) {
     return content.take();
 }
 
-/// A length of an LZ4 block, which may be cut off.
-Result<std::uint64_t, ErrorCode> read_lz4_length(Cursor& cursor, unsigned nibble) {
-    std::uint64_t length = nibble;
-    if (nibble != lz4_extended_nibble) return length;
-    std::uint8_t byte = 0xFF;
-    while (byte == 0xFF) {
-        SOURIS_ASSIGN_OR_RETURN(byte, cursor.read_byte());
-        length += byte;
-    }
-    return length;
-}
-
-/// Unpacks one sequence; returns false at the end of the input or of the output.
-bool append_sequence(Content& content, Cursor& packed) {
-    const auto token = packed.read_byte();
-    if (!token) return false;
-    const auto literal_count = read_lz4_length(packed, *token >> 4U);
-    if (!literal_count || !content.append(next_bytes(packed, *literal_count))) return false;
-    const auto offset = packed.read_little_endian<std::uint16_t>();
-    if (!offset) return false;
-    const auto match_length = read_lz4_length(packed, *token & 0x0FU);
-    return match_length && content.append_match(*offset, *match_length + lz4_least_match);
-}
-
 Bytes salvage_lz4(Cursor& cursor, const Limits& limits, Budget& memory) {
     Content content(stated_length(cursor), limits, memory);
-    Cursor packed(next_bytes(cursor, stated_length(cursor)));
-    while (append_sequence(content, packed)) {
+    Lz4SequenceReader sequences(next_bytes(cursor, stated_length(cursor)));
+    while (const auto sequence = sequences.next()) {
+        if (!content.append(sequence->literals) ||
+            !content.append_match(sequence->offset, sequence->match_length)) {
+            break;
+        }
     }
     return content.take();
 }

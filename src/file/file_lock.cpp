@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <chrono>
-#include <new>
 #include <string>
 #include <utility>
 
@@ -63,13 +62,8 @@ Result<Bytes> FileLock::read(std::uint64_t max_size) const {
 
 Result<void> FileLock::write(std::span<const std::byte> bytes, const WriteFileOptions& options) {
     HeldLock lock{Descriptor(std::exchange(descriptor_, -1)), has_file_};
-    auto written = [&]() -> Result<void> {
-        try {
-            return detail::replace_locked_file(path_, lock, bytes, options);
-        } catch (const std::bad_alloc&) {
-            return failure(Error(ErrorCode::out_of_memory));
-        }
-    }();
+    auto written = detail::or_out_of_memory(
+        [&] { return detail::replace_locked_file(path_, lock, bytes, options); });
     descriptor_ = lock.descriptor.release();
     has_file_ = lock.has_file;
     return written;

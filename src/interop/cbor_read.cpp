@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <charconv>
-#include <cmath>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -18,6 +16,7 @@
 #include "base/return_if_error.hpp"
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
+#include "interop/date_time.hpp"
 #include "interop/epoch.hpp"
 #include "interop/format_reader.hpp"
 
@@ -55,34 +54,6 @@ float widen_half(std::uint64_t half) noexcept {
     const std::uint32_t wide_exponent =
         exponent == 31 ? infinite_exponent : (exponent + (127 - 15)) << 23U;
     return std::bit_cast<float>(sign | wide_exponent | fraction << 13U);
-}
-
-/// The number of the first two characters of `text`, at most `most`. Signs are refused: a sign of
-/// the number 0 would go unnoticed.
-std::optional<int> two_digits(std::string_view text, int most) noexcept {
-    assert(text.size() >= 2);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (!is_digit(text[0]) || !is_digit(text[1])) return std::nullopt;
-    const int number = (text[0] - '0') * 10 + (text[1] - '0');
-    return number <= most ? std::optional(number) : std::nullopt;
-}
-
-/// Removes the offset from UTC from the end of a date-time (RFC 3339), and returns it in minutes.
-std::optional<int> take_offset(std::string_view& text) noexcept {
-    if (text.ends_with('Z') || text.ends_with('z')) {
-        text.remove_suffix(1);
-        return 0;
-    }
-    constexpr std::size_t size = 6;  // +hh:mm
-    if (text.size() < size) return std::nullopt;
-    const std::string_view offset = text.substr(text.size() - size);
-    const auto hours = two_digits(offset.substr(1), 23);
-    const auto minutes = two_digits(offset.substr(4), 59);
-    if ((offset[0] != '+' && offset[0] != '-') || offset[3] != ':' || !hours || !minutes) {
-        return std::nullopt;
-    }
-    text.remove_suffix(size);
-    return (*hours * 60 + *minutes) * (offset[0] == '-' ? -1 : 1);
 }
 
 class CborReader {
@@ -372,29 +343,12 @@ class CborReader {
     }
 
     [[nodiscard]] Result<void, InteropFault> put_date_time(std::string_view text) {
-        constexpr std::size_t longest = 64;
-        constexpr std::size_t date_size = 10;
-        const auto offset = take_offset(text);
-        if (!offset || text.size() <= date_size || text.size() > longest) {
-            return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
-        }
-        std::string local(text);
-        if (local[date_size] == 't') local[date_size] = 'T';
-        auto time = Timestamp::parse(local);
-        // Timestamp would accept years that RFC 3339 does not.
-        if (!time || local[0] < '0' || local[0] > '9') {
-            return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
-        }
-        if (*offset != 0) {
+        const auto date = detail::parse_date_time(text);
+        if (!date) return fault(ErrorCode::invalid_timestamp, "wanted a date-time of RFC 3339");
+        if (date->has_offset) {
             SOURIS_RETURN_IF_ERROR(builder_.lose(ErrorCode::no_equivalent, "an offset from UTC"));
-            const std::uint32_t nanosecond = time->nanosecond;
-            const auto utc = detail::time_at(detail::unix_seconds(*time) - *offset * 60, 0);
-            assert(utc.has_value());
-            time = *utc;
-            // Keeps a leap second, since offsets are whole minutes.
-            time->nanosecond = nanosecond;
         }
-        return builder_.put(*time);
+        return builder_.put(date->utc);
     }
 
     Cursor& cursor_;

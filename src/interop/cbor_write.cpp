@@ -91,10 +91,12 @@ struct CborFormat {
     static constexpr OtherFormat identifier = OtherFormat::cbor;
     static constexpr std::size_t max_length = std::numeric_limits<std::size_t>::max();
 
-    static void begin_array(Sink& sink, std::size_t count) {
+    static void put_array_head(Sink& sink, std::size_t count) {
         put_head(sink, CborMajor::array, count);
     }
-    static void begin_map(Sink& sink, std::size_t count) { put_head(sink, CborMajor::map, count); }
+    static void put_map_head(Sink& sink, std::size_t count) {
+        put_head(sink, CborMajor::map, count);
+    }
     static void put_text(Sink& sink, std::string_view text) {
         put_string(sink, CborMajor::text_string, as_byte_span(text));
     }

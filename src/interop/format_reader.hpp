@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <new>
 #include <span>
 
 #include <souris/cursor.hpp>
 #include <souris/interop.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "interop/tree_builder.hpp"
 
@@ -35,16 +35,14 @@ template <class FormatReader>
     if (bytes.size() > options.limits.max_input) {
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
     }
-    try {
+    return or_out_of_memory([&]() -> Result<Value> {
         Cursor cursor(bytes);
         TreeBuilder builder(options);
         if (const auto read = read_items<FormatReader>(cursor, builder); !read) {
             return failure(builder.error(read.error()));
         }
         return builder.take_root();
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    });
 }
 
 }}}  // namespace souris::v0::detail

@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +14,7 @@
 #include <souris/sink.hpp>
 #include <souris/utf8.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "interop/tagged_map.hpp"
 #include "json/tagged_form.hpp"
@@ -26,7 +26,7 @@ namespace souris { inline namespace v0 { namespace detail {
 ///
 /// - `identifier`: its `OtherFormat`
 /// - `max_length`: the longest text, in bytes
-/// - `begin_array`, `begin_map`: write the head of so many elements or entries
+/// - `put_array_head`, `put_map_head`: write the head of so many elements or entries
 /// - `put_text`: writes a string
 /// - `put_scalar`: writes any value with an equivalent, except strings and containers
 template <class Format>
@@ -103,15 +103,15 @@ class FormatWriter {
         // The wrapper, and the number in it.
         SOURIS_RETURN_IF_ERROR(charge_container(levels, is_wrapped ? 2 : 0));
         if (is_wrapped) {
-            Format::begin_map(sink_, 2);
+            Format::put_map_head(sink_, 2);
             Format::put_text(sink_, tag_key);
             Format::put_scalar(sink_, Value(static_cast<unsigned>(Type::map)));
             Format::put_text(sink_, "map");
         }
         if (container.is(Type::array)) {
-            Format::begin_array(sink_, container.elements().size());
+            Format::put_array_head(sink_, container.elements().size());
         } else {
-            Format::begin_map(sink_, container.entries().size());
+            Format::put_map_head(sink_, container.entries().size());
         }
         stack_.push_back({&container, 0, levels, is_tagged_form});
         depth_ += levels;
@@ -194,11 +194,7 @@ class FormatWriter {
 template <class Format>
 [[nodiscard]] Result<void> write_tree(Sink& sink, const Value& value,
                                       const InteropWriteOptions& options) {
-    try {
-        return FormatWriter<Format>(sink, options).write(value);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::out_of_memory));
-    }
+    return or_out_of_memory([&] { return FormatWriter<Format>(sink, options).write(value); });
 }
 
 template <class Format>

@@ -80,10 +80,10 @@ struct MsgpackFormat {
     static constexpr OtherFormat identifier = OtherFormat::msgpack;
     static constexpr std::size_t max_length = std::numeric_limits<std::uint32_t>::max();
 
-    static void begin_array(Sink& sink, std::size_t count) {
+    static void put_array_head(Sink& sink, std::size_t count) {
         begin(sink, msgpack::fixarray, msgpack::array16, count);
     }
-    static void begin_map(Sink& sink, std::size_t count) {
+    static void put_map_head(Sink& sink, std::size_t count) {
         begin(sink, msgpack::fixmap, msgpack::map16, count);
     }
     static void put_text(Sink& sink, std::string_view text) {

@@ -24,8 +24,8 @@ SOURIS_ALWAYS_INLINE inline std::byte* make_room(QuickEncoder& quick, bool is_wr
 
 // The slow cases are functions of their own, so that the quick ones need no stack.
 
-[[gnu::noinline]] std::byte* begin_slowly(Encoder& encoder, const ClassTable& table, Type type,
-                                          std::uint64_t left_out) {
+[[gnu::noinline]] std::byte* begin_object_slowly(Encoder& encoder, const ClassTable& table,
+                                                 Type type, std::uint64_t left_out) {
     if (type == Type::map && table.longest_name > encoder.options().limits.max_key) {
         encoder.fail(ErrorCode::limit_exceeded, name_of(Limit::key));
         return nullptr;
@@ -35,15 +35,15 @@ SOURIS_ALWAYS_INLINE inline std::byte* make_room(QuickEncoder& quick, bool is_wr
     return make_room(quick, quick.begin(type, count), table.room);
 }
 
-[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out, const std::string& text,
-                                          std::size_t room) {
+[[gnu::noinline]] std::byte* write_text_slowly(Encoder& encoder, std::byte* out,
+                                               const std::string& text, std::size_t room) {
     QuickEncoder quick(encoder, out);
     return make_room(quick, quick.write_string(text), room);
 }
 
 template <class T>
-[[gnu::noinline]] std::byte* write_slowly(Encoder& encoder, std::byte* out,
-                                          const std::vector<T>& numbers, std::size_t room) {
+[[gnu::noinline]] std::byte* write_numbers_slowly(Encoder& encoder, std::byte* out,
+                                                  const std::vector<T>& numbers, std::size_t room) {
     QuickEncoder quick(encoder, out);
     return make_room(quick, quick.write_vector(numbers), room);
 }
@@ -55,24 +55,24 @@ SOURIS_ALWAYS_INLINE inline std::byte* write_numbers(Encoder& encoder, std::byte
     QuickEncoder quick(encoder, out);
     if (quick.try_vector(numbers, room)) [[likely]]
         return quick.position();
-    return write_slowly(encoder, out, numbers, room);
+    return write_numbers_slowly(encoder, out, numbers, room);
 }
 
 }  // namespace
 
-std::byte* begin_map(Encoder& encoder, const ClassTable& table, std::uint64_t left_out) {
+std::byte* begin_map_object(Encoder& encoder, const ClassTable& table, std::uint64_t left_out) {
     QuickEncoder quick(encoder);
     if (left_out != 0 || table.longest_name > encoder.options().limits.max_key ||
         !quick.try_begin(Type::map, table.count, table.room)) [[unlikely]] {
-        return begin_slowly(encoder, table, Type::map, left_out);
+        return begin_object_slowly(encoder, table, Type::map, left_out);
     }
     return quick.position();
 }
 
-std::byte* begin_array(Encoder& encoder, const ClassTable& table) {
+std::byte* begin_array_object(Encoder& encoder, const ClassTable& table) {
     QuickEncoder quick(encoder);
     if (!quick.try_begin(Type::array, table.count, table.room)) [[unlikely]]
-        return begin_slowly(encoder, table, Type::array, 0);
+        return begin_object_slowly(encoder, table, Type::array, 0);
     return quick.position();
 }
 
@@ -81,7 +81,7 @@ std::byte* write_member(Encoder& encoder, std::byte* out, const std::string& tex
     QuickEncoder quick(encoder, out);
     if (quick.try_string(text, room)) [[likely]]
         return quick.position();
-    return write_slowly(encoder, out, text, room);
+    return write_text_slowly(encoder, out, text, room);
 }
 
 std::byte* write_member(Encoder& encoder, std::byte* out, const std::vector<std::int8_t>& numbers,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
-#include <new>
 #include <utility>
 
 #include <souris/check.hpp>
 #include <souris/packed.hpp>
 #include <souris/time_zone.hpp>
 
+#include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/inspector.hpp"
 #include "store/framing.hpp"
@@ -148,13 +148,9 @@ class Checker final : public NonCanonicalHandler {
 
 CheckReport check_bytes(std::span<const std::byte> bytes, const CheckOptions& options) {
     CheckReport report;
-    try {
-        if (auto checked = Checker(bytes, options, report).check(); !checked) {
-            report.damage = std::move(checked).error();
-        }
-    } catch (const std::bad_alloc&) {
-        report.damage = Error(ErrorCode::out_of_memory);
-    }
+    auto checked =
+        detail::or_out_of_memory([&] { return Checker(bytes, options, report).check(); });
+    if (!checked) report.damage = std::move(checked).error();
     return report;
 }
 

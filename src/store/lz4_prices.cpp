@@ -59,7 +59,7 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
     std::size_t position = 0;
     Lz4SequenceReader reader(block);
     while (const auto sequence = reader.next()) {
-        for (std::size_t left = sequence->literal_count; left != 0;) {
+        for (std::size_t left = sequence->literals.size(); left != 0;) {
             const Owners::Stretch literals = owners.at(position);
             const std::size_t size = std::min(left, literals.size);
             assert(size != 0);
@@ -73,7 +73,7 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
         const float spared = std::max(0.0F, 1 - cost);
         assert(sequence->offset != 0 && sequence->offset <= position);
         sources.seek(position - sequence->offset);
-        for (std::size_t left = sequence->match_length; left != 0;) {
+        for (auto left = static_cast<std::size_t>(sequence->match_length); left != 0;) {
             const Owners::Stretch match = owners.at(position);
             const Owners::Stretch source = sources.at(position - sequence->offset);
             const std::size_t size = std::min({left, match.size, source.size});
@@ -89,6 +89,7 @@ std::vector<float> lz4_prices(const PieceTable& table, std::span<const Extent> e
             left -= size;
         }
     }
+    assert(extents.empty() || extents.back().end <= position);
     return prices;
 }
 

@@ -45,24 +45,28 @@ Salvage salvage(std::span<const std::byte> bytes, const ReadOptions& options) {
     return found;
 }
 
-}  // namespace
-
-Salvage salvage_bytes(std::span<const std::byte> bytes, const ReadOptions& options) {
+/// Calls `work`. Not `or_out_of_memory`: a Salvage is no Result, but contains its error.
+template <class Work>
+Salvage salvage_within_memory(Work work) {
     try {
-        return salvage(bytes, options);
+        return work();
     } catch (const std::bad_alloc&) {
         return nothing_of(ErrorCode::out_of_memory);
     }
 }
 
+}  // namespace
+
+Salvage salvage_bytes(std::span<const std::byte> bytes, const ReadOptions& options) {
+    return salvage_within_memory([&] { return salvage(bytes, options); });
+}
+
 Salvage salvage_bare(std::span<const std::byte> bytes, const DecodeOptions& options,
                      Layout layout) {
-    try {
+    return salvage_within_memory([&] {
         Cursor cursor(bytes);
         return salvage_of(detail::decode_until_damage(cursor, nullptr, layout, options));
-    } catch (const std::bad_alloc&) {
-        return nothing_of(ErrorCode::out_of_memory);
-    }
+    });
 }
 
 }}  // namespace souris::v0

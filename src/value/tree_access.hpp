@@ -76,15 +76,14 @@ struct TreeAccess {
         put(slot, type, content, resource);
     }
 
-    /// The same with `size` bytes to be written by the caller. On std::bad_alloc the slot stays
-    /// null.
-    static std::span<char> put_room(Value& slot, Type type, std::size_t size,
+    /// Makes `slot` a binary value of `size` bytes, to be written by the caller. On std::bad_alloc
+    /// the slot stays null.
+    static std::span<char> put_room(Value& slot, std::size_t size,
                                     std::pmr::memory_resource* resource);
 
-    /// The same as `put_text` for up to `max_short_text` bytes; `short_text_room` bytes must be
-    /// readable.
-    static void put_short_text(Value& slot, Type type, const char* text,
-                               std::size_t size) noexcept {
+    /// The same as `put_text` for a string of up to `max_short_text` bytes; `short_text_room` bytes
+    /// must be readable.
+    static void put_short_text(Value& slot, const char* text, std::size_t size) noexcept {
         // Copies the full capacity and clears the excess. Type, length and the first bytes are
         // stored as one word, since later readers load them as one.
         assert(size <= max_short_text);
@@ -95,7 +94,7 @@ struct TreeAccess {
                    load_little_endian<std::uint64_t>(reinterpret_cast<const std::byte*>(mask) + i);
         };
         const std::uint64_t words[] = {
-            load(0) << 16U | std::uint64_t{size} << 8U | static_cast<std::uint64_t>(type),
+            load(0) << 16U | std::uint64_t{size} << 8U | static_cast<std::uint64_t>(Type::string),
             load(in_head), load(in_head + 8)};
         static_assert(offsetof(Value, type_) == 0 && offsetof(Value, detail_) == 1 &&
                       offsetof(Value, text_begin_) == 2);

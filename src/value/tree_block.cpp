@@ -148,17 +148,17 @@ void free_block(MapBlock* block) noexcept {
     free_memory<MapEntry>(block);
 }
 
-std::span<char> TreeAccess::put_room(Value& slot, Type type, std::size_t size,
+std::span<char> TreeAccess::put_room(Value& slot, std::size_t size,
                                      std::pmr::memory_resource* resource) {
     assert(!slot.owns_memory());
     Value& value = *new (&slot) Value();
     if (size <= max_short_text) {
-        value.type_ = type;
+        value.type_ = Type::binary;
         value.detail_ = static_cast<std::uint8_t>(size);
         return {value.inline_text(), size};
     }
     value.payload_.block = new_text_block(resource, size);
-    value.type_ = type;
+    value.type_ = Type::binary;
     value.detail_ = Value::owns_memory_flag;
     return {value.payload_.block->data(), size};
 }
@@ -241,6 +241,7 @@ bool tree_holds(ArrayBlock* array, MapBlock* map, const void* place) noexcept {
     try {
         return any_holds(slots, address);
     } catch (const std::bad_alloc&) {
+        // No error: the search is given up.
         return false;
     }
 }

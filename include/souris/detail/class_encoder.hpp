@@ -22,9 +22,10 @@ namespace souris { inline namespace v0 { namespace detail {
 
 /// Begins to write an object. Returns the address for its first member, with room for all keys and
 /// scalars; nullptr on failure. `left_out` has a bit for each member to omit.
-[[nodiscard]] SOURIS_EXPORT std::byte* begin_map(Encoder& encoder, const ClassTable& table,
-                                                 std::uint64_t left_out);
-[[nodiscard]] SOURIS_EXPORT std::byte* begin_array(Encoder& encoder, const ClassTable& table);
+[[nodiscard]] SOURIS_EXPORT std::byte* begin_map_object(Encoder& encoder, const ClassTable& table,
+                                                        std::uint64_t left_out);
+[[nodiscard]] SOURIS_EXPORT std::byte* begin_array_object(Encoder& encoder,
+                                                          const ClassTable& table);
 
 /// Writes text and makes `room` for the following members. Returns their address; nullptr on
 /// failure.
@@ -97,9 +98,9 @@ class ClassEncoder {
                                       std::uint64_t left_out)
         : encoder_(encoder), table_(table), left_out_(left_out) {
         if constexpr (form == ObjectForm::map) {
-            out_ = begin_map(encoder, table, left_out);
+            out_ = begin_map_object(encoder, table, left_out);
         } else {
-            out_ = begin_array(encoder, table);
+            out_ = begin_array_object(encoder, table);
         }
     }
 

@@ -181,6 +181,18 @@ inline constexpr std::size_t member_count =
     }
 #endif
 
+// So many names, since a structured binding takes no pack before C++26.
+// clang-format off
+#define SOURIS_NAMES_8 m0, m1, m2, m3, m4, m5, m6, m7
+#define SOURIS_NAMES_16 SOURIS_NAMES_8, m8, m9, m10, m11, m12, m13, m14, m15
+#define SOURIS_NAMES_24 SOURIS_NAMES_16, m16, m17, m18, m19, m20, m21, m22, m23
+#define SOURIS_NAMES_32 SOURIS_NAMES_24, m24, m25, m26, m27, m28, m29, m30, m31
+#define SOURIS_NAMES_40 SOURIS_NAMES_32, m32, m33, m34, m35, m36, m37, m38, m39
+#define SOURIS_NAMES_48 SOURIS_NAMES_40, m40, m41, m42, m43, m44, m45, m46, m47
+#define SOURIS_NAMES_56 SOURIS_NAMES_48, m48, m49, m50, m51, m52, m53, m54, m55
+#define SOURIS_NAMES_64 SOURIS_NAMES_56, m56, m57, m58, m59, m60, m61, m62, m63
+// clang-format on
+
 /// Calls `visit` with a reference to each member of an aggregate.
 template <class T, class Visit>
 constexpr decltype(auto) visit_aggregate(T& object, Visit&& visit) {
@@ -197,169 +209,75 @@ constexpr decltype(auto) visit_aggregate(T& object, Visit&& visit) {
     else if constexpr (count == 5) SOURIS_VISIT(m0, m1, m2, m3, m4)
     else if constexpr (count == 6) SOURIS_VISIT(m0, m1, m2, m3, m4, m5)
     else if constexpr (count == 7) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6)
-    else if constexpr (count == 8) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7)
-    else if constexpr (count == 9) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8)
-    else if constexpr (count == 10) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9)
-    else if constexpr (count == 11) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10)
-    else if constexpr (count == 12) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11)
-    else if constexpr (count == 13) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12)
-    else if constexpr (count == 14) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13)
-    else if constexpr (count == 15) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14)
-    else if constexpr (count == 16) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15)
-    else if constexpr (count == 17) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16)
-    else if constexpr (count == 18) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17)
-    else if constexpr (count == 19) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18)
-    else if constexpr (count == 20) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19)
-    else if constexpr (count == 21) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20)
-    else if constexpr (count == 22) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21)
-    else if constexpr (count == 23) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22)
-    else if constexpr (count == 24) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23)
-    else if constexpr (count == 25) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24)
-    else if constexpr (count == 26) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25)
-    else if constexpr (count == 27) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26)
-    else if constexpr (count == 28) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27)
-    else if constexpr (count == 29) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28)
-    else if constexpr (count == 30) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29)
-    else if constexpr (count == 31) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30)
-    else if constexpr (count == 32) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31)
-    else if constexpr (count == 33) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32)
-    else if constexpr (count == 34) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33)
-    else if constexpr (count == 35) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34)
-    else if constexpr (count == 36) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35)
-    else if constexpr (count == 37) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36)
-    else if constexpr (count == 38) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37)
-    else if constexpr (count == 39) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38)
-    else if constexpr (count == 40) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39)
-    else if constexpr (count == 41) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40)
-    else if constexpr (count == 42) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41)
-    else if constexpr (count == 43) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42)
-    else if constexpr (count == 44) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43)
-    else if constexpr (count == 45) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44)
-    else if constexpr (count == 46) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45)
-    else if constexpr (count == 47) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46)
-    else if constexpr (count == 48) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47)
-    else if constexpr (count == 49) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48)
-    else if constexpr (count == 50) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49)
-    else if constexpr (count == 51) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50)
-    else if constexpr (count == 52) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51)
-    else if constexpr (count == 53) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52)
-    else if constexpr (count == 54) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53)
-    else if constexpr (count == 55) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54)
-    else if constexpr (count == 56) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55)
-    else if constexpr (count == 57) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56)
-    else if constexpr (count == 58) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57)
-    else if constexpr (count == 59) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58)
-    else if constexpr (count == 60) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59)
-    else if constexpr (count == 61) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60)
-    else if constexpr (count == 62) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61)
-    else if constexpr (count == 63) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62)
-    else if constexpr (count == 64) SOURIS_VISIT(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11,
-        m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29,
-        m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47,
-        m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63)
+    else if constexpr (count == 8) SOURIS_VISIT(SOURIS_NAMES_8)
+    else if constexpr (count == 9) SOURIS_VISIT(SOURIS_NAMES_8, m8)
+    else if constexpr (count == 10) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9)
+    else if constexpr (count == 11) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9, m10)
+    else if constexpr (count == 12) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9, m10, m11)
+    else if constexpr (count == 13) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9, m10, m11, m12)
+    else if constexpr (count == 14) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9, m10, m11, m12, m13)
+    else if constexpr (count == 15) SOURIS_VISIT(SOURIS_NAMES_8, m8, m9, m10, m11, m12, m13, m14)
+    else if constexpr (count == 16) SOURIS_VISIT(SOURIS_NAMES_16)
+    else if constexpr (count == 17) SOURIS_VISIT(SOURIS_NAMES_16, m16)
+    else if constexpr (count == 18) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17)
+    else if constexpr (count == 19) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17, m18)
+    else if constexpr (count == 20) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17, m18, m19)
+    else if constexpr (count == 21) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17, m18, m19, m20)
+    else if constexpr (count == 22) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17, m18, m19, m20, m21)
+    else if constexpr (count == 23) SOURIS_VISIT(SOURIS_NAMES_16, m16, m17, m18, m19, m20, m21, m22)
+    else if constexpr (count == 24) SOURIS_VISIT(SOURIS_NAMES_24)
+    else if constexpr (count == 25) SOURIS_VISIT(SOURIS_NAMES_24, m24)
+    else if constexpr (count == 26) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25)
+    else if constexpr (count == 27) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25, m26)
+    else if constexpr (count == 28) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25, m26, m27)
+    else if constexpr (count == 29) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25, m26, m27, m28)
+    else if constexpr (count == 30) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25, m26, m27, m28, m29)
+    else if constexpr (count == 31) SOURIS_VISIT(SOURIS_NAMES_24, m24, m25, m26, m27, m28, m29, m30)
+    else if constexpr (count == 32) SOURIS_VISIT(SOURIS_NAMES_32)
+    else if constexpr (count == 33) SOURIS_VISIT(SOURIS_NAMES_32, m32)
+    else if constexpr (count == 34) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33)
+    else if constexpr (count == 35) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33, m34)
+    else if constexpr (count == 36) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33, m34, m35)
+    else if constexpr (count == 37) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33, m34, m35, m36)
+    else if constexpr (count == 38) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33, m34, m35, m36, m37)
+    else if constexpr (count == 39) SOURIS_VISIT(SOURIS_NAMES_32, m32, m33, m34, m35, m36, m37, m38)
+    else if constexpr (count == 40) SOURIS_VISIT(SOURIS_NAMES_40)
+    else if constexpr (count == 41) SOURIS_VISIT(SOURIS_NAMES_40, m40)
+    else if constexpr (count == 42) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41)
+    else if constexpr (count == 43) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41, m42)
+    else if constexpr (count == 44) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41, m42, m43)
+    else if constexpr (count == 45) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41, m42, m43, m44)
+    else if constexpr (count == 46) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41, m42, m43, m44, m45)
+    else if constexpr (count == 47) SOURIS_VISIT(SOURIS_NAMES_40, m40, m41, m42, m43, m44, m45, m46)
+    else if constexpr (count == 48) SOURIS_VISIT(SOURIS_NAMES_48)
+    else if constexpr (count == 49) SOURIS_VISIT(SOURIS_NAMES_48, m48)
+    else if constexpr (count == 50) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49)
+    else if constexpr (count == 51) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49, m50)
+    else if constexpr (count == 52) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49, m50, m51)
+    else if constexpr (count == 53) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49, m50, m51, m52)
+    else if constexpr (count == 54) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49, m50, m51, m52, m53)
+    else if constexpr (count == 55) SOURIS_VISIT(SOURIS_NAMES_48, m48, m49, m50, m51, m52, m53, m54)
+    else if constexpr (count == 56) SOURIS_VISIT(SOURIS_NAMES_56)
+    else if constexpr (count == 57) SOURIS_VISIT(SOURIS_NAMES_56, m56)
+    else if constexpr (count == 58) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57)
+    else if constexpr (count == 59) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57, m58)
+    else if constexpr (count == 60) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57, m58, m59)
+    else if constexpr (count == 61) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57, m58, m59, m60)
+    else if constexpr (count == 62) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57, m58, m59, m60, m61)
+    else if constexpr (count == 63) SOURIS_VISIT(SOURIS_NAMES_56, m56, m57, m58, m59, m60, m61, m62)
+    else if constexpr (count == 64) SOURIS_VISIT(SOURIS_NAMES_64)
     // clang-format on
 }
 
 #undef SOURIS_VISIT
+#undef SOURIS_NAMES_8
+#undef SOURIS_NAMES_16
+#undef SOURIS_NAMES_24
+#undef SOURIS_NAMES_32
+#undef SOURIS_NAMES_40
+#undef SOURIS_NAMES_48
+#undef SOURIS_NAMES_56
+#undef SOURIS_NAMES_64
 
 #if SOURIS_HAS_MEMBER_NAMES
 

@@ -13,7 +13,8 @@
 #include <utility>
 #include <variant>
 
-#include <souris/detail/container_codecs.hpp>
+#include <souris/detail/associative_codecs.hpp>
+#include <souris/detail/container_memory.hpp>
 #include <souris/detail/tuple_codecs.hpp>
 #include <souris/object_codec.hpp>
 

@@ -95,8 +95,8 @@ class Walk {
         return next;
     }
 
-    Result<void> enter(int from, const char* name, int how = 0) {
-        Descriptor next = open(from, name, how);
+    Result<void> enter(int from, const char* name) {
+        Descriptor next = open(from, name, 0);
         if (!next.is_open()) return failure(system_error("open directory"));
         place_.directory = std::move(next);
         return {};

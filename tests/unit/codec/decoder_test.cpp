@@ -7,6 +7,7 @@
 
 #include <souris/codec.hpp>
 #include <souris/decoder.hpp>
+#include <souris/detail/decode_object.hpp>
 #include <souris/detail/value_get.hpp>
 #include <souris/text_decoder.hpp>
 
@@ -326,20 +327,6 @@ TEST_CASE("coded text is copied, and has no view") {
     const auto skipped = read_coded(
         [&](Decoder& decoder) { return decoder.read_text(view) && decoder.skip_entry(view); });
     CHECK(skipped.has_value());
-}
-
-TEST_CASE("what is left at a cursor may be too long as well") {
-    const Bytes bytes = from_hex("90 90 90");
-    DecodeOptions options;
-    options.limits.max_input = 2;
-    ObjectReading reading = [](Decoder& decoder) { return decoder.read_null(); };
-    Cursor cursor(bytes);
-    CHECK(decode_object(cursor, {}, options, read_by_function, &reading).error().detail ==
-          "max_input");
-    CHECK(cursor.offset() == 0);
-    cursor.seek(1);
-    CHECK(decode_object(cursor, {}, options, read_by_function, &reading).has_value());
-    CHECK(cursor.offset() == 2);
 }
 
 TEST_CASE("a value as a tree shares the limits with what is around it") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -28,6 +29,17 @@ Result<Bytes, BlockError> unpacked_by(Budget& memory, Read read) {
         return tl::unexpected(done.error());
     }
     return std::move(target).block().take();
+}
+
+/// Incompressible: larger when packed than any first guess of a reader.
+inline Bytes noise(std::size_t size) {
+    Bytes bytes(size);
+    std::uint32_t state = 1;
+    for (std::byte& byte : bytes) {
+        state = state * 1664525 + 1013904223;
+        byte = static_cast<std::byte>(state >> 24U);
+    }
+    return bytes;
 }
 
 }  // namespace souris::test

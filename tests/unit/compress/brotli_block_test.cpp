@@ -5,12 +5,14 @@
 
 #include <doctest/doctest.h>
 
+#include "compress/pack_brotli.hpp"
 #include "compress/unpacked_size.hpp"
 #include "support/hex.hpp"
 #include "unit/compress/blocks.hpp"
 
 using namespace souris;
 using test::from_hex;
+using test::noise;
 using test::plenty;
 using test::repeat;
 
@@ -29,17 +31,6 @@ Bytes block_of(const Bytes& bytes, Profile profile, std::uint64_t claimed_size) 
     Sink sink;
     detail::write_packed(sink, claimed_size, detail::pack_brotli(bytes, profile));
     return sink.take();
-}
-
-/// Incompressible, so that the output exceeds the reader's first estimate.
-Bytes noise(std::size_t size) {
-    Bytes bytes(size);
-    std::uint32_t state = 1;
-    for (std::byte& byte : bytes) {
-        state = state * 1664525 + 1013904223;
-        byte = static_cast<std::byte>(state >> 24U);
-    }
-    return bytes;
 }
 
 }  // namespace
@@ -72,17 +63,6 @@ TEST_CASE("what is packed by any profile unpacks") {
             CHECK(sink.size() == detail::packed_block_size(bytes.size(), packed.size()));
             CHECK(read_brotli_alone(sink.take()) == bytes);
         }
-    }
-}
-
-TEST_CASE("the profile that searches is not beaten by one that does not") {
-    for (const Bytes& bytes :
-         {repeat("abcdefgh", 40), repeat("the quick brown mouse ", 300), noise(500)}) {
-        const auto size = [&](Profile profile) {
-            return detail::pack_brotli(bytes, profile).size();
-        };
-        CHECK(size(Profile::smallest) <= size(Profile::balanced));
-        CHECK(size(Profile::smallest) <= size(Profile::fast));
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 Result<HuffmanTree, ErrorCode> read(Cursor& cursor, Alphabet alphabet) {
     Budget memory(std::uint64_t{1} << 30U);
-    return HuffmanTree::read(cursor, alphabet, memory);
+    return HuffmanTree::read(cursor, alphabet, memory, nullptr);
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ TEST_CASE("nodes are charged before they are kept") {
     const Bytes endless(1'000'000, std::byte{0});
     Cursor cursor(endless);
     Budget memory(10'000);
-    CHECK(HuffmanTree::read(cursor, Alphabet::characters, memory).error() ==
+    CHECK(HuffmanTree::read(cursor, Alphabet::characters, memory, nullptr).error() ==
           ErrorCode::limit_exceeded);
     CHECK(cursor.offset() < 10'000);
 }

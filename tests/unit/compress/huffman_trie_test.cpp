@@ -20,7 +20,7 @@ std::optional<detail::HuffmanTrie> build(const Bytes& input,
                                          std::uint64_t memory_size = much_memory) {
     Cursor cursor(input);
     Budget memory(much_memory);
-    const auto tree = detail::HuffmanTree::read(cursor, Alphabet::characters, memory);
+    const auto tree = detail::HuffmanTree::read(cursor, Alphabet::characters, memory, nullptr);
     REQUIRE(tree);
     Budget trie_memory(memory_size);
     return detail::build_huffman_trie(*tree, trie_memory);

@@ -263,26 +263,6 @@ TEST_CASE("values whose keys come again are named") {
     }
 }
 
-TEST_CASE("an offset from UTC is of digits") {
-    const auto date_time = [](const std::string& offset) {
-        const std::string text = "2024-02-03T04:05:06" + offset;
-        souris::Bytes bytes{std::byte{0xC0}, std::byte{0x78}, static_cast<std::byte>(text.size())};
-        const auto content = souris::as_byte_span(text);
-        bytes.insert(bytes.end(), content.begin(), content.end());
-        return value_from_cbor(bytes, {.lossy = true});
-    };
-    for (const char* const right : {"Z", "+00:00", "-00:00", "+23:59", ".5-01:30"}) {
-        CAPTURE(right);
-        CHECK(date_time(right).has_value());
-    }
-    for (const char* const wrong :
-         {"+-0:-0", "+-0:00", "+00:-0", "-+0:00", "+ 0:00", "+0x:00", "+24:00", "+00:60", "+:0:00",
-          "+00:0", "+000:0", "*00:00", "+00-00", "-"}) {
-        CAPTURE(wrong);
-        CHECK(date_time(wrong).error().code == ErrorCode::invalid_timestamp);
-    }
-}
-
 TEST_CASE("what comes near") {
     const struct {
         std::string_view hex;

@@ -2,10 +2,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
-#include <souris/detail/container_codecs.hpp>
+#include <souris/detail/sequence_codecs.hpp>
 
 #include "codec/quick_decoder.hpp"
 
@@ -59,17 +58,7 @@ bool read_nodes(Decoder& decoder, const SequenceReader& reader, void* container,
     return true;
 }
 
-bool charge_nodes(Decoder& decoder, std::uint64_t element_memory, std::uint64_t first_memory,
-                  std::size_t count) {
-    return decoder.charge(count, element_memory) && (count == 0 || decoder.charge(1, first_memory));
-}
-
 }  // namespace
-
-bool begin_nodes(Decoder& decoder, std::uint64_t element_memory, std::uint64_t first_memory,
-                 std::size_t& count) {
-    return decoder.begin_array(count) && charge_nodes(decoder, element_memory, first_memory, count);
-}
 
 bool read_sequence(Decoder& decoder, const SequenceReader& reader, void* container) {
     std::size_t count = 0;
@@ -82,36 +71,11 @@ bool read_sequence(Decoder& decoder, const SequenceReader& reader, void* contain
         resets_absent = before;
     } else {
         reader.keep(container, 0);
-        if (!begin_nodes(decoder, reader.element_memory, reader.first_memory, count) ||
+        if (!decoder.begin_array(count) ||
+            !charge_nodes(decoder, reader.element_memory, reader.first_memory, count) ||
             !read_nodes(decoder, reader, container, count)) {
             return false;
         }
-    }
-    decoder.end();
-    return true;
-}
-
-bool read_map(Decoder& decoder, const MapReader& reader, void* container) {
-    std::size_t count = 0;
-    if (!decoder.begin_map(count) ||
-        !charge_nodes(decoder, reader.element_memory, reader.first_memory, count)) {
-        return false;
-    }
-    for (std::size_t i = 0; i != count; ++i) {
-        std::string_view key;
-        if (!decoder.read_key(key)) return false;
-        const std::uint64_t key_memory = reader.has_views ? 0 : Decoder::text_memory(key.size());
-        // The key is held twice: in the new entry, and in the copy of it in the container.
-        if (!decoder.charge(2, key_memory)) return false;
-        if (reader.has_views && !decoder.check_view(key)) return false;
-        bool is_new = false;
-        void* const mapped = reader.place(container, key, is_new);
-        decoder.give_back(key_memory);
-        if (!is_new && decoder.options().strict) {
-            decoder.fail(ErrorCode::duplicate_key);
-            return decoder.in_key(key);
-        }
-        if (!read_with(decoder, reader.mapped, mapped)) return decoder.in_key(key);
     }
     decoder.end();
     return true;
