@@ -37,7 +37,6 @@ class Value;
 
 namespace detail {
 
-template <class T>
 class ClassDecoder;
 class ContentReader;
 class ObjectDecoding;
@@ -202,7 +201,6 @@ class SOURIS_EXPORT Decoder {
     }
 
   private:
-    template <class T>
     friend class detail::ClassDecoder;
     friend class detail::ObjectDecoding;
     friend class detail::QuickDecoder;

@@ -72,7 +72,7 @@ struct DefaultCodec : ClassCodec {
         return ClassMembers<T>::visit(object, [&](auto&... members) {
             if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
                            ...)) {
-                ClassDecoder<T> quick(decoder);
+                ClassDecoder quick(decoder, class_table<T>);
                 if (quick.read_all(members...)) [[likely]]
                     return true;
                 return !quick.has_failed() &&

@@ -181,11 +181,10 @@ SOURIS_EXPORT bool fail_member(Decoder& decoder, const ClassTable& table, bool i
 /// Reads the members of an object where the writer of the same type puts them: in order, absent
 /// ones being a `std::optional`. The input address stays in a register: nothing here takes the
 /// address of this object. Stops, for `read_class` to go on, where something else comes.
-template <class Class>
 class ClassDecoder {
   public:
-    SOURIS_ALWAYS_INLINE ClassDecoder(Decoder& decoder)
-        : decoder_(decoder), is_map_(decoder.next_is(Type::map)) {
+    SOURIS_ALWAYS_INLINE ClassDecoder(Decoder& decoder, const ClassTable& table)
+        : decoder_(decoder), table_(table), is_map_(decoder.next_is(Type::map)) {
         left_ = try_begin_class(decoder, table, is_map_);
         enter();
     }
@@ -197,7 +196,7 @@ class ClassDecoder {
             return false;
         const bool is_read = (read(members) && ...);
         if (!has_failed_) leave();
-        if (!is_read || left_ != 0 || seen_ != table.all) return false;
+        if (!is_read || left_ != 0 || seen_ != table_.all) return false;
         decoder_.end();
         return true;
     }
@@ -208,8 +207,6 @@ class ClassDecoder {
     }
 
   private:
-    static constexpr const ClassTable& table = class_table<Class>;
-
     SOURIS_ALWAYS_INLINE void enter() noexcept {
         position_ = decoder_.position_;
         value_ = decoder_.value_;
@@ -226,8 +223,8 @@ class ClassDecoder {
         const std::size_t index = index_;
         if (left_ == 0) return is_optional<Member>;
         if (is_map_) {
-            const std::size_t key_size = table.key_sizes[index];
-            const std::byte* const key = table.keys + key_position_;
+            const std::size_t key_size = table_.key_sizes[index];
+            const std::byte* const key = table_.keys + key_position_;
             key_position_ += key_size;
             if (static_cast<std::size_t>(decoder_.end_ - position_) < key_size ||
                 std::memcmp(position_, key, key_size) != 0) [[unlikely]] {
@@ -256,7 +253,7 @@ class ClassDecoder {
         leave();
         if (!read_member(member)) [[unlikely]] {
             has_failed_ = true;
-            return fail_member(decoder_, table, is_map_, index);
+            return fail_member(decoder_, table_, is_map_, index);
         }
         enter();
         return true;
@@ -289,6 +286,7 @@ class ClassDecoder {
     }
 
     Decoder& decoder_;
+    const ClassTable& table_;
     const std::byte* position_;
     const std::byte* value_;
     std::size_t outstanding_;
