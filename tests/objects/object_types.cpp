@@ -85,8 +85,18 @@ struct Large {
 
 using Shape = std::variant<std::monostate, Spot, std::string>;
 
+/// The only element of a container.
+template <class T>
+struct Only {
+    T object{};
+};
+
 }}  // namespace souris::test
 
+template <class T>
+struct souris::describe<souris::test::Only<T>> {
+    static constexpr auto fields = std::tuple{field("object", &souris::test::Only<T>::object)};
+};
 template <>
 struct souris::describe<souris::test::Colour> {
     using Colour = test::Colour;
@@ -387,11 +397,6 @@ Result<Bytes> copy_by_value(std::span<const std::byte> bytes, const DecodeOption
     if (!again) return failure(again.error());
     return encode(*again);
 }
-
-template <class T>
-struct Only {
-    T object{};
-};
 
 /// An array of an array: a container with one `Only`.
 Bytes as_only_element(std::span<const std::byte> bytes) {
