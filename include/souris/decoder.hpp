@@ -37,7 +37,24 @@ class Value;
 
 namespace detail {
 
+/// The count of an object that was not begun.
+inline constexpr std::size_t not_begun = ~std::size_t{0};
+
+/// What has been read of an object.
+struct ClassProgress {
+    bool is_map = false;
+    /// Outstanding entries or elements.
+    std::size_t left = not_begun;
+    /// The member expected next.
+    std::size_t next = 0;
+    /// The members found so far, one bit each.
+    std::uint64_t seen = 0;
+};
+
 class ClassDecoder;
+struct ClassReader;
+SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
+                              const std::uint32_t* offsets);
 class ContentReader;
 class ObjectDecoding;
 class QuickDecoder;
@@ -202,6 +219,8 @@ class SOURIS_EXPORT Decoder {
 
   private:
     friend class detail::ClassDecoder;
+    friend bool detail::read_class(Decoder& decoder, const detail::ClassReader& reader,
+                                   void* object, const std::uint32_t* offsets);
     friend class detail::ObjectDecoding;
     friend class detail::QuickDecoder;
 
@@ -259,6 +278,8 @@ class SOURIS_EXPORT Decoder {
     bool has_skipped_ = false;
     /// Whether absent members get their values in a new object.
     bool resets_absent_ = false;
+    /// Of the object whose reading `detail::read_class` takes over.
+    detail::ClassProgress progress_;
     detail::ObjectError error_;
 };
 

@@ -75,8 +75,11 @@ struct DefaultCodec : ClassCodec {
                 ClassDecoder quick(decoder, class_table<T>);
                 if (quick.read_all(members...)) [[likely]]
                     return true;
-                return !quick.has_failed() &&
-                       read_rest(decoder, object, quick.progress(), members...);
+                if (quick.has_failed()) return false;
+                quick.keep_progress();
+                // The last call, with no argument on the stack, so that it takes over the frame,
+                // which would else be that of every nested object.
+                return read_rest(decoder, object);
             } else {
                 return false;
             }
@@ -84,14 +87,13 @@ struct DefaultCodec : ClassCodec {
     }
 
   private:
-    /// Not inline: its frame would be that of every nested object.
-    template <class... Members>
-    [[gnu::noinline]] static bool read_rest(Decoder& decoder, T& object,
-                                            const ClassProgress& progress, Members&... members) {
-        // Computed once per class: no compiler provides all of them as constants.
-        static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
-        return read_class(decoder, class_reader<T, std::remove_cv_t<Members>...>,
-                          address_of(object), offsets, progress);
+    [[gnu::noinline]] static bool read_rest(Decoder& decoder, T& object) {
+        return ClassMembers<T>::visit(object, [&](auto&... members) {
+            // Computed once per class: no compiler provides all of them as constants.
+            static const MemberOffset offsets[] = {find_offset(object, members)..., 0};
+            return read_class(decoder, class_reader<T, std::remove_cvref_t<decltype(members)>...>,
+                              address_of(object), offsets);
+        });
     }
 };
 

@@ -200,8 +200,9 @@ std::size_t try_begin_class(Decoder& decoder, const ClassTable& table, bool is_m
 }
 
 bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
-                const MemberOffset* offsets, const ClassProgress& done) {
+                const MemberOffset* offsets) {
     const ClassTable& table = reader.table;
+    const ClassProgress& done = decoder.progress_;
     const Target target{object, offsets};
     Progress progress{done.is_map, done.left, {done.seen}, done.next};
     if (done.left == not_begun && !decoder.begin_container(progress.is_map, progress.left)) {

@@ -150,29 +150,15 @@ template <class Class, class Member>
     return !std::is_const_v<Member>;
 }
 
-/// The count of an object that was not begun.
-inline constexpr std::size_t not_begun = ~std::size_t{0};
-
-/// What has been read of an object.
-struct ClassProgress {
-    bool is_map = false;
-    /// Outstanding entries or elements.
-    std::size_t left = not_begun;
-    /// The member expected next.
-    std::size_t next = 0;
-    /// The members found so far, one bit each.
-    std::uint64_t seen = 0;
-};
-
 /// Opens the map or the array of an object if it may have its members where the writer of the same
 /// type puts them. Returns its count; otherwise `not_begun`, having done nothing.
 [[nodiscard]] SOURIS_EXPORT std::size_t try_begin_class(Decoder& decoder, const ClassTable& table,
                                                         bool is_map) noexcept;
 
-/// Reads an object, or the rest of it, with members at the given offsets.
+/// Reads what the decoder's progress says to be left of an object, with members at the given
+/// offsets.
 [[nodiscard]] SOURIS_EXPORT bool read_class(Decoder& decoder, const ClassReader& reader,
-                                            void* object, const MemberOffset* offsets,
-                                            const ClassProgress& done);
+                                            void* object, const MemberOffset* offsets);
 
 /// After a failure: adds this member to the path of the error. Returns false.
 SOURIS_EXPORT bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map,
@@ -189,7 +175,7 @@ class ClassDecoder {
         enter();
     }
 
-    /// Whether all members were read. Otherwise, unless it has failed, `progress` tells which were.
+    /// Whether all members were read. If not, and if it has not failed, `read_class` goes on.
     template <class... Members>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(Members&... members) {
         if (left_ == not_begun) [[unlikely]]
@@ -202,8 +188,9 @@ class ClassDecoder {
     }
 
     [[nodiscard]] bool has_failed() const noexcept { return has_failed_; }
-    [[nodiscard]] ClassProgress progress() const noexcept {
-        return {.is_map = is_map_, .left = left_, .next = index_, .seen = seen_};
+    /// Tells `read_class` what was read.
+    SOURIS_ALWAYS_INLINE void keep_progress() const noexcept {
+        decoder_.progress_ = {.is_map = is_map_, .left = left_, .next = index_, .seen = seen_};
     }
 
   private:

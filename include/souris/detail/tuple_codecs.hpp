@@ -175,7 +175,7 @@ struct DefaultCodec<std::optional<T>> : WholeCodec {
             value.emplace(std::move(fresh));
             return true;
         } else {
-            return Codec<T>::decode(decoder, value.emplace());
+            return read_object<T>(decoder, address_of(value.emplace()));
         }
     }
 };
@@ -209,7 +209,8 @@ struct DefaultCodec<T> : WholeCodec {
         if constexpr (can_be_new<Element>()) {
             auto* const element = new Element();
             value.reset(element);
-            return Codec<Element>::decode(decoder, *element);
+            // Not inline: as the last call, it takes over the frame.
+            return read_object<Element>(decoder, element);
         } else {
             return false;
         }
@@ -314,7 +315,7 @@ struct DefaultCodec<std::variant<Alternatives...>> : WholeCodec {
             value.template emplace<i>(std::move(fresh));
             return true;
         } else {
-            return Codec<Element>::decode(decoder, value.template emplace<i>());
+            return read_object<Element>(decoder, address_of(value.template emplace<i>()));
         }
     }
     template <std::size_t... i>
