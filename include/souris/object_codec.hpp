@@ -75,7 +75,7 @@ struct DefaultCodec : ClassCodec {
                 ClassDecoder quick(decoder, class_table<T>);
                 if (quick.read_all(members...)) [[likely]]
                     return true;
-                if (quick.has_failed()) return false;
+                if (decoder.has_failed()) return false;
                 quick.keep_progress();
                 // The last call, with no argument on the stack, so that it takes over the frame,
                 // which would else be that of every nested object.

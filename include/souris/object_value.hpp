@@ -40,6 +40,22 @@ template <class T>
     return detail::object_to_value(options, detail::write_object<T>, &object);
 }
 
+namespace detail {
+
+template <class T>
+struct ObjectFromValue {
+    template <class Source>
+    [[nodiscard]] static Result<T> read(const Source& source, const DecodeOptions& options = {}) {
+        static_assert(!holds_views<T>(),
+                      "the bytes that a view would be into are not kept: use std::string");
+        return make_object<T>([&](void* object) {
+            return object_from_value(source, options, new_object_reader<T>, object);
+        });
+    }
+};
+
+}  // namespace detail
+
 /// The object that `decode` reads from the bytes of `value`. Linear time; takes memory for these
 /// bytes on the way. Objects with views into the input cannot be read: there is none.
 ///
@@ -48,33 +64,13 @@ template <class T>
 /// @snippet reference_object.cpp object value
 template <class T>
 [[nodiscard]] Result<T> from_value(const Value& value, const DecodeOptions& options = {}) {
-    static_assert(!detail::holds_views<T>(),
-                  "there are no bytes that a view could be into: use std::string");
-    return detail::make_object<T>([&](void* object) {
-        return detail::object_from_value(value, options, detail::new_object_reader<T>, object);
-    });
+    return detail::ObjectFromValue<T>::read(value, options);
 }
 
 /// @copydoc from_value(const Value&,const DecodeOptions&)
 template <class T>
 [[nodiscard]] Result<T> from_value(ValueView value, const DecodeOptions& options = {}) {
-    static_assert(!detail::holds_views<T>(),
-                  "the bytes that a view would be into are not kept: use std::string");
-    return detail::make_object<T>([&](void* object) {
-        return detail::object_from_value(value, options, detail::new_object_reader<T>, object);
-    });
+    return detail::ObjectFromValue<T>::read(value, options);
 }
-
-namespace detail {
-
-template <class T>
-struct ObjectFromValue {
-    template <class Source>
-    static Result<T> read(const Source& source) {
-        return from_value<T>(source);
-    }
-};
-
-}  // namespace detail
 
 }}  // namespace souris::v0

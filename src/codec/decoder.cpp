@@ -87,10 +87,12 @@ bool Decoder::read_null() {
 }
 
 bool Decoder::read_boolean(bool& value) {
-    if (position_ != end_ && (*position_ | std::byte{1}) == detail::tag_byte(Type::boolean, true)) {
-        value = (*position_ & std::byte{1}) != std::byte{};
-        value_ = position_++;
-        return true;
+    if (position_ != end_) {
+        if (const std::byte* const end = detail::take_boolean(position_, &value); end != nullptr) {
+            value_ = position_;
+            position_ = end;
+            return true;
+        }
     }
     return read_content(Type::boolean, value,
                         [](detail::Tag tag) { return Result<bool, ErrorCode>(tag.flag()); });

@@ -187,8 +187,8 @@ bool fail_member(Decoder& decoder, const ClassTable& table, bool is_map, std::si
 std::size_t try_begin_class(Decoder& decoder, const ClassTable& table, bool is_map) noexcept {
     QuickDecoder quick(decoder);
     // Keys that are too long are refused by the function that reads any key.
-    const bool is_quick = quick.is_quick() && table.count <= max_short_length &&
-                          table.longest_name <= decoder.options().limits.max_key;
+    const bool is_quick =
+        quick.is_quick() && table.longest_name <= decoder.options().limits.max_key;
     std::size_t count = 0;
     if (!is_quick || !(is_map ? quick.try_begin(Type::map, min_entry_size, count, 0, table.count)
                               : quick.try_begin(Type::array, min_element_size, count, table.count,

@@ -8,6 +8,7 @@
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "file/charged_file.hpp"
+#include "reflect/announced.hpp"
 #include "store/body.hpp"
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"
@@ -28,9 +29,7 @@ Result<void> check_tree(std::span<const std::byte> tree, Layout layout) {
     const auto skipped = decode_object(cursor, {.layout = layout}, options, skip_object, nullptr);
     if (skipped && cursor.at_end()) return {};
     if (!skipped && skipped.error().code == ErrorCode::out_of_memory) return skipped;
-    Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
-    if (!skipped) error.path = skipped.error().path;
-    return failure(std::move(error));
+    return failure(not_as_announced(skipped ? std::string() : skipped.error().path));
 }
 
 Result<Bytes> encode_tree(const EncodeOptions& options, WriteObject write, const void* object) {

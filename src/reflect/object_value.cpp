@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <utility>
+#include <string>
 
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
@@ -8,6 +8,7 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "reflect/announced.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -52,9 +53,7 @@ Result<Value> object_to_value(const EncodeOptions& options, WriteObject write, c
         auto value = without_offset(decode_value(cursor, nullptr, options.layout, reading));
         if (value ? cursor.at_end() : kind_of(value.error().code) != ErrorKind::bad_input)
             return value;
-        Error error(ErrorCode::unrepresentable, "a Codec wrote other than it announced");
-        if (!value) error.path = std::move(value.error().path);
-        return failure(std::move(error));
+        return failure(not_as_announced(value ? std::string() : value.error().path));
     });
 }
 

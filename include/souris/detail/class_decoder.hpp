@@ -175,19 +175,18 @@ class ClassDecoder {
         enter();
     }
 
-    /// Whether all members were read. If not, and if it has not failed, `read_class` goes on.
+    /// Whether all members were read. If not, unless the decoder has failed, `read_class` goes on.
     template <class... Members>
     [[nodiscard]] SOURIS_ALWAYS_INLINE bool read_all(Members&... members) {
         if (left_ == not_begun) [[unlikely]]
             return false;
         const bool is_read = (read(members) && ...);
-        if (!has_failed_) leave();
+        leave();
         if (!is_read || left_ != 0 || seen_ != table_.all) return false;
         decoder_.end();
         return true;
     }
 
-    [[nodiscard]] bool has_failed() const noexcept { return has_failed_; }
     /// Tells `read_class` what was read.
     SOURIS_ALWAYS_INLINE void keep_progress() const noexcept {
         decoder_.progress_ = {.is_map = is_map_, .left = left_, .next = index_, .seen = seen_};
@@ -238,10 +237,8 @@ class ClassDecoder {
             }
         }
         leave();
-        if (!read_member(member)) [[unlikely]] {
-            has_failed_ = true;
+        if (!read_member(member)) [[unlikely]]
             return fail_member(decoder_, table_, is_map_, index);
-        }
         enter();
         return true;
     }
@@ -282,7 +279,6 @@ class ClassDecoder {
     std::size_t index_ = 0;
     std::size_t key_position_ = 0;
     bool is_map_;
-    bool has_failed_ = false;
 };
 
 }}}  // namespace souris::v0::detail
