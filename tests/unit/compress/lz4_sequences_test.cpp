@@ -65,7 +65,7 @@ TEST_CASE("the sequences of a block account for every byte on either side") {
                                repeat("the quick brown mouse ", 594), repeat("aab", 70'000)}) {
         const Bytes block = detail::pack_lz4(bytes, detail::Lz4Level::optimal);
         std::size_t packed = 0;
-        std::size_t unpacked = 0;
+        std::uint64_t unpacked = 0;
         for (const Lz4Sequence& sequence : sequences_of(block)) {
             packed += sequence.literals.size() + sequence.overhead;
             unpacked += sequence.literals.size();
