@@ -130,11 +130,12 @@ class Annotator final : public Watcher<AnnotatorFrame> {
         return true;
     }
 
-    void close() {
+    bool close() {
         assert(frames().back().done == frames().back().size);
         if (frames().back().is_map()) keys_.pop_back();
         frames().pop_back();
         advance();
+        return true;
     }
 
     /// The key of the value at which container number `container` is, or would be, opened.

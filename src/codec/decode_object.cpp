@@ -56,8 +56,9 @@ Result<void> decode_last_values(Cursor& cursor, const ObjectSource& source,
     DecodeOptions rest = options;
     const auto bytes = bytes_of_last_values(behind, source.text, source.layout, rest);
     if (!bytes) return failure(std::move(error));
-    Cursor plain(*bytes);
-    auto done = decode_object(plain, {nullptr, source.layout, true}, rest, reader.read, object);
+    Cursor edited(*bytes);
+    auto done =
+        decode_object(edited, {source.text, source.layout, true}, rest, reader.read, object);
     // The original error has the offset in the given bytes.
     if (!done) return failure(std::move(error));
     cursor = behind;

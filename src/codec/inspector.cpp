@@ -18,16 +18,11 @@
 #include <souris/timestamp.hpp>
 
 #include "base/return_if_error.hpp"
-#include "codec/key_table.hpp"
-#include "codec/watching_target.hpp"
+#include "codec/key_watcher.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
-
-std::string_view text_of_key(const WatchedKey& key) noexcept {
-    return key.text();
-}
 
 NonCanonicalKind kind_of_code(ErrorCode code) noexcept {
     if (code == ErrorCode::reserved_bits) return NonCanonicalKind::reserved_bits;
@@ -58,36 +53,8 @@ class ZoneDatabase {
     std::unordered_map<std::string, bool, KeyedHash> known_;
 };
 
-/// Calls `visit` with each of `keys` that equals an earlier one. Linear time.
-template <class Visit>
-void for_each_repeated(std::span<const WatchedKey> keys, Visit visit) {
-    if (keys.size() < 2) return;
-    KeyTable<WatchedKey, &text_of_key> table(keys.size());
-    for (const WatchedKey& key : keys) {
-        const WatchedKey*& slot = table.slot_of(key.text());
-        if (slot != nullptr) {
-            visit(key);
-        } else {
-            slot = &key;
-        }
-    }
-}
-
-/// An open array or map.
-struct InspectorFrame {
-    std::size_t size;
-    /// Complete elements.
-    std::size_t done;
-    /// Of a map, with room for all keys.
-    std::unique_ptr<WatchedKey[]> keys;
-    /// The number of keys read so far.
-    std::size_t key_count = 0;
-
-    [[nodiscard]] bool is_map() const noexcept { return keys != nullptr; }
-};
-
 /// The watcher of an inspection: the open containers and, for maps, their keys.
-class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandler {
+class Inspector final : public KeyWatcher, public NonCanonicalHandler {
   public:
     Inspector(bool looks_up_zones, bool minds_sourisdb, Inspection& found) noexcept
         : found_(found), looks_up_zones_(looks_up_zones), minds_sourisdb_(minds_sourisdb) {}
@@ -107,13 +74,6 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
 
     /// The reader is at a value, or else at a key.
     void pause(bool at_value) noexcept { at_value_ = at_value; }
-
-    void add_key(std::string_view text, bool is_temporary) {
-        InspectorFrame& frame = frames().back();
-        assert(frame.is_map() && frame.key_count < frame.size);
-        frame.keys[frame.key_count] = WatchedKey(text, content().tag_offset(), is_temporary);
-        ++frame.key_count;
-    }
 
     void add_zone(std::string_view name) {
         assert(content().tag_offset() != 0);
@@ -144,11 +104,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
     }
 
     bool open(Type type, std::size_t size) {
-        assert(size != 0);
-        if (!make_room_for_frame()) return false;
-        std::unique_ptr<WatchedKey[]> keys;
-        if (type == Type::map) keys = std::make_unique<WatchedKey[]>(size);
-        frames().push_back({size, 0, std::move(keys)});
+        if (!open_frame(type, size)) return false;
         ++found_.value_count;
         found_.depth = std::max(found_.depth, frames().size());
         return true;
@@ -159,23 +115,15 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
         add();
     }
 
-    void close() {
-        const InspectorFrame& frame = frames().back();
-        assert(frame.done == frame.size && (!frame.is_map() || frame.key_count == frame.size));
-        for_each_repeated(std::span<const WatchedKey>(frame.keys.get(), frame.key_count),
-                          [&](const WatchedKey& key) {
-                              report(NonCanonicalKind::duplicate_key, key.offset(), &key);
-                          });
+    bool close() {
+        bool is_repeated = false;
+        for_each_repeated([&](const WatchedKey&, const WatchedKey& later) {
+            is_repeated = true;
+            report(NonCanonicalKind::duplicate_key, later.offset(), &later);
+        });
         frames().pop_back();
         advance();
-    }
-
-    /// The key of the value at which container number `container` is, or would be, opened.
-    [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
-        assert(container != 0 && container <= frames().size());
-        const InspectorFrame& frame = frames()[container - 1];
-        assert(frame.is_map() && frame.key_count != 0);
-        return frame.keys[frame.key_count - 1].text();
+        return !is_repeated;
     }
 
   private:
@@ -200,7 +148,7 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
     template <class Visit>
     void for_each_token(std::size_t depth, Visit visit) const {
         for (std::size_t i = 0; i < depth; ++i) {
-            if (frames()[i].is_map()) {
+            if (frames()[i].is_map) {
                 visit(key_of(i + 1));
             } else {
                 visit(frames()[i].done);
@@ -218,51 +166,22 @@ class Inspector final : public Watcher<InspectorFrame>, public NonCanonicalHandl
 };
 
 /// The target of a `TreeReader` that feeds an `Inspector`.
-class InspectorTarget final : public WatchingTarget<Inspector> {
+class InspectorTarget final : public KeyWatchingTarget<Inspector> {
   public:
-    explicit InspectorTarget(Inspector& inspector) noexcept : WatchingTarget(inspector) {}
-
-    void null() noexcept { watcher().add(); }
-    void boolean(bool) noexcept { watcher().add(); }
-    void float64(std::uint64_t) noexcept { watcher().add(); }
-    void integer(std::uint64_t, SignState) noexcept { watcher().add(); }
+    explicit InspectorTarget(Inspector& inspector) noexcept : KeyWatchingTarget(inspector) {}
 
     void pause() noexcept { watcher().pause(false); }
     void pause_value() noexcept { watcher().pause(true); }
 
-    [[nodiscard]] Result<void, ErrorCode> slow_key(std::string_view text, bool is_temporary) {
-        SOURIS_RETURN_IF_ERROR(charge(text));
-        watcher().add_key(text, is_temporary);
-        return {};
-    }
     [[nodiscard]] Result<void, ErrorCode> text(Type type, std::string_view text, bool) {
         SOURIS_RETURN_IF_ERROR(charge(text));
         if (type == Type::timezone) watcher().add_zone(text);
         if (type == Type::json) watcher().add_json(text);
         return take();
     }
-    [[nodiscard]] Result<void, ErrorCode> integer(const Integer&) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> float32(float) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> character(char32_t) { return take(); }
     [[nodiscard]] Result<void, ErrorCode> timestamp(const Timestamp& time) {
         watcher().add_time(time);
         return take();
-    }
-    [[nodiscard]] Result<void, ErrorCode> ipv4(std::span<const std::byte>) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> ipv6(std::span<const std::byte>) { return take(); }
-    [[nodiscard]] Result<void, ErrorCode> complex(const Complex& complex) {
-        SOURIS_RETURN_IF_ERROR(charge(complex));
-        return take();
-    }
-    [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_RETURN_IF_ERROR(read_binary(tag));
-        return take();
-    }
-
-  private:
-    [[nodiscard]] Result<void, ErrorCode> take() noexcept {
-        watcher().add();
-        return {};
     }
 };
 

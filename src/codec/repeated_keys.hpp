@@ -9,14 +9,15 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
-/// The verdict of strict `decode_value` on the value at `cursor`: repeated keys are refused at
-/// every level. For callers that read the value in another way. Throws std::bad_alloc.
+/// The verdict of `decode_value` on the value at `cursor` with `options`, which are strict:
+/// repeated keys are refused at every level. Charges only for keys, since it keeps nothing else.
+/// For callers that read the value in another way. Throws std::bad_alloc.
 [[nodiscard]] Result<void> check_strictly(const Cursor& cursor, const TextDecoder* text,
                                           Layout layout, const DecodeOptions& options);
 
-/// The bytes of the value at `cursor`, with raw text and only the last value of each key; moves the
-/// cursor after the value. Fails if no key is repeated, with an arbitrary error. Lowers the memory
-/// limit in `options` by what the bytes need, including while they are made. Throws std::bad_alloc.
+/// The bytes of the value at `cursor`, with only the last value of each key; moves the cursor after
+/// the value. Fails if no key is repeated, with an arbitrary error. Lowers the memory limit in
+/// `options` by what the bytes take. Throws std::bad_alloc.
 [[nodiscard]] Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text,
                                                  Layout layout, DecodeOptions& options);
 

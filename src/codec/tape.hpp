@@ -81,9 +81,6 @@ class Tape {
     /// builder of the tree has charged for it.
     [[nodiscard]] std::optional<ValueView> find(const MapView& map, std::string_view key) const;
 
-    /// Whether a map has a key twice, if the builder looked for that.
-    bool has_repeated_keys = false;
-
     // Content that does not fit into a node.
     std::vector<Integer> integers;
     std::vector<Timestamp> timestamps;

@@ -40,8 +40,8 @@ class TapeTarget {
     /// The index of a node.
     using Container = std::size_t;
 
-    TapeTarget(Tape& tape, ContentReader& content, bool looks_for_repeated_keys)
-        : tape_(&tape), content_(&content), looks_for_repeated_keys_(looks_for_repeated_keys) {
+    TapeTarget(Tape& tape, ContentReader& content, bool is_strict)
+        : tape_(&tape), content_(&content), is_strict_(is_strict) {
         next_ = tape.nodes();
     }
 
@@ -79,9 +79,7 @@ class TapeTarget {
         Node* const node = tape_->nodes() + closed;
         assert(node < next_ && node->is_container());
         node->data = static_cast<std::uint64_t>(next_ - node);
-        if (!is_map || !looks_for_repeated_keys_ || !has_repeated_key(*tape_, node)) return true;
-        tape_->has_repeated_keys = true;
-        return false;
+        return !is_map || !is_strict_ || !has_repeated_key(*tape_, node);
     }
     [[nodiscard]] std::size_t count(Container container) const noexcept {
         assert(container < place());
@@ -195,23 +193,21 @@ class TapeTarget {
     Node* next_;
     /// Includes the root.
     std::size_t promised_ = 1;
-    bool looks_for_repeated_keys_;
+    bool is_strict_;
 };
 
 }  // namespace
 
 Result<void> build_tape(Tape& tape, Cursor& cursor, const TextDecoder* text, Layout layout,
-                        const DecodeOptions& options, RepeatedKeys repeated) {
+                        const DecodeOptions& options) {
     SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
     TreeReader<TapeTarget> reader(cursor, text, layout, options);
     Budget& memory = reader.content().memory();
     tape.clear(memory);
-    tape.has_repeated_keys = false;
     // For the root, which is free.
     static_cast<void>(tape.reserve(1, 0, memory));
     assert(tape.capacity() != 0);
-    TapeTarget target(tape, reader.content(),
-                      options.strict || repeated == RepeatedKeys::looked_for);
+    TapeTarget target(tape, reader.content(), options.strict);
     SOURIS_RETURN_IF_ERROR(reader.read(target));
     cursor.seek(reader.end());
     return {};

@@ -138,7 +138,7 @@ class TreeReader {
         Frame frame = frame_;
         const std::byte* position = position_;
         const std::byte* const end = end_;
-        const std::byte* const quick_end = find_quick_end();
+        const std::byte* const quick_end = find_quick_end(shared_target);
         bool at_value = at_value_;
         // At most twice as many elements and containers can follow as there are bytes.
         const std::uint64_t granted =
@@ -245,13 +245,13 @@ class TreeReader {
 
     /// Before this position there is room for a tag, a length byte, and short text or any number,
     /// and all text with a length of one byte is within the limits.
-    [[nodiscard]] const std::byte* find_quick_end() const noexcept {
-        constexpr bool reads_slowly = requires {
-            requires Target::reads_slowly;
-        };
+    [[nodiscard]] const std::byte* find_quick_end(const Target& target) const noexcept {
+        if constexpr (requires { target.reads_slowly(); }) {
+            if (target.reads_slowly()) return position_;
+        }
         constexpr std::ptrdiff_t room = 1 + quick_scan_room;
-        const bool is_quick = !reads_slowly && end_ - position_ >= room &&
-                              std::min(max_key_, max_string_) >= max_short_length;
+        const bool is_quick =
+            end_ - position_ >= room && std::min(max_key_, max_string_) >= max_short_length;
         return is_quick ? end_ - room + 1 : position_;
     }
 

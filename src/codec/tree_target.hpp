@@ -62,8 +62,8 @@ concept SlowTarget = requires(Target target, std::string_view text, const Intege
 
 /// What takes the values that a `TreeReader` reads, and may build any structure from them. It knows
 /// where the next value goes, as a `Container`. It is copied into and out of the quick path, so it
-/// should be small and hold pointers to anything large. With
-/// `static constexpr bool reads_slowly = true` it turns the quick path off.
+/// should be small and hold pointers to anything large. If it has `bool reads_slowly()` and that is
+/// true, there is no quick path.
 template <class Target>
 concept TreeTarget = QuickTarget<Target> && SlowTarget<Target> &&
     requires(Target target, const Target constant, const typename Target::Container& container) {

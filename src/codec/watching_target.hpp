@@ -77,13 +77,8 @@ class WatchedKey {
   public:
     WatchedKey() noexcept = default;
     /// Copies text that the next string would overwrite.
-    WatchedKey(std::string_view text, std::size_t offset, bool is_temporary) : offset_(offset) {
-        if (is_temporary) {
-            copy_ = Value(text);
-        } else {
-            view_ = text;
-        }
-    }
+    WatchedKey(std::string_view text, std::size_t offset, bool is_temporary)
+        : view_(text), offset_(offset), copy_(is_temporary ? Value(text) : Value()) {}
 
     [[nodiscard]] std::string_view text() const noexcept {
         return copy_.is_null() ? view_ : copy_.text();
@@ -124,7 +119,7 @@ class WatchingTarget {
     /// The number of enclosing containers.
     using Container = std::size_t;
 
-    static constexpr bool reads_slowly = true;
+    static constexpr bool reads_slowly() noexcept { return true; }
     static constexpr std::uint64_t memory_each = value_memory_each;
 
     static bool string(const CheckedText&) noexcept { return false; }
@@ -143,10 +138,7 @@ class WatchingTarget {
 
     bool open(Type type, std::size_t count) { return watcher_->open(type, count); }
     void open_empty(Type type) { watcher_->add_empty(type); }
-    bool close(Container, bool, Container, bool) {
-        watcher_->close();
-        return true;
-    }
+    bool close(Container, bool, Container, bool) { return watcher_->close(); }
 
   protected:
     explicit WatchingTarget(WatcherType& watcher) noexcept : watcher_(&watcher) {}

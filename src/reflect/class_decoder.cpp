@@ -33,8 +33,6 @@ struct Progress {
     }
 };
 
-constexpr std::size_t failed = ~std::size_t{0};
-
 /// The object being read, and the offsets of its members.
 struct Target {
     void* object;
@@ -45,58 +43,31 @@ struct Target {
     }
 };
 
-/// Reads entries in the order in which the writer of the same type puts them, from the next member
-/// on, while the library itself can read the members. Returns the first member that it cannot read,
-/// after reading its key; the number of members when there are no more; `failed` after a failure.
-template <bool is_map>
-SOURIS_ALWAYS_INLINE inline std::size_t read_in_order(Decoder& decoder, const ClassReader& reader,
-                                                      Progress& progress, const Target& target) {
+/// Reads members in the order in which the writer of the same type puts them, from the next one on.
+bool read_in_order(Decoder& decoder, const ClassReader& reader, Progress& progress,
+                   const Target& target) {
     const ClassTable& table = reader.table;
-    const std::size_t count = table.count;
-    QuickDecoder quick(decoder);
     const std::byte* key = table.keys;
-    if constexpr (is_map)
+    if (progress.is_map)
         key = std::accumulate(table.key_sizes, table.key_sizes + progress.next, key);
-    std::size_t left = progress.left;
-    std::uint64_t seen = progress.seen_as[0];
-    std::size_t i = progress.next;
-    const auto leave = [&]() SOURIS_ALWAYS_INLINE {
-        quick.leave();
-        progress.left = left;
-        progress.seen_as[0] = seen;
-    };
-    for (; i != count && left != 0; ++i) {
-        if constexpr (is_map) {
+    for (std::size_t i = progress.next; i != table.count && progress.left != 0; ++i) {
+        if (progress.is_map) {
             const std::size_t key_size = table.key_sizes[i];
+            QuickDecoder quick(decoder);
             const bool is_next = quick.match_key(key, key_size);
             key += key_size;
             if (!is_next) [[unlikely]]
                 continue;
+            quick.leave();
         } else {
-            quick.next_element();
+            decoder.next_element();
         }
-        --left;
-        seen |= std::uint64_t{1} << i;
-        const ValueReader& how = reader.members[i];
-        if (how.kind == BuiltinKind::other) {
-            leave();
-            progress.next = i + 1;
-            return i;
-        }
-        if (!quick.read(how, target[i])) [[unlikely]] {
-            fail_member(decoder, table, is_map, i);
-            return failed;
-        }
+        --progress.left;
+        progress.seen_as[0] |= std::uint64_t{1} << i;
+        if (!read_with(decoder, reader.members[i], target[i])) [[unlikely]]
+            return fail_member(decoder, table, progress.is_map, i);
     }
-    leave();
-    return count;
-}
-
-/// Not inline: the path of nested objects uses no more stack than necessary.
-[[gnu::noinline]] std::size_t read_on(Decoder& decoder, const ClassReader& reader,
-                                      Progress& progress, const Target& target) {
-    return progress.is_map ? read_in_order<true>(decoder, reader, progress, target)
-                           : read_in_order<false>(decoder, reader, progress, target);
+    return true;
 }
 
 /// Prepares for reading a member a second time: resets it, so that nothing of the first value
@@ -209,15 +180,9 @@ bool read_class(Decoder& decoder, const ClassReader& reader, void* object,
         return false;
     }
     // Keys that are too long are refused by the function that reads any key.
-    if (progress.is_map && table.longest_name > decoder.options().limits.max_key) [[unlikely]]
-        progress.next = table.count;
-    while (progress.next != table.count && progress.left != 0) {
-        const std::size_t index = read_on(decoder, reader, progress, target);
-        if (index == failed) return false;
-        if (index == table.count) break;
-        if (!reader.members[index].read(decoder, target[index])) [[unlikely]]
-            return fail_member(decoder, table, progress.is_map, index);
-    }
+    const bool is_ordered =
+        !progress.is_map || table.longest_name <= decoder.options().limits.max_key;
+    if (is_ordered && !read_in_order(decoder, reader, progress, target)) return false;
     if (progress.left != 0 || progress.seen_as[0] != table.all) [[unlikely]] {
         if (!read_rest(decoder, reader, progress, target)) return false;
         const std::uint64_t absent = table.all & ~progress.seen();

@@ -9,7 +9,6 @@
 
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
-#include "compress/salvage_block.hpp"
 #include "store/framing.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -56,11 +55,10 @@ Result<UnpackedBlock> StoreReader::read_body_block(std::uint8_t id, Budget& memo
                        why.code == ErrorCode::unsupported_compression;
     Error error = error_at(why.code, is_id ? body_.offset() - 1 : body_.offset());
     error.detail = why.detail();
-    if (!tolerates_damaged_block_ || is_id || why.code == ErrorCode::limit_exceeded)
+    if (salvage_ == nullptr || is_id || why.code == ErrorCode::limit_exceeded)
         return failure(std::move(error));
     block_damage_ = std::move(error);
-    return UnpackedBlock(
-        salvage_block(body_, static_cast<Compression>(id), options_.limits, memory));
+    return UnpackedBlock(salvage_(body_, static_cast<Compression>(id), options_.limits, memory));
 }
 
 Result<void> StoreReader::open_block(std::uint8_t header) {

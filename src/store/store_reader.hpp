@@ -11,6 +11,8 @@
 #include <souris/store.hpp>
 #include <souris/text_decoder.hpp>
 
+#include "compress/salvage_block.hpp"
+
 namespace souris { inline namespace v0 { namespace detail {
 
 /// The properties known before the root is read, also after a failure.
@@ -42,7 +44,7 @@ class StoreReader {
     StoreReader& operator=(const StoreReader&) = delete;
 
     /// Makes `open` accept a damaged block: its content is the part that could be unpacked.
-    void tolerate_damaged_block() noexcept { tolerates_damaged_block_ = true; }
+    void tolerate_damaged_block() noexcept { salvage_ = salvage_block; }
     /// The damage of the block around the body.
     [[nodiscard]] const std::optional<Error>& block_damage() const noexcept {
         return block_damage_;
@@ -100,7 +102,9 @@ class StoreReader {
     /// Offset in the input: after the block in v2.
     std::size_t block_end_ = 0;
     std::optional<TextDecoder> text_;
-    bool tolerates_damaged_block_ = false;
+    /// `salvage_block`, if damage is tolerated: by address, so that a program that never tolerates
+    /// it does not link it.
+    decltype(&salvage_block) salvage_ = nullptr;
     std::optional<Error> block_damage_;
 };
 

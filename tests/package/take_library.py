@@ -13,6 +13,7 @@ import importlib.util
 import json
 import os
 import pathlib
+import platform
 import re
 import shutil
 import sys
@@ -30,6 +31,8 @@ NEEDED = ("CMakeLists.txt", "LICENSE", "cmake", "include", "meson.build", "meson
 # Not optimised, and all sources at once, which takes the least time.
 QUICKLY = ("-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG",
            "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=0")
+# Without anything that a program does not call.
+SMALL = "-Os -DNDEBUG -ffunction-sections -fdata-sections"
 # The functions of vcpkg that the port calls, as far as one can tell from outside what they do.
 VCPKG = r"""
 function(vcpkg_check_features)
@@ -315,13 +318,44 @@ def take_amalgamated(source, *compiler):
         command = snippet(source, "console", "tools/amalgamate")
         command = command.replace("tools/amalgamate", str(source / "tools" / "amalgamate"))
         warnings = "-Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Werror"
-        command = command.replace("g++", f"{' '.join(compiler)} {warnings}", 1).replace("-O2", "-O0")
-        run("sh", "-ec", command, cwd=program)
+        command = command.replace("-O2", SMALL).replace(
+            "g++", f"{' '.join(compiler)} {warnings}", 1).replace("souris/souris.cpp", "souris.o")
+        run("sh", "-ec", command.split("\n", 1)[0], cwd=program)
+        run(*compiler, "-std=c++20", *warnings.split(), *SMALL.split(), "-c", "souris/souris.cpp",
+            cwd=program)
+        run("sh", "-ec", command.split("\n", 1)[1], cwd=program)
         hold("amalgamated", program / "mouse")
+        check_sizes(source, program, compiler)
         # Without the other libraries, and by the other compiler, as far as to see that it can.
         others = ["clang++"] if shutil.which("clang++") else compiler
         run(*others, "-std=c++20", "-fsyntax-only", *warnings.split(), "-DSOURIS_NO_LZ4",
             "-DSOURIS_NO_BROTLI", "-DSOURIS_NO_INT128", "souris/souris.cpp", cwd=program)
+
+
+def check_sizes(source, program, compiler):
+    """Holds docs/packaging.md to what its programs that only read take, and that no writer is in
+    them."""
+    document = (source / "docs" / "packaging.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .*\((\.\./tests/package/read_\w+\.cpp)\).* \| (\d+) \|$", document, re.M)
+    if len(rows) != 3:
+        sys.exit(f"docs/packaging.md has the sizes of {len(rows)} programs that read instead of 3")
+    libraries = "-lfmt -llz4 -lbrotlienc -lbrotlidec -lxxhash -lsimdjson -Wl,--gc-sections".split()
+    is_measured = platform.machine() == "x86_64" and "(Debian 12." in run(*compiler, "--version")
+    for path, told in rows:
+        text = (source / "docs" / path).read_text(encoding="utf-8")
+        reader = program / pathlib.Path(path).name
+        reader.write_text(re.sub(r"<souris/.*>", '"souris/souris.hpp"', text), encoding="utf-8")
+        run(*compiler, "-std=c++20", *SMALL.split(), "-I.", reader, "souris.o", "-o", "reader",
+            *libraries, cwd=program)
+        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|SizeSearch|ContentWriter).*",
+                             run("nm", "-C", "reader", cwd=program))
+        if writers:
+            sys.exit(f"{path} reads, and yet links {writers}")
+        code, data = (int(size) for size in run("size", "reader", cwd=program).split()[6:8])
+        size = (code + data) / 1000
+        print(f"{path}: {size:.1f} KB", flush=True)
+        if is_measured and not 0.95 * int(told) <= size <= int(told):
+            sys.exit(f"docs/packaging.md says {told} KB")
 
 
 def main(way, source, *arguments):

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/limits.hpp>
+
 #include "support/hex.hpp"
 
 using namespace souris;
@@ -24,7 +26,35 @@ TEST_CASE("the last value of each key is written") {
     REQUIRE(plain);
     CHECK(*plain == test::from_hex("82 100161 4002"));
     CHECK(cursor.remaining() == 1);
-    CHECK(options.limits.max_memory == Limits{}.max_memory / 4);
+    CHECK(options.limits.max_memory ==
+          Limits{}.max_memory - souris::detail::allocation_size(bytes.size() - 1));
+}
+
+TEST_CASE("everything else stays as it is") {
+    struct Case {
+        const char* from;
+        const char* to;
+    };
+    for (const Case& row : {
+             // A map in an array in a map, and a key three times.
+             Case{"82 100161 72 84 100178 4001 100178 4002 83 100179 4001 100179 4002 100179 4003",
+                  "82 100161 72 82 100178 4002 82 100179 4003"},
+             // Repeated keys within a value that is left out, and within the one that stays.
+             Case{"84 100161 84 100178 4001 100178 4002 100161 84 100178 4003 100178 4004",
+                  "82 100161 82 100178 4004"},
+             // Integers that are longer than necessary; keys that are equal in other bytes.
+             Case{"86 10 0161 4001 100162 4902 00 10 0161 4003", "84 100162 490200 100161 4003"},
+         }) {
+        CAPTURE(row.from);
+        const Bytes bytes = test::from_hex(row.from);
+        Cursor cursor(bytes);
+        DecodeOptions options;
+        const auto plain =
+            souris::detail::bytes_of_last_values(cursor, nullptr, Layout::v2, options);
+        REQUIRE(plain);
+        CHECK(*plain == test::from_hex(row.to));
+        CHECK(cursor.at_end());
+    }
 }
 
 TEST_CASE("where no key is repeated, or something is wrong, there are no such bytes") {
