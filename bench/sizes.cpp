@@ -23,6 +23,9 @@
 #include <souris/store.hpp>
 
 #include "sample.hpp"
+#if __has_include(<flatbuffers/flexbuffers.h>)
+#include "flexbuffers_tree.hpp"
+#endif
 
 namespace souris::bench { namespace {
 
@@ -94,6 +97,12 @@ class Table {
         const auto cbor = nlohmann::json::to_cbor(json);
         set("CBOR", cbor.size());
         set("MsgPack", nlohmann::json::to_msgpack(json).size());
+#if __has_include(<flatbuffers/flexbuffers.h>)
+        flexbuffers::Builder builder;
+        build_tree(builder, value);
+        builder.Finish();
+        set("FlexBuf", builder.GetSize());
+#endif
         const ByteView text(reinterpret_cast<const std::uint8_t*>(sample.compact_json.data()),
                             sample.compact_json.size());
         for (const auto& [name, bytes] : {std::pair("", text), std::pair("C+", ByteView(cbor))}) {

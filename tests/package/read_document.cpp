@@ -2,6 +2,7 @@
 // Reads one member of a file through a document; for docs/packaging.md, code size.
 #include <cstdio>
 #include <string>
+
 #include <souris/document.hpp>
 
 int main(int, char** arguments) {

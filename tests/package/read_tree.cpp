@@ -2,6 +2,7 @@
 // Reads one member of a file through a tree of values; for docs/packaging.md, code size.
 #include <cstdio>
 #include <string>
+
 #include <souris/store.hpp>
 
 int main(int, char** arguments) {
