@@ -53,6 +53,7 @@ def seeds():
         yield "tree", value
         yield "reference", bytes([1]) + value
         yield "packing", bytes([0]) + value
+        yield "canonical", bytes([0]) + value
         # As the bytes of an object, and as recipes for objects.
         yield "object", bytes([0]) + value
         yield "object", bytes([2]) + value
@@ -69,6 +70,7 @@ def seeds():
         if len(store) > LARGEST:
             continue
         yield "store", store
+        yield "canonical", bytes([1]) + store
         yield "store", store[len(MAGIC):]
         yield "command_line", store
         yield "reference", bytes([6]) + store

@@ -154,6 +154,19 @@ void show_check() {
     //! [check]
 }
 
+void show_canonical() {
+    //! [canonical]
+    const souris::Value tree = souris::Map{{"b", 1}, {"a", 2}};
+    const auto usual = souris::pack(tree, {.profile = souris::Profile::stored});
+    const auto canonical = souris::pack(tree, {.canonical = true});
+    if (!usual || !canonical) return;
+    fmt::print("{}\n", souris::is_canonical(*canonical).has_value());  // true
+    fmt::print("{}\n", souris::is_canonical(*usual)
+                           .error()
+                           .message());  // not canonical (sign state 1) at byte 6, in /b
+    //! [canonical]
+}
+
 void show_salvage() {
     const souris::Bytes bytes = damaged_store();
     //! [salvage]
@@ -196,6 +209,7 @@ int main() {
     show_update();
     show_packed();
     show_check();
+    show_canonical();
     show_salvage();
     show_annotate();
 }

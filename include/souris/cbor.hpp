@@ -29,14 +29,15 @@ using CborWriteOptions = InteropWriteOptions;
 /// Errors, with offset and path: `truncated`, `length_exceeds_input`, `trailing_bytes`,
 /// `malformed_item`, `no_equivalent`, `invalid_utf8`, `invalid_timestamp`, `invalid_json`,
 /// `integer_out_of_range` (of `Integer`), `expected_string`, `duplicate_key`,
-/// `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`.
+/// `invalid_tagged_json`, `limit_exceeded`, `out_of_memory`; `not_canonical` with an offset alone.
 ///
 /// @snippet reference_interop.cpp cbor
 [[nodiscard]] SOURIS_EXPORT Result<Value> value_from_cbor(std::span<const std::byte> bytes,
                                                           const CborReadOptions& options = {});
 
 /// Writes `value` as one data item. Lengths are definite and of minimal size; floating point
-/// numbers keep their width and maps their order. Linear time; nothing recurses.
+/// numbers keep their width and maps their order, unless `canonical` is set. Linear time, besides
+/// sorting; nothing recurses.
 ///
 /// Errors, with the path: `unrepresentable` for a value without an equivalent in CBOR, unless
 /// `tagged` is set; `invalid_utf8`; `invalid_character`; `invalid_timestamp`; `limit_exceeded`;

@@ -12,6 +12,7 @@
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/non_canonical.hpp>
+#include <souris/result.hpp>
 
 /// @file
 /// Everything that a reader can report about a file's bytes without building a tree.
@@ -30,6 +31,8 @@ struct CheckOptions {
     /// Report what sourisdb misreads, or rejects the whole file for: years below zero and some
     /// JSON.
     bool minds_sourisdb = true;
+    /// Also report whatever canonical form (`EncodeOptions::canonical`) excludes.
+    bool canonical = false;
 };
 
 /// The form of a file.
@@ -71,9 +74,11 @@ struct CheckReport {
     std::uint64_t zone_count = 0;
     /// Whether a time zone database was available.
     bool has_zone_database = false;
-    /// Non-canonical encodings that strict reading refuses, unknown time zones, and content that
-    /// sourisdb cannot read.
+    /// Non-canonical encodings that strict reading refuses, unknown time zones, content that
+    /// sourisdb cannot read and, if wanted, what canonical form excludes.
     NonCanonicalList non_canonical;
+    /// Whether the file is sound and in canonical form. Empty unless `CheckOptions::canonical`.
+    std::optional<bool> is_canonical;
     /// The error of `decode_store`, or of `unpack` for a packed value, with options that are not
     /// strict.
     std::optional<Error> damage;
@@ -83,5 +88,20 @@ struct CheckReport {
 /// charged as by `decode_store`, which takes as much or more; nothing recurses.
 [[nodiscard]] SOURIS_EXPORT CheckReport check_bytes(std::span<const std::byte> bytes,
                                                     const CheckOptions& options = {});
+
+/// Whether `bytes` are in canonical form: exactly what `encode_store` or `pack` would write for
+/// their content with `canonical` set. The form is detected. Linear time; memory as by
+/// `check_bytes`.
+///
+/// Errors: `not_canonical` with place and reason; those of `decode_store` and `unpack`.
+///
+/// @snippet reference_store.cpp canonical
+[[nodiscard]] SOURIS_EXPORT Result<void> is_canonical(std::span<const std::byte> bytes,
+                                                      const Limits& limits = {});
+
+/// The same for the bytes of one value, which `encode_value` and `encode` write.
+/// Errors: `not_canonical` with place and reason; those of `decode_value`.
+[[nodiscard]] SOURIS_EXPORT Result<void> is_canonical_value(std::span<const std::byte> bytes,
+                                                            const Limits& limits = {});
 
 }}  // namespace souris::v0

@@ -40,7 +40,7 @@ class ValueView;
 ///
 /// Errors, with the path: `invalid_utf8`, `invalid_character`, `invalid_timestamp`;
 /// `unrepresentable` for a negative year in layout v1, which loses its sign; `limit_exceeded`;
-/// `out_of_memory`.
+/// `contradictory_options` with `EncodeOptions::canonical`; `out_of_memory`.
 ///
 /// @snippet reference_store.cpp codec
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_value(const Value& value,
@@ -54,7 +54,7 @@ class ValueView;
                                                       const EncodeOptions& options);
 
 /// The same for a value in a parsed tree, without building a `Value`. Both entries of a key that
-/// occurs twice in a map are written. Linear time.
+/// occurs twice in a map are written; in canonical form, the last one. Linear time.
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_value(ValueView value,
                                                        const EncodeOptions& options = {});
 

@@ -86,6 +86,11 @@ struct EncodeOptions {
     Limits limits{};
     /// Form of all objects whose types do not specify one.
     ObjectForm form = ObjectForm::map;
+    /// Write canonical form (docs/format.md), for hashing, signing and comparing bytes: equal trees
+    /// give equal bytes. Nothing is coded or packed, maps are sorted, and a store has no checksum.
+    /// Other options that ask for anything else are `contradictory_options`; the default profile
+    /// does not. Takes memory for the tree of an object, and time for sorting.
+    bool canonical = false;
 };
 
 }}  // namespace souris::v0

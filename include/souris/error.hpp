@@ -59,6 +59,7 @@ enum class ErrorCode : std::uint16_t {
     malformed_item = 129,           ///< CBOR or MessagePack that breaks its own rules.
     no_equivalent = 130,            ///< Valid CBOR or MessagePack without an equivalent value.
     number_out_of_range = 131,      ///< A number beyond the range of finite f64.
+    not_canonical = 132,            ///< Not in canonical form; the error's detail says why.
 
     limit_exceeded = 200,  ///< One of `Limits`; the error's detail names it.
 
@@ -68,10 +69,11 @@ enum class ErrorCode : std::uint16_t {
     invalid_pointer = 303,     ///< Not a JSON Pointer (RFC 6901).
     invalid_number = 304,      ///< Text that is not a number in the given base.
     division_by_zero = 305,
-    inexact_number = 306,   ///< A conversion would change the number.
-    unrepresentable = 307,  ///< The target form cannot represent this value.
-    unknown_field = 308,    ///< The type has no member for this (if the options refuse that).
-    missing_field = 309,    ///< A member of the type is absent, and must not be.
+    inexact_number = 306,         ///< A conversion would change the number.
+    unrepresentable = 307,        ///< The target form cannot represent this value.
+    unknown_field = 308,          ///< The type has no member for this (if the options refuse that).
+    missing_field = 309,          ///< A member of the type is absent, and must not be.
+    contradictory_options = 310,  ///< Two options that cannot both hold; the detail names them.
 
     io_error = 400,  ///< The operating system's reason is in the error's detail.
     not_regular_file = 401,

@@ -17,7 +17,12 @@
 namespace souris { inline namespace v0 {
 
 /// A format other than the library's own.
-enum class OtherFormat : std::uint8_t { json, cbor, msgpack };
+enum class OtherFormat : std::uint8_t {
+    json,
+    cbor,
+    msgpack,
+    canonical_cbor,  ///< CBOR as `InteropWriteOptions::canonical` demands: an f32 is no f32 then.
+};
 
 /// Options for reading another format.
 struct InteropReadOptions {
@@ -37,6 +42,13 @@ struct InteropReadOptions {
     std::pmr::memory_resource* resource = nullptr;
     /// Receives the values that are dropped due to repeated keys, unless nullptr.
     DroppedValues* dropped = nullptr;
+    /// Read floating point numbers of every width as f64, for formats and programs to which the
+    /// width means nothing.
+    bool wide_floats = false;
+    /// For CBOR: refuse everything but what `InteropWriteOptions::canonical` writes, with
+    /// `not_canonical` and the first offset that differs. Implies `wide_floats`. For MessagePack
+    /// `contradictory_options`.
+    bool canonical = false;
 };
 
 /// Options for writing another format.
@@ -49,6 +61,12 @@ struct InteropWriteOptions {
     /// of nodes, length of keys, strings and binary values, or total size (`max_input`; not if a
     /// sink is given).
     Limits limits{};
+    /// For CBOR: write core deterministic encoding (RFC 8949, section 4.2.1): equal values give
+    /// equal bytes. Maps are sorted, by the length of their keys first, and numbers are as short as
+    /// their values allow. So the width of a floating point number tells no type: an f32 has no
+    /// equivalent, and `InteropReadOptions::canonical` reads all as f64. MessagePack has no such
+    /// form: `contradictory_options`.
+    bool canonical = false;
 };
 
 /// The reason why `format` has no equivalent of `value`, children not considered, such as "no

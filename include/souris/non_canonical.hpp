@@ -18,7 +18,7 @@
 
 namespace souris { inline namespace v0 {
 
-/// Strict reading refuses all but the last three, with the `ErrorCode` of the same name.
+/// Strict reading refuses the first five, with the `ErrorCode` of the same name.
 enum class NonCanonicalKind : std::uint8_t {
     reserved_bits,
     nonzero_padding,
@@ -28,9 +28,25 @@ enum class NonCanonicalKind : std::uint8_t {
     unknown_zone,     ///< A well-formed time zone name that is not in this system's database.
     negative_year,    ///< In a time: sourisdb up to 2024-11 reads it without its sign.
     unportable_json,  ///< JSON for which sourisdb refuses the whole file (`JsonText::is_portable`).
+    // What a writer may choose, but canonical form does not.
+    unsorted_key,      ///< A key that is less than the one before it.
+    signed_state,      ///< The sign state of a signed type, of a number that is not negative.
+    count_form,        ///< A count of up to 6 outside of the tag, or a greater one inside.
+    coded_text,        ///< A coded string.
+    text_table,        ///< A text table.
+    compressed_block,  ///< A binary value or a body that is packed.
+    checksum,          ///< A trailer with a checksum.
+    layout_v1,         ///< A store in layout v1.
 };
 /// Number of kinds.
-inline constexpr std::size_t non_canonical_kind_count = 8;
+inline constexpr std::size_t non_canonical_kind_count = 16;
+
+/// Whether canonical form (`EncodeOptions::canonical`) excludes the kind. The others are about what
+/// a value means to other programs.
+[[nodiscard]] constexpr bool is_excluded_by_canonical_form(NonCanonicalKind kind) noexcept {
+    return kind != NonCanonicalKind::unknown_zone && kind != NonCanonicalKind::negative_year &&
+           kind != NonCanonicalKind::unportable_json;
+}
 
 /// The name as it is spelled in the source, such as "duplicate_key". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(NonCanonicalKind kind) noexcept;

@@ -27,6 +27,8 @@ struct PackOptions {
     bool extended = false;
     /// As `EncodeOptions::limits`.
     Limits limits{};
+    /// As `EncodeOptions::canonical`.
+    bool canonical = false;
 };
 
 /// Encodes a packed value. Errors: those of `encode_value`.

@@ -80,8 +80,8 @@ struct ReadOptions : DecodeOptions {
 /// How to write a store.
 struct WriteOptions : EncodeOptions {
     /// Append a trailer of 12 bytes by which readers detect damage; sourisdb ignores it. By
-    /// default, yes unless the profile is `smallest`. A store in layout v1 whose content ends like
-    /// a trailer always gets one.
+    /// default, yes unless the profile is `smallest` or the form canonical. A store in layout v1
+    /// whose content ends like a trailer always gets one.
     std::optional<bool> checksum{};
 };
 

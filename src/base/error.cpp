@@ -81,6 +81,8 @@ Text text_of(ErrorCode code) noexcept {
             return {"no_equivalent", "no equivalent"};
         case ErrorCode::number_out_of_range:
             return {"number_out_of_range", "number out of range"};
+        case ErrorCode::not_canonical:
+            return {"not_canonical", "not canonical"};
         case ErrorCode::limit_exceeded:
             return {"limit_exceeded", "limit exceeded"};
         case ErrorCode::wrong_type:
@@ -103,6 +105,8 @@ Text text_of(ErrorCode code) noexcept {
             return {"unknown_field", "unknown field"};
         case ErrorCode::missing_field:
             return {"missing_field", "missing field"};
+        case ErrorCode::contradictory_options:
+            return {"contradictory_options", "contradictory options"};
         case ErrorCode::io_error:
             return {"io_error", "input or output failed"};
         case ErrorCode::not_regular_file:

@@ -12,53 +12,62 @@ class Refusal final : public NonCanonicalHandler {
     bool tolerates(ErrorCode, std::size_t) override { return false; }
 };
 
-/// The code that names and describes the kind; `none` if no code does.
-ErrorCode code_of(NonCanonicalKind kind) noexcept {
+struct KindText {
+    std::string_view name;
+    std::string_view phrase;
+};
+
+/// Kinds that strict reading refuses are named as its errors are.
+KindText text_of_refusal(ErrorCode code) noexcept {
+    return {name_of(code), phrase_of(code)};
+}
+
+KindText text_of(NonCanonicalKind kind) noexcept {
     switch (kind) {
         case NonCanonicalKind::reserved_bits:
-            return ErrorCode::reserved_bits;
+            return text_of_refusal(ErrorCode::reserved_bits);
         case NonCanonicalKind::nonzero_padding:
-            return ErrorCode::nonzero_padding;
+            return text_of_refusal(ErrorCode::nonzero_padding);
         case NonCanonicalKind::non_minimal_integer:
-            return ErrorCode::non_minimal_integer;
+            return text_of_refusal(ErrorCode::non_minimal_integer);
         case NonCanonicalKind::duplicate_key:
-            return ErrorCode::duplicate_key;
+            return text_of_refusal(ErrorCode::duplicate_key);
         case NonCanonicalKind::trailing_bytes:
-            return ErrorCode::trailing_bytes;
+            return text_of_refusal(ErrorCode::trailing_bytes);
         case NonCanonicalKind::unknown_zone:
+            return {"unknown_zone", "unknown time zone"};
         case NonCanonicalKind::negative_year:
+            return {"negative_year", "year whose sign sourisdb loses"};
         case NonCanonicalKind::unportable_json:
-            break;
+            return {"unportable_json", "JSON that sourisdb refuses"};
+        case NonCanonicalKind::unsorted_key:
+            return {"unsorted_key", "key out of order"};
+        case NonCanonicalKind::signed_state:
+            return {"signed_state", "sign state 1"};
+        case NonCanonicalKind::count_form:
+            return {"count_form", "count in the other of its two forms"};
+        case NonCanonicalKind::coded_text:
+            return {"coded_text", "coded text"};
+        case NonCanonicalKind::text_table:
+            return {"text_table", "text table"};
+        case NonCanonicalKind::compressed_block:
+            return {"compressed_block", "compressed block"};
+        case NonCanonicalKind::checksum:
+            return {"checksum", "checksum"};
+        case NonCanonicalKind::layout_v1:
+            return {"layout_v1", "layout v1"};
     }
-    return ErrorCode::none;
+    return text_of_refusal(ErrorCode::none);
 }
 
 }  // namespace
 
 std::string_view name_of(NonCanonicalKind kind) noexcept {
-    switch (kind) {
-        case NonCanonicalKind::unknown_zone:
-            return "unknown_zone";
-        case NonCanonicalKind::negative_year:
-            return "negative_year";
-        case NonCanonicalKind::unportable_json:
-            return "unportable_json";
-        default:
-            return name_of(code_of(kind));
-    }
+    return text_of(kind).name;
 }
 
 std::string_view phrase_of(NonCanonicalKind kind) noexcept {
-    switch (kind) {
-        case NonCanonicalKind::unknown_zone:
-            return "unknown time zone";
-        case NonCanonicalKind::negative_year:
-            return "year whose sign sourisdb loses";
-        case NonCanonicalKind::unportable_json:
-            return "JSON that sourisdb refuses";
-        default:
-            return phrase_of(code_of(kind));
-    }
+    return text_of(kind).phrase;
 }
 
 std::string NonCanonicalEncoding::message() const {

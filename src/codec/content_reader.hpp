@@ -12,6 +12,7 @@
 #include <souris/complex.hpp>
 #include <souris/cursor.hpp>
 #include <souris/detail/tag.hpp>
+#include <souris/detail/wire.hpp>
 #include <souris/non_canonical.hpp>
 #include <souris/result.hpp>
 #include <souris/timestamp.hpp>
@@ -52,6 +53,11 @@ class ContentReader {
     [[nodiscard]] Result<Tag, ErrorCode> read_tag();
     /// Offset of the tag that was read last.
     [[nodiscard]] std::size_t tag_offset() const noexcept { return tag_offset_; }
+    /// The tag that was read last; there must be one.
+    [[nodiscard]] Tag last_tag() const noexcept {
+        assert(tag_offset_ < cursor_.offset());
+        return tag_at(cursor_.rest().data() - (cursor_.offset() - tag_offset_));
+    }
 
     [[nodiscard]] Result<char32_t, ErrorCode> read_character();
     [[nodiscard]] Result<Integer, ErrorCode> read_integer(Tag tag);

@@ -41,8 +41,13 @@ tl::unexpected<ErrorCode> ContentWriter::exceed(Limit limit) noexcept {
     return failure(ErrorCode::limit_exceeded);
 }
 
+Integer ContentWriter::stated(const Integer& integer) const noexcept {
+    if (!options_.canonical || integer.is_negative()) return integer;
+    return *Integer::from_bits(integer.bits(), SignState::unsigned_number);
+}
+
 void ContentWriter::write_integer(const Integer& integer) {
-    sink_.commit(put_integer(sink_.reserve(scalar_room), integer));
+    sink_.commit(put_integer(sink_.reserve(scalar_room), stated(integer)));
 }
 
 Result<void, ErrorCode> ContentWriter::write_character(char32_t character) {
@@ -89,7 +94,8 @@ void ContentWriter::write_complex(const Complex& complex) {
         sink_.write_little_endian(polar->argument);
         return;
     }
-    const auto& [real, imaginary] = *complex.cartesian();
+    const Integer real = stated(complex.cartesian()->real);
+    const Integer imaginary = stated(complex.cartesian()->imaginary);
     const ComplexForm form{real.sign_state(), imaginary.sign_state()};
     const auto* const found =
         std::find(std::begin(cartesian_forms), std::end(cartesian_forms), form);
@@ -104,7 +110,7 @@ Result<void, ErrorCode> ContentWriter::write_timestamp(const Timestamp& time) {
     if (time.year < 0 && options_.layout == Layout::v1) {
         return failure(ErrorCode::unrepresentable);
     }
-    const Integer year(time.year);
+    const Integer year = stated(time.year);
     write_tag(Type::timestamp, static_cast<unsigned>(year.sign_state()));
     sink_.write_integer(year);
     for (const std::uint32_t part :

@@ -122,6 +122,8 @@ class ContentWriter {
     [[nodiscard]] Error error(ErrorCode code) const;
 
   private:
+    /// The number with the sign state to be written: in canonical form, the same for equal numbers.
+    [[nodiscard]] Integer stated(const Integer& integer) const noexcept;
     [[nodiscard]] Result<void, ErrorCode> write_string(std::string_view text, Limit limit);
     [[nodiscard]] tl::unexpected<ErrorCode> exceed(Limit limit) noexcept;
 

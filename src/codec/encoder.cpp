@@ -5,11 +5,13 @@
 
 #include <souris/codec.hpp>
 #include <souris/encoder.hpp>
+#include <souris/parser.hpp>
 #include <souris/utf8.hpp>
 
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "codec/announced.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/quick_encoder.hpp"
@@ -36,6 +38,29 @@ inline Encoder::Encoder(detail::ContentWriter& content, const EncodeOptions& opt
 
 namespace detail {
 
+namespace {
+
+/// The object is written as usual, and its tree again in canonical form: which members precede
+/// others is in the types, and codecs may write anything.
+Result<void> encode_canonical_object(Sink& sink, const EncodeOptions& options, WriteObject write,
+                                     const void* object) {
+    EncodeOptions plain = options;
+    plain.canonical = false;
+    plain.profile = Profile::stored;
+    Sink unsorted;
+    SOURIS_RETURN_IF_ERROR(encode_object(unsorted, plain, write, object));
+    DecodeOptions reading;
+    reading.limits = Limits::unlimited();
+    Cursor cursor(unsorted.view());
+    Parser parser;
+    const auto tree = parser.parse(cursor, nullptr, plain.layout, reading);
+    if (tree && cursor.at_end()) return encode_value(sink, *tree, nullptr, options);
+    if (!tree && kind_of(tree.error().code) != ErrorKind::bad_input) return failure(tree.error());
+    return failure(not_as_announced(tree ? std::string() : tree.error().path));
+}
+
+}  // namespace
+
 std::byte* store_signed_part(std::byte* out, std::int64_t value) noexcept {
     return put_unpredictable(out, value);
 }
@@ -47,6 +72,8 @@ std::byte* store_unsigned_part(std::byte* out, std::uint64_t value) noexcept {
 Result<void> encode_object(Sink& sink, const EncodeOptions& options, WriteObject write,
                            const void* object) {
     return detail::or_out_of_memory([&]() -> Result<void> {
+        if (options.canonical) [[unlikely]]
+            return encode_canonical_object(sink, options, write, object);
         ContentWriter content(sink, nullptr, options);
         Encoder encoder(content, options);
         if (!content.nodes().charge(1))

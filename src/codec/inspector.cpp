@@ -5,6 +5,7 @@
 #include <bit>
 #include <cassert>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,39 @@ NonCanonicalKind kind_of_code(ErrorCode code) noexcept {
     if (code == ErrorCode::nonzero_padding) return NonCanonicalKind::nonzero_padding;
     assert(code == ErrorCode::non_minimal_integer);
     return NonCanonicalKind::non_minimal_integer;
+}
+
+/// What canonical form excludes in a tag that strict reading accepts. `count` is that of a
+/// container.
+std::optional<NonCanonicalKind> excluded_in(Tag tag, std::size_t count) noexcept {
+    constexpr auto other = SignState::signed_non_negative;
+    switch (tag.type()) {
+        case Type::string:
+            if (tag.flag()) return NonCanonicalKind::coded_text;
+            break;
+        case Type::binary:
+            if (tag.low() != 0) return NonCanonicalKind::compressed_block;
+            break;
+        case Type::integer:
+        case Type::timestamp:
+            if (tag.sign_state() == other) return NonCanonicalKind::signed_state;
+            break;
+        case Type::complex: {
+            if (tag.is_polar()) break;
+            const ComplexForm form = cartesian_forms[tag.low() - 1];
+            if (form.real == other || form.imaginary == other) {
+                return NonCanonicalKind::signed_state;
+            }
+            break;
+        }
+        case Type::array:
+        case Type::map:
+            if (tag.flag() == is_inline(count)) return NonCanonicalKind::count_form;
+            break;
+        default:
+            break;
+    }
+    return std::nullopt;
 }
 
 /// Looks up zones, and caches the first names: files that repeat names have few different ones.
@@ -56,8 +90,8 @@ class ZoneDatabase {
 /// The watcher of an inspection: the open containers and, for maps, their keys.
 class Inspector final : public KeyWatcher, public NonCanonicalHandler {
   public:
-    Inspector(bool looks_up_zones, bool minds_sourisdb, Inspection& found) noexcept
-        : found_(found), looks_up_zones_(looks_up_zones), minds_sourisdb_(minds_sourisdb) {}
+    Inspector(const InspectionOptions& wanted, Inspection& found) noexcept
+        : found_(found), wanted_(wanted) {}
 
     void begin(ContentReader& content) {
         follow(content);
@@ -75,10 +109,21 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
     /// The reader is at a value, or else at a key.
     void pause(bool at_value) noexcept { at_value_ = at_value; }
 
+    void add_key(std::string_view text, std::size_t offset, bool is_temporary) {
+        KeyWatcher::add_key(text, offset, is_temporary);
+        if (!wanted_.canonical) return;
+        const std::vector<WatchedKey>& keys = frames().back().keys;
+        const WatchedKey& key = keys.back();
+        if (keys.size() > 1 && key.text() < keys[keys.size() - 2].text()) {
+            report(NonCanonicalKind::unsorted_key, offset, &key);
+        }
+        check_tag(0, &key);
+    }
+
     void add_zone(std::string_view name) {
         assert(content().tag_offset() != 0);
         ++found_.zone_count;
-        if (looks_up_zones_ && !zones_.has(name, content().memory())) {
+        if (wanted_.looks_up_zones && !zones_.has(name, content().memory())) {
             // `tag_offset` is that of the nested string.
             report(NonCanonicalKind::unknown_zone, content().tag_offset() - 1);
         }
@@ -86,31 +131,33 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
 
     void add_json(std::string_view text) {
         assert(content().tag_offset() != 0);
-        if (minds_sourisdb_ && !JsonText::is_portable(text)) {
+        if (wanted_.minds_sourisdb && !JsonText::is_portable(text)) {
             report(NonCanonicalKind::unportable_json, content().tag_offset() - 1);
         }
     }
 
     void add_time(const Timestamp& time) {
-        if (minds_sourisdb_ && time.year < 0) {
+        if (wanted_.minds_sourisdb && time.year < 0) {
             report(NonCanonicalKind::negative_year, content().tag_offset());
         }
     }
 
     /// A value is complete.
-    void add() noexcept {
+    void add() {
+        check_tag();
         ++found_.value_count;
         advance();
     }
 
     bool open(Type type, std::size_t size) {
+        check_tag(size);
         if (!open_frame(type, size)) return false;
         ++found_.value_count;
         found_.depth = std::max(found_.depth, frames().size());
         return true;
     }
 
-    void add_empty(Type) noexcept {
+    void add_empty(Type) {
         found_.depth = std::max(found_.depth, frames().size() + 1);
         add();
     }
@@ -127,16 +174,24 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
     }
 
   private:
-    /// `repeated` is a key of the innermost map, which is about to close.
-    void report(NonCanonicalKind kind, std::size_t offset, const WatchedKey* repeated = nullptr) {
+    /// Checks the tag that was read last, of a value or of `key`.
+    void check_tag(std::size_t count = 0, const WatchedKey* key = nullptr) {
+        if (!wanted_.canonical) return;
+        if (const auto kind = excluded_in(content().last_tag(), count)) {
+            report(*kind, content().tag_offset(), key);
+        }
+    }
+
+    /// `key` is that of an entry of the innermost map, if the place is a key.
+    void report(NonCanonicalKind kind, std::size_t offset, const WatchedKey* key = nullptr) {
         if (!found_.non_canonical.count_one(kind)) return;
         const std::size_t depth = frames().size();
-        assert(repeated == nullptr || depth != 0);
-        const bool has_last = repeated == nullptr && at_value_ && depth != 0;
+        assert(key == nullptr || depth != 0);
+        const bool has_last = key == nullptr && at_value_ && depth != 0;
         std::string path;
         for_each_token(has_last ? depth : depth - (depth != 0),
                        [&](const auto& token) { append_path_token(path, token); });
-        if (repeated != nullptr) append_path_token(path, repeated->text());
+        if (key != nullptr) append_path_token(path, key->text());
         path.shrink_to_fit();
         const std::uint64_t size = allocation_size(path.size()) + 2 * sizeof(NonCanonicalEncoding);
         if (!path_memory_.charge(size) || !content().try_charge(size)) return;
@@ -157,8 +212,7 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
     }
 
     Inspection& found_;
-    bool looks_up_zones_;
-    bool minds_sourisdb_;
+    InspectionOptions wanted_;
     ZoneDatabase zones_;
     bool at_value_ = false;
     /// A budget of its own, since coded keys can make paths far longer than the input.
@@ -188,12 +242,12 @@ class InspectorTarget final : public KeyWatchingTarget<Inspector> {
 }  // namespace
 
 Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
-                           const DecodeOptions& options, bool looks_up_zones, bool minds_sourisdb,
+                           const DecodeOptions& options, const InspectionOptions& wanted,
                            Inspection& found) {
     DecodeOptions lenient = options;
     lenient.strict = false;
     SOURIS_RETURN_IF_ERROR(check_input_size(cursor.remaining(), options.limits));
-    Inspector inspector(looks_up_zones, minds_sourisdb, found);
+    Inspector inspector(wanted, found);
     TreeReader<InspectorTarget> reader(cursor, text, layout, lenient, &inspector);
     inspector.begin(reader.content());
     InspectorTarget target(inspector);

@@ -21,14 +21,21 @@ struct Inspection {
     NonCanonicalList non_canonical;
 };
 
+/// What to report besides encodings that strict reading refuses.
+struct InspectionOptions {
+    /// Time zones that are not in this system's database.
+    bool looks_up_zones = false;
+    /// Values that sourisdb cannot read, or reads differently.
+    bool minds_sourisdb = false;
+    /// Whatever canonical form excludes.
+    bool canonical = false;
+};
+
 /// Reads the value at `cursor` and counts its parts, without building a tree. Refuses the same
 /// input as `decode_value` with options that are not strict, with the same errors; `options.strict`
 /// is ignored. Offsets are those of the cursor. Linear time.
-///
-/// `looks_up_zones`: compares zones with this system's database. `minds_sourisdb`: reports values
-/// that sourisdb cannot read, or reads differently.
 [[nodiscard]] Result<void> inspect_value(Cursor& cursor, const TextDecoder* text, Layout layout,
-                                         const DecodeOptions& options, bool looks_up_zones,
-                                         bool minds_sourisdb, Inspection& found);
+                                         const DecodeOptions& options,
+                                         const InspectionOptions& wanted, Inspection& found);
 
 }}}  // namespace souris::v0::detail

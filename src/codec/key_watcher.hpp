@@ -81,10 +81,10 @@ class KeyWatcher : public Watcher<KeyFrame> {
 template <class WatcherType>
 class KeyWatchingTarget : public WatchingTarget<WatcherType> {
   public:
-    void null() noexcept { this->watcher().add(); }
-    void boolean(bool) noexcept { this->watcher().add(); }
-    void float64(std::uint64_t) noexcept { this->watcher().add(); }
-    void integer(std::uint64_t, SignState) noexcept { this->watcher().add(); }
+    void null() { this->watcher().add(); }
+    void boolean(bool) { this->watcher().add(); }
+    void float64(std::uint64_t) { this->watcher().add(); }
+    void integer(std::uint64_t, SignState) { this->watcher().add(); }
 
     static void pause() noexcept {}
     static void pause_value() noexcept {}
@@ -116,7 +116,7 @@ class KeyWatchingTarget : public WatchingTarget<WatcherType> {
   protected:
     using WatchingTarget<WatcherType>::WatchingTarget;
 
-    [[nodiscard]] Result<void, ErrorCode> take() noexcept {
+    [[nodiscard]] Result<void, ErrorCode> take() {
         this->watcher().add();
         return {};
     }

@@ -19,6 +19,7 @@
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "codec/canonical_encoder.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/frame_stack.hpp"
@@ -308,13 +309,16 @@ class ValueEncoder {
 
 Result<void> encode_value(Sink& sink, const Value& value, const TextEncoder* text,
                           const EncodeOptions& options) {
-    return detail::or_out_of_memory(
-        [&] { return ValueEncoder(sink, text, options).encode(value); });
+    return detail::or_out_of_memory([&] {
+        return options.canonical ? detail::encode_canonical(sink, value, text, options)
+                                 : ValueEncoder(sink, text, options).encode(value);
+    });
 }
 
 Result<void> detail::encode_value_within(ContentWriter& writer, const Value& value,
                                          std::size_t depth) {
     EncodeOptions options = writer.options();
+    assert(!options.canonical);
     assert(depth <= options.limits.max_depth);
     options.limits.max_depth -= depth;
     ValueEncoder encoder(writer.sink(), writer.text(), options);

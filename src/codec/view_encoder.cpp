@@ -16,6 +16,7 @@
 #include "base/ascii.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "codec/canonical_encoder.hpp"
 #include "codec/content_reader.hpp"
 #include "codec/content_writer.hpp"
 #include "codec/frame_stack.hpp"
@@ -216,7 +217,10 @@ class ViewEncoder {
 
 Result<void> encode_value(Sink& sink, ValueView value, const TextEncoder* text,
                           const EncodeOptions& options) {
-    return detail::or_out_of_memory([&] { return ViewEncoder(sink, text, options).encode(value); });
+    return detail::or_out_of_memory([&] {
+        return options.canonical ? detail::encode_canonical(sink, value, text, options)
+                                 : ViewEncoder(sink, text, options).encode(value);
+    });
 }
 
 Result<Bytes> encode_value(ValueView value, const EncodeOptions& options) {

@@ -15,6 +15,7 @@
 
 #include "base/return_if_error.hpp"
 #include "interop/big_endian.hpp"
+#include "interop/canonical_cbor.hpp"
 #include "interop/cbor_item.hpp"
 #include "interop/date_time.hpp"
 #include "interop/epoch.hpp"
@@ -166,12 +167,12 @@ class CborReader {
     template <class Number>
     [[nodiscard]] Result<void, InteropFault> put_floating(Number number) {
         const auto tag = take_tag();
-        if (!tag) return builder_.put(number);
-        if (*tag != cbor_tag::epoch) return misplaced(*tag);
+        if (tag && *tag != cbor_tag::epoch) return misplaced(*tag);
         if constexpr (std::same_as<Number, float>) {
-            return put_time(detail::time_at(detail::widened(number)));
+            return tag ? put_time(detail::time_at(detail::widened(number)))
+                       : builder_.put_single(number);
         } else {
-            return put_time(detail::time_at(number));
+            return tag ? put_time(detail::time_at(number)) : builder_.put(number);
         }
     }
 
@@ -360,7 +361,20 @@ class CborReader {
 }  // namespace
 
 Result<Value> value_from_cbor(std::span<const std::byte> bytes, const CborReadOptions& options) {
-    return detail::read_tree<CborReader>(bytes, options);
+    if (!options.canonical) return detail::read_tree<CborReader>(bytes, options);
+    CborReadOptions reading = options;
+    reading.wide_floats = true;
+    Budget memory(options.limits.max_memory);
+    if (!memory.charge(detail::memory_to_check_cbor(bytes.size(), options.limits))) {
+        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::memory)));
+    }
+    reading.limits.max_memory = memory.left();
+    auto value = detail::read_tree<CborReader>(bytes, reading);
+    if (!value) return value;
+    auto checked = detail::or_out_of_memory(
+        [&] { return detail::check_canonical_cbor(bytes, *value, options); });
+    if (!checked) return failure(std::move(checked).error());
+    return value;
 }
 
 }}  // namespace souris::v0

@@ -3,9 +3,11 @@
 #include <bit>
 #include <cassert>
 #include <limits>
+#include <optional>
 
 #include <souris/cbor.hpp>
 #include <souris/cursor.hpp>
+#include <souris/detail/floating.hpp>
 
 #include "interop/big_endian.hpp"
 #include "interop/cbor_item.hpp"
@@ -66,10 +68,53 @@ void put_simple(Sink& sink, std::uint8_t info) {
 }
 
 void put_floating(Sink& sink, std::uint8_t info, std::uint64_t bits, std::size_t size) {
-    assert(size == 4 || size == 8);
+    assert(size == 2 || size == 4 || size == 8);
     sink.write_byte(
         static_cast<std::uint8_t>(static_cast<unsigned>(CborMajor::simple) << 5U | info));
     put_big_endian(sink, bits, size);
+}
+
+/// The half of the same value, or NaN of the same payload; nothing if there is no such half.
+std::optional<std::uint16_t> half_of(float number) noexcept {
+    using Single = detail::FloatingBits<float>;
+    constexpr unsigned fraction_width = 10;
+    constexpr unsigned infinite = 31;
+    constexpr unsigned bias_difference = Single::bias - 15;
+    const std::uint32_t bits = Single::of(number);
+    const unsigned exponent = Single::exponent(bits);
+    std::uint32_t fraction = Single::fraction(bits);
+    unsigned shift = Single::fraction_width - fraction_width;
+    unsigned half_exponent = 0;
+    if (exponent == Single::infinite) {
+        half_exponent = infinite;
+    } else if (exponent >= infinite + bias_difference) {
+        return std::nullopt;
+    } else if (exponent > bias_difference) {
+        half_exponent = exponent - bias_difference;
+    } else if (exponent != 0) {
+        // In a subnormal number the leading digit is explicit.
+        fraction |= Single::leading_digit;
+        shift += 1 + bias_difference - exponent;
+        if (shift > Single::fraction_width) return std::nullopt;
+    } else if (fraction != 0) {
+        // Less than any half.
+        return std::nullopt;
+    }
+    if ((fraction & ((std::uint32_t{1} << shift) - 1)) != 0) return std::nullopt;
+    const std::uint32_t sign = Single::is_negative(bits) ? 0x8000 : 0;
+    return static_cast<std::uint16_t>(sign | half_exponent << fraction_width | fraction >> shift);
+}
+
+/// As short as the value allows.
+void put_shortest(Sink& sink, double number) {
+    const auto single = detail::narrowed(number);
+    if (!single) {
+        put_floating(sink, detail::cbor_double, std::bit_cast<std::uint64_t>(number), 8);
+    } else if (const auto half = half_of(*single)) {
+        put_floating(sink, detail::cbor_half, *half, 2);
+    } else {
+        put_floating(sink, detail::cbor_single, std::bit_cast<std::uint32_t>(*single), 4);
+    }
 }
 
 void put_complex(Sink& sink, const Complex& complex) {
@@ -137,14 +182,32 @@ struct CborFormat {
     }
 };
 
+/// Core deterministic encoding. Heads, lengths and integers are as short as they can be in any
+/// case.
+struct CanonicalCborFormat : CborFormat {
+    static constexpr OtherFormat identifier = OtherFormat::canonical_cbor;
+
+    /// The order of the bytes of encoded keys, which begin with their lengths.
+    static bool precedes(std::string_view a, std::string_view b) noexcept {
+        return a.size() != b.size() ? a.size() < b.size() : a < b;
+    }
+
+    static void put_scalar(Sink& sink, const Value& value) {
+        if (!value.is(Type::float64)) return CborFormat::put_scalar(sink, value);
+        put_shortest(sink, detail::TreeAccess::payload(value).float64);
+    }
+};
+
 }  // namespace
 
 Result<void> write_cbor(Sink& sink, const Value& value, const CborWriteOptions& options) {
-    return detail::write_tree<CborFormat>(sink, value, options);
+    return options.canonical ? detail::write_tree<CanonicalCborFormat>(sink, value, options)
+                             : detail::write_tree<CborFormat>(sink, value, options);
 }
 
 Result<Bytes> to_cbor(const Value& value, const CborWriteOptions& options) {
-    return detail::tree_to_bytes<CborFormat>(value, options);
+    return options.canonical ? detail::tree_to_bytes<CanonicalCborFormat>(value, options)
+                             : detail::tree_to_bytes<CborFormat>(value, options);
 }
 
 }}  // namespace souris::v0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// - `put_array_head`, `put_map_head`: write the head of so many elements or entries
 /// - `put_text`: writes a string
 /// - `put_scalar`: writes any value with an equivalent, except strings and containers
+/// - if maps are to be sorted, `precedes`: whether a key comes before another
 template <class Format>
 class FormatWriter {
   public:
@@ -45,6 +47,8 @@ class FormatWriter {
     }
 
   private:
+    static constexpr bool is_sorted = requires { Format::precedes; };
+
     /// A container whose first `next` children are written or being written.
     struct Frame {
         const Value* container;
@@ -53,7 +57,14 @@ class FormatWriter {
         std::uint8_t levels;
         /// It is the tagged form of a scalar, or a part of one.
         bool is_tagged_form;
+        /// Index in `sorted_` of the first entry of a map.
+        std::size_t first_sorted;
     };
+
+    [[nodiscard]] const MapEntry& entry_of(const Frame& map, std::size_t i) const noexcept {
+        if constexpr (is_sorted) return *sorted_[map.first_sorted + i];
+        return map.container->entries()[i];
+    }
 
     /// Writes the next child of the innermost container, or ends the container.
     [[nodiscard]] Result<void> write_next() {
@@ -66,15 +77,36 @@ class FormatWriter {
         }
         const auto entries = top.container->entries();
         if (i == entries.size()) return close();
-        SOURIS_RETURN_IF_ERROR(write_text(entries[i].key(), options_.limits.max_key, Limit::key));
-        return write_one(entries[i].value, top.is_tagged_form);
+        const MapEntry& entry = entry_of(top, i);
+        SOURIS_RETURN_IF_ERROR(write_text(entry.key(), options_.limits.max_key, Limit::key));
+        return write_one(entry.value, top.is_tagged_form);
     }
 
-    Result<void> close() noexcept {
-        assert(depth_ >= stack_.back().levels);
-        depth_ -= stack_.back().levels;
+    Result<void> close() {
+        const Frame& top = stack_.back();
+        assert(depth_ >= top.levels);
+        if constexpr (is_sorted) {
+            if (top.levels == wrapped_levels) put_wrapper_tag();
+            sorted_.resize(top.first_sorted);
+        }
+        depth_ -= top.levels;
         stack_.pop_back();
         return {};
+    }
+
+    /// The entry of a wrapper that marks it as one.
+    void put_wrapper_tag() {
+        Format::put_text(sink_, tag_key);
+        Format::put_scalar(sink_, Value(static_cast<unsigned>(Type::map)));
+    }
+
+    void push_sorted(const Value& map) {
+        const auto first = static_cast<std::ptrdiff_t>(sorted_.size());
+        for (const MapEntry& entry : map.entries())
+            sorted_.push_back(&entry);
+        std::sort(sorted_.begin() + first, sorted_.end(), [](const MapEntry* a, const MapEntry* b) {
+            return Format::precedes(a->key(), b->key());
+        });
     }
 
     /// Writes a scalar, or the head of a container.
@@ -99,13 +131,13 @@ class FormatWriter {
     [[nodiscard]] Result<void> open(const Value& container, bool is_tagged_form) {
         assert(container.is(Type::array) || container.is(Type::map));
         const bool is_wrapped = options_.tagged && !is_tagged_form && has_tag_key(container);
-        const std::uint8_t levels = is_wrapped ? 2 : 1;
+        const std::uint8_t levels = is_wrapped ? wrapped_levels : 1;
         // The wrapper, and the number in it.
         SOURIS_RETURN_IF_ERROR(charge_container(levels, is_wrapped ? 2 : 0));
         if (is_wrapped) {
             Format::put_map_head(sink_, 2);
-            Format::put_text(sink_, tag_key);
-            Format::put_scalar(sink_, Value(static_cast<unsigned>(Type::map)));
+            // If sorted, that comes after the shorter key.
+            if constexpr (!is_sorted) put_wrapper_tag();
             Format::put_text(sink_, "map");
         }
         if (container.is(Type::array)) {
@@ -113,7 +145,8 @@ class FormatWriter {
         } else {
             Format::put_map_head(sink_, container.entries().size());
         }
-        stack_.push_back({&container, 0, levels, is_tagged_form});
+        stack_.push_back({&container, 0, levels, is_tagged_form, sorted_.size()});
+        if constexpr (is_sorted) push_sorted(container);
         depth_ += levels;
         return {};
     }
@@ -176,16 +209,21 @@ class FormatWriter {
             if (frame.container->is(Type::array)) {
                 append_pointer_token(path, frame.next - 1);
             } else {
-                append_pointer_token(path, frame.container->entries()[frame.next - 1].key());
+                append_pointer_token(path, entry_of(frame, frame.next - 1).key());
             }
         }
         return path;
     }
 
+    /// Of a map in a wrapper.
+    static constexpr std::uint8_t wrapped_levels = 2;
+
     Sink& sink_;
     const InteropWriteOptions& options_;
     Budget nodes_;
     std::vector<Frame> stack_;
+    /// The entries of all open maps, if maps are to be sorted.
+    std::vector<const MapEntry*> sorted_;
     std::size_t depth_ = 0;
     /// The tagged form being written. It contains no value that needs another.
     Value tagged_form_;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <souris/detail/floating.hpp>
 #include <souris/interop.hpp>
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
@@ -21,6 +22,10 @@ using detail::TreeAccess;
 constexpr const char* no_wide_integer = "no equivalent of an integer outside of 64 bits";
 constexpr const char* no_infinity = "no equivalent of a number that is not finite";
 
+bool is_cbor(OtherFormat format) noexcept {
+    return format == OtherFormat::cbor || format == OtherFormat::canonical_cbor;
+}
+
 bool fits_64_bits(const Integer& integer) noexcept {
     return integer.fits<std::uint64_t>() || integer.fits<std::int64_t>();
 }
@@ -29,6 +34,7 @@ const char* why_no_time(const Timestamp& time, OtherFormat format) noexcept {
     constexpr std::uint32_t nanoseconds_in_second = 1'000'000'000;
     switch (format) {
         case OtherFormat::cbor:
+        case OtherFormat::canonical_cbor:
             if (time.year < 0 || time.year > 9999) {
                 return "no equivalent of a year outside of 0 to 9999";
             }
@@ -126,7 +132,7 @@ Value nearest_number(double number, OtherFormat format) {
 }
 
 Value nearest_integer(const Integer& integer, OtherFormat format) {
-    if (format == OtherFormat::cbor || fits_64_bits(integer)) return integer;
+    if (is_cbor(format) || fits_64_bits(integer)) return integer;
     return integer.to_double();
 }
 
@@ -148,6 +154,8 @@ Value nearest(const Value& value, OtherFormat format) {
         case Type::integer:
             return nearest_integer(value.integer(), format);
         case Type::float32:
+            if (format == OtherFormat::json) return nullptr;
+            return detail::widened(TreeAccess::payload(value).float32);
         case Type::float64:
             return nullptr;
         case Type::complex:
@@ -188,28 +196,28 @@ const char* why_inexpressible(const Value& value, OtherFormat format) noexcept {
         case Type::binary:
             return is_json ? "no equivalent of binary" : nullptr;
         case Type::integer:
-            return format != OtherFormat::cbor && !fits_64_bits(value.integer()) ? no_wide_integer
-                                                                                 : nullptr;
+            return !is_cbor(format) && !fits_64_bits(value.integer()) ? no_wide_integer : nullptr;
         case Type::float64:
             return is_json && !std::isfinite(payload.float64) ? no_infinity : nullptr;
         case Type::float32:
-            return is_json ? "no equivalent of an f32" : nullptr;
+            return is_json || format == OtherFormat::canonical_cbor ? "no equivalent of an f32"
+                                                                    : nullptr;
         case Type::character:
             return "no equivalent of a character";
         case Type::complex:
-            if (format != OtherFormat::cbor) return "no equivalent of a complex number";
+            if (!is_cbor(format)) return "no equivalent of a complex number";
             return value.get<Complex>()->polar() != nullptr
                        ? "no equivalent of a complex number by modulus and argument"
                        : nullptr;
         case Type::timestamp:
             return why_no_time(payload.timestamp, format);
         case Type::json:
-            return format != OtherFormat::cbor ? "no equivalent of JSON kept as text" : nullptr;
+            return !is_cbor(format) ? "no equivalent of JSON kept as text" : nullptr;
         case Type::timezone:
             return "no equivalent of a time zone";
         case Type::ipv4:
         case Type::ipv6:
-            return format != OtherFormat::cbor ? "no equivalent of an IP address" : nullptr;
+            return !is_cbor(format) ? "no equivalent of an IP address" : nullptr;
     }
     return nullptr;
 }

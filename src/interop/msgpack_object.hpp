@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include <souris/error.hpp>
+
 // The first bytes of MessagePack objects, and the predefined extension.
 
 namespace souris { inline namespace v0 { namespace detail { namespace msgpack {
@@ -40,5 +42,10 @@ inline constexpr std::uint8_t map16 = 0xDE;
 inline constexpr std::int8_t timestamp = -1;
 /// The number of low bits that count seconds in the 64 bits of a short timestamp.
 inline constexpr unsigned timestamp_second_bits = 34;
+
+/// The error of the option for canonical form.
+[[nodiscard]] inline Error no_canonical_form() {
+    return {ErrorCode::contradictory_options, "canonical form and MessagePack, which has none"};
+}
 
 }}}}  // namespace souris::v0::detail::msgpack

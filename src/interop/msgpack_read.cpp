@@ -96,7 +96,8 @@ class MessagePackReader {
                 return read_extension(number);
             case msgpack::float32:
                 if (size == 8) return builder_.put(std::bit_cast<double>(number));
-                return builder_.put(std::bit_cast<float>(static_cast<std::uint32_t>(number)));
+                return builder_.put_single(
+                    std::bit_cast<float>(static_cast<std::uint32_t>(number)));
             case msgpack::uint8:
                 return builder_.put(number);
             case msgpack::int8: {
@@ -185,6 +186,7 @@ class MessagePackReader {
 
 Result<Value> value_from_msgpack(std::span<const std::byte> bytes,
                                  const MsgpackReadOptions& options) {
+    if (options.canonical) return failure(msgpack::no_canonical_form());
     return detail::read_tree<MessagePackReader>(bytes, options);
 }
 

@@ -140,10 +140,12 @@ struct MsgpackFormat {
 }  // namespace
 
 Result<void> write_msgpack(Sink& sink, const Value& value, const MsgpackWriteOptions& options) {
+    if (options.canonical) return failure(msgpack::no_canonical_form());
     return detail::write_tree<MsgpackFormat>(sink, value, options);
 }
 
 Result<Bytes> to_msgpack(const Value& value, const MsgpackWriteOptions& options) {
+    if (options.canonical) return failure(msgpack::no_canonical_form());
     return detail::tree_to_bytes<MsgpackFormat>(value, options);
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <souris/cursor.hpp>
+#include <souris/detail/floating.hpp>
 #include <souris/pointer.hpp>
 #include <souris/utf8.hpp>
 
@@ -33,6 +34,10 @@ Result<void, InteropFault> TreeBuilder::put(Value value) {
     if (wants_key()) return put_odd_key(value);
     SOURIS_RETURN_IF_ERROR(charge_node());
     return append(std::move(value));
+}
+
+Result<void, InteropFault> TreeBuilder::put_single(float number) {
+    return put(options_.wide_floats ? Value(widened(number)) : Value(number));
 }
 
 Result<void, InteropFault> TreeBuilder::put_odd_key(const Value& value) {

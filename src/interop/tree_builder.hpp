@@ -52,8 +52,10 @@ class TreeBuilder {
         in_child_ = true;
     }
 
-    /// A scalar other than text and binary.
+    /// A scalar other than text, binary and f32.
     [[nodiscard]] Result<void, InteropFault> put(Value value);
+    /// An f32, or an f64 of its value if the options say so.
+    [[nodiscard]] Result<void, InteropFault> put_single(float number);
     /// A string, or a map's key. Checks that it is UTF-8.
     [[nodiscard]] Result<void, InteropFault> put_string(std::string_view text);
     [[nodiscard]] Result<void, InteropFault> put_binary(std::span<const std::byte> bytes);

@@ -7,8 +7,8 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "codec/announced.hpp"
 #include "file/charged_file.hpp"
-#include "reflect/announced.hpp"
 #include "store/body.hpp"
 #include "store/store_encoder.hpp"
 #include "store/store_reader.hpp"

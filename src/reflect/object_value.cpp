@@ -8,7 +8,7 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
-#include "reflect/announced.hpp"
+#include "codec/announced.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 

@@ -130,11 +130,17 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
 
 EncodeOptions tree_options(const EncodeOptions& options) noexcept {
     EncodeOptions plain = options;
-    plain.profile = Profile::stored;
+    // Canonical form implies that, and refuses other profiles.
+    if (!options.canonical) plain.profile = Profile::stored;
     return plain;
 }
 
 Body make_body(Bytes tree, const EncodeOptions& options) {
+    if (options.canonical) {
+        EncodeOptions stored = options;
+        stored.profile = Profile::stored;
+        return raw_body(std::move(tree), stored);
+    }
     const bool is_searched =
         options.profile == Profile::balanced || options.profile == Profile::smallest;
     if (!is_searched || tree.size() > PieceTable::max_tree_size) {

@@ -22,16 +22,58 @@ ReadOptions reading_options(const CheckOptions& options) {
     return reading;
 }
 
+/// How many of the encodings canonical form excludes.
+std::uint64_t excluded_count(const NonCanonicalList& found) noexcept {
+    std::uint64_t count = 0;
+    for (std::size_t i = 0; i < non_canonical_kind_count; ++i) {
+        const auto kind = static_cast<NonCanonicalKind>(i);
+        if (is_excluded_by_canonical_form(kind)) count += found.count(kind);
+    }
+    return count;
+}
+
+/// The first encoding, which canonical form excludes, as an error.
+Result<void> refuse_first(const NonCanonicalList& found) {
+    if (found.count() == 0) return {};
+    Error error(ErrorCode::not_canonical);
+    // The path of the first one may be too long to keep.
+    if (!found.kept().empty()) {
+        const NonCanonicalEncoding& first = found.kept().front();
+        error.detail = phrase_of(first.kind);
+        error.offset_base = first.offset_base;
+        error.offset = first.offset;
+        error.path = first.path;
+    }
+    return failure(std::move(error));
+}
+
+Result<void> check_value(std::span<const std::byte> bytes, const Limits& limits) {
+    DecodeOptions reading;
+    reading.limits = limits;
+    detail::Inspection found;
+    found.non_canonical = NonCanonicalList(1);
+    Cursor cursor(bytes);
+    SOURIS_RETURN_IF_ERROR(
+        detail::inspect_value(cursor, nullptr, Layout::v2, reading, {.canonical = true}, found));
+    if (!cursor.at_end() && found.non_canonical.count_one(NonCanonicalKind::trailing_bytes)) {
+        found.non_canonical.keep(
+            {NonCanonicalKind::trailing_bytes, OffsetBase::input, cursor.offset(), ""});
+    }
+    return refuse_first(found.non_canonical);
+}
+
 class Checker final : public NonCanonicalHandler {
   public:
     Checker(std::span<const std::byte> bytes, const CheckOptions& options, CheckReport& report)
         : bytes_(bytes),
           reading_(reading_options(options)),
-          minds_sourisdb_(options.minds_sourisdb),
+          wanted_{.looks_up_zones = options.looks_up_zones && TimeZone::has_database(),
+                  .minds_sourisdb = options.minds_sourisdb,
+                  .canonical = options.canonical},
           report_(report),
           reader_(bytes, reading_, this) {
         report_.size = bytes.size();
-        report_.has_zone_database = options.looks_up_zones && TimeZone::has_database();
+        report_.has_zone_database = wanted_.looks_up_zones;
         report_.non_canonical = NonCanonicalList(options.max_places);
     }
 
@@ -41,6 +83,7 @@ class Checker final : public NonCanonicalHandler {
         const auto opened = is_packed ? reader_.open_packed() : reader_.open();
         tell_beginning();
         if (!opened) return opened;
+        if (wanted_.canonical) look_at_header();
         SOURIS_RETURN_IF_ERROR(inspect_root());
         SOURIS_RETURN_IF_ERROR(is_packed ? reader_.close_packed() : reader_.close());
         look_behind();
@@ -74,6 +117,17 @@ class Checker final : public NonCanonicalHandler {
         if (parts.packed_size) tell_checksum(reader_.end());
     }
 
+    /// Reports what canonical form excludes in the header byte.
+    void look_at_header() {
+        const std::size_t header =
+            report_.form == FileForm::store ? detail::store_header_offset : 0;
+        if (report_.layout == Layout::v1) report_outside(NonCanonicalKind::layout_v1, header);
+        if (report_.compression.value_or(Compression::stored) != Compression::stored) {
+            report_outside(NonCanonicalKind::compressed_block, header);
+        }
+        if (reader_.text() != nullptr) report_outside(NonCanonicalKind::text_table, header);
+    }
+
     void tell_checksum(std::size_t end) {
         if (report_.form != FileForm::store) return;
         if (end != bytes_.size()) {
@@ -89,8 +143,7 @@ class Checker final : public NonCanonicalHandler {
         found.non_canonical = std::move(report_.non_canonical);
         const std::size_t before = found.non_canonical.kept().size();
         auto inspected = detail::inspect_value(reader_.body(), reader_.text(), reader_.layout(),
-                                               reader_.root_options(), report_.has_zone_database,
-                                               minds_sourisdb_, found);
+                                               reader_.root_options(), wanted_, found);
         report_.value_count = found.value_count;
         report_.depth = found.depth;
         report_.zone_count = found.zone_count;
@@ -114,10 +167,16 @@ class Checker final : public NonCanonicalHandler {
             report_.form == FileForm::packed_value
                 ? end != bytes_.size()
                 : detail::check_ending(bytes_, end, reader_.layout()) == detail::Ending::foreign;
-        if (is_followed && report_.non_canonical.count_one(NonCanonicalKind::trailing_bytes)) {
-            report_.non_canonical.keep(
-                {NonCanonicalKind::trailing_bytes, OffsetBase::input, end, ""});
+        if (is_followed) report_outside(NonCanonicalKind::trailing_bytes, end);
+        if (wanted_.canonical && report_.checksum == ChecksumVerdict::right) {
+            report_outside(NonCanonicalKind::checksum, bytes_.size() - detail::trailer_size);
         }
+    }
+
+    /// Reports a place outside of the body.
+    void report_outside(NonCanonicalKind kind, std::size_t offset) {
+        if (!report_.non_canonical.count_one(kind)) return;
+        report_.non_canonical.keep({kind, OffsetBase::input, offset, ""});
     }
 
     void report(NonCanonicalKind kind, std::size_t offset) {
@@ -139,7 +198,7 @@ class Checker final : public NonCanonicalHandler {
 
     std::span<const std::byte> bytes_;
     ReadOptions reading_;
-    bool minds_sourisdb_;
+    detail::InspectionOptions wanted_;
     CheckReport& report_;
     detail::StoreReader reader_;
 };
@@ -150,8 +209,24 @@ CheckReport check_bytes(std::span<const std::byte> bytes, const CheckOptions& op
     CheckReport report;
     auto checked =
         detail::or_out_of_memory([&] { return Checker(bytes, options, report).check(); });
+    if (options.canonical)
+        report.is_canonical = checked && excluded_count(report.non_canonical) == 0;
     if (!checked) report.damage = std::move(checked).error();
     return report;
+}
+
+Result<void> is_canonical(std::span<const std::byte> bytes, const Limits& limits) {
+    const CheckReport report = check_bytes(bytes, {.limits = limits,
+                                                   .max_places = 1,
+                                                   .looks_up_zones = false,
+                                                   .minds_sourisdb = false,
+                                                   .canonical = true});
+    if (report.damage) return failure(*report.damage);
+    return detail::or_out_of_memory([&] { return refuse_first(report.non_canonical); });
+}
+
+Result<void> is_canonical_value(std::span<const std::byte> bytes, const Limits& limits) {
+    return detail::or_out_of_memory([&] { return check_value(bytes, limits); });
 }
 
 }}  // namespace souris::v0

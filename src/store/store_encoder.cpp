@@ -21,7 +21,8 @@ Bytes write_framed(const detail::Body& body, const WriteOptions& options) {
     sink.write_bytes(as_byte_span(detail::store_magic));
     write_body(sink, body, options.layout);
     assert(detect_layout(sink.view()) == options.layout);
-    const bool has_checksum = options.checksum.value_or(options.profile != Profile::smallest);
+    const bool has_checksum =
+        options.checksum.value_or(options.profile != Profile::smallest && !options.canonical);
     if (has_checksum || detail::needs_trailer(sink.view(), options.layout)) {
         sink.write_bytes(detail::make_trailer(sink.view()));
     }
@@ -31,6 +32,9 @@ Bytes write_framed(const detail::Body& body, const WriteOptions& options) {
 }  // namespace
 
 Result<Bytes> detail::make_store(Bytes tree, const WriteOptions& options) {
+    if (options.canonical && options.checksum == true) {
+        return failure(Error(ErrorCode::contradictory_options, "canonical form and a checksum"));
+    }
     const Body body = make_body(std::move(tree), options);
     SOURIS_RETURN_IF_ERROR(check_body_size(body, options));
     Bytes bytes = write_framed(body, options);
@@ -43,6 +47,7 @@ EncodeOptions detail::encode_options(const PackOptions& options) noexcept {
     encoding.profile = options.profile;
     encoding.extended = options.extended;
     encoding.limits = options.limits;
+    encoding.canonical = options.canonical;
     return encoding;
 }
 

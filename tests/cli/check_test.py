@@ -69,6 +69,39 @@ class Check(cli.Case):
                          "body           as it is", "checksum       none", "values         1",
                          "depth          1", "non-canonical  none"], "--strict")
 
+    def test_canonical(self):
+        self.put("a.json", '{"b":[1,-2.5],"a":"x"}')
+        self.check("convert", "--canonical", "a.json", "a.sdb")
+        size = (self.directory / "a.sdb").stat().st_size
+        report = ["form           store, layout v2", f"size           {size} bytes",
+                  "body           stored, 26 bytes; unpacked 25, 0.96 times",
+                  "checksum       none", "values         5", "depth          2"]
+        canonical = (self.directory / "a.sdb").read_bytes()
+        self.check_file(canonical, ["sound", *report, "canonical      yes",
+                                    "non-canonical  none"], "--canonical")
+        # Where not, and why.
+        store = wire.store_v2(wire.map_of(("b", wire.null), ("a", b"\x41\x05")), False)
+        self.check_file(
+            store,
+            ["sound, but non-canonical", *report[:1], f"size           {len(store)} bytes",
+             "body           stored, 12 bytes; unpacked 11, 0.92 times", "checksum       none",
+             "values         3", "depth          1", "canonical      no", "non-canonical  2",
+             "  key out of order: 1", "    at byte 15, in /a",
+             "  sign state 1: 1", "    at byte 18, in /a"],
+            "--canonical", status=1)
+        self.check_file(store, ["sound", *report[:1], f"size           {len(store)} bytes",
+                                "body           stored, 12 bytes; unpacked 11, 0.92 times",
+                                "checksum       none", "values         3", "depth          1",
+                                "non-canonical  none"], "--strict")
+        # What sourisdb makes of a value is not of its form.
+        self.put("a.tagged.json", '{"a":{"souris_type":6,"timestamp":"-0044-03-15T00:00:00"}}')
+        self.check("convert", "--canonical", "a.tagged.json", "b.sdb")
+        self.assertIn(b"canonical      yes", self.output("check", "--canonical", "b.sdb"))
+        self.put("damaged.sdb", canonical[:-1])
+        process = self.run_program("check", "--canonical", "damaged.sdb")
+        self.assertEqual(process.returncode, 1)
+        self.assertIn(b"canonical      no", process.stdout)
+
     def test_zones(self):
         store = wire.store_v1(wire.map_of(("a", b"\xc0" + wire.string("UTC")),
                                           ("b", b"\xc0" + wire.string("No/Where"))))

@@ -38,6 +38,42 @@ class Convert(cli.Case):
         self.put("a.mp", b"\x01")
         self.check("convert", "a.mp", "-", "--to=json", stdout="1\n")
 
+    def test_canonical(self):
+        # Equal data give equal bytes, whatever they come from.
+        one = '{"b":{"y":1.5,"x":[1,2]},"a":"text","longer":1.1,"c":-0.0}'
+        other = '{ "c":-0.0,"longer":11e-1, "a" : "text", "b":{"x":[1,2],"y":15e-1}}'
+        for form in "sdb", "packed", "bare", "cbor":
+            with self.subTest(form=form):
+                files = {self.output("convert", "--canonical", "--from", "json", "--to", form,
+                                     "-", "-", stdin=text) for text in (one, other)}
+                for source in "sdb", "packed", "bare", "cbor", "msgpack":
+                    data = self.output("convert", "--from", "json", "--to", source, "-", "-",
+                                       stdin=other)
+                    files.add(self.output("convert", "--canonical", "--from", source, "--to", form,
+                                          "-", "-", stdin=data))
+                self.assertEqual(len(files), 1)
+                data = files.pop()
+                self.assertEqual(data, self.output("convert", "--canonical", "--from", form, "--to",
+                                                   form, "-", "-", stdin=data))
+        self.assertEqual(data, b"\xa4\x61a\x64text\x61b\xa2\x61x\x82\x01\x02\x61y\xf9\x3e\x00"
+                               b"\x61c\xf9\x80\x00\x66longer\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a")
+        for form in "json", "tagged", "msgpack":
+            self.check("convert", "--canonical", "--from", "json", "--to", form, "-", "-",
+                       stdin=one, status=2,
+                       stderr=f"souris-cli: --canonical: {form} has no canonical form (--help tells more)\n")
+
+    def test_width_is_no_type_in_canonical_cbor(self):
+        single = '{"souris_type":15,"single":1.5}'
+        convert = ("convert", "--canonical", "--from", "tagged", "--to", "cbor", "-", "-")
+        self.check(*convert, stdin=single, status=1,
+                   stderr="souris-cli: <stdin>: value has no form here (no equivalent of an f32)\n")
+        self.check(*convert, "--lossy", stdin=single, stdout=b"\xf9\x3e\x00",
+                   stderr="souris-cli: <stdin>: 1 value lost something\n")
+        # Numbers of other programs have no such type.
+        self.check("convert", "--canonical", "--from", "cbor", "--to", "cbor", "-", "-",
+                   stdin=b"\x82\xfa\x3f\xc0\x00\x00\xf9\x3e\x00",
+                   stdout=b"\x82\xf9\x3e\x00\xf9\x3e\x00")
+
     def test_every_type_comes_back(self):
         # In one run: starting the program takes longer than its work.
         texts = [path.read_text() for path in sorted(cli.vectors.glob("*.json"))]

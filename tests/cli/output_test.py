@@ -30,7 +30,7 @@ class Json(cli.Case):
             "file": "a.sdb", "verdict": "sound", "damage": None, "form": "store", "layout": "v2",
             "size": self.size, "compression": "stored", "packed_size": 10, "unpacked_size": 9,
             "table_leaves": None, "checksum": "right", "values": 4, "depth": 2, "time_zones": 0,
-            "has_zone_database": os.path.exists("/usr/share/zoneinfo/UTC"),
+            "has_zone_database": os.path.exists("/usr/share/zoneinfo/UTC"), "canonical": None,
             "non_canonical": {"count": 0, "by_kind": {
                 "reserved_bits": 0, "nonzero_padding": 0, "non_minimal_integer": 0,
                 "duplicate_key": 0, "trailing_bytes": 0, "unknown_zone": 0,

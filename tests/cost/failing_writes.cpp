@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <doctest/doctest.h>
 
+#include <souris/cbor.hpp>
 #include <souris/json.hpp>
+#include <souris/object.hpp>
 #include <souris/parser.hpp>
 #include <souris/update.hpp>
 
@@ -113,6 +115,27 @@ TEST_CASE("when memory runs out, packing a value says so") {
         fail_each_result(
             "pack extended " + name, [&] { return pack(value, options); }, is_it);
     }
+}
+
+TEST_CASE("when memory runs out, writing canonical form says so") {
+    const Value value = test::rich_map();
+    const Bytes bytes = encode_value(value).value();
+    Parser parser;
+    const ValueView view = parser.parse(bytes).value();
+    const EncodeOptions options{.canonical = true};
+    const auto is_it = [&](const Bytes& written) { return decode_value(written) == value; };
+    fail_each_result(
+        "encode_value canonical", [&] { return encode_value(value, options); }, is_it);
+    fail_each_result(
+        "encode_value canonical of a view", [&] { return encode_value(view, options); }, is_it);
+    fail_each_result(
+        "encode canonical", [&] { return encode(value, options); }, is_it);
+    const CborWriteOptions writing{.tagged = true, .canonical = true};
+    fail_each_result(
+        "to_cbor canonical", [&] { return to_cbor(value, writing); },
+        [&](const Bytes& written) {
+            return value_from_cbor(written, {.canonical = true}) == value;
+        });
 }
 
 TEST_CASE("when memory runs out, a file is the old one or the new one, and no other is left") {

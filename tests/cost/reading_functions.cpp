@@ -73,6 +73,11 @@ CheckOptions checking(const Limits& limits) {
     return options;
 }
 
+/// Bytes that were read to their end, whether or not they are canonical.
+bool is_sound_at_least(const Result<void>& verdict) {
+    return verdict || verdict.error().code == ErrorCode::not_canonical;
+}
+
 bool read_document(const Result<Document>& document) {
     if (document) look_up_all(document->root());
     return document.has_value();
@@ -141,6 +146,10 @@ constexpr ReadingFunction functions[] = {
          Forgetful handler;
          return annotate_bare(bytes, handler, limits).has_value();
      }},
+    {"is_canonical_value", value,
+     [](Input bytes, const Limits& limits) {
+         return is_sound_at_least(is_canonical_value(bytes, limits));
+     }},
     {"salvage_bare", value,
      [](Input bytes, const Limits& limits) {
          return !salvage_bare(bytes, decoding(limits)).damage;
@@ -170,6 +179,10 @@ constexpr ReadingFunction functions[] = {
      [](Input bytes, const Limits& limits) {
          return !check_bytes(bytes, checking(limits)).damage;
      }},
+    {"is_canonical", store,
+     [](Input bytes, const Limits& limits) {
+         return is_sound_at_least(is_canonical(bytes, limits));
+     }},
     {"salvage_bytes", store,
      [](Input bytes, const Limits& limits) {
          return !salvage_bytes(bytes, reading(limits)).damage;
@@ -193,6 +206,10 @@ constexpr ReadingFunction functions[] = {
      [](Input bytes, const Limits& limits) {
          return !check_bytes(bytes, checking(limits)).damage;
      }},
+    {"is_canonical, of a packed value", packed,
+     [](Input bytes, const Limits& limits) {
+         return is_sound_at_least(is_canonical(bytes, limits));
+     }},
     {"salvage_bytes, of a packed value", packed,
      [](Input bytes, const Limits& limits) {
          return !salvage_bytes(bytes, reading(limits)).damage;
@@ -204,6 +221,12 @@ constexpr ReadingFunction functions[] = {
     {"value_from_cbor", cbor,
      [](Input bytes, const Limits& limits) {
          return value_from_cbor(bytes, converting(limits)).has_value();
+     }},
+    {"value_from_cbor, canonical", cbor,
+     [](Input bytes, const Limits& limits) {
+         InteropReadOptions options = converting(limits);
+         options.canonical = true;
+         return value_from_cbor(bytes, options).has_value();
      }},
     {"value_from_msgpack", msgpack,
      [](Input bytes, const Limits& limits) {

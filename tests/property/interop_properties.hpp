@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -65,6 +66,32 @@ inline bool bytes_are_a_value_or_refused(std::span<const std::byte> bytes, const
                 return false;
             }
         }
+    }
+    return true;
+}
+
+/// With tagged maps, any value has canonical CBOR, which reads back as the same value.
+inline bool canonical_cbor_comes_back(const Value& value) {
+    const auto bytes = to_cbor(value, {.tagged = true, .canonical = true});
+    return bytes && value_from_cbor(*bytes, {.canonical = true}) == value;
+}
+
+/// Any bytes are read as canonical CBOR exactly if they are what writing their value gives.
+inline bool cbor_bytes_are_told(std::span<const std::byte> bytes) {
+    const Limits limits = Limits::hostile();
+    for (const bool tagged : {true, false}) {
+        const auto canonical =
+            value_from_cbor(bytes, {.limits = limits, .tagged = tagged, .canonical = true});
+        const auto any =
+            value_from_cbor(bytes, {.limits = limits, .tagged = tagged, .wide_floats = true});
+        if (!any) {
+            if (canonical) return false;
+            continue;
+        }
+        const auto again = to_cbor(*any, {.tagged = tagged, .canonical = true});
+        const bool is_same = again && std::ranges::equal(*again, bytes);
+        if (canonical.has_value() != is_same || (canonical && *canonical != *any)) return false;
+        if (!canonical && canonical.error().code != ErrorCode::not_canonical) return false;
     }
     return true;
 }

@@ -57,3 +57,15 @@ TEST_CASE("any bytes are a value or refused") {
         }
     }));
 }
+
+TEST_CASE("canonical CBOR comes back, and is told from all other CBOR") {
+    CHECK(rc::check("canonical", [](const Value& value) {
+        RC_ASSERT(properties::canonical_cbor_comes_back(value));
+        const bool canonical = *rc::gen::arbitrary<bool>();
+        Bytes bytes = to_cbor(value, {.tagged = true, .canonical = canonical}).value();
+        RC_ASSERT(properties::cbor_bytes_are_told(bytes));
+        const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
+        bytes[at] = static_cast<std::byte>(*rc::gen::inRange(0, 256));
+        RC_ASSERT(properties::cbor_bytes_are_told(bytes));
+    }));
+}

@@ -130,6 +130,9 @@ template <FormatFloat T>
         fraction |= Broad::leading_digit;
         shift += static_cast<unsigned>(1 - Narrow::bias - exponent);
         if (shift > Broad::fraction_width) return std::nullopt;
+    } else if (fraction != 0) {
+        // Less than any float.
+        return std::nullopt;
     }
     if ((fraction & ((std::uint64_t{1} << shift) - 1)) != 0) return std::nullopt;
     return std::bit_cast<float>(static_cast<std::uint32_t>(

@@ -47,6 +47,11 @@ struct Tag {
 /// it.
 inline constexpr std::size_t max_inline_count = 6;
 
+/// Whether a writer puts `count` into the tag.
+[[nodiscard]] constexpr bool is_inline(std::size_t count) noexcept {
+    return count <= max_inline_count;
+}
+
 /// Meaningful bits of the low half, for each type.
 [[nodiscard]] constexpr std::uint8_t used_bits(Tag tag) noexcept {
     switch (tag.type()) {

@@ -45,6 +45,13 @@ TEST_CASE("each verdict and form has its word") {
     CHECK(*packed.at("/compression") == "run_length");
     CHECK(*packed.at("/packed_size") == 7);
     CHECK(*packed.at("/unpacked_size") == 12);
+    CHECK(*packed.at("/canonical") == Value());
+    CHECK_FALSE(packed.at("/non_canonical/by_kind/compressed_block"));
+    const Value not_canonical = cli::to_fields(
+        check_bytes(test::from_hex("01 06 01 b1 01 0a 0a 90"), {.canonical = true}), "");
+    CHECK(*not_canonical.at("/canonical") == false);
+    CHECK(*not_canonical.at("/verdict") == "non_canonical");
+    CHECK(*not_canonical.at("/non_canonical/by_kind/compressed_block") == 1);
     const Value trailing = cli::to_fields(check_bytes(test::from_hex("00 01 90 00")), "");
     CHECK(*trailing.at("/verdict") == "non_canonical");
 }

@@ -16,9 +16,9 @@ namespace {
 
 /// The first and last code of each kind.
 constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
-    {ErrorCode::truncated, ErrorCode::number_out_of_range},
+    {ErrorCode::truncated, ErrorCode::not_canonical},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},
-    {ErrorCode::wrong_type, ErrorCode::missing_field},
+    {ErrorCode::wrong_type, ErrorCode::contradictory_options},
     {ErrorCode::io_error, ErrorCode::file_changed},
     {ErrorCode::internal_error, ErrorCode::internal_error},
 };
@@ -52,8 +52,10 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::checksum_mismatch) == 128);
     CHECK(static_cast<int>(ErrorCode::no_equivalent) == 130);
     CHECK(static_cast<int>(ErrorCode::number_out_of_range) == 131);
+    CHECK(static_cast<int>(ErrorCode::not_canonical) == 132);
     CHECK(static_cast<int>(ErrorCode::unrepresentable) == 307);
     CHECK(static_cast<int>(ErrorCode::missing_field) == 309);
+    CHECK(static_cast<int>(ErrorCode::contradictory_options) == 310);
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);
     CHECK(static_cast<int>(ErrorCode::file_changed) == 405);
     CHECK(name_of(ErrorCode::truncated) == "truncated");

@@ -31,11 +31,22 @@ TEST_CASE("names and phrases") {
         {NonCanonicalKind::unknown_zone, "unknown_zone", "unknown time zone"},
         {NonCanonicalKind::negative_year, "negative_year", "year whose sign sourisdb loses"},
         {NonCanonicalKind::unportable_json, "unportable_json", "JSON that sourisdb refuses"},
+        {NonCanonicalKind::unsorted_key, "unsorted_key", "key out of order"},
+        {NonCanonicalKind::signed_state, "signed_state", "sign state 1"},
+        {NonCanonicalKind::count_form, "count_form", "count in the other of its two forms"},
+        {NonCanonicalKind::coded_text, "coded_text", "coded text"},
+        {NonCanonicalKind::text_table, "text_table", "text table"},
+        {NonCanonicalKind::compressed_block, "compressed_block", "compressed block"},
+        {NonCanonicalKind::checksum, "checksum", "checksum"},
+        {NonCanonicalKind::layout_v1, "layout_v1", "layout v1"},
     };
     CHECK(std::size(rows) == non_canonical_kind_count);
     for (const Row& row : rows) {
         CHECK(name_of(row.kind) == row.name);
         CHECK(phrase_of(row.kind) == row.phrase);
+        const bool is_about_others = row.kind >= NonCanonicalKind::unknown_zone &&
+                                     row.kind <= NonCanonicalKind::unportable_json;
+        CHECK(is_excluded_by_canonical_form(row.kind) == !is_about_others);
     }
 }
 

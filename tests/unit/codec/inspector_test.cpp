@@ -17,6 +17,7 @@
 using namespace souris;
 using detail::inspect_value;
 using detail::Inspection;
+using detail::InspectionOptions;
 using test::from_hex;
 
 namespace {
@@ -40,11 +41,12 @@ struct Inspected {
 };
 
 Inspected inspect(const Bytes& bytes, const DecodeOptions& options = {},
-                  const TextDecoder* text = nullptr) {
+                  const TextDecoder* text = nullptr,
+                  const InspectionOptions& wanted = {.looks_up_zones = true,
+                                                     .minds_sourisdb = true}) {
     Inspected inspected;
     Cursor cursor(bytes);
-    inspected.result =
-        inspect_value(cursor, text, Layout::v2, options, true, true, inspected.found);
+    inspected.result = inspect_value(cursor, text, Layout::v2, options, wanted, inspected.found);
     inspected.end = cursor.offset();
     return inspected;
 }
@@ -170,7 +172,7 @@ TEST_CASE("unknown zones are not canonical") {
 
     Inspection found;
     Cursor cursor(bytes);
-    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
+    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, {}, found));
     CHECK(found.non_canonical.count() == 0);
     CHECK(found.zone_count == 5);
 }
@@ -198,7 +200,7 @@ TEST_CASE("what sourisdb refuses or misreads is not canonical") {
 
     Inspection found;
     Cursor cursor(bytes);
-    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, false, false, found));
+    CHECK(inspect_value(cursor, nullptr, Layout::v2, {}, {}, found));
     CHECK(found.non_canonical.count() == 0);
 }
 
@@ -292,4 +294,64 @@ TEST_CASE("a million levels and a million non-canonical encodings") {
     const Inspected repeated = inspect(map);
     CHECK(repeated.result.has_value());
     CHECK(repeated.found.non_canonical.count(NonCanonicalKind::duplicate_key) == 99'999);
+}
+
+TEST_CASE("what canonical form excludes is reported if wanted") {
+    struct Row {
+        const char* hex;
+        Places places;
+    };
+    const Row rows[] = {
+        // Nothing.
+        {"82 100161 84 100161 4005 100162 42f0ff", {}},
+        {"b6 510505 60f1b207010100000000 200100", {}},
+        {"b10790909090909090", {}},
+        // Sign states.
+        {"4105", {"signed_state 0 "}},
+        {"b6 520505 5605f0ff 580505",
+         {"signed_state 1 /0", "signed_state 4 /1", "signed_state 8 /2"}},
+        {"b2 61f1b207010100000000", {"signed_state 1 /0"}},
+        // Counts.
+        {"8100", {"count_form 0 "}},
+        {"b2 b10190", {"count_form 1 /0"}},
+        {"be90909090909090", {"count_form 0 "}},
+        // Blocks.
+        {"b2 21020a00", {"compressed_block 1 /0"}},
+        // Keys.
+        {"86 100162 90 100161 90 100163 90", {"unsorted_key 5 /a"}},
+        {"86 100161 90 100162 90 100161 90", {"unsorted_key 9 /a", "duplicate_key 9 /a"}},
+        {"84 100161 90 100161 90", {"duplicate_key 5 /a"}},
+        {"82 100161 84 10026162 90 100161 90", {"unsorted_key 10 /a/a"}},
+        // Only the bytes of keys count, as unsigned numbers.
+        {"84 10017f 90 1002c280 90", {}},
+        // With what strict reading refuses.
+        {"b4 9f 41f005", {"reserved_bits 1 /0", "non_minimal_integer 3 /1", "signed_state 2 /1"}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.hex);
+        const Bytes bytes = from_hex(row.hex);
+        const Inspected canonical = inspect(bytes, {}, nullptr, {.canonical = true});
+        CHECK(canonical.result);
+        CHECK(places_of(canonical.found.non_canonical) == row.places);
+        const Inspected usual = inspect(bytes, {}, nullptr, {});
+        CHECK(usual.result);
+        CHECK(usual.found.non_canonical.count(NonCanonicalKind::unsorted_key) == 0);
+        CHECK(usual.found.non_canonical.count(NonCanonicalKind::signed_state) == 0);
+        CHECK(usual.found.non_canonical.count(NonCanonicalKind::count_form) == 0);
+        CHECK(usual.found.non_canonical.count(NonCanonicalKind::compressed_block) == 0);
+    }
+}
+
+TEST_CASE("coded text is not canonical, wherever it is") {
+    // The table of docs/format.md: 190 is the bits 0 1 1 0 0.
+    const Bytes table = from_hex("003a003231");
+    Cursor cursor(table);
+    Budget memory(1 << 20);
+    const auto text = TextDecoder::read(cursor, memory);
+    REQUIRE(text);
+    const Inspected inspected =
+        inspect(from_hex("84 110506 110506 100139 7011 0101"), {}, &*text, {.canonical = true});
+    CHECK(inspected.result);
+    CHECK(places_of(inspected.found.non_canonical) ==
+          Places{"coded_text 1 /190", "coded_text 4 /190", "coded_text 11 /9"});
 }

@@ -99,6 +99,7 @@ TEST_CASE("what no float is") {
                                   0x1.8p-149,
                                   0x1.000001p-126,
                                   std::numeric_limits<double>::denorm_min(),
+                                  0x1p-1034,
                                   std::numeric_limits<double>::min()};
     for (const double number : doubles) {
         CAPTURE(number);

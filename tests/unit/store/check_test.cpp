@@ -6,6 +6,7 @@
 #include <souris/check.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
+#include <souris/time_zone.hpp>
 
 #include "support/hex.hpp"
 #include "unit/store/magic.hpp"
@@ -207,4 +208,87 @@ TEST_CASE("limits and the number of places") {
         CHECK(none.non_canonical.count(NonCanonicalKind::trailing_bytes) == row.count);
         CHECK(none.non_canonical.kept().empty());
     }
+}
+
+namespace {
+
+/// The message of `is_canonical`, or nothing.
+std::string why_not(const Bytes& bytes) {
+    const auto canonical = is_canonical(bytes);
+    return canonical ? std::string() : canonical.error().message();
+}
+
+std::string why_no_value(const std::string& hex) {
+    const auto canonical = is_canonical_value(from_hex(hex));
+    return canonical ? std::string() : canonical.error().message();
+}
+
+}  // namespace
+
+TEST_CASE("canonical files, and why others are not") {
+    struct Row {
+        std::string hex;
+        std::string why;
+    };
+    const std::string body = "8210016190";
+    const Row rows[] = {
+        {magic + "0005" + body, ""},
+        {"0005" + body, ""},
+        {"00024005", ""},
+        {magic + "00" + body, "not canonical (layout v1) at byte 8"},
+        {magic + "00f005" + body, "not canonical (integer longer than it needs to be) at byte 9"},
+        {magic + "02055082"
+                 "10016190",
+         "truncated at byte 9"},
+        {magic + "0204054082100090", "not canonical (compressed block) at byte 8"},
+        {magic + "800662" + body, "not canonical (text table) at byte 8"},
+        {magic + "0006" + body + "ff", "not canonical (bytes after the end) at byte 15"},
+        {magic + "0005" + body + "ff", "not canonical (bytes after the end) at byte 15"},
+        {"0005" + body + "ff", "not canonical (bytes after the end) at byte 7"},
+        {"00024105", "not canonical (sign state 1) at byte 2"},
+        {"010601b1010a0a90", "not canonical (compressed block) at byte 0"},
+        {magic + "000984100162901001 6190", "not canonical (key out of order) at byte 15, in /a"},
+        {magic + "0001", "truncated at byte 9"},
+        {"", "truncated at byte 0"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.hex);
+        CHECK(why_not(from_hex(row.hex)) == row.why);
+        const CheckReport report = check_hex(row.hex, {.canonical = true});
+        CHECK(report.is_canonical == row.why.empty());
+        CHECK_FALSE(check_hex(row.hex).is_canonical);
+    }
+    WriteOptions options;
+    const Store store(Map{{"a", nullptr}});
+    CHECK(why_not(*encode_store(store)).starts_with("not canonical (checksum) at byte 15"));
+}
+
+TEST_CASE("what other programs make of a value does not concern canonical form") {
+    const auto bytes = encode_store(
+        Store(Map{{"then", Timestamp{.year = -44}}, {"zone", TimeZone::parse("No/Where").value()}}),
+        [] {
+            WriteOptions options;
+            options.canonical = true;
+            return options;
+        }());
+    REQUIRE(bytes);
+    CHECK(why_not(*bytes).empty());
+    const CheckReport report = check_bytes(*bytes, {.canonical = true});
+    CHECK(report.non_canonical.count() != 0);
+    CHECK(report.is_canonical == true);
+}
+
+TEST_CASE("canonical values, and why others are not") {
+    CHECK(why_no_value("8210016190").empty());
+    CHECK(why_no_value("82100161 9f") == "not canonical (reserved bits are set) at byte 4, in /a");
+    CHECK(why_no_value("9090") == "not canonical (bytes after the end) at byte 1");
+    CHECK(why_no_value("11 00") == "coded text without a text table at byte 0");
+    CHECK(why_no_value("b2") == "truncated at byte 0");
+}
+
+TEST_CASE("limits hold in checking for canonical form") {
+    Limits limits;
+    limits.max_depth = 1;
+    CHECK(is_canonical(from_hex("0003b2b290"), limits).error().code == ErrorCode::limit_exceeded);
+    CHECK(is_canonical_value(from_hex("b2b290"), limits).error().code == ErrorCode::limit_exceeded);
 }

@@ -118,3 +118,36 @@ TEST_CASE("content that ends like a trailer is told from one") {
         }
     }
 }
+
+TEST_CASE("a canonical store has nothing around its sorted body") {
+    const Store store(Map{{"b", 1}, {"a", std::string(100, 'x')}});
+    WriteOptions options;
+    options.canonical = true;
+    const auto bytes = encode_store(store, options);
+    REQUIRE(bytes);
+    CHECK(
+        test::to_hex(*bytes).starts_with("534f555249534442"
+                                         "00"
+                                         "6f"
+                                         "84"
+                                         "100161"
+                                         "1064"
+                                         "7878"));
+    CHECK(bytes->size() == 8 + 2 + 1 + 3 + 102 + 3 + 2);
+    CHECK(decode_store(*bytes) == store);
+    CHECK(encode_store(Store(Map{{"a", std::string(100, 'x')}, {"b", 1U}}), options) == bytes);
+
+    options.profile = Profile::stored;
+    options.checksum = false;
+    CHECK(encode_store(store, options) == bytes);
+    options.checksum = true;
+    const auto refused = encode_store(store, options);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message() == "contradictory options (canonical form and a checksum)");
+    options.checksum.reset();
+    options.profile = Profile::smallest;
+    CHECK(encode_store(store, options).error().code == ErrorCode::contradictory_options);
+    options.profile = Profile::stored;
+    options.layout = Layout::v1;
+    CHECK(encode_store(store, options).error().code == ErrorCode::contradictory_options);
+}

@@ -22,6 +22,7 @@ namespace {
 struct CheckCommand {
     std::string input;
     bool is_strict = false;
+    bool is_canonical = false;
     LimitOptions limits;
 };
 
@@ -34,6 +35,7 @@ CheckReport look(std::span<const std::byte> bytes, const std::string& name,
 ExitStatus check(const CheckCommand& command) {
     CheckOptions options;
     options.limits = command.limits.limits();
+    options.canonical = command.is_canonical;
     const auto bytes = read_input(command.input, options.limits);
     if (!bytes) return report(input_name(command.input), bytes.error());
     const std::string name = input_name(command.input);
@@ -42,6 +44,7 @@ ExitStatus check(const CheckCommand& command) {
     const auto written = write_report(text);
     if (!written) return report(output_name("-"), written.error());
     if (found.damage) return status_of(*found.damage);
+    if (command.is_canonical && found.is_canonical != true) return exit_bad_data;
     return command.is_strict && found.non_canonical.count() != 0 ? exit_bad_data : exit_done;
 }
 
@@ -56,12 +59,18 @@ Command check_command() {
             {
                 file_argument(options->input),
                 flag("--strict", options->is_strict, "Non-canonical encodings count as damage"),
+                flag("--canonical", options->is_canonical,
+                     "The file must be in canonical form, as convert --canonical writes it"),
             },
             limit_options(options->limits)),
         .examples = {{"souris-cli check settings.sdb", "whether it is sound"},
                      {"souris-cli check --hostile --strict upload.sdb",
-                      "the same of a stranger's file, and whether it is canonical"}},
-        .bad_data = "the file is damaged; with --strict, or non-canonical",
+                      "the same of a stranger's file, and whether it is canonical"},
+                     {"souris-cli check --canonical signed.sdb",
+                      "whether its bytes are the only ones of its data, or where not"}},
+        .bad_data =
+            "the file is damaged; with --strict, or non-canonical; with --canonical, or "
+            "not in canonical form",
         .run = [options] { return check(*options); },
     };
 }

@@ -94,6 +94,13 @@ ExitStatus convert(ConvertOptions& options) {
         return wrong_usage(std::string(options.from ? "--to" : "--from") +
                            ": the name of the file tells no format");
     }
+    if (options.settings.is_canonical && !has_canonical_form(*options.to)) {
+        return wrong_usage("--canonical: " + std::string(name_of(*options.to)) +
+                           " has no canonical form");
+    }
+    // The widths of canonical CBOR are no types.
+    options.settings.reads_wide_floats =
+        options.settings.is_canonical && *options.to == FileFormat::cbor;
     options.settings.limits = options.limits.limits();
     const Limits& limits = options.settings.limits;
     auto file = ReplacedFile::open(options.input, options.output, options.locking);
@@ -140,6 +147,10 @@ Command convert_command() {
                      "format has no equivalent for"),
                 flag("--lossy", options->settings.is_lossy,
                      "Convert what has no equivalent to what comes nearest, and say how many"),
+                flag("--canonical", options->settings.is_canonical,
+                     "Write canonical form, for hashing and comparing: equal data give equal "
+                     "bytes.\n"
+                     "For .sdb, .packed, .bin, and .cbor (core deterministic encoding)"),
             },
             lock_options(options->locking), limit_options(options->limits)),
         .examples = {{"souris-cli convert a.sdb a.cbor", "for programs that read CBOR"},

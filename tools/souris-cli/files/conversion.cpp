@@ -21,12 +21,12 @@ namespace souris::cli {
 namespace {
 
 /// The corresponding format of the library, if it is not one of its own.
-std::optional<OtherFormat> other_format(FileFormat format) noexcept {
+std::optional<OtherFormat> other_format(FileFormat format, bool is_canonical) noexcept {
     switch (format) {
         case FileFormat::json:
             return OtherFormat::json;
         case FileFormat::cbor:
-            return OtherFormat::cbor;
+            return is_canonical ? OtherFormat::canonical_cbor : OtherFormat::cbor;
         case FileFormat::msgpack:
             return OtherFormat::msgpack;
         default:
@@ -98,6 +98,11 @@ std::optional<FileFormat> format_of(std::string_view path) noexcept {
     return std::nullopt;
 }
 
+bool has_canonical_form(FileFormat format) noexcept {
+    return format != FileFormat::json && format != FileFormat::tagged &&
+           format != FileFormat::msgpack;
+}
+
 Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
                       const ConversionSettings& settings, Losses& losses) {
     InteropReadOptions interop;
@@ -106,6 +111,7 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
     interop.lossy = settings.is_lossy;
     interop.losses = &losses.count;
     interop.dropped = &losses.dropped;
+    interop.wide_floats = settings.reads_wide_floats;
     switch (format) {
         case FileFormat::sdb:
             break;
@@ -130,7 +136,7 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
 Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings& settings,
                        Losses& losses) {
     const bool keeps_types = settings.is_tagged && format != FileFormat::json;
-    if (const auto other = other_format(format); other && !keeps_types) {
+    if (const auto other = other_format(format, settings.is_canonical); other && !keeps_types) {
         if (settings.is_lossy) {
             losses.count += approximate(value, *other);
         } else if (auto checked = check_expressible(value, *other); !checked) {
@@ -140,8 +146,10 @@ Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings&
     InteropWriteOptions interop;
     interop.limits = settings.limits;
     interop.tagged = settings.is_tagged;
+    interop.canonical = settings.is_canonical;
     Packing packing;
     packing.limits = settings.limits;
+    packing.canonical = settings.is_canonical;
     switch (format) {
         case FileFormat::sdb:
             break;
@@ -151,6 +159,7 @@ Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings&
         case FileFormat::bare: {
             EncodeOptions options;
             options.limits = settings.limits;
+            options.canonical = settings.is_canonical;
             return encode_value(value, options);
         }
         case FileFormat::json:

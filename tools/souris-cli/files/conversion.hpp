@@ -30,7 +30,14 @@ struct ConversionSettings {
     /// Convert values that the format cannot express to the nearest ones that it can.
     bool is_lossy = false;
     Limits limits;
+    /// Write canonical form, for which `has_canonical_form` must hold.
+    bool is_canonical = false;
+    /// Read floating point numbers of every width as f64.
+    bool reads_wide_floats = false;
 };
+
+/// Whether `write_as` has a canonical form of the format.
+[[nodiscard]] bool has_canonical_form(FileFormat format) noexcept;
 
 /// Data lost in a conversion.
 struct Losses {

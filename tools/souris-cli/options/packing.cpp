@@ -41,9 +41,10 @@ std::optional<ExitStatus> refuse_contradiction(const Packing& packing) {
 
 Result<Bytes> write_any(Value value, const Packing& packing) {
     if (packing.is_packed) {
-        return pack(
-            value,
-            {.profile = packing.profile, .extended = packing.extended, .limits = packing.limits});
+        return pack(value, {.profile = packing.profile,
+                            .extended = packing.extended,
+                            .limits = packing.limits,
+                            .canonical = packing.canonical});
     }
     WriteOptions options;
     options.layout = packing.layout;
@@ -51,6 +52,7 @@ Result<Bytes> write_any(Value value, const Packing& packing) {
     options.extended = packing.extended;
     options.checksum = packing.checksum;
     options.limits = packing.limits;
+    options.canonical = packing.canonical;
     Store store;
     if (Map* const map = value.as_map()) {
         store = Store(std::move(*map));

@@ -27,6 +27,8 @@ struct Packing {
     /// Whether a store gets a checksum; empty for the default of the profile.
     std::optional<bool> checksum{};
     Limits limits;
+    /// Write canonical form.
+    bool canonical = false;
 };
 
 /// `--profile` and `--extended`.

@@ -38,10 +38,12 @@ std::string_view verdict_name(const CheckReport& report) {
     return report.non_canonical.count() != 0 ? "non_canonical" : "sound";
 }
 
-Map fields_of_non_canonical(const NonCanonicalList& non_canonical) {
+Map fields_of_non_canonical(const NonCanonicalList& non_canonical, bool is_canonical_wanted) {
     Map counts;
     for (std::size_t i = 0; i < non_canonical_kind_count; ++i) {
         const auto kind = static_cast<NonCanonicalKind>(i);
+        // The rest was not looked for.
+        if (kind >= NonCanonicalKind::unsorted_key && !is_canonical_wanted) break;
         counts[name_of(kind)] = non_canonical.count(kind);
     }
     Array places;
@@ -76,7 +78,9 @@ Map to_fields(const CheckReport& report, std::string_view name) {
     fields["depth"] = report.depth;
     fields["time_zones"] = report.zone_count;
     fields["has_zone_database"] = report.has_zone_database;
-    fields["non_canonical"] = fields_of_non_canonical(report.non_canonical);
+    fields["canonical"] = report.is_canonical ? Value(*report.is_canonical) : Value();
+    fields["non_canonical"] =
+        fields_of_non_canonical(report.non_canonical, report.is_canonical.has_value());
     return fields;
 }
 

@@ -121,6 +121,7 @@ std::string to_text(const CheckReport& report, std::string_view name) {
     lines.row("values", fmt::format("{}{}", report.value_count, until));
     lines.row("depth", fmt::format("{}{}", report.depth, until));
     if (report.zone_count != 0) lines.row("time zones", zones_of(report));
+    if (report.is_canonical) lines.row("canonical", *report.is_canonical ? "yes" : "no");
     add_non_canonical(lines, report.non_canonical);
     return lines.take();
 }
