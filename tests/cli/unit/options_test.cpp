@@ -53,6 +53,20 @@ TEST_CASE("a pointer is set as it is meant, however it is typed") {
     CHECK(pointer == "/a\n/0");
 }
 
+TEST_CASE("a pattern has wildcards unless it is a JSON string") {
+    std::vector<cli::TypedPattern> patterns;
+    const cli::Parameter parameter = cli::pattern_arguments(patterns, "");
+    CHECK(parameter.is_repeated);
+    for (const char* const typed : {"/*/a", R"("/*/a")", "/a", ""})
+        CHECK(parameter.set(typed).empty());
+    CHECK(parameter.set("*").find("begins with a slash") != std::string::npos);
+    REQUIRE(patterns.size() == 4);
+    for (const std::size_t i : {0U, 1U, 2U, 3U})
+        CHECK(patterns[i].has_wildcard == (i == 0));
+    CHECK(patterns[1].pointer == "/*/a");
+    CHECK(patterns[3].pointer.empty());
+}
+
 TEST_CASE("a choice has the present value as its default") {
     auto layout = souris::Layout::v2;
     const cli::Parameter parameter = cli::layout_option(layout);

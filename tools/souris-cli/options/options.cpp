@@ -7,6 +7,28 @@
 
 namespace souris::cli {
 
+namespace {
+
+/// Takes a pointer and the text that it was typed as.
+using PointerTaker = std::function<void(std::string pointer, const std::string& typed)>;
+
+Parameter pointer_row(std::string help, PointerTaker take) {
+    Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
+    row.is_pointer = true;
+    row.set = [take = std::move(take)](const std::string& value) {
+        auto pointer = read_typed_pointer(value);
+        if (!pointer)
+            return std::string(
+                "a path is empty, or begins with a slash: /users/3/name; "
+                "~0 stands for ~ in it, and ~1 for /");
+        take(std::move(*pointer), value);
+        return std::string();
+    };
+    return row;
+}
+
+}  // namespace
+
 std::vector<std::string> Parameter::names() const {
     std::vector<std::string> names;
     std::size_t begin = 0;
@@ -45,17 +67,18 @@ Parameter path_arguments(std::string name, std::vector<std::string>& targets, st
 }
 
 Parameter pointer_argument(std::string& target, std::string help) {
-    Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
-    row.is_pointer = true;
-    row.set = [&target](const std::string& value) {
-        auto pointer = read_typed_pointer(value);
-        if (!pointer)
-            return std::string(
-                "a path is empty, or begins with a slash: /users/3/name; "
-                "~0 stands for ~ in it, and ~1 for /");
-        target = std::move(*pointer);
-        return std::string();
+    return pointer_row(std::move(help), [&target](std::string pointer, const std::string&) {
+        target = std::move(pointer);
+    });
+}
+
+Parameter pattern_arguments(std::vector<TypedPattern>& targets, std::string help) {
+    const auto take = [&targets](std::string pointer, const std::string& typed) {
+        const bool is_pattern = !typed.starts_with('"') && has_wildcard(pointer);
+        targets.push_back({std::move(pointer), is_pattern});
     };
+    Parameter row = pointer_row(std::move(help), take);
+    row.is_repeated = true;
     return row;
 }
 
