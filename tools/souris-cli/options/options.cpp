@@ -119,7 +119,8 @@ Parameters output_options() {
                {{"auto", ColorChoice::automatic},
                 {"always", ColorChoice::always},
                 {"never", ColorChoice::never}},
-               "Whether in colour; auto: on a terminal, unless NO_COLOR is set"),
+               "Whether in colour; auto: on a terminal, unless NO_COLOR is set,\n"
+               "or everywhere if CLICOLOR_FORCE is"),
     };
     for (Parameter& parameter : parameters)
         parameter.group = "Output";
