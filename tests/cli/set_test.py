@@ -63,6 +63,7 @@ class Set(cli.Case):
         for arguments, stdin, status, said in [
                 (("/in", "@missing"), "", 2, "missing: input or output failed"),
                 (("/in", "-"), "Ada\n", 1, "standard input: invalid JSON"),
+                (("/in", "-"), "", 1, "standard input: invalid JSON"),
                 (("/in", "@value.json", "--max-input", "5"), "", 1, "value.json: "),
                 (("/in", "@"), "", 1, "VALUE: invalid JSON")]:
             process = self.run_program("set", "a.sdb", *arguments, stdin=stdin)

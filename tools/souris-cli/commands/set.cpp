@@ -45,12 +45,16 @@ std::optional<std::string> file_of(const SetOptions& options) {
     return std::nullopt;
 }
 
+/// Builds a string or a binary value from its content.
+template <class Content>
+Result<Value> within_limit(const Content& content, const Limits& limits) {
+    if (content.size() <= limits.max_string) return Value(content);
+    return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::string)));
+}
+
 Result<Value> string_from(std::string_view text, const Limits& limits) {
     if (!is_utf8(text)) return failure(Error(ErrorCode::invalid_utf8));
-    if (text.size() > limits.max_string) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::string)));
-    }
-    return Value(text);
+    return within_limit(text, limits);
 }
 
 Result<Value> timestamp_from(std::string_view text) {
@@ -70,17 +74,14 @@ Result<Value> binary_from(std::string_view text, BinaryText form, const Limits& 
         return failure(Error(ErrorCode::invalid_number,
                              is_hex ? "wanted two hexadecimal digits a byte" : "wanted base64"));
     }
-    if (bytes->size() > limits.max_string) {
-        return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::string)));
-    }
-    return Value(std::span<const std::byte>(*bytes));
+    return within_limit(std::span<const std::byte>(*bytes), limits);
 }
 
 Result<Value> json_from(std::string_view text, bool is_typed, const Limits& limits) {
     auto value = is_typed ? value_from_json(text, {.limits = limits})
                           : read_any_or_json(as_byte_span(text), limits);
-    // Text without quotes, which does not look like JSON.
-    if (!value && value.error().code == ErrorCode::bad_magic) {
+    // Text without quotes, or none, does not look like JSON.
+    if (!value && (value.error().code == ErrorCode::bad_magic || text.empty())) {
         value = value_from_json(text, {.limits = limits});
     }
     if (!value && is_typed && value.error().code == ErrorCode::invalid_json) {
