@@ -104,7 +104,7 @@ class Get(cli.Case):
     def test_null_is_for_xargs(self):
         self.check("get", "--null", "a.sdb", "/name", "/list/*", "/when",
                    stdout='Ada \x1b"x\x001\0é\x002.5\0true\0null\x002024-10-30T12:34:56\0')
-        self.check("get", "--null", "-r", "a.sdb", "/empty", stdout="{}\0")
+        self.check("get", "-0r", "a.sdb", "/empty", stdout="{}\0")
         # A NUL within a value would end it.
         self.check("get", "--null", "a.sdb", "/a~1b/~0", status=1,
                    stderr="souris-cli: a.sdb: value has no form here (a NUL, which is to end a value)\n")
@@ -130,9 +130,15 @@ class Get(cli.Case):
             self.check("get", "stars.sdb", pointer, stdout=value + "\n")
         self.check("unflat", "-", "-o", "back.sdb", stdin="\n".join(reversed(lines)))
         self.check("diff", "stars.sdb", "back.sdb")
-        # Commands that change a file know no wildcards.
-        self.check("set", "stars.sdb", "/**", "6")
-        self.check("rm", "stars.sdb", "/*/a")
+        # Other commands take no wildcards, and no such key by accident.
+        before = (self.directory / "stars.sdb").read_bytes()
+        for command in ["set", "stars.sdb", "/*/a", "6"], ["rm", "stars.sdb", "/**"], ["keys", "stars.sdb", "/*"]:
+            process = self.run_program(*command)
+            self.assertEqual(process.returncode, 2)
+            self.assertIn(f"""a key of that name is in a JSON string: '"{command[2]}"'""", process.stderr.decode())
+        self.assertEqual((self.directory / "stars.sdb").read_bytes(), before)
+        self.check("set", "stars.sdb", '"/**"', "6")
+        self.check("rm", "stars.sdb", '"/*/a"')
         self.check("get", "stars.sdb", "", stdout='{"*":{"**":{"x":2}},"**":6,"a*":4,"***":{"b":5}}\n')
 
     def test_recursion_takes_no_memory_of_its_own(self):

@@ -50,7 +50,10 @@ TEST_CASE("a pointer is set as it is meant, however it is typed") {
     CHECK(parameter.set(R"("/a\n\/0")").empty());
     CHECK(pointer == "/a\n/0");
     CHECK(parameter.set("name").find("begins with a slash") != std::string::npos);
+    CHECK(parameter.set("/a/*").find("only get takes *") != std::string::npos);
     CHECK(pointer == "/a\n/0");
+    CHECK(parameter.set(R"("/a/*")").empty());
+    CHECK(pointer == "/a/*");
 }
 
 TEST_CASE("a pattern has wildcards unless it is a JSON string") {

@@ -175,7 +175,7 @@ Command get_command() {
                                   "* is any key or index, and ** any number of them"),
                 flag("-r,--raw", options->is_raw,
                      "For scripts: text without quotes and escapes, binary as it is"),
-                flag("--null", options->ends_with_nul,
+                flag("-0,--null", options->ends_with_nul,
                      "As --raw, with a NUL after each value, for xargs -0"),
                 format_option(options->format).excluding("--raw").excluding("--null"),
             },

@@ -9,8 +9,8 @@ namespace souris::cli {
 
 namespace {
 
-/// Takes a pointer and the text that it was typed as.
-using PointerTaker = std::function<void(std::string pointer, const std::string& typed)>;
+/// Takes a pointer, and whether it has wildcards. Returns what was expected, or an empty string.
+using PointerTaker = std::function<std::string(std::string pointer, bool has_wildcard)>;
 
 Parameter pointer_row(std::string help, PointerTaker take) {
     Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
@@ -21,8 +21,8 @@ Parameter pointer_row(std::string help, PointerTaker take) {
             return std::string(
                 "a path is empty, or begins with a slash: /users/3/name; "
                 "~0 stands for ~ in it, and ~1 for /");
-        take(std::move(*pointer), value);
-        return std::string();
+        const bool is_pattern = !value.starts_with('"') && has_wildcard(*pointer);
+        return take(std::move(*pointer), is_pattern);
     };
     return row;
 }
@@ -67,15 +67,20 @@ Parameter path_arguments(std::string name, std::vector<std::string>& targets, st
 }
 
 Parameter pointer_argument(std::string& target, std::string help) {
-    return pointer_row(std::move(help), [&target](std::string pointer, const std::string&) {
+    return pointer_row(std::move(help), [&target](std::string pointer, bool has_wildcard) {
+        if (has_wildcard) {
+            return "only get takes * and **; a key of that name is in a JSON string: '" +
+                   pointer_line(pointer) + '\'';
+        }
         target = std::move(pointer);
+        return std::string();
     });
 }
 
 Parameter pattern_arguments(std::vector<TypedPattern>& targets, std::string help) {
-    const auto take = [&targets](std::string pointer, const std::string& typed) {
-        const bool is_pattern = !typed.starts_with('"') && has_wildcard(pointer);
-        targets.push_back({std::move(pointer), is_pattern});
+    const auto take = [&targets](std::string pointer, bool has_wildcard) {
+        targets.push_back({std::move(pointer), has_wildcard});
+        return std::string();
     };
     Parameter row = pointer_row(std::move(help), take);
     row.is_repeated = true;

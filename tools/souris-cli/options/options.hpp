@@ -50,7 +50,7 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 [[nodiscard]] Parameter path_arguments(std::string name, std::vector<std::string>& targets,
                                        std::string help);
 
-/// The required argument POINTER: a JSON Pointer, plain or as a JSON string.
+/// The required argument POINTER: a JSON Pointer, plain or as a JSON string. Refuses wildcards.
 [[nodiscard]] Parameter pointer_argument(std::string& target, std::string help);
 
 /// The last arguments, POINTER: one or more, which may have wildcards unless they are JSON strings.
