@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <souris/timestamp.hpp>
 
@@ -235,6 +236,21 @@ TEST_CASE("a time with an offset becomes UTC") {
                                          "-2147483648-01-01T00:00:00+00:01"}) {
         CAPTURE(wrong);
         CHECK(Timestamp::parse_zoned(wrong).error() == ErrorCode::invalid_timestamp);
+    }
+}
+
+TEST_CASE("an offset is subtracted as from a time point") {
+    for (const char* const local :
+         {"2024-03-01T00:00:00.5", "2023-12-31T23:59:59", "1900-02-28T12:30:00"}) {
+        const auto point = Timestamp::parse(local).value().to_time_point().value();
+        for (int minutes = -1439; minutes <= 1439; ++minutes) {
+            const int size = minutes < 0 ? -minutes : minutes;
+            const std::string text =
+                local + fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+            CAPTURE(text);
+            CHECK(Timestamp::parse_zoned(text).value().to_time_point() ==
+                  point - std::chrono::minutes(minutes));
+        }
     }
 }
 
