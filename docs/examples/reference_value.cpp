@@ -94,6 +94,11 @@ void show_timestamp() {
                            point + std::chrono::hours(24)));  // 2024-03-01T12:34:56.500
     fmt::print("{}\n", souris::Timestamp{.year = 2023, .month = 2, .day = 29}.is_valid());  // false
     //! [timestamp]
+    //! [zoned]
+    const auto utc = souris::Timestamp::parse_zoned("2024-02-29T12:34:56+02:00").value();
+    fmt::print("{}\n", utc);                                            // 2024-02-29T10:34:56
+    fmt::print("{}\n", *souris::Timestamp::parse_zoned("2024-02-29"));  // 2024-02-29T00:00:00
+    //! [zoned]
 }
 
 void show_time_zone() {

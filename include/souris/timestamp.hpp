@@ -46,6 +46,14 @@ struct SOURIS_EXPORT Timestamp {
     /// Errors: `invalid_timestamp`.
     [[nodiscard]] static Result<Timestamp, ErrorCode> parse(TextArgument text) noexcept;
 
+    /// Parses what people and other programs write, too (RFC 3339): the text of `parse`, then
+    /// nothing, `Z`, or an offset from UTC such as `+02:00`; or a date alone, which is its
+    /// midnight. A time with an offset becomes UTC; the offset is not kept. One without is taken as
+    /// it is. Errors: `invalid_timestamp`, also for a year that the offset moves out of range.
+    ///
+    /// @snippet reference_value.cpp zoned
+    [[nodiscard]] static Result<Timestamp, ErrorCode> parse_zoned(TextArgument text) noexcept;
+
     /// ISO 8601: `2024-10-30T12:34:56.789` with 0, 3, 6 or 9 decimals, the fewest without loss.
     /// Years outside 0 to 9999 have a sign, and a leap second is second 60. Precondition:
     /// `is_valid`.

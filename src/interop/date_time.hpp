@@ -15,7 +15,7 @@ struct DateTime {
     bool has_offset;
 };
 
-/// Nothing unless `text` is a date-time of RFC 3339. Throws std::bad_alloc.
-[[nodiscard]] std::optional<DateTime> parse_date_time(std::string_view text);
+/// Nothing unless `text` is a date-time of RFC 3339.
+[[nodiscard]] std::optional<DateTime> parse_date_time(std::string_view text) noexcept;
 
 }}}  // namespace souris::v0::detail

@@ -98,7 +98,7 @@ Result<Value, JsonFault> JsonScalarReader::read_integer() {
 
 Result<Value, JsonFault> JsonScalarReader::read_timestamp() {
     if (event_ != JsonEvent::string) return refuse(Type::timestamp);
-    const auto time = Timestamp::parse(events_.text());
+    const auto time = Timestamp::parse_zoned(events_.text());
     if (!time) return refuse(Type::timestamp);
     return Value(*time);
 }

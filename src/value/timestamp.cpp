@@ -85,6 +85,58 @@ std::uint32_t take_fraction(Scanner& scanner) noexcept {
     return nanoseconds;
 }
 
+void take_date(Scanner& scanner, Timestamp& time) noexcept {
+    time.year = take_year(scanner);
+    scanner.expect("-");
+    time.month = scanner.take_two_digits();
+    scanner.expect("-");
+    time.day = scanner.take_two_digits();
+}
+
+void take_time(Scanner& scanner, Timestamp& time) noexcept {
+    time.hour = scanner.take_two_digits();
+    scanner.expect(":");
+    time.minute = scanner.take_two_digits();
+    scanner.expect(":");
+    time.second = scanner.take_two_digits();
+    time.nanosecond = take_fraction(scanner);
+    if (time.second == 60) {
+        time.second = 59;
+        time.nanosecond += nanoseconds_per_second;
+    }
+}
+
+/// An offset from UTC, in minutes; 0 if there is none.
+int take_offset(Scanner& scanner) noexcept {
+    const char sign = scanner.take_one_of("Zz+-");
+    if (sign != '+' && sign != '-') return 0;
+    const int hours = scanner.take_two_digits();
+    scanner.expect(":");
+    const int minutes = scanner.take_two_digits();
+    if (hours > 23 || minutes > 59) scanner.fail();
+    return (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
+}
+
+/// Moves a valid time back by minutes, less than a day of them. Returns whether its year fits.
+bool move_back(Timestamp& time, int minutes) noexcept {
+    constexpr int day = 24 * 60;
+    const int of_day = time.hour * 60 + time.minute - minutes;
+    assert(of_day >= -day && of_day < 2 * day);
+    const int days = of_day < 0 ? -1 : of_day / day;
+    const std::chrono::year_month_day from = equivalent_date(time);
+    const std::chrono::year_month_day to(std::chrono::sys_days(from) + std::chrono::days(days));
+    const auto year =
+        Integer(std::int64_t{time.year} + (to.year() - from.year()).count()).to<std::int32_t>();
+    if (!year) return false;
+    time.year = *year;
+    time.month = static_cast<std::uint8_t>(static_cast<unsigned>(to.month()));
+    time.day = static_cast<std::uint8_t>(static_cast<unsigned>(to.day()));
+    time.hour = static_cast<std::uint8_t>((of_day - days * day) / 60);
+    time.minute = static_cast<std::uint8_t>((of_day - days * day) % 60);
+    assert(time.is_valid());
+    return true;
+}
+
 }  // namespace
 
 bool Timestamp::is_valid() const noexcept {
@@ -130,27 +182,29 @@ Result<std::chrono::sys_time<std::chrono::nanoseconds>, ErrorCode> Timestamp::to
         });
 }
 
-Result<Timestamp, ErrorCode> Timestamp::parse(TextArgument argument) noexcept {
-    std::string_view text = argument;
+Result<Timestamp, ErrorCode> Timestamp::parse(TextArgument text) noexcept {
     Scanner scanner(text);
     Timestamp time;
-    time.year = take_year(scanner);
-    scanner.expect("-");
-    time.month = scanner.take_two_digits();
-    scanner.expect("-");
-    time.day = scanner.take_two_digits();
+    take_date(scanner, time);
     scanner.expect("T ");
-    time.hour = scanner.take_two_digits();
-    scanner.expect(":");
-    time.minute = scanner.take_two_digits();
-    scanner.expect(":");
-    time.second = scanner.take_two_digits();
-    time.nanosecond = take_fraction(scanner);
-    if (time.second == 60) {
-        time.second = 59;
-        time.nanosecond += nanoseconds_per_second;
-    }
+    take_time(scanner, time);
     if (!scanner.is_done() || !time.is_valid()) return failure(ErrorCode::invalid_timestamp);
+    return time;
+}
+
+Result<Timestamp, ErrorCode> Timestamp::parse_zoned(TextArgument text) noexcept {
+    Scanner scanner(text);
+    Timestamp time;
+    take_date(scanner, time);
+    int offset = 0;
+    if (!scanner.is_done()) {
+        scanner.expect("Tt ");
+        take_time(scanner, time);
+        offset = take_offset(scanner);
+    }
+    if (!scanner.is_done() || !time.is_valid() || !move_back(time, offset)) {
+        return failure(ErrorCode::invalid_timestamp);
+    }
     return time;
 }
 

@@ -67,7 +67,7 @@ class Bash(completion.Case):
         self.put_tree()
         shutil.copy(self.directory / "a.sdb", self.directory / "my file.sdb")
         for words, offered in [
-                (["get", "a.sdb", "/us"], ["/users", "/usage"]),
+                (["get", "a.sdb", "/us"], ["/users", "/usage"]), (["get", "a.sdb", "/x", "/", "/usa"], ["/usage"]),
                 (["get", "a.sdb", "/users/0/"], ["/users/0/name", "/users/0/age"]),
                 (["--output", "json", "get", "--format", "json", "-r", "a.sdb", "/users/0/n"], ["/users/0/name"]),
                 (["keys", "--max-key", "5", "a.sdb", "/use"], ["/users"]),

@@ -57,6 +57,16 @@ class Usage(cli.Case):
             self.check(name, "a.sdb", status=2, stderr=f"souris-cli: there is no command {said} "
                                                        "(--help tells more)\n")
 
+    def test_help_of_a_command(self):
+        self.assertEqual(self.output("help"), self.output("--help"))
+        for command in "get", "set", "manual", "help":
+            self.assertEqual(self.output("help", command), self.output(command, "--help"))
+        self.assertIn(b"Usage: souris-cli get ", self.output("--color", "never", "help", "get"))
+        for name, said in [("gett", "gett, but get"), ("frobnicate", "frobnicate")]:
+            self.check("help", name, status=2,
+                       stderr=f"souris-cli: there is no command {said} (--help tells more)\n")
+        self.assertEqual(self.run_program("help", "get", "set").returncode, 2)
+
     def test_arguments_cannot_command_the_terminal(self):
         process = self.run_program("dump", "a", "\x1b]0;title\x07\n\u202e")
         self.assertIn("\\u{1b}]0;title\\u{7}\\n\\u{202e}", process.stderr.decode())

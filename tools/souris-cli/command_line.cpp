@@ -175,12 +175,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-/// The message for a first argument that is not a command; empty if it is one or an option.
-std::string complaint_about_command(std::span<char* const> arguments,
-                                    const std::vector<Command>& commands) {
+/// The message for an argument that should be the name of a command; empty if it is one or an
+/// option.
+std::string complaint_about_command(std::string_view name, const std::vector<Command>& commands) {
     constexpr std::size_t longest = 32;
-    if (arguments.size() < 2) return {};
-    const std::string_view name = arguments[1];
     if (name.starts_with('-') || name.size() > longest) return {};
     const auto distance_to = [&](const Command& command) { return distance(name, command.name); };
     const auto nearest = std::min_element(
@@ -192,13 +190,34 @@ std::string complaint_about_command(std::span<char* const> arguments,
     return "there is no command " + std::string(name) + hint;
 }
 
+/// The same for the first argument, and for the one that `help` is asked about.
+std::string complaint_about_commands(std::span<char* const> arguments,
+                                     const std::vector<Command>& commands) {
+    if (arguments.size() < 2) return {};
+    const bool is_help = arguments.size() > 2 && arguments[1] == help_name;
+    return complaint_about_command(arguments[is_help ? 2 : 1], commands);
+}
+
+ExitStatus show_help(const std::string& help) {
+    const auto written = write_report(help);
+    return written ? exit_done : report(output_name("-"), written.error());
+}
+
+/// Runs `help`.
+ExitStatus run_help(const CLI::App& app) {
+    const auto names = app.get_subcommand(std::string(help_name))->get_option("COMMAND")->results();
+    // Not `app.help()`, which would be the help of `help`.
+    return show_help(names.empty() ? app.get_formatter()->make_help(&app, app.get_name(),
+                                                                    CLI::AppFormatMode::Normal)
+                                   : app.get_subcommand(names.front())->help(app.get_name()));
+}
+
 /// Handles help, version and usage errors, which end the program before any command runs.
 ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
     std::ostringstream help;
     std::ostringstream complaint;
     if (app.exit(error, help, complaint) != 0) return wrong_usage(error.what());
-    const auto written = write_report(help.str());
-    return written ? exit_done : report(output_name("-"), written.error());
+    return show_help(help.str());
 }
 
 }  // namespace
@@ -221,11 +240,12 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (asks_for_json(arguments, commands)) output_settings().form = OutputForm::json;
-        const std::string complaint = complaint_about_command(arguments, commands);
+        const std::string complaint = complaint_about_commands(arguments, commands);
         return complaint.empty() ? end_parsing(app, error) : wrong_usage(complaint);
     }
     for (const Command& command : commands) {
         if (!app.got_subcommand(command.name)) continue;
+        if (command.name == help_name) return run_help(app);
         memory_bound().begin(given_max_memory());
         return command.run();
     }

@@ -19,6 +19,8 @@ TEST_CASE("an editor's text is in a file until it is removed") {
     REQUIRE(write_file(text->path(), as_byte_span("[2]")));
     CHECK(text->read({.max_input = 3}) == std::string("[2]"));
     CHECK(text->read({.max_input = 2}).error() == Error(ErrorCode::limit_exceeded, "max_input"));
+    REQUIRE(text->write("{}"));
+    CHECK(text->read({}) == std::string("{}"));
     text->remove();
     CHECK_FALSE(std::filesystem::exists(text->path()));
     CHECK(text->read({}).error().code == ErrorCode::io_error);

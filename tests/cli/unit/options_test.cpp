@@ -50,7 +50,24 @@ TEST_CASE("a pointer is set as it is meant, however it is typed") {
     CHECK(parameter.set(R"("/a\n\/0")").empty());
     CHECK(pointer == "/a\n/0");
     CHECK(parameter.set("name").find("begins with a slash") != std::string::npos);
+    CHECK(parameter.set("/a/*").find("only get takes *") != std::string::npos);
     CHECK(pointer == "/a\n/0");
+    CHECK(parameter.set(R"("/a/*")").empty());
+    CHECK(pointer == "/a/*");
+}
+
+TEST_CASE("a pattern has wildcards unless it is a JSON string") {
+    std::vector<cli::TypedPattern> patterns;
+    const cli::Parameter parameter = cli::pattern_arguments(patterns, "");
+    CHECK(parameter.is_repeated);
+    for (const char* const typed : {"/*/a", R"("/*/a")", "/a", ""})
+        CHECK(parameter.set(typed).empty());
+    CHECK(parameter.set("*").find("begins with a slash") != std::string::npos);
+    REQUIRE(patterns.size() == 4);
+    for (const std::size_t i : {0U, 1U, 2U, 3U})
+        CHECK(patterns[i].has_wildcard == (i == 0));
+    CHECK(patterns[1].pointer == "/*/a");
+    CHECK(patterns[3].pointer.empty());
 }
 
 TEST_CASE("a choice has the present value as its default") {

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using souris::cli::append_pointer_text;
+using souris::cli::has_wildcard;
 using souris::cli::pointer_line;
 using souris::cli::read_pointer_text;
 using souris::cli::read_typed_pointer;
@@ -51,4 +52,27 @@ TEST_CASE("a pointer on a line of its own can be typed") {
     CHECK(pointer_line("/a b\\\"") == "/a b\\\"");
     for (const char* const wrong : {"a", "/~", "/~2", "\"a\"", "\"/a", "5"})
         CHECK_FALSE(read_typed_pointer(wrong).has_value());
+}
+
+TEST_CASE("a wildcard is a whole token, and is in quotes where a key is meant") {
+    const struct {
+        std::string_view pointer;
+        bool has_wildcard;
+    } rows[] = {
+        {"", false},    {"/", false},     {"/*", true},    {"/**", true},  {"/a/*", true},
+        {"/*/a", true}, {"/a/**/", true}, {"/***", false}, {"/a*", false}, {"/*a", false},
+        {"//*", true},  {"/~0*", false},  {"/**a", false},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.pointer);
+        CHECK(has_wildcard(row.pointer) == row.has_wildcard);
+        const std::string quoted = '"' + std::string(row.pointer) + '"';
+        const std::string shown = row.has_wildcard ? quoted : std::string(row.pointer);
+        CHECK(pointer_line(row.pointer) == shown);
+        std::string text;
+        append_pointer_text(text, row.pointer);
+        CHECK(text == shown);
+        CHECK(read_pointer_text(row.pointer)->pointer == row.pointer);
+        CHECK(read_typed_pointer(shown) == row.pointer);
+    }
 }

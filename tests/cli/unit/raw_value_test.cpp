@@ -37,3 +37,31 @@ TEST_CASE("raw values are escaped for a terminal alone") {
         }
     }
 }
+
+TEST_CASE("raw values that end with a NUL contain none") {
+    const struct {
+        std::string_view json;
+        std::string_view raw;
+    } rows[] = {
+        {R"("a\nb")", "a\nb"},
+        {R"({"souris_type":2,"bytes":[65,10]})", "A\n"},
+        {R"({"souris_type":0,"character":"x"})", "x"},
+        {R"(["\u0000"])", R"(["\u0000"])"},
+        {R"(5)", "5"},
+        {R"("")", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.json);
+        Sink sink;
+        REQUIRE(cli::write_raw(sink, test::parse(row.json), {}, false, cli::RawEnd::nul));
+        CHECK(as_text(sink.view()) == std::string(row.raw) + '\0');
+    }
+    for (const char* const wrong :
+         {R"("a\u0000")", R"({"souris_type":2,"bytes":[0]})", R"({"souris_type":7,"json":[0]})"}) {
+        CAPTURE(wrong);
+        Sink sink;
+        const auto written = cli::write_raw(sink, test::parse(wrong), {}, false, cli::RawEnd::nul);
+        CHECK(written.has_value() == (std::string_view(wrong).find("json") != std::string::npos));
+        if (!written) CHECK(written.error().code == ErrorCode::unrepresentable);
+    }
+}

@@ -72,6 +72,9 @@ TEST_CASE("reading is wider than writing") {
         {R"({"souris_type":15,"single":1e-50})", 0.0F},
         {R"({"souris_type":6,"timestamp":"2024-01-02 03:04:05"})", time(0)},
         {R"({"souris_type":6,"timestamp":"2024-01-02T03:04:05.5"})", time(500'000'000)},
+        {R"({"souris_type":6,"timestamp":"2024-01-02T03:04:05Z"})", time(0)},
+        {R"({"souris_type":6,"timestamp":"2024-01-01T22:04:05-05:00"})", time(0)},
+        {R"({"souris_type":6,"timestamp":"2024-01-02"})", souris::Timestamp{2024, 1, 2}},
         // A repeated key.
         {R"({"a":1,"b":2,"a":3})", Map{{"a", 3}, {"b", 2}}},
     };

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <souris/timestamp.hpp>
 
@@ -178,6 +179,78 @@ TEST_CASE("text that is no timestamp") {
     for (const std::string_view text : rows) {
         CAPTURE(text);
         CHECK(Timestamp::parse(text).error() == ErrorCode::invalid_timestamp);
+    }
+}
+
+TEST_CASE("a time with an offset becomes UTC") {
+    const struct {
+        std::string_view text;
+        std::string_view utc;
+    } rows[] = {
+        {"2024-10-30T12:34:56", "2024-10-30T12:34:56"},
+        {"2024-10-30t12:34:56.5z", "2024-10-30T12:34:56.500"},
+        {"2024-10-30 12:34:56Z", "2024-10-30T12:34:56"},
+        {"2024-10-30T12:34:56+00:00", "2024-10-30T12:34:56"},
+        {"2024-10-30T12:34:56-00:00", "2024-10-30T12:34:56"},
+        {"2024-10-30T12:34:56+02:00", "2024-10-30T10:34:56"},
+        {"2024-10-30T12:34:56-12:45", "2024-10-31T01:19:56"},
+        {"2024-03-01T00:00:00+00:01", "2024-02-29T23:59:00"},
+        {"2023-02-28T23:59:59.999999999-00:01", "2023-03-01T00:00:59.999999999"},
+        {"2024-12-31T00:01:00-23:59", "2025-01-01T00:00:00"},
+        {"2024-01-01T23:58:59+23:59", "2023-12-31T23:59:59"},
+        {"2012-06-30T23:59:60+01:30", "2012-06-30T22:29:60"},
+        {"0000-01-01T00:00:00+00:01", "-0001-12-31T23:59:00"},
+        {"-0001-12-31T23:59:00-00:01", "0000-01-01T00:00:00"},
+        {"+2147483647-12-31T23:59:00+01:00", "+2147483647-12-31T22:59:00"},
+        {"2024-02-29", "2024-02-29T00:00:00"},
+        {"-0044-03-15", "-0044-03-15T00:00:00"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        const auto time = Timestamp::parse_zoned(row.text);
+        REQUIRE(time.has_value());
+        CHECK(time->to_string() == row.utc);
+    }
+    for (const std::string_view wrong : {"",
+                                         "Z",
+                                         "2024",
+                                         "2024-10",
+                                         "2024-10-3",
+                                         "2024-10-30Z",
+                                         "2024-10-30+02:00",
+                                         "2023-02-29",
+                                         "2024-10-30T",
+                                         "2024-10-30T12:34",
+                                         "2024-10-30T12:34Z",
+                                         "2024-10-30T12:34:56ZZ",
+                                         "2024-10-30T12:34:56 Z",
+                                         "2024-10-30T12:34:56+2:00",
+                                         "2024-10-30T12:34:56+0200",
+                                         "2024-10-30T12:34:56+02",
+                                         "2024-10-30T12:34:56+24:00",
+                                         "2024-10-30T12:34:56+00:60",
+                                         "2024-10-30T12:34:56+02:00Z",
+                                         "2024-10-30T24:00:00+02:00",
+                                         " 2024-10-30",
+                                         "+2147483647-12-31T23:59:00-00:01",
+                                         "-2147483648-01-01T00:00:00+00:01"}) {
+        CAPTURE(wrong);
+        CHECK(Timestamp::parse_zoned(wrong).error() == ErrorCode::invalid_timestamp);
+    }
+}
+
+TEST_CASE("an offset is subtracted as from a time point") {
+    for (const char* const local :
+         {"2024-03-01T00:00:00.5", "2023-12-31T23:59:59", "1900-02-28T12:30:00"}) {
+        const auto point = Timestamp::parse(local).value().to_time_point().value();
+        for (int minutes = -1439; minutes <= 1439; ++minutes) {
+            const int size = minutes < 0 ? -minutes : minutes;
+            const std::string text =
+                local + fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', size / 60, size % 60);
+            CAPTURE(text);
+            CHECK(Timestamp::parse_zoned(text).value().to_time_point() ==
+                  point - std::chrono::minutes(minutes));
+        }
     }
 }
 

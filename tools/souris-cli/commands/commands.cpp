@@ -22,6 +22,21 @@ void add_output_options(Parameters& parameters) {
     }
 }
 
+/// `help`: shows the help of a command. The parser runs it, which alone knows that text.
+Command help_command(const std::vector<Command>& others) {
+    Parameter name{.name = "COMMAND", .help = "Which command's; without it, of the program"};
+    for (const Command& command : others)
+        name.choices.push_back(command.name);
+    name.choices.emplace_back(help_name);
+    name.set = [](const std::string&) { return std::string(); };
+    return {
+        .name = std::string(help_name),
+        .summary = "Show how to use a command, as its --help",
+        .parameters = {std::move(name)},
+        .examples = {{"souris-cli help get", "how to use get"}},
+    };
+}
+
 }  // namespace
 
 std::vector<Command> all_commands() {
@@ -32,8 +47,10 @@ std::vector<Command> all_commands() {
           flat_command, unflat_command, pack_command, repack_command, convert_command,
           completion_command, manual_command}) {
         commands.push_back(make());
-        add_output_options(commands.back().parameters);
     }
+    commands.push_back(help_command(commands));
+    for (Command& command : commands)
+        add_output_options(command.parameters);
     return commands;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "options/command.hpp"
@@ -12,7 +14,7 @@ namespace souris::cli {
 /// `dump`: shows the content of a store.
 [[nodiscard]] Command dump_command();
 
-/// `get`: shows one value of a store.
+/// `get`: shows values of a store.
 [[nodiscard]] Command get_command();
 
 /// `keys`: lists the keys of a map in a store.
@@ -65,6 +67,9 @@ namespace souris::cli {
 
 /// `manual`: prints the manual page.
 [[nodiscard]] Command manual_command();
+
+/// The name of the command that shows the help of another. It has no `run`.
+inline constexpr std::string_view help_name = "help";
 
 /// All commands, in the order of the help.
 [[nodiscard]] std::vector<Command> all_commands();

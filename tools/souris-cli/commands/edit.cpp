@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <souris/json.hpp>
 
@@ -47,38 +49,87 @@ Result<std::string> to_text(const Value& value, const Limits& limits) {
     return text;
 }
 
-/// Adds the line number to an error in the edited text.
-Error with_line(Error error, std::string_view text) {
+/// Adds the line number to an error in the edited text, whose first line has the number `first`.
+Error with_line(Error error, std::string_view text, std::ptrdiff_t first) {
     if (!error.offset || error.code == ErrorCode::limit_exceeded) return error;
     const std::string_view before = text.substr(0, static_cast<std::size_t>(*error.offset));
-    error.detail = fmt::format("line {}{}{}", 1 + std::count(before.begin(), before.end(), '\n'),
-                               error.detail.empty() ? "" : ": ", error.detail);
+    error.detail =
+        fmt::format("line {}{}{}", first + std::count(before.begin(), before.end(), '\n'),
+                    error.detail.empty() ? "" : ": ", error.detail);
     return error;
 }
 
-/// Lets the user edit a value. `kept` becomes the path of the edited text, or empty if there is
-/// nothing to keep.
-std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const std::string& file,
-                                     std::string& kept) {
-    const auto text = to_text(value, limits);
-    if (!text) return report(input_name(file), text.error());
-    const auto edited = EditedText::make(*text);
-    if (!edited) return report("temporary file", edited.error());
-    const auto done = edited->edit(wanted_editor());
-    const auto changed = edited->read(limits);
-    const bool is_changed = changed && *changed != *text;
-    if (is_changed) {
-        kept = edited->path();
-    } else if (changed) {
-        edited->remove();
+/// The lines that tell the editor's user what is wrong with the text that follows.
+std::string comment_on(const Error& error, std::string_view text) {
+    constexpr std::ptrdiff_t size = 2;
+    Error shown = with_line(error, text, 1 + size);
+    // The line is enough: nobody counts the bytes with these lines or without.
+    shown.offset.reset();
+    const std::string message = shown.message();
+    return "# " + message.substr(0, message.find('\n')) +
+           "\n# Correct it, or leave it as it is to give up. Lines of # at the top are ignored.\n";
+}
+
+/// The text without the lines of `#` at its beginning, with which no JSON begins.
+std::string_view without_comment(std::string_view text) noexcept {
+    while (text.starts_with('#'))
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    return text;
+}
+
+/// Runs the editor once and reads what it leaves, without a comment, into `text`. `kept` becomes
+/// the path if that is not `original`.
+std::optional<ExitStatus> run_editor_on(const EditedText& edited, const std::string& original,
+                                        const Limits& limits, const std::string& file,
+                                        std::string& text, std::string& kept) {
+    const auto done = edited.edit(wanted_editor());
+    const auto read = edited.read(limits);
+    kept.clear();
+    if (read) {
+        text = without_comment(*read);
+        if (text == original) {
+            edited.remove();
+        } else {
+            kept = edited.path();
+            // At once, since any failure from here on leaves the text to the user.
+            const auto written = text.size() < read->size() ? edited.write(text) : Result<void>();
+            if (!written) return report(kept, written.error());
+        }
     }
     if (!done) return report(input_name(file), done.error());
-    if (!changed) return report(edited->path(), changed.error());
-    if (!is_changed) return std::nullopt;
-    auto parsed = value_from_json(*changed, {.limits = limits});
-    if (!parsed) return report(kept, with_line(std::move(parsed).error(), *changed));
-    value = std::move(*parsed);
+    if (!read) return report(edited.path(), read.error());
     return std::nullopt;
+}
+
+/// Lets the user edit a value, again as long as the text does not parse. `kept` becomes the path of
+/// the edited text, or empty if there is nothing to keep.
+std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const std::string& file,
+                                     std::string& kept) {
+    const auto original = to_text(value, limits);
+    if (!original) return report(input_name(file), original.error());
+    const auto edited = EditedText::make(*original);
+    if (!edited) return report("temporary file", edited.error());
+    // Without a terminal the editor may be a program that never gets it right.
+    std::size_t openings = is_terminal(STDIN_FILENO) ? SIZE_MAX : 2;
+    std::string refused = *original;
+    for (;;) {
+        std::string text;
+        if (const auto failed = run_editor_on(*edited, *original, limits, file, text, kept)) {
+            return failed;
+        }
+        if (kept.empty()) return std::nullopt;
+        auto parsed = value_from_json(text, {.limits = limits});
+        if (parsed) {
+            value = std::move(*parsed);
+            return std::nullopt;
+        }
+        if (text == refused || --openings == 0) {
+            return report(kept, with_line(std::move(parsed).error(), text, 1));
+        }
+        const auto written = edited->write(comment_on(parsed.error(), text) + text);
+        if (!written) return report(kept, written.error());
+        refused = std::move(text);
+    }
 }
 
 ExitStatus edit(ChangeOptions& options) {
@@ -105,7 +156,9 @@ Command edit_command() {
     return {
         .name = "edit",
         .summary = "Edit a store as tagged JSON, with $VISUAL or $EDITOR",
-        .description = {"What does not parse is refused and kept, and the message says where. "
+        .description = {"What does not parse is opened again, with the error in its first line. "
+                        "If it is left as it is, nothing is written; the text is kept, and a "
+                        "message says where.",
                         "Nothing is written unless something changed, and nothing that was changed "
                         "by others since the editor was opened is overwritten."},
         .parameters =

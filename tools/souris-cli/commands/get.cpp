@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include <fmt/core.h>
 #include <unistd.h>
 
+#include <souris/integer_format.hpp>
 #include <souris/pointer.hpp>
 
 #include "commands/commands.hpp"
@@ -17,6 +21,7 @@
 #include "options/options.hpp"
 #include "printers/dump_bytes.hpp"
 #include "printers/raw_value.hpp"
+#include "reading/pointer_pattern.hpp"
 #include "reading/read_any.hpp"
 
 namespace souris::cli {
@@ -25,23 +30,24 @@ namespace {
 
 struct GetOptions {
     std::string input;
-    std::string pointer;
+    std::vector<TypedPattern> patterns;
     DumpFormat format = DumpFormat::tagged;
     bool is_raw = false;
+    bool ends_with_nul = false;
     LimitOptions limits;
 };
 
-/// Reads the value that `get` or `keys` show.
-Result<Value> read_at(const GetOptions& options) {
-    const Limits limits = options.limits.limits();
-    const auto bytes = read_input(options.input, limits);
+struct KeysOptions {
+    std::string input;
+    std::string pointer;
+    LimitOptions limits;
+};
+
+Result<Value> read_root(const std::string& input, const Limits& limits) {
+    const auto bytes = read_input(input, limits);
     if (!bytes) return failure(bytes.error());
-    const Progress progress("reading " + input_name(options.input));
-    const auto value = read_any(*bytes, limits);
-    if (!value) return failure(value.error());
-    const Found found = value->at(options.pointer);
-    if (!found) return failure(found.error());
-    return *found;
+    const Progress progress("reading " + input_name(input));
+    return read_any(*bytes, limits);
 }
 
 ExitStatus finish(Sink& sink) {
@@ -49,21 +55,67 @@ ExitStatus finish(Sink& sink) {
     return finished ? exit_done : report(output_name("-"), finished.error());
 }
 
+/// Reports each pattern without a value.
+std::optional<ExitStatus> report_missing(const GetOptions& options, const Value& root) {
+    std::optional<ExitStatus> status;
+    const std::string name = input_name(options.input);
+    for (const TypedPattern& pattern : options.patterns) {
+        if (!pattern.has_wildcard) {
+            const Found found = root.at(pattern.pointer);
+            if (!found) status = report(name, found.error());
+            continue;
+        }
+        bool is_found = false;
+        PointerPattern(pattern.pointer).visit(root, [&](const Value&) {
+            is_found = true;
+            return false;
+        });
+        if (!is_found) {
+            status = report_refusal(name, "no_match", "nothing matches", pattern.pointer);
+        }
+    }
+    return status;
+}
+
+Result<void> write_one(Sink& sink, const Value& value, const GetOptions& options,
+                       const Limits& limits) {
+    if (options.is_raw || options.ends_with_nul) {
+        return write_raw(sink, value, limits, is_terminal(STDOUT_FILENO),
+                         options.ends_with_nul ? RawEnd::nul : RawEnd::line_break);
+    }
+    if (value.is(Type::integer) && options.format != DumpFormat::tree) {
+        // Also beyond 64 bits, for which other JSON has a map or nothing.
+        write_text(sink, fmt::format("{}\n", value.integer()));
+        return {};
+    }
+    return dump_value(sink, value, options.format, limits, {.is_colored = uses_color()});
+}
+
 ExitStatus get(const GetOptions& options) {
-    const auto value = read_at(options);
-    if (!value) return report(input_name(options.input), value.error());
     const Limits limits = options.limits.limits();
+    const auto root = read_root(options.input, limits);
+    if (!root) return report(input_name(options.input), root.error());
+    // First, so that the output of a script's pointers is complete or empty.
+    if (const auto missing = report_missing(options, *root)) return *missing;
     Sink sink = standard_output();
-    const auto written =
-        options.is_raw
-            ? write_raw(sink, *value, limits, is_terminal(STDOUT_FILENO))
-            : dump_value(sink, *value, options.format, limits, {.is_colored = uses_color()});
-    if (!written) return report(input_name(options.input), written.error());
+    Result<void> written;
+    const auto write = [&](const Value& value) {
+        written = write_one(sink, value, options, limits);
+        return written.has_value();
+    };
+    for (const TypedPattern& pattern : options.patterns) {
+        if (pattern.has_wildcard) {
+            PointerPattern(pattern.pointer).visit(*root, write);
+        } else {
+            write(*root->at(pattern.pointer));
+        }
+        if (!written) return report(input_name(options.input), written.error());
+    }
     return finish(sink);
 }
 
 /// The report of `keys` for programs.
-Map fields_of(const GetOptions& options, const Value& container) {
+Map fields_of(const KeysOptions& options, const Value& container) {
     Array keys;
     for (const MapEntry& entry : container.entries())
         keys.push_back(entry.key());
@@ -75,8 +127,10 @@ Map fields_of(const GetOptions& options, const Value& container) {
             {"keys", std::move(keys)}};
 }
 
-ExitStatus keys(const GetOptions& options) {
-    const auto value = read_at(options);
+ExitStatus keys(const KeysOptions& options) {
+    const auto root = read_root(options.input, options.limits.limits());
+    if (!root) return report(input_name(options.input), root.error());
+    const Found value = root->at(options.pointer);
     if (!value) return report(input_name(options.input), value.error());
     if (!value->is(Type::map) && !value->is(Type::array)) {
         Error error(ErrorCode::wrong_type,
@@ -107,18 +161,28 @@ Command get_command() {
     const auto options = std::make_shared<GetOptions>();
     return {
         .name = "get",
-        .summary = "Show one value of a store; exit status 1 if it is not there",
+        .summary = "Show values of a store; exit status 1 if one is not there",
+        .description = {"In a pointer, the token * stands for any key or index, and ** for any "
+                        "number of them, also none: /users/*/name, /**/id. What matches is shown "
+                        "in the order of the file, once for each pointer. A pointer that is "
+                        "written as a JSON string has no such tokens: \"/*\" is the key *. "
+                        "Nothing is shown if one of the pointers leads nowhere."},
         .parameters = rows(
             {
                 file_argument(options->input),
-                pointer_argument(options->pointer,
-                                 "Its JSON Pointer, such as /users/3/name; \"\" is all"),
+                pattern_arguments(options->patterns,
+                                  "JSON Pointers, such as /users/3/name; \"\" is all;\n"
+                                  "* is any key or index, and ** any number of them"),
                 flag("-r,--raw", options->is_raw,
                      "For scripts: text without quotes and escapes, binary as it is"),
-                format_option(options->format).excluding("--raw"),
+                flag("-0,--null", options->ends_with_nul,
+                     "As --raw, with a NUL after each value, for xargs -0"),
+                format_option(options->format).excluding("--raw").excluding("--null"),
             },
             limit_options(options->limits)),
         .examples = {{"souris-cli get -r settings.sdb /user/name", "one value, for scripts"},
+                     {"souris-cli get settings.sdb '/users/*/name' '/**/id'",
+                      "those of all users, and ids anywhere"},
                      {"souris-cli get --format tree settings.sdb /user", "a part, for people"}},
         .bad_data = "the data is bad, or there is no such value",
         .run = [options] { return get(*options); },
@@ -126,7 +190,7 @@ Command get_command() {
 }
 
 Command keys_command() {
-    const auto options = std::make_shared<GetOptions>();
+    const auto options = std::make_shared<KeysOptions>();
     return {
         .name = "keys",
         .summary = "List what is in a map or an array, by the pointers that get takes",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/output_settings.hpp"
 
+#include <string>
+
 #include <unistd.h>
 
 #include "common/process.hpp"
@@ -19,8 +21,10 @@ bool writes_json() noexcept {
 bool uses_color() {
     const ColorChoice choice = output_settings().color;
     if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
-    return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
-           is_terminal(STDOUT_FILENO);
+    if (!environment("NO_COLOR").empty()) return false;
+    const std::string forced = environment("CLICOLOR_FORCE");
+    if (!forced.empty() && forced != "0") return true;
+    return environment("TERM") != "dumb" && is_terminal(STDOUT_FILENO);
 }
 
 }  // namespace souris::cli

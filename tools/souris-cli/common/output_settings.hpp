@@ -21,8 +21,8 @@ struct OutputSettings {
 /// Whether reports and messages are JSON.
 [[nodiscard]] bool writes_json() noexcept;
 
-/// Whether to colour standard output. `automatic` means: on a terminal that has colours, unless
-/// NO_COLOR is set.
+/// Whether to colour standard output. `automatic` means: not if NO_COLOR is set; else, if
+/// CLICOLOR_FORCE is set and not 0; else on a terminal that has colours.
 [[nodiscard]] bool uses_color();
 
 }  // namespace souris::cli

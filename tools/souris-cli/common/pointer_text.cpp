@@ -61,9 +61,20 @@ bool is_pointer(std::string_view text) {
 
 }  // namespace
 
+bool has_wildcard(std::string_view pointer) noexcept {
+    while (!pointer.empty()) {
+        const std::size_t end = pointer.find('/', 1);
+        const std::string_view token =
+            pointer.substr(1, end == std::string_view::npos ? end : end - 1);
+        if (token == any_token || token == any_tokens) return true;
+        pointer.remove_prefix(std::min(end, pointer.size()));
+    }
+    return false;
+}
+
 void append_pointer_text(std::string& out, std::string_view pointer,
                          std::span<const std::size_t> keys) {
-    if (keys.empty() && is_plain(pointer)) {
+    if (keys.empty() && is_plain(pointer) && !has_wildcard(pointer)) {
         out += pointer;
         return;
     }
@@ -87,7 +98,9 @@ std::optional<PointerText> read_pointer_text(std::string_view text) {
 
 std::string pointer_line(std::string_view pointer) {
     const bool is_one_line = pointer.find_first_of("\n\t") == std::string_view::npos;
-    return is_one_line && is_terminal_text(pointer) ? std::string(pointer) : json_string(pointer);
+    return is_one_line && is_terminal_text(pointer) && !has_wildcard(pointer)
+               ? std::string(pointer)
+               : json_string(pointer);
 }
 
 std::optional<std::string> read_typed_pointer(std::string_view text) {

@@ -15,8 +15,7 @@ Result<EditedText> EditedText::make(std::string_view text) {
     auto path = make_temporary_file(".json");
     if (!path) return failure(std::move(path).error());
     EditedText made(std::move(*path));
-    // Keeps the mode of the file, which excludes other users.
-    const auto written = write_file(made.path(), as_byte_span(text), {.durable = false});
+    const auto written = made.write(text);
     if (written) return made;
     made.remove();
     return failure(written.error());
@@ -30,6 +29,11 @@ Result<std::string> EditedText::read(const Limits& limits) const {
     const auto bytes = read_file(path_, limits.max_input);
     if (!bytes) return failure(bytes.error());
     return std::string(as_text(*bytes));
+}
+
+Result<void> EditedText::write(std::string_view text) const {
+    // Keeps the mode of the file, which excludes other users.
+    return write_file(path_, as_byte_span(text), {.durable = false});
 }
 
 void EditedText::remove() const noexcept {

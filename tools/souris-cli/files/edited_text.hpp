@@ -23,6 +23,9 @@ class EditedText {
     /// The content of the file.
     [[nodiscard]] Result<std::string> read(const Limits& limits) const;
 
+    /// Replaces the content of the file. Errors: `io_error`.
+    [[nodiscard]] Result<void> write(std::string_view text) const;
+
     void remove() const noexcept;
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }

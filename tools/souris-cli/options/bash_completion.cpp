@@ -34,9 +34,10 @@ std::string argument_values(const Command& command) {
     std::string text;
     std::size_t number = 0;
     for (const Parameter* const argument : arguments_of(command)) {
-        if (!argument->choices.empty() || argument->is_pointer) {
-            text +=
-                fmt::format("        {}:{}) {} ;;\n", command.name, number, action_for(*argument));
+        if (!argument->choices.empty() || argument->is_pointer || argument->is_path) {
+            text += fmt::format("        {}:{}) {} ;;\n", command.name,
+                                argument->is_repeated ? "*" : std::to_string(number),
+                                action_for(*argument));
         }
         ++number;
     }

@@ -7,6 +7,28 @@
 
 namespace souris::cli {
 
+namespace {
+
+/// Takes a pointer, and whether it has wildcards. Returns what was expected, or an empty string.
+using PointerTaker = std::function<std::string(std::string pointer, bool has_wildcard)>;
+
+Parameter pointer_row(std::string help, PointerTaker take) {
+    Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
+    row.is_pointer = true;
+    row.set = [take = std::move(take)](const std::string& value) {
+        auto pointer = read_typed_pointer(value);
+        if (!pointer)
+            return std::string(
+                "a path is empty, or begins with a slash: /users/3/name; "
+                "~0 stands for ~ in it, and ~1 for /");
+        const bool is_pattern = !value.starts_with('"') && has_wildcard(*pointer);
+        return take(std::move(*pointer), is_pattern);
+    };
+    return row;
+}
+
+}  // namespace
+
 std::vector<std::string> Parameter::names() const {
     std::vector<std::string> names;
     std::size_t begin = 0;
@@ -45,17 +67,23 @@ Parameter path_arguments(std::string name, std::vector<std::string>& targets, st
 }
 
 Parameter pointer_argument(std::string& target, std::string help) {
-    Parameter row{.name = "POINTER", .help = std::move(help), .is_required = true};
-    row.is_pointer = true;
-    row.set = [&target](const std::string& value) {
-        auto pointer = read_typed_pointer(value);
-        if (!pointer)
-            return std::string(
-                "a path is empty, or begins with a slash: /users/3/name; "
-                "~0 stands for ~ in it, and ~1 for /");
-        target = std::move(*pointer);
+    return pointer_row(std::move(help), [&target](std::string pointer, bool has_wildcard) {
+        if (has_wildcard) {
+            return "only get takes * and **; a key of that name is in a JSON string: '" +
+                   pointer_line(pointer) + '\'';
+        }
+        target = std::move(pointer);
+        return std::string();
+    });
+}
+
+Parameter pattern_arguments(std::vector<TypedPattern>& targets, std::string help) {
+    const auto take = [&targets](std::string pointer, bool has_wildcard) {
+        targets.push_back({std::move(pointer), has_wildcard});
         return std::string();
     };
+    Parameter row = pointer_row(std::move(help), take);
+    row.is_repeated = true;
     return row;
 }
 
@@ -96,7 +124,8 @@ Parameters output_options() {
                {{"auto", ColorChoice::automatic},
                 {"always", ColorChoice::always},
                 {"never", ColorChoice::never}},
-               "Whether in colour; auto: on a terminal, unless NO_COLOR is set"),
+               "Whether in colour; auto: on a terminal, unless NO_COLOR is set,\n"
+               "or everywhere if CLICOLOR_FORCE is"),
     };
     for (Parameter& parameter : parameters)
         parameter.group = "Output";

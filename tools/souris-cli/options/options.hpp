@@ -30,6 +30,12 @@ struct Choice<std::optional<T>> {
 
 }  // namespace detail
 
+/// A pointer that was typed where wildcards are taken.
+struct TypedPattern {
+    std::string pointer;
+    bool has_wildcard;
+};
+
 /// `T`, or the value type of an optional.
 template <class T>
 using ChoiceOf = typename detail::Choice<T>::Type;
@@ -44,8 +50,11 @@ using ChoiceOf = typename detail::Choice<T>::Type;
 [[nodiscard]] Parameter path_arguments(std::string name, std::vector<std::string>& targets,
                                        std::string help);
 
-/// The required argument POINTER: a JSON Pointer, plain or as a JSON string.
+/// The required argument POINTER: a JSON Pointer, plain or as a JSON string. Refuses wildcards.
 [[nodiscard]] Parameter pointer_argument(std::string& target, std::string help);
+
+/// The last arguments, POINTER: one or more, which may have wildcards unless they are JSON strings.
+[[nodiscard]] Parameter pattern_arguments(std::vector<TypedPattern>& targets, std::string help);
 
 /// The argument FILE of a command that reads a store.
 [[nodiscard]] Parameter file_argument(std::string& path);

@@ -4,11 +4,11 @@
 #include <string>
 
 #include <souris/cursor.hpp>
+#include <souris/json.hpp>
 #include <souris/utf8.hpp>
 
 #include "common/container.hpp"
 #include "common/terminal_text.hpp"
-#include "printers/dump_bytes.hpp"
 #include "printers/value_printer.hpp"
 
 namespace souris::cli {
@@ -36,20 +36,22 @@ std::string raw_text(const Value& value) {
 
 }  // namespace
 
-Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits,
-                       bool goes_to_terminal) {
+Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits, bool goes_to_terminal,
+                       RawEnd end) {
     if (is_container(value)) {
-        return dump_value(sink, value, DumpFormat::tagged, limits);
+        // JSON escapes a NUL.
+        if (auto written = write_json(sink, value, {.limits = limits}); !written) return written;
+    } else {
+        const bool is_binary = value.is(Type::binary);
+        std::string text = is_binary ? std::string(as_text(value.binary())) : raw_text(value);
+        if (end == RawEnd::nul && text.find('\0') != std::string::npos) {
+            return failure(Error(ErrorCode::unrepresentable, "a NUL, which is to end a value"));
+        }
+        if (goes_to_terminal) text = terminal_text(text);
+        sink.write_bytes(as_byte_span(text));
+        if (is_binary && end == RawEnd::line_break) return {};
     }
-    const bool is_binary = value.is(Type::binary);
-    if (is_binary && !goes_to_terminal) {
-        sink.write_bytes(value.binary());
-        return {};
-    }
-    std::string text = is_binary ? std::string(as_text(value.binary())) : raw_text(value);
-    if (goes_to_terminal) text = terminal_text(text);
-    if (!is_binary) text += '\n';
-    sink.write_bytes(as_byte_span(text));
+    sink.write_byte(end == RawEnd::nul ? '\0' : '\n');
     return {};
 }
 
