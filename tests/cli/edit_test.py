@@ -2,7 +2,6 @@
 """edit: a store in an editor; here a sed command."""
 
 import os
-import re
 import stat
 import unittest.mock
 
@@ -46,9 +45,10 @@ class Edit(cli.Case):
         kept, = self.left_behind()
         self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
         self.assertIn('"a": 1\n', kept.read_text())
-        first, second = process.stderr.decode().splitlines()
-        self.assertTrue(re.search(r"invalid JSON \(line \d.*\) at byte \d", first), first)
-        self.assertEqual(second, f"souris-cli: {kept}: nothing was written; the text is kept here")
+        first, *shown, last = process.stderr.decode().splitlines()
+        self.assertRegex(first, r"line 3, column 3: invalid JSON .* at byte \d")
+        self.assertRegex(shown[0], r"^3 \| ")
+        self.assertEqual(last, f"souris-cli: {kept}: nothing was written; the text is kept here")
         self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
 
     def test_what_a_failing_editor_wrote_is_kept(self):

@@ -31,11 +31,17 @@ ExitStatus trouble(const std::string& name, const Error& error) {
     return report(name, error, exit_usage);
 }
 
-Result<Value> read(const std::string& path, const Limits& limits) {
+/// Reads a file, or reports why not.
+Result<Value, ExitStatus> read(const std::string& path, const Limits& limits) {
+    const std::string name = input_name(path);
     const auto bytes = read_input(path, limits);
-    if (!bytes) return failure(bytes.error());
-    const Progress progress("reading " + input_name(path));
-    return read_any_or_json(*bytes, limits);
+    if (!bytes) return tl::make_unexpected(trouble(name, bytes.error()));
+    auto value = [&] {
+        const Progress progress("reading " + name);
+        return read_any_or_json(name, *bytes, limits);
+    }();
+    if (value) return *std::move(value);
+    return tl::make_unexpected(report_unread(name, value.error(), *bytes, exit_usage));
 }
 
 Result<bool> write(Sink& sink, const Value& before, const Value& after,
@@ -53,9 +59,9 @@ ExitStatus diff(const DiffOptions& options) {
     }
     const Limits limits = options.limits.limits();
     const auto before = read(options.before, limits);
-    if (!before) return trouble(input_name(options.before), before.error());
+    if (!before) return before.error();
     const auto after = read(options.after, limits);
-    if (!after) return trouble(input_name(options.after), after.error());
+    if (!after) return after.error();
     Sink output = standard_output();
     // Comparing can take long before the first output.
     std::optional<Progress> progress("comparing with " + input_name(options.after));

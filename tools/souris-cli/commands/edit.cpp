@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
 
-#include <fmt/core.h>
-
 #include <souris/json.hpp>
 
 #include "commands/commands.hpp"
+#include "common/indentation.hpp"
 #include "common/process.hpp"
 #include "common/stream.hpp"
 #include "common/system_file.hpp"
 #include "files/changed_file.hpp"
 #include "files/edited_text.hpp"
 #include "options/options.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -31,29 +29,11 @@ std::string wanted_editor() {
 }
 
 Result<std::string> to_text(const Value& value, const Limits& limits) {
-    // Indenting deeply nested values would take quadratic space.
-    constexpr std::size_t max_indented = 64;
-    JsonWriteOptions writing;
-    writing.limits = limits;
-    writing.limits.max_depth = std::min(limits.max_depth, max_indented);
-    writing.indent = 2;
-    auto text = to_json(value, writing);
-    if (!text && text.error().code == ErrorCode::limit_exceeded) {
-        writing.indent = 0;
-        writing.limits = limits;
-        text = to_json(value, writing);
-    }
+    constexpr unsigned indentation = 2;
+    auto text =
+        to_json(value, {.indent = affordable_indentation(value, indentation), .limits = limits});
     if (text) *text += '\n';
     return text;
-}
-
-/// Adds the line number to an error in the edited text.
-Error with_line(Error error, std::string_view text) {
-    if (!error.offset || error.code == ErrorCode::limit_exceeded) return error;
-    const std::string_view before = text.substr(0, static_cast<std::size_t>(*error.offset));
-    error.detail = fmt::format("line {}{}{}", 1 + std::count(before.begin(), before.end(), '\n'),
-                               error.detail.empty() ? "" : ": ", error.detail);
-    return error;
 }
 
 /// Lets the user edit a value. `kept` becomes the path of the edited text, or empty if there is
@@ -75,8 +55,8 @@ std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const s
     if (!done) return report(input_name(file), done.error());
     if (!changed) return report(edited->path(), changed.error());
     if (!is_changed) return std::nullopt;
-    auto parsed = value_from_json(*changed, {.limits = limits});
-    if (!parsed) return report(kept, with_line(std::move(parsed).error(), *changed));
+    auto parsed = read_json(kept, *changed, {.limits = limits});
+    if (!parsed) return report_in_text(kept, std::move(parsed).error(), *changed);
     value = std::move(*parsed);
     return std::nullopt;
 }

@@ -13,6 +13,8 @@
 #include "common/process.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "edits/sorted_keys.hpp"
+#include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/dump_bytes.hpp"
@@ -28,6 +30,7 @@ struct GetOptions {
     std::string pointer;
     DumpFormat format = DumpFormat::tagged;
     bool is_raw = false;
+    JsonStyle json;
     LimitOptions limits;
 };
 
@@ -50,14 +53,20 @@ ExitStatus finish(Sink& sink) {
 }
 
 ExitStatus get(const GetOptions& options) {
-    const auto value = read_at(options);
+    if (const std::string layout = options.json.layout_option();
+        !layout.empty() && options.format == DumpFormat::tree) {
+        return wrong_usage(layout + ": only of JSON");
+    }
+    auto value = read_at(options);
     if (!value) return report(input_name(options.input), value.error());
+    if (options.json.sorts_keys) sort_keys(*value);
     const Limits limits = options.limits.limits();
+    const bool goes_to_terminal = is_terminal(STDOUT_FILENO);
+    const unsigned indent = options.json.spaces(goes_to_terminal);
     Sink sink = standard_output();
-    const auto written =
-        options.is_raw
-            ? write_raw(sink, *value, limits, is_terminal(STDOUT_FILENO))
-            : dump_value(sink, *value, options.format, limits, {.is_colored = uses_color()});
+    const auto written = options.is_raw ? write_raw(sink, *value, limits, goes_to_terminal, indent)
+                                        : dump_value(sink, *value, options.format, limits,
+                                                     {.is_colored = uses_color()}, indent);
     if (!written) return report(input_name(options.input), written.error());
     return finish(sink);
 }
@@ -117,7 +126,7 @@ Command get_command() {
                      "For scripts: text without quotes and escapes, binary as it is"),
                 format_option(options->format).excluding("--raw"),
             },
-            limit_options(options->limits)),
+            json_options(options->json), limit_options(options->limits)),
         .examples = {{"souris-cli get -r settings.sdb /user/name", "one value, for scripts"},
                      {"souris-cli get --format tree settings.sdb /user", "a part, for people"}},
         .bad_data = "the data is bad, or there is no such value",

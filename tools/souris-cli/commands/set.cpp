@@ -3,13 +3,12 @@
 #include <string>
 #include <utility>
 
-#include <souris/json.hpp>
-
 #include "commands/commands.hpp"
 #include "common/stream.hpp"
 #include "edits/tree_edit.hpp"
 #include "files/changed_file.hpp"
 #include "options/options.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -23,8 +22,8 @@ struct SetOptions {
 };
 
 ExitStatus set(SetOptions& options) {
-    auto wanted = value_from_json(options.json, {.limits = options.change.limits.limits()});
-    if (!wanted) return report("JSON", wanted.error());
+    auto wanted = read_json("JSON", options.json, {.limits = options.change.limits.limits()});
+    if (!wanted) return report_in_text("JSON", wanted.error(), options.json);
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
         const auto done = set_at(value, options.pointer, std::move(*wanted), options.makes_parents);
         if (done) return std::nullopt;

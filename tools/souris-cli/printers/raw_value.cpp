@@ -36,10 +36,10 @@ std::string raw_text(const Value& value) {
 
 }  // namespace
 
-Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits,
-                       bool goes_to_terminal) {
+Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits, bool goes_to_terminal,
+                       unsigned indent) {
     if (is_container(value)) {
-        return dump_value(sink, value, DumpFormat::tagged, limits);
+        return dump_value(sink, value, DumpFormat::tagged, limits, {}, indent);
     }
     const bool is_binary = value.is(Type::binary);
     if (is_binary && !goes_to_terminal) {
