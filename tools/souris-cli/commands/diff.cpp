@@ -7,6 +7,7 @@
 
 #include "commands/commands.hpp"
 #include "common/output_settings.hpp"
+#include "common/parse_number.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "edits/json_patch.hpp"
@@ -23,6 +24,7 @@ struct DiffOptions {
     std::string before;
     std::string after;
     bool is_patch = false;
+    Equality equality;
     LimitOptions limits;
 };
 
@@ -47,10 +49,12 @@ Result<Value, ExitStatus> read(const std::string& path, const Limits& limits) {
 Result<bool> write(Sink& sink, const Value& before, const Value& after,
                    const DiffOptions& options) {
     const Limits limits = options.limits.limits();
-    if (options.is_patch) return write_patch(sink, before, after, limits);
-    if (!writes_json()) return print_difference(sink, before, after, limits, uses_color());
+    if (options.is_patch) return write_patch(sink, before, after, limits, options.equality);
+    if (!writes_json()) {
+        return print_difference(sink, before, after, limits, uses_color(), options.equality);
+    }
     return write_difference_json(sink, before, input_name(options.before), after,
-                                 input_name(options.after), limits);
+                                 input_name(options.after), limits, options.equality);
 }
 
 ExitStatus diff(const DiffOptions& options) {
@@ -81,6 +85,19 @@ ExitStatus diff(const DiffOptions& options) {
     return *is_different ? exit_bad_data : exit_done;
 }
 
+Parameter tolerance_option(std::optional<double>& tolerance) {
+    Parameter row{.name = "--tolerance",
+                  .placeholder = "X",
+                  .help =
+                      "Take numbers as equal that differ by at most X, such as 0.001 or 1e-9,\n"
+                      "whatever their types"};
+    row.set = [&tolerance](const std::string& value) {
+        tolerance = parse_decimal(value);
+        return std::string(tolerance ? "" : "wanted a number that is not negative");
+    };
+    return row;
+}
+
 }  // namespace
 
 Command diff_command() {
@@ -98,11 +115,17 @@ Command diff_command() {
                 path_argument("B", options->after, "The one to compare it with"),
                 flag("--patch", options->is_patch,
                      "Write the JSON Patch (RFC 6902) that makes B of A"),
+                flag("--ignore-order", options->equality.ignores_order,
+                     "Compare arrays as multisets: wherever their elements are")
+                    .excluding("--patch"),
+                tolerance_option(options->equality.tolerance),
             },
             limit_options(options->limits)),
         .examples = {{"souris-cli diff old.sdb new.sdb", "what changed, by path"},
                      {"souris-cli diff --patch old.sdb new.sdb > changes.json",
-                      "for souris-cli patch"}},
+                      "for souris-cli patch"},
+                     {"souris-cli diff --ignore-order --tolerance 1e-6 a.json b.json",
+                      "apart from order and rounding"}},
         .bad_data = "they differ",
         .run = [options] { return diff(*options); },
     };
