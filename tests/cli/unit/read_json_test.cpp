@@ -13,7 +13,10 @@
 using namespace souris;
 
 TEST_CASE("each line that is not blank is an element") {
-    const std::pair<std::string_view, std::string_view> rows[] = {
+    const struct {
+        std::string_view lines;
+        std::string_view json;
+    } rows[] = {
         {"", "[]"},
         {"\n \t\r\n\n", "[]"},
         {"1", "[1]"},
@@ -24,9 +27,9 @@ TEST_CASE("each line that is not blank is an element") {
          "[1]"},
         {R"({"souris_type":0,"character":"x"})", R"([{"souris_type":0,"character":"x"}])"},
     };
-    for (const auto& [lines, json] : rows) {
-        CAPTURE(lines);
-        CHECK(cli::read_json_lines(lines, {}) == test::parse(json));
+    for (const auto& row : rows) {
+        CAPTURE(row.lines);
+        CHECK(cli::read_json_lines(row.lines, {}) == test::parse(row.json));
     }
 }
 

@@ -4,7 +4,6 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -125,17 +124,19 @@ TEST_CASE("a byte order mark at the beginning is skipped, and counts in offsets"
     const std::string mark = "\xEF\xBB\xBF";
     CHECK(value_from_json(mark + "[1]") == Value(Array{1}));
     CHECK(value_from_json(mark + " \"" + mark + "\"") == Value(mark));
-    const std::pair<std::string, std::uint64_t> bad[] = {{mark, 3},
-                                                         {mark + mark + "1", 3},
-                                                         {mark + "[1,]", 6},
-                                                         {" " + mark + "1", 1},
-                                                         {"1 " + mark, 2}};
-    for (const auto& [text, offset] : bad) {
-        CAPTURE(text);
-        const auto read = value_from_json(text);
+    const struct {
+        std::string text;
+        std::uint64_t offset;
+    } rows[] = {
+        {mark, 3},        {mark + mark + "1", 3}, {mark + "[1,]", 6}, {" " + mark + "1", 1},
+        {"1 " + mark, 2},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.text);
+        const auto read = value_from_json(row.text);
         REQUIRE_FALSE(read);
         CHECK(read.error().code == ErrorCode::invalid_json);
-        CHECK(read.error().offset == offset);
+        CHECK(read.error().offset == row.offset);
     }
     CHECK(value_from_json("\xEF\xBB").error().code == ErrorCode::invalid_utf8);
     CHECK(value_from_json(mark + "1", {.limits = {.max_input = 3}}).error().detail == "max_input");

@@ -108,6 +108,10 @@ std::string hint_for(const Error& error) {
             return "nothing was written; once more, it begins with what is there now";
         case ErrorCode::io_error:
             return error.detail.starts_with("lock:") ? "--no-lock goes without" : "";
+        case ErrorCode::invalid_json:
+            return error.detail == "wanted nothing after the value"
+                       ? "pack --lines and convert --from ndjson read a value on each line"
+                       : "";
         case ErrorCode::invalid_pointer:
             return "a path is empty, or begins with a slash: /users/3/name";
         default:
