@@ -92,6 +92,8 @@ class Layout(cli.Case):
         self.output("repack", "--sort-keys", "r.sdb", "s.sdb")
         self.assertLess(os.path.getsize(self.directory / "s.sdb"), before / 5)
         self.check("diff", "r.sdb", "s.sdb")
+        self.output("pack", "--sort-keys", "r.json", "-o", "p.sdb")
+        self.assertEqual((self.directory / "p.sdb").read_bytes(), (self.directory / "s.sdb").read_bytes())
         self.output("repack", "-S", "r.sdb", "r.sdb")
         self.assertEqual((self.directory / "r.sdb").read_bytes(), (self.directory / "s.sdb").read_bytes())
 

@@ -11,7 +11,9 @@
 #include "commands/commands.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "edits/sorted_keys.hpp"
 #include "files/json_lines.hpp"
+#include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "options/packing.hpp"
@@ -27,6 +29,7 @@ struct PackOptions {
     bool is_bare = false;
     bool has_lines = false;
     std::optional<std::string> key;
+    bool sorts_keys = false;
     Packing packing;
     LimitOptions limits;
 };
@@ -50,6 +53,7 @@ Result<Bytes> encode(std::string_view json, const PackOptions& options) {
     const Progress progress("packing " + input_name(options.input));
     auto value = read(json, options);
     if (!value) return failure(std::move(value).error());
+    if (options.sorts_keys) sort_keys(*value);
     if (!options.is_bare) return write_any(std::move(*value), options.packing);
     EncodeOptions writing;
     writing.layout = options.packing.layout;
@@ -89,6 +93,7 @@ Command pack_command() {
                 flag("--lines", options->has_lines,
                      "JSON has a value on each line (NDJSON): make an array of them"),
                 lines_key_option(options->key).needing("--lines"),
+                sort_keys_option(options->sorts_keys),
             },
             packing_options(options->packing), limit_options(options->limits)),
         .examples = {{"souris-cli pack settings.json -o settings.sdb", "JSON to a store"},
