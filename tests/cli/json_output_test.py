@@ -114,7 +114,8 @@ class Lines(cli.Case):
         self.check("dump", "--format", "json", "a.sdb", stdout='{"lines":' + self.array() + "}\n")
         self.check("convert", "a.sdb", "b.ndjson")
         self.assertEqual((self.directory / "b.ndjson").read_text(), LINES)
-        self.check("convert", "a.sdb", "-", "--to", "ndjson", stdout=LINES)
+        for name in "ndjson", "jsonl":
+            self.check("convert", "a.sdb", "-", "--to", name, stdout=LINES)
         self.check("convert", "a.sdb", "-", "--to", "ndjson", "--key", "lines", stdout=LINES)
 
     def test_key(self):

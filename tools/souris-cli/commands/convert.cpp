@@ -47,6 +47,7 @@ Parameter file_format_option(std::string name, std::optional<FileFormat>& target
                    {"json", FileFormat::json},
                    {"tagged", FileFormat::tagged},
                    {"ndjson", FileFormat::ndjson},
+                   {"jsonl", FileFormat::ndjson},
                    {"cbor", FileFormat::cbor},
                    {"msgpack", FileFormat::msgpack}},
                   std::move(help));
