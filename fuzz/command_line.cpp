@@ -16,6 +16,7 @@
 #include "../tests/property/codec_properties.hpp"
 #include "../tests/property/json_properties.hpp"
 #include "common/json_report.hpp"
+#include "common/text_place.hpp"
 #include "must_hold.hpp"
 #include "printers/annotation_html.hpp"
 #include "printers/annotation_printer.hpp"
@@ -23,6 +24,7 @@
 #include "printers/dump_bytes.hpp"
 #include "printers/stat_html.hpp"
 #include "printers/stat_report.hpp"
+#include "reading/read_json.hpp"
 
 namespace {
 
@@ -90,6 +92,16 @@ bool annotate_is_safe(std::span<const std::byte> bytes, const Limits& limits) {
     return is_safe_but_for_line_breaks(as_text(shown));
 }
 
+/// Shows where a text is no JSON.
+bool place_is_safe(std::string_view text, const Limits& limits) {
+    const auto lines = cli::read_json_lines(text, {.limits = limits});
+    if (lines) return true;
+    const Error& error = lines.error();
+    const cli::TextPlace place = cli::find_place(text, error.offset.value_or(text.size()));
+    return is_safe_but_for_line_breaks(error.message()) &&
+           properties::is_safe_for_a_terminal(place.excerpt);
+}
+
 std::size_t count_of_tags(const Bytes& page) {
     return static_cast<std::size_t>(std::count(page.begin(), page.end(), std::byte{'<'}));
 }
@@ -128,6 +140,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         settings.format = format;
         SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
     }
+    settings.indent = 2;
+    settings.sorts_keys = true;
+    SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
+    SOURIS_MUST_HOLD(place_is_safe(as_text(bytes), settings.limits));
     settings.is_bare = true;
     settings.format = cli::DumpFormat::tree;
     SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));

@@ -27,6 +27,8 @@ struct DroppedValues {
     std::uint64_t count = 0;
     /// JSON Pointers of the first dropped values, one for each drop.
     std::vector<std::string> paths{};
+    /// Of JSON, for each of the paths: the byte offset at which the key is first repeated.
+    std::vector<std::uint64_t> offsets{};
 
     /// Adds a drop in a map; calls `path_of_map` only if the path is kept. Throws std::bad_alloc.
     template <std::invocable PathOfMap>

@@ -40,7 +40,8 @@ struct JsonReadOptions {
     DroppedValues* dropped = nullptr;
 };
 
-/// Reads `text`, one JSON document (RFC 8259), as a value. Linear time; nothing recurses.
+/// Reads `text`, one JSON document (RFC 8259), as a value. Linear time; nothing recurses. A byte
+/// order mark at the beginning is skipped.
 ///
 /// A number without point and exponent is an exact integer; any other is the nearest f64,
 /// independent of the rounding mode and of a mode that flushes subnormal numbers. For a repeated

@@ -25,25 +25,54 @@ using detail::JsonEvent;
 using detail::JsonFault;
 using detail::TreeAccess;
 
-Error make_error(const JsonFault& fault) {
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// `skipped`: bytes of the input before the text.
+Error make_error(const JsonFault& fault, std::size_t skipped) {
     Error error(fault.code, fault.detail);
-    error.offset = fault.offset;
+    error.offset = skipped + fault.offset;
     return error;
+}
+
+/// The offset in `object`, the valid text of an object, at which `key` comes for the second time;
+/// if memory is too short to look for it, that of the object itself.
+std::size_t repetition_of(std::string_view key, std::string_view object, Budget& memory) {
+    // For a string whose escapes are resolved.
+    const std::uint64_t charged = detail::allocation_size(object.size());
+    if (!memory.charge(charged)) return 0;
+    std::size_t found = 0;
+    {
+        detail::JsonEvents events(object, memory);
+        bool was_there = false;
+        JsonEvent event = events.next();
+        while (found == 0 && event != JsonEvent::end && event != JsonEvent::fault) {
+            if (event == JsonEvent::key && events.depth() == 1 && events.text() == key) {
+                if (was_there) found = events.begin_offset();
+                was_there = true;
+            }
+            event = events.next();
+        }
+    }
+    memory.give_back(charged);
+    return found;
 }
 
 /// Builds a tree in one pass. Containers get their final size at once, and values are constructed
 /// in place.
 class TreeBuilder {
   public:
-    TreeBuilder(std::string_view text, detail::JsonSurvey survey, const JsonReadOptions& options,
-                Budget& memory) noexcept
-        : reader_(text, std::move(survey), options, memory), options_(options) {}
+    TreeBuilder(std::string_view text, std::size_t skipped, detail::JsonSurvey survey,
+                const JsonReadOptions& options, Budget& memory) noexcept
+        : text_(text),
+          skipped_(skipped),
+          reader_(text, std::move(survey), options, memory),
+          options_(options) {}
 
     [[nodiscard]] Result<Value> build() {
         Value root;
         const auto built = build_tree(root);
         if (built) return root;
-        Error error = make_error(built.error());
+        Error error = make_error(built.error(), skipped_);
         error.path = path();
         return failure(std::move(error));
     }
@@ -52,6 +81,8 @@ class TreeBuilder {
     /// A container being filled.
     struct Frame {
         Value* container;
+        /// Offset of its bracket.
+        std::size_t begin;
         /// It is the member of a tagged map, whose own object ends after it.
         bool is_wrapped;
     };
@@ -124,7 +155,7 @@ class TreeBuilder {
         const auto size = static_cast<std::size_t>(reader_.container().size);
         SOURIS_RETURN_IF_ERROR(charge(Type::array, size));
         TreeAccess::put_array(slot, size, options_.resource);
-        stack_.push_back({&slot, false});
+        stack_.push_back({&slot, reader_.events().begin_offset(), false});
         return {};
     }
 
@@ -132,7 +163,7 @@ class TreeBuilder {
         const auto size = static_cast<std::size_t>(reader_.container().size);
         SOURIS_RETURN_IF_ERROR(charge(Type::map, size));
         TreeAccess::put_map(slot, size, options_.resource);
-        stack_.push_back({&slot, is_wrapped});
+        stack_.push_back({&slot, reader_.events().begin_offset(), is_wrapped});
         return {};
     }
 
@@ -154,20 +185,28 @@ class TreeBuilder {
         return {};
     }
 
-    void seal(Map& map) {
+    /// `object` is the text that the map was read from.
+    void seal(Map& map, std::string_view object) {
         if (options_.dropped == nullptr) {
             TreeAccess::seal(map);
             return;
         }
-        TreeAccess::seal(map, [this](std::string_view key) {
-            options_.dropped->add([this] { return path(); }, key);
+        TreeAccess::seal(map, [&](std::string_view key) {
+            DroppedValues& dropped = *options_.dropped;
+            const std::size_t named = dropped.paths.size();
+            dropped.add([this] { return path(); }, key);
+            if (dropped.paths.size() == named) return;
+            const auto begin = skipped_ + static_cast<std::size_t>(object.data() - text_.data());
+            dropped.offsets.push_back(begin + repetition_of(key, object, reader_.memory()));
         });
     }
 
     [[nodiscard]] Result<void, JsonFault> close() {
         const Frame top = stack_.back();
         in_child_ = false;
-        if (Map* const map = top.container->as_map()) seal(*map);
+        if (Map* const map = top.container->as_map()) {
+            seal(*map, text_.substr(top.begin, reader_.events().end_offset() - top.begin));
+        }
         stack_.pop_back();
         in_child_ = true;
         if (!top.is_wrapped) return {};
@@ -193,6 +232,9 @@ class TreeBuilder {
         return path;
     }
 
+    std::string_view text_;
+    /// Bytes of the input before the text.
+    std::size_t skipped_;
     detail::JsonScalarReader reader_;
     const JsonReadOptions& options_;
     std::vector<Frame> stack_;
@@ -207,9 +249,11 @@ Error exceeded_limit(Limit limit) {
 }  // namespace
 
 Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& options) {
-    const std::string_view text = argument;
+    std::string_view text = argument;
     const Limits& limits = options.limits;
     if (text.size() > limits.max_input) return failure(exceeded_limit(Limit::input));
+    const std::size_t skipped = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    text.remove_prefix(skipped);
     Budget memory(limits.max_memory);
     // For a string whose escapes are resolved.
     if (text.find('\\') != std::string_view::npos &&
@@ -218,8 +262,8 @@ Result<Value> value_from_json(TextArgument argument, const JsonReadOptions& opti
     }
     return detail::or_out_of_memory([&]() -> Result<Value> {
         auto survey = detail::JsonSurvey::make(text, options.tagged, limits.max_depth, memory);
-        if (!survey) return failure(make_error(survey.error()));
-        return TreeBuilder(text, *std::move(survey), options, memory).build();
+        if (!survey) return failure(make_error(survey.error(), skipped));
+        return TreeBuilder(text, skipped, *std::move(survey), options, memory).build();
     });
 }
 

@@ -140,10 +140,7 @@ class Convert(cli.Case):
                 ("cbor", b"\xa2\x01\x61a\x611\x61b", 2, "1 value dropped, as the key came again: /1"),
                 ("cbor", b"\xa1\x61m\x81\xa3\xf5\x01\x64true\x02\xf5\x03", 4,
                  "2 values dropped, as the key came again: /m/0/true, /m/0/true"),
-                ("msgpack", b"\x83\x01\xa1a\xa11\xa1b\xc0\x05", 3, "1 value dropped, as the key came again: /1"),
-                ("json", b'{"a":{"~":1,"~":2},"a":3}', 2,
-                 "2 values dropped, as the key came again: /a/~0, /a"),
-                ("tagged", b'{"x":1,"x":2}', 1, "1 value dropped, as the key came again: /x")]:
+                ("msgpack", b"\x83\x01\xa1a\xa11\xa1b\xc0\x05", 3, "1 value dropped, as the key came again: /1")]:
             with self.subTest(form=form, data=data):
                 self.put("in", data)
                 arguments = ["convert", "--lossy", "--from", form, "in", "out.sdb"]

@@ -116,3 +116,84 @@ class Diff(cli.Case):
             self.assertIn(patch.returncode, (0, 1))
             self.check("patch", "x.sdb", "-", stdin=patch.stdout)
             self.check("diff", "x.sdb", "y.json")
+
+
+class Equality(cli.Case):
+    def compare(self, before, after, *options, stdout="", status=0):
+        self.put("x.json", before)
+        self.put("y.json", after)
+        self.check("diff", *options, "x.json", "y.json", stdout=stdout, status=status)
+
+    def test_order(self):
+        option = "--ignore-order"
+        self.compare("[1,2,3]", "[3,1,2]", option)
+        self.compare("[1,2,3]", "[3,1,2]", stdout="+ /0 = 3\n- /2 = 3\n", status=1)
+        self.compare('{"a":[{"x":[1,2]},[3]]}', '{"a":[[3],{"x":[2,1]}]}', option)
+        self.compare("[1,1,2]", "[1,2,2]", option, stdout="- /1 = 1\n+ /2 = 2\n", status=1)
+        self.compare('{"a":[{"n":1,"m":2},5],"b":1}', '{"a":[7,{"n":1,"m":3},5],"b":2}', option,
+                     stdout='- /a/0 = {"n":1,"m":2}\n+ /a/0 = 7\n+ /a/1 = {"n":1,"m":3}\n'
+                            "- /b = 1\n+ /b = 2\n", status=1)
+        self.compare("[[1,2],[3]]", "[[1],[2,3]]", option,
+                     stdout="- /0 = [1,2]\n- /1 = [3]\n+ /0 = [1]\n+ /1 = [2,3]\n", status=1)
+        self.compare("[]", "{}", option, stdout="- = []\n+ = {}\n", status=1)
+        process = self.run_program("diff", option, "--output=json", "x.json", "y.json")
+        self.assertEqual(json.loads(process.stdout)["verdict"], "different")
+        self.put("x.json", "[1,2]")
+        self.put("y.json", "[2,3]")
+        process = self.run_program("diff", option, "--output=json", "x.json", "y.json")
+        self.assertEqual([(c["kind"], c["path_before"], c["path_after"])
+                          for c in json.loads(process.stdout)["changes"]],
+                         [("removed", "/0", "/-"), ("added", "/-", "/1")])
+
+    def test_a_patch_needs_the_order(self):
+        self.put("x.json", "[]")
+        process = self.run_program("diff", "--ignore-order", "--patch", "x.json", "x.json")
+        self.assertEqual(process.returncode, 2)
+        self.assertRegex(process.stderr.decode(), "--patch.*--ignore-order|--ignore-order.*--patch")
+
+    def test_tolerance(self):
+        self.compare('{"a":1.0,"b":[2,3.25]}', '{"a":1.25,"b":[2.0,3]}', "--tolerance", "0.25")
+        self.compare('{"a":1.0,"b":2}', '{"a":1.25,"b":2.5}', "--tolerance", "0.25",
+                     stdout="- /b = 2\n+ /b = 2.5\n", status=1)
+        self.compare("1", "1.0", "--tolerance=0")
+        self.compare("1", "1.0", stdout="- = 1\n+ = 1.0\n", status=1)
+        self.compare("0.30000000000000004", "0.3", "--tolerance=1e-9")
+        self.compare("100000000000000000000000000000000001", "100000000000000000000000000000000003",
+                     "--tolerance=2")
+        self.compare("9007199254740993", "9007199254740995", "--tolerance=1", status=1,
+                     stdout="- = 9007199254740993\n+ = 9007199254740995\n")
+        self.compare('"1"', "1", "--tolerance=5", stdout='- = "1"\n+ = 1\n', status=1)
+        # An insertion moves elements that are nearly equal.
+        self.compare("[1.01,5.02,9.99]", "[7.0,1.0,5.0,10.0]", "--tolerance=0.05",
+                     stdout="+ /0 = 7.0\n", status=1)
+
+    def test_tolerance_and_order(self):
+        options = ["--ignore-order", "--tolerance", "0.01"]
+        self.compare("[1,2.005,3]", "[3.005,1,2]", *options)
+        self.compare("[1,2.005,3]", "[3.005,1,2.5]", *options, stdout="- /1 = 2.005\n+ /2 = 2.5\n",
+                     status=1)
+        self.compare('[{"id":1,"x":0.5},{"id":2,"x":0.5}]', '[{"id":2,"x":0.501},{"x":0.499,"id":1}]',
+                     *options)
+
+    def test_patch_within_a_tolerance(self):
+        self.put("x.json", '{"a":1.0,"b":[1,2,3]}')
+        self.put("y.json", '{"a":1.001,"b":[1,2.001,7]}')
+        self.check("diff", "--patch", "--tolerance=0.01", "x.json", "y.json", status=1,
+                   stdout='[{"op":"replace","path":"/b/2","value":7}]\n')
+
+    def test_wrong_usage(self):
+        self.put("x.json", "1")
+        for text in "-1", "x", "", "inf", "nan", "1 ", "-0":
+            process = self.run_program("diff", "--tolerance=" + text, "x.json", "x.json")
+            self.assertEqual(process.returncode, 2, text)
+
+    def test_large_arrays_take_no_longer(self):
+        count = 100_000
+        numbers = list(range(count))
+        random.Random(1).shuffle(numbers)
+        self.put("x.json", json.dumps(numbers))
+        self.put("y.json", json.dumps([n + 0.25 for n in reversed(numbers)]))
+        self.check("diff", "--ignore-order", "--tolerance=0.25", "x.json", "y.json")
+        self.put("x.json", "[" + "1," * count + "2]")
+        self.put("y.json", "[2" + ",1" * count + "]")
+        self.check("diff", "--ignore-order", "x.json", "y.json")

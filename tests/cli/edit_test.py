@@ -77,9 +77,10 @@ class Edit(cli.Case):
         kept, = self.left_behind()
         self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
         self.assertIn('"a": 1\n', kept.read_text())
-        first, second = process.stderr.decode().splitlines()
-        self.assertTrue(re.search(r"invalid JSON \(line \d.*\) at byte \d", first), first)
-        self.assertEqual(second, f"souris-cli: {kept}: nothing was written; the text is kept here")
+        first, *shown, last = process.stderr.decode().splitlines()
+        self.assertRegex(first, r"line 3, column 3: invalid JSON .* at byte \d")
+        self.assertRegex(shown[0], r"^3 \| ")
+        self.assertEqual(last, f"souris-cli: {kept}: nothing was written; the text is kept here")
         self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
 
     def test_what_does_not_parse_is_opened_again(self):
@@ -92,7 +93,7 @@ class Edit(cli.Case):
         self.assertEqual(self.runs(), 3)
         for number in 2, 3:
             first, second, *lines = self.shown(number).splitlines()
-            line = int(re.match(r"# invalid JSON \(line (\d+): ", first)[1])
+            line = int(re.match(r"# line (\d+), column \d+: invalid JSON", first)[1])
             self.assertTrue(second.startswith("# Correct it"))
             self.assertIn('"b"', self.shown(number).splitlines()[line - 1])
             self.assertEqual(lines[0], "{")
@@ -108,8 +109,8 @@ class Edit(cli.Case):
                 kept, = self.left_behind()
                 self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
                 self.assertEqual(kept.read_text().splitlines()[0], "{")
-                first, second = process.stderr.decode().splitlines()
-                line = int(re.search(r"invalid JSON \(line (\d)", first)[1])
+                first, *_, second = process.stderr.decode().splitlines()
+                line = int(re.search(r"line (\d+), column \d+: invalid JSON", first)[1])
                 self.assertIn('"b"' if runs == 2 else "1 1", kept.read_text().splitlines()[line - 1])
                 self.assertEqual(second, f"souris-cli: {kept}: nothing was written; the text is kept here")
                 kept.unlink()

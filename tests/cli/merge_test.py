@@ -56,7 +56,8 @@ class Merge(cli.Case):
         before = (self.directory / "a.sdb").read_bytes()
         self.put("bad.json", "{")
         self.check("merge", "a.sdb", "b.sdb", "bad.json", status=1,
-                   stderr="souris-cli: bad.json: invalid JSON (wanted a key) at byte 1\n")
+                   stderr="souris-cli: bad.json: line 1, column 2: invalid JSON (wanted a key) at byte 1\n"
+                          "1 | {\n  |  ^\n")
         self.check("merge", "a.sdb", "-", "b.sdb", "-", status=2,
                    stderr="souris-cli: FILE, PATCH: only one of them can be standard input "
                           "(--help tells more)\n")

@@ -109,7 +109,8 @@ class Refused(cli.Case):
                 self.put("a.json", text)
                 process = self.run_program("pack", "a.json", "-o", "a.sdb")
                 self.assertRegex(process.stderr.decode(),
-                                 r"\Asouris-cli: a\.json: " + message + r"\n\Z")
+                                 r"\Asouris-cli: a\.json: line 1, column \d+: " + message +
+                                 r"\n1 \| .*\n  \| *\^\n\Z")
                 self.assertEqual(process.stdout, b"")
                 self.assertEqual(process.returncode, 1)
                 self.assertFalse((self.directory / "a.sdb").exists())

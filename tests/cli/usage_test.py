@@ -38,7 +38,7 @@ class Usage(cli.Case):
             (["repack", "a.sdb"], "OUT"),
             (["repack", "a.sdb", "b.sdb", "--bare"], "--bare"),
             (["convert", "a.json"], "OUT"),
-            (["convert", "a.json", "b.cbor", "--to", "xml"], "{sdb,packed,bare,json,tagged,cbor,msgpack}"),
+            (["convert", "a.json", "b.cbor", "--to", "xml"], "{sdb,packed,bare,json,tagged,ndjson,jsonl,cbor,msgpack}"),
         ]
         before = sorted(os.listdir(self.directory))
         for arguments, message in cases:

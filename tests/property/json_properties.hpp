@@ -56,11 +56,13 @@ inline bool is_error_about(const Error& error, std::string_view text) {
     return kind_of(error.code) <= ErrorKind::limit && error.offset.value_or(0) <= text.size();
 }
 
-/// For any text, all readers agree on whether it is JSON. What is read, as tagged JSON or not, can
-/// be written and read again.
+/// For any text, all readers agree on whether it is JSON, apart from a byte order mark. What is
+/// read, as tagged JSON or not, can be written and read again.
 inline bool text_is_a_value_or_refused(std::string_view text) {
     const Limits limits = Limits::hostile();
-    const bool is_json = JsonText::is_valid(text);
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    const bool is_json = JsonText::is_valid(
+        text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text);
     const auto tagged = value_from_json(text, {.limits = limits});
     const auto untagged = value_from_json(text, {.limits = limits, .tagged = false});
     if (!is_json && (tagged || untagged)) return false;

@@ -20,6 +20,8 @@ TEST_CASE("the end of a name tells the format, in any case") {
         {"a.BIN", FileFormat::bare},
         {"a.JSON", FileFormat::json},
         {"a.Tagged.Json", FileFormat::tagged},
+        {"a.ndjson", FileFormat::ndjson},
+        {"a.JSONL", FileFormat::ndjson},
         {"a.Cbor", FileFormat::cbor},
         {"a.MSGPACK", FileFormat::msgpack},
         {"a.Mp", FileFormat::msgpack},

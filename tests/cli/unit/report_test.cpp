@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/json.hpp>
+
 using namespace souris;
 
 TEST_CASE("the kind of an error decides the exit status") {
@@ -21,6 +23,10 @@ TEST_CASE("a hint names the option that helps") {
     CHECK(cli::hint_for(Error(ErrorCode::io_error, "lock: not supported")).find("--no-lock") == 0);
     CHECK(cli::hint_for(Error(ErrorCode::io_error, "open: not found")).empty());
     CHECK(cli::hint_for(ErrorCode::truncated).empty());
+    const auto lines = value_from_json("1\n2");
+    REQUIRE_FALSE(lines);
+    CHECK(cli::hint_for(lines.error()).find("--lines") != std::string::npos);
+    CHECK(cli::hint_for(value_from_json("[1 2]").error()).empty());
 }
 
 TEST_CASE("a long path loses its middle, between characters") {

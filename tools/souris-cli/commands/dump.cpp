@@ -2,10 +2,14 @@
 #include <memory>
 #include <string>
 
+#include <unistd.h>
+
 #include "commands/commands.hpp"
 #include "common/output_settings.hpp"
+#include "common/process.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/dump_bytes.hpp"
@@ -17,6 +21,7 @@ namespace {
 struct DumpOptions {
     std::string input;
     DumpSettings settings;
+    JsonStyle json;
     LimitOptions limits;
 };
 
@@ -25,7 +30,11 @@ ExitStatus dump(DumpOptions& options) {
     if (options.settings.format != DumpFormat::tree) {
         if (style.max_depth) return wrong_usage("--depth: only of a tree");
         if (style.max_children) return wrong_usage("--head: only of a tree");
+    } else if (const std::string layout = options.json.layout_option(); !layout.empty()) {
+        return wrong_usage(layout + ": only of JSON, which --format json and tagged write");
     }
+    options.settings.indent = options.json.spaces(is_terminal(STDOUT_FILENO));
+    options.settings.sorts_keys = options.json.sorts_keys;
     style.is_colored = uses_color();
     options.settings.limits = options.limits.limits();
     const auto bytes = read_input(options.input, options.settings.limits);
@@ -64,7 +73,7 @@ Command dump_command() {
                 // Stores contain their layout.
                 layout_option(settings.layout).needing("--bare"),
             },
-            limit_options(options->limits)),
+            json_options(options->json), limit_options(options->limits)),
         .examples = {{"souris-cli dump settings.sdb", "what is in a store, as a tree"},
                      {"souris-cli dump --format json settings.sdb", "the same as plain JSON"},
                      {"souris-cli dump --depth 2 --head 10 large.sdb", "its upper part"},

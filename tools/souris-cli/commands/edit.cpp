@@ -12,12 +12,15 @@
 #include <souris/json.hpp>
 
 #include "commands/commands.hpp"
+#include "common/indentation.hpp"
 #include "common/process.hpp"
 #include "common/stream.hpp"
 #include "common/system_file.hpp"
+#include "common/text_place.hpp"
 #include "files/changed_file.hpp"
 #include "files/edited_text.hpp"
 #include "options/options.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -33,40 +36,25 @@ std::string wanted_editor() {
 }
 
 Result<std::string> to_text(const Value& value, const Limits& limits) {
-    // Indenting deeply nested values would take quadratic space.
-    constexpr std::size_t max_indented = 64;
-    JsonWriteOptions writing;
-    writing.limits = limits;
-    writing.limits.max_depth = std::min(limits.max_depth, max_indented);
-    writing.indent = 2;
-    auto text = to_json(value, writing);
-    if (!text && text.error().code == ErrorCode::limit_exceeded) {
-        writing.indent = 0;
-        writing.limits = limits;
-        text = to_json(value, writing);
-    }
+    constexpr unsigned indentation = 2;
+    auto text =
+        to_json(value, {.indent = affordable_indentation(value, indentation), .limits = limits});
     if (text) *text += '\n';
     return text;
 }
 
-/// Adds the line number to an error in the edited text, whose first line has the number `first`.
-Error with_line(Error error, std::string_view text, std::ptrdiff_t first) {
-    if (!error.offset || error.code == ErrorCode::limit_exceeded) return error;
-    const std::string_view before = text.substr(0, static_cast<std::size_t>(*error.offset));
-    error.detail =
-        fmt::format("line {}{}{}", first + std::count(before.begin(), before.end(), '\n'),
-                    error.detail.empty() ? "" : ": ", error.detail);
-    return error;
-}
-
 /// The lines that tell the editor's user what is wrong with the text that follows.
-std::string comment_on(const Error& error, std::string_view text) {
-    constexpr std::ptrdiff_t size = 2;
-    Error shown = with_line(error, text, 1 + size);
-    // The line is enough: nobody counts the bytes with these lines or without.
-    shown.offset.reset();
-    const std::string message = shown.message();
-    return "# " + message.substr(0, message.find('\n')) +
+std::string comment_on(Error error, std::string_view text) {
+    constexpr std::uint64_t size = 2;
+    std::string place;
+    if (error.offset) {
+        const TextPlace found = find_place(text, *error.offset);
+        place = fmt::format("line {}, column {}: ", found.line + size, found.column);
+        // Nobody counts the bytes with these lines or without.
+        error.offset.reset();
+    }
+    const std::string message = error.message();
+    return "# " + place + message.substr(0, message.find('\n')) +
            "\n# Correct it, or leave it as it is to give up. Lines of # at the top are ignored.\n";
 }
 
@@ -118,13 +106,13 @@ std::optional<ExitStatus> edit_value(Value& value, const Limits& limits, const s
             return failed;
         }
         if (kept.empty()) return std::nullopt;
-        auto parsed = value_from_json(text, {.limits = limits});
+        auto parsed = read_json(kept, text, {.limits = limits});
         if (parsed) {
             value = std::move(*parsed);
             return std::nullopt;
         }
         if (text == refused || --openings == 0) {
-            return report(kept, with_line(std::move(parsed).error(), text, 1));
+            return report_in_text(kept, std::move(parsed).error(), text);
         }
         const auto written = edited->write(comment_on(parsed.error(), text) + text);
         if (!written) return report(kept, written.error());

@@ -17,6 +17,8 @@
 #include "common/process.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "edits/sorted_keys.hpp"
+#include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/dump_bytes.hpp"
@@ -34,6 +36,7 @@ struct GetOptions {
     DumpFormat format = DumpFormat::tagged;
     bool is_raw = false;
     bool ends_with_nul = false;
+    JsonStyle json;
     LimitOptions limits;
 };
 
@@ -79,24 +82,31 @@ std::optional<ExitStatus> report_missing(const GetOptions& options, const Value&
 
 Result<void> write_one(Sink& sink, const Value& value, const GetOptions& options,
                        const Limits& limits) {
+    const bool goes_to_terminal = is_terminal(STDOUT_FILENO);
+    const unsigned indent = options.json.spaces(goes_to_terminal);
     if (options.is_raw || options.ends_with_nul) {
-        return write_raw(sink, value, limits, is_terminal(STDOUT_FILENO),
-                         options.ends_with_nul ? RawEnd::nul : RawEnd::line_break);
+        return write_raw(sink, value, limits, goes_to_terminal,
+                         options.ends_with_nul ? RawEnd::nul : RawEnd::line_break, indent);
     }
     if (value.is(Type::integer) && options.format != DumpFormat::tree) {
         // Also beyond 64 bits, for which other JSON has a map or nothing.
         write_text(sink, fmt::format("{}\n", value.integer()));
         return {};
     }
-    return dump_value(sink, value, options.format, limits, {.is_colored = uses_color()});
+    return dump_value(sink, value, options.format, limits, {.is_colored = uses_color()}, indent);
 }
 
 ExitStatus get(const GetOptions& options) {
+    if (const std::string layout = options.json.layout_option();
+        !layout.empty() && options.format == DumpFormat::tree) {
+        return wrong_usage(layout + ": only of JSON");
+    }
     const Limits limits = options.limits.limits();
-    const auto root = read_root(options.input, limits);
+    auto root = read_root(options.input, limits);
     if (!root) return report(input_name(options.input), root.error());
     // First, so that the output of a script's pointers is complete or empty.
     if (const auto missing = report_missing(options, *root)) return *missing;
+    if (options.json.sorts_keys) sort_keys(*root);
     Sink sink = standard_output();
     Result<void> written;
     const auto write = [&](const Value& value) {
@@ -164,7 +174,8 @@ Command get_command() {
         .summary = "Show values of a store; exit status 1 if one is not there",
         .description = {"In a pointer, the token * stands for any key or index, and ** for any "
                         "number of them, also none: /users/*/name, /**/id. What matches is shown "
-                        "in the order of the file, once for each pointer. A pointer that is "
+                        "in the order of the file (with --sort-keys, of the keys), once for each "
+                        "pointer. A pointer that is "
                         "written as a JSON string has no such tokens: \"/*\" is the key *. "
                         "Nothing is shown if one of the pointers leads nowhere."},
         .parameters = rows(
@@ -179,7 +190,7 @@ Command get_command() {
                      "As --raw, with a NUL after each value, for xargs -0"),
                 format_option(options->format).excluding("--raw").excluding("--null"),
             },
-            limit_options(options->limits)),
+            json_options(options->json), limit_options(options->limits)),
         .examples = {{"souris-cli get -r settings.sdb /user/name", "one value, for scripts"},
                      {"souris-cli get settings.sdb '/users/*/name' '/**/id'",
                       "those of all users, and ids anywhere"},

@@ -29,12 +29,12 @@ std::optional<ExitStatus> merge_file(Value& value, const std::string& path, cons
     if (!bytes) return report(input_name(path), bytes.error());
     const auto merged = [&]() -> Result<void> {
         const Progress progress("merging " + input_name(path));
-        auto patch = read_any_or_json(*bytes, limits);
+        auto patch = read_any_or_json(input_name(path), *bytes, limits);
         if (!patch) return failure(std::move(patch).error());
         merge_patch(value, std::move(*patch));
         return {};
     }();
-    if (!merged) return report(input_name(path), merged.error());
+    if (!merged) return report_unread(input_name(path), merged.error(), *bytes);
     return std::nullopt;
 }
 

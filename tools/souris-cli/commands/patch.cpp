@@ -6,7 +6,6 @@
 #include <fmt/core.h>
 
 #include <souris/cursor.hpp>
-#include <souris/json.hpp>
 
 #include "commands/commands.hpp"
 #include "common/progress.hpp"
@@ -14,6 +13,7 @@
 #include "edits/json_patch.hpp"
 #include "files/changed_file.hpp"
 #include "options/options.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -24,13 +24,19 @@ struct PatchOptions {
     std::string patch;
 };
 
-Result<Value> read_patch(const std::string& path, Limits limits) {
+/// Reads the patch, or reports why not.
+Result<Value, ExitStatus> read_patch(const std::string& path, Limits limits) {
     // Values in a patch are nested two levels deeper than in their own file.
     if (limits.max_depth < ~std::size_t{1}) limits.max_depth += 2;
+    const std::string name = input_name(path);
     const auto bytes = read_input(path, limits);
-    if (!bytes) return failure(bytes.error());
-    const Progress progress("reading " + input_name(path));
-    return value_from_json(as_text(*bytes), {.limits = limits});
+    if (!bytes) return tl::make_unexpected(report(name, bytes.error()));
+    auto value = [&] {
+        const Progress progress("reading " + name);
+        return read_json(name, as_text(*bytes), {.limits = limits});
+    }();
+    if (value) return *std::move(value);
+    return tl::make_unexpected(report_in_text(name, value.error(), as_text(*bytes)));
 }
 
 ExitStatus report_failure(const PatchOptions& options, PatchFailure failure) {
@@ -60,7 +66,7 @@ ExitStatus patch(PatchOptions& options) {
     }
     const Limits limits = options.change.limits.limits();
     auto operations = read_patch(options.patch, limits);
-    if (!operations) return report(input_name(options.patch), operations.error());
+    if (!operations) return operations.error();
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
         auto applied = [&] {
             const Progress progress("patching " + input_name(options.change.file));

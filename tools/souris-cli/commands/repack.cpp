@@ -11,7 +11,9 @@
 #include "common/output_settings.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "edits/sorted_keys.hpp"
 #include "files/replaced_file.hpp"
+#include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "options/packing.hpp"
@@ -24,6 +26,7 @@ namespace {
 struct RepackOptions {
     std::string input;
     std::string output;
+    bool sorts_keys = false;
     Packing packing;
     LockOptions locking;
     LimitOptions limits;
@@ -61,6 +64,7 @@ Result<Bytes> convert(std::span<const std::byte> bytes, const RepackOptions& opt
     const Progress progress("packing " + input_name(options.input));
     auto value = read_any(bytes, options.packing.limits);
     if (!value) return failure(std::move(value).error());
+    if (options.sorts_keys) sort_keys(*value);
     return write_any(std::move(*value), options.packing);
 }
 
@@ -92,6 +96,7 @@ Command repack_command() {
                               "The store or packed value, or - for standard input"),
                 path_argument("OUT", options->output,
                               "The file to write, or - for standard output"),
+                sort_keys_option(options->sorts_keys),
             },
             packing_options(options->packing), lock_options(options->locking),
             limit_options(options->limits)),

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include <souris/json.hpp>
 #include <souris/timestamp.hpp>
 #include <souris/utf8.hpp>
 
@@ -19,6 +18,7 @@
 #include "files/changed_file.hpp"
 #include "options/options.hpp"
 #include "reading/read_any_or_json.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -77,12 +77,13 @@ Result<Value> binary_from(std::string_view text, BinaryText form, const Limits& 
     return within_limit(std::span<const std::byte>(*bytes), limits);
 }
 
-Result<Value> json_from(std::string_view text, bool is_typed, const Limits& limits) {
-    auto value = is_typed ? value_from_json(text, {.limits = limits})
-                          : read_any_or_json(as_byte_span(text), limits);
+Result<Value> json_from(std::string_view name, std::string_view text, bool is_typed,
+                        const Limits& limits) {
+    auto value = is_typed ? read_json(name, text, {.limits = limits})
+                          : read_any_or_json(name, as_byte_span(text), limits);
     // Text without quotes, or none, does not look like JSON.
     if (!value && (value.error().code == ErrorCode::bad_magic || text.empty())) {
-        value = value_from_json(text, {.limits = limits});
+        value = read_json(name, text, {.limits = limits});
     }
     if (!value && is_typed && value.error().code == ErrorCode::invalid_json) {
         value.error().detail += "; text needs quotes, '\"Ada\"', or --string";
@@ -90,12 +91,13 @@ Result<Value> json_from(std::string_view text, bool is_typed, const Limits& limi
     return value;
 }
 
-Result<Value> value_from(std::string_view text, bool is_typed, const SetOptions& options) {
+Result<Value> value_from(std::string_view name, std::string_view text, bool is_typed,
+                         const SetOptions& options) {
     const Limits limits = options.change.limits.limits();
     if (options.is_string) return string_from(text, limits);
     if (options.is_timestamp) return timestamp_from(text);
     if (options.binary) return binary_from(text, *options.binary, limits);
-    return json_from(text, is_typed, limits);
+    return json_from(name, text, is_typed, limits);
 }
 
 ExitStatus set(SetOptions& options) {
@@ -107,9 +109,12 @@ ExitStatus set(SetOptions& options) {
     // Before the file is locked, since standard input may take its time.
     const auto bytes = file ? read_input(*file, options.change.limits.limits()) : Result<Bytes>();
     if (!bytes) return report(name, bytes.error());
-    auto wanted =
-        value_from(file ? as_text(*bytes) : std::string_view(options.value), !file, options);
-    if (!wanted) return report(name, wanted.error());
+    const std::string_view text = file ? as_text(*bytes) : std::string_view(options.value);
+    auto wanted = value_from(name, text, !file, options);
+    if (!wanted) {
+        return file ? report_unread(name, wanted.error(), *bytes)
+                    : report_in_text(name, wanted.error(), text);
+    }
     return change_file(options.change, [&](Value& value) -> std::optional<ExitStatus> {
         const auto done = set_at(value, options.pointer, std::move(*wanted), options.makes_parents);
         if (done) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "common/parse_number.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <system_error>
 
@@ -13,6 +14,14 @@ std::optional<std::uint64_t> parse_number(std::string_view text) noexcept {
     const auto [rest, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc() || rest != end) return std::nullopt;
     return number;
+}
+
+std::optional<double> parse_decimal(std::string_view text) noexcept {
+    double number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    const bool is_number = error == std::errc() && rest == end && std::isfinite(number);
+    return is_number && !std::signbit(number) ? std::optional(number) : std::nullopt;
 }
 
 std::optional<std::uint64_t> parse_size(std::string_view text) noexcept {

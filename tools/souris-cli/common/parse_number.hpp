@@ -14,4 +14,7 @@ namespace souris::cli {
 /// text, and beyond 64 bits.
 [[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text) noexcept;
 
+/// A finite decimal number that is not negative, such as `0.5` or `1e-9`. Empty for any other text.
+[[nodiscard]] std::optional<double> parse_decimal(std::string_view text) noexcept;
+
 }  // namespace souris::cli

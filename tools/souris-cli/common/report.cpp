@@ -15,6 +15,7 @@
 #include "common/memory_bound.hpp"
 #include "common/output_settings.hpp"
 #include "common/process.hpp"
+#include "common/text_place.hpp"
 
 namespace souris::cli {
 
@@ -33,6 +34,34 @@ void print_line(std::string_view safe_text) {
 void print_json(Map fields, ExitStatus status) {
     fields["exit_status"] = static_cast<int>(status);
     print(to_line(Map{{"error", std::move(fields)}}));
+}
+
+/// `line 3, column 5: `
+std::string prefix_of(const TextPlace& place) {
+    return fmt::format("line {}, column {}: ", place.line, place.column);
+}
+
+ExitStatus report_at(std::string_view name, Error error, const std::optional<TextPlace>& place,
+                     std::optional<ExitStatus> wanted) {
+    error = told_by_bound(std::move(error));
+    const ExitStatus status = wanted.value_or(status_of(error));
+    const std::string hint = hint_for(error);
+    if (writes_json()) {
+        Map fields{{"file", data_text(name)}};
+        for (MapEntry& field : fields_of(error))
+            fields[field.key()] = std::move(field.value);
+        fields["line"] = place ? Value(place->line) : Value();
+        fields["column"] = place ? Value(place->column) : Value();
+        fields["hint"] = text_or_null(hint);
+        print_json(std::move(fields), status);
+        return status;
+    }
+    shorten_path(error.path);
+    // One call, as in `print`.
+    print(fmt::format("souris-cli: {}: {}{}\n{}", printable(name), place ? prefix_of(*place) : "",
+                      error.message(), place ? show_place(*place) : ""));
+    if (!hint.empty() && is_terminal(STDERR_FILENO)) print_line("hint: " + hint);
+    return status;
 }
 
 }  // namespace
@@ -79,6 +108,10 @@ std::string hint_for(const Error& error) {
             return "nothing was written; once more, it begins with what is there now";
         case ErrorCode::io_error:
             return error.detail.starts_with("lock:") ? "--no-lock goes without" : "";
+        case ErrorCode::invalid_json:
+            return error.detail == "wanted nothing after the value"
+                       ? "pack --lines and convert --from ndjson read a value on each line"
+                       : "";
         case ErrorCode::invalid_pointer:
             return "a path is empty, or begins with a slash: /users/3/name";
         default:
@@ -87,21 +120,32 @@ std::string hint_for(const Error& error) {
 }
 
 ExitStatus report(std::string_view name, Error error, std::optional<ExitStatus> wanted) {
-    error = told_by_bound(std::move(error));
-    const ExitStatus status = wanted.value_or(status_of(error));
-    const std::string hint = hint_for(error);
+    return report_at(name, std::move(error), std::nullopt, wanted);
+}
+
+ExitStatus report_in_text(std::string_view name, Error error, std::string_view text,
+                          std::optional<ExitStatus> wanted) {
+    std::optional<TextPlace> place;
+    if (error.offset) place = find_place(text, *error.offset);
+    return report_at(name, std::move(error), place, wanted);
+}
+
+void warn_in_text(std::string_view name, std::string_view code, const std::string& message,
+                  std::string path, std::string_view text, std::uint64_t offset) {
+    const TextPlace place = find_place(text, offset);
     if (writes_json()) {
-        Map fields{{"file", data_text(name)}};
-        for (MapEntry& field : fields_of(error))
-            fields[field.key()] = std::move(field.value);
-        fields["hint"] = text_or_null(hint);
-        print_json(std::move(fields), status);
-        return status;
+        print(to_line(Map{{"warning", Map{{"file", data_text(name)},
+                                          {"code", code},
+                                          {"message", message},
+                                          {"offset", offset},
+                                          {"line", place.line},
+                                          {"column", place.column},
+                                          {"path", data_text(path)}}}}));
+        return;
     }
-    shorten_path(error.path);
-    print_line(printable(name) + ": " + error.message());
-    if (!hint.empty() && is_terminal(STDERR_FILENO)) print_line("hint: " + hint);
-    return status;
+    shorten_path(path);
+    print_line(fmt::format("warning: {}: {}{}, in {}", printable(name), prefix_of(place), message,
+                           printable(path)));
 }
 
 ExitStatus report_refusal(std::string_view name, std::string_view code, const std::string& message,
@@ -116,6 +160,8 @@ ExitStatus report_refusal(std::string_view name, std::string_view code, const st
                     {"offset_base", "input"},
                     {"path", data_text(path)},
                     {"detail", nullptr},
+                    {"line", nullptr},
+                    {"column", nullptr},
                     {"hint", nullptr}},
                    exit_bad_data);
         return exit_bad_data;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,16 @@ void shorten_path(std::string& path);
 /// error.
 ExitStatus report(std::string_view name, Error error,
                   std::optional<ExitStatus> status = std::nullopt);
+
+/// `report` for an error at an offset in `text`: also tells the line and the column, and shows the
+/// line with a mark below the place. Without an offset, as `report`.
+ExitStatus report_in_text(std::string_view name, Error error, std::string_view text,
+                          std::optional<ExitStatus> status = std::nullopt);
+
+/// Prints a warning about a place in `text`: `souris-cli: warning: NAME: line 3, column 5: MESSAGE,
+/// in PATH`. `code` identifies it in JSON.
+void warn_in_text(std::string_view name, std::string_view code, const std::string& message,
+                  std::string path, std::string_view text, std::uint64_t offset);
 
 /// Prints `souris-cli: NAME: MESSAGE, in PATH` for data that the command refuses, although the
 /// library reports no error. `code` identifies the refusal in JSON.

@@ -2,13 +2,15 @@
 #include "edits/difference.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <souris/pointer.hpp>
 
-#include "edits/alignment.hpp"
 #include "edits/fingerprints.hpp"
+#include "edits/matching.hpp"
 
 namespace souris::cli {
 
@@ -23,6 +25,8 @@ struct ComparedPair {
     /// For arrays: the equal elements.
     std::vector<Match> matches{};
     std::size_t next_match = 0;
+    /// If the order does not matter: the elements of the second array in no match.
+    std::vector<std::uint32_t> added{};
     /// Length of both paths up to these containers.
     std::size_t path_before = 0;
     std::size_t path_after = 0;
@@ -43,12 +47,28 @@ std::uint64_t moves_of(const ComparedPair& frame) {
     return removed * frame.before->entries().size();
 }
 
+/// The indices below `count` that are the second of no match.
+std::vector<std::uint32_t> unmatched_after(const std::vector<Match>& matches, std::size_t count) {
+    std::vector<bool> is_matched(count);
+    for (const Match& match : matches)
+        is_matched[match.after] = true;
+    std::vector<std::uint32_t> unmatched;
+    for (std::uint32_t j = 0; j < count; ++j) {
+        if (!is_matched[j]) unmatched.push_back(j);
+    }
+    return unmatched;
+}
+
 class Comparison {
   public:
     /// `max_memory`: bound of the temporary memory for comparing two arrays.
     Comparison(const Fingerprints& fingerprints, std::uint64_t max_memory,
-               const ChangeHandler& handler, ChangeUnit unit)
-        : fingerprints_(fingerprints), max_memory_(max_memory), handler_(handler), unit_(unit) {}
+               const ChangeHandler& handler, ChangeUnit unit, const Equality& equality)
+        : fingerprints_(fingerprints),
+          max_memory_(max_memory),
+          handler_(handler),
+          unit_(unit),
+          equality_(equality) {}
 
     Result<void> run(const Value& before, const Value& after) {
         if (auto told = compare(&before, &after); !told) return told;
@@ -56,7 +76,9 @@ class Comparison {
             ComparedPair& top = stack_.back();
             path_before_.resize(top.path_before);
             path_after_.resize(top.path_after);
-            auto told = top.before->is(Type::map) ? next_entry(top) : next_element(top);
+            auto told = top.before->is(Type::map) ? next_entry(top)
+                        : equality_.ignores_order ? next_unordered(top)
+                                                  : next_element(top);
             if (!told) return told;
         }
         return {};
@@ -105,13 +127,39 @@ class Comparison {
         return compare(&before[top.i++], &after[top.j++]);
     }
 
+    /// Visits the elements of the first array in order, then those that only the second has.
+    Result<void> next_unordered(ComparedPair& top) {
+        constexpr std::string_view no_place = "-";
+        const auto before = top.before->elements();
+        const auto after = top.after->elements();
+        if (top.i < before.size()) {
+            const std::size_t i = top.i++;
+            const bool is_matched =
+                top.next_match < top.matches.size() && top.matches[top.next_match].before == i;
+            if (!is_matched) {
+                append(i, no_place);
+                return compare(&before[i], nullptr);
+            }
+            const std::size_t j = top.matches[top.next_match++].after;
+            append(i, j);
+            return compare(&before[i], &after[j]);
+        }
+        if (top.j < top.added.size()) {
+            const std::size_t j = top.added[top.j++];
+            append(no_place, j);
+            return compare(nullptr, &after[j]);
+        }
+        stack_.pop_back();
+        return {};
+    }
+
     /// Compares the values at the current paths. May push a frame.
     Result<void> compare(const Value* before, const Value* after) {
         if (before != nullptr && after != nullptr) {
             if (before->is(after->type()) && (before->is(Type::map) || before->is(Type::array))) {
                 return open(*before, *after);
             }
-            if (*before == *after) return {};
+            if (is_equal_scalar(*before, *after, equality_)) return {};
         }
         return handler_({before, after, path_before_, path_after_});
     }
@@ -122,7 +170,11 @@ class Comparison {
         frame.path_before = path_before_.size();
         frame.path_after = path_after_.size();
         if (before.is(Type::array)) {
-            frame.matches = align(fingerprints_.of(before), fingerprints_.of(after), max_memory_);
+            frame.matches = match_elements(fingerprints_.profiled(before),
+                                           fingerprints_.profiled(after), equality_, max_memory_);
+            if (equality_.ignores_order) {
+                frame.added = unmatched_after(frame.matches, after.elements().size());
+            }
         }
         if (unit_ == ChangeUnit::affordable && moves_of(frame) > affordable_moves) {
             return handler_({&before, &after, path_before_, path_after_});
@@ -131,8 +183,8 @@ class Comparison {
         return {};
     }
 
-    template <class Token>
-    void append(const Token& before, const Token& after) {
+    template <class TokenBefore, class TokenAfter>
+    void append(const TokenBefore& before, const TokenAfter& after) {
         append_pointer_token(path_before_, before);
         append_pointer_token(path_after_, after);
     }
@@ -141,6 +193,7 @@ class Comparison {
     std::uint64_t max_memory_;
     const ChangeHandler& handler_;
     ChangeUnit unit_;
+    const Equality& equality_;
     std::vector<ComparedPair> stack_;
     std::string path_before_;
     std::string path_after_;
@@ -149,13 +202,13 @@ class Comparison {
 }  // namespace
 
 Result<void> compare(const Value& before, const Value& after, const Limits& limits,
-                     const ChangeHandler& handler, ChangeUnit unit) {
+                     const ChangeHandler& handler, ChangeUnit unit, const Equality& equality) {
     Budget memory(limits.max_memory);
-    Fingerprints fingerprints;
+    Fingerprints fingerprints(equality);
     for (const Value* const root : {&before, &after}) {
         if (auto added = fingerprints.add(*root, memory); !added) return added;
     }
-    return Comparison(fingerprints, memory.left(), handler, unit).run(before, after);
+    return Comparison(fingerprints, memory.left(), handler, unit, equality).run(before, after);
 }
 
 }  // namespace souris::cli

@@ -9,6 +9,8 @@
 #include <souris/result.hpp>
 #include <souris/value.hpp>
 
+#include "edits/equality.hpp"
+
 namespace souris::cli {
 
 /// One difference between two trees. The views are valid during the call of the handler.
@@ -21,6 +23,9 @@ struct Change {
     std::string_view path_before;
     /// JSON Pointer in the second tree; for a removed value, its place in that tree. This is also
     /// the place in the first tree once all earlier changes have been made.
+    ///
+    /// If the order of arrays does not matter, elements have no place in the other tree: the last
+    /// token is `-`.
     std::string_view path_after;
 };
 
@@ -36,13 +41,15 @@ enum class ChangeUnit : std::uint8_t {
 using ChangeHandler = std::function<Result<void>(const Change&)>;
 
 /// Reports all differences between two trees: map entries by key, array elements by a longest
-/// common subsequence (alignment.hpp) and between matches in order. Applied one after another, the
-/// changes turn the first tree into one equal to the second.
+/// common subsequence (matching.hpp) and between matches in order. Applied one after another, the
+/// changes turn the first tree into one equal to the second. If the order of arrays does not
+/// matter, elements without an equal one (matching.hpp) are removed and added as a whole.
 ///
 /// Takes O(n log n) time, without the paths, and does not recurse. Errors: those of the handler,
 /// and `limit_exceeded` if comparing takes more than `limits.max_memory`.
 [[nodiscard]] Result<void> compare(const Value& before, const Value& after, const Limits& limits,
                                    const ChangeHandler& handler,
-                                   ChangeUnit unit = ChangeUnit::smallest);
+                                   ChangeUnit unit = ChangeUnit::smallest,
+                                   const Equality& equality = {});
 
 }  // namespace souris::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "edits/json_patch.hpp"
 
+#include <cassert>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -231,8 +232,9 @@ Result<void, PatchFailure> apply_patch(Value& document, Value patch, const Limit
     return Patcher(document, limits).run(patch);
 }
 
-Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
-                         const Limits& limits) {
+Result<bool> write_patch(Sink& sink, const Value& before, const Value& after, const Limits& limits,
+                         const Equality& equality) {
+    assert(!equality.ignores_order);
     JsonWriteOptions writing;
     // Inside an operation a value is nested deeper than in its file, whose limits were checked when
     // it was read.
@@ -251,7 +253,7 @@ Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
         }
         return {};
     };
-    const auto told = compare(before, after, limits, write_one, ChangeUnit::affordable);
+    const auto told = compare(before, after, limits, write_one, ChangeUnit::affordable, equality);
     if (!told) return failure(told.error());
     sink.write_bytes(as_byte_span(std::string_view(is_different ? "]\n" : "[]\n")));
     return is_different;

@@ -11,6 +11,8 @@
 #include <souris/sink.hpp>
 #include <souris/value.hpp>
 
+#include "edits/equality.hpp"
+
 // JSON Patch (RFC 6902). Patches are tagged JSON, so that values can be of any type.
 
 namespace souris::cli {
@@ -35,8 +37,9 @@ struct PatchFailure {
                                                      const Limits& limits);
 
 /// Writes the patch that turns `before` into `after`, one operation per line, at most
-/// `limits.max_input` bytes. Returns whether there are any operations.
+/// `limits.max_input` bytes. Returns whether there are any operations. With a tolerance, it leaves
+/// out what differs by less; the order of arrays must count.
 [[nodiscard]] Result<bool> write_patch(Sink& sink, const Value& before, const Value& after,
-                                       const Limits& limits);
+                                       const Limits& limits, const Equality& equality = {});
 
 }  // namespace souris::cli

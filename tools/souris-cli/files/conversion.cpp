@@ -14,7 +14,10 @@
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
+#include "common/indentation.hpp"
+#include "files/json_lines.hpp"
 #include "options/packing.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -24,6 +27,7 @@ namespace {
 std::optional<OtherFormat> other_format(FileFormat format, bool is_canonical) noexcept {
     switch (format) {
         case FileFormat::json:
+        case FileFormat::ndjson:
             return OtherFormat::json;
         case FileFormat::cbor:
             return is_canonical ? OtherFormat::canonical_cbor : OtherFormat::cbor;
@@ -42,8 +46,11 @@ Result<Value> read_store(std::span<const std::byte> bytes, const Limits& limits)
     return Value(std::move(store->map()));
 }
 
-Result<Bytes> write_json_file(const Value& value, JsonForm form, const Limits& limits) {
-    auto text = to_json(value, {.form = form, .limits = limits});
+Result<Bytes> write_json_file(const Value& value, JsonForm form,
+                              const ConversionSettings& settings) {
+    auto text = to_json(value, {.form = form,
+                                .indent = affordable_indentation(value, settings.indent),
+                                .limits = settings.limits});
     if (!text) return failure(std::move(text).error());
     *text += '\n';
     const auto bytes = as_byte_span(*text);
@@ -64,6 +71,8 @@ std::string_view name_of(FileFormat format) noexcept {
             return "json";
         case FileFormat::tagged:
             return "tagged";
+        case FileFormat::ndjson:
+            return "ndjson";
         case FileFormat::cbor:
             return "cbor";
         case FileFormat::msgpack:
@@ -77,6 +86,8 @@ std::optional<FileFormat> format_of(std::string_view path) noexcept {
     constexpr std::pair<std::string_view, FileFormat> ends[] = {
         {".tagged.json", FileFormat::tagged},
         {".json", FileFormat::json},
+        {".ndjson", FileFormat::ndjson},
+        {".jsonl", FileFormat::ndjson},
         {".sdb", FileFormat::sdb},
         {".packed", FileFormat::packed},
         {".bin", FileFormat::bare},
@@ -125,6 +136,13 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
             return value_from_json(as_text(bytes), {.limits = settings.limits,
                                                     .tagged = format == FileFormat::tagged,
                                                     .dropped = &losses.dropped});
+        case FileFormat::ndjson: {
+            auto lines = read_json_lines(as_text(bytes), {.limits = settings.limits,
+                                                          .tagged = settings.is_tagged,
+                                                          .dropped = &losses.dropped});
+            if (!lines || !settings.lines_key) return lines;
+            return with_lines_key(std::move(*lines), settings.lines_key);
+        }
         case FileFormat::cbor:
             return value_from_cbor(bytes, interop);
         case FileFormat::msgpack:
@@ -135,12 +153,20 @@ Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
 
 Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings& settings,
                        Losses& losses) {
+    std::string lines_path;
+    if (format == FileFormat::ndjson) {
+        const auto lines = find_lines(value, settings.lines_key, lines_path);
+        if (!lines) return failure(lines.error());
+        value = Value(std::move(**lines));
+    }
     const bool keeps_types = settings.is_tagged && format != FileFormat::json;
     if (const auto other = other_format(format, settings.is_canonical); other && !keeps_types) {
         if (settings.is_lossy) {
             losses.count += approximate(value, *other);
         } else if (auto checked = check_expressible(value, *other); !checked) {
-            return failure(std::move(checked).error());
+            Error error = std::move(checked).error();
+            error.path.insert(0, lines_path);
+            return failure(std::move(error));
         }
     }
     InteropWriteOptions interop;
@@ -163,9 +189,11 @@ Result<Bytes> write_as(FileFormat format, Value value, const ConversionSettings&
             return encode_value(value, options);
         }
         case FileFormat::json:
-            return write_json_file(value, JsonForm::plain, settings.limits);
+            return write_json_file(value, JsonForm::plain, settings);
         case FileFormat::tagged:
-            return write_json_file(value, JsonForm::tagged, settings.limits);
+            return write_json_file(value, JsonForm::tagged, settings);
+        case FileFormat::ndjson:
+            return write_json_lines(value, settings.is_tagged, settings.limits, lines_path);
         case FileFormat::cbor:
             return to_cbor(value, interop);
         case FileFormat::msgpack:

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <souris/dropped_values.hpp>
@@ -16,19 +17,29 @@
 
 namespace souris::cli {
 
-enum class FileFormat : std::uint8_t { sdb, packed, bare, json, tagged, cbor, msgpack };
+enum class FileFormat : std::uint8_t { sdb, packed, bare, json, tagged, ndjson, cbor, msgpack };
 
 /// Its name in options and reports, such as "msgpack". Static storage.
 [[nodiscard]] std::string_view name_of(FileFormat format) noexcept;
+
+/// Whether a format is JSON of some kind, whose errors are for `report_in_text`.
+[[nodiscard]] constexpr bool is_json(FileFormat format) noexcept {
+    return format == FileFormat::json || format == FileFormat::tagged ||
+           format == FileFormat::ndjson;
+}
 
 /// The format for the extension of a path. Empty if it is unknown.
 [[nodiscard]] std::optional<FileFormat> format_of(std::string_view path) noexcept;
 
 struct ConversionSettings {
-    /// Treat maps with the key `souris_type` in CBOR and MessagePack as tagged values.
+    /// Treat maps with the key `souris_type` in CBOR, MessagePack and NDJSON as tagged values.
     bool is_tagged = false;
     /// Convert values that the format cannot express to the nearest ones that it can.
     bool is_lossy = false;
+    /// Spaces per level of JSON, 0 for a single line.
+    unsigned indent = 0;
+    /// The key of the lines of NDJSON in a map. Without it, they are the value itself when read.
+    std::optional<std::string> lines_key{};
     Limits limits;
     /// Write canonical form, for which `has_canonical_form` must hold.
     bool is_canonical = false;
@@ -51,8 +62,8 @@ struct Losses {
 [[nodiscard]] Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
                                     const ConversionSettings& settings, Losses& losses);
 
-/// Encodes a file and adds to `losses`. Errors: those of the format; without `is_lossy`,
-/// `unrepresentable` with path and reason if data would be lost.
+/// Encodes a file and adds to `losses`. Errors: those of the format, and of `find_lines`; without
+/// `is_lossy`, `unrepresentable` with path and reason if data would be lost.
 [[nodiscard]] Result<Bytes> write_as(FileFormat format, Value value,
                                      const ConversionSettings& settings, Losses& losses);
 

@@ -32,17 +32,19 @@ JsonWriteOptions tagged() {
 /// Calls `write_one` for each change, with a flag for the first. Returns whether there was any.
 template <class WriteOne>
 Result<bool> write_changes(Sink& sink, const Value& before, const Value& after,
-                           const Limits& limits, const WriteOne& write_one) {
+                           const Limits& limits, const Equality& equality,
+                           const WriteOne& write_one) {
     const std::uint64_t begin = sink.size();
     bool is_different = false;
-    const auto told = compare(before, after, limits, [&](const Change& change) -> Result<void> {
+    const auto tell = [&](const Change& change) -> Result<void> {
         const auto written = write_one(change, !is_different);
         is_different = true;
         if (written && sink.size() - begin > limits.max_input) {
             return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
         }
         return written;
-    });
+    };
+    const auto told = compare(before, after, limits, tell, ChangeUnit::smallest, equality);
     if (!told) return failure(told.error());
     return is_different;
 }
@@ -93,7 +95,7 @@ Value copy_or_null(const Value* value) {
 }  // namespace
 
 Result<bool> print_difference(Sink& sink, const Value& before, const Value& after,
-                              const Limits& limits, bool is_colored) {
+                              const Limits& limits, bool is_colored, const Equality& equality) {
     const auto print_one = [&](const Change& change, bool) -> Result<void> {
         if (change.before != nullptr) {
             auto printed = print_line(sink, "-", before, change.path_before, *change.before,
@@ -104,12 +106,12 @@ Result<bool> print_difference(Sink& sink, const Value& before, const Value& afte
         return print_line(sink, "+", after, change.path_after, *change.after,
                           is_colored ? added_color : "");
     };
-    return write_changes(sink, before, after, limits, print_one);
+    return write_changes(sink, before, after, limits, equality, print_one);
 }
 
 Result<bool> write_difference_json(Sink& sink, const Value& before, const std::string& before_name,
                                    const Value& after, const std::string& after_name,
-                                   const Limits& limits) {
+                                   const Limits& limits, const Equality& equality) {
     const auto write_one = [&](const Change& change, bool is_first) -> Result<void> {
         if (!is_first) write_text(sink, ",");
         const Map fields{{"kind", kind_of(change)},
@@ -124,7 +126,7 @@ Result<bool> write_difference_json(Sink& sink, const Value& before, const std::s
     if (!names) return failure(names.error());
     write_text(sink, std::string_view(*names).substr(0, names->size() - 1));
     write_text(sink, ",\"changes\":[");
-    auto is_different = write_changes(sink, before, after, limits, write_one);
+    auto is_different = write_changes(sink, before, after, limits, equality, write_one);
     if (!is_different) return is_different;
     write_text(sink,
                *is_different ? "],\"verdict\":\"different\"}\n" : "],\"verdict\":\"same\"}\n");

@@ -9,6 +9,8 @@
 #include <souris/pointer.hpp>
 #include <souris/salvage.hpp>
 
+#include "common/indentation.hpp"
+#include "edits/sorted_keys.hpp"
 #include "reading/read_any.hpp"
 
 namespace souris::cli {
@@ -39,8 +41,9 @@ Unread unread_of(const Salvage& salvage) {
 Result<void> dump_tree(Sink& sink, std::span<const std::byte> bytes, const DumpSettings& settings) {
     ReadOptions options;
     options.limits = settings.limits;
-    const Salvage salvage = settings.is_bare ? salvage_bare(bytes, options, settings.layout)
-                                             : salvage_bytes(bytes, options);
+    Salvage salvage = settings.is_bare ? salvage_bare(bytes, options, settings.layout)
+                                       : salvage_bytes(bytes, options);
+    if (salvage.root && settings.sorts_keys) sort_keys(*salvage.root);
     if (salvage.root) print_tree(sink, *salvage.root, settings.style, unread_of(salvage));
     if (salvage.damage) return failure(*salvage.damage);
     return {};
@@ -51,19 +54,21 @@ Result<void> dump_tree(Sink& sink, std::span<const std::byte> bytes, const DumpS
 Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                         const DumpSettings& settings) {
     if (settings.format == DumpFormat::tree) return dump_tree(sink, bytes, settings);
-    const auto value = read_value(bytes, settings);
+    auto value = read_value(bytes, settings);
     if (!value) return failure(value.error());
-    return dump_value(sink, *value, settings.format, settings.limits);
+    if (settings.sorts_keys) sort_keys(*value);
+    return dump_value(sink, *value, settings.format, settings.limits, {}, settings.indent);
 }
 
 Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format, const Limits& limits,
-                        const TreeStyle& style) {
+                        const TreeStyle& style, unsigned indent) {
     if (format == DumpFormat::tree) {
         print_tree(sink, value, style);
         return {};
     }
     JsonWriteOptions writing;
     writing.form = format == DumpFormat::json ? JsonForm::plain : JsonForm::tagged;
+    writing.indent = affordable_indentation(value, indent);
     writing.limits = limits;
     if (auto written = write_json(sink, value, writing); !written) return written;
     sink.write_byte('\n');

@@ -23,6 +23,9 @@ struct DumpSettings {
     Layout layout = Layout::v2;
     /// Used for `DumpFormat::tree` only.
     TreeStyle style{};
+    /// Spaces per level of JSON, 0 for a single line.
+    unsigned indent = 0;
+    bool sorts_keys = false;
     Limits limits;
 };
 
@@ -31,8 +34,9 @@ struct DumpSettings {
 [[nodiscard]] Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                                       const DumpSettings& settings);
 
-/// Writes a value and a line break.
+/// Writes a value and a line break. `indent`: spaces per level of JSON, 0 for a single line.
 [[nodiscard]] Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format,
-                                      const Limits& limits, const TreeStyle& style = {});
+                                      const Limits& limits, const TreeStyle& style = {},
+                                      unsigned indent = 0);
 
 }  // namespace souris::cli

@@ -8,6 +8,7 @@
 #include <souris/utf8.hpp>
 
 #include "common/container.hpp"
+#include "common/indentation.hpp"
 #include "common/terminal_text.hpp"
 #include "printers/value_printer.hpp"
 
@@ -37,10 +38,11 @@ std::string raw_text(const Value& value) {
 }  // namespace
 
 Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits, bool goes_to_terminal,
-                       RawEnd end) {
+                       RawEnd end, unsigned indent) {
     if (is_container(value)) {
         // JSON escapes a NUL.
-        if (auto written = write_json(sink, value, {.limits = limits}); !written) return written;
+        JsonWriteOptions writing{.indent = affordable_indentation(value, indent), .limits = limits};
+        if (auto written = write_json(sink, value, writing); !written) return written;
     } else {
         const bool is_binary = value.is(Type::binary);
         std::string text = is_binary ? std::string(as_text(value.binary())) : raw_text(value);

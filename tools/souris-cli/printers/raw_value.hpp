@@ -17,10 +17,11 @@ enum class RawEnd : std::uint8_t {
 };
 
 /// Writes a value for scripts: text without quotes and escapes, binary values as their bytes, other
-/// scalars as in the tree, arrays and maps as tagged JSON. If the output goes to a terminal,
-/// anything that could command it is escaped. Errors: those of `write_json`; `unrepresentable` for
-/// a NUL in a value that one is to follow.
+/// scalars as in the tree, arrays and maps as tagged JSON (`indent`: spaces per level, 0 for a
+/// single line). If the output goes to a terminal, anything that could command it is escaped.
+/// Errors: those of `write_json`; `unrepresentable` for a NUL in a value that one is to follow.
 [[nodiscard]] Result<void> write_raw(Sink& sink, const Value& value, const Limits& limits,
-                                     bool goes_to_terminal, RawEnd end = RawEnd::line_break);
+                                     bool goes_to_terminal, RawEnd end = RawEnd::line_break,
+                                     unsigned indent = 0);
 
 }  // namespace souris::cli

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "edits/equality.hpp"
+
+#include <cmath>
+
+#include "edits/same_data.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+bool is_float(const Value& value) noexcept {
+    return value.is(Type::float32) || value.is(Type::float64);
+}
+
+/// Whether two integers differ by at most `tolerance`, exactly.
+bool is_within(const Integer& a, const Integer& b, double tolerance) {
+    const auto difference = a < b ? b - a : a - b;
+    // Beyond all integers, as it is 2^127 at least.
+    if (!difference) return std::abs(a.to_double() - b.to_double()) <= tolerance;
+    const auto most = Integer::from_double(std::floor(tolerance));
+    return !most || *difference <= *most;
+}
+
+}  // namespace
+
+std::optional<double> finite_number(const Value& value) {
+    if (value.is(Type::integer)) return value.integer().to_double();
+    if (!is_float(value)) return std::nullopt;
+    const double number = value.get<double>().value();
+    return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<Integer> whole_number(const Value& value) {
+    if (value.is(Type::integer)) return value.integer();
+    if (!is_float(value)) return std::nullopt;
+    const auto whole = Integer::from_double(value.get<double>().value());
+    return whole ? std::optional(*whole) : std::nullopt;
+}
+
+bool is_equal_scalar(const Value& a, const Value& b, const Equality& equality) {
+    if (a == b) return true;
+    if (!equality.tolerance) return false;
+    if (is_same_data(a, b)) return true;
+    const auto x = finite_number(a);
+    const auto y = finite_number(b);
+    if (!x || !y) return false;
+    const auto whole_x = whole_number(a);
+    const auto whole_y = whole_number(b);
+    if (whole_x && whole_y) return is_within(*whole_x, *whole_y, *equality.tolerance);
+    return std::abs(*x - *y) <= *equality.tolerance;
+}
+
+}  // namespace souris::cli
