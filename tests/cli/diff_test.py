@@ -156,6 +156,7 @@ class Equality(cli.Case):
         self.compare('{"a":1.0,"b":2}', '{"a":1.25,"b":2.5}', "--tolerance", "0.25",
                      stdout="- /b = 2\n+ /b = 2.5\n", status=1)
         self.compare("1", "1.0", "--tolerance=0")
+        self.compare('{"a":1.01,"b":[2.2]}', '{"a":1,"b":[2.1]}', "--tolerance=0.1")
         self.compare("1", "1.0", stdout="- = 1\n+ = 1.0\n", status=1)
         self.compare("0.30000000000000004", "0.3", "--tolerance=1e-9")
         self.compare("100000000000000000000000000000000001", "100000000000000000000000000000000003",

@@ -50,7 +50,8 @@ class Json(cli.Case):
         self.assertEqual(self.report("get", "a.sdb", "/a/7", status=1), {"error": {
             "file": "a.sdb", "code": "index_out_of_range", "kind": "misuse",
             "message": "no such element, in /a/7", "offset": None, "offset_base": "input",
-            "path": "/a/7", "detail": None, "hint": "keys lists what is there",
+            "path": "/a/7", "detail": None, "line": None, "column": None,
+            "hint": "keys lists what is there",
             "exit_status": 1}})
         error = self.report("get", "a.sdb", b"/\xff", status=1)["error"]
         self.assertEqual(error["path"], "/\\xff")

@@ -86,7 +86,7 @@ class Lock(cli.Case):
             self.check("set", "a.sdb", "/a", "2", "--lock-timeout", "0", "--output", "json", status=2,
                        stderr='{"error":{"file":"a.sdb","code":"file_locked","kind":"system",'
                               '"message":"another program is changing it","offset":null,'
-                              '"offset_base":"input","path":"","detail":null,'
+                              '"offset_base":"input","path":"","detail":null,"line":null,"column":null,'
                               '"hint":"--lock-timeout waits longer, and without it as long as it '
                               'takes","exit_status":2}}\n')
             self.assertEqual((self.directory / "a.sdb").read_bytes(), before)

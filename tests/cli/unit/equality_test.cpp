@@ -38,6 +38,12 @@ TEST_CASE("numbers of any type are equal within a tolerance, the bound included"
     CHECK(is_within(0.0, -0.0, 0));
     CHECK_FALSE(is_within(0.1F, 0.1, 0));
     CHECK(is_within(0.1F, 0.1, 1e-8));
+    CHECK(is_within(1.01, 1, 0.01));
+    CHECK(is_within(1.1, 1.0, 0.1));
+    CHECK(is_within(-100.3, -100.2, 0.1));
+    CHECK(is_within(1e300, 1e300 + 1e290, 1e290));
+    CHECK_FALSE(is_within(1.01, 1, 0.00999999999));
+    CHECK_FALSE(is_within(0.30000000000000004, 0.3, 0));
     CHECK_FALSE(is_within("1", 1, 10));
     CHECK_FALSE(is_within(true, 1, 10));
     CHECK_FALSE(is_within(Value(), 0, 10));

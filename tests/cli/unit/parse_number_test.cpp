@@ -48,3 +48,15 @@ TEST_CASE("a size has a letter for a power of 1024") {
         CHECK(parse_size(row.text) == row.size);
     }
 }
+
+TEST_CASE("decimal numbers that are not negative") {
+    CHECK(souris::cli::parse_decimal("0") == 0.0);
+    CHECK(souris::cli::parse_decimal("0.5") == 0.5);
+    CHECK(souris::cli::parse_decimal("1e-9") == 1e-9);
+    CHECK(souris::cli::parse_decimal("3") == 3.0);
+    for (const char* const text :
+         {"", "-1", "-0", "+1", "inf", "nan", "1e999", "0x1", "1 ", " 1", "x"}) {
+        CAPTURE(text);
+        CHECK_FALSE(souris::cli::parse_decimal(text).has_value());
+    }
+}

@@ -48,7 +48,11 @@ bool is_equal_scalar(const Value& a, const Value& b, const Equality& equality) {
     const auto whole_x = whole_number(a);
     const auto whole_y = whole_number(b);
     if (whole_x && whole_y) return is_within(*whole_x, *whole_y, *equality.tolerance);
-    return std::abs(*x - *y) <= *equality.tolerance;
+    // Decimal numbers are rounded when they are read: 1.01 - 1 is a little more than 0.01.
+    constexpr double rounding = 0x1p-52;
+    const double tolerance = *equality.tolerance;
+    const double rounded = tolerance > 0 ? rounding * (std::abs(*x) + std::abs(*y)) : 0;
+    return std::abs(*x - *y) <= tolerance + rounded;
 }
 
 }  // namespace souris::cli

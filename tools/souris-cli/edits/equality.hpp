@@ -11,8 +11,9 @@ namespace souris::cli {
 struct Equality {
     /// Arrays are compared as multisets.
     bool ignores_order = false;
-    /// Numbers are equal if they differ by at most this, whatever their types. Finite and not
-    /// negative. Empty: only numbers of one type and value are equal.
+    /// Numbers are equal if they differ by at most this, whatever their types, and apart from the
+    /// rounding of decimal numbers. Finite and not negative. Empty: only numbers of one type and
+    /// value are equal.
     std::optional<double> tolerance{};
 };
 
