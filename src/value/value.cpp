@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -139,6 +140,10 @@ Value taken_or_copied(Source& source, const void* place) {
 }  // namespace
 
 Value taken(Value& source, const void* place) {
+    // `place` may be the container that `source` is, which no block contains.
+    const auto offset =
+        reinterpret_cast<std::uintptr_t>(place) - reinterpret_cast<std::uintptr_t>(&source);
+    if (offset != 0 && offset < sizeof source) return Value(std::as_const(source));
     return taken_or_copied(source, place);
 }
 
