@@ -69,6 +69,11 @@ void show_result() {
     fmt::print("{}\n",
                none.error().message());      // wrong type (neither a map nor an array), in /server
     fmt::print("{}\n", none.value_or(443));  // 443
+    try {
+        fmt::print("{}\n", large.value());
+    } catch (const souris::BadResultAccess& exception) {
+        fmt::print("{}\n", exception.what());  // integer out of range, in /server/port
+    }
     //! [result of it]
 }
 

@@ -48,8 +48,18 @@ enum class Colour : std::uint8_t { red, green };
 
 template <>
 struct souris::describe<Colour> {
-    static constexpr std::array enumerators{enumerator("red", Colour::red),
-                                            enumerator("green", Colour::green)};
+    static constexpr auto enumerators =
+        std::tuple{enumerator("red", Colour::red), enumerator("green", Colour::green)};
+};
+
+struct Pencil {
+    Colour colour = Colour::red;
+    int hardness = 2;
+};
+
+template <>
+struct souris::describe<Pencil> {  // The colour keeps its name.
+    static constexpr auto renamed = std::tuple{field("grade", &Pencil::hardness).alias("hardness")};
 };
 //! [describe]
 
@@ -126,8 +136,8 @@ void show_describe() {
         "{}\n",
         souris::decode<Account>(empty).error().message());  // missing field at byte 0, in /owner
 
-    const souris::Bytes green = souris::encode(Colour::green).value();
-    fmt::print("{}\n", souris::decode_value(green).value().text());  // green
+    const souris::Value pencil = souris::to_value(Pencil{Colour::green, 4}).value();
+    fmt::print("{}\n", pencil);  // {"colour":"green","grade":4}
     //! [describe it]
 }
 

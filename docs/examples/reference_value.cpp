@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -41,6 +42,26 @@ void show_value() {
     fmt::print("{}\n", name_of(tags.at("/x").error().code));                 // index_out_of_range
     fmt::print("{}\n", tags.at("/0").get<souris::Ipv4>().value());           // 127.0.0.1
     //! [found]
+}
+
+void show_names() {
+    //! [names]
+    souris::Value game;  // null, which becomes what it is used as
+    game["player"] = "Ada";
+    game["scores"]["chess"] = std::vector{1500, 1600};
+    game["scores"]["chess"].push_back(1700);
+    fmt::print("{} {}\n", game.size(), game.contains("level"));  // 2 false
+
+    const souris::Value& saved = game;  // a constant value is searched, never changed
+    const auto score = saved["scores"]["chess"][2].get<int>();
+    fmt::print("{}\n", score.value());  // 1700
+    const auto level = saved["level"].get<int>();
+    fmt::print("{}\n", level.value_or(1));         // 1
+    fmt::print("{}\n", level.error().message());   // no such key, in /level
+    fmt::print("{}\n", saved["player"] == "Ada");  // true
+    game.erase("scores");
+    fmt::print("{}\n", game);  // {"player":"Ada"}
+    //! [names]
 }
 
 void show_map() {
@@ -138,6 +159,7 @@ void show_json_text() {
 
 int main() {
     show_value();
+    show_names();
     show_map();
     show_array();
     show_pointer();

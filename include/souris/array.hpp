@@ -72,6 +72,16 @@ class SOURIS_EXPORT Array {
     [[nodiscard]] Value& operator[](std::size_t index) noexcept;
     /// @copydoc operator[]
     [[nodiscard]] const Value& operator[](std::size_t index) const noexcept;
+    /// The first or the last element; there must be one.
+    [[nodiscard]] Value& front() noexcept { return (*this)[0]; }
+    /// @copydoc front
+    [[nodiscard]] const Value& front() const noexcept { return (*this)[0]; }
+    /// @copydoc front
+    [[nodiscard]] Value& back() noexcept { return (*this)[size() - 1]; }
+    /// @copydoc front
+    [[nodiscard]] const Value& back() const noexcept { return (*this)[size() - 1]; }
+    template <class Index>
+    [[nodiscard]] const Value& at(Index) const;  // Does not compile, and says what to write.
     /// The element at `index`, or nullptr if there is none.
     [[nodiscard]] Value* find(std::size_t index) noexcept;
     /// @copydoc find
@@ -87,6 +97,9 @@ class SOURIS_EXPORT Array {
     /// @copydoc push_back
     template <detail::Container T>
     Value& push_back(T&& container);
+    /// Appends the value made of `arguments`, as `push_back`.
+    template <class... Arguments>
+    Value& emplace_back(Arguments&&... arguments);
     /// Removes the last element; there must be one.
     void pop_back() noexcept;
     /// Inserts before `index`, which must not exceed the size. Linear. Throws std::bad_alloc. A

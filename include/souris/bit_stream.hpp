@@ -8,6 +8,7 @@
 #include <cstring>
 #include <span>
 
+#include <souris/config.hpp>
 #include <souris/detail/endian.hpp>
 
 /// @file

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Only a missing header ends the compilation here, before thousands of further errors.
+#if __cplusplus < 202002L
+#error "souris needs C++20: compile with -std=c++20"
+#include <compile with -std=c++20>
+#endif
+
 #include <souris/detail/abi.hpp>  // IWYU pragma: keep
 
 /// @file

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <tuple>
 
+#include <souris/config.hpp>
+
 /// @file
 /// Member names of types whose names cannot be detected.
 
@@ -13,10 +15,11 @@ namespace souris { inline namespace v0 {
 
 /// The serialized form of a type. Specialise it for a class whose members are private, renamed or
 /// not all to be written, for compilers that cannot detect the names, and for an enumeration whose
-/// values are to be written by name. A class may also specify its `ObjectForm`. An enumeration with
-/// `static constexpr bool takes_other_numbers = true` also reads numbers that are none of its
-/// enumerators. A `std::variant` lists the names of its alternatives in order, as
-/// `static constexpr std::array<std::string_view, N> alternatives`.
+/// values are to be written by name. Where names are detected, `renamed` lists only the members
+/// that have another name in the serialized form, or aliases, or are required. A class may also
+/// specify its `ObjectForm`. An enumeration with `static constexpr bool takes_other_numbers = true`
+/// also reads numbers that are none of its enumerators. A `std::variant` lists the names of its
+/// alternatives in order, as `static constexpr std::array<std::string_view, N> alternatives`.
 ///
 /// @snippet reference_object.cpp describe
 /// @snippet reference_object.cpp describe it
@@ -102,6 +105,11 @@ namespace detail {
 template <class T>
 concept HasFields = requires {
     describe<T>::fields;
+};
+
+template <class T>
+concept HasRenamed = requires {
+    describe<T>::renamed;
 };
 
 template <class T>

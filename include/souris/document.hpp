@@ -61,6 +61,16 @@ class SOURIS_EXPORT Document {
     FoundView at(TextArgument pointer) const&& = delete;  // Keep the document in a variable.
     [[nodiscard]] FoundView at(TextArgument pointer) const& { return root_.at(pointer); }
 
+    /// As `ValueView::operator[]`: the value of `key`, or an error.
+    FoundView operator[](TextArgument key) const&& = delete;  // Keep the document in a variable.
+    [[nodiscard]] FoundView operator[](TextArgument key) const& { return root_[key]; }
+    void begin() const = delete;  // Write document.root().entries() or .elements().
+    void end() const = delete;    // Write document.root().entries() or .elements().
+    /// As `ValueView::contains`, `size` and `empty`, of the root.
+    [[nodiscard]] bool contains(TextArgument key) const { return root_.contains(key); }
+    [[nodiscard]] std::size_t size() const noexcept { return root_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return root_.empty(); }
+
     /// The root as a `T`, as by `ValueView::get`.
     template <class T>
     [[nodiscard]] Result<T> get() const {

@@ -107,13 +107,29 @@ enum class OffsetBase : std::uint8_t {
     unpacked,  ///< The first byte of a store's body after decompression.
 };
 
+namespace detail {
+
+/// Base of `Error`: <souris/format.hpp> has a better match.
+struct ErrorHints {
+    friend bool operator==(const ErrorHints&, const ErrorHints&) = default;
+
+    template <class Stream>
+    requires requires(Stream& stream) {
+        stream.rdbuf();
+        stream.width();
+    }
+    friend Stream& operator<<(Stream&, const ErrorHints&) = delete;  // Write error.message().
+};
+
+}  // namespace detail
+
 /// One failure: its code, byte offset and path.
 ///
 /// Owns its text. Cheap to make from a code alone; the other members are filled in by the layers
 /// that know them.
 ///
 /// @snippet reference_integer.cpp error
-struct SOURIS_EXPORT Error {
+struct SOURIS_EXPORT Error : detail::ErrorHints {
     ErrorCode code = ErrorCode::internal_error;
     OffsetBase offset_base = OffsetBase::input;
     /// Byte offset of the unreadable item.

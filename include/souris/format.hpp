@@ -3,12 +3,14 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <fmt/core.h>
 
 #include <souris/address.hpp>
 #include <souris/complex.hpp>
 #include <souris/config.hpp>
+#include <souris/detail/value_hints.hpp>
 #include <souris/error.hpp>
 #include <souris/integer_format.hpp>  // IWYU pragma: export
 #include <souris/json_text.hpp>
@@ -29,7 +31,8 @@
 /// | `Error` | its message |
 /// | `Value` | tagged JSON on one line, or the reason why it has none between `<` and `>` |
 ///
-/// `Integer` has the specifiers of integers (integer_format.hpp).
+/// `Integer` has the specifiers of integers (integer_format.hpp). All of them, but for `Integer`,
+/// are also written to a stream by `<<`.
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -75,6 +78,13 @@ struct TextFormatter : fmt::formatter<fmt::string_view> {
     }
 };
 
+/// The types in the table above.
+template <class T>
+concept Formatted = requires(const T& value) {
+    text_of(value);
+    requires std::is_base_of_v<TextFormatter<T>, fmt::formatter<T>>;
+};
+
 }}}  // namespace souris::v0::detail
 
 template <>
@@ -97,3 +107,15 @@ template <>
 struct fmt::formatter<souris::Error> : souris::detail::TextFormatter<souris::Error> {};
 template <>
 struct fmt::formatter<souris::Value> : souris::detail::TextFormatter<souris::Value> {};
+
+namespace souris { inline namespace v0 {
+
+/// Writes the text of the table above, such as that of a `Value`, to a stream of the standard
+/// library.
+template <detail::StandardStream Stream, detail::Formatted T>
+Stream& operator<<(Stream& stream, const T& value) {
+    stream << std::string_view(detail::text_of(value));
+    return stream;
+}
+
+}}  // namespace souris::v0

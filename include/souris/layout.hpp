@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include <souris/config.hpp>
+
 namespace souris { inline namespace v0 {
 
 /// The two byte layouts of the format. They differ in the blocks of binary values and in how a

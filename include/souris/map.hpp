@@ -63,6 +63,11 @@ class SOURIS_EXPORT Map {
     /// @copydoc find
     [[nodiscard]] const Value* find(TextArgument key) const noexcept;
     [[nodiscard]] bool contains(TextArgument key) const noexcept { return find(key) != nullptr; }
+    [[nodiscard]] std::size_t count(TextArgument key) const noexcept {
+        return contains(key) ? 1 : 0;
+    }
+    template <class Key>
+    [[nodiscard]] const Value& at(const Key&) const;  // Does not compile, and says what to write.
 
     /// The value of `key`; appends null if the key is absent. Throws std::bad_alloc, and
     /// std::invalid_argument for a key that is a null pointer.
@@ -76,6 +81,15 @@ class SOURIS_EXPORT Map {
     /// @copydoc insert_or_assign
     template <detail::Container T>
     std::pair<Value&, bool> insert_or_assign(TextArgument key, T&& container);
+    /// Appends `key` and the value made of `arguments` unless the key exists. Returns the value of
+    /// the key and whether the key is new. Throws as `operator[]` does.
+    template <class... Arguments>
+    std::pair<Value&, bool> try_emplace(TextArgument key, Arguments&&... arguments);
+    /// As `try_emplace`.
+    template <class... Arguments>
+    std::pair<Value&, bool> emplace(TextArgument key, Arguments&&... arguments);
+    /// @copydoc emplace
+    std::pair<Value&, bool> insert(std::pair<TextArgument, Value> entry);
     /// Removes `key` and returns whether it existed. Keeps the order of the other entries. Linear
     /// in the entries behind it and the capacity; constant for the last entry.
     bool erase(TextArgument key) noexcept;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -37,9 +39,48 @@ struct Codec<const T> : Codec<T> {};
 
 namespace detail {
 
+/// A class with members, and what has a codec that is not that of classes.
+template <class T>
+concept Known = HasMembers<T> || !std::is_base_of_v<ClassCodec, Codec<T>>;
+
+/// A member's name as the compiler shows it in an error.
+template <std::size_t size>
+struct MemberName {
+    char text[size + 1]{};
+
+    explicit consteval MemberName(std::string_view name) noexcept {
+        for (std::size_t i = 0; i < size; ++i)
+            text[i] = name[i];
+    }
+};
+
+/// Never defined: the error of a member whose type souris does not know, of which the compiler
+/// shows all there is to say.
+template <class Class, MemberName name, class Type>
+struct MemberNeedsCodecOrDescribe;
+
+template <class Class, std::size_t member, class Type>
+void require_known() noexcept {
+    if constexpr (!Known<Type>) {
+        constexpr std::string_view name = ClassMembers<Class>::fields[member].name;
+        static_cast<void>(
+            sizeof(MemberNeedsCodecOrDescribe<Class, MemberName<name.size()>(name), Type>));
+    }
+}
+
+/// Does not compile if the type of a member is unknown, and names each of those.
+template <class Class, class... Members>
+bool fail_unknown_members(const Members&...) noexcept {
+    []<std::size_t... i>(std::index_sequence<i...>) {
+        (require_known<Class, i, Members>(), ...);
+    }
+    (std::index_sequence_for<Members...>());
+    return false;
+}
+
 template <class T>
 [[nodiscard]] constexpr std::uint64_t find_held_memory() noexcept {
-    if constexpr (std::is_base_of_v<ClassCodec, Codec<T>>) {
+    if constexpr (std::is_base_of_v<ClassCodec, Codec<T>> && HasMembers<T>) {
         using Sum = decltype(ClassMembers<T>::visit(
             std::declval<T&>(), []<class... Members>(const Members&...) {
                 return std::integral_constant<std::uint64_t, (0U + ... + held_memory<Members>)>();
@@ -60,18 +101,25 @@ template <class T>
 struct DefaultCodec : ClassCodec {
     static bool encode(Encoder& encoder, const T& object) {
         return ClassMembers<T>::visit(object, [&](const auto&... members) {
-            constexpr auto& table = class_table<T>;
-            if (form_of(table, encoder.options()) == ObjectForm::array) {
-                return ClassEncoder<ObjectForm::array>(encoder, table, 0).write_all(members...);
+            if constexpr ((Known<std::remove_cvref_t<decltype(members)>> && ...)) {
+                constexpr auto& table = class_table<T>;
+                if (form_of(table, encoder.options()) == ObjectForm::array) {
+                    return ClassEncoder<ObjectForm::array>(encoder, table, 0).write_all(members...);
+                }
+                return ClassEncoder<ObjectForm::map>(encoder, table, find_left_out(members...))
+                    .write_all(members...);
+            } else {
+                return fail_unknown_members<T>(members...);
             }
-            return ClassEncoder<ObjectForm::map>(encoder, table, find_left_out(members...))
-                .write_all(members...);
         });
     }
     static bool decode(Decoder& decoder, T& object) {
         return ClassMembers<T>::visit(object, [&](auto&... members) {
-            if constexpr ((is_readable_member<T, std::remove_reference_t<decltype(members)>>() &&
-                           ...)) {
+            if constexpr (!(Known<std::remove_cvref_t<decltype(members)>> && ...)) {
+                return fail_unknown_members<T>(members...);
+            } else if constexpr ((is_readable_member<
+                                      T, std::remove_reference_t<decltype(members)>>() &&
+                                  ...)) {
                 ClassDecoder quick(decoder, class_table<T>);
                 if (quick.read_all(members...)) [[likely]]
                     return true;

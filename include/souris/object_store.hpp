@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <souris/config.hpp>
@@ -30,10 +31,9 @@ namespace souris { inline namespace v0 {
 namespace detail {
 
 /// Types that `encode_store` and `pack` treat as objects: not convertible to a `Store` or a
-/// `Value`.
+/// `Value`, other than containers.
 template <class T>
-concept StoredObject =
-    !std::convertible_to<const T&, const Store&> && !std::convertible_to<const T&, Value>;
+concept StoredObject = NoStore<T> &&(ValueSource<T> || !std::convertible_to<const T&, Value>);
 
 [[nodiscard]] SOURIS_EXPORT Result<Bytes> encode_object_store(const WriteOptions& options,
                                                               WriteObject write,
@@ -89,6 +89,7 @@ template <detail::StoredObject T>
 ///
 /// @snippet cache.cpp save and load
 template <class T>
+requires std::is_object_v<T>  // A better match than the one of store.hpp.
 [[nodiscard]] Result<T> load(const std::string& path, const ReadOptions& options = {}) {
     return detail::make_object<T>([&](void* object) {
         return detail::load_object(path, options, detail::new_object_reader<T>, object);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cassert>
+#include <concepts>
 #include <cstddef>
+#include <cstdlib>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,9 +55,20 @@ class Store {
 
     /// As `Map::operator[]`: the value of `key`; appends null if the key is absent.
     [[nodiscard]] Value& operator[](TextArgument key) { return map()[key]; }
+    /// As `Value::operator[]`: the value of `key`, or an error.
+    [[nodiscard]] Found operator[](TextArgument key) const { return root_[key]; }
     /// As `Value::at`: the value at the JSON Pointer `pointer`.
     [[nodiscard]] Found at(TextArgument pointer) const { return root_.at(pointer); }
 
+    [[nodiscard]] bool contains(TextArgument key) const noexcept { return map().contains(key); }
+    /// As `Map::erase`.
+    bool erase(TextArgument key) noexcept { return map().erase(key); }
+    template <class Key>
+    Value* find(const Key&) {
+        static_assert(detail::is_offered<Key>,
+                      "write store.map().find(key), or store.root().at(pointer)");
+        std::abort();
+    }
     [[nodiscard]] std::size_t size() const noexcept { return map().size(); }
     [[nodiscard]] bool empty() const noexcept { return map().empty(); }
     [[nodiscard]] MapEntry* begin() noexcept { return map().begin(); }
@@ -114,5 +127,31 @@ struct SaveOptions : WriteOptions, WriteFileOptions {};
 /// Errors: those of `encode_store` and `write_file`.
 [[nodiscard]] SOURIS_EXPORT Result<void> save(const std::string& path, const Store& store,
                                               const SaveOptions& options = {});
+
+namespace detail {
+
+template <class T>
+concept NoStore = !std::convertible_to<const T&, const Store&>;
+
+}  // namespace detail
+
+/// Objects are saved and loaded by the functions of <souris/object_store.hpp>, which are better
+/// matches. These do not compile, and say so.
+/// @{
+template <detail::NoStore T>
+[[nodiscard]] Result<void> save(const std::string&, const T&, const SaveOptions& = {}) {
+    static_assert(!std::same_as<T, Value> && !std::same_as<T, Map>,
+                  "a file holds a Store: write souris::save(path, souris::Store(map))");
+    static_assert(std::same_as<T, Value> || std::same_as<T, Map>,
+                  "include <souris/object_store.hpp>: souris::save of an object is there");
+    std::abort();
+}
+template <class T>
+[[nodiscard]] Result<T> load(const std::string&, const ReadOptions& = {}) {
+    static_assert(detail::is_offered<T>,
+                  "include <souris/object_store.hpp>: souris::load<T> of an object is there");
+    std::abort();
+}
+/// @}
 
 }}  // namespace souris::v0

@@ -20,6 +20,9 @@
 #include <souris/complex.hpp>
 #include <souris/config.hpp>
 #include <souris/detail/text_argument.hpp>
+#include <souris/detail/value_hints.hpp>
+#include <souris/detail/value_source.hpp>
+#include <souris/found.hpp>  // IWYU pragma: export
 #include <souris/integer.hpp>
 #include <souris/json_text.hpp>
 #include <souris/map.hpp>
@@ -33,8 +36,6 @@
 
 namespace souris { inline namespace v0 {
 
-class Found;
-
 namespace detail {
 
 struct TextBlock;
@@ -47,12 +48,6 @@ struct TextBlock;
 /// @copydoc taken
 [[nodiscard]] SOURIS_EXPORT Value taken(Map& source, const void* place);
 
-/// C++ types that convert to an integer: all integer types except character types.
-template <class T>
-concept Countable =
-    AnyInteger<T> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
-    !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
-
 }  // namespace detail
 
 /// One value of any of the 16 types: 24 bytes; text and binary of up to 22 bytes are stored inline.
@@ -61,10 +56,12 @@ concept Countable =
 /// floating point numbers by their bits (NaN equals itself, -0.0 differs from 0.0), maps regardless
 /// of order. `1`, `1.0` and `1.0f` are three different values.
 ///
-/// Making or copying a value may throw only std::bad_alloc.
+/// Making or copying a value may throw only std::bad_alloc; making one of a time point, also
+/// `BadResultAccess`.
 ///
 /// @snippet reference_value.cpp value
-class SOURIS_EXPORT Value {
+/// @snippet reference_value.cpp names
+class SOURIS_EXPORT Value : public detail::ValueHints {
   public:
     /// null
     Value() noexcept = default;
@@ -108,7 +105,19 @@ class SOURIS_EXPORT Value {
     }
     Value(Array array) noexcept;
     Value(Map map) noexcept;
+    /// From the standard library: an array of the elements of a container; a map of one with unique
+    /// keys that are text; null or the value of a `std::optional`; the timestamp of a time point of
+    /// `std::chrono::system_clock`. Throws `BadResultAccess` for times beyond those of `Timestamp`.
+    template <detail::ValueSource T>
+    Value(const T& source) : Value(detail::value_of(source)) {}
     // NOLINTEND(google-explicit-constructor)
+
+    template <detail::AmbiguousScalar T>
+    Value(T) = delete;  // Cast it to a number, or write text, U'c' for a character, or *pointer.
+    template <detail::PlainStruct T>
+    Value(const T&) = delete;  // Write souris::to_value(object), of <souris/object_value.hpp>.
+    template <class T, class E>
+    Value(const Result<T, E>&) = delete;  // Write *result or result.value().
 
     /// The same with memory from `resource`, which must outlive the value; nullptr stands for the
     /// default resource.
@@ -145,7 +154,17 @@ class SOURIS_EXPORT Value {
 
     [[nodiscard]] Type type() const noexcept { return type_; }
     [[nodiscard]] bool is(Type type) const noexcept { return type_ == type; }
-    [[nodiscard]] bool is_null() const noexcept { return type_ == Type::null; }
+    [[nodiscard]] bool is_null() const noexcept { return is(Type::null); }
+    [[nodiscard]] bool is_boolean() const noexcept { return is(Type::boolean); }
+    [[nodiscard]] bool is_integer() const noexcept { return is(Type::integer); }
+    /// An integer or a floating point number.
+    [[nodiscard]] bool is_number() const noexcept {
+        return is(Type::integer) || is(Type::float64) || is(Type::float32);
+    }
+    [[nodiscard]] bool is_string() const noexcept { return is(Type::string); }
+    [[nodiscard]] bool is_binary() const noexcept { return is(Type::binary); }
+    [[nodiscard]] bool is_array() const noexcept { return is(Type::array); }
+    [[nodiscard]] bool is_map() const noexcept { return is(Type::map); }
 
     /// The content as a `T`. A number converts to any type that holds it exactly; all other types
     /// must match:
@@ -158,6 +177,7 @@ class SOURIS_EXPORT Value {
     /// | std::string_view, std::string | string; the view lives as long as the value |
     /// | std::span<const std::byte> | binary; the view lives as long as the value |
     /// | char32_t, Complex, Timestamp, TimeZone, JsonText, Ipv4, Ipv6 | their own |
+    /// | Array, Map, Value | their own, any: a copy. `as_array` and `as_map` make none |
     ///
     /// Errors: `wrong_type`, `integer_out_of_range`, `inexact_number`.
     template <class T>
@@ -175,6 +195,22 @@ class SOURIS_EXPORT Value {
     [[nodiscard]] const Map* as_map() const noexcept {
         return is(Type::map) ? &payload_.map : nullptr;
     }
+
+    /// `as_array` for an `Array`, `as_map` for a `Map`.
+    template <class T>
+    [[nodiscard]] auto* get_if() noexcept {
+        return detail::container_in<T>(*this);
+    }
+    /// @copydoc get_if
+    template <class T>
+    [[nodiscard]] auto* get_if() const noexcept {
+        return detail::container_in<T>(*this);
+    }
+
+    /// The number of elements of an array or entries of a map; 0 for null, 1 for other types.
+    [[nodiscard]] std::size_t size() const noexcept;
+    /// Whether it is null, or an array or map with nothing in it.
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
     /// The elements of an array or the entries of a map, for a range-based `for`; empty for other
     /// types.
@@ -196,6 +232,39 @@ class SOURIS_EXPORT Value {
     [[nodiscard]] Found at(TextArgument pointer) const;
     /// The value at `pointer`, mutable, or nullptr.
     [[nodiscard]] Value* find(TextArgument pointer);
+
+    /// The value of `key`, which is a key and no JSON Pointer, or an error: `key_not_found`,
+    /// `wrong_type`.
+    [[nodiscard]] Found operator[](TextArgument key) const;
+    /// The element at `index`, or an error: `index_out_of_range`, `wrong_type`.
+    template <detail::Countable Index>
+    [[nodiscard]] Found operator[](Index index) const {
+        return found_element(detail::index_of(index));
+    }
+    /// As `Map::operator[]`: appends null if the key is absent. A null becomes a map first; for
+    /// other types, throws `BadResultAccess`.
+    [[nodiscard]] Value& operator[](TextArgument key);
+    /// The element at `index`. Throws `BadResultAccess` if there is none.
+    template <detail::Countable Index>
+    [[nodiscard]] Value& operator[](Index index) {
+        return element(detail::index_of(index));
+    }
+    /// Whether a map has `key`; false for other types.
+    [[nodiscard]] bool contains(TextArgument key) const noexcept;
+    /// As `Array::push_back`. A null becomes an array first; for other types, throws
+    /// `BadResultAccess`.
+    template <class T>
+    Value& push_back(T&& value) {
+        return to_array().push_back(std::forward<T>(value));
+    }
+    /// Removes a key of a map or an element of an array. Returns whether there was one. Takes as
+    /// long as `erase` of the container.
+    bool erase(TextArgument key) noexcept;
+    /// @copydoc erase
+    template <detail::Countable Index>
+    bool erase(Index index) noexcept {
+        return erase_element(detail::index_of(index));
+    }
 
     friend SOURIS_EXPORT bool operator==(const Value& a, const Value& b);
     /// A total order: by type, then by content; maps compare as if sorted by key. Consistent with
@@ -230,6 +299,11 @@ class SOURIS_EXPORT Value {
 
     Value(Type type, std::string_view content, std::pmr::memory_resource* resource);
 
+    [[nodiscard]] Found found_element(std::size_t index) const;
+    [[nodiscard]] Value& element(std::size_t index);
+    bool erase_element(std::size_t index) noexcept;
+    /// The array, which a null becomes. Throws `BadResultAccess` for other types.
+    Array& to_array();
     [[nodiscard]] bool owns_memory() const noexcept { return (detail_ & owns_memory_flag) != 0; }
     /// Inline text: from `text_begin_` to the end of the payload.
     [[nodiscard]] char* inline_text() noexcept {
@@ -294,46 +368,6 @@ class MapEntry {
         : value(std::move(entry_value)), key_(std::move(key)) {}
 
     Value key_;
-};
-
-/// Result of `Value::at`: a value and its path, or an error. Errors of `get` include the path.
-/// Valid as long as the value; owns the path.
-///
-/// @snippet reference_value.cpp found
-class SOURIS_EXPORT Found {
-  public:
-    Found(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}
-    explicit Found(Error error) : value_(failure(std::move(error))) {}
-
-    [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
-    /// The value; there must be one.
-    [[nodiscard]] const Value& operator*() const noexcept {
-        assert(value_.has_value());
-        return **value_;
-    }
-    /// @copydoc operator*
-    [[nodiscard]] const Value* operator->() const noexcept {
-        assert(value_.has_value());
-        return *value_;
-    }
-    /// The error; there must be no value.
-    [[nodiscard]] const Error& error() const noexcept {
-        assert(!value_.has_value());
-        return value_.error();
-    }
-    /// The pointer that was followed.
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }
-
-    /// `Value::get`, or the error of the lookup.
-    template <class T>
-    [[nodiscard]] Result<T> get() const;
-
-    /// Follows `pointer` further from this value.
-    [[nodiscard]] Found at(TextArgument pointer) const;
-
-  private:
-    Result<const Value*> value_;
-    std::string path_;
 };
 
 }}  // namespace souris::v0

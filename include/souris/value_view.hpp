@@ -62,16 +62,31 @@ struct Node {
 /// as the parsed bytes. Any number of threads may read a tree.
 ///
 /// @snippet reference_store.cpp parser
-class SOURIS_EXPORT ValueView {
+class SOURIS_EXPORT ValueView : public detail::ValueHints {
   public:
     [[nodiscard]] Type type() const noexcept { return node().type(); }
     [[nodiscard]] bool is(Type type) const noexcept { return this->type() == type; }
     [[nodiscard]] bool is_null() const noexcept { return is(Type::null); }
+    [[nodiscard]] bool is_boolean() const noexcept { return is(Type::boolean); }
+    [[nodiscard]] bool is_integer() const noexcept { return is(Type::integer); }
+    /// An integer or a floating point number.
+    [[nodiscard]] bool is_number() const noexcept {
+        return is(Type::integer) || is(Type::float64) || is(Type::float32);
+    }
+    [[nodiscard]] bool is_string() const noexcept { return is(Type::string); }
+    [[nodiscard]] bool is_binary() const noexcept { return is(Type::binary); }
+    [[nodiscard]] bool is_array() const noexcept { return is(Type::array); }
+    [[nodiscard]] bool is_map() const noexcept { return is(Type::map); }
 
     /// As `Value::get`, with the same table of types. Views of text and binary live as long as
     /// the parsed bytes. Errors: `wrong_type`, `integer_out_of_range`, `inexact_number`.
     template <class T>
     [[nodiscard]] Result<T> get() const;
+
+    /// As `Value::size`. Equal keys of a map count each.
+    [[nodiscard]] std::size_t size() const noexcept;
+    /// As `Value::empty`.
+    [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
     /// The elements of an array; empty for other types.
     [[nodiscard]] ArrayView elements() const noexcept;
@@ -87,6 +102,14 @@ class SOURIS_EXPORT ValueView {
 
     /// As `Value::at`: the value at a JSON Pointer (RFC 6901), or an error.
     [[nodiscard]] FoundView at(TextArgument pointer) const;
+    /// As `Value::operator[]`: the value of `key`, or an error. Takes as long as `MapView::find`.
+    [[nodiscard]] FoundView operator[](TextArgument key) const;
+    /// As `Value::operator[]`: the element at `index`, or an error. Takes as long as
+    /// `ArrayView::find`.
+    template <detail::Countable Index>
+    [[nodiscard]] FoundView operator[](Index index) const;
+    /// As `Value::contains`.
+    [[nodiscard]] bool contains(TextArgument key) const;
 
     /// Builds a tree of its own, with memory from `resource`; nullptr stands for the default
     /// resource. Linear, without recursion. Throws std::bad_alloc.
@@ -99,6 +122,8 @@ class SOURIS_EXPORT ValueView {
 
     ValueView(const detail::Tape& tape, const detail::Node* position) noexcept
         : tape_(&tape), position_(position) {}
+
+    [[nodiscard]] FoundView element(std::size_t index) const;
 
     [[nodiscard]] const detail::Node& node() const noexcept { return *position_; }
     /// Position of the next value.
@@ -206,22 +231,16 @@ class SOURIS_EXPORT FoundView {
     FoundView(ValueView value, std::string path) : value_(value), path_(std::move(path)) {}
     explicit FoundView(Error error) : value_(failure(std::move(error))) {}
 
-    [[nodiscard]] explicit operator bool() const noexcept { return value_.has_value(); }
+    [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
     /// The value; there must be one.
-    [[nodiscard]] const ValueView& operator*() const noexcept {
-        assert(value_.has_value());
-        return *value_;
-    }
+    [[nodiscard]] const ValueView& operator*() const noexcept { return *value_; }
     /// @copydoc operator*
-    [[nodiscard]] const ValueView* operator->() const noexcept {
-        assert(value_.has_value());
-        return &*value_;
-    }
+    [[nodiscard]] const ValueView* operator->() const noexcept { return &*value_; }
+    /// The value. Throws `BadResultAccess` if there is none.
+    [[nodiscard]] const ValueView& value() const { return value_.value(); }
     /// The error; there must be no value.
-    [[nodiscard]] const Error& error() const noexcept {
-        assert(!value_.has_value());
-        return value_.error();
-    }
+    [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
@@ -231,8 +250,18 @@ class SOURIS_EXPORT FoundView {
 
     /// Follows `pointer` further from this value.
     [[nodiscard]] FoundView at(TextArgument pointer) const;
+    /// As `[]` of the value, further from it.
+    [[nodiscard]] FoundView operator[](TextArgument key) const;
+    /// @copydoc operator[]
+    template <detail::Countable Index>
+    [[nodiscard]] FoundView operator[](Index index) const {
+        return value_ ? behind((*value_)[index]) : *this;
+    }
 
   private:
+    /// `found` from the value here on.
+    [[nodiscard]] FoundView behind(FoundView found) const;
+
     Result<ValueView> value_;
     std::string path_;
 };
@@ -250,9 +279,17 @@ struct SOURIS_EXPORT ViewAccess {
     static Timestamp timestamp(ValueView view) noexcept;
     static Ipv4 ipv4(ValueView view) noexcept;
     static Ipv6 ipv6(ValueView view) noexcept;
+    static Array array(ValueView view);
+    static Map map(ValueView view);
+    static Value copy(ValueView view) { return view.to_value(); }
 };
 
 }  // namespace detail
+
+template <detail::Countable Index>
+FoundView ValueView::operator[](Index index) const {
+    return element(detail::index_of(index));
+}
 
 template <class T>
 Result<T> ValueView::get() const {

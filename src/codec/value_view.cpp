@@ -8,6 +8,7 @@
 
 #include "codec/load_address.hpp"
 #include "codec/tape.hpp"
+#include "value/found_child.hpp"
 #include "value/tree_access.hpp"
 
 namespace souris { inline namespace v0 {
@@ -173,9 +174,36 @@ FoundView ValueView::at(TextArgument pointer) const {
     return {here, std::string(pointer)};
 }
 
+FoundView ValueView::operator[](TextArgument key) const {
+    if (!is_map()) return FoundView(detail::wrong_type(type(), Type::map));
+    return detail::found_child<FoundView>(entries().find(key), ErrorCode::key_not_found,
+                                          key.view());
+}
+
+FoundView ValueView::element(std::size_t index) const {
+    if (!is_array()) return FoundView(detail::wrong_type(type(), Type::array));
+    return detail::found_child<FoundView>(elements().find(index), ErrorCode::index_out_of_range,
+                                          index);
+}
+
+bool ValueView::contains(TextArgument key) const {
+    return is_map() && entries().find(key).has_value();
+}
+
+std::size_t ValueView::size() const noexcept {
+    if (node().is_container()) return node().size();
+    return is_null() ? 0 : 1;
+}
+
 FoundView FoundView::at(TextArgument pointer) const {
-    if (!value_) return *this;
-    FoundView found = value_->at(pointer);
+    return value_ ? behind(value_->at(pointer)) : *this;
+}
+
+FoundView FoundView::operator[](TextArgument key) const {
+    return value_ ? behind((*value_)[key]) : *this;
+}
+
+FoundView FoundView::behind(FoundView found) const {
     (found.value_ ? found.path_ : found.value_.error().path).insert(0, path_);
     return found;
 }
@@ -214,6 +242,18 @@ std::optional<ValueView> MapView::find(TextArgument key) const {
 }
 
 namespace detail {
+
+Array ViewAccess::array(ValueView view) {
+    Value value = view.to_value();
+    assert(value.is_array());
+    return std::move(*value.as_array());
+}
+
+Map ViewAccess::map(ValueView view) {
+    Value value = view.to_value();
+    assert(value.is_map());
+    return std::move(*value.as_map());
+}
 
 bool ViewAccess::boolean(ValueView view) noexcept {
     assert(view.is(Type::boolean));

@@ -112,6 +112,8 @@ Error lookup_error(ErrorCode code, std::string_view pointer, std::size_t done) {
     } else {
         // Up to and including the token without a match.
         error.path = pointer.substr(0, pointer.find('/', done + 1));
+        if (!pointer.starts_with('/'))
+            error.detail = "it begins with \"/\", other than a key in []";
     }
     return error;
 }
@@ -165,17 +167,6 @@ Value* Value::find(TextArgument pointer) {
     std::string_view rest = pointer;
     const auto found = follow(*this, rest);
     return found ? const_cast<Value*>(*found) : nullptr;
-}
-
-Found Found::at(TextArgument pointer) const {
-    if (!value_) return *this;
-    Found found = (*value_)->at(pointer);
-    if (found.value_) {
-        found.path_.insert(0, path_);
-    } else {
-        found.value_.error().path.insert(0, path_);
-    }
-    return found;
 }
 
 }}  // namespace souris::v0

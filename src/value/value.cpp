@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cassert>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -139,6 +140,10 @@ Value taken_or_copied(Source& source, const void* place) {
 }  // namespace
 
 Value taken(Value& source, const void* place) {
+    // `place` may be the container that `source` is, which no block contains.
+    const auto offset =
+        reinterpret_cast<std::uintptr_t>(place) - reinterpret_cast<std::uintptr_t>(&source);
+    if (offset != 0 && offset < sizeof source) return Value(std::as_const(source));
     return taken_or_copied(source, place);
 }
 
@@ -165,6 +170,48 @@ void Value::destroy() noexcept {
             detail::free_block(payload_.block);
             break;
     }
+}
+
+std::size_t Value::size() const noexcept {
+    if (const Array* const array = as_array()) return array->size();
+    if (const Map* const map = as_map()) return map->size();
+    return is_null() ? 0 : 1;
+}
+
+bool Value::contains(TextArgument key) const noexcept {
+    const Map* const map = as_map();
+    return map != nullptr && map->contains(key);
+}
+
+Value& Value::operator[](TextArgument key) {
+    if (is_null()) *this = Map();
+    if (!is_map()) detail::throw_bad_access(detail::wrong_type(type_, Type::map));
+    return payload_.map[key];
+}
+
+Value& Value::element(std::size_t index) {
+    if (!is_array()) detail::throw_bad_access(detail::wrong_type(type_, Type::array));
+    Value* const found = payload_.array.find(index);
+    if (found == nullptr) detail::throw_bad_access(Error(ErrorCode::index_out_of_range));
+    return *found;
+}
+
+Array& Value::to_array() {
+    if (is_null()) *this = Array();
+    if (!is_array()) detail::throw_bad_access(detail::wrong_type(type_, Type::array));
+    return payload_.array;
+}
+
+bool Value::erase(TextArgument key) noexcept {
+    Map* const map = as_map();
+    return map != nullptr && map->erase(key);
+}
+
+bool Value::erase_element(std::size_t index) noexcept {
+    Array* const array = as_array();
+    if (array == nullptr || index >= array->size()) return false;
+    array->erase(index);
+    return true;
 }
 
 std::string_view Value::content() const noexcept {

@@ -15,9 +15,11 @@ HEADERS = """
 #include <array>
 #include <atomic>
 #include <bitset>
+#include <chrono>
 #include <deque>
 #include <forward_list>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,8 +30,9 @@ HEADERS = """
 #include <utility>
 #include <variant>
 #include <vector>
+#include <fmt/core.h>
 #include <souris/object.hpp>
-#include <souris/value.hpp>
+#include <souris/souris.hpp>
 """
 UNKNOWN = "souris does not know how this type is written and read"
 PART = "is an array of the language's own, a union or a reference"
@@ -44,6 +47,12 @@ def member(type_name):
     return f"struct Row {{ double before = 0; {type_name} it; }};"
 
 
+def unknown(name, type_name, of="Row"):
+    """The error of a member whose type is not known."""
+    return (f'MemberNeedsCodecOrDescribe<{of}, souris::v0::detail::MemberName<{len(name)}>{{"{name}"}}'
+            f", {type_name}")
+
+
 def described(*fields, members="int a = 0;"):
     listed = ", ".join(fields)
     return (f"struct Row {{ {members} }}; template <> struct souris::describe<Row> {{ "
@@ -53,10 +62,54 @@ def described(*fields, members="int a = 0;"):
 MANY = " ".join(f"int m{i} = 0;" for i in range(66))
 ALL = [f'field("{i}", &Row::m{i})' for i in range(66)]
 
+RENAMED = ("struct Row {{ int a = 0; int b = 0; }}; template <> struct souris::describe<Row> {{ static "
+           "constexpr auto renamed = std::tuple{{{}}}; }};")
+STRUCT = "struct Row { int a = 0; };"
+
+
+def using(parameter, expression):
+    """A program that has only what it is given."""
+    return f"void done({parameter}) {{ static_cast<void>({expression}); }}"
+
+
+# Names that other libraries have: no declaration, the use, the error, and what the compiler shows of
+# the declaration.
+VALUE = "const souris::Value& value"
+HINTS = [
+    (using(VALUE, "value.as<int>()"), "write value.get<T>()", "as"),
+    (using(VALUE, "value.is_object()"), "write value.is_map()", "is_object"),
+    (using(VALUE, "value.dump(4)"), "write souris::to_json(value)", "dump"),
+    (using(VALUE, "value.to_json()"), "write souris::to_json(value)", "to_json"),
+    (using("souris::ValueView value", "value.dump()"), "write souris::to_json(value)", "dump"),
+    (using("", 'souris::Value::parse("{}")'), "write souris::value_from_json(text)", "parse"),
+    (using(VALUE, "value.to_string()"), "write value.text()", "to_string"),
+    (using(VALUE, "value.as_string()"), "write value.text()", "as_string"),
+    (using(VALUE, 'value.value("a", 1)'), "get<T>().value_or(default)", "value"),
+    (using(VALUE, "value.get_if<int>()"), "write value.get<T>()", "get_if"),
+    (using(VALUE, "value.get<const char*>()"), "write get<std::string_view>()", "get"),
+    (using(VALUE, "value.get<std::vector<int>>()"), "<souris/object_value.hpp>", "get"),
+    (using(VALUE, "value.items()"), "deleted function", "Write value.entries()."),
+    (using(VALUE, "value.begin()"), "deleted function", "Write value.elements()"),
+    (using("const souris::Document& document", "document.begin()"), "deleted function",
+     "Write document.root()"),
+    (using("const souris::Map& map", 'map.at("a")'), "write map.find(key)", "at"),
+    (using("const souris::Array& array", "array.at(0)"), "write array.find(index)", "at"),
+    (using("souris::Store& store", 'store.find("a")'), "write store.map().find(key)", "find"),
+    (using("", "souris::Value('c')"), "deleted function", "Cast it to a number"),
+    (using("int* pointer", "souris::Value(pointer)"), "deleted function", "or *pointer"),
+    (using(VALUE, "souris::Value(value.get<int>())"), "deleted function", "Write *result"),
+    (using(VALUE, "std::cout << value"), "deleted function", "Include <souris/format.hpp>."),
+    (using("const souris::Error& error", "std::cout << error"), "deleted function",
+     "Write error.message()."),
+    (using(VALUE, 'souris::save("a.sdb", value)'), "write souris::save(path, souris::Store(map))",
+     "save"),
+]
+
 # Declaration, use, text of the error, and the type that the compiler names.
 CASES = [
     # Members that cannot be counted by initialisers, and types that contain them.
-    ("struct Id { explicit Id(int); }; struct Row { double w; Id id; };", WRITE, UNKNOWN, "Id"),
+    ("struct Id { explicit Id(int); }; struct Row { double w; Id id; };", WRITE,
+     unknown("id", "Id"), "Row"),
     ("struct Id { explicit Id(int); }; struct Row { double w; std::array<Id, 2> id; };", WRITE,
      UNKNOWN, "Id"),
     ("struct Id { explicit Id(int); }; struct Row { double w; std::pair<Id, int> id; };", WRITE,
@@ -64,12 +117,13 @@ CASES = [
     ("struct Id { explicit Id(int); }; struct Row { std::variant<Id, int> id; };", WRITE, UNKNOWN,
      "Id"),
     ("struct Id { explicit Id(int); }; struct In { Id id; }; struct Row { In in; int x; };", WRITE,
-     UNKNOWN, "Id"),
+     unknown("id", "Id", of="In"), "Row"),
     ("struct Row { double w; int& it; };", WRITE, PART, "Row"),
     ("struct In { int& it; }; struct Row { double w; In in; };", WRITE, PART, "In"),
-    ("struct Row { double w; std::reference_wrapper<int> it; };", WRITE, UNKNOWN,
-     "reference_wrapper<int>"),
-    ("struct Row { double w; std::span<int, 4> it; };", WRITE, UNKNOWN, "span<int, 4>"),
+    ("struct Row { double w; std::reference_wrapper<int> it; };", WRITE,
+     unknown("it", "std::reference_wrapper<int>"), "Row"),
+    ("struct Row { double w; std::span<int, 4> it; };", WRITE,
+     unknown("it", "std::span<int, 4>"), "Row"),
     ("struct Id { Id() = delete; int x; }; struct Row { int w; };", WRITE.replace("Row", "Id"),
      UNKNOWN, "Id"),
     # Types whose members cannot be found.
@@ -89,15 +143,19 @@ CASES = [
     ("class Row { int a = 0; public: Row(); };", WRITE, UNKNOWN, "Row"),
     (f"struct Row {{ {MANY} }};", WRITE, TOO_MANY, "Row"),
     # Types without an obvious meaning.
+    *[(member(name), do, unknown("it", shown), "Row") for do in (WRITE, READ) for name, shown in (
+        ("std::bitset<8>", "std::bitset<8>"), ("std::shared_ptr<int>", "std::shared_ptr<int>"),
+        ("std::any", "std::any"), ("std::function<void()>", "std::function<void()>"),
+        ("int*", "int*"), ("std::wstring", "std::__cxx11::basic_string<wchar_t>"), ("std::forward_list<int>", "std::forward_list<int"),
+        ("std::atomic<int>", "std::atomic<int>"), ("std::queue<int>", "std::queue<int"),
+        ("std::unique_ptr<int[]>", "std::unique_ptr<int []"), ("std::span<int>", "std::span<int"))],
     *[(member(name), do, UNKNOWN, shown) for do in (WRITE, READ) for name, shown in (
-        ("std::bitset<8>", "bitset<8>"), ("std::shared_ptr<int>", "shared_ptr<int>"),
-        ("std::any", "any"), ("std::function<void()>", "function<void()>"), ("int*", "int*"),
-        ("std::wstring", "wchar_t"), ("std::forward_list<int>", "forward_list<int"),
-        ("std::atomic<int>", "atomic<int>"), ("std::queue<int>", "queue<int"),
-        ("std::unique_ptr<int[]>", "unique_ptr<int []"), ("std::span<int>", "span<int"),
-        ("std::vector<std::bitset<3>>", "bitset<3>"),
-        ("std::map<std::string, std::any>", "any"),
-        ("std::optional<std::any>", "any"))],
+        ("std::vector<std::bitset<3>>", "bitset<3>"), ("std::vector<std::wstring>", "wchar_t"),
+        ("std::map<std::string, std::any>", "any"), ("std::optional<std::any>", "any"))],
+    *[(member("std::bitset<8>"), done, unknown("it", "std::bitset<8>"), "Row") for done in (
+        "auto done(const souris::Bytes& bytes) { return souris::decode<Row>(bytes); }",
+        "auto done(const std::vector<Row>& rows) { return souris::encode(rows); }",
+        "auto done(const souris::Bytes& bytes) { return souris::decode<std::vector<Row>>(bytes); }")],
     (member("const char*"), READ, "souris does not read into a char*", "Row"),
     # Ambiguous nulls.
     *[(member(name), WRITE, NULL, "Row") for name in (
@@ -138,6 +196,17 @@ CASES = [
     ("using Row = std::variant<int, float>; template <> struct souris::describe<Row> { "
      "static constexpr std::array<std::string_view, 1> alternatives{\"int\"}; };", WRITE,
      "more or fewer alternatives", "variant"),
+    (RENAMED.format('field("b", &Row::a)'), WRITE, "stands twice", "Row"),
+    (RENAMED.format(f'field("{"n" * 240}", &Row::a)'), WRITE, "more than 239 bytes", "Row"),
+    # Names of other libraries.
+    *[("", done, error, shown) for done, error, shown in HINTS],
+    (STRUCT, using("const Row& row", "souris::Value(row)"), "deleted function",
+     "Write souris::to_value(object)"),
+    (STRUCT, using("souris::Value& value, const Row& row", 'value["a"] = row'), "deleted function",
+     "Write souris::to_value(object)"),
+    (STRUCT, using("const Row& row", 'souris::save("a.sdb", row)'),
+     "include <souris/object_store.hpp>", "Row"),
+    (STRUCT, using("", 'souris::load<Row>("a.sdb")'), "include <souris/object_store.hpp>", "Row"),
     # Views into temporaries.
     ("struct Row { std::string_view text; };",
      "auto done() { return souris::decode<Row>(souris::Bytes()); }", "deleted function", "Row"),
@@ -147,11 +216,39 @@ CASES = [
 ]
 
 
-def errors_of(compiler, header, source):
-    run = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", "-include", header,
-                          "-x", "c++", "-"],
+SCREEN = 24
+
+
+def compile_source(compiler, source, *arguments):
+    run = subprocess.run([*compiler, "-fsyntax-only", *arguments, "-x", "c++", "-"],
                          input=source, capture_output=True, text=True, check=False)
     return run.stderr, [line for line in run.stderr.splitlines() if ": error:" in line]
+
+
+def errors_of(compiler, header, source):
+    return compile_source(compiler, source, "-std=c++20", "-include", header)
+
+
+def old_standards(include, compiler):
+    """Each header and older standard for which the compiler says more than that it is too old."""
+    for path in sorted(pathlib.Path(include).glob("souris/*.hpp")):
+        for standard in ("c++11", "c++14", "c++17"):
+            output, errors = compile_source(compiler, f"#include <souris/{path.name}>\n",
+                                            f"-std={standard}")
+            if (len(errors) != 1 or "souris needs C++20" not in errors[0] or
+                    len(output.splitlines()) > SCREEN):
+                yield f"{path.name} as {standard}: {len(output.splitlines())} lines\n{output[:2000]}"
+
+
+def format_hint(compiler):
+    """What fmt says of a value without souris/format.hpp, unless it is to include that."""
+    source = """#include <fmt/core.h>
+#include <souris/value.hpp>
+void show(const souris::Value& value) { fmt::print("{}", value); }
+"""
+    output, errors = compile_source(compiler, source, "-std=c++20")
+    if not errors or "include <souris/format.hpp>" not in errors[0]:
+        yield f"fmt::print of a value\n{output[:2000]}"
 
 
 def main():
@@ -171,7 +268,10 @@ def main():
             failed += 1
             print(f"not refused as it should be:\n{source}wanted one error with '{expected}', and "
                   f"'{named}' named; the compiler said:\n" + "\n".join(errors or ["nothing"]))
-    print(f"{len(CASES) - failed} passed, {failed} failed")
+    for complaint in (*old_standards(include, compiler), *format_hint(compiler)):
+        failed += 1
+        print(complaint)
+    print(f"{len(CASES)} cases, {failed} failed")
     return 1 if failed else 0
 
 

@@ -116,7 +116,7 @@ template <class T>
 [[nodiscard]] consteval bool find_readable_over() noexcept {
     if constexpr (is_overwritten<T>) {
         return true;
-    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<T>> &&
+    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<T>> && HasMembers<T> &&
                          std::is_default_constructible_v<T>) {
         return decltype(ClassMembers<T>::visit(std::declval<T&>(), []<class... Members>(
                                                                        const Members&...) {

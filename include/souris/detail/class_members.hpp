@@ -23,6 +23,10 @@ namespace souris { inline namespace v0 { namespace detail {
 template <class T>
 concept PlainAggregate = std::is_aggregate_v<T> && std::is_class_v<T>;
 
+/// A class whose members are described, or found in this compiler.
+template <class T>
+concept HasMembers = HasFields<T> ||(PlainAggregate<T>&& SOURIS_HAS_MEMBER_NAMES);
+
 /// Maximum size of a name in bytes: its length is written as one byte.
 inline constexpr std::size_t max_name_size = max_short_length;
 
@@ -72,6 +76,17 @@ enum class NamesProblem { none, too_long, not_utf8, repeated };
     return NamesProblem::none;
 }
 
+/// Refuses names that `describe` gives.
+template <NamesProblem problem>
+[[nodiscard]] consteval bool require_names(std::integral_constant<NamesProblem, problem>) noexcept {
+    static_assert(problem != NamesProblem::too_long,
+                  "a name in souris::describe has more than 239 bytes");
+    static_assert(problem != NamesProblem::not_utf8, "a name in souris::describe is not UTF-8");
+    static_assert(problem != NamesProblem::repeated,
+                  "a name stands twice in souris::describe, as a member's or an alias");
+    return true;
+}
+
 /// Unsupported types have no members, so that the compiler reports the problem only once.
 struct NoMembers {
     static constexpr std::size_t count = 0;
@@ -108,6 +123,46 @@ template <class Class, std::size_t member>
     return true;
 }
 
+/// The member `name` of an aggregate, or what `describe` calls it.
+template <class T>
+[[nodiscard]] constexpr FieldInfo find_field(std::string_view name, std::size_t index) noexcept {
+    if constexpr (HasRenamed<T>) {
+        return std::apply(
+            [&](const auto&... field) {
+                const std::size_t indices[] = {find_member_index<T>(field.member)...};
+                const FieldInfo infos[] = {field.info...};
+                for (std::size_t i = 0; i < sizeof...(field); ++i) {
+                    if (indices[i] == index) return infos[i];
+                }
+                return FieldInfo{.name = name};
+            },
+            describe<T>::renamed);
+    } else {
+        return {.name = name};
+    }
+}
+
+/// The members of an aggregate.
+template <class T>
+[[nodiscard]] consteval auto find_fields() noexcept {
+    constexpr auto names = find_member_names<T>();
+    return [&]<std::size_t... i>(std::index_sequence<i...>) {
+        return std::array<FieldInfo, names.size()>{find_field<T>(names[i], i)...};
+    }
+    (std::make_index_sequence<names.size()>());
+}
+
+/// The names that the compiler found have none.
+template <class T>
+[[nodiscard]] consteval NamesProblem find_renamed_problem() noexcept {
+    if constexpr (HasRenamed<T>) {
+        const auto fields = find_fields<T>();
+        return find_names_problem(fields.data(), fields.size());
+    } else {
+        return NamesProblem::none;
+    }
+}
+
 template <PlainAggregate T>
 requires(!HasFields<T>) struct ClassMembers<T> {
     static_assert(found_members<T>.problem != MembersProblem::base,
@@ -118,13 +173,7 @@ requires(!HasFields<T>) struct ClassMembers<T> {
     static_assert(found_members<T>.problem != MembersProblem::too_many,
                   "a class has at most 64 members: put some of them into a class of their own");
 
-    static constexpr auto fields = [] {
-        constexpr auto names = find_member_names<T>();
-        std::array<FieldInfo, names.size()> infos{};
-        for (std::size_t i = 0; i < names.size(); ++i)
-            infos[i].name = names[i];
-        return infos;
-    }();
+    static constexpr auto fields = find_fields<T>();
     static constexpr std::size_t count = fields.size();
     static_assert(count == member_count<T>,
                   "a member of this class is a bit-field, which has no address: specialise "
@@ -132,11 +181,12 @@ requires(!HasFields<T>) struct ClassMembers<T> {
     static_assert(
         [] {
             for (const FieldInfo& field : fields) {
-                if (field.name.size() > max_name_size) return false;
+                if (field.name.size() > max_name_size) return HasRenamed<T>;
             }
             return true;
         }(),
         "a member's name has more than 239 bytes: specialise souris::describe");
+    static_assert(require_names(std::integral_constant<NamesProblem, find_renamed_problem<T>()>()));
 
     template <class Object, class Visit>
     static constexpr decltype(auto) visit(Object& object, Visit&& visit) {
@@ -159,11 +209,7 @@ struct ClassMembers<T> {
             return find_names_problem(infos, sizeof...(field));
         },
         describe<T>::fields);
-    static_assert(problem != NamesProblem::too_long,
-                  "a name in souris::describe has more than 239 bytes");
-    static_assert(problem != NamesProblem::not_utf8, "a name in souris::describe is not UTF-8");
-    static_assert(problem != NamesProblem::repeated,
-                  "a name stands twice in souris::describe, as a member's or an alias");
+    static_assert(require_names(std::integral_constant<NamesProblem, problem>()));
 
     template <class Object, class Visit>
     static constexpr decltype(auto) visit(Object& object, Visit&& visit) {

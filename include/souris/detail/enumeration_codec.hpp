@@ -2,13 +2,17 @@
 // Internal: serves <souris/object.hpp>.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 
 #include <souris/config.hpp>
+#include <souris/describe.hpp>
 #include <souris/detail/class_members.hpp>
 #include <souris/detail/enumeration_range.hpp>
 #include <souris/object_codec.hpp>
@@ -25,15 +29,30 @@ SOURIS_EXPORT bool fail_name(Decoder& decoder, std::string_view found, const std
 /// Reports a number, whose two's complement is `bits`, that is no value. Returns false.
 SOURIS_EXPORT bool fail_number(Decoder& decoder, std::uint64_t bits, bool is_negative);
 
+/// The enumerators that are described as a tuple, as fields are.
+template <class T>
+inline constexpr auto listed_enumerators = std::apply(
+    [](const auto&... each) { return std::array<Enumerator<T>, sizeof...(each)>{each...}; },
+    describe<T>::enumerators);
+
+template <HasEnumerators T>
+[[nodiscard]] constexpr const auto& enumerators_of() noexcept {
+    if constexpr (requires { std::begin(describe<T>::enumerators); }) {
+        return describe<T>::enumerators;
+    } else {
+        return listed_enumerators<T>;
+    }
+}
+
 /// Checks the names of described enumerators, whose length is not limited.
 template <class T>
 [[nodiscard]] consteval NamesProblem find_enumerators_problem() noexcept {
     if constexpr (HasEnumerators<T>) {
         std::size_t count = 0;
-        for (const auto& each : describe<T>::enumerators) {
+        for (const auto& each : enumerators_of<T>()) {
             if (!is_name_utf8(each.name)) return NamesProblem::not_utf8;
             std::size_t others = 0;
-            for (const auto& other : describe<T>::enumerators) {
+            for (const auto& other : enumerators_of<T>()) {
                 if (others++ == count) break;
                 if (other.name == each.name) return NamesProblem::repeated;
             }
@@ -57,7 +76,7 @@ struct DefaultCodec<T> : WholeCodec {
 
     static bool encode(Encoder& encoder, T value) {
         if constexpr (HasEnumerators<T>) {
-            for (const auto& each : describe<T>::enumerators) {
+            for (const auto& each : enumerators_of<T>()) {
                 if (each.value == value) return encoder.write_text(each.name);
             }
         }
@@ -93,7 +112,7 @@ struct DefaultCodec<T> : WholeCodec {
         }
         if (!is_in_enumeration<T>(static_cast<Underlying>(number))) return false;
         if constexpr (HasEnumerators<T> && !takes_other_numbers<T>) {
-            for (const auto& each : describe<T>::enumerators) {
+            for (const auto& each : enumerators_of<T>()) {
                 if (static_cast<Number>(each.value) == number) return true;
             }
             return false;
@@ -106,7 +125,7 @@ struct DefaultCodec<T> : WholeCodec {
         std::string_view name;
         if (!decoder.read_text(name)) return false;
         std::string known;
-        for (const auto& each : describe<T>::enumerators) {
+        for (const auto& each : enumerators_of<T>()) {
             if (each.name == name) {
                 value = each.value;
                 return true;

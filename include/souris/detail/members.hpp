@@ -337,6 +337,17 @@ template <class T>
     (std::make_index_sequence<found.size()>());
 }
 
+/// Which of an aggregate's members `member` points to. It must be one of them, or the call is no
+/// constant expression.
+template <class T, class Member>
+[[nodiscard]] constexpr std::size_t find_member_index(Member T::*member) noexcept {
+    const auto addresses = visit_aggregate(nowhere<T>.object, FindAddresses());
+    std::size_t index = 0;
+    while (addresses.at(index) != std::addressof(nowhere<T>.object.*member))
+        ++index;
+    return index;
+}
+
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif

@@ -2,10 +2,10 @@
 // Internal: serves <souris/object.hpp>.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
-#include <limits>
 
+#include <souris/config.hpp>
+#include <souris/detail/ticks.hpp>
 #include <souris/object_codec.hpp>
 
 /// @file
@@ -31,48 +31,12 @@ struct SOURIS_EXPORT Codec<TimeZone> : detail::WholeCodec {
 
 namespace detail {
 
-/// A unit of time of `numerator / denominator` seconds.
-struct Ticks {
-    std::intmax_t numerator;
-    std::intmax_t denominator;
-    /// The range of the program's type.
-    std::int64_t least;
-    std::uint64_t greatest;
-};
-
-/// Writes the timestamp `count` ticks after 1970; `count` is two's complement. Errors:
-/// `unrepresentable` for fractions of a nanosecond, and for years beyond the range of a timestamp.
+/// Writes the timestamp at `count`. Errors: those of `timestamp_of`.
 [[nodiscard]] SOURIS_EXPORT bool write_ticks(Encoder& encoder, const Ticks& unit,
                                              std::uint64_t count);
-/// The inverse. Errors: `inexact_number` if the time is not a whole number of ticks;
-/// `integer_out_of_range`.
+/// The inverse. Errors: those of `count_of`.
 [[nodiscard]] SOURIS_EXPORT bool read_ticks(Decoder& decoder, const Ticks& unit,
                                             std::uint64_t& count);
-
-template <ShortInteger Rep, class Period>
-[[nodiscard]] Ticks ticks_of() noexcept {
-    using Range = std::numeric_limits<Rep>;
-    return {Period::num, Period::den, Range::min(), Range::max()};
-}
-
-/// `std::chrono::duration`, without including its header, which is slow to compile.
-template <class T>
-concept Duration = requires(const T& duration) {
-    typename T::rep;
-    T::period::num;
-    T::period::den;
-    { duration.count() } -> std::same_as<typename T::rep>;
-    T(duration.count());
-};
-
-/// A time point of `std::chrono::system_clock`, the only clock with conversions to `std::time_t`.
-template <class T>
-concept SystemTime = requires(const T& time) {
-    requires Duration<typename T::duration>;
-    requires ShortInteger<typename T::rep>;
-    { time.time_since_epoch() } -> std::same_as<typename T::duration>;
-    T::clock::to_time_t(T::clock::now());
-};
 
 /// A time point of the system clock: a timestamp. A time that is not a whole number of the type's
 /// unit is `inexact_number`.

@@ -4,9 +4,12 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <souris/config.hpp>
 #include <souris/detail/floating.hpp>
@@ -54,6 +57,9 @@ struct SOURIS_EXPORT ValueAccess {
     static Ipv4 ipv4(const Value& value) noexcept;
     static Ipv6 ipv6(const Value& value) noexcept;
     static Integer integer(const Value& value) noexcept { return value.integer(); }
+    static Array array(const Value& value) { return *value.as_array(); }
+    static Map map(const Value& value) { return *value.as_map(); }
+    static Value copy(const Value& value) { return value; }
 };
 
 /// For content that was validated when it was stored.
@@ -113,6 +119,14 @@ template <class T, class Access, class Source>
         return typed(Type::ipv4, Access::ipv4);
     } else if constexpr (std::same_as<T, Ipv6>) {
         return typed(Type::ipv6, Access::ipv6);
+    } else if constexpr (std::same_as<T, Array>) {
+        return typed(Type::array, Access::array);
+    } else if constexpr (std::same_as<T, Map>) {
+        return typed(Type::map, Access::map);
+    } else if constexpr (std::same_as<T, Value>) {
+        return Access::copy(source);
+    } else if constexpr (std::same_as<T, const char*>) {
+        static_assert(is_offered<T>, "write get<std::string_view>() or get<std::string>()");
     } else {
         static_assert(is_object_read<T>,
                       "no value is read as this type without <souris/object_value.hpp>");
@@ -121,6 +135,34 @@ template <class T, class Access, class Source>
         } else {
             return failure(ErrorCode::internal_error);
         }
+    }
+}
+
+}  // namespace detail
+
+namespace detail {
+
+template <ValueSource T>
+Value value_of(const T& source) {
+    if constexpr (ValueDictionary<T>) {
+        Map map;
+        for (const auto& [key, value] : source)
+            map.insert_or_assign(key, Value(value));
+        return map;
+    } else if constexpr (ValueSequence<T>) {
+        Array array;
+        if constexpr (requires { source.size(); }) array.reserve(source.size());
+        for (const typename T::value_type& element : source)
+            array.push_back(Value(element));
+        return array;
+    } else if constexpr (SystemTime<T>) {
+        const auto time =
+            timestamp_of(ticks_of<typename T::rep, typename T::period>(),
+                         static_cast<std::uint64_t>(source.time_since_epoch().count()));
+        if (!time) throw_bad_access(time.error());
+        return *time;
+    } else {
+        return source ? Value(*source) : Value();
     }
 }
 
@@ -153,6 +195,46 @@ Value& Array::insert(std::size_t index, T&& container) {
 template <detail::Container T>
 std::pair<Value&, bool> Map::insert_or_assign(TextArgument key, T&& container) {
     return assign(key, detail::taken(container, this));
+}
+
+template <class... Arguments>
+Value& Array::emplace_back(Arguments&&... arguments) {
+    if constexpr (sizeof...(arguments) == 1) {
+        return push_back(std::forward<Arguments>(arguments)...);  // It may contain this array.
+    } else {
+        return push_back(Value(std::forward<Arguments>(arguments)...));
+    }
+}
+
+template <class... Arguments>
+std::pair<Value&, bool> Map::try_emplace(TextArgument key, Arguments&&... arguments) {
+    if (Value* const value = find(key)) return {*value, false};
+    if constexpr (sizeof...(arguments) == 1) {
+        return insert_or_assign(key, std::forward<Arguments>(arguments)...);
+    } else {
+        return insert_or_assign(key, Value(std::forward<Arguments>(arguments)...));
+    }
+}
+
+template <class... Arguments>
+std::pair<Value&, bool> Map::emplace(TextArgument key, Arguments&&... arguments) {
+    return try_emplace(key, std::forward<Arguments>(arguments)...);
+}
+
+inline std::pair<Value&, bool> Map::insert(std::pair<TextArgument, Value> entry) {
+    return try_emplace(entry.first, std::move(entry.second));
+}
+
+template <class Key>
+const Value& Map::at(const Key&) const {
+    static_assert(detail::is_offered<Key>, "write map.find(key), a pointer, or map[key]");
+    std::abort();
+}
+
+template <class Index>
+const Value& Array::at(Index) const {
+    static_assert(detail::is_offered<Index>, "write array.find(index), a pointer, or array[index]");
+    std::abort();
 }
 
 template <std::input_iterator Iterator>

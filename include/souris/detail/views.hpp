@@ -54,7 +54,7 @@ template <class T, class... Outer>
         return true;
     } else if constexpr (!std::is_class_v<Type>) {
         return false;
-    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<Type>>) {
+    } else if constexpr (std::is_base_of_v<ClassCodec, Codec<Type>> && HasMembers<Type>) {
         return decltype(ClassMembers<Type>::visit(
             std::declval<Type&>(), []<class... Members>(const Members&...) {
                 return std::bool_constant<(holds_views<Members, Type, Outer...>() || ...)>();

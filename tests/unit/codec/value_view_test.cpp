@@ -174,3 +174,34 @@ TEST_CASE("a copy takes its memory from the resource that was given") {
     std::pmr::set_default_resource(nullptr);
     CHECK(copy == decode_value(parsed.bytes));
 }
+
+TEST_CASE("keys, indices and sizes are those of the value") {
+    const Value value = Map{{"users", Array{Map{{"a/b", 1}}, "x"}}, {"n", 5}, {"null", nullptr}};
+    const Parsed parsed(value);
+    CHECK(parsed.root["users"][0]["a/b"].path() == "/users/0/a~1b");
+    CHECK(parsed.root["users"][0]["a/b"].get<int>() == 1);
+    CHECK(parsed.root["users"][1].value().text() == "x");
+    for (const char* const key : {"users", "n", "none", "/n", ""}) {
+        CAPTURE(std::string(key));
+        const Found in_value = value[key][2]["deeper"];
+        const FoundView in_view = parsed.root[key][2]["deeper"];
+        CHECK(in_view.error() == in_value.error());
+        CHECK(parsed.root.contains(key) == value.contains(key));
+    }
+    CHECK_THROWS_AS(static_cast<void>(parsed.root["none"].value()), BadResultAccess);
+    CHECK_FALSE(parsed.root["n"]->contains("n"));
+    for (const auto& entry : parsed.root.entries()) {
+        const std::string key(entry.first);
+        const ValueView child = entry.second;
+        CAPTURE(key);
+        CHECK(child.size() == value[key]->size());
+        CHECK(child.empty() == value[key]->empty());
+        CHECK(child.is_array() == value[key]->is_array());
+        CHECK(child.is_number() == value[key]->is_number());
+    }
+    CHECK(parsed.root.is_map());
+    CHECK(parsed.root["users"].get<Array>() == value["users"].get<Array>());
+    CHECK(parsed.root.get<Map>() == value.get<Map>());
+    CHECK(parsed.root.get<Value>() == value);
+    CHECK(parsed.root.get<Array>().error() == value.get<Array>().error());
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
+#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -42,4 +43,11 @@ TEST_CASE("the specifiers are those of text") {
     CHECK(fmt::format("[{:>12}]", Ipv4(127, 0, 0, 1)) == "[   127.0.0.1]");
     CHECK(fmt::format("[{:*^9.3}]", Type::timestamp) == "[***tim***]");
     CHECK(fmt::format("[{:{}}]", Value(true), 6) == "[true  ]");
+}
+
+TEST_CASE("streams get the same text") {
+    std::ostringstream out;
+    out << Value(Array{1, "x"}) << ' ' << Ipv4(1, 2, 3, 4) << ' ' << Error(ErrorCode::truncated)
+        << ' ' << Type::map << ' ' << Timestamp{2024};
+    CHECK(out.str() == R"([1,"x"] 1.2.3.4 truncated map 2024-01-01T00:00:00)");
 }

@@ -30,6 +30,42 @@ struct souris::describe<Coordinates> {
         std::tuple{field("y", &Coordinates::y), field("x", &Coordinates::x).alias("column")};
 };
 
+#if SOURIS_HAS_MEMBER_NAMES
+
+namespace {
+
+struct Renamed {
+    int first = 1;
+    int second = 2;
+    int third = 3;
+};
+
+}  // namespace
+
+template <>
+struct souris::describe<Renamed> {
+    static constexpr auto renamed = std::tuple{field("3rd", &Renamed::third).required(),
+                                               field("first", &Renamed::first).alias("1st")};
+};
+
+TEST_CASE("members that are not renamed keep their names and places") {
+    using Members = ClassMembers<Renamed>;
+    static_assert(Members::count == 3);
+    static_assert(Members::fields[0].is_called("first"));
+    static_assert(Members::fields[0].is_called("1st"));
+    static_assert(!Members::fields[0].is_required);
+    static_assert(Members::fields[1].name == "second");
+    static_assert(Members::fields[2].name == "3rd");
+    static_assert(!Members::fields[2].is_called("third"));
+    static_assert(Members::fields[2].is_required);
+    Renamed object;
+    CHECK(Members::visit(object, [](int& first, int& second, int& third) {
+              return 100 * first + 10 * second + third;
+          }) == 123);
+}
+
+#endif
+
 TEST_CASE("described members are visited in the order of the description") {
     static_assert(ClassMembers<Coordinates>::count == 2);
     static_assert(ClassMembers<Coordinates>::fields[1].is_called("column"));

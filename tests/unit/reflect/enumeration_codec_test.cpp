@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 
 #include <doctest/doctest.h>
 
@@ -23,6 +24,8 @@ enum class Weekday : std::uint8_t { monday = 1, tuesday = 2 };
 enum Lever { lever_down, lever_up };
 enum class Flag : bool { lowered, raised };
 enum class Letter : char32_t { a = U'a' };
+enum class Suit { clubs, hearts };
+enum class Coin { head };
 
 }  // namespace
 
@@ -36,6 +39,23 @@ struct souris::describe<Weekday> {
     static constexpr std::array enumerators{enumerator("monday", Weekday::monday)};
     static constexpr bool takes_other_numbers = true;
 };
+
+template <>
+struct souris::describe<Suit> {
+    static constexpr auto enumerators =
+        std::tuple{enumerator("clubs", Suit::clubs), enumerator("hearts", Suit::hearts)};
+};
+template <>
+struct souris::describe<Coin> {
+    static constexpr souris::Enumerator<Coin> enumerators[] = {{"head", Coin::head}};
+};
+
+TEST_CASE("enumerators in a tuple or a built-in array") {
+    check_codec(Suit::hearts, "hearts");
+    CHECK(decode_error<Suit>("spades").detail == "found spades, wanted one of clubs, hearts");
+    CHECK(decode_error<Suit>(2).code == ErrorCode::integer_out_of_range);
+    check_codec(Coin::head, "head");
+}
 
 TEST_CASE("enumerations by number, and by name where they have names") {
     check_codec(Number::two, 2);

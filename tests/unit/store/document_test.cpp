@@ -131,3 +131,16 @@ TEST_CASE("views of what is about to go do not compile") {
     static_assert(HasRoot<Document&> && HasRoot<const Document&>);
     static_assert(!HasRoot<Document> && !HasRoot<const Document>);
 }
+
+TEST_CASE("the names of a document are those of its root") {
+    Store store;
+    store["users"] = Array{"Ada"};
+    const Bytes bytes = encode_store(store).value();
+    const auto document = Document::view(bytes);
+    REQUIRE(document);
+    CHECK((*document)["users"][0].get<std::string>() == "Ada");
+    CHECK(document->contains("users"));
+    CHECK_FALSE(document->contains("none"));
+    CHECK(document->size() == 1);
+    CHECK_FALSE(document->empty());
+}

@@ -92,3 +92,16 @@ TEST_CASE("a null pointer is neither a key nor a pointer into a store") {
     CHECK(document->at(nothing).error().code == ErrorCode::invalid_pointer);
     CHECK_FALSE(document->root().entries().find(nothing).has_value());
 }
+
+TEST_CASE("the names of a store") {
+    Store store;
+    store["name"] = "Mouse";
+    const Store& same = store;
+    CHECK(same["name"] == "Mouse");
+    CHECK(same["none"].error().message() == "no such key, in /none");
+    CHECK(store.contains("name"));
+    CHECK_FALSE(store.contains("/name"));
+    CHECK(store.erase("name"));
+    CHECK_FALSE(store.erase("name"));
+    CHECK(store.empty());
+}

@@ -266,3 +266,17 @@ TEST_CASE("a tree that is put into itself is copied") {
         CHECK(array == Array{nullptr, nullptr, "text", Value(Array{1})});
     }
 }
+
+TEST_CASE("the ends of an array, and values made in place") {
+    Array array;
+    CHECK(array.emplace_back().is_null());
+    CHECK(array.emplace_back("x") == "x");
+    CHECK(array.front().is_null());
+    array.front() = 1;
+    array.back() = 2;
+    const Array& same = array;
+    CHECK(same.front() == 1);
+    CHECK(same.back() == 2);
+    array.emplace_back(array);
+    CHECK(array == Array{1, 2, Array{1, 2}});
+}

@@ -454,3 +454,21 @@ TEST_CASE("a null pointer is no key") {
     CHECK_THROWS_AS((Map{{nothing, 2}}), std::invalid_argument);
     CHECK(map == Map{{"", 1}});
 }
+
+TEST_CASE("insertion keeps what a key has") {
+    Map map{{"a", 1}};
+    CHECK_FALSE(map.insert({"a", 2}).second);
+    CHECK(map.insert({"a", 2}).first == 1);
+    CHECK(map.insert({"b", 2}).second);
+    CHECK(map.insert(std::pair(std::string("c"), 3)).second);
+    CHECK(map.try_emplace("d").first.is_null());
+    CHECK_FALSE(map.emplace("d", 4).second);
+    CHECK(map.emplace("e", "text").first == "text");
+    CHECK(map == Map{{"a", 1}, {"b", 2}, {"c", 3}, {"d", nullptr}, {"e", "text"}});
+    CHECK(map.count("a") == 1);
+    CHECK(map.count("z") == 0);
+    // A map that contains the map is copied.
+    Value root = Map{{"inner", Map()}};
+    root.find("/inner")->as_map()->emplace("outer", *root.as_map());
+    CHECK(root.at("/inner/outer/inner").value() == Map());
+}

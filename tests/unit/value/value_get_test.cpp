@@ -248,3 +248,11 @@ TEST_CASE("errors of get after at name the path") {
     CHECK(value.at("/users/0/age").get<int>() == 300);
     CHECK(value.at("/users/1/age").get<int>().error().code == ErrorCode::index_out_of_range);
 }
+
+TEST_CASE("containers and values are copied") {
+    const Value value = Map{{"list", Array{1}}};
+    CHECK(value["list"].get<Array>() == Array{1});
+    CHECK(value.get<Map>() == Map{{"list", Array{1}}});
+    CHECK(value.get<Value>() == value);
+    CHECK(value.get<Array>().error().message() == "wrong type (found map, wanted array)");
+}

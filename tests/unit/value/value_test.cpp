@@ -291,3 +291,86 @@ TEST_CASE("what was moved from can be used") {
     json = JsonText(taken_json);
     CHECK(json == taken_json);
 }
+
+TEST_CASE("[] makes the containers on the way to a value") {
+    Value value;
+    value["a"]["b"] = 1;
+    value["list"].push_back("x");
+    value["list"].push_back(Array{2});
+    value["list"][0] = "y";
+    CHECK(value == Map{{"a", Map{{"b", 1}}}, {"list", Array{"y", Array{2}}}});
+    CHECK(value["absent"].is_null());
+    CHECK(value.contains("absent"));
+}
+
+TEST_CASE("[] and push_back replace nothing") {
+    const auto code_of = [](auto change) {
+        try {
+            change();
+        } catch (const BadResultAccess& exception) {
+            return exception.error().code;
+        }
+        return ErrorCode::none;
+    };
+    Value text = "x";
+    Value array = Array{1};
+    CHECK(code_of([&] { text["a"] = 1; }) == ErrorCode::wrong_type);
+    CHECK(code_of([&] { text[0] = 1; }) == ErrorCode::wrong_type);
+    CHECK(code_of([&] { text.push_back(1); }) == ErrorCode::wrong_type);
+    CHECK(code_of([&] { array["a"] = 1; }) == ErrorCode::wrong_type);
+    CHECK(code_of([&] { array[1] = 1; }) == ErrorCode::index_out_of_range);
+    CHECK(code_of([&] { array[-1] = 1; }) == ErrorCode::index_out_of_range);
+    Value null;
+    CHECK(code_of([&] { null[0] = 1; }) == ErrorCode::wrong_type);
+    CHECK(null.is_null());
+    CHECK(text == "x");
+    CHECK(array == Array{1});
+}
+
+TEST_CASE("a value can be appended to itself") {
+    Value array = Array{1};
+    array.push_back(array);
+    array.push_back(std::move(array));
+    CHECK(array == Array{1, Array{1}, Array{1, Array{1}}});
+}
+
+TEST_CASE("size, empty, contains and erase of any type") {
+    Value map = Map{{"a", 1}, {"b", 2}};
+    Value array = Array{1, 2, 3};
+    Value text = "text";
+    CHECK(map.size() == 2);
+    CHECK(array.size() == 3);
+    CHECK(text.size() == 1);
+    CHECK(Value().size() == 0);
+    CHECK(Value().empty());
+    CHECK(Value(Map()).empty());
+    CHECK_FALSE(Value("").empty());
+    CHECK(map.contains("a"));
+    CHECK_FALSE(map.contains("/a"));
+    CHECK_FALSE(array.contains("0"));
+    CHECK(map.erase("a"));
+    CHECK_FALSE(map.erase("a"));
+    CHECK_FALSE(map.erase(0));
+    CHECK(array.erase(1));
+    CHECK_FALSE(array.erase(2));
+    CHECK_FALSE(array.erase(-1));
+    CHECK_FALSE(array.erase("0"));
+    CHECK_FALSE(text.erase("a"));
+    CHECK(map == Map{{"b", 2}});
+    CHECK(array == Array{1, 3});
+}
+
+TEST_CASE("what a value is") {
+    CHECK(Value(true).is_boolean());
+    CHECK(Value(1).is_integer());
+    CHECK(Value(1).is_number());
+    CHECK(Value(1.0F).is_number());
+    CHECK(Value(1.0).is_number());
+    CHECK_FALSE(Value(1.0).is_integer());
+    CHECK(Value("x").is_string());
+    CHECK_FALSE(Value("x").is_number());
+    CHECK(Value(std::vector<std::byte>()).is_binary());
+    CHECK(Value(Array()).is_array());
+    CHECK(Value(Map()).is_map());
+    CHECK_FALSE(Value(Map()).is_array());
+}
