@@ -57,7 +57,7 @@ class Convert(cli.Case):
                                                    form, "-", "-", stdin=data))
         self.assertEqual(data, b"\xa4\x61a\x64text\x61b\xa2\x61x\x82\x01\x02\x61y\xf9\x3e\x00"
                                b"\x61c\xf9\x80\x00\x66longer\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a")
-        for form in "json", "tagged", "msgpack":
+        for form in "json", "tagged", "ndjson", "msgpack":
             self.check("convert", "--canonical", "--from", "json", "--to", form, "-", "-",
                        stdin=one, status=2,
                        stderr=f"souris-cli: --canonical: {form} has no canonical form (--help tells more)\n")

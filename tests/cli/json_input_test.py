@@ -38,7 +38,10 @@ class JsonInput(cli.Case):
         self.check("diff", "a.sdb", "bad.json", status=2, stderr=said)
         self.check("diff", "bad.json", "a.sdb", status=2, stderr=said)
         self.check("set", "a.sdb", "/a", BAD, status=1,
-                   stderr=f"souris-cli: JSON: {MESSAGE}\n{EXCERPT}")
+                   stderr="souris-cli: VALUE: " + MESSAGE.replace(
+                       "a value", "a value; text needs quotes, '\"Ada\"', or --string") +
+                   f"\n{EXCERPT}")
+        self.check("set", "a.sdb", "/a", "@bad.json", status=1, stderr=said)
         self.check("pack", "-", "-o", "b.sdb", stdin=BAD, status=1,
                    stderr=f"souris-cli: standard input: {MESSAGE}\n{EXCERPT}")
         self.assertFalse((self.directory / "b.sdb").exists())
@@ -117,7 +120,7 @@ class JsonInput(cli.Case):
         self.check("convert", "twice.json", "-", "--to", "json", stdout='{"a":4,"b":{"c":3}}\n',
                    stderr="souris-cli: twice.json: 3 values lost something\n" + said)
         self.check("set", "a.sdb", "/x", '{"k":1,"k":2}',
-                   stderr="souris-cli: warning: JSON: line 1, column 8: repeated key, only its last "
+                   stderr="souris-cli: warning: VALUE: line 1, column 8: repeated key, only its last "
                           "value counts, in /k\n")
         self.check("pack", "--lines", "-", "-o", "b.sdb", stdin='1\n{"k":1,"k":2}\n',
                    stderr="souris-cli: warning: standard input: line 2, column 8: repeated key, only "

@@ -65,7 +65,7 @@ class Set(cli.Case):
                 (("/in", "-"), "Ada\n", 1, "standard input: invalid JSON"),
                 (("/in", "-"), "", 1, "standard input: invalid JSON"),
                 (("/in", "@value.json", "--max-input", "5"), "", 1, "value.json: "),
-                (("/in", "@"), "", 1, "VALUE: invalid JSON")]:
+                (("/in", "@"), "", 1, "VALUE: line 1, column 1: invalid JSON")]:
             process = self.run_program("set", "a.sdb", *arguments, stdin=stdin)
             self.assertEqual(process.returncode, status)
             self.assertTrue(process.stderr.decode().startswith("souris-cli: " + said), process.stderr)
@@ -92,7 +92,7 @@ class Set(cli.Case):
                 process = self.run_program("set", "a.sdb", "/name", text)
                 self.assertEqual(process.returncode, 1)
                 self.assertIn("text needs quotes, '\"Ada\"', or --string", process.stderr.decode())
-                self.assertEqual(process.stderr.count(b"\n"), 1)
+                self.assertEqual(process.stderr.count(b"\n"), 3)
         self.assertEqual((self.directory / "a.sdb").read_bytes(), before)
 
     def test_binary(self):

@@ -110,8 +110,8 @@ std::optional<FileFormat> format_of(std::string_view path) noexcept {
 }
 
 bool has_canonical_form(FileFormat format) noexcept {
-    return format != FileFormat::json && format != FileFormat::tagged &&
-           format != FileFormat::msgpack;
+    return format == FileFormat::sdb || format == FileFormat::packed ||
+           format == FileFormat::bare || format == FileFormat::cbor;
 }
 
 Result<Value> read_as(FileFormat format, std::span<const std::byte> bytes,
