@@ -3,7 +3,6 @@
 // Examples of the reference: objects of C++ types as bytes, and the classes that write and read
 // them.
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <tuple>
@@ -12,6 +11,7 @@
 #include <fmt/core.h>
 
 #include <souris/codec.hpp>
+#include <souris/format.hpp>
 #include <souris/object.hpp>
 #include <souris/object_value.hpp>
 
