@@ -48,7 +48,7 @@ std::uint64_t memory_to_check_cbor(std::size_t size, const Limits& limits) noexc
     // the open maps in another one. An entry takes two bytes or more.
     constexpr std::uint64_t per_byte = 3 + 3 * sizeof(void*) / 2;
     // A writer's record of an open container, in a growing buffer.
-    constexpr std::uint64_t per_level = std::uint64_t{3} * 64;
+    constexpr std::uint64_t per_level = std::uint64_t{3} * 32;
     const std::uint64_t levels = std::min<std::uint64_t>(size, limits.max_depth);
     return 4 * compared_at_once + per_byte * size + per_level * levels;
 }

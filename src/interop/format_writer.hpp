@@ -57,13 +57,17 @@ class FormatWriter {
         std::uint8_t levels;
         /// It is the tagged form of a scalar, or a part of one.
         bool is_tagged_form;
-        /// Index in `sorted_` of the first entry of a map.
-        std::size_t first_sorted;
     };
 
-    [[nodiscard]] const MapEntry& entry_of(const Frame& map, std::size_t i) const noexcept {
-        if constexpr (is_sorted) return *sorted_[map.first_sorted + i];
-        return map.container->entries()[i];
+    /// Entry number `i`, in the order of writing, of a map around which the open maps have `outer`
+    /// entries.
+    [[nodiscard]] const MapEntry& entry_of(const Value& map, std::size_t i,
+                                           std::size_t outer) const noexcept {
+        if constexpr (is_sorted) {
+            assert(outer + i < sorted_.size());
+            return *sorted_[outer + i];
+        }
+        return map.entries()[i];
     }
 
     /// Writes the next child of the innermost container, or ends the container.
@@ -77,7 +81,8 @@ class FormatWriter {
         }
         const auto entries = top.container->entries();
         if (i == entries.size()) return close();
-        const MapEntry& entry = entry_of(top, i);
+        const std::size_t outer = is_sorted ? sorted_.size() - entries.size() : 0;
+        const MapEntry& entry = entry_of(*top.container, i, outer);
         SOURIS_RETURN_IF_ERROR(write_text(entry.key(), options_.limits.max_key, Limit::key));
         return write_one(entry.value, top.is_tagged_form);
     }
@@ -87,7 +92,7 @@ class FormatWriter {
         assert(depth_ >= top.levels);
         if constexpr (is_sorted) {
             if (top.levels == wrapped_levels) put_wrapper_tag();
-            sorted_.resize(top.first_sorted);
+            sorted_.resize(sorted_.size() - top.container->entries().size());
         }
         depth_ -= top.levels;
         stack_.pop_back();
@@ -145,7 +150,7 @@ class FormatWriter {
         } else {
             Format::put_map_head(sink_, container.entries().size());
         }
-        stack_.push_back({&container, 0, levels, is_tagged_form, sorted_.size()});
+        stack_.push_back({&container, 0, levels, is_tagged_form});
         if constexpr (is_sorted) push_sorted(container);
         depth_ += levels;
         return {};
@@ -203,14 +208,16 @@ class FormatWriter {
     /// The path of the value that could not be written, from the open containers.
     [[nodiscard]] std::string path() const {
         std::string path;
+        std::size_t outer = 0;
         for (const Frame& frame : stack_) {
             if (frame.is_tagged_form) break;
             assert(frame.next != 0);
             if (frame.container->is(Type::array)) {
                 append_pointer_token(path, frame.next - 1);
             } else {
-                append_pointer_token(path, entry_of(frame, frame.next - 1).key());
+                append_pointer_token(path, entry_of(*frame.container, frame.next - 1, outer).key());
             }
+            outer += frame.container->entries().size();
         }
         return path;
     }

@@ -66,9 +66,9 @@ class Convert(cli.Case):
         single = '{"souris_type":15,"single":1.5}'
         convert = ("convert", "--canonical", "--from", "tagged", "--to", "cbor", "-", "-")
         self.check(*convert, stdin=single, status=1,
-                   stderr="souris-cli: <stdin>: value has no form here (no equivalent of an f32)\n")
+                   stderr="souris-cli: standard input: value has no form here (no equivalent of an f32)\n")
         self.check(*convert, "--lossy", stdin=single, stdout=b"\xf9\x3e\x00",
-                   stderr="souris-cli: <stdin>: 1 value lost something\n")
+                   stderr="souris-cli: standard input: 1 value lost something\n")
         # Numbers of other programs have no such type.
         self.check("convert", "--canonical", "--from", "cbor", "--to", "cbor", "-", "-",
                    stdin=b"\x82\xfa\x3f\xc0\x00\x00\xf9\x3e\x00",

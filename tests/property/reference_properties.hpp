@@ -16,6 +16,7 @@
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
+#include "reference/canonical.hpp"
 #include "reference/store.hpp"
 #include "reference/value.hpp"
 #include "support/hex.hpp"
@@ -147,11 +148,20 @@ inline bool is_same_error(ErrorCode library, const reference::Outcome& outcome) 
     return library == outcome.error || is_either;
 }
 
+/// The same value in both decoders, also if its canonical form is that of section 10.1.
+inline bool is_same_in_all_forms(const reference::Tree& tree, const Value& value) {
+    EncodeOptions canonical{.canonical = true};
+    canonical.limits = Limits::unlimited();
+    const auto bytes = encode_value(value, canonical);
+    return is_same_tree(tree, value) && bytes &&
+           std::ranges::equal(*bytes, reference::canonical_form(tree));
+}
+
 inline bool agrees(std::span<const std::byte> bytes, const reference::Options& options,
                    std::string_view what, const Value* value, ErrorCode error,
                    const reference::Outcome& outcome) {
     const bool is_same = value != nullptr && outcome.error == ErrorCode::none
-                             ? is_same_tree(outcome.tree, *value)
+                             ? is_same_in_all_forms(outcome.tree, *value)
                              : is_same_error(error, outcome);
     if (is_same) return true;
     std::fprintf(stderr, "%.*s%s: library %.*s, reference %.*s: %s\n", int(what.size()),

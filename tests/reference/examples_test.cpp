@@ -53,6 +53,13 @@ void check_accepted(const Bytes& bytes, const std::string& meaning) {
     CHECK(is_same_value(read(bytes), meaning));
 }
 
+void check_canonical(const Bytes& bytes, const std::string& meaning) {
+    const auto outcome = read_value(bytes);
+    REQUIRE(outcome.error == ErrorCode::none);
+    CHECK(test::to_hex(reference::canonical_form(outcome.tree)) ==
+          test::to_hex(test::from_hex(meaning)));
+}
+
 template <auto read>
 void check_refused(const Bytes& bytes, const std::string& meaning) {
     CHECK(name_of(read(bytes).error) == meaning);
@@ -66,6 +73,7 @@ TEST_CASE("the reference decoder reads every example of docs/format.md") {
         {"sdb-values", check_accepted<read_value>},
         {"sdb-stores", check_accepted<read_store>},
         {"sdb-packed", check_accepted<read_packed>},
+        {"sdb-canonical", check_canonical},
         {"sdb-refused", check_refused<read_value>},
         {"sdb-refused-stores", check_refused<read_store>},
         {"sdb-refused-packed", check_refused<read_packed>},

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/check.hpp>
 #include <souris/codec.hpp>
 #include <souris/cursor.hpp>
 #include <souris/json.hpp>
@@ -51,6 +52,16 @@ void check_packed(const Bytes& bytes, const std::string& meaning) {
     CHECK(value_from_json(meaning) == *value);
 }
 
+void check_canonical(const Bytes& bytes, const std::string& meaning) {
+    const auto value = decode_value(bytes);
+    REQUIRE(value.has_value());
+    const auto canonical = encode_value(*value, {.canonical = true});
+    REQUIRE(canonical.has_value());
+    CHECK(test::to_hex(*canonical) == test::to_hex(test::from_hex(meaning)));
+    CHECK(is_canonical_value(bytes).has_value() == (bytes == *canonical));
+    CHECK(is_canonical_value(*canonical));
+}
+
 void check_refused(const Bytes& bytes, const std::string& meaning) {
     const auto value = decode_value(bytes);
     REQUIRE_FALSE(value.has_value());
@@ -77,6 +88,7 @@ TEST_CASE("the examples of docs/format.md are true") {
         {"sdb-values", check_value},
         {"sdb-stores", check_store},
         {"sdb-packed", check_packed},
+        {"sdb-canonical", check_canonical},
         {"sdb-refused", check_refused},
         {"sdb-refused-stores", check_refused_store},
         {"sdb-refused-packed", check_refused_packed},
