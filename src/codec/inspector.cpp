@@ -112,7 +112,7 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
     void add_key(std::string_view text, std::size_t offset, bool is_temporary) {
         KeyWatcher::add_key(text, offset, is_temporary);
         if (!wanted_.canonical) return;
-        const std::vector<WatchedKey>& keys = frames().back().keys;
+        const std::span<const WatchedKey> keys = frames().back().keys_read();
         const WatchedKey& key = keys.back();
         if (keys.size() > 1 && key.text() < keys[keys.size() - 2].text()) {
             report(NonCanonicalKind::unsorted_key, offset, &key);
@@ -203,7 +203,7 @@ class Inspector final : public KeyWatcher, public NonCanonicalHandler {
     template <class Visit>
     void for_each_token(std::size_t depth, Visit visit) const {
         for (std::size_t i = 0; i < depth; ++i) {
-            if (frames()[i].is_map) {
+            if (frames()[i].is_map()) {
                 visit(key_of(i + 1));
             } else {
                 visit(frames()[i].done);

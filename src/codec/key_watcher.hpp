@@ -4,9 +4,10 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include <souris/result.hpp>
 #include <souris/type.hpp>
@@ -22,11 +23,17 @@ namespace souris { inline namespace v0 { namespace detail {
 /// An open array or map.
 struct KeyFrame {
     std::size_t size;
-    bool is_map;
     /// Complete elements.
     std::size_t done = 0;
-    /// The keys of a map that were read so far.
-    std::vector<WatchedKey> keys;
+    /// Of a map, with room for all keys.
+    std::unique_ptr<WatchedKey[]> keys;
+    /// The number of keys read so far.
+    std::size_t key_count = 0;
+
+    [[nodiscard]] bool is_map() const noexcept { return keys != nullptr; }
+    [[nodiscard]] std::span<const WatchedKey> keys_read() const noexcept {
+        return {keys.get(), key_count};
+    }
 };
 
 /// The open containers and, for maps, their keys.
@@ -34,16 +41,20 @@ class KeyWatcher : public Watcher<KeyFrame> {
   public:
     void add_key(std::string_view text, std::size_t offset, bool is_temporary) {
         KeyFrame& frame = frames().back();
-        assert(frame.is_map && frame.keys.size() < frame.size);
-        frame.keys.emplace_back(text, offset, is_temporary);
+        assert(frame.is_map() && frame.key_count < frame.size);
+        WatchedKey& key = frame.keys[frame.key_count];
+        // Not assigned, which would link all that a tree may do in an assignment.
+        std::destroy_at(&key);
+        std::construct_at(&key, text, offset, is_temporary);
+        ++frame.key_count;
     }
 
     /// The key of the value at which container number `container` is, or would be, opened.
     [[nodiscard]] std::string_view key_of(std::size_t container) const noexcept {
         assert(container != 0 && container <= frames().size());
         const KeyFrame& frame = frames()[container - 1];
-        assert(frame.is_map && !frame.keys.empty());
-        return frame.keys.back().text();
+        assert(frame.is_map() && frame.key_count != 0);
+        return frame.keys_read().back().text();
     }
 
   protected:
@@ -51,9 +62,9 @@ class KeyWatcher : public Watcher<KeyFrame> {
     [[nodiscard]] bool open_frame(Type type, std::size_t size) {
         assert(size != 0);
         if (!make_room_for_frame()) return false;
-        frames().push_back({size, type == Type::map, 0, {}});
-        // The reader charges for the entries of a map.
-        if (type == Type::map) frames().back().keys.reserve(size);
+        std::unique_ptr<WatchedKey[]> keys;
+        if (type == Type::map) keys = std::make_unique<WatchedKey[]>(size);
+        frames().push_back({size, 0, std::move(keys)});
         return true;
     }
 
@@ -62,10 +73,10 @@ class KeyWatcher : public Watcher<KeyFrame> {
     template <class Visit>
     void for_each_repeated(Visit visit) const {
         const KeyFrame& frame = frames().back();
-        assert(frame.keys.size() == (frame.is_map ? frame.size : 0));
-        if (frame.keys.size() < 2) return;
-        KeyTable<WatchedKey, &text_of> table(frame.keys.size());
-        for (const WatchedKey& key : frame.keys) {
+        assert(frame.key_count == (frame.is_map() ? frame.size : 0));
+        if (frame.key_count < 2) return;
+        KeyTable<WatchedKey, &text_of> table(frame.key_count);
+        for (const WatchedKey& key : frame.keys_read()) {
             const WatchedKey*& slot = table.slot_of(key.text());
             if (slot != nullptr) visit(*slot, key);
             slot = &key;

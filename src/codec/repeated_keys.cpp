@@ -41,8 +41,10 @@ class RepeatedKeyFinder final : public KeyWatcher {
     void add_empty(Type) noexcept { advance(); }
 
     bool open(Type type, std::size_t size) {
-        if (!make_room(heads_, 1, content().memory()) || !open_frame(type, size)) return false;
-        heads_.push_back({content().tag_offset(), content().cursor().offset()});
+        const bool is_map = type == Type::map;
+        if (is_map && !make_room(heads_, 1, content().memory())) return false;
+        if (!open_frame(type, size)) return false;
+        if (is_map) heads_.push_back({content().tag_offset(), content().cursor().offset()});
         return true;
     }
 
@@ -57,7 +59,7 @@ class RepeatedKeyFinder final : public KeyWatcher {
         });
         const bool is_repeated = count != frame.size;
         if (is_repeated) add_edit({heads_.back().begin, heads_.back().end, count});
-        heads_.pop_back();
+        if (frame.is_map()) heads_.pop_back();
         frames().pop_back();
         advance();
         return !is_repeated;
@@ -76,7 +78,7 @@ class RepeatedKeyFinder final : public KeyWatcher {
     }
 
     bool edits_input_;
-    /// Of the open containers.
+    /// Of the open maps.
     std::vector<Edit> heads_;
     std::vector<Edit> edits_;
     bool is_complete_ = true;

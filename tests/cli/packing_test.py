@@ -32,6 +32,25 @@ class Packing(cli.Case):
             self.assertEqual(self.pack("--profile", profile, "--extended")[8], 4)
             self.assertLess(self.pack("--profile", profile)[8] & 0x7F, 4)
 
+    def test_canonical(self):
+        # Whatever form the file has on the way.
+        texts = '{"b":[1,2.5],"a":"text"}', '{"a":"text", "b":[1, 25e-1]}'
+        for form in [], ["--packed"]:
+            files = set()
+            for number, text in enumerate(texts):
+                self.put("a.json", text)
+                self.check("pack", "a.json", "-o", "a.sdb", "--profile", PROFILES[number])
+                files.add(self.run_program("repack", "a.sdb", "-", "--canonical", *form).stdout)
+                files.add(self.output("pack", "a.json", "-o", "-", "--canonical", *form))
+            self.assertEqual(len(files), 1)
+            self.output("check", "--canonical", "-", stdin=files.pop())
+        bare = {self.output("pack", "--bare", "--canonical", "-", "-o", "-", stdin=text)
+                for text in texts}
+        self.assertEqual(len(bare), 1)
+        for option in (["--profile", "fast"], ["--extended"], ["--layout", "v1"]):
+            process = self.run_program("pack", "a.json", "-o", "-", "--canonical", *option)
+            self.assertEqual(process.returncode, 2)
+
     def test_packed(self):
         for text in "null", "[1,2.5]", '"x"', TEXT, '{"souris_type":13,"octets":[127,0,0,1]}':
             self.put("a.json", text)

@@ -35,6 +35,15 @@ inline bool has_no_order(const test::ObjectType& type) {
     return std::string_view(type.name).find("unordered") != std::string_view::npos;
 }
 
+/// Whether the bytes of two objects say the same. The elements of a table that has no order are
+/// compared as a map, or by their number: what the table had room for depends on repeated keys.
+inline bool are_alike(const test::ObjectType& type, const Bytes& a, const Bytes& b) {
+    if (a == b) return true;
+    return has_no_order(type) && a.size() == b.size() &&
+           (std::string_view(type.name).find("unordered_map") == std::string_view::npos ||
+            decode_value(a) == decode_value(b));
+}
+
 inline bool has_one_verdict(const test::ObjectType& type, std::span<const std::byte> bytes,
                             const DecodeOptions& options) {
     const auto complain = [&](const char* what) {
@@ -66,8 +75,8 @@ inline bool has_one_verdict(const test::ObjectType& type, std::span<const std::b
     }
     const auto by_value = type.copy_by_value(bytes, options);
     if (!by_value) return complain("read, but not of its value");
-    if (*by_value != *object && !has_no_order(type)) return complain("other than of its value");
-    return *object == *from_tree || complain("other than of the tree");
+    if (!are_alike(type, *by_value, *object)) return complain("other than of its value");
+    return are_alike(type, *object, *from_tree) || complain("other than of the tree");
 }
 
 /// An object that is read over another one is as one that is read into a new object.

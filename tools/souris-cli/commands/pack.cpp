@@ -60,6 +60,7 @@ Result<Bytes> encode(std::string_view json, const PackOptions& options) {
     writing.profile = options.packing.profile;
     writing.extended = options.packing.extended;
     writing.limits = options.packing.limits;
+    writing.canonical = options.packing.canonical;
     return encode_value(*value, writing);
 }
 

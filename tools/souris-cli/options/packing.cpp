@@ -29,6 +29,12 @@ Parameters packing_options(Packing& packing) {
                     flag("--packed", packing.is_packed,
                          "Write a packed value, for messages and caches, not a store"),
                     layout_option(packing.layout),
+                    flag("--canonical", packing.canonical,
+                         "Write canonical form, for hashing and comparing: equal data give equal "
+                         "bytes")
+                        .excluding("--profile")
+                        .excluding("--extended")
+                        .excluding("--layout"),
                 });
 }
 

@@ -34,7 +34,7 @@ struct Packing {
 /// `--profile` and `--extended`.
 [[nodiscard]] Parameters profile_options(Packing& packing);
 
-/// `--profile`, `--extended`, `--packed` and `--layout`.
+/// `--profile`, `--extended`, `--packed`, `--layout` and `--canonical`.
 [[nodiscard]] Parameters packing_options(Packing& packing);
 
 /// Reports options that contradict each other and returns the exit status; empty if there are none.
