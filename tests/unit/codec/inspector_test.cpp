@@ -330,9 +330,9 @@ TEST_CASE("what canonical form excludes is reported if wanted") {
     for (const Row& row : rows) {
         CAPTURE(row.hex);
         const Bytes bytes = from_hex(row.hex);
-        const Inspected canonical = inspect(bytes, {}, nullptr, {.canonical = true});
-        CHECK(canonical.result);
-        CHECK(places_of(canonical.found.non_canonical) == row.places);
+        const Inspected strictest = inspect(bytes, {}, nullptr, {.canonical = true});
+        CHECK(strictest.result);
+        CHECK(places_of(strictest.found.non_canonical) == row.places);
         const Inspected usual = inspect(bytes, {}, nullptr, {});
         CHECK(usual.result);
         CHECK(usual.found.non_canonical.count(NonCanonicalKind::unsorted_key) == 0);

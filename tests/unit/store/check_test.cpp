@@ -258,7 +258,6 @@ TEST_CASE("canonical files, and why others are not") {
         CHECK(report.is_canonical == row.why.empty());
         CHECK_FALSE(check_hex(row.hex).is_canonical);
     }
-    WriteOptions options;
     const Store store(Map{{"a", nullptr}});
     CHECK(why_not(*encode_store(store)).starts_with("not canonical (checksum) at byte 15"));
 }
