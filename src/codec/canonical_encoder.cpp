@@ -90,11 +90,13 @@ class CanonicalEncoder {
         SOURIS_RETURN_IF_ERROR(write(root));
         while (!stack_.empty()) {
             Frame& top = stack_.back();
+            assert(top.begun <= top.count && top.first_entry <= entries_.size());
             if (top.begun == top.count) {
                 entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(top.first_entry),
                                entries_.end());
                 stack_.pop_back();
             } else if (top.is_map) {
+                assert(top.first_entry + top.count == entries_.size());
                 const Entry& entry = entries_[top.first_entry + top.begun++];
                 // A copy, since opening a map moves the entries.
                 const Child value = entry.value;

@@ -58,6 +58,7 @@ class RepeatedKeyFinder final : public KeyWatcher {
             --count;
         });
         const bool is_repeated = count != frame.size;
+        assert(frame.is_map() ? !heads_.empty() : !is_repeated);
         if (is_repeated) add_edit({heads_.back().begin, heads_.back().end, count});
         if (frame.is_map()) heads_.pop_back();
         frames().pop_back();
@@ -129,10 +130,12 @@ Bytes edited(std::span<const std::byte> bytes, std::size_t offset, std::vector<E
     result.reserve(bytes.size());
     std::size_t done = offset;
     const auto copy_until = [&](std::size_t end) {
+        assert(offset <= done && done <= end && end <= offset + bytes.size());
         const auto rest = bytes.subspan(done - offset, end - done);
         result.insert(result.end(), rest.begin(), rest.end());
     };
     for (const Edit& edit : edits) {
+        assert(edit.begin < edit.end);
         if (edit.begin < done) continue;
         copy_until(edit.begin);
         if (edit.entry_count != 0) {
@@ -163,6 +166,7 @@ Result<Bytes> bytes_of_last_values(Cursor& cursor, const TextDecoder* text, Layo
     SOURIS_ASSIGN_OR_RETURN(Budget memory,
                             find_repeated_keys(finder, cursor, text, layout, options));
     if (finder.edits().empty()) return failure(Error(ErrorCode::unrepresentable));
+    assert(cursor.offset() > begin.offset());
     const auto value = begin.rest().first(cursor.offset() - begin.offset());
     const std::uint64_t size = allocation_size(value.size());
     if (!finder.is_complete() || !memory.charge(size))
