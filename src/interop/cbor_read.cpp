@@ -38,25 +38,6 @@ struct Head {
     std::uint64_t argument;
 };
 
-/// The same value as f32. NaN payloads keep their bits.
-float widen_half(std::uint64_t half) noexcept {
-    assert(half <= 0xFFFF);
-    constexpr std::uint32_t infinite_exponent = 0x7F800000;
-    const auto sign = static_cast<std::uint32_t>(half & 0x8000U) << 16U;
-    const auto exponent = static_cast<std::uint32_t>(half >> 10U) & 0x1FU;
-    const auto fraction = static_cast<std::uint32_t>(half & 0x3FFU);
-    if (exponent == 0) {
-        // An integer multiple of the smallest half, 2^-24.
-        constexpr std::uint32_t least = 24U << 23U;
-        const auto size =
-            std::bit_cast<std::uint32_t>(detail::nearest_floating<float>({0, fraction}));
-        return std::bit_cast<float>(sign | (fraction != 0 ? size - least : 0));
-    }
-    const std::uint32_t wide_exponent =
-        exponent == 31 ? infinite_exponent : (exponent + (127 - 15)) << 23U;
-    return std::bit_cast<float>(sign | wide_exponent | fraction << 13U);
-}
-
 class CborReader {
   public:
     CborReader(Cursor& cursor, detail::TreeBuilder& builder) noexcept
@@ -186,7 +167,9 @@ class CborReader {
             case detail::cbor_indefinite:
                 return end_container();
             case detail::cbor_half:
-                return put_floating(widen_half(head.argument));
+                assert(head.argument <= 0xFFFF);
+                return put_floating(detail::widened_bits<float, detail::HalfBits>(
+                    static_cast<std::uint16_t>(head.argument)));
             case detail::cbor_single:
                 return put_floating(
                     std::bit_cast<float>(static_cast<std::uint32_t>(head.argument)));

@@ -74,43 +74,12 @@ void put_floating(Sink& sink, std::uint8_t info, std::uint64_t bits, std::size_t
     put_big_endian(sink, bits, size);
 }
 
-/// The half of the same value, or NaN of the same payload; nothing if there is no such half.
-std::optional<std::uint16_t> half_of(float number) noexcept {
-    using Single = detail::FloatingBits<float>;
-    constexpr unsigned fraction_width = 10;
-    constexpr unsigned infinite = 31;
-    constexpr unsigned bias_difference = Single::bias - 15;
-    const std::uint32_t bits = Single::of(number);
-    const unsigned exponent = Single::exponent(bits);
-    std::uint32_t fraction = Single::fraction(bits);
-    unsigned shift = Single::fraction_width - fraction_width;
-    unsigned half_exponent = 0;
-    if (exponent == Single::infinite) {
-        half_exponent = infinite;
-    } else if (exponent >= infinite + bias_difference) {
-        return std::nullopt;
-    } else if (exponent > bias_difference) {
-        half_exponent = exponent - bias_difference;
-    } else if (exponent != 0) {
-        // In a subnormal number the leading digit is explicit.
-        fraction |= Single::leading_digit;
-        shift += 1 + bias_difference - exponent;
-        if (shift > Single::fraction_width) return std::nullopt;
-    } else if (fraction != 0) {
-        // Less than any half.
-        return std::nullopt;
-    }
-    if ((fraction & ((std::uint32_t{1} << shift) - 1)) != 0) return std::nullopt;
-    const std::uint32_t sign = Single::is_negative(bits) ? 0x8000 : 0;
-    return static_cast<std::uint16_t>(sign | half_exponent << fraction_width | fraction >> shift);
-}
-
 /// As short as the value allows.
 void put_shortest(Sink& sink, double number) {
     const auto single = detail::narrowed(number);
     if (!single) {
         put_floating(sink, detail::cbor_double, std::bit_cast<std::uint64_t>(number), 8);
-    } else if (const auto half = half_of(*single)) {
+    } else if (const auto half = detail::narrowed_bits<detail::HalfBits>(*single)) {
         put_floating(sink, detail::cbor_half, *half, 2);
     } else {
         put_floating(sink, detail::cbor_single, std::bit_cast<std::uint32_t>(*single), 4);
