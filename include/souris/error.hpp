@@ -109,15 +109,18 @@ enum class OffsetBase : std::uint8_t {
 
 namespace detail {
 
+/// A stream of the standard library, whose headers are slow to compile.
+template <class Stream>
+concept StandardStream = requires(Stream& stream) {
+    stream.rdbuf();
+    stream.width();
+};
+
 /// Base of `Error`: <souris/format.hpp> has a better match.
 struct ErrorHints {
     friend bool operator==(const ErrorHints&, const ErrorHints&) = default;
 
-    template <class Stream>
-    requires requires(Stream& stream) {
-        stream.rdbuf();
-        stream.width();
-    }
+    template <StandardStream Stream>
     friend Stream& operator<<(Stream&, const ErrorHints&) = delete;  // Write error.message().
 };
 

@@ -16,6 +16,9 @@ namespace souris { inline namespace v0 {
 /// The largest Unicode code point.
 inline constexpr char32_t max_code_point = 0x10FFFF;
 
+/// U+FEFF in UTF-8, which some programs put before a text. It is no part of the text.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// Number of Unicode scalar values, the characters of text: all code points except surrogates.
 inline constexpr std::uint32_t scalar_value_count = 0x110000 - 0x800;
 

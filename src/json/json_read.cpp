@@ -6,6 +6,7 @@
 
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
+#include <souris/utf8.hpp>
 
 #include "base/charged_memory.hpp"
 #include "base/out_of_memory.hpp"
@@ -24,8 +25,6 @@ using detail::JsonContainer;
 using detail::JsonEvent;
 using detail::JsonFault;
 using detail::TreeAccess;
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// `skipped`: bytes of the input before the text.
 Error make_error(const JsonFault& fault, std::size_t skipped) {

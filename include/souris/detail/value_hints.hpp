@@ -7,6 +7,7 @@
 #include <string>
 
 #include <souris/config.hpp>
+#include <souris/error.hpp>
 
 /// @file
 /// Names that other libraries have for what this one calls otherwise. Calls of them do not compile,
@@ -17,7 +18,6 @@ namespace souris { inline namespace v0 {
 class Array;
 class Map;
 class Value;
-struct Error;
 struct Timestamp;
 
 namespace detail {
@@ -37,12 +37,6 @@ template <class T, class Source>
         return value.as_array();
     }
 }
-
-template <class Stream>
-concept StandardStream = requires(Stream& stream) {
-    stream.rdbuf();
-    stream.width();
-};
 
 /// Base of `Value` and `ValueView`.
 struct ValueHints {

@@ -8,9 +8,6 @@
 
 namespace souris::cli {
 
-/// U+FEFF, which editors of Windows put before a text.
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 /// A place in a text, for people.
 struct TextPlace {
     /// From 1. A line ends with a line feed.

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include <souris/cursor.hpp>
+#include <souris/utf8.hpp>
 
-#include "common/text_place.hpp"
 #include "reading/read_any.hpp"
 #include "reading/read_json.hpp"
 

@@ -10,9 +10,9 @@
 #include <fmt/core.h>
 
 #include <souris/pointer.hpp>
+#include <souris/utf8.hpp>
 
 #include "common/report.hpp"
-#include "common/text_place.hpp"
 #include "common/tree_size.hpp"
 
 namespace souris::cli {
