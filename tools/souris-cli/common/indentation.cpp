@@ -24,14 +24,11 @@ unsigned affordable_indentation(const Value& root, unsigned wanted) {
     std::vector<OpenContainer> open{{&root}};
     while (!open.empty()) {
         OpenContainer& top = open.back();
-        const auto elements = top.container->elements();
-        const auto entries = top.container->entries();
-        if (top.next == elements.size() + entries.size()) {
+        if (top.next == child_count(*top.container)) {
             open.pop_back();
             continue;
         }
-        const std::size_t i = top.next++;
-        const Value& child = elements.empty() ? entries[i].value : elements[i];
+        const Value& child = child_at(*top.container, top.next++);
         if (!is_container(child)) continue;
         if (open.size() == most_levels) return 0;
         open.push_back({&child});

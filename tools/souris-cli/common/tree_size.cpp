@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "common/container.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -31,7 +33,7 @@ Result<void> TreeBudget::charge(const Value& root) {
         }
         stack.push_back({value, 0});
         const auto is_done = [](const MeasuredContainer& top) {
-            return top.next == top.container->elements().size() + top.container->entries().size();
+            return top.next == child_count(*top.container);
         };
         while (!stack.empty() && is_done(stack.back()))
             stack.pop_back();

@@ -9,10 +9,6 @@ namespace souris::cli {
 
 namespace {
 
-bool is_float(const Value& value) noexcept {
-    return value.is(Type::float32) || value.is(Type::float64);
-}
-
 /// Whether two integers differ by at most `tolerance`, exactly.
 bool is_within(const Integer& a, const Integer& b, double tolerance) {
     const auto difference = a < b ? b - a : a - b;
@@ -26,15 +22,15 @@ bool is_within(const Integer& a, const Integer& b, double tolerance) {
 
 std::optional<double> finite_number(const Value& value) {
     if (value.is(Type::integer)) return value.integer().to_double();
-    if (!is_float(value)) return std::nullopt;
-    const double number = value.get<double>().value();
-    return std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const auto number = floating(value);
+    return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 std::optional<Integer> whole_number(const Value& value) {
     if (value.is(Type::integer)) return value.integer();
-    if (!is_float(value)) return std::nullopt;
-    const auto whole = Integer::from_double(value.get<double>().value());
+    const auto number = floating(value);
+    if (!number) return std::nullopt;
+    const auto whole = Integer::from_double(*number);
     return whole ? std::optional(*whole) : std::nullopt;
 }
 

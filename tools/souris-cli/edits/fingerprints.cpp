@@ -124,16 +124,14 @@ Result<void> Fingerprints::add(const Value& root, Budget& memory) {
     if (!open(root)) return refusal();
     while (true) {
         const Frame& top = stack.back();
-        const auto elements = top.container->elements();
-        const auto entries = top.container->entries();
-        if (top.next == elements.size() + entries.size()) {
+        if (top.next == child_count(*top.container)) {
             const Print print = print_of(top);
             stack.pop_back();
             if (stack.empty()) return {};
             take(stack.back(), print);
             continue;
         }
-        const Value& child = elements.empty() ? entries[top.next].value : elements[top.next];
+        const Value& child = child_at(*top.container, top.next);
         if (!is_container(child)) {
             take(stack.back(), print_of(child));
         } else if (!open(child)) {

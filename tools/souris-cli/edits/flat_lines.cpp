@@ -16,6 +16,7 @@
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 
+#include "common/container.hpp"
 #include "common/pointer_text.hpp"
 #include "common/tree_size.hpp"
 
@@ -330,9 +331,7 @@ Result<void> write_flat(Sink& sink, const Value& root, const Limits& limits) {
         WrittenContainer& top = stack.back();
         path.resize(top.path);
         keys.resize(top.keys);
-        const auto elements = top.container->elements();
-        const auto entries = top.container->entries();
-        if (top.next == elements.size() + entries.size()) {
+        if (top.next == child_count(*top.container)) {
             stack.pop_back();
             continue;
         }
@@ -340,11 +339,11 @@ Result<void> write_flat(Sink& sink, const Value& root, const Limits& limits) {
         if (top.container->is(Type::array)) {
             append_pointer_token(path, index);
         } else {
-            const std::string_view key = entries[index].key();
+            const std::string_view key = top.container->entries()[index].key();
             append_pointer_token(path, key);
             if (pointer_index(key)) keys.push_back(stack.size() - 1);
         }
-        auto written = write(elements.empty() ? entries[index].value : elements[index]);
+        auto written = write(child_at(*top.container, index));
         if (!written) return written;
     }
     return {};

@@ -19,16 +19,6 @@ struct SameFrame {
     std::size_t next = 0;
 };
 
-std::size_t child_count(const Value& value) {
-    return value.elements().size() + value.entries().size();
-}
-
-/// The value of a floating point number as a double, which represents every float exactly.
-std::optional<double> floating(const Value& value) {
-    if (!value.is(Type::float32) && !value.is(Type::float64)) return std::nullopt;
-    return value.get<double>().value();
-}
-
 bool is_same_scalar(const Value& a, const Value& b) {
     if (a == b) return true;
     const auto x = floating(a);
@@ -54,6 +44,11 @@ std::pair<const Value*, const Value*> next_children(SameFrame& frame) {
 }
 
 }  // namespace
+
+std::optional<double> floating(const Value& value) {
+    if (!value.is(Type::float32) && !value.is(Type::float64)) return std::nullopt;
+    return value.get<double>().value();
+}
 
 bool is_same_data(const Value& a, const Value& b) {
     if (!is_same_outside(a, b)) return false;

@@ -101,27 +101,13 @@ Result<Value> SpreadArrays::take(Value& array, std::size_t index) {
 
 void SpreadArrays::gather(Value& root) {
     if (now_spread_ == 0) return;
-    std::vector<Value*> rest{&root};
-    const auto remember = [&](Value& child) {
-        if (is_container(child)) rest.push_back(&child);
-    };
-    while (!rest.empty()) {
-        Value& value = *rest.back();
-        rest.pop_back();
-        if (find_sequence(value) != nullptr) {
-            Spread& spread = spread_[number_of(value)];
-            value = std::move(*spread.sequence).to_array();
-            spread.sequence = nullptr;
-            now_spread_ -= spread.memory;
-        }
-        if (Array* const array = value.as_array()) {
-            for (Value& element : *array)
-                remember(element);
-        } else if (Map* const map = value.as_map()) {
-            for (MapEntry& entry : *map)
-                remember(entry.value);
-        }
-    }
+    for_each_container(root, [this](Value& value) {
+        if (find_sequence(value) == nullptr) return;
+        Spread& spread = spread_[number_of(value)];
+        value = std::move(*spread.sequence).to_array();
+        spread.sequence = nullptr;
+        now_spread_ -= spread.memory;
+    });
 }
 
 }  // namespace souris::cli

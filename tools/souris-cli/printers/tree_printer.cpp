@@ -64,10 +64,6 @@ std::size_t append_number(std::string& out, std::size_t number) {
     return digits.size();
 }
 
-std::size_t children_of(const Value& value) noexcept {
-    return value.elements().size() + value.entries().size();
-}
-
 /// Width of the column for the names of the first `shown` children.
 std::size_t name_width(const Value& container, std::size_t shown) {
     std::string scratch;
@@ -116,7 +112,7 @@ class TreePrinter {
         const Value& container = *top.container;
         const std::size_t i = top.next++;
         if (i == top.shown) {
-            print_rest(children_of(container) - i);
+            print_rest(child_count(container) - i);
             stack_.pop_back();
             return;
         }
@@ -128,7 +124,7 @@ class TreePrinter {
                 is_map ? append_name(line_, container.entries()[i].key()) : append_number(line_, i);
         });
         pad(used, top.name_width);
-        print_value(is_map ? container.entries()[i].value : container.elements()[i]);
+        print_value(child_at(container, i));
     }
 
     void print_rest(std::size_t count) {
@@ -163,7 +159,7 @@ class TreePrinter {
     }
 
     void open(const Value& container) {
-        const std::size_t children = children_of(container);
+        const std::size_t children = child_count(container);
         const bool is_opened = !style_.max_depth || stack_.size() < *style_.max_depth;
         line_ += " (";
         append_number(line_, children);

@@ -6,6 +6,7 @@
 
 #include <souris/pointer.hpp>
 
+#include "common/container.hpp"
 #include "common/pointer_text.hpp"
 
 namespace souris::cli {
@@ -98,23 +99,22 @@ void PointerPattern::visit(const Value& root, const Visitor& visit) const {
     if (is_match(sets) && !visit(root)) return;
     while (!open.empty()) {
         Open& innermost = open.back();
-        const auto elements = innermost.container->elements();
-        const auto entries = innermost.container->entries();
-        if (innermost.next_child == std::max(elements.size(), entries.size())) {
+        const Value& container = *innermost.container;
+        if (innermost.next_child == child_count(container)) {
             open.pop_back();
             continue;
         }
         const std::size_t index = innermost.next_child++;
-        const bool is_map = !entries.empty();
-        const Value& child = is_map ? entries[index].value : elements[index];
-        const Occurrences* const literal =
-            is_map ? occurrences_of(entries[index].key()) : occurrences_of(index);
+        const Value& child = child_at(container, index);
+        const Occurrences* const literal = container.is(Type::map)
+                                               ? occurrences_of(container.entries()[index].key())
+                                               : occurrences_of(index);
         sets.resize((open.size() + 1) * size);
         const Positions all(sets);
         const Positions of_child = all.last(size);
         if (!step(all.subspan(all.size() - 2 * size, size), literal, of_child)) continue;
         if (is_match(of_child) && !visit(child)) return;
-        if (!child.elements().empty() || !child.entries().empty()) open.push_back({&child, 0});
+        if (child_count(child) != 0) open.push_back({&child, 0});
     }
 }
 
