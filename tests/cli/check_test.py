@@ -191,7 +191,7 @@ class Check(cli.Case):
         self.assertTrue(self.output("check", name).startswith(b"\\u{1b}[31m: sound\n"))
 
     def test_vectors_and_samples_are_sound(self):
-        for path in sorted(cli.vectors.glob("*.sdb")):
+        for path in cli.some_of(sorted(cli.vectors.glob("*.sdb"))):
             text = self.output("check", str(path)).decode()
             self.assertTrue(text.splitlines()[0].endswith((": sound", ": sound, but non-canonical")))
             self.assertNotIn("damage", text)

@@ -19,6 +19,13 @@ samples = project / "docs" / "samples"
 # Whether the program was compiled with a sanitizer, which makes it several times slower.
 is_sanitized = "SOURIS_TEST_SANITIZED" in os.environ
 
+
+def some_of(inputs):
+    """All of many similar inputs, but every third with a sanitizer, since other tests give the
+    library under sanitizers all of them."""
+    return inputs[::3] if is_sanitized else inputs
+
+
 # Memory of the program, its libraries and the parts of a command that --max-memory does not bound.
 slack = 8 << 20
 

@@ -72,7 +72,7 @@ class Pack(cli.Case):
         self.assertEqual(self.dump("a.sdb"), text + "\n")
 
     def test_vectors_both_layouts(self):
-        for path in sorted(cli.vectors.glob("*.json")):
+        for path in cli.some_of(sorted(cli.vectors.glob("*.json"))):
             for layout in "v1", "v2":
                 with self.subTest(path=path.name, layout=layout):
                     self.output("pack", str(path), "-o", "a.sdb", "--layout", layout)

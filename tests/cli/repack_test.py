@@ -33,7 +33,7 @@ class Repack(cli.Case):
         self.check("dump", "--format", "json", "-", stdin=process.stdout, stdout=TEXT + "\n")
 
     def test_layouts_and_forms_lose_nothing(self):
-        for path in sorted(cli.vectors.glob("*.sdb")):
+        for path in cli.some_of(sorted(cli.vectors.glob("*.sdb"))):
             self.output("repack", str(path), "0", "--layout", "v2", "--extended")
             self.output("repack", "0", "1", "--packed", "--profile", "fast")
             last = "1"

@@ -61,7 +61,7 @@ a.sdb: 39 bytes
         self.assertIn("\n  compression  lz4, cannot be unpacked\n", cut)
 
     def test_every_table_of_every_vector_adds_up(self):
-        for path in sorted(cli.vectors.glob("*.sdb")):
+        for path in cli.some_of(sorted(cli.vectors.glob("*.sdb"))):
             report = json.loads(self.output("stat", str(path), "--output=json", "--top", "3"))
             whole = report["unpacked_size"] or report["size"]
             self.assertEqual(report["size"], os.path.getsize(path))

@@ -13,6 +13,7 @@
 #include <souris/result.hpp>
 
 #include "allocation.hpp"
+#include "support/sanitizer.hpp"
 
 namespace souris::test {
 
@@ -73,7 +74,7 @@ class ScarceMemory {
 /// Makes every allocation fail in turn; only some of those of a search for the smallest size, which
 /// repeats the same steps many times.
 [[nodiscard]] constexpr std::size_t step_after(std::size_t k) {
-    constexpr std::size_t each = 256;
+    constexpr std::size_t each = is_sanitized ? 64 : 256;
     return k < each ? 1 : k / 16;
 }
 

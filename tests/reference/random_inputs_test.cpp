@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "support/environment.hpp"
+#include "support/sanitizer.hpp"
 
 // The number of inputs and the seed can be set:
 //
@@ -14,7 +15,8 @@ using namespace souris;
 TEST_CASE("random inputs") {
     test::InputSource source(test::number_from_environment("SOURIS_REFERENCE_SEED", 1));
     std::size_t accepted = 0;
-    const std::uint64_t count = test::number_from_environment("SOURIS_REFERENCE_INPUTS", 100'000);
+    const std::uint64_t count =
+        test::number_from_environment("SOURIS_REFERENCE_INPUTS", 100'000 / test::step_over_similar);
     for (std::uint64_t i = 0; i < count; ++i) {
         const test::Input input = source.next();
         REQUIRE(properties::agrees_with_reference(input.kind, input.bytes, input.options));

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include <souris/json.hpp>
 #include <souris/store.hpp>
 
+#include "support/sanitizer.hpp"
 #include "vector_files.hpp"
 
 using namespace souris;
+
+namespace {
+
+// The search takes seconds for large stores.
+constexpr std::size_t largest_searched = test::is_sanitized ? 2048 : 64 * 1024;
+
+}  // namespace
 
 TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we write it") {
     const auto vectors = test::store_vectors();
@@ -37,9 +47,8 @@ TEST_CASE("every store that sourisdb wrote reads as what it is, and again as we 
 
 TEST_CASE("the smallest profile is no larger either where the JSON is read without escapes") {
     for (const test::StoreVector& vector : test::store_vectors()) {
-        // The search is slow. Larger files have no JSON values, or none that affect the result.
-        constexpr std::size_t largest_searched = 4096;
-        if (vector.bytes.size() > largest_searched) continue;
+        // Larger files have no JSON values, or none that affect the result.
+        if (vector.bytes.size() > std::min<std::size_t>(largest_searched, 4096)) continue;
         CAPTURE(vector.name);
         JsonReadOptions reading;
         reading.unescapes_json = true;
@@ -71,6 +80,7 @@ TEST_CASE("the balanced profile is no larger than what sourisdb wrote, but for i
 
 TEST_CASE("the smallest profile is no larger than what sourisdb wrote, in either layout") {
     for (const test::StoreVector& vector : test::store_vectors()) {
+        if (vector.bytes.size() > largest_searched) continue;
         CAPTURE(vector.name);
         const auto store = decode_store(vector.bytes);
         REQUIRE(store.has_value());

@@ -222,8 +222,8 @@ ExitStatus end_parsing(const CLI::App& app, const CLI::ParseError& error) {
 
 }  // namespace
 
-ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& commands) {
-    const std::span<char* const> arguments(argv, static_cast<std::size_t>(argc));
+ExitStatus run_command_line(std::span<char* const> arguments,
+                            const std::vector<Command>& commands) {
     const Parameters common = output_options();
     CLI::App app(description_of(commands), "souris-cli");
     app.formatter(std::make_shared<HelpFormatter>());
@@ -237,7 +237,7 @@ ExitStatus run_command_line(int argc, char** argv, const std::vector<Command>& c
     for (const Command& command : commands)
         add_command(app, command, arguments);
     try {
-        app.parse(argc, argv);
+        app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::ParseError& error) {
         if (asks_for_json(arguments, commands)) output_settings().form = OutputForm::json;
         const std::string complaint = complaint_about_commands(arguments, commands);

@@ -14,9 +14,7 @@ int main(int argc, char** argv) {
         std::vector<char*> pointers;
         for (std::string& argument : arguments)
             pointers.push_back(argument.data());
-        const auto count = static_cast<int>(pointers.size());
-        pointers.push_back(nullptr);
-        return souris::cli::run_command_line(count, pointers.data(), souris::cli::all_commands());
+        return souris::cli::run_command_line(pointers, souris::cli::commands_for(pointers));
     } catch (const std::bad_alloc&) {
         return souris::cli::report("memory", souris::Error(souris::ErrorCode::out_of_memory));
     } catch (const std::exception& error) {

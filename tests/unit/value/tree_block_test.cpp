@@ -228,7 +228,7 @@ TEST_CASE("capacities grow by doubling, up to the most") {
 namespace {
 
 /// Far more than any stack holds, even at a byte per level.
-constexpr std::size_t levels = test::is_sanitized ? 200'000 : 1'000'000;
+constexpr std::size_t levels = test::is_sanitized ? 50'000 : 1'000'000;
 constexpr std::size_t small_stack = 128 * 1024;
 
 /// Alternately nested arrays and maps of one child.

@@ -83,7 +83,6 @@ ExitStatus run(const AnnotateOptions& options) {
 Command annotate_command() {
     const auto options = std::make_shared<AnnotateOptions>();
     return {
-        .name = "annotate",
         .summary = "Show what each byte of a store is",
         .description = {"A line for each part: its offset and bytes, what they mean, and the path "
                         "of the value that they begin. If the body is compressed, its own bytes "

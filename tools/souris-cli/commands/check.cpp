@@ -53,7 +53,6 @@ ExitStatus check(const CheckCommand& command) {
 Command check_command() {
     const auto options = std::make_shared<CheckCommand>();
     return {
-        .name = "check",
         .summary = "Tell whether a store is sound, and what in it is not canonical",
         .parameters = rows(
             {

@@ -2,7 +2,12 @@
 #include "commands/commands.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "options/options.hpp"
 
@@ -23,34 +28,71 @@ void add_output_options(Parameters& parameters) {
 }
 
 /// `help`: shows the help of a command. The parser runs it, which alone knows that text.
-Command help_command(const std::vector<Command>& others) {
+Command help_command();
+
+struct Entry {
+    std::string_view name;
+    Command (*make)();
+};
+
+/// In the order of the help.
+constexpr std::array entries{
+    Entry{"dump", dump_command},       Entry{"get", get_command},
+    Entry{"keys", keys_command},       Entry{"check", check_command},
+    Entry{"stat", stat_command},       Entry{"annotate", annotate_command},
+    Entry{"set", set_command},         Entry{"rm", rm_command},
+    Entry{"merge", merge_command},     Entry{"edit", edit_command},
+    Entry{"diff", diff_command},       Entry{"patch", patch_command},
+    Entry{"flat", flat_command},       Entry{"unflat", unflat_command},
+    Entry{"pack", pack_command},       Entry{"repack", repack_command},
+    Entry{"convert", convert_command}, Entry{"completion", completion_command},
+    Entry{"manual", manual_command},   Entry{help_name, help_command},
+};
+
+Command help_command() {
     Parameter name{.name = "COMMAND", .help = "Which command's; without it, of the program"};
-    for (const Command& command : others)
-        name.choices.push_back(command.name);
-    name.choices.emplace_back(help_name);
+    for (const Entry& entry : entries)
+        name.choices.emplace_back(entry.name);
     name.set = [](const std::string&) { return std::string(); };
     return {
-        .name = std::string(help_name),
         .summary = "Show how to use a command, as its --help",
         .parameters = {std::move(name)},
         .examples = {{"souris-cli help get", "how to use get"}},
     };
 }
 
+Command make(const Entry& entry) {
+    Command command = entry.make();
+    command.name = entry.name;
+    add_output_options(command.parameters);
+    return command;
+}
+
+bool is_among(std::string_view name, std::span<char* const> arguments) {
+    return std::find(arguments.begin(), arguments.end(), name) != arguments.end();
+}
+
 }  // namespace
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    for (Command (*const make)() :
-         {dump_command, get_command, keys_command, check_command, stat_command, annotate_command,
-          set_command, rm_command, merge_command, edit_command, diff_command, patch_command,
-          flat_command, unflat_command, pack_command, repack_command, convert_command,
-          completion_command, manual_command}) {
-        commands.push_back(make());
+    commands.reserve(entries.size());
+    for (const Entry& entry : entries)
+        commands.push_back(make(entry));
+    return commands;
+}
+
+std::vector<Command> commands_for(std::span<char* const> arguments) {
+    // Others need the names or the help of all: options before the command, `help`, wrong names.
+    const bool begins_with_name =
+        arguments.size() > 1 && arguments[1] != help_name &&
+        std::any_of(entries.begin(), entries.end(),
+                    [&](const Entry& entry) { return arguments[1] == entry.name; });
+    if (!begins_with_name) return all_commands();
+    std::vector<Command> commands;
+    for (const Entry& entry : entries) {
+        if (is_among(entry.name, arguments)) commands.push_back(make(entry));
     }
-    commands.push_back(help_command(commands));
-    for (Command& command : commands)
-        add_output_options(command.parameters);
     return commands;
 }
 

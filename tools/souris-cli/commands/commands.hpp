@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,11 @@ inline constexpr std::string_view help_name = "help";
 
 /// All commands, in the order of the help.
 [[nodiscard]] std::vector<Command> all_commands();
+
+/// The commands that parsing `arguments`, the program's name first, may need: those that are named
+/// if the first argument names one, otherwise all. Building all takes longer than most commands
+/// run.
+[[nodiscard]] std::vector<Command> commands_for(std::span<char* const> arguments);
 
 /// The general meaning of an exit status.
 [[nodiscard]] std::string meaning_of(ExitStatus status);

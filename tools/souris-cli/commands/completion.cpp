@@ -36,7 +36,6 @@ ExitStatus complete(Shell shell) {
 Command completion_command() {
     const auto shell = std::make_shared<Shell>();
     return {
-        .name = "completion",
         .summary = "Print what makes a shell complete souris-cli's commands and options",
         .parameters = {choice_argument(
             "SHELL", *shell, {{"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}},

@@ -170,7 +170,6 @@ ExitStatus convert(ConvertOptions& options) {
 Command convert_command() {
     const auto options = std::make_shared<ConvertOptions>();
     return {
-        .name = "convert",
         .summary = "Turn a file into another format: JSON, CBOR, MessagePack, or a store",
         .parameters = rows(
             {

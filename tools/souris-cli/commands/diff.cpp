@@ -103,7 +103,6 @@ Parameter tolerance_option(std::optional<double>& tolerance) {
 Command diff_command() {
     const auto options = std::make_shared<DiffOptions>();
     return {
-        .name = "diff",
         .summary = "Tell in what two stores differ; exit status 1 if they do, 2 if in trouble",
         .description = {"Values are compared by their paths, elements of arrays by a longest "
                         "common subsequence. The order of a map's entries does not matter.",

@@ -59,7 +59,6 @@ Command dump_command() {
     const auto options = std::make_shared<DumpOptions>();
     DumpSettings& settings = options->settings;
     return {
-        .name = "dump",
         .summary = "Show what is in a store",
         .parameters = rows(
             {

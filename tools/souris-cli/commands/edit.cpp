@@ -142,7 +142,6 @@ ExitStatus edit(ChangeOptions& options) {
 Command edit_command() {
     const auto options = std::make_shared<ChangeOptions>();
     return {
-        .name = "edit",
         .summary = "Edit a store as tagged JSON, with $VISUAL or $EDITOR",
         .description = {"What does not parse is opened again, with the error in its first line. "
                         "If it is left as it is, nothing is written; the text is kept, and a "

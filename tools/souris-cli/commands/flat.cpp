@@ -87,7 +87,6 @@ ExitStatus unflat(FlatOptions& options) {
 Command flat_command() {
     const auto options = std::make_shared<FlatOptions>();
     return {
-        .name = "flat",
         .summary = "Print a line for each value, for grep: /users/0/name = \"Ada\"",
         .parameters = rows({file_argument(options->input),
                             flag("--salvage", options->is_salvage,
@@ -106,7 +105,6 @@ Command unflat_command() {
         path_option("-o,--output", options->output, "The file to write, or - for standard output");
     output.is_required = true;
     return {
-        .name = "unflat",
         .summary = "Make a store of the lines that flat printed",
         .parameters = rows(
             {

@@ -170,7 +170,6 @@ ExitStatus keys(const KeysOptions& options) {
 Command get_command() {
     const auto options = std::make_shared<GetOptions>();
     return {
-        .name = "get",
         .summary = "Show values of a store; exit status 1 if one is not there",
         .description = {"In a pointer, the token * stands for any key or index, and ** for any "
                         "number of them, also none: /users/*/name, /**/id. What matches is shown "
@@ -203,7 +202,6 @@ Command get_command() {
 Command keys_command() {
     const auto options = std::make_shared<KeysOptions>();
     return {
-        .name = "keys",
         .summary = "List what is in a map or an array, by the pointers that get takes",
         .parameters = rows(
             {

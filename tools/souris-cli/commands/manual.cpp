@@ -194,7 +194,6 @@ ExitStatus print_manual() {
 
 Command manual_command() {
     return {
-        .name = "manual",
         .summary = "Print the manual page, for man",
         .examples = {{"souris-cli manual | man -l -",
                       "the manual page, where it is not installed"}},

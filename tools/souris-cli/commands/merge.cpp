@@ -59,7 +59,6 @@ ExitStatus merge(MergeOptions& options) {
 Command merge_command() {
     const auto options = std::make_shared<MergeOptions>();
     return {
-        .name = "merge",
         .summary = "Merge stores or JSON into a store (RFC 7396)",
         .description =
             {"Entries of maps are merged, null removes one, and all else, arrays "

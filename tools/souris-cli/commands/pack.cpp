@@ -83,7 +83,6 @@ Command pack_command() {
         path_option("-o,--output", options->output, "The file to write, or - for standard output");
     output.is_required = true;
     return {
-        .name = "pack",
         .summary = "Make a store of JSON, plain or tagged",
         .parameters = rows(
             {

@@ -82,7 +82,6 @@ ExitStatus patch(PatchOptions& options) {
 Command patch_command() {
     const auto options = std::make_shared<PatchOptions>();
     return {
-        .name = "patch",
         .summary = "Apply a JSON Patch (RFC 6902) to a store, all of it or nothing",
         .description = {"Values in it are tagged JSON, so they can be of any type. The file keeps "
                         "its layout and its checksum, if it has one."},

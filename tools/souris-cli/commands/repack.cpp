@@ -88,7 +88,6 @@ ExitStatus repack(RepackOptions& options) {
 Command repack_command() {
     const auto options = std::make_shared<RepackOptions>();
     return {
-        .name = "repack",
         .summary = "Write a store again, in another layout or size",
         .parameters = rows(
             {

@@ -135,7 +135,6 @@ ExitStatus remove(SetOptions& options) {
 Command set_command() {
     const auto options = std::make_shared<SetOptions>();
     return {
-        .name = "set",
         .summary = "Set one value of a store, in place",
         .description = {"What the pointer names is replaced; the key of a map need not be there. "
                         "The last token - appends to an array. The file keeps its layout and its "
@@ -175,7 +174,6 @@ Command set_command() {
 Command rm_command() {
     const auto options = std::make_shared<SetOptions>();
     return {
-        .name = "rm",
         .summary = "Remove one value of a store, in place",
         .parameters = rows(
             {

@@ -66,7 +66,6 @@ ExitStatus stat(const StatOptions& options) {
 Command stat_command() {
     const auto options = std::make_shared<StatOptions>();
     return {
-        .name = "stat",
         .summary = "Tell where the bytes of a store go: by type, and by path",
         .description = {"The bytes of each table add up to the size of what it is of: the file, or "
                         "the body that is unpacked from it. Paths have * for indices of arrays. A "

@@ -76,7 +76,8 @@ struct Example {
 
 /// One command of the program.
 struct Command {
-    std::string name;
+    /// Set from the table of all commands.
+    std::string name{};
     /// Summary of one line.
     std::string summary;
     /// Additional paragraphs for the manual.
