@@ -30,29 +30,29 @@ void add_output_options(Parameters& parameters) {
 /// `help`: shows the help of a command. The parser runs it, which alone knows that text.
 Command help_command();
 
-struct Entry {
+struct NamedCommand {
     std::string_view name;
     Command (*make)();
 };
 
 /// In the order of the help.
-constexpr std::array entries{
-    Entry{"dump", dump_command},       Entry{"get", get_command},
-    Entry{"keys", keys_command},       Entry{"check", check_command},
-    Entry{"stat", stat_command},       Entry{"annotate", annotate_command},
-    Entry{"set", set_command},         Entry{"rm", rm_command},
-    Entry{"merge", merge_command},     Entry{"edit", edit_command},
-    Entry{"diff", diff_command},       Entry{"patch", patch_command},
-    Entry{"flat", flat_command},       Entry{"unflat", unflat_command},
-    Entry{"pack", pack_command},       Entry{"repack", repack_command},
-    Entry{"convert", convert_command}, Entry{"completion", completion_command},
-    Entry{"manual", manual_command},   Entry{help_name, help_command},
+constexpr std::array named_commands{
+    NamedCommand{"dump", dump_command},       NamedCommand{"get", get_command},
+    NamedCommand{"keys", keys_command},       NamedCommand{"check", check_command},
+    NamedCommand{"stat", stat_command},       NamedCommand{"annotate", annotate_command},
+    NamedCommand{"set", set_command},         NamedCommand{"rm", rm_command},
+    NamedCommand{"merge", merge_command},     NamedCommand{"edit", edit_command},
+    NamedCommand{"diff", diff_command},       NamedCommand{"patch", patch_command},
+    NamedCommand{"flat", flat_command},       NamedCommand{"unflat", unflat_command},
+    NamedCommand{"pack", pack_command},       NamedCommand{"repack", repack_command},
+    NamedCommand{"convert", convert_command}, NamedCommand{"completion", completion_command},
+    NamedCommand{"manual", manual_command},   NamedCommand{help_name, help_command},
 };
 
 Command help_command() {
     Parameter name{.name = "COMMAND", .help = "Which command's; without it, of the program"};
-    for (const Entry& entry : entries)
-        name.choices.emplace_back(entry.name);
+    for (const NamedCommand& named : named_commands)
+        name.choices.emplace_back(named.name);
     name.set = [](const std::string&) { return std::string(); };
     return {
         .summary = "Show how to use a command, as its --help",
@@ -61,9 +61,9 @@ Command help_command() {
     };
 }
 
-Command make(const Entry& entry) {
-    Command command = entry.make();
-    command.name = entry.name;
+Command make(const NamedCommand& named) {
+    Command command = named.make();
+    command.name = named.name;
     add_output_options(command.parameters);
     return command;
 }
@@ -76,9 +76,9 @@ bool is_among(std::string_view name, std::span<char* const> arguments) {
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
-    commands.reserve(entries.size());
-    for (const Entry& entry : entries)
-        commands.push_back(make(entry));
+    commands.reserve(named_commands.size());
+    for (const NamedCommand& named : named_commands)
+        commands.push_back(make(named));
     return commands;
 }
 
@@ -86,12 +86,12 @@ std::vector<Command> commands_for(std::span<char* const> arguments) {
     // Others need the names or the help of all: options before the command, `help`, wrong names.
     const bool begins_with_name =
         arguments.size() > 1 && arguments[1] != help_name &&
-        std::any_of(entries.begin(), entries.end(),
-                    [&](const Entry& entry) { return arguments[1] == entry.name; });
+        std::any_of(named_commands.begin(), named_commands.end(),
+                    [&](const NamedCommand& named) { return arguments[1] == named.name; });
     if (!begins_with_name) return all_commands();
     std::vector<Command> commands;
-    for (const Entry& entry : entries) {
-        if (is_among(entry.name, arguments)) commands.push_back(make(entry));
+    for (const NamedCommand& named : named_commands) {
+        if (is_among(named.name, arguments)) commands.push_back(make(named));
     }
     return commands;
 }
