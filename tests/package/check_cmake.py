@@ -18,7 +18,7 @@ import tempfile
 from link_program import run
 
 # Options of meson for parts that only it builds: tests, fuzzers and benchmarks.
-MESON_ALONE = {"tests", "fuzz", "bench"}
+MESON_ALONE = {"tests", "unit_tests", "fuzz", "bench"}
 STATES = {"enabled": "ON", "disabled": "OFF", "auto": "AUTO", True: "ON", False: "OFF"}
 # Flags that each build system sets differently: warnings, folders, optimisation, colours, debugging.
 # Those of fmt and simdjson come from their own packages, in whichever way these are found.
