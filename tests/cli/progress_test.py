@@ -67,8 +67,8 @@ class Progress(cli.Case):
                     self.assertRegex(said, f"({words}): 1 s")
 
     def test_of_changes(self):
-        # Hundreds of thousands of small operations.
-        count = 30_000 if cli.is_sanitized else 100_000
+        # Half a million small operations.
+        count = 30_000 if cli.is_sanitized else 250_000
         self.check("pack", "a.json", "-o", "a.sdb", "--profile", "fast")
         self.put("patch.json", "[" + ",".join(
             [f'{{"op":"add","path":"/a/0","value":{i}}},{{"op":"move","from":"/a/{i}","path":"/a/-"}}'
