@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <souris/config.hpp>
+#include <souris/detail/type_predicates.hpp>
 #include <souris/parser.hpp>
 #include <souris/result.hpp>
 #include <souris/store.hpp>
@@ -23,7 +24,7 @@ namespace souris { inline namespace v0 {
 /// Any number of threads may read a document.
 ///
 /// @snippet reference_store.cpp document
-class SOURIS_EXPORT Document {
+class SOURIS_EXPORT Document : public detail::TypePredicates<Document> {
   public:
     /// Reads a file. Errors: those of `load`.
     [[nodiscard]] static Result<Document> open(const std::string& path,
@@ -70,6 +71,9 @@ class SOURIS_EXPORT Document {
     [[nodiscard]] bool contains(TextArgument key) const { return root_.contains(key); }
     [[nodiscard]] std::size_t size() const noexcept { return root_.size(); }
     [[nodiscard]] bool empty() const noexcept { return root_.empty(); }
+
+    /// Whether the root has this type.
+    [[nodiscard]] bool is(Type type) const noexcept { return root_.is(type); }
 
     /// The root as a `T`, as by `ValueView::get`.
     template <class T>

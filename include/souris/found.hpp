@@ -7,6 +7,7 @@
 
 #include <souris/config.hpp>
 #include <souris/detail/text_argument.hpp>
+#include <souris/detail/type_predicates.hpp>
 #include <souris/detail/value_source.hpp>
 #include <souris/error.hpp>
 #include <souris/result.hpp>
@@ -19,7 +20,7 @@ class Value;
 /// of `get` include the path. Valid as long as the value; owns the path.
 ///
 /// @snippet reference_value.cpp found
-class SOURIS_EXPORT Found {
+class SOURIS_EXPORT Found : public detail::TypePredicates<Found> {
   public:
     Found(const Value& value, std::string path) : value_(&value), path_(std::move(path)) {}
     explicit Found(Error error) : value_(failure(std::move(error))) {}
@@ -36,6 +37,9 @@ class SOURIS_EXPORT Found {
     [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+    /// Whether there is a value, and it has this type.
+    [[nodiscard]] bool is(Type type) const noexcept;
 
     /// `Value::get`, or the error of the lookup.
     template <class T>

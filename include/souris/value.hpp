@@ -20,6 +20,7 @@
 #include <souris/complex.hpp>
 #include <souris/config.hpp>
 #include <souris/detail/text_argument.hpp>
+#include <souris/detail/type_predicates.hpp>
 #include <souris/detail/value_hints.hpp>
 #include <souris/detail/value_source.hpp>
 #include <souris/found.hpp>  // IWYU pragma: export
@@ -61,7 +62,7 @@ struct TextBlock;
 ///
 /// @snippet reference_value.cpp value
 /// @snippet reference_value.cpp names
-class SOURIS_EXPORT Value : public detail::ValueHints {
+class SOURIS_EXPORT Value : public detail::ValueHints, public detail::TypePredicates<Value> {
   public:
     /// null
     Value() noexcept = default;
@@ -154,17 +155,6 @@ class SOURIS_EXPORT Value : public detail::ValueHints {
 
     [[nodiscard]] Type type() const noexcept { return type_; }
     [[nodiscard]] bool is(Type type) const noexcept { return type_ == type; }
-    [[nodiscard]] bool is_null() const noexcept { return is(Type::null); }
-    [[nodiscard]] bool is_boolean() const noexcept { return is(Type::boolean); }
-    [[nodiscard]] bool is_integer() const noexcept { return is(Type::integer); }
-    /// An integer or a floating point number.
-    [[nodiscard]] bool is_number() const noexcept {
-        return is(Type::integer) || is(Type::float64) || is(Type::float32);
-    }
-    [[nodiscard]] bool is_string() const noexcept { return is(Type::string); }
-    [[nodiscard]] bool is_binary() const noexcept { return is(Type::binary); }
-    [[nodiscard]] bool is_array() const noexcept { return is(Type::array); }
-    [[nodiscard]] bool is_map() const noexcept { return is(Type::map); }
 
     /// The content as a `T`. A number converts to any type that holds it exactly; all other types
     /// must match:

@@ -14,6 +14,7 @@
 
 #include <souris/config.hpp>
 #include <souris/detail/text_argument.hpp>
+#include <souris/detail/type_predicates.hpp>
 #include <souris/result.hpp>
 #include <souris/type.hpp>
 #include <souris/value.hpp>
@@ -62,21 +63,11 @@ struct Node {
 /// as the parsed bytes. Any number of threads may read a tree.
 ///
 /// @snippet reference_store.cpp parser
-class SOURIS_EXPORT ValueView : public detail::ValueHints {
+class SOURIS_EXPORT ValueView : public detail::ValueHints,
+                                public detail::TypePredicates<ValueView> {
   public:
     [[nodiscard]] Type type() const noexcept { return node().type(); }
     [[nodiscard]] bool is(Type type) const noexcept { return this->type() == type; }
-    [[nodiscard]] bool is_null() const noexcept { return is(Type::null); }
-    [[nodiscard]] bool is_boolean() const noexcept { return is(Type::boolean); }
-    [[nodiscard]] bool is_integer() const noexcept { return is(Type::integer); }
-    /// An integer or a floating point number.
-    [[nodiscard]] bool is_number() const noexcept {
-        return is(Type::integer) || is(Type::float64) || is(Type::float32);
-    }
-    [[nodiscard]] bool is_string() const noexcept { return is(Type::string); }
-    [[nodiscard]] bool is_binary() const noexcept { return is(Type::binary); }
-    [[nodiscard]] bool is_array() const noexcept { return is(Type::array); }
-    [[nodiscard]] bool is_map() const noexcept { return is(Type::map); }
 
     /// As `Value::get`, with the same table of types. Views of text and binary live as long as
     /// the parsed bytes. Errors: `wrong_type`, `integer_out_of_range`, `inexact_number`.
@@ -226,7 +217,7 @@ class SOURIS_EXPORT MapView {
 };
 
 /// Result of `ValueView::at`, like `Found`.
-class SOURIS_EXPORT FoundView {
+class SOURIS_EXPORT FoundView : public detail::TypePredicates<FoundView> {
   public:
     FoundView(ValueView value, std::string path) : value_(value), path_(std::move(path)) {}
     explicit FoundView(Error error) : value_(failure(std::move(error))) {}
@@ -243,6 +234,9 @@ class SOURIS_EXPORT FoundView {
     [[nodiscard]] const Error& error() const noexcept { return value_.error(); }
     /// The pointer that was followed.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+    /// Whether there is a value, and it has this type.
+    [[nodiscard]] bool is(Type type) const noexcept { return value_ && value_->is(type); }
 
     /// `ValueView::get`, or the error of the lookup. Errors include the path.
     template <class T>

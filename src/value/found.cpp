@@ -19,6 +19,10 @@ Found Value::found_element(std::size_t index) const {
     return detail::found_child<Found>(array->find(index), ErrorCode::index_out_of_range, index);
 }
 
+bool Found::is(Type type) const noexcept {
+    return value_ && (*value_)->is(type);
+}
+
 Found Found::at(TextArgument pointer) const {
     return value_ ? behind((*value_)->at(pointer)) : *this;
 }

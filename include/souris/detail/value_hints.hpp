@@ -52,6 +52,22 @@ struct ValueHints {
         std::abort();
     }
     template <class... T>
+    [[nodiscard]] bool is_bool(T...) const {
+        static_assert(is_offered<T...>, "write value.is_boolean()");
+        std::abort();
+    }
+    template <class... T>
+    [[nodiscard]] bool is_float(T...) const {
+        static_assert(is_offered<T...>,
+                      "write value.is_float32(), value.is_float64() or value.is_number()");
+        std::abort();
+    }
+    template <class... T>
+    [[nodiscard]] bool is_double(T...) const {
+        static_assert(is_offered<T...>, "write value.is_float64()");
+        std::abort();
+    }
+    template <class... T>
     [[nodiscard]] std::string dump(T...) const {
         static_assert(is_offered<T...>, "write souris::to_json(value), of <souris/json.hpp>");
         std::abort();

@@ -359,18 +359,3 @@ TEST_CASE("size, empty, contains and erase of any type") {
     CHECK(map == Map{{"b", 2}});
     CHECK(array == Array{1, 3});
 }
-
-TEST_CASE("what a value is") {
-    CHECK(Value(true).is_boolean());
-    CHECK(Value(1).is_integer());
-    CHECK(Value(1).is_number());
-    CHECK(Value(1.0F).is_number());
-    CHECK(Value(1.0).is_number());
-    CHECK_FALSE(Value(1.0).is_integer());
-    CHECK(Value("x").is_string());
-    CHECK_FALSE(Value("x").is_number());
-    CHECK(Value(std::vector<std::byte>()).is_binary());
-    CHECK(Value(Array()).is_array());
-    CHECK(Value(Map()).is_map());
-    CHECK_FALSE(Value(Map()).is_array());
-}
