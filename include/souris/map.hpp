@@ -90,6 +90,8 @@ class SOURIS_EXPORT Map {
     std::pair<Value&, bool> emplace(TextArgument key, Arguments&&... arguments);
     /// @copydoc emplace
     std::pair<Value&, bool> insert(std::pair<TextArgument, Value> entry);
+    /// @copydoc emplace
+    std::pair<Value&, bool> insert(TextArgument key, Value value);
     /// Removes `key` and returns whether it existed. Keeps the order of the other entries. Linear
     /// in the entries behind it and the capacity; constant for the last entry.
     bool erase(TextArgument key) noexcept;

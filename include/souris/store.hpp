@@ -63,10 +63,28 @@ class Store {
     [[nodiscard]] bool contains(TextArgument key) const noexcept { return map().contains(key); }
     /// As `Map::erase`.
     bool erase(TextArgument key) noexcept { return map().erase(key); }
+    /// As `Map::insert`.
+    std::pair<Value&, bool> insert(std::pair<TextArgument, Value> entry) {
+        return map().insert(std::move(entry));
+    }
+    /// @copydoc insert
+    std::pair<Value&, bool> insert(TextArgument key, Value value) {
+        return map().insert(key, std::move(value));
+    }
     template <class Key>
     Value* find(const Key&) {
         static_assert(detail::is_offered<Key>,
                       "write store.map().find(key), or store.root().at(pointer)");
+        std::abort();
+    }
+    template <class Path, class... Options>
+    [[nodiscard]] Result<void> save(const Path&, const Options&...) const {
+        static_assert(detail::is_offered<Path>, "write souris::save(path, store)");
+        std::abort();
+    }
+    template <class Path, class... Options>
+    [[nodiscard]] static Result<Store> load(const Path&, const Options&...) {
+        static_assert(detail::is_offered<Path>, "write souris::load(path)");
         std::abort();
     }
     [[nodiscard]] std::size_t size() const noexcept { return map().size(); }

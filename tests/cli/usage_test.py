@@ -53,7 +53,8 @@ class Usage(cli.Case):
 
     def test_commands_that_are_nearly_right(self):
         for name, said in [("chek", "chek, but check"), ("stats", "stats, but stat"),
-                           ("keys2", "keys2, but keys"), ("show", "show"), ("frobnicate", "frobnicate")]:
+                           ("keys2", "keys2, but keys"), ("show", "show, but dump"),
+                           ("ls", "ls, but keys"), ("frobnicate", "frobnicate")]:
             self.check(name, "a.sdb", status=2, stderr=f"souris-cli: there is no command {said} "
                                                        "(--help tells more)\n")
 

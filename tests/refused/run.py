@@ -98,6 +98,8 @@ HINTS = [
     (using("const souris::Map& map", 'map.at("a")'), "write map.find(key)", "at"),
     (using("const souris::Array& array", "array.at(0)"), "write array.find(index)", "at"),
     (using("souris::Store& store", 'store.find("a")'), "write store.map().find(key)", "find"),
+    (using("souris::Store& store", 'store.save("a.sdb")'), "write souris::save(path, store)", "save"),
+    (using("", 'souris::Store::load("a.sdb")'), "write souris::load(path)", "load"),
     (using("", "souris::Value('c')"), "deleted function", "Cast it to a number"),
     (using("int* pointer", "souris::Value(pointer)"), "deleted function", "or *pointer"),
     (using(VALUE, "souris::Value(value.get<int>())"), "deleted function", "Write *result"),

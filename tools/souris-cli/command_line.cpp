@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
-#include <numeric>
 #include <span>
 #include <sstream>
 #include <string>
@@ -22,6 +21,7 @@
 #include "common/output_settings.hpp"
 #include "common/stream.hpp"
 #include "options/limit_options.hpp"
+#include "options/nearest_command.hpp"
 #include "options/options.hpp"
 
 // The only source that includes CLI11, which takes seconds to compile.
@@ -160,33 +160,16 @@ bool asks_for_json(std::span<char* const> arguments, const std::vector<Command>&
     return false;
 }
 
-/// Edit distance between two words.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// The message for an argument that should be the name of a command; empty if it is one or an
 /// option.
 std::string complaint_about_command(std::string_view name, const std::vector<Command>& commands) {
     constexpr std::size_t longest = 32;
     if (name.starts_with('-') || name.size() > longest) return {};
-    const auto distance_to = [&](const Command& command) { return distance(name, command.name); };
-    const auto nearest = std::min_element(
-        commands.begin(), commands.end(),
-        [&](const Command& a, const Command& b) { return distance_to(a) < distance_to(b); });
-    const std::size_t least = distance_to(*nearest);
-    if (least == 0) return {};
-    const std::string hint = least <= 2 ? ", but " + nearest->name : "";
+    const bool is_one = std::any_of(commands.begin(), commands.end(),
+                                    [&](const Command& command) { return command.name == name; });
+    if (is_one) return {};
+    const std::string_view nearest = nearest_command(name, commands);
+    const std::string hint = nearest.empty() ? "" : ", but " + std::string(nearest);
     return "there is no command " + std::string(name) + hint;
 }
 

@@ -225,6 +225,10 @@ inline std::pair<Value&, bool> Map::insert(std::pair<TextArgument, Value> entry)
     return try_emplace(entry.first, std::move(entry.second));
 }
 
+inline std::pair<Value&, bool> Map::insert(TextArgument key, Value value) {
+    return try_emplace(key, std::move(value));
+}
+
 template <class Key>
 const Value& Map::at(const Key&) const {
     static_assert(detail::is_offered<Key>, "write map.find(key), a pointer, or map[key]");

@@ -104,4 +104,7 @@ TEST_CASE("the names of a store") {
     CHECK(store.erase("name"));
     CHECK_FALSE(store.erase("name"));
     CHECK(store.empty());
+    CHECK(store.insert("name", "Mouse").second);
+    CHECK_FALSE(store.insert({"name", 1}).second);
+    CHECK(same["name"] == "Mouse");
 }

@@ -461,10 +461,12 @@ TEST_CASE("insertion keeps what a key has") {
     CHECK(map.insert({"a", 2}).first == 1);
     CHECK(map.insert({"b", 2}).second);
     CHECK(map.insert(std::pair(std::string("c"), 3)).second);
+    CHECK_FALSE(map.insert("c", "text").second);
     CHECK(map.try_emplace("d").first.is_null());
     CHECK_FALSE(map.emplace("d", 4).second);
     CHECK(map.emplace("e", "text").first == "text");
-    CHECK(map == Map{{"a", 1}, {"b", 2}, {"c", 3}, {"d", nullptr}, {"e", "text"}});
+    CHECK(map.insert("f", Array{1}).second);
+    CHECK(map == Map{{"a", 1}, {"b", 2}, {"c", 3}, {"d", nullptr}, {"e", "text"}, {"f", Array{1}}});
     CHECK(map.count("a") == 1);
     CHECK(map.count("z") == 0);
     // A map that contains the map is copied.
