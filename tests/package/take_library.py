@@ -5,9 +5,9 @@
     take_library.py cmake SOURCE_FOLDER BUILD_FOLDER       by CMake and meson, and by the packages' recipes
     take_library.py amalgamated SOURCE_FOLDER COMPILER...  as two files, which are compiled by COMPILER
 
-What others would fetch is a repository made of the tree as it is. The library is compiled once by
-CMake, by way of the vcpkg port; the other ways configure, and compile and link a program as they
-would, with the library that is there. BUILD_FOLDER has meson's.
+What others would fetch is a repository made of the tree as it is. Each way configures, and compiles
+and links a program as it would, with the library of BUILD_FOLDER, which meson compiled: that CMake
+compiles the same is what check_cmake.py compares.
 """
 import importlib.util
 import json
@@ -28,9 +28,11 @@ ADDRESS = "https://souris.invalid/souris.git"
 # What the library is made of: what a build system reads of the tree.
 NEEDED = ("CMakeLists.txt", "LICENSE", "cmake", "include", "meson.build", "meson_options.txt",
           "packaging", "src")
-# Not optimised, and all sources at once, which takes the least time.
-QUICKLY = ("-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG",
-           "-DCMAKE_UNITY_BUILD=ON", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=0")
+# In the place of a compiler: makes objects with nothing in them.
+COMPILER = """#!/bin/sh
+while [ "$1" != -o ]; do shift; done
+exec cc -c -x c /dev/null -o "$2"
+"""
 # Without anything that a program does not call.
 SMALL = "-Os -DNDEBUG -ffunction-sections -fdata-sections"
 # The functions of vcpkg that the port calls, as far as one can tell from outside what they do.
@@ -53,7 +55,8 @@ function(vcpkg_cmake_configure)
     execute_process(
         COMMAND ${CMAKE_COMMAND} -G Ninja -S ${arg_SOURCE_PATH} -B ${BUILD}
             -DCMAKE_INSTALL_PREFIX=${CURRENT_PACKAGES_DIR} -DCMAKE_INSTALL_LIBDIR=lib
-            -DBUILD_SHARED_LIBS=OFF ${arg_OPTIONS} ${QUICKLY}
+            -DBUILD_SHARED_LIBS=OFF -DCMAKE_BUILD_TYPE=Release
+            -DCMAKE_CXX_COMPILER_LAUNCHER=${COMPILER} ${arg_OPTIONS}
         COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 function(vcpkg_cmake_install)
@@ -112,6 +115,7 @@ class Place:
 
     def __init__(self, folder, source, build):
         self.folder, self.source, self.build = folder, source, build
+        self.library = build / "src" / "libsouris.a"
         config = (source / "include" / "souris" / "config.hpp").read_text(encoding="utf-8")
         self.version = re.search(r'SOURIS_VERSION_STRING "(.*)"', config).group(1)
         self.repository = folder / "repository"
@@ -139,11 +143,11 @@ class Place:
             sys.exit(f"it does not fetch from {ADDRESS}:\n{text}")
         return text.replace(ADDRESS, f"file://{self.repository}")
 
-    def link(self, way, build, library, built):
-        """Compiles and links as ninja would, but takes a library that is built already."""
+    def link(self, way, build, library):
+        """Compiles and links as ninja would, but takes the library that is built already."""
         library = build / library
         library.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(built, library)
+        shutil.copy(self.library, library)
         targets = re.findall(r"^(\S*mouse\S*): (?:cpp_|CXX_)\S*$",
                              run("ninja", "-C", build, "-t", "targets", "all"), re.M)
         if len(targets) < 2:
@@ -156,7 +160,7 @@ class Place:
 
 
 def by_port(place):
-    """Runs the port; returns the folder with what it installs, and the library that CMake built."""
+    """Runs the port; returns the folder with what it installs."""
     port = place.repository / PORT
     manifest = json.loads((port / "vcpkg.json").read_text(encoding="utf-8"))
     if manifest["version"] != place.version:
@@ -166,20 +170,23 @@ def by_port(place):
     if unknown:
         sys.exit(f"vcpkg.json: no feature {unknown}")
     packages, build = place.folder / "packages", place.folder / "port"
+    compiler = place.folder / "compiler"
+    compiler.write_text(COMPILER, encoding="utf-8")
+    compiler.chmod(0o755)
     script = place.folder / "run_port.cmake"
     script.write_text("\n".join([
         "cmake_minimum_required(VERSION 3.18)", VCPKG, "set(PORT souris)",
         f'set(CURRENT_PORT_DIR "{port}")', f'set(CURRENT_PACKAGES_DIR "{packages}")',
         f'set(FEATURES core {" ".join(features)})', f'set(BUILD "{build}")',
-        "set(QUICKLY " + " ".join(f'"{option}"' for option in QUICKLY) + ")",
-        f'include("{port}/portfile.cmake")']), encoding="utf-8")
+        f'set(COMPILER "{compiler}")', f'include("{port}/portfile.cmake")']), encoding="utf-8")
     run("cmake", "-P", script)
     for name in "copyright", "usage", "souris-config.cmake":
         if not (packages / "share" / "souris" / name).is_file():
             sys.exit(f"the port does not install {name}")
     if (packages / "lib" / "cmake").exists() or (packages / "bin").exists():
         sys.exit("the port leaves what vcpkg does not want")
-    return packages, build / "libsouris.a"
+    shutil.copy(place.library, packages / "lib" / "libsouris.a")
+    return packages
 
 
 def find_package(place, packages):
@@ -200,7 +207,7 @@ def plain(place, packages):
     hold("plain g++", program / "mouse")
 
 
-def by_cmake(place, library):
+def by_cmake(place):
     fetched = place.from_here(snippet(place.source, "cmake", "FetchContent"))
     beside = re.sub(r"include\(FetchContent\).*?FetchContent_MakeAvailable\(souris\)",
                     "add_subdirectory(souris)", fetched, flags=re.S)
@@ -209,12 +216,12 @@ def by_cmake(place, library):
         program = place.program(way)
         (program / "CMakeLists.txt").write_text(text, encoding="utf-8")
         (program / "souris").symlink_to(place.repository)
-        run("cmake", "-G", "Ninja", "-B", "build", *QUICKLY, cwd=program)
+        run("cmake", "-G", "Ninja", "-B", "build", "-DCMAKE_BUILD_TYPE=Release", cwd=program)
         build = program / "build"
         targets = run("ninja", "-C", build, "-t", "targets", "all")
         if "souris-cli" in targets or f"{where}/libsouris.a: CXX_STATIC" not in targets:
             sys.exit(f"{way}: more or less is built than the library")
-        place.link(way, build, f"{where}/libsouris.a", library)
+        place.link(way, build, f"{where}/libsouris.a")
 
 
 def by_meson(place):
@@ -231,8 +238,7 @@ def by_meson(place):
             (program / "subprojects" / "souris").symlink_to(place.repository)
         run("meson", "setup", "build", "--wrap-mode=default", "--force-fallback-for=souris",
             "-Dsouris:default_library=static", cwd=program)
-        place.link(way, program / "build", "subprojects/souris/src/libsouris.a",
-                   place.build / "src" / "libsouris.a")
+        place.link(way, program / "build", "subprojects/souris/src/libsouris.a")
 
 
 def check_conan(place):
@@ -303,10 +309,10 @@ def check_conan(place):
 def take_by_cmake(source, build):
     with tempfile.TemporaryDirectory() as folder:
         place = Place(pathlib.Path(folder), source, pathlib.Path(build).resolve())
-        packages, library = by_port(place)
+        packages = by_port(place)
         find_package(place, packages)
         plain(place, packages)
-        by_cmake(place, library)
+        by_cmake(place)
         by_meson(place)
         check_conan(place)
 
