@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include <souris/config.hpp>
 #include <souris/detail/tag.hpp>
@@ -35,6 +36,14 @@ struct ReadingFrame {
     [[nodiscard]] std::size_t all_outstanding() const noexcept {
         return outstanding + left * element_size();
     }
+};
+
+/// What the quick path may still spend on containers, and what it has spent.
+struct Allowance {
+    /// Elements and containers whose memory was charged in advance.
+    std::uint64_t left;
+    std::uint64_t containers = 0;
+    std::uint64_t memory = 0;
 };
 
 }}}  // namespace souris::v0::detail

@@ -43,8 +43,11 @@ class SkipTarget {
     static Result<void, ErrorCode> ipv4(std::span<const std::byte>) noexcept { return {}; }
     static Result<void, ErrorCode> ipv6(std::span<const std::byte>) noexcept { return {}; }
     [[nodiscard]] Result<void, ErrorCode> binary(Tag tag) {
-        SOURIS_ASSIGN_OR_RETURN(const UnpackedBlock block, content_->read_binary(tag));
-        content_->memory().give_back(block.memory());
+        // Of a block that is cut off, a part may have been charged.
+        const Budget before = content_->memory();
+        const auto block = content_->read_binary(tag);
+        content_->memory() = before;
+        if (!block) return failure(block.error());
         return {};
     }
 

@@ -5,14 +5,13 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
 #include <utility>
 
 #include <souris/config.hpp>
 #include <souris/cursor.hpp>
 #include <souris/detail/wire.hpp>
-#include <souris/pointer.hpp>
 #include <souris/text_decoder.hpp>
 
 #include "base/return_if_error.hpp"
@@ -21,6 +20,7 @@
 #include "codec/quick_numbers.hpp"
 #include "codec/quick_scan.hpp"
 #include "codec/reading_frame.hpp"
+#include "codec/reading_path.hpp"
 #include "codec/scalar_to_target.hpp"
 #include "codec/tree_target.hpp"
 
@@ -69,16 +69,27 @@ class TreeReader {
         const auto done = read_without_path(target);
         if (done) return {};
         Error error = reader_.error(done.error());
-        error.path = path(target);
+        error.path = reading_path(target, frame_, stack_, at_value_);
         return failure(std::move(error));
     }
 
     /// The same for a target that does not know the path: the error is `content().error(code)`.
     [[nodiscard]] Result<void, ErrorCode> read_without_path(Target& target) {
-        assert(stack_.empty() && !at_value_);
+        SOURIS_RETURN_IF_ERROR(begin());
+        return go_on(target);
+    }
+
+    /// `read_without_path` in two steps, of which the second may be repeated: if it fails with
+    /// `truncated`, more input can be given to `extend`.
+    [[nodiscard]] Result<void, ErrorCode> begin() {
+        assert(stack_.empty() && !at_value_ && frame_.left == 0);
         SOURIS_RETURN_IF_ERROR(reader_.charge_root());
         // The value counts as the only element of an imaginary container.
         frame_.left = 1;
+        return {};
+    }
+    /// @copydoc begin
+    [[nodiscard]] Result<void, ErrorCode> go_on(Target& target) {
         for (;;) {
             switch (read_quickly(target)) {
                 case Stop::complete:
@@ -95,6 +106,20 @@ class TreeReader {
                     return failure(ErrorCode::duplicate_key);
             }
         }
+    }
+
+    /// More input has come: `bytes` begins with the cursor's bytes, and replaces them.
+    void extend(std::span<const std::byte> bytes) noexcept {
+        assert(bytes.size() >= static_cast<std::size_t>(end_ - begin_));
+        position_ = bytes.data() + offset();
+        begin_ = bytes.data();
+        end_ = begin_ + bytes.size();
+        reader_.extend(bytes);
+    }
+
+    /// After a failure at a key or a value, the minimal size in bytes of what must follow that.
+    [[nodiscard]] std::size_t outstanding() const noexcept {
+        return frame_.all_outstanding() - (at_value_ ? 0 : min_key_size);
     }
 
     /// After a failure, calls `visit` for each open container, innermost first, with the container,
@@ -114,14 +139,6 @@ class TreeReader {
   private:
     using Container = typename Target::Container;
     using Frame = ReadingFrame<Container>;
-
-    /// What the quick path may still spend on containers, and what it has spent.
-    struct Allowance {
-        /// Elements and containers whose memory was charged in advance.
-        std::uint64_t left;
-        std::uint64_t containers = 0;
-        std::uint64_t memory = 0;
-    };
 
     /// Why the quick path stopped.
     enum class Stop : std::uint8_t { complete, at_key, at_value, repeated_key };
@@ -356,24 +373,6 @@ class TreeReader {
         stack_.push_within(frame_);
         frame_.enter(container, count, outstanding, tag.type() == Type::map);
         return {};
-    }
-
-    /// The path to where reading stopped, from the open containers.
-    [[nodiscard]] std::string path(const Target& target) const {
-        std::string path;
-        // The first frame is the imaginary container.
-        for (std::size_t i = 1; i < stack_.size(); ++i) {
-            const Frame& inner = i + 1 == stack_.size() ? frame_ : stack_[i + 1];
-            append_token(path, target, stack_[i], inner.container);
-        }
-        if (!stack_.empty() && at_value_) append_token(path, target, frame_, target.place());
-        return path;
-    }
-
-    static void append_token(std::string& path, const Target& target, const Frame& frame,
-                             const Container& child) {
-        if (frame.is_map) return append_path_token(path, target.key_before(child));
-        append_path_token(path, target.count(frame.container) - frame.left - 1);
     }
 
     /// Small enough that the bytes of so many entries do not overflow.

@@ -98,9 +98,10 @@ inline constexpr ComplexForm cartesian_forms[] = {
 };
 inline constexpr std::uint8_t cartesian_form_count = 9;
 
-/// Smallest size in bytes of an element of an array, and of an entry of a map (an empty key and a
-/// value).
+/// Smallest size in bytes of an element of an array, of a map's key, which is a string, and of an
+/// entry of a map.
 inline constexpr std::size_t min_element_size = 1;
-inline constexpr std::size_t min_entry_size = 3;
+inline constexpr std::size_t min_key_size = 2;
+inline constexpr std::size_t min_entry_size = min_key_size + min_element_size;
 
 }}}  // namespace souris::v0::detail
