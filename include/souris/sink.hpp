@@ -126,7 +126,7 @@ class SOURIS_EXPORT Sink {
     /// @copydoc write_integers
     void write_integers(std::span<const std::int64_t> values);
 
-    /// Passes on the rest. Errors: the first one of the handler.
+    /// Passes on the rest, after which more may be written. Errors: the first one of the handler.
     [[nodiscard]] Result<void> finish();
 
   private:

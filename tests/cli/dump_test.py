@@ -3,6 +3,7 @@
 
 import json
 import os
+import subprocess
 
 import cli
 import wire
@@ -154,6 +155,74 @@ class Json(cli.Case):
                 text = self.output("dump", "--bare", "--layout", layout, "--format", "tagged", "-",
                                    stdin=bytes.fromhex(digits))
                 self.assertEqual(parse(text), expected)
+
+
+class Stream(cli.Case):
+    def test_values_one_after_another(self):
+        values = [wire.integer_value(5), wire.string("Mouse"), wire.array(wire.null),
+                  wire.map_of(("b", wire.null), ("a", wire.null))]
+        stream = b"".join(values)
+        self.put("values", stream)
+        lines = '5\n"Mouse"\n[null]\n{"b":null,"a":null}\n'
+        for arguments, stdin in ((["values"], b""), (["-"], stream)):
+            self.check("dump", "--bare", "--stream", "--format", "json", *arguments, stdin=stdin,
+                       stdout=lines)
+        self.check("dump", "--bare", "--stream", "--sort-keys", "values", stdout="""\
+integer    5
+string     "Mouse"
+array (1)
+  0  null
+map (2)
+  a  null
+  b  null
+""")
+        self.check("dump", "--bare", "--stream", "-", stdout="")
+
+    def test_what_is_wrong_comes_after_what_is_right(self):
+        whole = wire.string("Mouse") * 2
+        for tail, message in ((wire.string("cut")[:-1], "truncated at byte 15"),
+                              (b"\x43\x00", "invalid sign state at byte 14"),
+                              (wire.array(wire.null, b"\x43", wire.null),
+                               "invalid sign state at byte 16, in /1")):
+            process = self.run_program("dump", "--bare", "--stream", "--format", "json", "-",
+                                       stdin=whole + tail)
+            self.assertEqual(process.stdout, b'"Mouse"\n"Mouse"\n')
+            self.assertEqual(process.stderr.decode(), f"souris-cli: standard input: {message}\n")
+            self.assertEqual(process.returncode, 1)
+        process = self.run_program("dump", "--stream", "-")
+        self.assertIn(b"--stream requires --bare", process.stderr)
+        self.assertEqual(process.returncode, 2)
+        self.check("dump", "--bare", "--stream", "none", status=2, stderr="souris-cli: none: input "
+                   "or output failed (open: No such file or directory)\n")
+
+    def test_each_is_shown_when_it_has_come(self):
+        with subprocess.Popen(
+                [cli.program, "dump", "--bare", "--stream", "--format", "json", "-"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            for number in range(3):
+                text = f"number {number}"
+                for byte in wire.string(text):
+                    process.stdin.write(bytes([byte]))
+                    process.stdin.flush()
+                self.assertEqual(process.stdout.readline(), f'"{text}"\n'.encode())
+            process.stdin.close()
+            self.assertEqual(process.stdout.read(), b"")
+            self.assertEqual(process.wait(cli.time_limit), 0)
+
+    def test_memory_is_that_of_one_value(self):
+        count = 50 if cli.is_sanitized else 500
+        some = wire.map_of(("name", wire.string("x" * 100))) * 1000
+        with open(self.directory / "values", "wb") as file:
+            for _ in range(count):
+                file.write(some)
+        # AddressSanitizer reserves terabytes.
+        memory = None if cli.is_sanitized else 40 << 20
+        with open(self.directory / "shown", "wb") as shown:
+            process = self.run_program("dump", "--bare", "--stream", "--format", "json", "values",
+                                       stdout=shown, memory=memory)
+        self.assertEqual((process.returncode, process.stderr), (0, b""))
+        size = (self.directory / "shown").stat().st_size
+        self.assertEqual(size, 1000 * count * len('{"name":""}\n' + "x" * 100))
 
 
 class Input(cli.Case):

@@ -2,8 +2,13 @@
 #include "common/stream.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <set>
+#include <system_error>
+#include <utility>
 
 #include <unistd.h>
 
@@ -65,6 +70,30 @@ Result<Bytes> read_input(const std::string& path, const Limits& limits) {
     const auto file = SpecialFile::open(path, Access::reading);
     if (!file) return failure(file.error());
     return read_descriptor(file->descriptor(), limits.max_input);
+}
+
+Result<PiecewiseInput> PiecewiseInput::open(const std::string& path) {
+    PiecewiseInput input;
+    input.descriptor_ = input_descriptor(path);
+    if (input.descriptor_) return input;
+    if (is_special(path)) {
+        auto file = SpecialFile::open(path, Access::reading);
+        if (!file) return failure(std::move(file).error());
+        input.special_.emplace(*std::move(file));
+        input.descriptor_ = input.special_->descriptor();
+        return input;
+    }
+    input.regular_.open(std::filesystem::path(std::u8string(path.begin(), path.end())),
+                        std::ios::binary);
+    if (input.regular_.is_open()) return input;
+    return failure(Error(ErrorCode::io_error, "open: " + std::generic_category().message(errno)));
+}
+
+Result<std::size_t> PiecewiseInput::read(std::span<std::byte> room) {
+    if (descriptor_) return read_some(*descriptor_, room);
+    regular_.read(reinterpret_cast<char*>(room.data()), static_cast<std::streamsize>(room.size()));
+    if (regular_.bad()) return failure(Error(ErrorCode::io_error, "read failed"));
+    return static_cast<std::size_t>(regular_.gcount());
 }
 
 Result<void> write_output(const std::string& path, std::span<const std::byte> bytes) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <fstream>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +13,8 @@
 #include <souris/limits.hpp>
 #include <souris/result.hpp>
 #include <souris/sink.hpp>
+
+#include "common/system_file.hpp"
 
 // Input and output of commands: regular files, pipes, devices and inherited descriptors. The path
 // `-` is standard input or output.
@@ -30,6 +34,24 @@ namespace souris::cli {
 /// The whole content of the file at `path`, which may be a pipe or a device. Endless input fails
 /// with `limit_exceeded`.
 [[nodiscard]] Result<Bytes> read_input(const std::string& path, const Limits& limits);
+
+/// A file, a pipe or a device that is read piece by piece, as its bytes come.
+class PiecewiseInput {
+  public:
+    /// Errors: `io_error`.
+    [[nodiscard]] static Result<PiecewiseInput> open(const std::string& path);
+
+    /// For `read_value` of a `ValueScanner`. Errors: `io_error`.
+    [[nodiscard]] Result<std::size_t> read(std::span<std::byte> room);
+
+  private:
+    PiecewiseInput() = default;
+
+    /// The file that is read, unless `descriptor_` is another's.
+    std::optional<SpecialFile> special_;
+    std::ifstream regular_;
+    std::optional<int> descriptor_;
+};
 
 /// Replaces the content of the file at `path`, or writes to a pipe or device. Refuses to write
 /// anything but text to a terminal.

@@ -56,8 +56,13 @@ Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
     if (settings.format == DumpFormat::tree) return dump_tree(sink, bytes, settings);
     auto value = read_value(bytes, settings);
     if (!value) return failure(value.error());
-    if (settings.sorts_keys) sort_keys(*value);
-    return dump_value(sink, *value, settings.format, settings.limits, {}, settings.indent);
+    return dump_value(sink, *std::move(value), settings);
+}
+
+Result<void> dump_value(Sink& sink, Value value, const DumpSettings& settings) {
+    if (settings.sorts_keys) sort_keys(value);
+    return dump_value(sink, value, settings.format, settings.limits, settings.style,
+                      settings.indent);
 }
 
 Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format, const Limits& limits,

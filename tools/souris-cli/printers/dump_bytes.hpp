@@ -34,6 +34,9 @@ struct DumpSettings {
 [[nodiscard]] Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                                       const DumpSettings& settings);
 
+/// Writes a value, with keys in order if that is wanted, and a line break.
+[[nodiscard]] Result<void> dump_value(Sink& sink, Value value, const DumpSettings& settings);
+
 /// Writes a value and a line break. `indent`: spaces per level of JSON, 0 for a single line.
 [[nodiscard]] Result<void> dump_value(Sink& sink, const Value& value, DumpFormat format,
                                       const Limits& limits, const TreeStyle& style = {},

@@ -2,6 +2,7 @@
 #include "common/system_file.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 #include <random>
 #include <system_error>
@@ -84,6 +85,19 @@ bool is_same_file(const std::string& input, const std::string& output) {
     return identify(output, a) && identify(input, b) &&
            a.dwVolumeSerialNumber == b.dwVolumeSerialNumber &&
            a.nFileIndexHigh == b.nFileIndexHigh && a.nFileIndexLow == b.nFileIndexLow;
+}
+
+Result<std::size_t> read_some(int descriptor, std::span<std::byte> room) {
+    assert(!room.empty());
+    constexpr std::size_t most = std::size_t{1} << 20U;
+    const auto file = reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
+    DWORD count = 0;
+    const auto size = static_cast<DWORD>(std::min(room.size(), most));
+    if (::ReadFile(file, room.data(), size, &count, nullptr) == 0 &&
+        ::GetLastError() != ERROR_BROKEN_PIPE) {  // The end of a pipe.
+        return system_failure("read");
+    }
+    return std::size_t{count};
 }
 
 Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
