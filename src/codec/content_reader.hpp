@@ -50,12 +50,8 @@ class ContentReader {
     /// Continues at `offset`, after the caller has read a part itself.
     void seek(std::size_t offset) noexcept { cursor_.seek(offset); }
 
-    /// Continues with `bytes`, which begin with the cursor's.
-    void extend(std::span<const std::byte> bytes) noexcept {
-        const std::size_t offset = cursor_.offset();
-        cursor_ = Cursor(bytes);
-        cursor_.seek(offset);
-    }
+    /// Continues with other bytes, at their beginning until `seek` is called.
+    void replace_input(std::span<const std::byte> bytes) noexcept { cursor_ = Cursor(bytes); }
 
     [[nodiscard]] Result<Tag, ErrorCode> read_tag();
     /// Offset of the tag that was read last.

@@ -80,7 +80,7 @@ class TreeReader {
     }
 
     /// `read_without_path` in two steps, of which the second may be repeated: if it fails with
-    /// `truncated`, more input can be given to `extend`.
+    /// `truncated`, more input can be given to `replace_input`.
     [[nodiscard]] Result<void, ErrorCode> begin() {
         assert(stack_.empty() && !at_value_ && frame_.left == 0);
         SOURIS_RETURN_IF_ERROR(reader_.charge_root());
@@ -108,13 +108,14 @@ class TreeReader {
         }
     }
 
-    /// More input has come: `bytes` begins with the cursor's bytes, and replaces them.
-    void extend(std::span<const std::byte> bytes) noexcept {
-        assert(bytes.size() >= static_cast<std::size_t>(end_ - begin_));
-        position_ = bytes.data() + offset();
+    /// More input has come, or it has moved: `bytes` begins with the cursor's bytes, which need not
+    /// be there any more, and replaces them. `end` is what the function of this name said.
+    void replace_input(std::span<const std::byte> bytes, std::size_t end) noexcept {
+        assert(end <= bytes.size());
         begin_ = bytes.data();
+        position_ = begin_ + end;
         end_ = begin_ + bytes.size();
-        reader_.extend(bytes);
+        reader_.replace_input(bytes);
     }
 
     /// After a failure at a key or a value, the minimal size in bytes of what must follow that.

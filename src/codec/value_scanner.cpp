@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <limits>
+#include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
@@ -78,32 +83,42 @@ struct ScannerState {
 
     /// The bytes that are there and belong to no value that was given.
     [[nodiscard]] std::span<const std::byte> rest() const noexcept {
-        return std::span(bytes).subspan(begin, end - begin);
+        return {room.get() + begin, end - begin};
     }
 
-    /// Makes room for `size` bytes at `end`. Each byte is moved a few times at most, as long as
+    /// Makes room for `more` bytes at `end`. Each byte is moved a few times at most, as long as
     /// `next` is called, which refuses what the limits do. Throws std::bad_alloc.
-    void make_room(std::size_t size) {
-        if (size <= bytes.size() - end) return;
-        const std::span<const std::byte> held = rest();
-        if (size > bytes.max_size() / 2 - held.size()) throw std::bad_alloc();
-        const std::size_t needed = held.size() + size;
-        const bool fits = needed <= bytes.size() && begin >= held.size();
-        Bytes larger(fits ? 0 : std::max(needed, grown_size(size)));
-        std::byte* const place = fits ? bytes.data() : larger.data();
-        std::copy(held.begin(), held.end(), place);
+    void make_room(std::size_t more) {
+        if (more <= size - end) return;
+        constexpr std::size_t largest = std::numeric_limits<std::ptrdiff_t>::max();
+        const std::size_t held = end - begin;
+        if (more > largest - held) throw std::bad_alloc();
+        const std::size_t needed = held + more;
+        const std::size_t done = reader ? reader->end() : 0;
+        // Little in front: it would be moved again soon.
+        const bool grows = needed > size || begin < held;
+        if (begin != 0) std::memmove(room.get(), room.get() + begin, held);
         begin = 0;
-        end = held.size();
-        // While the old bytes are there, for it knows its place by their address.
-        if (reader) reader->extend({place, end});
-        if (!fits) bytes = std::move(larger);
+        end = held;
+        if (grows) grow(std::max(needed, grown_size(more)));
+        if (reader) reader->replace_input(rest(), done);
     }
 
     /// Twice the size, but no more than a value and what was asked for can take.
-    [[nodiscard]] std::size_t grown_size(std::size_t asked) const noexcept {
-        const std::uint64_t most =
-            std::max(options.limits.max_input, options.limits.max_input + asked);
-        return static_cast<std::size_t>(std::min<std::uint64_t>(2 * bytes.size(), most));
+    [[nodiscard]] std::size_t grown_size(std::size_t more) const noexcept {
+        const std::uint64_t limit = options.limits.max_input;
+        const std::uint64_t most = std::max(limit, limit + more);
+        return static_cast<std::size_t>(std::min<std::uint64_t>(std::uint64_t{2} * size, most));
+    }
+
+    /// Not a vector, which would touch all of its memory: the system moves large blocks by mapping
+    /// them elsewhere.
+    void grow(std::size_t new_size) {
+        void* const larger = std::realloc(room.get(), new_size);
+        if (larger == nullptr) throw std::bad_alloc();
+        static_cast<void>(room.release());
+        room.reset(static_cast<std::byte*>(larger));
+        size = new_size;
     }
 
     /// The verdict on a value that is refused, or that the input ends in: that of `decode_value`,
@@ -125,20 +140,24 @@ struct ScannerState {
                 return failure(verdict(reader->content().error(begun.error())));
             }
         }
-        reader->extend(input);
+        reader->replace_input(input, reader->end());
         SkipTarget target(reader->content());
         const auto read = reader->go_on(target);
         const bool is_cut = !read && read.error() == ErrorCode::truncated;
         if (!read && !is_cut) return failure(verdict(reader->content().error(read.error())));
-        const std::size_t size = is_cut ? input.size() : reader->end();
-        SOURIS_RETURN_IF_ERROR(check_input_size(size, options.limits));
-        return is_cut ? std::size_t{0} : size;
+        const std::size_t read_size = is_cut ? input.size() : reader->end();
+        SOURIS_RETURN_IF_ERROR(check_input_size(read_size, options.limits));
+        return is_cut ? std::size_t{0} : read_size;
     }
 
     DecodeOptions options;
     Layout layout;
-    /// Room for bytes, of which those from `begin` to `end` are there.
-    Bytes bytes{};
+    struct Free {
+        void operator()(std::byte* bytes) const noexcept { std::free(bytes); }
+    };
+    /// Room for `size` bytes, of which those from `begin` to `end` are there.
+    std::unique_ptr<std::byte[], Free> room{};
+    std::size_t size = 0;
     std::size_t begin = 0;
     std::size_t end = 0;
     /// Bytes that were given before `begin`.
@@ -160,12 +179,12 @@ Result<std::span<std::byte>> ValueScanner::prepare(std::size_t size) {
     assert(state_ != nullptr);
     return detail::or_out_of_memory([&]() -> Result<std::span<std::byte>> {
         state_->make_room(size);
-        return std::span(state_->bytes).subspan(state_->end);
+        return std::span(state_->room.get() + state_->end, state_->size - state_->end);
     });
 }
 
 void ValueScanner::commit(std::size_t size) noexcept {
-    assert(state_ != nullptr && size <= state_->bytes.size() - state_->end);
+    assert(state_ != nullptr && size <= state_->size - state_->end);
     state_->end += size;
 }
 
