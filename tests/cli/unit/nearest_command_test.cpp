@@ -50,8 +50,8 @@ TEST_CASE("a command is near by its letters or by what others call it") {
         {"frobnicate", ""},
         {"LS", ""},
     }};
-    for (const auto& [name, nearest] : expected) {
-        CAPTURE(name);
-        CHECK(nearest_command(name, commands) == nearest);
+    for (const auto& row : expected) {
+        CAPTURE(row.first);
+        CHECK(nearest_command(row.first, commands) == row.second);
     }
 }
