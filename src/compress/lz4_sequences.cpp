@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "base/return_if_error.hpp"
-
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
@@ -17,38 +15,37 @@ constexpr std::uint64_t lz4_least_match = 4;
 
 }  // namespace
 
-/// Reads a length whose first part is in the token. Errors: `truncated`.
-Result<std::uint64_t, ErrorCode> Lz4SequenceReader::read_length(unsigned nibble) {
+/// Reads a length whose first part is in the token. False if the block ends before.
+inline bool Lz4SequenceReader::read_length(unsigned nibble, std::uint64_t& length) {
     assert(nibble <= lz4_extended_nibble);
-    std::uint64_t length = nibble;
-    if (nibble == lz4_extended_nibble) {
-        std::uint8_t byte = 0xFF;
-        while (byte == 0xFF) {
-            SOURIS_ASSIGN_OR_RETURN(byte, cursor_.read_byte());
-            length += byte;
-        }
+    length = nibble;
+    if (nibble != lz4_extended_nibble) [[likely]]
+        return true;
+    for (;;) {
+        const auto byte = cursor_.read_byte();
+        if (!byte) return false;
+        length += *byte;
+        if (*byte != 0xFF) return true;
     }
-    return length;
 }
 
 /// Adds the match, unless the block ends before or within it.
-void Lz4SequenceReader::read_match(unsigned nibble, Lz4Sequence& sequence) {
+inline void Lz4SequenceReader::read_match(unsigned nibble, Lz4Sequence& sequence) {
     const auto offset = cursor_.read_little_endian<std::uint16_t>();
-    if (!offset) return;
-    const auto length = read_length(nibble);
-    if (!length) return;
+    std::uint64_t length = 0;
+    if (!offset || !read_length(nibble, length)) return;
     sequence.offset = *offset;
-    sequence.match_length = *length + lz4_least_match;
+    sequence.match_length = length + lz4_least_match;
 }
 
 std::optional<Lz4Sequence> Lz4SequenceReader::next() {
     const std::size_t start = cursor_.offset();
     const auto token = cursor_.read_byte();
     if (!token) return std::nullopt;
-    const auto literal_count = read_length(*token >> 4U);
-    if (!literal_count) return std::nullopt;
+    std::uint64_t literal_count = 0;
+    if (!read_length(*token >> 4U, literal_count)) return std::nullopt;
     Lz4Sequence sequence;
-    const auto present = std::min<std::uint64_t>(*literal_count, cursor_.remaining());
+    const auto present = std::min<std::uint64_t>(literal_count, cursor_.remaining());
     sequence.literals = *cursor_.read_bytes(static_cast<std::size_t>(present));
     read_match(*token & 0x0FU, sequence);
     // What is left of a damaged block is no sequence.

@@ -35,7 +35,7 @@ class Lz4SequenceReader {
     [[nodiscard]] std::optional<Lz4Sequence> next();
 
   private:
-    [[nodiscard]] Result<std::uint64_t, ErrorCode> read_length(unsigned nibble);
+    [[nodiscard]] bool read_length(unsigned nibble, std::uint64_t& length);
     void read_match(unsigned nibble, Lz4Sequence& sequence);
 
     Cursor cursor_;
