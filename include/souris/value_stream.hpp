@@ -10,6 +10,9 @@
 #include <souris/result.hpp>
 #include <souris/value.hpp>
 
+/// @file
+/// Values one after another in a stream of the standard library.
+
 namespace souris { inline namespace v0 {
 
 /// Reads one value from `input`, and not a byte more. Nothing at the end of the input. For many
