@@ -39,7 +39,8 @@ class JsonInput(cli.Case):
         self.check("diff", "bad.json", "a.sdb", status=2, stderr=said)
         self.check("set", "a.sdb", "/a", BAD, status=1,
                    stderr="souris-cli: VALUE: " + MESSAGE.replace(
-                       "a value", "a value; text needs quotes, '\"Ada\"', or --string") +
+                       "a value", "a value; text needs quotes, '\"Ada\"', or --string, and a date "
+                                  "--timestamp") +
                    f"\n{EXCERPT}")
         self.check("set", "a.sdb", "/a", "@bad.json", status=1, stderr=said)
         self.check("pack", "-", "-o", "b.sdb", stdin=BAD, status=1,

@@ -86,7 +86,8 @@ Result<Value> json_from(std::string_view name, std::string_view text, bool is_ty
         value = read_json(name, text, {.limits = limits});
     }
     if (!value && is_typed && value.error().code == ErrorCode::invalid_json) {
-        value.error().detail += "; text needs quotes, '\"Ada\"', or --string";
+        value.error().detail +=
+            "; text needs quotes, '\"Ada\"', or --string, and a date --timestamp";
     }
     return value;
 }
