@@ -59,7 +59,7 @@ class SOURIS_EXPORT ValueScanner {
     /// that its tree takes or, if `options` are strict, for a repeated key.
     [[nodiscard]] Result<std::optional<std::span<const std::byte>>> next();
     /// At least so many bytes have to come before `next`, which gave nothing, can give a value.
-    /// At least 1; less than needed for long text in coded or packed form.
+    /// At least 1; for a binary value, whose block is not looked into, less than is needed.
     [[nodiscard]] std::uint64_t wanted() const noexcept;
     /// There are no more bytes. `next` must have given nothing. Errors: those of `next`, if the
     /// bytes end within a value.

@@ -306,8 +306,8 @@ def main():
     compiler += ["-I", include]
     failed = 0
     for complaint in (*complaints(compiler, OBJECT_HEADERS, OBJECT_CASES),
-                      *complaints(compiler, ALL_HEADERS, NAME_CASES), *old_standards(include, compiler),
-                      *format_hint(compiler)):
+                      *complaints(compiler, ALL_HEADERS, NAME_CASES),
+                      *old_standards(include, compiler), *format_hint(compiler)):
         failed += 1
         print(complaint)
     print(f"{len(OBJECT_CASES) + len(NAME_CASES)} cases, {failed} failed")

@@ -160,7 +160,7 @@ TEST_CASE("the end of the input within a value is the error of the whole") {
 TEST_CASE("nothing is held beyond the largest input") {
     DecodeOptions options;
     options.limits.max_input = 1000;
-    // Strings in one another's place: an array that never ends.
+    // An array of more elements than the limit has bytes.
     ValueScanner scanner(options);
     REQUIRE(scanner.append(from_hex("b1f20000ff")));
     std::size_t given = 0;
