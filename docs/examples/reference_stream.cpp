@@ -10,11 +10,16 @@
 #include <string>
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <souris/codec.hpp>
+#include <souris/descriptor.hpp>
+#include <souris/document.hpp>
+#include <souris/document_scanner.hpp>
 #include <souris/format.hpp>
+#include <souris/packed.hpp>
+#include <souris/stream.hpp>
 #include <souris/value_scanner.hpp>
-#include <souris/value_stream.hpp>
 
 namespace {
 
@@ -70,7 +75,50 @@ void show_stream() {
     const auto first = souris::read_value(input).value();
     fmt::print("{}\n", *first);                // "Mouse"
     fmt::print("{}\n", input.peek() == 0xB6);  // true
+
+    std::ostringstream output;
+    souris::Sink sink([&](auto chunk) { return souris::write_all(output, chunk); }, 4096);
+    if (!souris::encode_value(sink, *first, nullptr, {}) || !sink.finish()) return;
+    fmt::print("{} bytes\n", output.str().size());  // 7 bytes
     //! [stream]
+}
+
+void show_messages() {
+    //! [message]
+    souris::Sink sink;
+    for (const char* const name : {"Ada", "Grace"}) {
+        souris::write_message(sink, souris::pack(souris::Map{{"name", name}}).value());
+    }
+    //! [message]
+    const souris::Bytes bytes = sink.take();
+    //! [documents]
+    souris::DocumentScanner scanner;
+    for (const std::byte& byte : bytes) {
+        // Whenever bytes arrive:
+        if (!scanner.append(std::span(&byte, 1))) return;
+        while (const auto message = scanner.next().value()) {
+            const auto document = souris::Document::unpack_view(*message).value();
+            fmt::print("{}\n", document["name"].get<std::string>().value());  // Ada
+        }
+    }
+    //! [documents]
+}
+
+void show_descriptor() {
+    int ends[2];
+    if (::pipe(ends) != 0) return;
+    //! [descriptor]
+    souris::Sink sink([&](auto chunk) { return souris::write_all(ends[1], chunk); }, 4096);
+    if (!souris::encode_value(sink, "Mouse", nullptr, {}) || !sink.finish()) return;
+    ::close(ends[1]);
+
+    souris::ValueScanner scanner;
+    const auto source = [&](auto room) { return souris::read_some(ends[0], room); };
+    while (const auto value = souris::read_value(scanner, source).value()) {
+        fmt::print("{}\n", *value);  // "Mouse"
+    }
+    //! [descriptor]
+    ::close(ends[0]);
 }
 
 }  // namespace
@@ -79,4 +127,6 @@ int main() {
     show_scanner();
     show_source();
     show_stream();
+    show_messages();
+    show_descriptor();
 }

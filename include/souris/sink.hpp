@@ -38,6 +38,9 @@ class SOURIS_EXPORT Sink {
     explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) { go_on(0); }
 
     /// Passes on a chunk whenever about `chunk_size` bytes are buffered, and the rest in `finish`.
+    /// Long text and binary content is passed on from where it is. So the buffer stays below
+    /// `chunk_size` and 64 KiB, whatever is written, except for the packed form of a binary value.
+    /// descriptor.hpp and stream.hpp have handlers' bodies for files, sockets and streams.
     Sink(ChunkHandler handler, std::size_t chunk_size)
         : handler_(std::move(handler)), chunk_size_(chunk_size) {
         assert(handler_ != nullptr);
@@ -99,9 +102,10 @@ class SOURIS_EXPORT Sink {
 
     void write_bytes(std::span<const std::byte> bytes) {
         if (bytes.empty()) return;
-        std::byte* const out = reserve(bytes.size());
-        std::memcpy(out, bytes.data(), bytes.size());
-        commit(out + bytes.size());
+        if (bytes.size() > static_cast<std::size_t>(limit_ - position_)) [[unlikely]]
+            return write_beyond(bytes);
+        std::memcpy(position_, bytes.data(), bytes.size());
+        commit(position_ + bytes.size());
     }
 
     template <Scalar T>
@@ -141,7 +145,9 @@ class SOURIS_EXPORT Sink {
         limit_ = buffer_.data() + buffer_.size();
     }
     void grow(std::size_t size);
+    void write_beyond(std::span<const std::byte> bytes);
     void hand_over();
+    void pass_on(std::span<const std::byte> chunk);
 
     /// The next byte, and the end of the buffer.
     std::byte* position_ = nullptr;

@@ -13,7 +13,7 @@ Result<void> Sink::finish() {
 }
 
 void Sink::grow(std::size_t size) {
-    if (handler_ && used() >= chunk_size_) {
+    if (handler_ && buffer_.size() >= chunk_size_) {
         hand_over();
         if (size <= buffer_.size()) return;
     }
@@ -35,12 +35,26 @@ void Sink::grow(std::size_t size) {
     assert(buffer_.size() - before >= size);
 }
 
+void Sink::write_beyond(std::span<const std::byte> bytes) {
+    if (handler_ && bytes.size() >= chunk_size_) {
+        hand_over();
+        pass_on(bytes);
+        return;
+    }
+    std::byte* const out = reserve(bytes.size());
+    commit(std::ranges::copy(bytes, out).out);
+}
+
 void Sink::hand_over() {
-    assert(handler_ != nullptr);
     const std::size_t count = used();
     go_on(0);
-    handed_over_ += count;
-    if (handler_result_ && count != 0) handler_result_ = handler_({buffer_.data(), count});
+    if (count != 0) pass_on({buffer_.data(), count});
+}
+
+void Sink::pass_on(std::span<const std::byte> chunk) {
+    assert(handler_ != nullptr);
+    handed_over_ += chunk.size();
+    if (handler_result_) handler_result_ = handler_(chunk);
 }
 
 }}  // namespace souris::v0

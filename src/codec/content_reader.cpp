@@ -277,7 +277,7 @@ Result<std::size_t, ErrorCode> ContentReader::read_count(Tag tag, std::size_t el
     return static_cast<std::size_t>(count);
 }
 
-Result<void> check_input_size(std::size_t size, const Limits& limits) {
+Result<void> check_input_size(std::uint64_t size, const Limits& limits) {
     if (size <= limits.max_input) return {};
     return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
 }

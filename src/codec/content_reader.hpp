@@ -173,6 +173,6 @@ class ContentReader {
 };
 
 /// The first check of every reader. Errors: `limit_exceeded` (input).
-[[nodiscard]] Result<void> check_input_size(std::size_t size, const Limits& limits);
+[[nodiscard]] Result<void> check_input_size(std::uint64_t size, const Limits& limits);
 
 }}}  // namespace souris::v0::detail

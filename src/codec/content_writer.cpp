@@ -74,7 +74,8 @@ Result<void, ErrorCode> ContentWriter::write_string(std::string_view text, Limit
         text_->write(sink_, text, *bits);
         return {};
     }
-    sink_.commit(put_text(sink_.reserve(scalar_room + text.size()), text));
+    sink_.commit(put_text_head(sink_.reserve(scalar_room), text.size()));
+    sink_.write_bytes(as_byte_span(text));
     return {};
 }
 

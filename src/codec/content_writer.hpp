@@ -20,6 +20,9 @@ inline void write_tag(Sink& sink, Type type, unsigned low) {
     sink.commit(put_tag(sink.reserve(1), type, low));
 }
 
+/// Longer text goes to a sink by itself, which need not buffer it then.
+inline constexpr std::size_t max_text_at_once = std::size_t{16} * 1024;
+
 /// Writes values, tag and content, one at a time, without a tree: the counterpart of
 /// `ContentReader`. Checks everything against the limits and the rules of the format.
 class ContentWriter {

@@ -206,7 +206,9 @@ bool Encoder::write_character(char32_t value) {
 
 bool Encoder::write_text(std::string_view text) {
     const std::size_t size = text.size();
-    if (size > options_.limits.max_string) return write_text(text, Type::string);
+    if (size > std::min<std::uint64_t>(options_.limits.max_string, detail::max_text_at_once)) {
+        return write_text(text, Type::string);
+    }
     if (size <= detail::short_copy) {
         static_assert(detail::short_copy <= detail::max_short_length);
         std::byte* const content =

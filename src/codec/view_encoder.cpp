@@ -42,8 +42,10 @@ class ViewEncoder {
   public:
     ViewEncoder(Sink& sink, const TextEncoder* text, const EncodeOptions& options) noexcept
         : writer_(sink, text, options),
-          max_quick_text_(
-              text == nullptr ? std::min(options.limits.max_key, options.limits.max_string) : 0) {}
+          max_quick_text_(text == nullptr
+                              ? std::min({options.limits.max_key, options.limits.max_string,
+                                          std::uint64_t{detail::max_text_at_once}})
+                              : 0) {}
 
     [[nodiscard]] Result<void> encode(ValueView root) {
         const Tape& tape = Tape::tape_of(root);

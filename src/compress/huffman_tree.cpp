@@ -32,11 +32,36 @@ Result<std::uint32_t, ErrorCode> read_symbol(Cursor& cursor, Alphabet alphabet,
     return failure(ErrorCode::invalid_text_table);
 }
 
+std::size_t most_leaves_of(Alphabet alphabet) noexcept {
+    return alphabet == Alphabet::bytes ? 256 : scalar_value_count;
+}
+
 }  // namespace
+
+Result<void, ErrorCode> skip_tree(Cursor& cursor, Alphabet alphabet, SkippedTree& skipped) {
+    while (skipped.pending != 0) {
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t first, cursor.peek_byte());
+        if (first == 0) {
+            if (++skipped.leaves_due > most_leaves_of(alphabet)) {
+                return failure(ErrorCode::invalid_text_table);
+            }
+            SOURIS_RETURN_IF_ERROR(cursor.read_byte());
+            ++skipped.pending;
+            continue;
+        }
+        const std::size_t start = cursor.offset();
+        if (const auto symbol = read_symbol(cursor, alphabet, nullptr); !symbol) {
+            cursor.seek(start);
+            return failure(symbol.error());
+        }
+        --skipped.pending;
+    }
+    return {};
+}
 
 Result<HuffmanTree, ErrorCode> HuffmanTree::read(Cursor& cursor, Alphabet alphabet, Budget& memory,
                                                  NonCanonicalHandler* non_canonical) {
-    const std::size_t most_leaves = alphabet == Alphabet::bytes ? 256 : scalar_value_count;
+    const std::size_t most_leaves = most_leaves_of(alphabet);
     HuffmanTree tree(alphabet);
     // Branches without a right child yet form a stack, linked through their own entries.
     constexpr Node none = leaf_flag - 1;

@@ -66,4 +66,17 @@ class HuffmanTree {
     Alphabet alphabet_;
 };
 
+/// How far a serialised tree was skipped.
+struct SkippedTree {
+    /// Subtrees that are still to come.
+    std::size_t pending = 1;
+    /// The least number of leaves that the tree can have.
+    std::size_t leaves_due = 1;
+};
+
+/// Skips the tree at `cursor`. Linear time, no memory. Errors: those of `HuffmanDecoder::read` but
+/// `limit_exceeded`; after `truncated`, goes on if it is called again with the same bytes and more.
+[[nodiscard]] Result<void, ErrorCode> skip_tree(Cursor& cursor, Alphabet alphabet,
+                                                SkippedTree& skipped);
+
 }}}  // namespace souris::v0::detail

@@ -7,7 +7,7 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
-#include "file/descriptor.hpp"
+#include "file/owned_descriptor.hpp"
 #include "file/pauses.hpp"
 #include "file/system_file.hpp"
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <span>
 
+#include <souris/descriptor.hpp>
 #include <souris/file.hpp>
 #include <souris/limits.hpp>
 
@@ -46,7 +47,7 @@ Result<Bytes> read_to_end(int descriptor, std::uint64_t expected, std::uint64_t 
         }
         assert(used < bytes.size() && "a read into no room would look like the end");
         const auto count =
-            detail::read_some(descriptor, std::span(bytes.data() + used, bytes.size() - used));
+            read_some(descriptor, std::span(bytes.data() + used, bytes.size() - used));
         if (!count) return failure(count.error());
         if (*count == 0) {
             bytes.resize(used);

@@ -9,7 +9,7 @@
 #include <souris/file.hpp>
 #include <souris/result.hpp>
 
-#include "file/descriptor.hpp"
+#include "file/owned_descriptor.hpp"
 #include "file/pauses.hpp"
 
 // The functions that differ by system: posix/ and windows/ each have one source of this name.
@@ -24,9 +24,6 @@ struct OpenedFile {
 
 /// Opens a file for reading. Errors: `not_regular_file`; `io_error`.
 [[nodiscard]] Result<OpenedFile> open_file(const std::string& path);
-
-/// Reads as much as is available, waiting for at least one byte; 0 at the end. Errors: `io_error`.
-[[nodiscard]] Result<std::size_t> read_some(int descriptor, std::span<std::byte> to);
 
 /// `write_file`, except that lack of memory throws std::bad_alloc.
 [[nodiscard]] Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,

@@ -6,6 +6,7 @@
 #include <souris/detail/integer_wire.hpp>
 #include <souris/store.hpp>
 
+#include "base/error_at.hpp"
 #include "base/return_if_error.hpp"
 #include "store/framing.hpp"
 
@@ -60,22 +61,12 @@ Result<Layout> detect_layout(std::span<const std::byte> bytes) {
     const std::size_t prefix = std::min(bytes.size(), detail::store_magic.size());
     const auto magic = as_text(*cursor.read_bytes(prefix));
     if (!detail::store_magic.starts_with(magic)) {
-        Error error(ErrorCode::bad_magic);
-        error.offset = 0;
-        return failure(std::move(error));
+        return failure(detail::error_at(ErrorCode::bad_magic, 0));
     }
     const auto header = cursor.read_byte();
-    if (!header) {
-        Error error(header.error());
-        error.offset = cursor.offset();
-        return failure(std::move(error));
-    }
+    if (!header) return failure(detail::error_at(header.error(), cursor.offset()));
     const auto layout = detect(*header, cursor);
-    if (!layout) {
-        Error error(layout.error());
-        error.offset = cursor.offset();
-        return failure(std::move(error));
-    }
+    if (!layout) return failure(detail::error_at(layout.error(), cursor.offset()));
     return *layout;
 }
 

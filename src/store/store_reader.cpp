@@ -7,21 +7,12 @@
 
 #include <souris/detail/tag.hpp>
 
+#include "base/error_at.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
 #include "store/framing.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
-
-namespace {
-
-Error error_at(ErrorCode code, std::size_t offset) {
-    Error error(code);
-    error.offset = offset;
-    return error;
-}
-
-}  // namespace
 
 Result<void> StoreReader::open() {
     SOURIS_RETURN_IF_ERROR(check_input_size(bytes_.size(), options_.limits));

@@ -9,7 +9,7 @@
 
 #include <souris/result.hpp>
 
-#include "file/descriptor.hpp"
+#include "file/owned_descriptor.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 

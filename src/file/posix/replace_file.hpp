@@ -7,7 +7,7 @@
 #include <souris/file.hpp>
 #include <souris/result.hpp>
 
-#include "file/descriptor.hpp"
+#include "file/owned_descriptor.hpp"
 #include "file/posix/place.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {

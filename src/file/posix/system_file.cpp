@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
@@ -17,12 +16,6 @@
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
-
-/// Waits for input. Needed if another owner of the descriptor has made it non-blocking.
-bool wait_for_input(int descriptor) {
-    pollfd input{descriptor, POLLIN, 0};
-    return retry([&] { return ::poll(&input, 1, -1); }) >= 0;
-}
 
 /// 0, or an errno value; ETIMEDOUT at the deadline.
 int lock(int file, const Deadline& deadline) {
@@ -93,16 +86,6 @@ Result<OpenedFile> open_file(const std::string& path) {
     }
     if (!S_ISREG(status.st_mode)) return failure(Error(ErrorCode::not_regular_file));
     return OpenedFile{std::move(file), static_cast<std::uint64_t>(status.st_size)};
-}
-
-Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
-    assert(!to.empty());
-    for (;;) {
-        const ssize_t count = retry([&] { return ::read(descriptor, to.data(), to.size()); });
-        if (count < 0 && errno == EAGAIN && wait_for_input(descriptor)) continue;
-        if (count < 0) return failure(system_error("read"));
-        return static_cast<std::size_t>(count);
-    }
 }
 
 Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,

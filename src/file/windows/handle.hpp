@@ -8,7 +8,7 @@
 
 #include <souris/result.hpp>
 
-#include "file/descriptor.hpp"
+#include "file/owned_descriptor.hpp"
 #include "file/pauses.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {

@@ -99,24 +99,6 @@ Result<OpenedFile> open_file(const std::string& path) {
     return OpenedFile{std::move(descriptor), found.identity.size};
 }
 
-Result<std::size_t> read_some(int descriptor, std::span<std::byte> to) {
-    assert(!to.empty());
-    // Not by the C library, whose text mode may treat a byte as the end.
-    const HANDLE file = handle_of(descriptor);
-    if (file == INVALID_HANDLE_VALUE) return failure(windows_error("read", ERROR_INVALID_HANDLE));
-    const auto room = static_cast<DWORD>(
-        std::min<std::size_t>(to.size(), std::numeric_limits<std::int32_t>::max()));
-    DWORD count = 0;
-    if (::ReadFile(file, to.data(), room, &count, nullptr) == 0) {
-        const DWORD code = ::GetLastError();
-        // The pipe has no writer any more.
-        if (code == ERROR_BROKEN_PIPE || code == ERROR_HANDLE_EOF) return std::size_t{0};
-        // The rest of the message comes with the next read.
-        if (code != ERROR_MORE_DATA) return failure(windows_error("read", code));
-    }
-    return std::size_t{count};
-}
-
 Result<void> replace_file(const std::string& path, std::span<const std::byte> bytes,
                           const WriteFileOptions& options) {
     SOURIS_ASSIGN_OR_RETURN(const Place place, find_place(path));

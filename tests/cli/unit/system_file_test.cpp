@@ -9,23 +9,15 @@
 #include <souris/cursor.hpp>
 #include <souris/file.hpp>
 
+#include "cli/unit/temporary_file.hpp"
 #include "support/file.hpp"
 
 using namespace souris;
+using test::TemporaryFile;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A temporary file, deleted at the end of the scope.
-struct TemporaryFile {
-    TemporaryFile() : path(cli::make_temporary_file(".txt").value()) {}
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() { cli::remove_file(path); }
-
-    std::string path;
-};
 
 }  // namespace
 

@@ -140,6 +140,29 @@ TEST_CASE("chunks arrive whole and in order") {
     }
 }
 
+TEST_CASE("what is longer than a chunk is passed on from where it is, in order") {
+    const std::string text(100'000, 'x');
+    std::string all;
+    std::size_t passed_on = 0;
+    Sink sink(
+        [&](std::span<const std::byte> chunk) -> Result<void> {
+            if (as_text(chunk).data() == text.data()) ++passed_on;
+            all += as_text(chunk);
+            return {};
+        },
+        1000);
+    for (std::size_t i = 0; i < 3; ++i) {
+        sink.write_bytes(as_byte_span("ab"));
+        sink.write_bytes(as_byte_span(text));
+        CHECK(sink.size() == (i + 1) * (2 + text.size()));
+        CHECK(sink.view().empty());
+    }
+    sink.write_bytes(as_byte_span("end"));
+    REQUIRE(sink.finish());
+    CHECK(passed_on == 3);
+    CHECK(all == "ab" + text + "ab" + text + "ab" + text + "end");
+}
+
 TEST_CASE("the handler's first failure ends the handing over and is what finish returns") {
     Receiver receiver;
     receiver.refused = 2;

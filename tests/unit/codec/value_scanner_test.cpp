@@ -116,9 +116,11 @@ TEST_CASE("what is wanted is known as soon as a length is") {
     CHECK(wanted_after("82106461") == 100);   // the rest of the key, and a value
     CHECK(wanted_after("70") == 2);           // JSON: a string in it
     CHECK(wanted_after("701004") == 4);
-    CHECK(wanted_after("e0") == 16);   // an IPv6 address
-    CHECK(wanted_after("60") == 7);    // a timestamp
-    CHECK(wanted_after("60f1") == 8);  // whose year has two bytes
+    CHECK(wanted_after("e0") == 16);            // an IPv6 address
+    CHECK(wanted_after("60") == 7);             // a timestamp
+    CHECK(wanted_after("60f1") == 8);           // whose year has two bytes
+    CHECK(wanted_after("20f1e803") == 1000);    // a binary value of 1000 bytes
+    CHECK(wanted_after("22f1e8032061") == 31);  // packed into 32, one of them is there
 }
 
 TEST_CASE("a refused value is refused as soon as that is sure, and for good") {

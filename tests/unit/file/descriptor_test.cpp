@@ -1,111 +1,68 @@
 // SPDX-License-Identifier: MIT
-#include "file/descriptor.hpp"
-
-#include <type_traits>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
 
-using souris::ErrorCode;
-using souris::detail::Descriptor;
-using souris::detail::is_whole_path;
-using souris::detail::retry;
-using souris::detail::system_error;
+#include <souris/cursor.hpp>
+#include <souris/descriptor.hpp>
+#include <souris/sink.hpp>
+
+#include "pipe.hpp"
+
+using namespace souris;
 
 namespace {
 
-int open_null() {
-    const int number = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    REQUIRE(number >= 0);
-    return number;
-}
-
-bool is_open(int number) {
-    return ::fcntl(number, F_GETFD) >= 0;
+/// What comes out of a pipe until its other end is closed.
+std::string all_from(int descriptor) {
+    std::string all;
+    for (;;) {
+        std::byte some[1000];
+        const auto size = read_some(descriptor, some);
+        if (!size || *size == 0) return all;
+        all += as_text(std::span(some, *size));
+    }
 }
 
 }  // namespace
 
-TEST_CASE("a descriptor is closed at the end of its scope") {
-    const int number = open_null();
-    {
-        const Descriptor file(number);
-        CHECK(file.is_open());
-        CHECK(file.number() == number);
-        CHECK(is_open(number));
+TEST_CASE("what is there is read, and 0 at the end") {
+    Pipe pipe;
+    REQUIRE(write_all(pipe.ends[1], as_byte_span("mouse")));
+    std::byte room[10];
+    CHECK(read_some(pipe.ends[0], std::span(room).first(3)).value() == 3);
+    CHECK(read_some(pipe.ends[0], room).value() == 2);
+    pipe.close_writer();
+    CHECK(read_some(pipe.ends[0], room).value() == 0);
+}
+
+TEST_CASE("all is written, however little a pipe takes, and whether it blocks or not") {
+    const std::string text(1'000'000, 'x');
+    for (const bool is_blocking : {true, false}) {
+        CAPTURE(is_blocking);
+        Pipe pipe(is_blocking ? 0 : O_NONBLOCK);
+        std::string received;
+        std::thread reader([&] { received = all_from(pipe.ends[0]); });
+        Sink sink([&](std::span<const std::byte> chunk) { return write_all(pipe.ends[1], chunk); },
+                  4096);
+        sink.write_bytes(as_byte_span("begin"));
+        sink.write_bytes(as_byte_span(text));
+        sink.write_bytes(as_byte_span("end"));
+        const bool is_written = sink.finish().has_value();
+        pipe.close_writer();
+        reader.join();
+        CHECK(is_written);
+        CHECK(received == "begin" + text + "end");
     }
-    CHECK(!is_open(number));
 }
 
-TEST_CASE("a descriptor without a file") {
-    Descriptor none;
-    CHECK(!none.is_open());
-    CHECK(none.close() == 0);
-    // The result of a failed open(2), whose errno is kept.
-    errno = ENOENT;
-    none = Descriptor(-1);
-    CHECK(errno == ENOENT);
-    CHECK(!none.is_open());
-}
-
-TEST_CASE("closing tells what the system says, and only once") {
-    Descriptor file(open_null());
-    const int number = file.number();
-    CHECK(::close(number) == 0);
-    CHECK(file.close() == -1);
-    CHECK(errno == EBADF);
-    CHECK(!file.is_open());
-    CHECK(file.close() == 0);
-}
-
-TEST_CASE("a descriptor has one owner") {
-    static_assert(!std::is_copy_constructible_v<Descriptor>);
-    static_assert(!std::is_copy_assignable_v<Descriptor>);
-    const int number = open_null();
-    Descriptor first(number);
-    Descriptor second(std::move(first));
-    CHECK(!first.is_open());  // NOLINT(bugprone-use-after-move): this is the subject.
-    CHECK(second.number() == number);
-
-    const int other = open_null();
-    Descriptor third(other);
-    third = std::move(second);
-    CHECK(!is_open(other));
-    CHECK(third.number() == number);
-    CHECK(is_open(number));
-}
-
-TEST_CASE("a system error has what was done and why it failed") {
-    errno = EACCES;
-    const souris::Error error = system_error("open");
-    CHECK(error.code == ErrorCode::io_error);
-    CHECK(error.detail == "open: Permission denied");
-    CHECK(system_error("write", ENOSPC).detail == "write: No space left on device");
-}
-
-TEST_CASE("a path ends at its end") {
-    CHECK(is_whole_path(""));
-    CHECK(is_whole_path("a/b"));
-    CHECK_FALSE(is_whole_path(std::string_view("\0", 1)));
-    CHECK_FALSE(is_whole_path(std::string_view("a\0b", 3)));
-    CHECK_FALSE(is_whole_path(std::string_view("a\0", 2)));
-}
-
-TEST_CASE("what a signal interrupts is done again, and nothing else") {
-    int calls = 0;
-    const auto interrupted_twice = [&] {
-        errno = EINTR;
-        return ++calls < 3 ? -1 : 7;
-    };
-    CHECK(retry(interrupted_twice) == 7);
-    CHECK(calls == 3);
-
-    calls = 0;
-    const auto failing = [&] {
-        ++calls;
-        errno = EIO;
-        return -1;
-    };
-    CHECK(retry(failing) == -1);
-    CHECK(calls == 1);
+TEST_CASE("failures of the system are errors with its reason") {
+    std::byte room[1];
+    CHECK(read_some(-1, room).error().detail.starts_with("read: "));
+    CHECK(write_all(-1, as_byte_span("x")).error().detail.starts_with("write: "));
+    CHECK(write_all(-1, {}));
 }

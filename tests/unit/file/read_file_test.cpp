@@ -14,6 +14,7 @@
 #include <souris/file.hpp>
 
 #include "child_process.hpp"
+#include "pipe.hpp"
 #include "temporary_directory.hpp"
 
 using souris::ErrorCode;
@@ -38,19 +39,6 @@ void check_refused(const souris::Result<souris::Bytes>& result, ErrorCode code,
     CHECK(result.error().code == code);
     CHECK(result.error().detail == detail);
 }
-
-struct Pipe {
-    Pipe() { REQUIRE(::pipe(ends) == 0); }
-    ~Pipe() {
-        ::close(ends[0]);
-        close_writer();
-    }
-    void close_writer() {
-        if (ends[1] >= 0) ::close(ends[1]);
-        ends[1] = -1;
-    }
-    int ends[2] = {-1, -1};
-};
 
 }  // namespace
 

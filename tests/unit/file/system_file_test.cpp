@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <souris/descriptor.hpp>
 #include <souris/file_lock.hpp>
 
 #include "locked_file.hpp"
@@ -107,7 +108,7 @@ TEST_CASE("an opened file, piece by piece") {
     std::string read;
     for (;;) {
         std::byte some[4];
-        const auto count = souris::detail::read_some(file->descriptor.number(), some);
+        const auto count = souris::read_some(file->descriptor.number(), some);
         REQUIRE(count);
         if (*count == 0) break;
         read += text_of(std::span(some, *count));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
-#include <span>
-#include <string>
+#include <optional>
 
 #include <souris/check.hpp>
 
@@ -10,6 +9,7 @@
 #include "common/output_settings.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "files/items.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/check_json.hpp"
@@ -20,32 +20,36 @@ namespace souris::cli {
 namespace {
 
 struct CheckCommand {
-    std::string input;
+    ItemOptions items;
     bool is_strict = false;
     bool is_canonical = false;
     LimitOptions limits;
 };
 
-CheckReport look(std::span<const std::byte> bytes, const std::string& name,
-                 const CheckOptions& options) {
-    const Progress progress("checking " + name);
-    return check_bytes(bytes, options);
+CheckReport look(const Item& item, const CheckOptions& options) {
+    std::optional<Progress> progress;
+    if (!item.is_of_stream) progress.emplace("checking " + item.name);
+    return check_bytes(item.bytes, options);
+}
+
+ExitStatus check_item(Sink& sink, const Item& item, const CheckCommand& command,
+                      const CheckOptions& options) {
+    const CheckReport found = look(item, options);
+    write_text(sink,
+               writes_json() ? to_line(to_fields(found, item.name)) : to_text(found, item.name));
+    if (found.damage) return status_of(*found.damage);
+    if (command.is_canonical && found.is_canonical != true) return exit_bad_data;
+    return command.is_strict && found.non_canonical.count() != 0 ? exit_bad_data : exit_done;
 }
 
 ExitStatus check(const CheckCommand& command) {
     CheckOptions options;
     options.limits = command.limits.limits();
     options.canonical = command.is_canonical;
-    const auto bytes = read_input(command.input, options.limits);
-    if (!bytes) return report(input_name(command.input), bytes.error());
-    const std::string name = input_name(command.input);
-    const CheckReport found = look(*bytes, name, options);
-    const std::string text = writes_json() ? to_line(to_fields(found, name)) : to_text(found, name);
-    const auto written = write_report(text);
-    if (!written) return report(output_name("-"), written.error());
-    if (found.damage) return status_of(*found.damage);
-    if (command.is_canonical && found.is_canonical != true) return exit_bad_data;
-    return command.is_strict && found.non_canonical.count() != 0 ? exit_bad_data : exit_done;
+    Sink sink = standard_output();
+    return for_each_item(command.items, options.limits, sink, [&](const Item& item) {
+        return check_item(sink, item, command, options);
+    });
 }
 
 }  // namespace
@@ -55,8 +59,8 @@ Command check_command() {
     return {
         .summary = "Tell whether a store is sound, and what in it is not canonical",
         .parameters = rows(
-            {
-                file_argument(options->input),
+            item_parameters(options->items),
+            Parameters{
                 flag("--strict", options->is_strict, "Non-canonical encodings count as damage"),
                 flag("--canonical", options->is_canonical,
                      "The file must be in canonical form, as convert --canonical writes it"),

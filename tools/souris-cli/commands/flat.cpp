@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,19 +14,24 @@
 #include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "edits/flat_lines.hpp"
+#include "files/items.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "options/packing.hpp"
-#include "reading/read_any.hpp"
 
 namespace souris::cli {
 
 namespace {
 
 struct FlatOptions {
+    ItemOptions items;
+    bool is_salvage = false;
+    LimitOptions limits;
+};
+
+struct UnflatOptions {
     std::string input;
     std::string output;
-    bool is_salvage = false;
     Packing packing;
     LimitOptions limits;
 };
@@ -42,16 +48,17 @@ Result<void> write_salvaged(Sink& sink, std::span<const std::byte> bytes, const 
     return {};
 }
 
-Result<void> write(Sink& sink, std::span<const std::byte> bytes, const FlatOptions& options) {
-    const Progress progress("reading " + input_name(options.input), WhileWorking::writes);
+Result<void> write(Sink& sink, const Item& item, const FlatOptions& options) {
+    std::optional<Progress> progress;
+    if (!item.is_of_stream) progress.emplace("reading " + item.name, WhileWorking::writes);
     const Limits limits = options.limits.limits();
-    if (options.is_salvage) return write_salvaged(sink, bytes, limits);
-    const auto value = read_any(bytes, limits);
+    if (options.is_salvage) return write_salvaged(sink, item.bytes, limits);
+    const auto value = read_item(item, options.items, limits);
     if (!value) return failure(value.error());
     return write_flat(sink, *value, limits);
 }
 
-Result<Bytes> assemble(std::string_view lines, const FlatOptions& options) {
+Result<Bytes> assemble(std::string_view lines, const UnflatOptions& options) {
     const Progress progress("packing " + input_name(options.input));
     auto value = read_flat(lines, options.packing.limits);
     if (!value) return failure(std::move(value).error());
@@ -59,19 +66,19 @@ Result<Bytes> assemble(std::string_view lines, const FlatOptions& options) {
 }
 
 ExitStatus flat(const FlatOptions& options) {
-    const auto bytes = read_input(options.input, options.limits.limits());
-    if (!bytes) return report(input_name(options.input), bytes.error());
     Sink sink = standard_output();
-    const auto written = write(sink, *bytes, options);
-    if (!written && !options.is_salvage) return report(input_name(options.input), written.error());
-    const auto finished = sink.finish();
-    if (!finished) return report(output_name("-"), finished.error());
-    // Programs that run this as a filter, such as git, discard its output for any other exit
-    // status.
-    return written ? exit_done : report(input_name(options.input), written.error(), exit_done);
+    return for_each_item(options.items, options.limits.limits(), sink, [&](const Item& item) {
+        const auto written = write(sink, item, options);
+        if (written) return exit_done;
+        if (!options.is_salvage && !item.is_of_stream) sink.clear();
+        const ExitStatus status = item.report(written.error());
+        // Programs that run this as a filter, such as git, discard its output for any other exit
+        // status.
+        return options.is_salvage ? exit_done : status;
+    });
 }
 
-ExitStatus unflat(FlatOptions& options) {
+ExitStatus unflat(UnflatOptions& options) {
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
     options.packing.limits = options.limits.limits();
     const auto text = read_input(options.input, options.packing.limits);
@@ -88,10 +95,12 @@ Command flat_command() {
     const auto options = std::make_shared<FlatOptions>();
     return {
         .summary = "Print a line for each value, for grep: /users/0/name = \"Ada\"",
-        .parameters = rows({file_argument(options->input),
-                            flag("--salvage", options->is_salvage,
-                                 "Print what can be read of a damaged file, with exit status 0")},
-                           limit_options(options->limits)),
+        .parameters =
+            rows(item_parameters(options->items), bare_parameters(options->items),
+                 Parameters{flag("--salvage", options->is_salvage,
+                                 "Print what can be read of a damaged file, with exit status 0")
+                                .excluding("--bare")},
+                 limit_options(options->limits)),
         .examples = {{"souris-cli flat settings.sdb | grep name", "where something is"},
                      {"souris-cli flat --salvage bad.sdb | souris-cli unflat - -o good.sdb",
                       "what can be read of a damaged file"}},
@@ -100,7 +109,7 @@ Command flat_command() {
 }
 
 Command unflat_command() {
-    const auto options = std::make_shared<FlatOptions>();
+    const auto options = std::make_shared<UnflatOptions>();
     Parameter output =
         path_option("-o,--output", options->output, "The file to write, or - for standard output");
     output.is_required = true;

@@ -18,20 +18,20 @@
 #include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "edits/sorted_keys.hpp"
+#include "files/items.hpp"
 #include "options/json_style.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/dump_bytes.hpp"
 #include "printers/raw_value.hpp"
 #include "reading/pointer_pattern.hpp"
-#include "reading/read_any.hpp"
 
 namespace souris::cli {
 
 namespace {
 
 struct GetOptions {
-    std::string input;
+    ItemOptions items;
     std::vector<TypedPattern> patterns;
     DumpFormat format = DumpFormat::tagged;
     bool is_raw = false;
@@ -41,31 +41,25 @@ struct GetOptions {
 };
 
 struct KeysOptions {
-    std::string input;
+    ItemOptions items;
     std::string pointer;
     LimitOptions limits;
 };
 
-Result<Value> read_root(const std::string& input, const Limits& limits) {
-    const auto bytes = read_input(input, limits);
-    if (!bytes) return failure(bytes.error());
-    const Progress progress("reading " + input_name(input));
-    return read_any(*bytes, limits);
-}
-
-ExitStatus finish(Sink& sink) {
-    const auto finished = sink.finish();
-    return finished ? exit_done : report(output_name("-"), finished.error());
+Result<Value> read_root(const Item& item, const ItemOptions& options, const Limits& limits) {
+    std::optional<Progress> progress;
+    if (!item.is_of_stream) progress.emplace("reading " + item.name);
+    return read_item(item, options, limits);
 }
 
 /// Reports each pattern without a value.
-std::optional<ExitStatus> report_missing(const GetOptions& options, const Value& root) {
+std::optional<ExitStatus> report_missing(const GetOptions& options, const Item& item,
+                                         const Value& root) {
     std::optional<ExitStatus> status;
-    const std::string name = input_name(options.input);
     for (const TypedPattern& pattern : options.patterns) {
         if (!pattern.has_wildcard) {
             const Found found = root.at(pattern.pointer);
-            if (!found) status = report(name, found.error());
+            if (!found) status = item.report(found.error());
             continue;
         }
         bool is_found = false;
@@ -74,7 +68,7 @@ std::optional<ExitStatus> report_missing(const GetOptions& options, const Value&
             return false;
         });
         if (!is_found) {
-            status = report_refusal(name, "no_match", "nothing matches", pattern.pointer);
+            status = report_refusal(item.name, "no_match", "nothing matches", pattern.pointer);
         }
     }
     return status;
@@ -96,18 +90,12 @@ Result<void> write_one(Sink& sink, const Value& value, const GetOptions& options
     return dump_value(sink, value, options.format, limits, {.is_colored = uses_color()}, indent);
 }
 
-ExitStatus get(const GetOptions& options) {
-    if (const std::string layout = options.json.layout_option();
-        !layout.empty() && options.format == DumpFormat::tree) {
-        return wrong_usage(layout + ": only of JSON");
-    }
-    const Limits limits = options.limits.limits();
-    auto root = read_root(options.input, limits);
-    if (!root) return report(input_name(options.input), root.error());
+ExitStatus get_of(Sink& sink, const Item& item, const GetOptions& options, const Limits& limits) {
+    auto root = read_root(item, options.items, limits);
+    if (!root) return item.report(root.error());
     // First, so that the output of a script's pointers is complete or empty.
-    if (const auto missing = report_missing(options, *root)) return *missing;
+    if (const auto missing = report_missing(options, item, *root)) return *missing;
     if (options.json.sorts_keys) sort_keys(*root);
-    Sink sink = standard_output();
     Result<void> written;
     const auto write = [&](const Value& value) {
         written = write_one(sink, value, options, limits);
@@ -119,39 +107,51 @@ ExitStatus get(const GetOptions& options) {
         } else {
             write(*root->at(pattern.pointer));
         }
-        if (!written) return report(input_name(options.input), written.error());
+        if (written) continue;
+        if (!item.is_of_stream) sink.clear();
+        return item.report(written.error());
     }
-    return finish(sink);
+    return exit_done;
+}
+
+ExitStatus get(const GetOptions& options) {
+    if (const std::string layout = options.json.layout_option();
+        !layout.empty() && options.format == DumpFormat::tree) {
+        return wrong_usage(layout + ": only of JSON");
+    }
+    const Limits limits = options.limits.limits();
+    Sink sink = standard_output();
+    return for_each_item(options.items, limits, sink,
+                         [&](const Item& item) { return get_of(sink, item, options, limits); });
 }
 
 /// The report of `keys` for programs.
-Map fields_of(const KeysOptions& options, const Value& container) {
+Map fields_of(const Item& item, const KeysOptions& options, const Value& container) {
     Array keys;
     for (const MapEntry& entry : container.entries())
         keys.push_back(entry.key());
     for (std::size_t i = 0; i < container.elements().size(); ++i)
         keys.push_back(i);
-    return {{"file", data_text(input_name(options.input))},
+    return {{"file", data_text(item.name)},
             {"path", options.pointer},
             {"type", name_of(container.type())},
             {"keys", std::move(keys)}};
 }
 
-ExitStatus keys(const KeysOptions& options) {
-    const auto root = read_root(options.input, options.limits.limits());
-    if (!root) return report(input_name(options.input), root.error());
+ExitStatus keys_of(Sink& sink, const Item& item, const KeysOptions& options) {
+    const auto root = read_root(item, options.items, options.limits.limits());
+    if (!root) return item.report(root.error());
     const Found value = root->at(options.pointer);
-    if (!value) return report(input_name(options.input), value.error());
+    if (!value) return item.report(value.error());
     if (!value->is(Type::map) && !value->is(Type::array)) {
         Error error(ErrorCode::wrong_type,
                     "found " + std::string(name_of(value->type())) + ", wanted map or array");
         error.path = options.pointer;
-        return report(input_name(options.input), std::move(error));
+        return item.report(std::move(error));
     }
-    Sink sink = standard_output();
     if (writes_json()) {
-        write_text(sink, to_line(fields_of(options, *value)));
-        return finish(sink);
+        write_text(sink, to_line(fields_of(item, options, *value)));
+        return exit_done;
     }
     const auto print = [&](const auto& token) {
         std::string pointer = options.pointer;
@@ -162,7 +162,13 @@ ExitStatus keys(const KeysOptions& options) {
         print(entry.key());
     for (std::size_t i = 0; i < value->elements().size(); ++i)
         print(i);
-    return finish(sink);
+    return exit_done;
+}
+
+ExitStatus keys(const KeysOptions& options) {
+    Sink sink = standard_output();
+    return for_each_item(options.items, options.limits.limits(), sink,
+                         [&](const Item& item) { return keys_of(sink, item, options); });
 }
 
 }  // namespace
@@ -177,19 +183,19 @@ Command get_command() {
                         "pointer. A pointer that is "
                         "written as a JSON string has no such tokens: \"/*\" is the key *. "
                         "Nothing is shown if one of the pointers leads nowhere."},
-        .parameters = rows(
-            {
-                file_argument(options->input),
-                pattern_arguments(options->patterns,
-                                  "JSON Pointers, such as /users/3/name; \"\" is all;\n"
-                                  "* is any key or index, and ** any number of them"),
-                flag("-r,--raw", options->is_raw,
-                     "For scripts: text without quotes and escapes, binary as it is"),
-                flag("-0,--null", options->ends_with_nul,
-                     "As --raw, with a NUL after each value, for xargs -0"),
-                format_option(options->format).excluding("--raw").excluding("--null"),
-            },
-            json_options(options->json), limit_options(options->limits)),
+        .parameters =
+            rows(item_parameters(options->items), bare_parameters(options->items),
+                 Parameters{
+                     pattern_arguments(options->patterns,
+                                       "JSON Pointers, such as /users/3/name; \"\" is all;\n"
+                                       "* is any key or index, and ** any number of them"),
+                     flag("-r,--raw", options->is_raw,
+                          "For scripts: text without quotes and escapes, binary as it is"),
+                     flag("-0,--null", options->ends_with_nul,
+                          "As --raw, with a NUL after each value, for xargs -0"),
+                     format_option(options->format).excluding("--raw").excluding("--null"),
+                 },
+                 json_options(options->json), limit_options(options->limits)),
         .examples = {{"souris-cli get -r settings.sdb /user/name", "one value, for scripts"},
                      {"souris-cli get settings.sdb '/users/*/name' '/**/id'",
                       "those of all users, and ids anywhere"},
@@ -203,12 +209,12 @@ Command keys_command() {
     const auto options = std::make_shared<KeysOptions>();
     return {
         .summary = "List what is in a map or an array, by the pointers that get takes",
-        .parameters = rows(
-            {
-                file_argument(options->input),
-                pointer_argument(options->pointer, "Which, by JSON Pointer [all]").optional(),
-            },
-            limit_options(options->limits)),
+        .parameters =
+            rows(item_parameters(options->items), bare_parameters(options->items),
+                 Parameters{
+                     pointer_argument(options->pointer, "Which, by JSON Pointer [all]").optional(),
+                 },
+                 limit_options(options->limits)),
         .examples = {{"souris-cli keys settings.sdb /user", "what there is to get"}},
         .bad_data = "the data is bad, or there is no such map or array",
         .run = [options] { return keys(*options); },

@@ -5,7 +5,11 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/core.h>
+
+#include <souris/codec.hpp>
 #include <souris/cursor.hpp>
+#include <souris/document_scanner.hpp>
 #include <souris/json.hpp>
 
 #include "commands/commands.hpp"
@@ -17,6 +21,7 @@
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "options/packing.hpp"
+#include "reading/json_line_reader.hpp"
 #include "reading/read_json.hpp"
 
 namespace souris::cli {
@@ -28,6 +33,7 @@ struct PackOptions {
     std::string output;
     bool is_bare = false;
     bool has_lines = false;
+    bool is_stream = false;
     std::optional<std::string> key;
     bool sorts_keys = false;
     Packing packing;
@@ -49,24 +55,66 @@ Result<Value> read(std::string_view json, const PackOptions& options) {
     return lines;
 }
 
-Result<Bytes> encode(std::string_view json, const PackOptions& options) {
-    const Progress progress("packing " + input_name(options.input));
-    auto value = read(json, options);
-    if (!value) return failure(std::move(value).error());
-    if (options.sorts_keys) sort_keys(*value);
-    if (!options.is_bare) return write_any(std::move(*value), options.packing);
+Result<Bytes> encode(Value value, const PackOptions& options) {
+    if (options.sorts_keys) sort_keys(value);
+    if (!options.is_bare) return write_any(std::move(value), options.packing);
     EncodeOptions writing;
     writing.layout = options.packing.layout;
     writing.profile = options.packing.profile;
     writing.extended = options.packing.extended;
     writing.limits = options.packing.limits;
     writing.canonical = options.packing.canonical;
-    return encode_value(*value, writing);
+    return encode_value(value, writing);
+}
+
+Result<Bytes> encode(std::string_view json, const PackOptions& options) {
+    const Progress progress("packing " + input_name(options.input));
+    return read(json, options).and_then([&](Value value) {
+        return encode(std::move(value), options);
+    });
+}
+
+/// Writes an item for each line when it has come.
+ExitStatus pack_stream(PackOptions& options) {
+    if (options.output != "-") return wrong_usage("--stream writes to standard output: -o -");
+    options.packing.is_packed = !options.is_bare;
+    const std::string name = input_name(options.input);
+    auto input = PiecewiseInput::open(options.input);
+    if (!input) return report(name, input.error());
+    JsonLineReader lines(*std::move(input), options.packing.limits);
+    const JsonReadOptions reading{.limits = options.packing.limits, .unescapes_json = true};
+    Sink sink = standard_output();
+    const auto pack_line = [&](std::string_view line, std::string_view place) -> Result<void> {
+        auto value = read_json(place, line, reading);
+        if (!value) return failure(std::move(value).error());
+        const auto item = encode(*std::move(value), options);
+        if (!item) return failure(item.error());
+        options.is_bare ? sink.write_bytes(*item) : write_message(sink, *item);
+        return {};
+    };
+    Result<void> written;
+    for (;;) {
+        const auto line = lines.next([&] {
+            // What was written is to be seen while more is waited for.
+            written = sink.finish();
+            return written;
+        });
+        if (!written) return report(output_name("-"), written.error());
+        if (line && !*line) break;
+        const std::string place = fmt::format("{}, line {}", name, lines.number());
+        const auto packed = line ? pack_line(**line, place) : Result<void>(failure(line.error()));
+        if (packed) continue;
+        written = sink.finish();
+        return written ? report(place, packed.error()) : report(output_name("-"), written.error());
+    }
+    written = sink.finish();
+    return written ? exit_done : report(output_name("-"), written.error());
 }
 
 ExitStatus pack_json(PackOptions& options) {
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
     options.packing.limits = options.limits.limits();
+    if (options.is_stream) return pack_stream(options);
     const auto json = read_input(options.input, options.packing.limits);
     if (!json) return report(input_name(options.input), json.error());
     const auto bytes = encode(as_text(*json), options);
@@ -92,12 +140,19 @@ Command pack_command() {
                     .excluding("--packed"),
                 flag("--lines", options->has_lines,
                      "JSON has a value on each line (NDJSON): make an array of them"),
-                lines_key_option(options->key).needing("--lines"),
+                flag("--stream", options->is_stream,
+                     "With --lines: write each as a message when it has come, which is its packed "
+                     "value\n"
+                     "behind the length, or with --bare as an encoded value")
+                    .needing("--lines"),
+                lines_key_option(options->key).needing("--lines").excluding("--stream"),
                 sort_keys_option(options->sorts_keys),
             },
             packing_options(options->packing), limit_options(options->limits)),
         .examples = {{"souris-cli pack settings.json -o settings.sdb", "JSON to a store"},
                      {"souris-cli pack --lines log.ndjson -o log.sdb", "a value on each line"},
+                     {"tail -f log.ndjson | souris-cli pack --lines --stream - -o - | nc host 4000",
+                      "a message for each line as it comes"},
                      {"souris-cli pack - -o old.sdb --layout v1", "for sourisdb 0.2.1"}},
         .run = [options] { return pack_json(*options); },
     };

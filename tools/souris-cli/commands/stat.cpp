@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <souris/annotate.hpp>
@@ -10,6 +11,7 @@
 #include "common/output_settings.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "files/items.hpp"
 #include "options/limit_options.hpp"
 #include "options/options.hpp"
 #include "printers/stat_html.hpp"
@@ -20,45 +22,48 @@ namespace souris::cli {
 namespace {
 
 struct StatOptions {
-    std::string input;
+    ItemOptions items;
     std::optional<std::uint64_t> top;
     std::string html;
     LimitOptions limits;
 };
 
-Result<void> show(const StatReport& found, const std::string& html) {
-    if (html.empty()) {
-        return write_report(writes_json() ? to_line(to_fields(found))
-                                          : to_text(found, uses_color()));
-    }
+/// Writes a page for a browser.
+Result<void> write_page(const StatReport& found, const std::string& path) {
     Sink sink;
     write_html(sink, found);
-    return write_output(html, sink.take());
+    return write_output(path, sink.take());
 }
 
-ExitStatus stat(const StatOptions& options) {
+ExitStatus stat_item(Sink& sink, const Item& item, const StatOptions& options) {
     CheckOptions checking;
     checking.limits = options.limits.limits();
     checking.looks_up_zones = false;
-    const std::string name = input_name(options.input);
-    const auto bytes = read_input(options.input, checking.limits);
-    if (!bytes) return report(name, bytes.error());
     CheckReport check;
-    ByteStatistics statistics(bytes->size());
+    ByteStatistics statistics(item.bytes.size());
     const auto annotated = [&] {
-        const Progress progress("counting the bytes of " + name);
-        check = check_bytes(*bytes, checking);
-        return annotate_bytes(*bytes, statistics, checking.limits);
+        std::optional<Progress> progress;
+        if (!item.is_of_stream) progress.emplace("counting the bytes of " + item.name);
+        check = check_bytes(item.bytes, checking);
+        return annotate_bytes(item.bytes, statistics, checking.limits);
     }();
-    StatReport found{name, check, statistics};
+    StatReport found{item.name, check, statistics};
     if (options.top) found.top = static_cast<std::size_t>(*options.top);
-    const auto written = show(found, options.html);
-    if (!written) {
-        return report(output_name(options.html.empty() ? "-" : options.html), written.error());
+    if (!options.html.empty()) {
+        const auto written = write_page(found, options.html);
+        if (!written) return report(output_name(options.html), written.error());
+    } else {
+        write_text(sink, writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color()));
     }
     if (annotated) return exit_done;
     const bool is_told = writes_json() && options.html.empty();
-    return is_told ? status_of(annotated.error()) : report(name, annotated.error());
+    return is_told ? status_of(annotated.error()) : item.report(annotated.error());
+}
+
+ExitStatus stat(const StatOptions& options) {
+    Sink sink = standard_output();
+    return for_each_item(options.items, options.limits.limits(), sink,
+                         [&](const Item& item) { return stat_item(sink, item, options); });
 }
 
 }  // namespace
@@ -71,15 +76,16 @@ Command stat_command() {
                         "the body that is unpacked from it. Paths have * for indices of arrays. A "
                         "path's bytes are those of its values and their keys, without what is "
                         "inside of them."},
-        .parameters = rows(
-            {
-                file_argument(options->input),
-                number("--top", options->top, "Tell so many paths, and the rest as one")
-                    .defaulting_to("20"),
-                path_option("--html", options->html,
-                            "Write a page that shows it as a map, for a browser"),
-            },
-            limit_options(options->limits)),
+        .parameters =
+            rows(item_parameters(options->items),
+                 Parameters{
+                     number("--top", options->top, "Tell so many paths, and the rest as one")
+                         .defaulting_to("20"),
+                     path_option("--html", options->html,
+                                 "Write a page that shows it as a map, for a browser")
+                         .excluding("--stream"),
+                 },
+                 limit_options(options->limits)),
         .examples = {{"souris-cli stat settings.sdb", "where its bytes go"},
                      {"souris-cli stat --html map.html settings.sdb", "as a map, for a browser"}},
         .run = [options] { return stat(*options); },

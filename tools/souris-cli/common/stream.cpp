@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <souris/cursor.hpp>
+#include <souris/descriptor.hpp>
 #include <souris/file.hpp>
 
 #include "common/process.hpp"

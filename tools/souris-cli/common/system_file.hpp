@@ -29,13 +29,6 @@ namespace souris::cli {
 /// Whether both paths lead to the same regular file.
 [[nodiscard]] bool is_same_file(const std::string& input, const std::string& output);
 
-/// Waits for bytes and reads what is there, at most as many as `room` has; 0 at the end. There must
-/// be room. Errors: `io_error`.
-[[nodiscard]] Result<std::size_t> read_some(int descriptor, std::span<std::byte> room);
-
-/// Errors: `io_error`.
-[[nodiscard]] Result<void> write_all(int descriptor, std::span<const std::byte> bytes);
-
 enum class Access : std::uint8_t { reading, writing };
 
 /// A pipe or device opened by its path.

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,15 +33,6 @@ bool is_own_descriptors(const fs::path& folder) {
         if (folder == fs::canonical(own, error) && !error) return true;
     }
     return false;
-}
-
-/// After a failure to read or write, waits until it can be tried again; false if it cannot.
-bool can_go_on(int descriptor, short event) {
-    if (errno == EINTR) return true;
-    if (errno != EAGAIN) return false;
-    // Another process that shares the descriptor made it non-blocking.
-    pollfd awaited{descriptor, event, 0};
-    return ::poll(&awaited, 1, -1) >= 0 || errno == EINTR;
 }
 
 /// Quotes one word for the shell.
@@ -93,27 +83,6 @@ bool is_same_file(const std::string& input, const std::string& output) {
     std::error_code ignored;
     return fs::is_regular_file(output, ignored) &&
            (input == output || fs::equivalent(input, output, ignored));
-}
-
-Result<std::size_t> read_some(int descriptor, std::span<std::byte> room) {
-    assert(!room.empty());
-    for (;;) {
-        const ssize_t count = ::read(descriptor, room.data(), room.size());
-        if (count >= 0) return static_cast<std::size_t>(count);
-        if (!can_go_on(descriptor, POLLIN)) return system_failure("read");
-    }
-}
-
-Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-        if (count < 0) {
-            if (can_go_on(descriptor, POLLOUT)) continue;
-            return system_failure("write");
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(count));
-    }
-    return {};
 }
 
 Result<SpecialFile> SpecialFile::open(const std::string& path, Access access) {

@@ -87,34 +87,6 @@ bool is_same_file(const std::string& input, const std::string& output) {
            a.nFileIndexHigh == b.nFileIndexHigh && a.nFileIndexLow == b.nFileIndexLow;
 }
 
-Result<std::size_t> read_some(int descriptor, std::span<std::byte> room) {
-    assert(!room.empty());
-    constexpr std::size_t most = std::size_t{1} << 20U;
-    const auto file = reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
-    DWORD count = 0;
-    const auto size = static_cast<DWORD>(std::min(room.size(), most));
-    if (::ReadFile(file, room.data(), size, &count, nullptr) == 0 &&
-        ::GetLastError() != ERROR_BROKEN_PIPE) {  // The end of a pipe.
-        return system_failure("read");
-    }
-    return std::size_t{count};
-}
-
-Result<void> write_all(int descriptor, std::span<const std::byte> bytes) {
-    // A console accepts only some tens of thousands of bytes per call.
-    constexpr std::size_t most = std::size_t{16} * 1024;
-    const auto file = reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
-    while (!bytes.empty()) {
-        DWORD count = 0;
-        const auto size = static_cast<DWORD>(std::min(bytes.size(), most));
-        if (::WriteFile(file, bytes.data(), size, &count, nullptr) == 0) {
-            return system_failure("write");
-        }
-        bytes = bytes.subspan(count);
-    }
-    return {};
-}
-
 Result<SpecialFile> SpecialFile::open(const std::string& path, Access access) {
     const HANDLE handle = ::CreateFileW(
         to_wide(path).c_str(), access == Access::reading ? GENERIC_READ : GENERIC_WRITE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 #include <ios>
+#include <span>
 #include <sstream>
 #include <streambuf>
 #include <string>
@@ -8,7 +9,9 @@
 #include <doctest/doctest.h>
 
 #include <souris/codec.hpp>
-#include <souris/value_stream.hpp>
+#include <souris/cursor.hpp>
+#include <souris/sink.hpp>
+#include <souris/stream.hpp>
 
 #include "unit/value/sample_values.hpp"
 
@@ -26,6 +29,19 @@ class BrokenBuffer : public std::streambuf {
 };
 
 }  // namespace
+
+TEST_CASE("a sink writes to a stream, and what it wrote is read again") {
+    const Value value = Array{std::string(100'000, 'x'), 1, Bytes(100'000)};
+    std::stringstream stream;
+    Sink sink([&](std::span<const std::byte> chunk) { return write_all(stream, chunk); }, 1000);
+    REQUIRE(encode_value(sink, value, nullptr, {.profile = Profile::stored}));
+    REQUIRE(sink.finish());
+    CHECK(stream.str() == streamed(value, Profile::stored));
+    CHECK(read_value(stream).value() == value);
+    std::byte room[4];
+    CHECK(read_some(stream, room).value() == 0);
+    CHECK(write_all(stream, room).error().code == ErrorCode::io_error);
+}
 
 TEST_CASE("a stream is read to the end of a value and no further") {
     for (const Value& value : test::sample_values()) {

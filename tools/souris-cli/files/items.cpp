@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "files/items.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include <souris/codec.hpp>
+#include <souris/document_scanner.hpp>
+#include <souris/value_scanner.hpp>
+
+#include "common/stream.hpp"
+#include "options/options.hpp"
+#include "reading/read_any.hpp"
+
+namespace souris::cli {
+
+namespace {
+
+ExitStatus for_each_of_stream(Scanner& scanner, const ItemOptions& options, Sink& sink,
+                              const std::function<ExitStatus(const Item&)>& show) {
+    const std::string file = input_name(options.input);
+    auto input = PiecewiseInput::open(options.input);
+    if (!input) return report(file, input.error());
+    Result<void> written;
+    const auto read = [&](std::span<std::byte> room) -> Result<std::size_t> {
+        // What was written is to be seen while more is waited for.
+        written = sink.finish();
+        if (!written) return failure(written.error());
+        return input->read(room);
+    };
+    ExitStatus worst = exit_done;
+    for (std::uint64_t number = 1;; ++number) {
+        const auto bytes = next_of(scanner, read);
+        if (!written) return report(output_name("-"), written.error());
+        const bool is_item = bytes && *bytes;
+        if (bytes && !is_item) return worst;
+        const Item item{.bytes = is_item ? **bytes : std::span<const std::byte>(),
+                        .name = fmt::format("{}, item {}", file, number),
+                        .offset = scanner.item_offset(),
+                        .is_of_stream = true,
+                        .output = &sink};
+        worst = std::max(worst, is_item ? show(item) : item.report(bytes.error()));
+        if (!is_item || worst == exit_usage) return worst;
+    }
+}
+
+ExitStatus for_the_file(const ItemOptions& options, const Limits& limits, Sink& sink,
+                        const std::function<ExitStatus(const Item&)>& show) {
+    const std::string name = input_name(options.input);
+    const auto bytes = read_input(options.input, limits);
+    if (!bytes) return report(name, bytes.error());
+    return show({.bytes = *bytes, .name = name, .output = &sink});
+}
+
+ExitStatus for_each(const ItemOptions& options, const Limits& limits, Sink& sink,
+                    const std::function<ExitStatus(const Item&)>& show) {
+    if (!options.is_stream) return for_the_file(options, limits, sink, show);
+    if (options.is_bare) {
+        ValueScanner scanner({.limits = limits}, options.layout);
+        return for_each_of_stream(scanner, options, sink, show);
+    }
+    ReadOptions reading;
+    reading.limits = limits;
+    DocumentScanner scanner(reading);
+    return for_each_of_stream(scanner, options, sink, show);
+}
+
+}  // namespace
+
+Parameters item_parameters(ItemOptions& options) {
+    return {file_argument(options.input),
+            flag("--stream", options.is_stream,
+                 "FILE has one item after another, each shown when it has come: messages, which "
+                 "are\n"
+                 "packed values behind their lengths, and stores")};
+}
+
+Parameters bare_parameters(ItemOptions& options) {
+    return {flag("--bare", options.is_bare, "FILE holds one value's bytes without a store"),
+            // Stores contain their layout.
+            layout_option(options.layout).needing("--bare")};
+}
+
+ExitStatus Item::report(Error error) const {
+    if (is_of_stream && error.offset && error.offset_base == OffsetBase::input) {
+        *error.offset += offset;
+    }
+    // `for_each_item` reports what this says.
+    if (output != nullptr) static_cast<void>(output->finish());
+    return cli::report(name, std::move(error));
+}
+
+ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink& sink,
+                         const std::function<ExitStatus(const Item&)>& show) {
+    const ExitStatus status = for_each(options, limits, sink, show);
+    const auto finished = sink.finish();
+    return finished ? status : report(output_name("-"), finished.error());
+}
+
+Result<Value> read_item(const Item& item, const ItemOptions& options, const Limits& limits) {
+    if (!options.is_bare) return read_any(item.bytes, limits);
+    return decode_value(item.bytes, {.limits = limits}, options.layout);
+}
+
+}  // namespace souris::cli

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+#include <souris/error.hpp>
+#include <souris/layout.hpp>
+#include <souris/limits.hpp>
+#include <souris/result.hpp>
+#include <souris/sink.hpp>
+#include <souris/value.hpp>
+
+#include "common/report.hpp"
+#include "options/command.hpp"
+
+// What reading commands look at: a file, or with `--stream` the items in it, one after another.
+
+namespace souris::cli {
+
+struct ItemOptions {
+    std::string input;
+    /// Messages and stores one after another, or with `is_bare` values.
+    bool is_stream = false;
+    /// Encoded values without a store, in `layout`.
+    bool is_bare = false;
+    Layout layout = Layout::v2;
+};
+
+/// FILE and `--stream`.
+[[nodiscard]] Parameters item_parameters(ItemOptions& options);
+
+/// `--bare` and `--layout`.
+[[nodiscard]] Parameters bare_parameters(ItemOptions& options);
+
+/// One file, or one item of a stream.
+struct Item {
+    std::span<const std::byte> bytes;
+    /// That of the file in messages, and which item it is.
+    std::string name;
+    /// Offset in the file.
+    std::uint64_t offset = 0;
+    bool is_of_stream = false;
+    /// What was written to it is shown before an error is reported.
+    Sink* output = nullptr;
+
+    /// `cli::report` of an error in this item.
+    ExitStatus report(Error error) const;
+};
+
+/// Calls `show` with the file, or with each item when it has come. What `show` writes to `sink`
+/// comes out before more input is waited for, and at the end. An item that is bad does not stop the
+/// others, unless its end is unknown. Returns the worst exit status.
+[[nodiscard]] ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink& sink,
+                                       const std::function<ExitStatus(const Item&)>& show);
+
+/// The value of an item.
+[[nodiscard]] Result<Value> read_item(const Item& item, const ItemOptions& options,
+                                      const Limits& limits);
+
+}  // namespace souris::cli
