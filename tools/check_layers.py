@@ -117,8 +117,9 @@ def check_headers(tree):
     for path in tree.glob("include/**/*"):
         if (tree.root / path).is_dir() or path.endswith(".build"):
             continue
-        if not re.fullmatch(r"include/souris/(detail/)?\w+\.hpp", path):
-            yield f"{path}: only include/souris/*.hpp and its detail/*.hpp are expected here"
+        if not re.fullmatch(r"include/souris/((detail/)?\w+\.hpp|souris\.h)", path):
+            yield (f"{path}: only include/souris/*.hpp, its detail/*.hpp and souris.h for C are "
+                   "expected here")
     for path in tree.glob("src/*/*"):
         if pathlib.Path(path).parts[1] not in tree.layers:
             yield f"{path}: not in a layer of src/meson.build"

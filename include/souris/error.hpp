@@ -74,6 +74,7 @@ enum class ErrorCode : std::uint16_t {
     unknown_field = 308,          ///< The type has no member for this (if the options refuse that).
     missing_field = 309,          ///< A member of the type is absent, and must not be.
     contradictory_options = 310,  ///< Two options that cannot both hold; the detail names them.
+    invalid_argument = 311,       ///< Of the C interface: an argument that it cannot work with.
 
     io_error = 400,  ///< The operating system's reason is in the error's detail.
     not_regular_file = 401,

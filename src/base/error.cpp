@@ -107,6 +107,8 @@ Text text_of(ErrorCode code) noexcept {
             return {"missing_field", "missing field"};
         case ErrorCode::contradictory_options:
             return {"contradictory_options", "contradictory options"};
+        case ErrorCode::invalid_argument:
+            return {"invalid_argument", "invalid argument"};
         case ErrorCode::io_error:
             return {"io_error", "input or output failed"};
         case ErrorCode::not_regular_file:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,16 @@ namespace souris { inline namespace v0 { namespace detail {
 /// The content of a node that is text or binary.
 [[nodiscard]] inline std::string_view text_of(const Node& node) noexcept {
     return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(node.data)), node.size()};
+}
+
+/// The content of a node that is an f64.
+[[nodiscard]] inline double float64_of(const Node& node) noexcept {
+    return std::bit_cast<double>(node.data);
+}
+
+/// The node after a value and all that is inside of it.
+[[nodiscard]] inline const Node* node_after(const Node& node) noexcept {
+    return &node + (node.is_container() ? node.data : 1);
 }
 
 /// An index of the keys of a map.

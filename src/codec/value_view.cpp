@@ -100,7 +100,7 @@ Result<ValueView, ErrorCode> child_of(ValueView view, std::string_view token) {
 }  // namespace
 
 const Node* ValueView::next() const noexcept {
-    return position_ + (node().is_container() ? node().data : 1);
+    return detail::node_after(node());
 }
 
 ArrayView ValueView::elements() const noexcept {
@@ -272,7 +272,7 @@ float ViewAccess::float32(ValueView view) noexcept {
 
 double ViewAccess::float64(ValueView view) noexcept {
     assert(view.is(Type::float64));
-    return std::bit_cast<double>(Tape::node_of(view).data);
+    return float64_of(Tape::node_of(view));
 }
 
 Integer ViewAccess::integer(ValueView view) noexcept {

@@ -19,6 +19,8 @@ KINDS = {"T", "D", "B", "R"}
 # The names of fmt's types differ between releases, which do not link with one another anyway.
 FMT_CONTEXT = re.compile(r"fmt::v\d+::(basic_format_context<fmt::v\d+::appender, char>|context)")
 FMT_VERSION = re.compile(r"fmt::v\d+::")
+# C functions keep their version for good; that of the C++ names is the number of the ABI.
+ABI_VERSION = re.compile(r"@@SOURIS_\d+$")
 
 
 def exported(library):
@@ -26,7 +28,7 @@ def exported(library):
                              check=True, capture_output=True, text=True).stdout
     rows = (line.split(" ", 2) for line in listing.splitlines())
     names = {FMT_CONTEXT.sub("fmt::format_context", name) for _, kind, name in rows if kind in KINDS}
-    return sorted(FMT_VERSION.sub("fmt::", name) for name in names)
+    return sorted(ABI_VERSION.sub("", FMT_VERSION.sub("fmt::", name)) for name in names)
 
 
 def main(arguments):

@@ -18,7 +18,7 @@ namespace {
 constexpr std::pair<ErrorCode, ErrorCode> hundreds[] = {
     {ErrorCode::truncated, ErrorCode::not_canonical},
     {ErrorCode::limit_exceeded, ErrorCode::limit_exceeded},
-    {ErrorCode::wrong_type, ErrorCode::contradictory_options},
+    {ErrorCode::wrong_type, ErrorCode::invalid_argument},
     {ErrorCode::io_error, ErrorCode::file_changed},
     {ErrorCode::internal_error, ErrorCode::internal_error},
 };
@@ -56,6 +56,7 @@ TEST_CASE("numbers and names of codes are stable") {
     CHECK(static_cast<int>(ErrorCode::unrepresentable) == 307);
     CHECK(static_cast<int>(ErrorCode::missing_field) == 309);
     CHECK(static_cast<int>(ErrorCode::contradictory_options) == 310);
+    CHECK(static_cast<int>(ErrorCode::invalid_argument) == 311);
     CHECK(static_cast<int>(ErrorCode::durability_unknown) == 403);
     CHECK(static_cast<int>(ErrorCode::file_changed) == 405);
     CHECK(name_of(ErrorCode::truncated) == "truncated");
