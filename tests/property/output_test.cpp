@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -60,7 +63,7 @@ bool is_the_same_in_chunks(std::size_t chunk_size, Write write) {
            chunks.longest <= chunk_size + buffered_besides;
 }
 
-struct Row {
+struct OutputRow {
     std::vector<double> numbers;
     std::vector<std::uint64_t> counts;
     std::vector<std::string> words;
@@ -68,6 +71,14 @@ struct Row {
 };
 
 }  // namespace
+
+// For compilers that do not tell the names of members.
+template <>
+struct souris::describe<OutputRow> {
+    static constexpr auto fields =
+        std::tuple{field("numbers", &OutputRow::numbers), field("counts", &OutputRow::counts),
+                   field("words", &OutputRow::words), field("text", &OutputRow::text)};
+};
 
 TEST_CASE("output in chunks is that of the whole") {
     CHECK(rc::check("chunks", [](const Value& value) {
@@ -94,8 +105,9 @@ TEST_CASE("long text, long arrays and long objects are not buffered whole") {
     for (int i = 0; i < 300'000; ++i)
         numbers.push_back(i * 0.5);
     const Value value = Array{text, numbers, Map{{"text", text}}};
-    const Row row{std::vector<double>(500'000, 0.5), std::vector<std::uint64_t>(500'000, 1000),
-                  std::vector<std::string>(50'000, std::string(100, 'w')), text};
+    const OutputRow row{std::vector<double>(500'000, 0.5),
+                        std::vector<std::uint64_t>(500'000, 1000),
+                        std::vector<std::string>(50'000, std::string(100, 'w')), text};
     const Bytes bytes = encode_value(value).value();
     Parser parser;
     const ValueView view = parser.parse(bytes).value();

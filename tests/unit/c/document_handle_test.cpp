@@ -15,11 +15,11 @@ using test::DocumentHandle;
 
 namespace {
 
-constexpr const char* text = R"({"name":"Ada","list":[1,2]})";
+constexpr const char* map_text = R"({"name":"Ada","list":[1,2]})";
 
 /// The forms of the same map: a store, a packed value.
 Bytes form(bool is_store) {
-    const test::BuilderHandle builder = test::builder_of(text);
+    const test::BuilderHandle builder = test::builder_of(map_text);
     souris_bytes* bytes = nullptr;
     REQUIRE((is_store ? souris_builder_store : souris_builder_pack)(builder.get(), nullptr, &bytes,
                                                                     nullptr) == SOURIS_OK);
@@ -37,7 +37,7 @@ TEST_CASE("a store and a packed value are read, with and without a copy") {
             REQUIRE(read(bytes.data(), bytes.size(), nullptr, &document, nullptr) == SOURIS_OK);
             const DocumentHandle owner(document);
             if (read == souris_document_parse) bytes.assign(bytes.size(), std::byte{0xFF});
-            CHECK(test::json_of(souris_document_root(document)) == text);
+            CHECK(test::json_of(souris_document_root(document)) == map_text);
         }
     }
 }
