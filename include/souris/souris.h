@@ -10,17 +10,22 @@
  * The interface for C, and for languages that call C: reading, building and writing values, files
  * and messages. docs/c.md introduces it.
  *
- * - Handles (`souris_document *`, `souris_builder *`, ...) are opaque. Each is freed by the function
- *   of its name that ends in `_free`, which accepts null.
- * - Functions that can fail return a code, `SOURIS_OK` or an error, and fill the `souris_error` that
- *   `error` points to, if that is not null. On failure, results keep their values.
- * - A null pointer or a handle of another kind is `SOURIS_INVALID_ARGUMENT`, never a crash. Pointers
- *   to freed memory cannot be told.
- * - Text is UTF-8 with its length in bytes, and need not end in a zero byte. `SOURIS_ZERO_TERMINATED`
- *   as the length stands for `strlen`.
- * - Any number of threads may read a document at once. Other handles belong to one thread at a time.
+ * Handles, such as `souris_document*`, are opaque. Each is freed by the function of its name that
+ * ends in `_free`, which accepts null.
+ *
+ * Functions that can fail return a code, `SOURIS_OK` or an error, and fill the `souris_error` that
+ * `error` points to, if that is not null. On failure, results keep their values.
+ *
+ * A null pointer or a handle of another kind is `SOURIS_INVALID_ARGUMENT`, never a crash. Pointers
+ * to freed memory cannot be told.
+ *
+ * Text is UTF-8 with its length in bytes, and need not end in a zero byte.
+ *
+ * Any number of threads may read a document at once. Another handle belongs to one thread at a
+ * time.
  */
 
+/** Marks the functions of the interface. */
 #if defined(_WIN32)
 #define SOURIS_API
 #else
@@ -31,10 +36,11 @@
 extern "C" {
 #endif
 
+/** A length: the text ends before its first zero byte. */
 #define SOURIS_ZERO_TERMINATED ((size_t)-1)
 
 /** The version of the library that runs, such as "0.1.0". */
-SOURIS_API const char *souris_version(void);
+SOURIS_API const char* souris_version(void);
 
 /* ---- Errors ---------------------------------------------------------------------------------- */
 
@@ -103,7 +109,7 @@ typedef enum souris_code {
 } souris_code;
 
 /** The code's name, such as "truncated"; "unknown" for others. */
-SOURIS_API const char *souris_code_name(int code);
+SOURIS_API const char* souris_code_name(int code);
 
 /** One failure. Owns no memory. Text that does not fit is cut. */
 typedef struct souris_error {
@@ -127,10 +133,10 @@ typedef struct souris_error {
  *  outlive the handles. */
 typedef struct souris_allocator {
     /** Memory aligned to `alignment`, a power of two, or null if there is none. */
-    void *(*allocate)(void *context, size_t size, size_t alignment);
+    void* (*allocate)(void* context, size_t size, size_t alignment);
     /** Frees what `allocate` gave for the same size and alignment. */
-    void (*deallocate)(void *context, void *memory, size_t size, size_t alignment);
-    void *context;
+    void (*deallocate)(void* context, void* memory, size_t size, size_t alignment);
+    void* context;
 } souris_allocator;
 
 /** Limits on what a reader spends, as `Limits` of <souris/limits.hpp>. */
@@ -145,25 +151,27 @@ typedef struct souris_limits {
 } souris_limits;
 
 /** Those for any reasonable file. */
-SOURIS_API void souris_limits_default(souris_limits *limits);
+SOURIS_API void souris_limits_default(souris_limits* limits);
 /** Those for input from strangers. */
-SOURIS_API void souris_limits_hostile(souris_limits *limits);
+SOURIS_API void souris_limits_hostile(souris_limits* limits);
 
 /** How to read. Null stands for the defaults. Begin with `SOURIS_READ_OPTIONS_INIT`. */
 typedef struct souris_read_options {
     /** sizeof(souris_read_options), by which later versions of the library know this one. */
     size_t size;
     /** Null stands for the default limits. */
-    const souris_limits *limits;
+    const souris_limits* limits;
     /** Null stands for malloc. */
-    const souris_allocator *allocator;
+    const souris_allocator* allocator;
     /** Refuse input of clear meaning that a careful writer never produces. */
     int strict;
     /** Do not compare the checksum of a store that has one. */
     int ignore_checksum;
 } souris_read_options;
 
-#define SOURIS_READ_OPTIONS_INIT { sizeof(souris_read_options), NULL, NULL, 0, 0 }
+/** The defaults. */
+#define SOURIS_READ_OPTIONS_INIT \
+    { sizeof(souris_read_options), NULL, NULL, 0, 0 }
 
 /** Effort spent on size. */
 typedef enum souris_profile {
@@ -178,9 +186,9 @@ typedef struct souris_write_options {
     /** sizeof(souris_write_options). */
     size_t size;
     /** Refuse what a reader with these limits would; null stands for the default limits. */
-    const souris_limits *limits;
+    const souris_limits* limits;
     /** For the result; null stands for malloc. */
-    const souris_allocator *allocator;
+    const souris_allocator* allocator;
     /** A `souris_profile`. */
     int profile;
     /** Also pack with Brotli where that is shorter; sourisdb cannot read that. */
@@ -193,6 +201,7 @@ typedef struct souris_write_options {
     int not_durable;
 } souris_write_options;
 
+/** The defaults. */
 #define SOURIS_WRITE_OPTIONS_INIT \
     { sizeof(souris_write_options), NULL, NULL, SOURIS_BALANCED, 0, 0, -1, 0 }
 
@@ -202,10 +211,11 @@ typedef struct souris_write_options {
 typedef struct souris_bytes souris_bytes;
 
 /** Null for a handle that is none. Valid until the handle is freed. */
-SOURIS_API const unsigned char *souris_bytes_data(const souris_bytes *bytes);
+SOURIS_API const unsigned char* souris_bytes_data(const souris_bytes* bytes);
 /** 0 for a handle that is none. */
-SOURIS_API size_t souris_bytes_size(const souris_bytes *bytes);
-SOURIS_API void souris_bytes_free(souris_bytes *bytes);
+SOURIS_API size_t souris_bytes_size(const souris_bytes* bytes);
+/** Frees the bytes. */
+SOURIS_API void souris_bytes_free(souris_bytes* bytes);
 
 /* ---- Documents ------------------------------------------------------------------------------- */
 
@@ -213,24 +223,27 @@ SOURIS_API void souris_bytes_free(souris_bytes *bytes);
 typedef struct souris_document souris_document;
 
 /** Reads a file, a store. */
-SOURIS_API souris_code souris_document_open(const char *path, const souris_read_options *options,
-                                            souris_document **document, souris_error *error);
-/** Reads a store or a packed value, which their first byte tells apart. Keeps a copy of the bytes. */
-SOURIS_API souris_code souris_document_parse(const void *bytes, size_t size,
-                                             const souris_read_options *options,
-                                             souris_document **document, souris_error *error);
+SOURIS_API souris_code souris_document_open(const char* path, const souris_read_options* options,
+                                            souris_document** document, souris_error* error);
+/** Reads a store or a packed value, which their first byte tells apart. Keeps a copy of the bytes.
+ */
+SOURIS_API souris_code souris_document_parse(const void* bytes, size_t size,
+                                             const souris_read_options* options,
+                                             souris_document** document, souris_error* error);
 /** The same without a copy: the bytes must stay as long as the document. */
-SOURIS_API souris_code souris_document_view(const void *bytes, size_t size,
-                                            const souris_read_options *options,
-                                            souris_document **document, souris_error *error);
+SOURIS_API souris_code souris_document_view(const void* bytes, size_t size,
+                                            const souris_read_options* options,
+                                            souris_document** document, souris_error* error);
 /** Reads one encoded value, which has no store around it. Keeps a copy of the bytes. */
-SOURIS_API souris_code souris_document_decode(const void *bytes, size_t size,
-                                              const souris_read_options *options,
-                                              souris_document **document, souris_error *error);
-SOURIS_API void souris_document_free(souris_document *document);
+SOURIS_API souris_code souris_document_decode(const void* bytes, size_t size,
+                                              const souris_read_options* options,
+                                              souris_document** document, souris_error* error);
+/** Frees the document; its views end with it. */
+SOURIS_API void souris_document_free(souris_document* document);
 
 /* ---- Values of a document -------------------------------------------------------------------- */
 
+/** The types of values, numbered as in the format. */
 typedef enum souris_type {
     SOURIS_NO_VALUE = -1, /**< Of a view that is none. */
     SOURIS_CHARACTER = 0,
@@ -252,11 +265,11 @@ typedef enum souris_type {
 } souris_type;
 
 /** The type's name, such as "map"; "unknown" for others. */
-SOURIS_API const char *souris_type_name(int type);
+SOURIS_API const char* souris_type_name(int type);
 
 /** A value of a document, valid as long as that. To be passed by value; nothing is to be freed. */
 typedef struct souris_view {
-    const void *internal[2];
+    const void* internal[2];
 } souris_view;
 
 /** A number of up to 128 bits: two's complement if `sign` is negative. */
@@ -288,59 +301,69 @@ typedef struct souris_complex {
 } souris_complex;
 
 /** The root of a document; a view that is none if `document` is none. */
-SOURIS_API souris_view souris_document_root(const souris_document *document);
+SOURIS_API souris_view souris_document_root(const souris_document* document);
 
 /** The type, or `SOURIS_NO_VALUE`. */
 SOURIS_API souris_type souris_view_type(souris_view view);
-/** The number of elements of an array or of entries of a map, the bytes of text or binary; else 0. */
+/** The number of elements or entries, or of bytes of text or binary; 0 for other types. */
 SOURIS_API size_t souris_view_size(souris_view view);
 
 /** The value at a JSON Pointer (RFC 6901), such as "/users/3/name". */
-SOURIS_API souris_code souris_view_at(souris_view view, const char *pointer, size_t length,
-                                      souris_view *found, souris_error *error);
+SOURIS_API souris_code souris_view_at(souris_view view, const char* pointer, size_t length,
+                                      souris_view* found, souris_error* error);
 /** The value of a key of a map. */
-SOURIS_API souris_code souris_view_member(souris_view map, const char *key, size_t length,
-                                          souris_view *found, souris_error *error);
+SOURIS_API souris_code souris_view_member(souris_view map, const char* key, size_t length,
+                                          souris_view* found, souris_error* error);
 /** An element of an array. Iterate rather than call this for each: it may take time linear in the
  *  index. */
-SOURIS_API souris_code souris_view_element(souris_view array, size_t index, souris_view *found,
-                                           souris_error *error);
+SOURIS_API souris_code souris_view_element(souris_view array, size_t index, souris_view* found,
+                                           souris_error* error);
 
-/** The content, if it has the type or fits it: no conversion loses anything. `SOURIS_WRONG_TYPE`,
- *  `SOURIS_INTEGER_OUT_OF_RANGE`, `SOURIS_INEXACT_NUMBER`. Text and binary are valid as long as the
- *  document and, of `souris_document_view`, its bytes. */
-SOURIS_API souris_code souris_view_boolean(souris_view view, int *value, souris_error *error);
-SOURIS_API souris_code souris_view_int64(souris_view view, int64_t *value, souris_error *error);
-SOURIS_API souris_code souris_view_uint64(souris_view view, uint64_t *value, souris_error *error);
-SOURIS_API souris_code souris_view_integer(souris_view view, souris_integer *value,
-                                           souris_error *error);
-SOURIS_API souris_code souris_view_double(souris_view view, double *value, souris_error *error);
-/** Also the text of JSON, and the name of a time zone. */
-SOURIS_API souris_code souris_view_text(souris_view view, const char **text, size_t *length,
-                                        souris_error *error);
-SOURIS_API souris_code souris_view_binary(souris_view view, const unsigned char **bytes, size_t *size,
-                                          souris_error *error);
-SOURIS_API souris_code souris_view_character(souris_view view, uint32_t *code_point,
-                                             souris_error *error);
-SOURIS_API souris_code souris_view_timestamp(souris_view view, souris_timestamp *value,
-                                             souris_error *error);
-SOURIS_API souris_code souris_view_complex(souris_view view, souris_complex *value,
-                                           souris_error *error);
+/* The content, if it has the type or fits it: no conversion loses anything. `SOURIS_WRONG_TYPE`,
+ * `SOURIS_INTEGER_OUT_OF_RANGE`, `SOURIS_INEXACT_NUMBER`. Text and binary are valid as long as the
+ * document and, of `souris_document_view`, its bytes. */
+
+/** 1 for true, 0 for false. */
+SOURIS_API souris_code souris_view_boolean(souris_view view, int* value, souris_error* error);
+/** An integer, if it fits. */
+SOURIS_API souris_code souris_view_int64(souris_view view, int64_t* value, souris_error* error);
+/** An integer, if it fits. */
+SOURIS_API souris_code souris_view_uint64(souris_view view, uint64_t* value, souris_error* error);
+/** An integer of any size. */
+SOURIS_API souris_code souris_view_integer(souris_view view, souris_integer* value,
+                                           souris_error* error);
+/** A floating point number, or an integer that a double represents exactly. */
+SOURIS_API souris_code souris_view_double(souris_view view, double* value, souris_error* error);
+/** A string, the text of JSON, or the name of a time zone. */
+SOURIS_API souris_code souris_view_text(souris_view view, const char** text, size_t* length,
+                                        souris_error* error);
+/** The bytes of a binary value. */
+SOURIS_API souris_code souris_view_binary(souris_view view, const unsigned char** bytes,
+                                          size_t* size, souris_error* error);
+/** A Unicode scalar value. */
+SOURIS_API souris_code souris_view_character(souris_view view, uint32_t* code_point,
+                                             souris_error* error);
+/** A date and time. */
+SOURIS_API souris_code souris_view_timestamp(souris_view view, souris_timestamp* value,
+                                             souris_error* error);
+/** A complex number in either form. */
+SOURIS_API souris_code souris_view_complex(souris_view view, souris_complex* value,
+                                           souris_error* error);
 /** The 4 or 16 bytes of an address, in network order, and how many they are. */
-SOURIS_API souris_code souris_view_address(souris_view view, unsigned char octets[16], size_t *count,
-                                           souris_error *error);
+SOURIS_API souris_code souris_view_address(souris_view view, unsigned char octets[16],
+                                           size_t* count, souris_error* error);
 
 /** Writes an integer's decimal digits and a zero byte to `text`. Returns the number of digits, with
  *  the sign; 0 if `integer` is none. */
 SOURIS_API size_t souris_integer_to_text(souris_integer integer, char text[41]);
 /** The number that `text` has in decimal digits. `SOURIS_INVALID_NUMBER`,
  *  `SOURIS_INTEGER_OUT_OF_RANGE`. */
-SOURIS_API souris_code souris_integer_from_text(const char *text, size_t length,
-                                                souris_integer *integer, souris_error *error);
+SOURIS_API souris_code souris_integer_from_text(const char* text, size_t length,
+                                                souris_integer* integer, souris_error* error);
 
 /** A position among the elements of an array or the entries of a map. */
 typedef struct souris_iterator {
-    const void *internal[2];
+    const void* internal[2];
     size_t left;
     int is_map;
 } souris_iterator;
@@ -349,14 +372,14 @@ typedef struct souris_iterator {
 SOURIS_API souris_iterator souris_view_begin(souris_view container);
 /** Moves on: 1 with the next element or entry in `value`, 0 at the end. In a map, `key` and
  *  `key_length` become its key, unless they are null; in an array they become null and 0. */
-SOURIS_API int souris_iterator_next(souris_iterator *iterator, const char **key, size_t *key_length,
-                                    souris_view *value);
+SOURIS_API int souris_iterator_next(souris_iterator* iterator, const char** key, size_t* key_length,
+                                    souris_view* value);
 
 /** Writes the value as JSON: plain, or `tagged`, which keeps every type; with `indent` spaces per
  *  level, or on one line if that is 0. */
 SOURIS_API souris_code souris_view_to_json(souris_view view, int tagged, unsigned indent,
-                                           const souris_allocator *allocator, souris_bytes **json,
-                                           souris_error *error);
+                                           const souris_allocator* allocator, souris_bytes** json,
+                                           souris_error* error);
 
 /* ---- Building and writing -------------------------------------------------------------------- */
 
@@ -366,73 +389,90 @@ SOURIS_API souris_code souris_view_to_json(souris_view view, int tagged, unsigne
 typedef struct souris_builder souris_builder;
 
 /** `allocator` may be null. */
-SOURIS_API souris_code souris_builder_create(const souris_allocator *allocator,
-                                             souris_builder **builder, souris_error *error);
-SOURIS_API void souris_builder_free(souris_builder *builder);
+SOURIS_API souris_code souris_builder_create(const souris_allocator* allocator,
+                                             souris_builder** builder, souris_error* error);
+/** Frees the builder and its tree. */
+SOURIS_API void souris_builder_free(souris_builder* builder);
 /** Begins anew. */
-SOURIS_API souris_code souris_builder_clear(souris_builder *builder, souris_error *error);
+SOURIS_API souris_code souris_builder_clear(souris_builder* builder, souris_error* error);
 
-SOURIS_API souris_code souris_builder_begin_array(souris_builder *builder, souris_error *error);
-SOURIS_API souris_code souris_builder_begin_map(souris_builder *builder, souris_error *error);
+/** An array, whose elements come next, until it is ended. */
+SOURIS_API souris_code souris_builder_begin_array(souris_builder* builder, souris_error* error);
+/** A map, whose keys and values come next, until it is ended. */
+SOURIS_API souris_code souris_builder_begin_map(souris_builder* builder, souris_error* error);
 /** Ends the array or map that was begun last. */
-SOURIS_API souris_code souris_builder_end(souris_builder *builder, souris_error *error);
+SOURIS_API souris_code souris_builder_end(souris_builder* builder, souris_error* error);
 /** The key of the next value of a map. The value of a key that is there already is replaced. */
-SOURIS_API souris_code souris_builder_key(souris_builder *builder, const char *key, size_t length,
-                                          souris_error *error);
+SOURIS_API souris_code souris_builder_key(souris_builder* builder, const char* key, size_t length,
+                                          souris_error* error);
 
-SOURIS_API souris_code souris_builder_null(souris_builder *builder, souris_error *error);
-SOURIS_API souris_code souris_builder_boolean(souris_builder *builder, int value,
-                                              souris_error *error);
-SOURIS_API souris_code souris_builder_int64(souris_builder *builder, int64_t value,
-                                            souris_error *error);
-SOURIS_API souris_code souris_builder_uint64(souris_builder *builder, uint64_t value,
-                                             souris_error *error);
-SOURIS_API souris_code souris_builder_integer(souris_builder *builder, souris_integer value,
-                                              souris_error *error);
-SOURIS_API souris_code souris_builder_double(souris_builder *builder, double value,
-                                             souris_error *error);
-SOURIS_API souris_code souris_builder_float(souris_builder *builder, float value,
-                                            souris_error *error);
-SOURIS_API souris_code souris_builder_string(souris_builder *builder, const char *text,
-                                             size_t length, souris_error *error);
-SOURIS_API souris_code souris_builder_binary(souris_builder *builder, const void *bytes, size_t size,
-                                             souris_error *error);
-SOURIS_API souris_code souris_builder_character(souris_builder *builder, uint32_t code_point,
-                                                souris_error *error);
+/** null. */
+SOURIS_API souris_code souris_builder_null(souris_builder* builder, souris_error* error);
+/** True for any number but 0. */
+SOURIS_API souris_code souris_builder_boolean(souris_builder* builder, int value,
+                                              souris_error* error);
+/** An integer of a signed type. */
+SOURIS_API souris_code souris_builder_int64(souris_builder* builder, int64_t value,
+                                            souris_error* error);
+/** An integer of an unsigned type. */
+SOURIS_API souris_code souris_builder_uint64(souris_builder* builder, uint64_t value,
+                                             souris_error* error);
+/** An integer of any size. */
+SOURIS_API souris_code souris_builder_integer(souris_builder* builder, souris_integer value,
+                                              souris_error* error);
+/** An f64. */
+SOURIS_API souris_code souris_builder_double(souris_builder* builder, double value,
+                                             souris_error* error);
+/** An f32. */
+SOURIS_API souris_code souris_builder_float(souris_builder* builder, float value,
+                                            souris_error* error);
+/** A string. `SOURIS_INVALID_UTF8`. */
+SOURIS_API souris_code souris_builder_string(souris_builder* builder, const char* text,
+                                             size_t length, souris_error* error);
+/** A binary value; `bytes` may be null if `size` is 0. */
+SOURIS_API souris_code souris_builder_binary(souris_builder* builder, const void* bytes,
+                                             size_t size, souris_error* error);
+/** A character. `SOURIS_INVALID_CHARACTER`. */
+SOURIS_API souris_code souris_builder_character(souris_builder* builder, uint32_t code_point,
+                                                souris_error* error);
 /** A value of type JSON, which keeps the text. `SOURIS_INVALID_JSON`. */
-SOURIS_API souris_code souris_builder_json(souris_builder *builder, const char *text, size_t length,
-                                           souris_error *error);
-SOURIS_API souris_code souris_builder_timezone(souris_builder *builder, const char *name,
-                                               size_t length, souris_error *error);
-SOURIS_API souris_code souris_builder_timestamp(souris_builder *builder, souris_timestamp value,
-                                                souris_error *error);
-SOURIS_API souris_code souris_builder_complex(souris_builder *builder, souris_complex value,
-                                              souris_error *error);
+SOURIS_API souris_code souris_builder_json(souris_builder* builder, const char* text, size_t length,
+                                           souris_error* error);
+/** The name of a time zone. `SOURIS_INVALID_TIMEZONE`. */
+SOURIS_API souris_code souris_builder_timezone(souris_builder* builder, const char* name,
+                                               size_t length, souris_error* error);
+/** A date and time. `SOURIS_INVALID_TIMESTAMP`. */
+SOURIS_API souris_code souris_builder_timestamp(souris_builder* builder, souris_timestamp value,
+                                                souris_error* error);
+/** A complex number in either form. */
+SOURIS_API souris_code souris_builder_complex(souris_builder* builder, souris_complex value,
+                                              souris_error* error);
 /** An address of `count` bytes, 4 or 16, in network order. */
-SOURIS_API souris_code souris_builder_address(souris_builder *builder, const unsigned char *octets,
-                                              size_t count, souris_error *error);
+SOURIS_API souris_code souris_builder_address(souris_builder* builder, const unsigned char* octets,
+                                              size_t count, souris_error* error);
 /** A copy of a value of a document. */
-SOURIS_API souris_code souris_builder_copy(souris_builder *builder, souris_view value,
-                                           souris_error *error);
+SOURIS_API souris_code souris_builder_copy(souris_builder* builder, souris_view value,
+                                           souris_error* error);
 /** The tree of values that JSON text says, tagged or plain. */
-SOURIS_API souris_code souris_builder_parse_json(souris_builder *builder, const char *text,
-                                                 size_t length, souris_error *error);
+SOURIS_API souris_code souris_builder_parse_json(souris_builder* builder, const char* text,
+                                                 size_t length, souris_error* error);
 
 /** The bytes of the tree: one encoded value. The builder keeps its tree. */
-SOURIS_API souris_code souris_builder_encode(const souris_builder *builder,
-                                             const souris_write_options *options,
-                                             souris_bytes **bytes, souris_error *error);
+SOURIS_API souris_code souris_builder_encode(const souris_builder* builder,
+                                             const souris_write_options* options,
+                                             souris_bytes** bytes, souris_error* error);
 /** The bytes of the tree as a packed value, for messages. */
-SOURIS_API souris_code souris_builder_pack(const souris_builder *builder,
-                                           const souris_write_options *options,
-                                           souris_bytes **bytes, souris_error *error);
+SOURIS_API souris_code souris_builder_pack(const souris_builder* builder,
+                                           const souris_write_options* options,
+                                           souris_bytes** bytes, souris_error* error);
 /** The bytes of the tree, whose root must be a map, as a store. */
-SOURIS_API souris_code souris_builder_store(const souris_builder *builder,
-                                            const souris_write_options *options,
-                                            souris_bytes **bytes, souris_error *error);
+SOURIS_API souris_code souris_builder_store(const souris_builder* builder,
+                                            const souris_write_options* options,
+                                            souris_bytes** bytes, souris_error* error);
 /** Saves the tree, whose root must be a map, as a file: all of it, or the old file stays. */
-SOURIS_API souris_code souris_builder_save(const souris_builder *builder, const char *path,
-                                           const souris_write_options *options, souris_error *error);
+SOURIS_API souris_code souris_builder_save(const souris_builder* builder, const char* path,
+                                           const souris_write_options* options,
+                                           souris_error* error);
 
 /* ---- Items in pieces ------------------------------------------------------------------------- */
 
@@ -441,29 +481,32 @@ typedef struct souris_scanner souris_scanner;
 
 /** What items are. */
 typedef enum souris_items {
-    /** Messages, which are packed values or stores behind their lengths; also stores as they are. */
+    /** Messages, which are packed values or stores behind their lengths; also stores as they are.
+     */
     SOURIS_MESSAGES = 0,
     /** Encoded values. */
     SOURIS_VALUES = 1
 } souris_items;
 
 /** `items` is of `souris_items`. */
-SOURIS_API souris_code souris_scanner_create(int items, const souris_read_options *options,
-                                             souris_scanner **scanner, souris_error *error);
-SOURIS_API void souris_scanner_free(souris_scanner *scanner);
+SOURIS_API souris_code souris_scanner_create(int items, const souris_read_options* options,
+                                             souris_scanner** scanner, souris_error* error);
+/** Frees the scanner; what it gave ends with it. */
+SOURIS_API void souris_scanner_free(souris_scanner* scanner);
 /** Gives it the next bytes. */
-SOURIS_API souris_code souris_scanner_append(souris_scanner *scanner, const void *bytes, size_t size,
-                                             souris_error *error);
+SOURIS_API souris_code souris_scanner_append(souris_scanner* scanner, const void* bytes,
+                                             size_t size, souris_error* error);
 /** The next item, for `souris_document_view` or, of values, `souris_document_decode`. Valid until
  *  the next bytes are given. If more bytes are needed, `item` becomes null. */
-SOURIS_API souris_code souris_scanner_next(souris_scanner *scanner, const unsigned char **item,
-                                           size_t *size, souris_error *error);
+SOURIS_API souris_code souris_scanner_next(souris_scanner* scanner, const unsigned char** item,
+                                           size_t* size, souris_error* error);
 /** There are no more bytes. Then `souris_scanner_next` may give a last item. */
-SOURIS_API souris_code souris_scanner_finish(souris_scanner *scanner, souris_error *error);
+SOURIS_API souris_code souris_scanner_finish(souris_scanner* scanner, souris_error* error);
 /** Where the item that was given or refused last begins, in all bytes that were given. */
-SOURIS_API uint64_t souris_scanner_offset(const souris_scanner *scanner);
+SOURIS_API uint64_t souris_scanner_offset(const souris_scanner* scanner);
 
-/** Writes what stands before a message of `size` bytes. Returns how many bytes that is, at most 9. */
+/** Writes what stands before a message of `size` bytes. Returns how many bytes that is, at most 9.
+ */
 SOURIS_API size_t souris_message_head(uint64_t size, unsigned char head[9]);
 
 #ifdef __cplusplus

@@ -22,9 +22,9 @@ std::chrono::year_month_day equivalent_date(const Timestamp& time) noexcept {
 }
 
 /// Consumes text from the front. After a failure, the scan as a whole has failed.
-class Scanner {
+class DateScanner {
   public:
-    explicit Scanner(std::string_view text) noexcept : rest_(text) {}
+    explicit DateScanner(std::string_view text) noexcept : rest_(text) {}
 
     /// Consumes one of `choices`; returns 0 if the next character is none of them.
     char take_one_of(std::string_view choices) noexcept {
@@ -64,7 +64,7 @@ class Scanner {
 };
 
 /// A year: four digits, or a sign and four to ten digits.
-std::int32_t take_year(Scanner& scanner) noexcept {
+std::int32_t take_year(DateScanner& scanner) noexcept {
     const char sign = scanner.take_one_of("+-");
     const std::string_view digits = scanner.take_digits(4, sign == 0 ? 4 : 10);
     std::int64_t year = 0;
@@ -75,7 +75,7 @@ std::int32_t take_year(Scanner& scanner) noexcept {
 }
 
 /// The decimals of a second, if present.
-std::uint32_t take_fraction(Scanner& scanner) noexcept {
+std::uint32_t take_fraction(DateScanner& scanner) noexcept {
     if (scanner.take_one_of(".") == 0) return 0;
     const std::string_view digits = scanner.take_digits(1, 9);
     std::uint32_t nanoseconds = 0;
@@ -85,7 +85,7 @@ std::uint32_t take_fraction(Scanner& scanner) noexcept {
     return nanoseconds;
 }
 
-void take_date(Scanner& scanner, Timestamp& time) noexcept {
+void take_date(DateScanner& scanner, Timestamp& time) noexcept {
     time.year = take_year(scanner);
     scanner.expect("-");
     time.month = scanner.take_two_digits();
@@ -93,7 +93,7 @@ void take_date(Scanner& scanner, Timestamp& time) noexcept {
     time.day = scanner.take_two_digits();
 }
 
-void take_time(Scanner& scanner, Timestamp& time) noexcept {
+void take_time(DateScanner& scanner, Timestamp& time) noexcept {
     time.hour = scanner.take_two_digits();
     scanner.expect(":");
     time.minute = scanner.take_two_digits();
@@ -107,7 +107,7 @@ void take_time(Scanner& scanner, Timestamp& time) noexcept {
 }
 
 /// An offset from UTC, in minutes; 0 if there is none.
-int take_offset(Scanner& scanner) noexcept {
+int take_offset(DateScanner& scanner) noexcept {
     const char sign = scanner.take_one_of("Zz+-");
     if (sign != '+' && sign != '-') return 0;
     const int hours = scanner.take_two_digits();
@@ -183,7 +183,7 @@ Result<std::chrono::sys_time<std::chrono::nanoseconds>, ErrorCode> Timestamp::to
 }
 
 Result<Timestamp, ErrorCode> Timestamp::parse(TextArgument text) noexcept {
-    Scanner scanner(text);
+    DateScanner scanner(text);
     Timestamp time;
     take_date(scanner, time);
     scanner.expect("T ");
@@ -193,7 +193,7 @@ Result<Timestamp, ErrorCode> Timestamp::parse(TextArgument text) noexcept {
 }
 
 Result<Timestamp, ErrorCode> Timestamp::parse_zoned(TextArgument text) noexcept {
-    Scanner scanner(text);
+    DateScanner scanner(text);
     Timestamp time;
     take_date(scanner, time);
     int offset = 0;
