@@ -115,7 +115,7 @@ void read_by_c(benchmark::State& state, const Sample& sample) {
     for (auto _ : state) {
         souris_document* document = nullptr;
         souris_error error;
-        if (souris_document_view(bytes.data(), bytes.size(), nullptr, &document, &error) !=
+        if (souris_document_borrow(bytes.data(), bytes.size(), nullptr, &document, &error) !=
             SOURIS_OK) {
             return state.SkipWithError(error.message);
         }

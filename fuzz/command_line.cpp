@@ -144,7 +144,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     settings.sorts_keys = true;
     SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
     SOURIS_MUST_HOLD(place_is_safe(as_text(bytes), settings.limits));
-    settings.is_bare = true;
+    settings.bare_layout = Layout::v2;
     settings.format = cli::DumpFormat::tree;
     SOURIS_MUST_HOLD(dump_is_safe(bytes, settings));
     SOURIS_MUST_HOLD(check_is_safe(bytes, settings.limits));

@@ -31,19 +31,19 @@ struct ScannerState;
 /// and what was given to it since `next` was called. Not safe for use by two threads at once.
 class SOURIS_EXPORT Scanner {
   public:
-    /// Takes a copy of the next bytes. Errors: `out_of_memory`.
+    /// Takes a copy of the next bytes. Errors: `out_of_memory`; what `next` refused.
     [[nodiscard]] Result<void> append(std::span<const std::byte> bytes);
     /// Room for the next bytes, at least `size`, so that they need not be copied: what was read
-    /// into it is taken by `commit`. Valid until another function is called. Errors:
-    /// `out_of_memory`.
+    /// into it is taken by `commit`. Valid until another function is called. Not after `finish`.
+    /// Errors: `out_of_memory`; what `next` refused.
     [[nodiscard]] Result<std::span<std::byte>> prepare(std::size_t size);
     /// Takes the first `size` bytes of the room that `prepare` gave.
     void commit(std::size_t size) noexcept;
 
     /// The bytes of the next item, if they are complete: valid until the next bytes are given.
     /// Nothing if more bytes are needed. Bytes that are refused are refused by every later call,
-    /// too. The time is linear in the bytes, over all calls. Errors: as the derived class says,
-    /// with offsets from `item_offset`.
+    /// too, but for a lack of memory. The time is linear in the bytes, over all calls. Errors: as
+    /// the derived class says, with offsets from `item_offset`.
     [[nodiscard]] Result<std::optional<std::span<const std::byte>>> next();
     /// At least so many bytes have to come before `next`, which gave nothing, can give an item. At
     /// least 1.
@@ -52,6 +52,8 @@ class SOURIS_EXPORT Scanner {
     /// whose end only the end of the input shows. Errors: those of `next`, if the bytes end within
     /// an item.
     [[nodiscard]] Result<void> finish();
+    /// Whether `finish` was called.
+    [[nodiscard]] bool is_finished() const noexcept;
 
     /// Bytes before the item that `next` is to give next, in all that were given.
     [[nodiscard]] std::uint64_t offset() const noexcept;
@@ -93,7 +95,7 @@ template <detail::PieceSource Source>
     constexpr std::size_t piece_size = std::size_t{64} * 1024;
     for (;;) {
         auto found = scanner.next();
-        if (!found || *found) return found;
+        if (!found || *found || scanner.is_finished()) return found;
         const auto room = scanner.prepare(piece_size);
         if (!room) return failure(room.error());
         const Result<std::size_t> size = source(*room);

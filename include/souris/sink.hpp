@@ -38,8 +38,9 @@ class SOURIS_EXPORT Sink {
     explicit Sink(Bytes buffer = {}) noexcept : buffer_(std::move(buffer)) { go_on(0); }
 
     /// Passes on a chunk whenever about `chunk_size` bytes are buffered, and the rest in `finish`.
-    /// Long text and binary content is passed on from where it is. So the buffer stays below
-    /// `chunk_size` and 64 KiB, whatever is written, except for the packed form of a binary value.
+    /// Long text and binary content is passed on from where it is. So the buffer stays below the
+    /// sum of `chunk_size` and 64 KiB, whatever is written, except for the packed form of a binary
+    /// value.
     /// descriptor.hpp and stream.hpp have handlers' bodies for files, sockets and streams.
     Sink(ChunkHandler handler, std::size_t chunk_size)
         : handler_(std::move(handler)), chunk_size_(chunk_size) {

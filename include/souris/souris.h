@@ -17,7 +17,7 @@
  * `error` points to, if that is not null. On failure, results keep their values.
  *
  * A null pointer or a handle of another kind is `SOURIS_INVALID_ARGUMENT`, never a crash. Pointers
- * to freed memory cannot be told.
+ * to freed memory are not recognised.
  *
  * Text is UTF-8 with its length in bytes, and need not end in a zero byte.
  *
@@ -108,7 +108,7 @@ typedef enum souris_code {
     SOURIS_INTERNAL_ERROR = 500
 } souris_code;
 
-/** The code's name, such as "truncated"; "unknown" for others. */
+/** The code's name, such as "ok" or "truncated"; "unknown" for others. */
 SOURIS_API const char* souris_code_name(int code);
 
 /** One failure. Owns no memory. Text that does not fit is cut. */
@@ -124,13 +124,15 @@ typedef struct souris_error {
     char path[256];
     /** One line for people: `truncated at byte 812, in /users/3/name`. */
     char message[512];
+    /** For later versions. */
+    uint64_t reserved[8];
 } souris_error;
 
 /* ---- Options --------------------------------------------------------------------------------- */
 
-/** Memory for handles, for the values of a builder, and for results. What a call needs while it
- *  runs, and the parsed form of a document, is of C++'s operator new. Copied: only `context` must
- *  outlive the handles. */
+/** Memory for handles, for the values of a builder, and for results. All other memory is the
+ *  library's own: what a call needs while it runs, the parsed form of a document, and the bytes
+ * that a scanner holds. Copied: only `context` must outlive the handles. */
 typedef struct souris_allocator {
     /** Memory aligned to `alignment`, a power of two, or null if there is none. */
     void* (*allocate)(void* context, size_t size, size_t alignment);
@@ -141,6 +143,8 @@ typedef struct souris_allocator {
 
 /** Limits on what a reader spends, as `Limits` of <souris/limits.hpp>. */
 typedef struct souris_limits {
+    /** sizeof(souris_limits), by which later versions of the library know this one. */
+    size_t size;
     uint64_t max_depth;
     uint64_t max_input;
     uint64_t max_output;
@@ -150,10 +154,10 @@ typedef struct souris_limits {
     uint64_t max_key;
 } souris_limits;
 
-/** Those for any reasonable file. */
-SOURIS_API void souris_limits_default(souris_limits* limits);
+/** Those for any reasonable file. `size` is sizeof(souris_limits). */
+SOURIS_API void souris_limits_default(souris_limits* limits, size_t size);
 /** Those for input from strangers. */
-SOURIS_API void souris_limits_hostile(souris_limits* limits);
+SOURIS_API void souris_limits_hostile(souris_limits* limits, size_t size);
 
 /** How to read. Null stands for the defaults. Begin with `SOURIS_READ_OPTIONS_INIT`. */
 typedef struct souris_read_options {
@@ -210,9 +214,9 @@ typedef struct souris_write_options {
 /** Bytes that a function made. */
 typedef struct souris_bytes souris_bytes;
 
-/** Null for a handle that is none. Valid until the handle is freed. */
+/** Valid until the handle is freed. Null if `bytes` is null or another handle. */
 SOURIS_API const unsigned char* souris_bytes_data(const souris_bytes* bytes);
-/** 0 for a handle that is none. */
+/** 0 if `bytes` is null or another handle. */
 SOURIS_API size_t souris_bytes_size(const souris_bytes* bytes);
 /** Frees the bytes. */
 SOURIS_API void souris_bytes_free(souris_bytes* bytes);
@@ -231,9 +235,9 @@ SOURIS_API souris_code souris_document_parse(const void* bytes, size_t size,
                                              const souris_read_options* options,
                                              souris_document** document, souris_error* error);
 /** The same without a copy: the bytes must stay as long as the document. */
-SOURIS_API souris_code souris_document_view(const void* bytes, size_t size,
-                                            const souris_read_options* options,
-                                            souris_document** document, souris_error* error);
+SOURIS_API souris_code souris_document_borrow(const void* bytes, size_t size,
+                                              const souris_read_options* options,
+                                              souris_document** document, souris_error* error);
 /** Reads one encoded value, which has no store around it. Keeps a copy of the bytes. */
 SOURIS_API souris_code souris_document_decode(const void* bytes, size_t size,
                                               const souris_read_options* options,
@@ -245,7 +249,7 @@ SOURIS_API void souris_document_free(souris_document* document);
 
 /** The types of values, numbered as in the format. */
 typedef enum souris_type {
-    SOURIS_NO_VALUE = -1, /**< Of a view that is none. */
+    SOURIS_NO_VALUE = -1, /**< Of an empty view. */
     SOURIS_CHARACTER = 0,
     SOURIS_STRING = 1,
     SOURIS_BINARY = 2,
@@ -300,7 +304,7 @@ typedef struct souris_complex {
     souris_integer imaginary;
 } souris_complex;
 
-/** The root of a document; a view that is none if `document` is none. */
+/** The root of a document; an empty view if `document` is null or another handle. */
 SOURIS_API souris_view souris_document_root(const souris_document* document);
 
 /** The type, or `SOURIS_NO_VALUE`. */
@@ -321,7 +325,7 @@ SOURIS_API souris_code souris_view_element(souris_view array, size_t index, sour
 
 /* The content, if it has the type or fits it: no conversion loses anything. `SOURIS_WRONG_TYPE`,
  * `SOURIS_INTEGER_OUT_OF_RANGE`, `SOURIS_INEXACT_NUMBER`. Text and binary are valid as long as the
- * document and, of `souris_document_view`, its bytes. */
+ * document and, of `souris_document_borrow`, its bytes. */
 
 /** 1 for true, 0 for false. */
 SOURIS_API souris_code souris_view_boolean(souris_view view, int* value, souris_error* error);
@@ -354,7 +358,7 @@ SOURIS_API souris_code souris_view_address(souris_view view, unsigned char octet
                                            size_t* count, souris_error* error);
 
 /** Writes an integer's decimal digits and a zero byte to `text`. Returns the number of digits, with
- *  the sign; 0 if `integer` is none. */
+ *  the sign; 0 if its `sign` does not fit its bits. */
 SOURIS_API size_t souris_integer_to_text(souris_integer integer, char text[41]);
 /** The number that `text` has in decimal digits. `SOURIS_INVALID_NUMBER`,
  *  `SOURIS_INTEGER_OUT_OF_RANGE`. */
@@ -371,13 +375,17 @@ typedef struct souris_iterator {
 /** Before the first element or entry; of other types, at the end. */
 SOURIS_API souris_iterator souris_view_begin(souris_view container);
 /** Moves on: 1 with the next element or entry in `value`, 0 at the end. In a map, `key` and
- *  `key_length` become its key, unless they are null; in an array they become null and 0. */
+ *  `key_length` become its key; in an array they become null and 0. Each of the three may be null.
+ */
 SOURIS_API int souris_iterator_next(souris_iterator* iterator, const char** key, size_t* key_length,
                                     souris_view* value);
 
 /** Writes the value as JSON: plain, or `tagged`, which keeps every type; with `indent` spaces per
- *  level, or on one line if that is 0. */
+ *  level, or on one line if that is 0. `limits` are those of the text and its tree, as for a reader
+ * of it; null stands for the default limits. `allocator` is for the result; null stands for malloc.
+ */
 SOURIS_API souris_code souris_view_to_json(souris_view view, int tagged, unsigned indent,
+                                           const souris_limits* limits,
                                            const souris_allocator* allocator, souris_bytes** json,
                                            souris_error* error);
 
@@ -453,9 +461,11 @@ SOURIS_API souris_code souris_builder_address(souris_builder* builder, const uns
 /** A copy of a value of a document. */
 SOURIS_API souris_code souris_builder_copy(souris_builder* builder, souris_view value,
                                            souris_error* error);
-/** The tree of values that JSON text says, tagged or plain. */
+/** The tree of values that a JSON text describes, tagged or plain. Null stands for the default
+ *  limits. */
 SOURIS_API souris_code souris_builder_parse_json(souris_builder* builder, const char* text,
-                                                 size_t length, souris_error* error);
+                                                 size_t length, const souris_limits* limits,
+                                                 souris_error* error);
 
 /** The bytes of the tree: one encoded value. The builder keeps its tree. */
 SOURIS_API souris_code souris_builder_encode(const souris_builder* builder,
@@ -466,9 +476,9 @@ SOURIS_API souris_code souris_builder_pack(const souris_builder* builder,
                                            const souris_write_options* options,
                                            souris_bytes** bytes, souris_error* error);
 /** The bytes of the tree, whose root must be a map, as a store. */
-SOURIS_API souris_code souris_builder_store(const souris_builder* builder,
-                                            const souris_write_options* options,
-                                            souris_bytes** bytes, souris_error* error);
+SOURIS_API souris_code souris_builder_encode_store(const souris_builder* builder,
+                                                   const souris_write_options* options,
+                                                   souris_bytes** bytes, souris_error* error);
 /** Saves the tree, whose root must be a map, as a file: all of it, or the old file stays. */
 SOURIS_API souris_code souris_builder_save(const souris_builder* builder, const char* path,
                                            const souris_write_options* options,
@@ -496,7 +506,7 @@ SOURIS_API void souris_scanner_free(souris_scanner* scanner);
 /** Gives it the next bytes. */
 SOURIS_API souris_code souris_scanner_append(souris_scanner* scanner, const void* bytes,
                                              size_t size, souris_error* error);
-/** The next item, for `souris_document_view` or, of values, `souris_document_decode`. Valid until
+/** The next item, for `souris_document_borrow` or, of values, `souris_document_decode`. Valid until
  *  the next bytes are given. If more bytes are needed, `item` becomes null. */
 SOURIS_API souris_code souris_scanner_next(souris_scanner* scanner, const unsigned char** item,
                                            size_t* size, souris_error* error);

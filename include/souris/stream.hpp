@@ -18,8 +18,10 @@
 
 namespace souris { inline namespace v0 {
 
-/// Reads as many bytes as `room` has, unless `input` ends before. Returns how many. Errors:
-/// `io_error` if the stream fails.
+/// Waits for bytes and reads what is in the stream's buffer, at most as many as `room` has, which
+/// must be at least one. Returns how many; 0 at the end. std::cin has no buffer unless
+/// `sync_with_stdio(false)` is called: read descriptor 0 instead. Errors: `io_error` if the stream
+/// fails, or was not opened.
 [[nodiscard]] SOURIS_EXPORT Result<std::size_t> read_some(std::istream& input,
                                                           std::span<std::byte> room);
 

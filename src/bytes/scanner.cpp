@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
@@ -31,6 +32,7 @@ const detail::ScannerState& Scanner::state() const noexcept {
 Result<std::span<std::byte>> Scanner::prepare(std::size_t size) {
     assert(state_ != nullptr && !state_->at_end);
     return detail::or_out_of_memory([&]() -> Result<std::span<std::byte>> {
+        if (state_->refused) return failure(*state_->refused);
         const std::span<std::byte> room = state_->buffer.make_room(size);
         state_->follow();
         return room;
@@ -49,21 +51,42 @@ Result<void> Scanner::append(std::span<const std::byte> bytes) {
     return {};
 }
 
+namespace {
+
+/// The size of the item at the beginning, if it is complete. Once it is refused, it stays so.
+Result<std::optional<std::size_t>> read_item(detail::ScannerState& state) {
+    return detail::or_out_of_memory([&]() -> Result<std::optional<std::size_t>> {
+        if (!state.refused && !state.buffer.rest().empty()) {
+            try {
+                auto size = state.read_on();
+                if (size && (*size || !state.at_end)) return size;
+                state.refused = size ? state.cut_off() : std::move(size).error();
+            } catch (const std::bad_alloc&) {
+                state.refused = Error(ErrorCode::out_of_memory);
+            }
+        }
+        if (!state.refused) return std::optional<std::size_t>();
+        Error error = *state.refused;
+        if (error.code == ErrorCode::out_of_memory) {
+            // Once there is memory, the item is read from its beginning.
+            state.refused.reset();
+            state.head = 0;
+            state.begin_item();
+        }
+        return failure(std::move(error));
+    });
+}
+
+}  // namespace
+
 Result<std::optional<std::span<const std::byte>>> Scanner::next() {
-    using Item = std::span<const std::byte>;
     assert(state_ != nullptr);
     detail::ScannerState& state = *state_;
-    if (state.refused) return failure(*state.refused);
-    if (state.buffer.rest().empty()) return std::optional<Item>();
-    const auto size = detail::or_out_of_memory([&] { return state.read_on(); });
-    if (!size || (!*size && state.at_end)) {
-        state.refused = size ? state.cut_off() : size.error();
-        return failure(*state.refused);
-    }
-    if (!*size) return std::optional<Item>();
+    SOURIS_ASSIGN_OR_RETURN(const std::optional<std::size_t> size, read_item(state));
+    if (!size) return std::optional<std::span<const std::byte>>();
     const std::size_t head = std::exchange(state.head, 0);
     state.item_offset = state.buffer.taken() + head;
-    const Item item = state.buffer.take(**size).subspan(head);
+    const std::span<const std::byte> item = state.buffer.take(*size).subspan(head);
     state.begin_item();
     return std::optional(item);
 }
@@ -74,14 +97,13 @@ std::uint64_t Scanner::wanted() const noexcept {
 
 Result<void> Scanner::finish() {
     assert(state_ != nullptr);
-    detail::ScannerState& state = *state_;
-    state.at_end = true;
-    if (!state.refused && !state.buffer.rest().empty()) {
-        const auto size = detail::or_out_of_memory([&] { return state.read_on(); });
-        if (!size || !*size) state.refused = size ? state.cut_off() : size.error();
-    }
-    if (state.refused) return failure(*state.refused);
+    state_->at_end = true;
+    SOURIS_RETURN_IF_ERROR(read_item(*state_));
     return {};
+}
+
+bool Scanner::is_finished() const noexcept {
+    return state().at_end;
 }
 
 std::uint64_t Scanner::offset() const noexcept {

@@ -1,98 +1,26 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include "c/builder_handle.hpp"
+
 #include <array>
-#include <cassert>
 #include <cstddef>
 #include <memory_resource>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <souris/json.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 #include <souris/utf8.hpp>
-#include <souris/value.hpp>
 
 #include "base/return_if_error.hpp"
 #include "c/bytes_handle.hpp"
 #include "c/call.hpp"
-#include "c/handle.hpp"
-#include "c/hooks.hpp"
 #include "c/options.hpp"
 #include "c/view_handle.hpp"
-
-using souris::Array;
-using souris::Error;
-using souris::ErrorCode;
-using souris::failure;
-using souris::Map;
-using souris::Result;
-using souris::Type;
-using souris::Value;
-using souris::detail::Handle;
-using souris::detail::HandleKind;
-using souris::detail::HookResource;
-
-struct souris_builder final : Handle {
-    static constexpr auto handle_kind = HandleKind::builder;
-    static constexpr const char* handle_name = "builder";
-
-    souris_builder(const souris_allocator& hooks, std::size_t handle_size)
-        : Handle(handle_kind, hooks, handle_size), resource(hooks) {}
-
-    void clear() noexcept {
-        open.clear();
-        root.reset();
-        key.clear();
-        has_key = false;
-    }
-
-    /// `invalid_argument`, unless a value may come next.
-    [[nodiscard]] Result<void> check_place() const {
-        if (open.empty() ? root.has_value() : open.back()->is(Type::map) && !has_key) {
-            return misplaced(open.empty() ? "the tree is complete" : "the value has no key");
-        }
-        return {};
-    }
-
-    /// The place of `value` in the tree. Throws std::bad_alloc, and then changes nothing.
-    Value& put(Value value) {
-        if (open.empty()) return root.emplace(std::move(value));
-        if (Array* const array = open.back()->as_array()) {
-            return array->push_back(std::move(value));
-        }
-        Value& slot = open.back()->as_map()->insert_or_assign(key, std::move(value)).first;
-        has_key = false;
-        return slot;
-    }
-
-    /// The same for a container, whose values come next.
-    void begin(Value container) {
-        open.reserve(open.size() + 1);
-        open.push_back(&put(std::move(container)));
-    }
-
-    [[nodiscard]] static tl::unexpected<Error> misplaced(const char* why) {
-        return failure(Error(ErrorCode::invalid_argument, why));
-    }
-
-    /// `invalid_argument`, unless all of the tree is there.
-    [[nodiscard]] Result<const Value*> tree() const {
-        if (root && open.empty()) return &*root;
-        return misplaced(root ? "an array or a map is not ended" : "there is no value");
-    }
-
-    HookResource resource;
-    std::optional<Value> root;
-    /// The containers that were begun. Only the innermost one grows, so that none moves.
-    std::pmr::vector<Value*> open{&resource};
-    std::pmr::string key{&resource};
-    bool has_key = false;
-};
+#include "store/body.hpp"
+#include "store/store_encoder.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -160,12 +88,15 @@ souris_code write_tree(const souris_builder* builder, const souris_write_options
     });
 }
 
-Result<Store> store_of(const Value& tree) {
+/// `encode_store` of a tree that is in no `Store`, without a copy.
+Result<Bytes> store_bytes(const Value& tree, const WriteOptions& options) {
     if (!tree.is(Type::map)) {
         return failure(
             Error(ErrorCode::expected_map, "found " + std::string(name_of(tree.type()))));
     }
-    return Store(*tree.as_map());
+    Sink sink;
+    SOURIS_RETURN_IF_ERROR(encode_value(sink, tree, nullptr, tree_options(options)));
+    return make_store(sink.take(), options);
 }
 
 }  // namespace
@@ -344,10 +275,12 @@ SOURIS_API souris_code souris_builder_copy(souris_builder* builder, souris_view 
 }
 
 SOURIS_API souris_code souris_builder_parse_json(souris_builder* builder, const char* text,
-                                                 size_t length, souris_error* error) {
+                                                 size_t length, const souris_limits* limits,
+                                                 souris_error* error) {
     return add(builder, error, [&](std::pmr::memory_resource* resource) -> Result<Value> {
         SOURIS_ASSIGN_OR_RETURN(const std::string_view content, text_argument(text, length));
-        return value_from_json(content, {.resource = resource});
+        SOURIS_ASSIGN_OR_RETURN(const Limits wanted, limits_argument(limits));
+        return value_from_json(content, {.limits = wanted, .resource = resource});
     });
 }
 
@@ -369,14 +302,13 @@ SOURIS_API souris_code souris_builder_pack(const souris_builder* builder,
                       });
 }
 
-SOURIS_API souris_code souris_builder_store(const souris_builder* builder,
-                                            const souris_write_options* options,
-                                            souris_bytes** bytes, souris_error* error) {
-    return write_tree(
-        builder, options, bytes, error, [](const Value& tree, const WriteArguments& arguments) {
-            return store_of(tree).and_then(
-                [&](const Store& store) { return encode_store(store, arguments.options); });
-        });
+SOURIS_API souris_code souris_builder_encode_store(const souris_builder* builder,
+                                                   const souris_write_options* options,
+                                                   souris_bytes** bytes, souris_error* error) {
+    return write_tree(builder, options, bytes, error,
+                      [](const Value& tree, const WriteArguments& arguments) {
+                          return store_bytes(tree, arguments.options);
+                      });
 }
 
 SOURIS_API souris_code souris_builder_save(const souris_builder* builder, const char* path,
@@ -387,8 +319,8 @@ SOURIS_API souris_code souris_builder_save(const souris_builder* builder, const 
         SOURIS_RETURN_IF_ERROR(check_pointer(path, "path"));
         SOURIS_ASSIGN_OR_RETURN(const WriteArguments arguments, write_arguments(options));
         SOURIS_ASSIGN_OR_RETURN(const Value* const tree, builder->tree());
-        SOURIS_ASSIGN_OR_RETURN(const Store store, store_of(*tree));
-        return save(path, store, arguments.options);
+        SOURIS_ASSIGN_OR_RETURN(const Bytes bytes, store_bytes(*tree, arguments.options));
+        return write_file(path, bytes, arguments.options);
     });
 }
 

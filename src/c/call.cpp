@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <limits>
 #include <string>
 
+#include <souris/bytes.hpp>
 #include <souris/config.hpp>
 #include <souris/error.hpp>
 #include <souris/type.hpp>
 #include <souris/utf8.hpp>
+
+#include "base/return_if_error.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -53,13 +57,18 @@ Result<void> check_pointer(const void* pointer, std::string_view name) {
 
 Result<std::string_view> text_argument(const char* text, std::size_t length) {
     if (text == nullptr) return failure(Error(ErrorCode::invalid_argument, "text is null"));
-    return length == SOURIS_ZERO_TERMINATED ? std::string_view(text)
-                                            : std::string_view(text, length);
+    if (length == SOURIS_ZERO_TERMINATED) return std::string_view(text);
+    SOURIS_ASSIGN_OR_RETURN(const auto bytes, bytes_argument(text, length));
+    return as_text(bytes);
 }
 
 Result<std::span<const std::byte>> bytes_argument(const void* bytes, std::size_t size) {
     if (bytes == nullptr && size != 0) {
         return failure(Error(ErrorCode::invalid_argument, "bytes is null"));
+    }
+    // Such as the -1 of a call that failed.
+    if (size > static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max())) {
+        return failure(Error(ErrorCode::invalid_argument, "the size is more than memory can have"));
     }
     return std::span(static_cast<const std::byte*>(bytes), size);
 }
@@ -72,7 +81,8 @@ const char* souris_version() {
 
 // Both are literals, which end in a zero byte.
 const char* souris_code_name(int code) {
-    const bool is_code = code >= 0 && code <= 0xFFFF;
+    if (code == SOURIS_OK) return "ok";
+    const bool is_code = code > 0 && code <= 0xFFFF;
     return souris::name_of(static_cast<souris::ErrorCode>(is_code ? code : 0xFFFF)).data();
 }
 

@@ -93,9 +93,9 @@ SOURIS_API souris_code souris_document_parse(const void* bytes, size_t size,
         });
 }
 
-SOURIS_API souris_code souris_document_view(const void* bytes, size_t size,
-                                            const souris_read_options* options,
-                                            souris_document** document, souris_error* error) {
+SOURIS_API souris_code souris_document_borrow(const void* bytes, size_t size,
+                                              const souris_read_options* options,
+                                              souris_document** document, souris_error* error) {
     return make_document(options, document, error,
                          [&](const souris::ReadOptions& reading) -> Result<Document> {
                              SOURIS_ASSIGN_OR_RETURN(const auto input, bytes_argument(bytes, size));

@@ -23,25 +23,32 @@ template <class Options>
     return wrong_options("options: size is none that this version knows");
 }
 
-[[nodiscard]] Limits limits_argument(const souris_limits* limits) noexcept {
-    if (limits == nullptr) return {};
-    return {.max_depth = static_cast<std::size_t>(std::min<std::uint64_t>(
-                limits->max_depth, std::numeric_limits<std::size_t>::max())),
-            .max_input = limits->max_input,
-            .max_output = limits->max_output,
-            .max_memory = limits->max_memory,
-            .max_nodes = limits->max_nodes,
-            .max_string = limits->max_string,
-            .max_key = limits->max_key};
-}
-
-void put_limits(souris_limits* target, const Limits& limits) noexcept {
-    if (target == nullptr) return;
-    *target = {limits.max_depth, limits.max_input,  limits.max_output, limits.max_memory,
-               limits.max_nodes, limits.max_string, limits.max_key};
+void put_limits(souris_limits* target, std::size_t size, const Limits& limits) noexcept {
+    if (target == nullptr || size != sizeof *target) return;
+    *target = {size,
+               limits.max_depth,
+               limits.max_input,
+               limits.max_output,
+               limits.max_memory,
+               limits.max_nodes,
+               limits.max_string,
+               limits.max_key};
 }
 
 }  // namespace
+
+Result<Limits> limits_argument(const souris_limits* limits) {
+    if (limits == nullptr) return Limits();
+    SOURIS_RETURN_IF_ERROR(check_size(*limits));
+    return Limits{.max_depth = static_cast<std::size_t>(std::min<std::uint64_t>(
+                      limits->max_depth, std::numeric_limits<std::size_t>::max())),
+                  .max_input = limits->max_input,
+                  .max_output = limits->max_output,
+                  .max_memory = limits->max_memory,
+                  .max_nodes = limits->max_nodes,
+                  .max_string = limits->max_string,
+                  .max_key = limits->max_key};
+}
 
 Result<souris_allocator> hooks_argument(const souris_allocator* allocator) {
     if (allocator == nullptr) return default_hooks();
@@ -54,7 +61,7 @@ Result<ReadArguments> read_arguments(const souris_read_options* options) {
     if (options == nullptr) return arguments;
     SOURIS_RETURN_IF_ERROR(check_size(*options));
     SOURIS_ASSIGN_OR_RETURN(arguments.hooks, hooks_argument(options->allocator));
-    arguments.options.limits = limits_argument(options->limits);
+    SOURIS_ASSIGN_OR_RETURN(arguments.options.limits, limits_argument(options->limits));
     arguments.options.strict = options->strict != 0;
     arguments.options.verify_checksum = options->ignore_checksum == 0;
     return arguments;
@@ -71,7 +78,7 @@ Result<WriteArguments> write_arguments(const souris_write_options* options) {
     if (options->checksum < -1 || options->checksum > 1) {
         return wrong_options("options: checksum is none of -1, 0, 1");
     }
-    arguments.options.limits = limits_argument(options->limits);
+    SOURIS_ASSIGN_OR_RETURN(arguments.options.limits, limits_argument(options->limits));
     arguments.options.profile = static_cast<Profile>(options->profile);
     arguments.options.extended = options->extended != 0;
     arguments.options.canonical = options->canonical != 0;
@@ -82,10 +89,10 @@ Result<WriteArguments> write_arguments(const souris_write_options* options) {
 
 }}}  // namespace souris::v0::detail
 
-void souris_limits_default(souris_limits* limits) {
-    souris::detail::put_limits(limits, {});
+void souris_limits_default(souris_limits* limits, size_t size) {
+    souris::detail::put_limits(limits, size, {});
 }
 
-void souris_limits_hostile(souris_limits* limits) {
-    souris::detail::put_limits(limits, souris::Limits::hostile());
+void souris_limits_hostile(souris_limits* limits, size_t size) {
+    souris::detail::put_limits(limits, size, souris::Limits::hostile());
 }

@@ -11,6 +11,9 @@ namespace souris { inline namespace v0 { namespace detail {
 /// The hooks, or malloc for null. Errors: `invalid_argument` if one is null.
 [[nodiscard]] Result<souris_allocator> hooks_argument(const souris_allocator* allocator);
 
+/// The limits, or the default ones for null. Errors: `invalid_argument`.
+[[nodiscard]] Result<Limits> limits_argument(const souris_limits* limits);
+
 /// How a C program wants to read.
 struct ReadArguments {
     ReadOptions options;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cassert>
 #include <cstring>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -267,8 +268,12 @@ SOURIS_API souris_code souris_view_address(souris_view view, unsigned char octet
         if (from.is(Type::ipv4)) {
             found = octets_of(from.get<Ipv4>().value());
         } else {
-            SOURIS_ASSIGN_OR_RETURN(const Ipv6 address, from.get<Ipv6>());
-            found = octets_of(address);
+            if (!from.is(Type::ipv6)) {
+                return failure(
+                    Error(ErrorCode::wrong_type,
+                          "found " + std::string(name_of(from.type())) + ", wanted ipv4 or ipv6"));
+            }
+            found = octets_of(from.get<Ipv6>().value());
         }
         std::memcpy(octets, found.octets.data(), found.count);
         return found.count;
@@ -318,13 +323,13 @@ SOURIS_API souris_iterator souris_view_begin(souris_view container) {
 
 SOURIS_API int souris_iterator_next(souris_iterator* iterator, const char** key, size_t* key_length,
                                     souris_view* value) {
-    if (iterator == nullptr || value == nullptr || iterator->left == 0) return 0;
+    if (iterator == nullptr || iterator->left == 0) return 0;
     const ValueView here = from_c({{iterator->internal[0], iterator->internal[1]}});
     const Tape& tape = Tape::tape_of(here);
     const Node* node = &Tape::node_of(here);
     std::string_view name(nullptr, 0);
     if (iterator->is_map != 0) name = text_of(*node++);
-    *value = to_c(tape.view(node));
+    if (value != nullptr) *value = to_c(tape.view(node));
     iterator->internal[1] = to_c(tape.view(node_after(*node))).internal[1];
     --iterator->left;
     if (key != nullptr) *key = name.data();
@@ -333,14 +338,17 @@ SOURIS_API int souris_iterator_next(souris_iterator* iterator, const char** key,
 }
 
 SOURIS_API souris_code souris_view_to_json(souris_view view, int tagged, unsigned indent,
+                                           const souris_limits* limits,
                                            const souris_allocator* allocator, souris_bytes** json,
                                            souris_error* error) {
     return call(error, [&]() -> Result<void> {
         SOURIS_RETURN_IF_ERROR(check_view(view));
         SOURIS_RETURN_IF_ERROR(check_pointer(json, "the result"));
         SOURIS_ASSIGN_OR_RETURN(const souris_allocator hooks, hooks_argument(allocator));
+        SOURIS_ASSIGN_OR_RETURN(const Limits wanted, limits_argument(limits));
         const JsonWriteOptions options{.form = tagged != 0 ? JsonForm::tagged : JsonForm::plain,
-                                       .indent = indent};
+                                       .indent = indent,
+                                       .limits = wanted};
         SOURIS_ASSIGN_OR_RETURN(const std::string text, to_json(from_c(view).to_value(), options));
         *json = make_bytes(hooks, as_byte_span(text));
         return {};

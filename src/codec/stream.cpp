@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <ios>
 #include <istream>
@@ -21,12 +22,21 @@ tl::unexpected<Error> stream_failure() {
 }  // namespace
 
 Result<std::size_t> read_some(std::istream& input, std::span<std::byte> room) {
-    input.read(reinterpret_cast<char*>(room.data()), static_cast<std::streamsize>(room.size()));
+    assert(!room.empty());
+    // Of a stream that was not opened, it fails without reaching the end.
+    const bool is_at_end = input.peek() == std::istream::traits_type::eof();
+    if (input.bad() || (input.fail() && !input.eof())) return stream_failure();
+    if (is_at_end) return std::size_t{0};
+    const auto size = std::clamp<std::streamsize>(input.rdbuf()->in_avail(), 1,
+                                                  static_cast<std::streamsize>(room.size()));
+    input.read(reinterpret_cast<char*>(room.data()), size);
     if (input.bad()) return stream_failure();
     return static_cast<std::size_t>(input.gcount());
 }
 
 Result<void> write_all(std::ostream& output, std::span<const std::byte> bytes) {
+    // At the end of its input, a stream for both writes nothing and need not say so.
+    if (!output.good()) return stream_failure();
     output.write(reinterpret_cast<const char*>(bytes.data()),
                  static_cast<std::streamsize>(bytes.size()));
     if (!output) return stream_failure();

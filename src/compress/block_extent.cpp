@@ -13,11 +13,8 @@ namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// What reads the fields of a block that may end anywhere: `truncated` if there is no more.
-using Fields = Cursor;
-
 /// A length, which may be that of bytes that are not there.
-Result<std::uint64_t, ErrorCode> read_length_ahead(Fields& fields) {
+Result<std::uint64_t, ErrorCode> read_length_ahead(Cursor& fields) {
     SOURIS_ASSIGN_OR_RETURN(const Integer length, fields.read_integer(SignState::unsigned_number));
     const auto size = length.to<std::uint64_t>();
     if (!size || *size > max_plausible_length) return failure(ErrorCode::length_exceeds_input);
@@ -25,16 +22,16 @@ Result<std::uint64_t, ErrorCode> read_length_ahead(Fields& fields) {
 }
 
 /// The block ends `size` bytes behind the fields.
-BlockExtent known(const Fields& fields, std::uint64_t size) noexcept {
+BlockExtent known(const Cursor& fields, std::uint64_t size) noexcept {
     return {fields.offset() + size, true};
 }
 
-Result<BlockExtent, ErrorCode> packed_extent(Fields& fields) {
+Result<BlockExtent, ErrorCode> packed_extent(Cursor& fields) {
     SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_length_ahead(fields));
     return known(fields, size);
 }
 
-Result<BlockExtent, ErrorCode> huffman_extent(Fields& fields) {
+Result<BlockExtent, ErrorCode> huffman_extent(Cursor& fields) {
     using Form = ByteHuffman::Form;
     SOURIS_ASSIGN_OR_RETURN(const std::uint8_t form, fields.read_byte());
     switch (static_cast<Form>(form)) {
@@ -57,7 +54,7 @@ Result<BlockExtent, ErrorCode> huffman_extent(Fields& fields) {
     return failure(ErrorCode::bad_block);
 }
 
-Result<BlockExtent, ErrorCode> extent(Fields& fields, Compression compression) {
+Result<BlockExtent, ErrorCode> extent(Cursor& fields, Compression compression) {
     switch (compression) {
         case Compression::stored:
         case Compression::run_length:
@@ -82,7 +79,7 @@ Result<BlockExtent, ErrorCode> extent(Fields& fields, Compression compression) {
 Result<BlockExtent, ErrorCode> block_extent(std::span<const std::byte> begin, std::uint8_t id) {
     const auto compression = static_cast<Compression>(id);
     if (!is_known(compression, Layout::v2)) return failure(ErrorCode::unknown_compression);
-    Fields fields(begin);
+    Cursor fields(begin);
     auto found = extent(fields, compression);
     if (!found && found.error() == ErrorCode::truncated) return BlockExtent{begin.size() + 1};
     return found;

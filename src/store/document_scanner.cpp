@@ -140,6 +140,7 @@ struct DocumentScannerState final : ScannerState {
             return at_end ? end : Size();
         }
         needed = *end + trailer_size;
+        SOURIS_RETURN_IF_ERROR(check_size(needed));
         return needed <= input.size() ? Size(static_cast<std::size_t>(needed)) : Size();
     }
 

@@ -116,6 +116,39 @@ class Messages(cli.Case):
                    f"at byte {len(head) + 2}\n")
 
 
+    def test_a_store_at_the_end_needs_no_trailer(self):
+        for tail in VALUES[1], VALUES[1] + b"\x90":
+            stream = message(packed(VALUES[0])) + wire.store_v2(tail)
+            self.put("messages", stream)
+            for arguments, stdin in ((["messages"], b""), (["-"], stream)):
+                self.check("dump", "--stream", "--format", "json", *arguments, stdin=stdin,
+                           stdout="".join(JSON.splitlines(keepends=True)[:2]))
+
+    def test_what_has_no_json_leaves_no_part(self):
+        large = wire.map_of(("a", wire.null), ("b", wire.map_of(
+            ("x", b"\x40\xff" + b"\x01" * 16))))
+        stream = message(packed(VALUES[0])) + message(packed(large)) + message(packed(VALUES[2]))
+        lines = JSON.splitlines(keepends=True)
+        process = self.run_program("dump", "--stream", "--format", "json", "-", stdin=stream)
+        self.assertEqual(process.stdout.decode(), lines[0] + lines[2])
+        self.assertIn(b"item 2: value has no form here", process.stderr)
+        self.assertEqual(process.returncode, 1)
+
+    def test_a_full_output_is_reported_once(self):
+        with open("/dev/full", "wb") as full:
+            process = self.run_program("dump", "--stream", "-", stdin=MESSAGES * 10_000,
+                                       stdout=full)
+        self.assertEqual(process.stderr.decode(), "souris-cli: standard output: input or output "
+                         "failed (write: No space left on device)\n")
+        self.assertEqual(process.returncode, 2)
+
+    def test_reports_come_in_order(self):
+        stream = message(packed(VALUES[0])) + message(packed(wire.null))
+        process = subprocess.run([cli.program, "get", "--stream", "-r", "-", "/*"], input=stream,
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        self.assertEqual(process.stdout.decode().splitlines()[:2], ["0", "user 0"])
+
+
 class Pipes(cli.Case):
     def test_each_is_shown_when_it_has_come(self):
         for options, frame in ((["--bare"], lambda value: value), ([], lambda v: message(packed(v)))):
@@ -184,9 +217,17 @@ class PackedLines(cli.Case):
                    "JSON (wanted a key) at byte 1\n")
         self.check("pack", "--lines", "--stream", "-", "-o", "-", "--max-input", "9",
                    stdin="1\n" + "2" * 100_000, stdout=first, status=1, stderr="souris-cli: "
-                   "standard input, line 1: limit exceeded (max_input)\n")
+                   "standard input, line 2: limit exceeded (max_input)\n")
+
+    def test_a_terminal_gets_no_bytes(self):
+        self.put("lines", '"a\\u001b[31mred"\n')
+        shown = self.on_terminal("stdout", "pack", "--lines", "--stream", "lines", "-o", "-")
+        self.assertEqual(shown, "")
 
     def test_wrong_usage(self):
+        process = self.run_program("pack", "--lines", "--stream", "--layout", "v1", "-", "-o", "-")
+        self.assertIn(b"a packed value has layout v2", process.stderr)
+        self.assertEqual(process.returncode, 2)
         process = self.run_program("pack", "--lines", "--stream", "-", "-o", "file")
         self.assertIn(b"--stream writes to standard output: -o -", process.stderr)
         process = self.run_program("pack", "--stream", "-", "-o", "-")

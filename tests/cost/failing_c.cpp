@@ -52,7 +52,9 @@ souris_code build(souris_builder* builder, const souris_view& copied, souris_err
         return souris_builder_timezone(builder, "America/Argentina/Buenos_Aires", 30, error);
     });
     next([&] { return souris_builder_complex(builder, {}, error); });
-    next([&] { return souris_builder_parse_json(builder, R"({"a":["two",3]})", 15, error); });
+    next([&] {
+        return souris_builder_parse_json(builder, R"({"a":["two",3]})", 15, nullptr, error);
+    });
     next([&] { return souris_builder_copy(builder, copied, error); });
     next([&] { return souris_builder_end(builder, error); });
     next([&] { return souris_builder_end(builder, error); });
@@ -84,9 +86,10 @@ TEST_CASE("when memory runs out, the C interface says so") {
         },
         free_document);
     fail_each_c_call(
-        "souris_document_view",
+        "souris_document_borrow",
         [&](souris_error* error) {
-            return souris_document_view(message.data(), message.size(), nullptr, &document, error);
+            return souris_document_borrow(message.data(), message.size(), nullptr, &document,
+                                          error);
         },
         free_document);
     fail_each_c_call(
@@ -96,7 +99,7 @@ TEST_CASE("when memory runs out, the C interface says so") {
         },
         free_document);
 
-    REQUIRE(souris_document_view(store.data(), store.size(), nullptr, &document, nullptr) ==
+    REQUIRE(souris_document_borrow(store.data(), store.size(), nullptr, &document, nullptr) ==
             SOURIS_OK);
     const souris_view root = souris_document_root(document);
     souris_view found{};
@@ -114,7 +117,7 @@ TEST_CASE("when memory runs out, the C interface says so") {
     fail_each_c_call(
         "souris_view_to_json",
         [&](souris_error* error) {
-            return souris_view_to_json(root, 1, 2, nullptr, &bytes, error);
+            return souris_view_to_json(root, 1, 2, nullptr, nullptr, &bytes, error);
         },
         free_bytes);
 
@@ -133,7 +136,7 @@ TEST_CASE("when memory runs out, the C interface says so") {
     const std::pair<const char*, decltype(&souris_builder_encode)> writers[] = {
         {"souris_builder_encode", souris_builder_encode},
         {"souris_builder_pack", souris_builder_pack},
-        {"souris_builder_store", souris_builder_store},
+        {"souris_builder_encode_store", souris_builder_encode_store},
     };
     for (const auto& writer : writers) {
         fail_each_c_call(

@@ -123,7 +123,7 @@ TEST_CASE("what C reads and builds again is the same value") {
     CHECK(rc::check("C interface", [](const Value& value) {
         const Bytes packed = pack(value).value();
         souris_document* made = nullptr;
-        RC_ASSERT(souris_document_view(packed.data(), packed.size(), nullptr, &made, nullptr) ==
+        RC_ASSERT(souris_document_borrow(packed.data(), packed.size(), nullptr, &made, nullptr) ==
                   SOURIS_OK);
         const std::unique_ptr<souris_document, FreeAll> document(made);
         souris_builder* empty = nullptr;

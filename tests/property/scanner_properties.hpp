@@ -26,7 +26,7 @@ class ScannerCheck {
     [[nodiscard]] bool give(std::size_t size) {
         const std::span<const std::byte> piece =
             whole_.subspan(given_, std::min(size, whole_.size() - given_));
-        if (!scanner_.append(piece)) return false;
+        if (!scanner_.append(piece) && !is_over_) return false;
         given_ += piece.size();
         while (!is_over_) {
             const auto found = scanner_.next();

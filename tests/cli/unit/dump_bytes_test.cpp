@@ -37,13 +37,12 @@ TEST_CASE("what can be read of a damaged file is shown, with what is missing") {
 
 TEST_CASE("a bare value is read in the layout that is asked for") {
     cli::DumpSettings settings;
-    settings.is_bare = true;
     settings.format = cli::DumpFormat::tagged;
     // One pair of a length and a byte; v1 stores the number of pairs, v2 their size in bytes.
     const Bytes v1 = test::from_hex("21 01 02 05");
     const Bytes v2 = test::from_hex("21 02 02 05");
     for (const Layout layout : {Layout::v1, Layout::v2}) {
-        settings.layout = layout;
+        settings.bare_layout = layout;
         Sink sink;
         REQUIRE(cli::dump_bytes(sink, layout == Layout::v1 ? v1 : v2, settings));
         CHECK(as_text(sink.view()) == "{\"souris_type\":2,\"bytes\":[5,5]}\n");

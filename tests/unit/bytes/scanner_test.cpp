@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <utility>
@@ -29,6 +30,9 @@ struct LineState final : detail::ScannerState {
     [[nodiscard]] Result<std::optional<std::size_t>> read_on() override {
         const auto rest = buffer.rest();
         for (; read != rest.size(); ++read) {
+            if (rest[read] == std::byte{0xEE} && std::exchange(lacks_memory, false)) {
+                throw std::bad_alloc();
+            }
             if (rest[read] == std::byte{0xFF}) return failure(Error(ErrorCode::bad_magic));
             if (rest[read] == std::byte{0}) return read + 1;
         }
@@ -41,6 +45,7 @@ struct LineState final : detail::ScannerState {
 
     std::size_t read = 0;
     std::size_t moves = 0;
+    bool lacks_memory = true;
 };
 
 class LineScanner : public Scanner {
@@ -88,7 +93,9 @@ TEST_CASE("what was refused stays refused") {
     CHECK(item_of(scanner) == from_hex("01 00"));
     CHECK(scanner.next().error() == Error(ErrorCode::bad_magic));
     CHECK(scanner.item_offset() == 2);
-    REQUIRE(scanner.append(from_hex("00")));
+    // Nothing more is held, however much comes.
+    CHECK(scanner.append(from_hex("00")).error() == Error(ErrorCode::bad_magic));
+    CHECK(scanner.rest().size() == 1);
     CHECK(scanner.next().error() == Error(ErrorCode::bad_magic));
     CHECK(scanner.finish().error() == Error(ErrorCode::bad_magic));
 }
@@ -130,6 +137,15 @@ TEST_CASE("room that no memory has is out_of_memory") {
     CHECK(item_of(scanner) == from_hex("01 00"));
 }
 
+TEST_CASE("a lack of memory does not refuse an item for good") {
+    LineScanner scanner;
+    REQUIRE(scanner.append(from_hex("01 00 02 ee 03 00")));
+    CHECK(item_of(scanner) == from_hex("01 00"));
+    CHECK(scanner.next().error() == Error(ErrorCode::out_of_memory));
+    CHECK(item_of(scanner) == from_hex("02 ee 03 00"));
+    CHECK(scanner.item_offset() == 2);
+}
+
 TEST_CASE("items are read from a source") {
     const Bytes bytes = from_hex("01 00 02 02 00");
     std::size_t at = 0;
@@ -150,6 +166,9 @@ TEST_CASE("items are read from a source") {
         }
     };
     CHECK(sizes() == std::vector<std::size_t>{2, 3});
+    // The source is not asked again.
+    CHECK(scanner.is_finished());
+    CHECK(sizes().empty());
 
     LineScanner broken;
     const auto failing = [](std::span<std::byte>) -> Result<std::size_t> {

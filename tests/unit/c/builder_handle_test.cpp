@@ -55,7 +55,8 @@ souris_code add_all(souris_builder* builder, souris_error* error) {
     if (key("cartesian")) next(souris_builder_complex(builder, cartesian, error));
     if (key("ipv4")) next(souris_builder_address(builder, octets, 4, error));
     if (key("ipv6")) next(souris_builder_address(builder, octets, 16, error));
-    if (key("parsed")) next(souris_builder_parse_json(builder, R"({"a":[1,"two"]})", 15, error));
+    if (key("parsed"))
+        next(souris_builder_parse_json(builder, R"({"a":[1,"two"]})", 15, nullptr, error));
     if (key("array")) {
         next(souris_builder_begin_array(builder, error));
         for (int i = 0; i < 3 && code == SOURIS_OK; ++i) {
@@ -145,7 +146,7 @@ TEST_CASE("content that no reader would take is refused when it is given") {
     CHECK(souris_builder_string(b, "\xFF", 1, nullptr) == SOURIS_INVALID_UTF8);
     CHECK(souris_builder_character(b, 0xD800, nullptr) == SOURIS_INVALID_CHARACTER);
     CHECK(souris_builder_json(b, "{", 1, nullptr) == SOURIS_INVALID_JSON);
-    CHECK(souris_builder_parse_json(b, "{", 1, nullptr) == SOURIS_INVALID_JSON);
+    CHECK(souris_builder_parse_json(b, "{", 1, nullptr, nullptr) == SOURIS_INVALID_JSON);
     CHECK(souris_builder_timezone(b, " ", 1, nullptr) == SOURIS_INVALID_TIMEZONE);
     CHECK(souris_builder_timestamp(b, {2026, 2, 30, 0, 0, 0, 0}, nullptr) ==
           SOURIS_INVALID_TIMESTAMP);
@@ -178,11 +179,11 @@ TEST_CASE("the bytes are those of the library") {
     CHECK(written(souris_builder_encode) == encode_value(tree, same).value());
     CHECK(written(souris_builder_pack) ==
           pack(tree, {.profile = Profile::smallest, .extended = true}).value());
-    CHECK(written(souris_builder_store) == encode_store(store, same).value());
+    CHECK(written(souris_builder_encode_store) == encode_store(store, same).value());
     options.canonical = 1;
     options.profile = SOURIS_FAST;
     souris_bytes* bytes = nullptr;
-    CHECK(souris_builder_store(builder.get(), &options, &bytes, nullptr) ==
+    CHECK(souris_builder_encode_store(builder.get(), &options, &bytes, nullptr) ==
           SOURIS_CONTRADICTORY_OPTIONS);
 }
 
@@ -190,7 +191,8 @@ TEST_CASE("only a map is a store") {
     const BuilderHandle builder = test::builder_of("[1]");
     souris_bytes* bytes = nullptr;
     souris_error error;
-    CHECK(souris_builder_store(builder.get(), nullptr, &bytes, &error) == SOURIS_EXPECTED_MAP);
+    CHECK(souris_builder_encode_store(builder.get(), nullptr, &bytes, &error) ==
+          SOURIS_EXPECTED_MAP);
     CHECK(souris_builder_save(builder.get(), "file.sdb", nullptr, &error) == SOURIS_EXPECTED_MAP);
     CHECK(bytes == nullptr);
 }
@@ -272,10 +274,10 @@ TEST_CASE("null and other handles build nothing") {
         CHECK(refuses(souris_builder_complex(b, {}, nullptr)));
         CHECK(refuses(souris_builder_address(b, nullptr, 4, nullptr)));
         CHECK(refuses(souris_builder_copy(b, {}, nullptr)));
-        CHECK(refuses(souris_builder_parse_json(b, "1", 1, nullptr)));
+        CHECK(refuses(souris_builder_parse_json(b, "1", 1, nullptr, nullptr)));
         CHECK(refuses(souris_builder_encode(b, nullptr, &bytes, nullptr)));
         CHECK(refuses(souris_builder_pack(b, nullptr, &bytes, nullptr)));
-        CHECK(refuses(souris_builder_store(b, nullptr, &bytes, nullptr)));
+        CHECK(refuses(souris_builder_encode_store(b, nullptr, &bytes, nullptr)));
         CHECK(refuses(souris_builder_save(b, "x.sdb", nullptr, nullptr)));
         souris_builder_free(b);
     }
@@ -286,7 +288,7 @@ TEST_CASE("null and other handles build nothing") {
     CHECK(refuses(souris_builder_json(builder.get(), nullptr, 0, nullptr)));
     CHECK(refuses(souris_builder_timezone(builder.get(), nullptr, 0, nullptr)));
     CHECK(refuses(souris_builder_address(builder.get(), nullptr, 4, nullptr)));
-    CHECK(refuses(souris_builder_parse_json(builder.get(), nullptr, 0, nullptr)));
+    CHECK(refuses(souris_builder_parse_json(builder.get(), nullptr, 0, nullptr, nullptr)));
     CHECK(souris_builder_null(builder.get(), nullptr) == SOURIS_OK);
     CHECK(refuses(souris_builder_encode(builder.get(), nullptr, nullptr, nullptr)));
     CHECK(refuses(souris_builder_save(builder.get(), nullptr, nullptr, nullptr)));

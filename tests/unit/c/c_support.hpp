@@ -37,7 +37,7 @@ inline BuilderHandle make_builder(const souris_allocator* allocator = nullptr) {
 /// A builder with the tree of some JSON, tagged or plain.
 inline BuilderHandle builder_of(std::string_view json) {
     BuilderHandle builder = make_builder();
-    REQUIRE(souris_builder_parse_json(builder.get(), json.data(), json.size(), nullptr) ==
+    REQUIRE(souris_builder_parse_json(builder.get(), json.data(), json.size(), nullptr, nullptr) ==
             SOURIS_OK);
     return builder;
 }
@@ -64,7 +64,7 @@ inline DocumentHandle document_of(std::string_view json) {
 
 inline std::string json_of(souris_view view) {
     souris_bytes* json = nullptr;
-    REQUIRE(souris_view_to_json(view, 1, 0, nullptr, &json, nullptr) == SOURIS_OK);
+    REQUIRE(souris_view_to_json(view, 1, 0, nullptr, nullptr, &json, nullptr) == SOURIS_OK);
     const BytesHandle owner(json);
     return std::string(as_text(bytes_of(json)));
 }

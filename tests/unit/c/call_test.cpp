@@ -70,12 +70,19 @@ TEST_CASE("text and bytes are taken by length or to a zero byte") {
     CHECK(detail::bytes_argument(nullptr, 0).value().empty());
     CHECK(detail::bytes_argument(nullptr, 1).error().code == ErrorCode::invalid_argument);
     CHECK(detail::bytes_argument("ab", 2).value().size() == 2);
+    // The -1 of a call that failed.
+    CHECK(detail::bytes_argument("ab", ~std::size_t{0}).error().code ==
+          ErrorCode::invalid_argument);
+    CHECK(detail::text_argument("ab", ~std::size_t{0} - 1).error().code ==
+          ErrorCode::invalid_argument);
 }
 
 TEST_CASE("names are those of the library") {
     CHECK(std::string_view(souris_version()) == SOURIS_VERSION_STRING);
+    CHECK(std::string_view(souris_code_name(SOURIS_OK)) == "ok");
     for (int number = -5; number < 70'000; ++number) {
-        const bool fits = number >= 0 && number <= 0xFFFF;
+        if (number == SOURIS_OK) continue;
+        const bool fits = number > 0 && number <= 0xFFFF;
         const std::string_view expected =
             fits ? name_of(static_cast<ErrorCode>(number)) : "unknown";
         if (souris_code_name(number) != expected) FAIL(number);

@@ -21,8 +21,8 @@ constexpr const char* map_text = R"({"name":"Ada","list":[1,2]})";
 Bytes form(bool is_store) {
     const test::BuilderHandle builder = test::builder_of(map_text);
     souris_bytes* bytes = nullptr;
-    REQUIRE((is_store ? souris_builder_store : souris_builder_pack)(builder.get(), nullptr, &bytes,
-                                                                    nullptr) == SOURIS_OK);
+    REQUIRE((is_store ? souris_builder_encode_store : souris_builder_pack)(
+                builder.get(), nullptr, &bytes, nullptr) == SOURIS_OK);
     const test::BytesHandle owner(bytes);
     return test::bytes_of(bytes);
 }
@@ -31,7 +31,7 @@ Bytes form(bool is_store) {
 
 TEST_CASE("a store and a packed value are read, with and without a copy") {
     for (const bool is_store : {true, false}) {
-        for (const auto read : {souris_document_parse, souris_document_view}) {
+        for (const auto read : {souris_document_parse, souris_document_borrow}) {
             Bytes bytes = form(is_store);
             souris_document* document = nullptr;
             REQUIRE(read(bytes.data(), bytes.size(), nullptr, &document, nullptr) == SOURIS_OK);
@@ -57,7 +57,7 @@ TEST_CASE("errors have the place") {
           SOURIS_INVALID_SIGN_STATE);
     CHECK(std::string_view(error.path) == "/0");
     souris_limits limits;
-    souris_limits_default(&limits);
+    souris_limits_default(&limits, sizeof limits);
     limits.max_input = 10;
     souris_read_options options = SOURIS_READ_OPTIONS_INIT;
     options.limits = &limits;
@@ -72,7 +72,8 @@ TEST_CASE("null and other handles are refused") {
     souris_error error;
     CHECK(souris_document_open(nullptr, nullptr, &document, &error) == SOURIS_INVALID_ARGUMENT);
     CHECK(souris_document_open("x", nullptr, nullptr, &error) == SOURIS_INVALID_ARGUMENT);
-    for (const auto read : {souris_document_parse, souris_document_view, souris_document_decode}) {
+    for (const auto read :
+         {souris_document_parse, souris_document_borrow, souris_document_decode}) {
         CHECK(read(nullptr, 1, nullptr, &document, &error) == SOURIS_INVALID_ARGUMENT);
         CHECK(read("x", 1, nullptr, nullptr, nullptr) == SOURIS_INVALID_ARGUMENT);
         CHECK(read(nullptr, 0, nullptr, &document, &error) == SOURIS_TRUNCATED);
@@ -93,14 +94,14 @@ TEST_CASE("hooks give the memory of the handle") {
     options.allocator = &hooks;
     const Bytes bytes = form(true);
     souris_document* document = nullptr;
-    REQUIRE(souris_document_view(bytes.data(), bytes.size(), &options, &document, nullptr) ==
+    REQUIRE(souris_document_borrow(bytes.data(), bytes.size(), &options, &document, nullptr) ==
             SOURIS_OK);
     CHECK(counting.live() == 1);
     souris_document_free(document);
     CHECK(counting.live() == 0);
     counting.fail_at(0);
     document = nullptr;
-    CHECK(souris_document_view(bytes.data(), bytes.size(), &options, &document, nullptr) ==
+    CHECK(souris_document_borrow(bytes.data(), bytes.size(), &options, &document, nullptr) ==
           SOURIS_OUT_OF_MEMORY);
     CHECK(document == nullptr);
 }

@@ -28,10 +28,10 @@ TEST_CASE("no options are the defaults") {
 
 TEST_CASE("options are those of the library") {
     souris_limits limits;
-    souris_limits_hostile(&limits);
+    souris_limits_hostile(&limits, sizeof limits);
     CHECK(limits.max_nodes == Limits::hostile().max_nodes);
     CHECK(limits.max_key == Limits::hostile().max_key);
-    souris_limits_default(nullptr);
+    souris_limits_default(nullptr, sizeof(souris_limits));
     test::CountingHooks counting;
     const souris_allocator hooks = counting.hooks();
     souris_read_options read = SOURIS_READ_OPTIONS_INIT;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
+#include <fstream>
 #include <ios>
 #include <span>
 #include <sstream>
@@ -41,6 +42,13 @@ TEST_CASE("a sink writes to a stream, and what it wrote is read again") {
     std::byte room[4];
     CHECK(read_some(stream, room).value() == 0);
     CHECK(write_all(stream, room).error().code == ErrorCode::io_error);
+}
+
+TEST_CASE("a stream that is not there is an error") {
+    std::ifstream missing("no such file");
+    std::byte room[4];
+    CHECK(read_some(missing, room).error().code == ErrorCode::io_error);
+    CHECK(read_value(missing).error().code == ErrorCode::io_error);
 }
 
 TEST_CASE("a stream is read to the end of a value and no further") {

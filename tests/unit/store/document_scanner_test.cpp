@@ -194,6 +194,11 @@ TEST_CASE("a document beyond the limits is refused by its length, before it come
     CHECK(refusal_of("f3 00000001 00", options).code == ErrorCode::truncated);
     CHECK(refusal_of("53 4f 55 52 49 53 44 42 00 f3 00000001", options).code ==
           ErrorCode::limit_exceeded);
+    const Bytes store = encode_store(scanned_store()).value();
+    options.limits.max_input = store.size() - 1;
+    DocumentScanner scanner(options);
+    REQUIRE(scanner.append(store));
+    CHECK(scanner.next().error().code == ErrorCode::limit_exceeded);
     options.limits.max_input = 12;
     CHECK(refusal_of("53 4f 55 52 49 53 44 42 00 88 10 01 61 40", options, Layout::v1).code ==
           ErrorCode::limit_exceeded);

@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include <fmt/core.h>
+
 #include <souris/annotate.hpp>
 
 #include "commands/commands.hpp"
@@ -66,6 +68,9 @@ ExitStatus annotate_item(Sink& sink, const Item& item, const AnnotateOptions& op
     if (writes_json()) {
         const auto annotated = write_json(sink, item, options);
         return annotated ? exit_done : status_of(annotated.error());
+    }
+    if (item.is_of_stream) {
+        write_text(sink, fmt::format("{}, from byte {}:\n", printable(item.name), item.offset));
     }
     AnnotationPrinter printer(sink, uses_color(), ReportLength(item.bytes.size()));
     const auto annotated = annotate(item, printer, options);

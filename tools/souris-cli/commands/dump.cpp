@@ -27,15 +27,15 @@ struct DumpOptions {
     LimitOptions limits;
 };
 
-ExitStatus dump_item(Sink& sink, const Item& item, const DumpSettings& settings) {
+ExitStatus dump_item(const Item& item, const DumpSettings& settings) {
     std::optional<Progress> progress;
     if (!item.is_of_stream) progress.emplace("reading " + item.name, WhileWorking::writes);
-    const auto dumped = dump_bytes(sink, item.bytes, settings);
-    progress.reset();
-    if (dumped) return exit_done;
+    const auto dump_to = [&](Sink& sink) { return dump_bytes(sink, item.bytes, settings); };
     // Part of a tree is useful, part of a JSON document is not.
-    if (settings.format != DumpFormat::tree && !item.is_of_stream) sink.clear();
-    return item.report(dumped.error());
+    const auto dumped =
+        settings.format == DumpFormat::tree ? dump_to(*item.output) : item.write_whole(dump_to);
+    progress.reset();
+    return dumped ? exit_done : item.report(dumped.error());
 }
 
 ExitStatus dump(DumpOptions& options) {
@@ -50,11 +50,10 @@ ExitStatus dump(DumpOptions& options) {
     options.settings.sorts_keys = options.json.sorts_keys;
     style.is_colored = uses_color();
     options.settings.limits = options.limits.limits();
-    options.settings.is_bare = options.items.is_bare;
-    options.settings.layout = options.items.layout;
+    options.settings.bare_layout = options.items.bare_layout();
     Sink sink = standard_output();
     return for_each_item(options.items, options.settings.limits, sink,
-                         [&](const Item& item) { return dump_item(sink, item, options.settings); });
+                         [&](const Item& item) { return dump_item(item, options.settings); });
 }
 
 }  // namespace

@@ -68,9 +68,9 @@ Result<Bytes> assemble(std::string_view lines, const UnflatOptions& options) {
 ExitStatus flat(const FlatOptions& options) {
     Sink sink = standard_output();
     return for_each_item(options.items, options.limits.limits(), sink, [&](const Item& item) {
-        const auto written = write(sink, item, options);
+        const auto write_to = [&](Sink& to) { return write(to, item, options); };
+        const auto written = options.is_salvage ? write_to(sink) : item.write_whole(write_to);
         if (written) return exit_done;
-        if (!options.is_salvage && !item.is_of_stream) sink.clear();
         const ExitStatus status = item.report(written.error());
         // Programs that run this as a filter, such as git, discard its output for any other exit
         // status.
@@ -99,7 +99,8 @@ Command flat_command() {
             rows(item_parameters(options->items), bare_parameters(options->items),
                  Parameters{flag("--salvage", options->is_salvage,
                                  "Print what can be read of a damaged file, with exit status 0")
-                                .excluding("--bare")},
+                                .excluding("--bare")
+                                .excluding("--stream")},
                  limit_options(options->limits)),
         .examples = {{"souris-cli flat settings.sdb | grep name", "where something is"},
                      {"souris-cli flat --salvage bad.sdb | souris-cli unflat - -o good.sdb",

@@ -68,7 +68,7 @@ std::optional<ExitStatus> report_missing(const GetOptions& options, const Item& 
             return false;
         });
         if (!is_found) {
-            status = report_refusal(item.name, "no_match", "nothing matches", pattern.pointer);
+            status = item.report_refusal("no_match", "nothing matches", pattern.pointer);
         }
     }
     return status;
@@ -90,28 +90,29 @@ Result<void> write_one(Sink& sink, const Value& value, const GetOptions& options
     return dump_value(sink, value, options.format, limits, {.is_colored = uses_color()}, indent);
 }
 
-ExitStatus get_of(Sink& sink, const Item& item, const GetOptions& options, const Limits& limits) {
+ExitStatus get_of(const Item& item, const GetOptions& options, const Limits& limits) {
     auto root = read_root(item, options.items, limits);
     if (!root) return item.report(root.error());
     // First, so that the output of a script's pointers is complete or empty.
     if (const auto missing = report_missing(options, item, *root)) return *missing;
     if (options.json.sorts_keys) sort_keys(*root);
-    Result<void> written;
-    const auto write = [&](const Value& value) {
-        written = write_one(sink, value, options, limits);
-        return written.has_value();
-    };
-    for (const TypedPattern& pattern : options.patterns) {
-        if (pattern.has_wildcard) {
-            PointerPattern(pattern.pointer).visit(*root, write);
-        } else {
-            write(*root->at(pattern.pointer));
+    const auto shown = item.write_whole([&](Sink& sink) {
+        Result<void> written;
+        const auto write = [&](const Value& value) {
+            written = write_one(sink, value, options, limits);
+            return written.has_value();
+        };
+        for (const TypedPattern& pattern : options.patterns) {
+            if (pattern.has_wildcard) {
+                PointerPattern(pattern.pointer).visit(*root, write);
+            } else {
+                write(*root->at(pattern.pointer));
+            }
+            if (!written) break;
         }
-        if (written) continue;
-        if (!item.is_of_stream) sink.clear();
-        return item.report(written.error());
-    }
-    return exit_done;
+        return written;
+    });
+    return shown ? exit_done : item.report(shown.error());
 }
 
 ExitStatus get(const GetOptions& options) {
@@ -122,7 +123,7 @@ ExitStatus get(const GetOptions& options) {
     const Limits limits = options.limits.limits();
     Sink sink = standard_output();
     return for_each_item(options.items, limits, sink,
-                         [&](const Item& item) { return get_of(sink, item, options, limits); });
+                         [&](const Item& item) { return get_of(item, options, limits); });
 }
 
 /// The report of `keys` for programs.

@@ -77,13 +77,12 @@ Result<Bytes> encode(std::string_view json, const PackOptions& options) {
 /// Writes an item for each line when it has come.
 ExitStatus pack_stream(PackOptions& options) {
     if (options.output != "-") return wrong_usage("--stream writes to standard output: -o -");
-    options.packing.is_packed = !options.is_bare;
     const std::string name = input_name(options.input);
     auto input = PiecewiseInput::open(options.input);
     if (!input) return report(name, input.error());
     JsonLineReader lines(*std::move(input), options.packing.limits);
     const JsonReadOptions reading{.limits = options.packing.limits, .unescapes_json = true};
-    Sink sink = standard_output();
+    Sink sink = data_output();
     const auto pack_line = [&](std::string_view line, std::string_view place) -> Result<void> {
         auto value = read_json(place, line, reading);
         if (!value) return failure(std::move(value).error());
@@ -112,6 +111,7 @@ ExitStatus pack_stream(PackOptions& options) {
 }
 
 ExitStatus pack_json(PackOptions& options) {
+    if (options.is_stream) options.packing.is_packed = !options.is_bare;
     if (const auto refused = refuse_contradiction(options.packing)) return *refused;
     options.packing.limits = options.limits.limits();
     if (options.is_stream) return pack_stream(options);

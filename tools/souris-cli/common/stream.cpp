@@ -24,6 +24,8 @@ namespace souris::cli {
 
 namespace {
 
+constexpr std::size_t chunk_size = std::size_t{64} * 1024;
+
 bool is_standard_stream(const std::string& path) {
     return path == "-";
 }
@@ -123,8 +125,12 @@ Result<void> write_beside(const std::string& file, std::string_view report) {
 }
 
 Sink standard_output() {
-    constexpr std::size_t chunk_size = std::size_t{64} * 1024;
     return Sink(write_standard_output, chunk_size);
+}
+
+Sink data_output() {
+    return Sink([](std::span<const std::byte> bytes) { return write_data(STDOUT_FILENO, bytes); },
+                chunk_size);
 }
 
 std::string input_name(const std::string& path) {

@@ -64,8 +64,11 @@ class PiecewiseInput {
 /// output.
 [[nodiscard]] Result<void> write_beside(const std::string& file, std::string_view report);
 
-/// A sink for standard output. The caller must call `finish`.
+/// A sink for reports on standard output. The caller must call `finish`.
 [[nodiscard]] Sink standard_output();
+
+/// The same for data, which is refused, unless it is text, if standard output is a terminal.
+[[nodiscard]] Sink data_output();
 
 inline void write_text(Sink& sink, std::string_view text) {
     sink.write_bytes(as_byte_span(text));

@@ -7,7 +7,6 @@
 
 #include <fmt/core.h>
 
-#include <souris/codec.hpp>
 #include <souris/document_scanner.hpp>
 #include <souris/value_scanner.hpp>
 
@@ -34,7 +33,8 @@ ExitStatus for_each_of_stream(Scanner& scanner, const ItemOptions& options, Sink
     ExitStatus worst = exit_done;
     for (std::uint64_t number = 1;; ++number) {
         const auto bytes = next_of(scanner, read);
-        if (!written) return report(output_name("-"), written.error());
+        // `for_each_item` reports it.
+        if (!written) return exit_usage;
         const bool is_item = bytes && *bytes;
         if (bytes && !is_item) return worst;
         const Item item{.bytes = is_item ? **bytes : std::span<const std::byte>(),
@@ -89,8 +89,27 @@ ExitStatus Item::report(Error error) const {
         *error.offset += offset;
     }
     // `for_each_item` reports what this says.
-    if (output != nullptr) static_cast<void>(output->finish());
+    static_cast<void>(output->finish());
     return cli::report(name, std::move(error));
+}
+
+ExitStatus Item::report_refusal(std::string_view code, const std::string& message,
+                                std::string path) const {
+    static_cast<void>(output->finish());
+    return cli::report_refusal(name, code, message, std::move(path));
+}
+
+Result<void> Item::write_whole(const std::function<Result<void>(Sink& sink)>& write) const {
+    if (!is_of_stream) {
+        auto written = write(*output);
+        if (!written) output->clear();
+        return written;
+    }
+    // What is there of the items before it must stay.
+    Sink whole;
+    auto written = write(whole);
+    if (written) output->write_bytes(whole.view());
+    return written;
 }
 
 ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink& sink,
@@ -101,8 +120,7 @@ ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink&
 }
 
 Result<Value> read_item(const Item& item, const ItemOptions& options, const Limits& limits) {
-    if (!options.is_bare) return read_any(item.bytes, limits);
-    return decode_value(item.bytes, {.limits = limits}, options.layout);
+    return read_any(item.bytes, limits, options.bare_layout());
 }
 
 }  // namespace souris::cli

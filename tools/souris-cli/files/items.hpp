@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <souris/error.hpp>
 #include <souris/layout.hpp>
@@ -28,6 +30,11 @@ struct ItemOptions {
     /// Encoded values without a store, in `layout`.
     bool is_bare = false;
     Layout layout = Layout::v2;
+
+    /// That of values without a store, for `read_any`.
+    [[nodiscard]] std::optional<Layout> bare_layout() const noexcept {
+        return is_bare ? std::optional(layout) : std::nullopt;
+    }
 };
 
 /// FILE and `--stream`.
@@ -49,6 +56,13 @@ struct Item {
 
     /// `cli::report` of an error in this item.
     ExitStatus report(Error error) const;
+    /// The same of `cli::report_refusal`.
+    ExitStatus report_refusal(std::string_view code, const std::string& message,
+                              std::string path) const;
+    /// Writes to `output` all that `write` writes, or nothing if it fails. What is long and not of
+    /// a stream may have been shown in part.
+    [[nodiscard]] Result<void> write_whole(
+        const std::function<Result<void>(Sink& sink)>& write) const;
 };
 
 /// Calls `show` with the file, or with each item when it has come. What `show` writes to `sink`

@@ -4,7 +4,6 @@
 #include <string_view>
 #include <utility>
 
-#include <souris/codec.hpp>
 #include <souris/json.hpp>
 #include <souris/pointer.hpp>
 #include <souris/salvage.hpp>
@@ -16,11 +15,6 @@
 namespace souris::cli {
 
 namespace {
-
-Result<Value> read_value(std::span<const std::byte> bytes, const DumpSettings& settings) {
-    if (!settings.is_bare) return read_any(bytes, settings.limits);
-    return decode_value(bytes, {.limits = settings.limits}, settings.layout);
-}
 
 /// The containers with missing elements: those on the path to the damage.
 Unread unread_of(const Salvage& salvage) {
@@ -41,8 +35,8 @@ Unread unread_of(const Salvage& salvage) {
 Result<void> dump_tree(Sink& sink, std::span<const std::byte> bytes, const DumpSettings& settings) {
     ReadOptions options;
     options.limits = settings.limits;
-    Salvage salvage = settings.is_bare ? salvage_bare(bytes, options, settings.layout)
-                                       : salvage_bytes(bytes, options);
+    Salvage salvage = settings.bare_layout ? salvage_bare(bytes, options, *settings.bare_layout)
+                                           : salvage_bytes(bytes, options);
     if (salvage.root && settings.sorts_keys) sort_keys(*salvage.root);
     if (salvage.root) print_tree(sink, *salvage.root, settings.style, unread_of(salvage));
     if (salvage.damage) return failure(*salvage.damage);
@@ -54,7 +48,7 @@ Result<void> dump_tree(Sink& sink, std::span<const std::byte> bytes, const DumpS
 Result<void> dump_bytes(Sink& sink, std::span<const std::byte> bytes,
                         const DumpSettings& settings) {
     if (settings.format == DumpFormat::tree) return dump_tree(sink, bytes, settings);
-    auto value = read_value(bytes, settings);
+    auto value = read_any(bytes, settings.limits, settings.bare_layout);
     if (!value) return failure(value.error());
     return dump_value(sink, *std::move(value), settings);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include <souris/layout.hpp>
@@ -18,9 +19,8 @@ enum class DumpFormat : std::uint8_t { tree, tagged, json };
 
 struct DumpSettings {
     DumpFormat format = DumpFormat::tree;
-    /// The bytes are a single value without a store, in `layout`.
-    bool is_bare = false;
-    Layout layout = Layout::v2;
+    /// The layout of a single value without a store, if the bytes are one.
+    std::optional<Layout> bare_layout{};
     /// Used for `DumpFormat::tree` only.
     TreeStyle style{};
     /// Spaces per level of JSON, 0 for a single line.

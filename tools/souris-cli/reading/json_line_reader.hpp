@@ -34,6 +34,7 @@ class JsonLineReader {
             }
             if (at_end_) return std::optional<std::string_view>();
             if (buffer_.size() - begin_ > max_line_) {
+                ++number_;
                 return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::input)));
             }
             if (auto waiting = before_waiting(); !waiting) return failure(waiting.error());
@@ -41,7 +42,7 @@ class JsonLineReader {
         }
     }
 
-    /// The number of the line that `next` gave last, from 1.
+    /// The number of the line that `next` gave last, or found too long, from 1.
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
 
   private:

@@ -3,12 +3,15 @@
 
 #include <utility>
 
+#include <souris/codec.hpp>
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
 namespace souris::cli {
 
-Result<Value> read_any(std::span<const std::byte> bytes, const Limits& limits) {
+Result<Value> read_any(std::span<const std::byte> bytes, const Limits& limits,
+                       std::optional<Layout> bare_layout) {
+    if (bare_layout) return decode_value(bytes, {.limits = limits}, *bare_layout);
     ReadOptions options;
     options.limits = limits;
     if (is_packed(bytes)) return unpack(bytes, options);
