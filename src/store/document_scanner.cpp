@@ -153,7 +153,11 @@ struct DocumentScannerState final : ScannerState {
         constexpr std::size_t block_offset = store_header_offset + 1;
         const auto id = static_cast<std::uint8_t>(header & ~unsigned{v2_text_table_flag});
         const auto extent = block_extent(input.subspan(block_offset), id);
-        if (!extent) return failure(verdict(Error(extent.error())));
+        if (!extent) {
+            // Not by `Document::view`, which looks further to tell the layout, that is given here.
+            const bool is_id = extent.error() == ErrorCode::unknown_compression;
+            return failure(error_at(extent.error(), is_id ? store_header_offset : block_offset));
+        }
         needed = block_offset + extent->size;
         SOURIS_RETURN_IF_ERROR(check_size(needed));
         if (!extent->is_known || needed > input.size()) return Size();
