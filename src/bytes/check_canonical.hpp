@@ -4,6 +4,7 @@
 #include <cassert>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 
 #include <souris/cursor.hpp>
 #include <souris/detail/integer_wire.hpp>
@@ -46,6 +47,19 @@ namespace souris { inline namespace v0 { namespace detail {
     const auto checked = check_minimal(cursor, start, Integer(*length), non_canonical);
     if (!checked) return failure(checked.error());
     return length;
+}
+
+/// `read_length` of bytes that may not have come yet, so that it is not compared with what is left.
+[[nodiscard]] inline Result<std::uint64_t, ErrorCode> read_length_ahead(
+    Cursor& cursor, NonCanonicalHandler* non_canonical) {
+    const std::size_t start = cursor.offset();
+    const auto length = cursor.read_integer(SignState::unsigned_number);
+    if (!length) return failure(length.error());
+    const auto checked = check_minimal(cursor, start, *length, non_canonical);
+    if (!checked) return failure(checked.error());
+    const auto size = length->to<std::uint64_t>();
+    if (!size || *size > max_plausible_length) return failure(ErrorCode::length_exceeds_input);
+    return *size;
 }
 
 }}}  // namespace souris::v0::detail

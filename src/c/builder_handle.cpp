@@ -58,7 +58,7 @@ souris_code begin(souris_builder* builder, souris_error* error) noexcept {
 
 Result<Value> address_value(std::span<const unsigned char> octets) {
     if (octets.size() == 4) return Value(Ipv4(octets[0], octets[1], octets[2], octets[3]));
-    if (octets.size() != 16) return souris_builder::misplaced("an address has 4 or 16 bytes");
+    if (octets.size() != 16) return refused_argument("an address has 4 or 16 bytes");
     std::array<std::uint16_t, 8> groups{};
     for (std::size_t i = 0; i != groups.size(); ++i)
         groups[i] = static_cast<std::uint16_t>(octets[2 * i] << 8U | octets[2 * i + 1]);
@@ -136,8 +136,8 @@ SOURIS_API souris_code souris_builder_begin_map(souris_builder* builder, souris_
 SOURIS_API souris_code souris_builder_end(souris_builder* builder, souris_error* error) {
     return call(error, [&]() -> Result<void> {
         SOURIS_RETURN_IF_ERROR(check_handle(builder));
-        if (builder->open.empty()) return souris_builder::misplaced("nothing is begun");
-        if (builder->has_key) return souris_builder::misplaced("the key has no value");
+        if (builder->open.empty()) return refused_argument("nothing is begun");
+        if (builder->has_key) return refused_argument("the key has no value");
         builder->open.pop_back();
         return {};
     });
@@ -149,7 +149,7 @@ SOURIS_API souris_code souris_builder_key(souris_builder* builder, const char* k
         SOURIS_RETURN_IF_ERROR(check_handle(builder));
         SOURIS_ASSIGN_OR_RETURN(const std::string_view text, text_argument(key, length));
         if (builder->open.empty() || !builder->open.back()->is(Type::map) || builder->has_key) {
-            return souris_builder::misplaced("a key is not expected here");
+            return refused_argument("a key is not expected here");
         }
         if (!is_utf8(text)) return failure(Error(ErrorCode::invalid_utf8));
         builder->key = text;

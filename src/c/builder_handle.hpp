@@ -31,7 +31,8 @@ struct souris_builder final : souris::detail::Handle {
     /// `invalid_argument`, unless a value may come next.
     [[nodiscard]] souris::Result<void> check_place() const {
         if (open.empty() ? root.has_value() : open.back()->is(souris::Type::map) && !has_key) {
-            return misplaced(open.empty() ? "the tree is complete" : "the value has no key");
+            return souris::detail::refused_argument(open.empty() ? "the tree is complete"
+                                                                 : "the value has no key");
         }
         return {};
     }
@@ -54,14 +55,11 @@ struct souris_builder final : souris::detail::Handle {
         open.push_back(&put(std::move(container)));
     }
 
-    [[nodiscard]] static tl::unexpected<souris::Error> misplaced(const char* why) {
-        return souris::failure(souris::Error(souris::ErrorCode::invalid_argument, why));
-    }
-
     /// `invalid_argument`, unless all of the tree is there.
     [[nodiscard]] souris::Result<const souris::Value*> tree() const {
         if (root && open.empty()) return &*root;
-        return misplaced(root ? "an array or a map is not ended" : "there is no value");
+        return souris::detail::refused_argument(root ? "an array or a map is not ended"
+                                                     : "there is no value");
     }
 
     souris::detail::HookResource resource;

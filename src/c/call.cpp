@@ -2,10 +2,10 @@
 #include "c/call.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstring>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <souris/bytes.hpp>
 #include <souris/config.hpp>
@@ -50,13 +50,17 @@ souris_code tell(souris_error* target, const Error& error) noexcept {
     return code;
 }
 
+tl::unexpected<Error> refused_argument(std::string why) {
+    return failure(Error(ErrorCode::invalid_argument, std::move(why)));
+}
+
 Result<void> check_pointer(const void* pointer, std::string_view name) {
     if (pointer != nullptr) return {};
-    return failure(Error(ErrorCode::invalid_argument, std::string(name) + " is null"));
+    return refused_argument(std::string(name) + " is null");
 }
 
 Result<std::string_view> text_argument(const char* text, std::size_t length) {
-    if (text == nullptr) return failure(Error(ErrorCode::invalid_argument, "text is null"));
+    if (text == nullptr) return refused_argument("text is null");
     if (length == SOURIS_ZERO_TERMINATED) return std::string_view(text);
     SOURIS_ASSIGN_OR_RETURN(const auto bytes, bytes_argument(text, length));
     return as_text(bytes);
@@ -64,11 +68,11 @@ Result<std::string_view> text_argument(const char* text, std::size_t length) {
 
 Result<std::span<const std::byte>> bytes_argument(const void* bytes, std::size_t size) {
     if (bytes == nullptr && size != 0) {
-        return failure(Error(ErrorCode::invalid_argument, "bytes is null"));
+        return refused_argument("bytes is null");
     }
     // Such as the -1 of a call that failed.
     if (size > static_cast<std::size_t>(std::numeric_limits<std::ptrdiff_t>::max())) {
-        return failure(Error(ErrorCode::invalid_argument, "the size is more than memory can have"));
+        return refused_argument("the size is more than memory can have");
     }
     return std::span(static_cast<const std::byte*>(bytes), size);
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <new>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <souris/result.hpp>
@@ -29,6 +30,9 @@ souris_code call(souris_error* error, Work work) noexcept {
         return tell(error, Error(ErrorCode::internal_error));
     }
 }
+
+/// `invalid_argument`, with the reason.
+[[nodiscard]] tl::unexpected<Error> refused_argument(std::string why);
 
 /// `invalid_argument`, if a pointer is null: "NAME is null".
 [[nodiscard]] Result<void> check_pointer(const void* pointer, std::string_view name);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -11,6 +10,7 @@
 #include <souris/result.hpp>
 #include <souris/souris.h>
 
+#include "c/call.hpp"
 #include "c/hooks.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -67,8 +67,7 @@ template <class T>
 template <class T>
 [[nodiscard]] Result<void> check_handle(const T* handle) {
     if (is_handle(handle)) return {};
-    return failure(Error(ErrorCode::invalid_argument,
-                         std::string(T::handle_name) + " is null or of another kind"));
+    return refused_argument(std::string(T::handle_name) + " is null or of another kind");
 }
 
 /// Nothing for a handle that is none.

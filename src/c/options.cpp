@@ -5,22 +5,19 @@
 #include <limits>
 
 #include "base/return_if_error.hpp"
+#include "c/call.hpp"
 #include "c/hooks.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
-tl::unexpected<Error> wrong_options(const char* why) {
-    return failure(Error(ErrorCode::invalid_argument, why));
-}
-
 /// A structure that begins with its size. There has been no smaller one; a larger one is of a later
 /// version, and says what this one would ignore.
 template <class Options>
 [[nodiscard]] Result<void> check_size(const Options& options) {
     if (options.size == sizeof(Options)) return {};
-    return wrong_options("options: size is none that this version knows");
+    return refused_argument("options: size is none that this version knows");
 }
 
 void put_limits(souris_limits* target, std::size_t size, const Limits& limits) noexcept {
@@ -53,7 +50,7 @@ Result<Limits> limits_argument(const souris_limits* limits) {
 Result<souris_allocator> hooks_argument(const souris_allocator* allocator) {
     if (allocator == nullptr) return default_hooks();
     if (allocator->allocate != nullptr && allocator->deallocate != nullptr) return *allocator;
-    return wrong_options("a function of the allocator is null");
+    return refused_argument("a function of the allocator is null");
 }
 
 Result<ReadArguments> read_arguments(const souris_read_options* options) {
@@ -73,10 +70,10 @@ Result<WriteArguments> write_arguments(const souris_write_options* options) {
     SOURIS_RETURN_IF_ERROR(check_size(*options));
     SOURIS_ASSIGN_OR_RETURN(arguments.hooks, hooks_argument(options->allocator));
     if (options->profile < SOURIS_STORED || options->profile > SOURIS_SMALLEST) {
-        return wrong_options("options: no such profile");
+        return refused_argument("options: no such profile");
     }
     if (options->checksum < -1 || options->checksum > 1) {
-        return wrong_options("options: checksum is none of -1, 0, 1");
+        return refused_argument("options: checksum is none of -1, 0, 1");
     }
     SOURIS_ASSIGN_OR_RETURN(arguments.options.limits, limits_argument(options->limits));
     arguments.options.profile = static_cast<Profile>(options->profile);

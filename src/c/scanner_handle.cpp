@@ -44,7 +44,6 @@ struct souris_scanner final : Handle {
     /// One of them.
     std::optional<ValueScanner> values;
     std::optional<DocumentScanner> documents;
-    bool is_finished = false;
 };
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -57,7 +56,7 @@ SOURIS_API souris_code souris_scanner_create(int items, const souris_read_option
         SOURIS_RETURN_IF_ERROR(check_pointer(scanner, "scanner"));
         SOURIS_ASSIGN_OR_RETURN(const ReadArguments arguments, read_arguments(options));
         if (items != SOURIS_MESSAGES && items != SOURIS_VALUES) {
-            return failure(Error(ErrorCode::invalid_argument, "no such kind of items"));
+            return refused_argument("no such kind of items");
         }
         *scanner = make_handle<souris_scanner>(arguments.hooks, 0, items, arguments.options);
         return {};
@@ -73,8 +72,8 @@ SOURIS_API souris_code souris_scanner_append(souris_scanner* scanner, const void
     return call(error, [&]() -> Result<void> {
         SOURIS_RETURN_IF_ERROR(check_handle(scanner));
         SOURIS_ASSIGN_OR_RETURN(const auto piece, bytes_argument(bytes, size));
-        if (scanner->is_finished) {
-            return failure(Error(ErrorCode::invalid_argument, "the scanner is finished"));
+        if (scanner->scanner().is_finished()) {
+            return refused_argument("the scanner is finished");
         }
         return scanner->scanner().append(piece);
     });
@@ -96,7 +95,6 @@ SOURIS_API souris_code souris_scanner_next(souris_scanner* scanner, const unsign
 SOURIS_API souris_code souris_scanner_finish(souris_scanner* scanner, souris_error* error) {
     return call(error, [&]() -> Result<void> {
         SOURIS_RETURN_IF_ERROR(check_handle(scanner));
-        scanner->is_finished = true;
         return scanner->scanner().finish();
     });
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstring>
 #include <string>
 #include <type_traits>
@@ -25,7 +24,7 @@ static_assert(std::is_trivially_copyable_v<ValueView> && sizeof(ValueView) == si
 Result<void> check_view(souris_view view) {
     if (is_view(view)) [[likely]]
         return {};
-    return failure(Error(ErrorCode::invalid_argument, "the view is of no value"));
+    return refused_argument("the view is of no value");
 }
 
 souris_integer to_c(const Integer& integer) noexcept {
@@ -42,7 +41,7 @@ Result<Integer> from_c(const souris_integer& integer) {
     const bool has_top_bit = integer.high >> 63U != 0;
     if (integer.sign < -1 || integer.sign > 1 || (integer.sign == -1) > has_top_bit ||
         (integer.sign == 1 && has_top_bit)) {
-        return failure(Error(ErrorCode::invalid_argument, "the sign does not fit the integer"));
+        return refused_argument("the sign does not fit the integer");
     }
     const SignState state = integer.sign < 0    ? SignState::negative
                             : integer.sign == 0 ? SignState::unsigned_number

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cassert>
 
 #include <souris/integer.hpp>
 #include <souris/result.hpp>

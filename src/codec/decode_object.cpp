@@ -9,6 +9,7 @@
 #include <souris/decoder.hpp>
 #include <souris/detail/decode_object.hpp>
 
+#include "base/error_at.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/content_reader.hpp"
@@ -111,9 +112,7 @@ Result<void> decode_object(std::span<const std::byte> bytes, const DecodeOptions
     Cursor cursor(bytes);
     Result<void> done = ObjectDecoding::run(cursor, {.layout = layout}, options, reader, object);
     if (done && options.strict && !cursor.at_end()) {
-        Error error(ErrorCode::trailing_bytes);
-        error.offset = cursor.offset();
-        done = failure(std::move(error));
+        done = failure(error_at(ErrorCode::trailing_bytes, cursor.offset()));
     }
     return done;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <souris/parser.hpp>
 
+#include "base/error_at.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/tape.hpp"
@@ -27,9 +28,7 @@ Result<ValueView> Parser::parse(std::span<const std::byte> bytes, const DecodeOp
     Cursor cursor(bytes);
     SOURIS_ASSIGN_OR_RETURN(const ValueView root, parse(cursor, nullptr, layout, options));
     if (options.strict && !cursor.at_end()) {
-        Error error(ErrorCode::trailing_bytes);
-        error.offset = cursor.offset();
-        return failure(std::move(error));
+        return failure(detail::error_at(ErrorCode::trailing_bytes, cursor.offset()));
     }
     return root;
 }

@@ -11,6 +11,7 @@
 
 #include <souris/codec.hpp>
 
+#include "base/error_at.hpp"
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "codec/load_address.hpp"
@@ -314,9 +315,7 @@ Result<Value> decode_value(std::span<const std::byte> bytes, const DecodeOptions
     Cursor cursor(bytes);
     auto value = decode_value(cursor, nullptr, layout, options);
     if (value && options.strict && !cursor.at_end()) {
-        Error error(ErrorCode::trailing_bytes);
-        error.offset = cursor.offset();
-        return failure(std::move(error));
+        return failure(detail::error_at(ErrorCode::trailing_bytes, cursor.offset()));
     }
     return value;
 }

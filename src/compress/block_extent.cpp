@@ -6,6 +6,7 @@
 #include <souris/cursor.hpp>
 
 #include "base/return_if_error.hpp"
+#include "bytes/check_canonical.hpp"
 #include "compress/byte_huffman.hpp"
 #include "compress/huffman_tree.hpp"
 
@@ -13,21 +14,13 @@ namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
-/// A length, which may be that of bytes that are not there.
-Result<std::uint64_t, ErrorCode> read_length_ahead(Cursor& fields) {
-    SOURIS_ASSIGN_OR_RETURN(const Integer length, fields.read_integer(SignState::unsigned_number));
-    const auto size = length.to<std::uint64_t>();
-    if (!size || *size > max_plausible_length) return failure(ErrorCode::length_exceeds_input);
-    return *size;
-}
-
 /// The block ends `size` bytes behind the fields.
 BlockExtent known(const Cursor& fields, std::uint64_t size) noexcept {
     return {fields.offset() + size, true};
 }
 
 Result<BlockExtent, ErrorCode> packed_extent(Cursor& fields) {
-    SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_length_ahead(fields));
+    SOURIS_ASSIGN_OR_RETURN(const std::uint64_t size, read_length_ahead(fields, nullptr));
     return known(fields, size);
 }
 
@@ -47,7 +40,7 @@ Result<BlockExtent, ErrorCode> huffman_extent(Cursor& fields) {
                 return failure(skipped.error() == ErrorCode::truncated ? ErrorCode::truncated
                                                                        : ErrorCode::bad_block);
             }
-            SOURIS_ASSIGN_OR_RETURN(const std::uint64_t bits, read_length_ahead(fields));
+            SOURIS_ASSIGN_OR_RETURN(const std::uint64_t bits, read_length_ahead(fields, nullptr));
             return known(fields, bytes_for_bits(bits));
         }
     }

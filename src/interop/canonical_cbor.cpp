@@ -5,14 +5,14 @@
 
 #include <souris/cbor.hpp>
 
+#include "base/error_at.hpp"
+
 namespace souris { inline namespace v0 { namespace detail {
 
 namespace {
 
 Error differs_at(std::size_t offset) {
-    Error error(ErrorCode::not_canonical);
-    error.offset = offset;
-    return error;
+    return error_at(ErrorCode::not_canonical, offset);
 }
 
 /// Compares what is written with `bytes`.

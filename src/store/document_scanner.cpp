@@ -101,16 +101,11 @@ struct DocumentScannerState final : ScannerState {
 
     [[nodiscard]] Result<Size> read_message(std::span<const std::byte> input) {
         Cursor cursor(input);
-        const auto length = cursor.read_integer(SignState::unsigned_number);
-        if (!length) return Size();
-        NonCanonicalHandler* const non_canonical =
-            options.strict ? refuse_non_canonical() : nullptr;
-        if (const auto checked = check_minimal(cursor, 0, *length, non_canonical); !checked) {
-            return failure(error_at(checked.error(), 0));
-        }
-        const auto size = length->to<std::uint64_t>();
-        if (!size || *size > max_plausible_length) {
-            return failure(error_at(ErrorCode::length_exceeds_input, 0));
+        const auto size =
+            read_length_ahead(cursor, options.strict ? refuse_non_canonical() : nullptr);
+        if (!size) {
+            if (size.error() == ErrorCode::truncated) return Size();
+            return failure(error_at(size.error(), 0));
         }
         SOURIS_RETURN_IF_ERROR(check_size(*size));
         head = cursor.offset();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 #include <doctest/doctest.h>
@@ -12,16 +11,11 @@
 #include <souris/souris.h>
 
 #include "generators/value_generator.hpp"
+#include "unit/c/c_support.hpp"
 
 namespace {
 
 using namespace souris;
-
-struct FreeAll {
-    void operator()(souris_document* document) const noexcept { souris_document_free(document); }
-    void operator()(souris_builder* builder) const noexcept { souris_builder_free(builder); }
-    void operator()(souris_bytes* bytes) const noexcept { souris_bytes_free(bytes); }
-};
 
 /// Builds again what a view shows, value by value. False if a call fails.
 bool rebuild(souris_builder* builder, souris_view view);
@@ -110,11 +104,7 @@ bool rebuild(souris_builder* builder, souris_view view) {
 }
 
 Bytes bytes_by_c(const souris_builder* builder) {
-    souris_bytes* bytes = nullptr;
-    if (souris_builder_encode(builder, nullptr, &bytes, nullptr) != SOURIS_OK) return {};
-    const std::unique_ptr<souris_bytes, FreeAll> owner(bytes);
-    const auto* const data = reinterpret_cast<const std::byte*>(souris_bytes_data(bytes));
-    return {data, data + souris_bytes_size(bytes)};
+    return test::bytes_of(test::encoded(builder).get());
 }
 
 }  // namespace
@@ -125,10 +115,8 @@ TEST_CASE("what C reads and builds again is the same value") {
         souris_document* made = nullptr;
         RC_ASSERT(souris_document_borrow(packed.data(), packed.size(), nullptr, &made, nullptr) ==
                   SOURIS_OK);
-        const std::unique_ptr<souris_document, FreeAll> document(made);
-        souris_builder* empty = nullptr;
-        RC_ASSERT(souris_builder_create(nullptr, &empty, nullptr) == SOURIS_OK);
-        const std::unique_ptr<souris_builder, FreeAll> builder(empty);
+        const test::DocumentHandle document(made);
+        const test::BuilderHandle builder = test::make_builder();
         RC_ASSERT(rebuild(builder.get(), souris_document_root(document.get())));
         RC_ASSERT(bytes_by_c(builder.get()) == encode_value(value).value());
         RC_ASSERT(souris_builder_clear(builder.get(), nullptr) == SOURIS_OK);
@@ -148,7 +136,7 @@ TEST_CASE("what C refuses is what C++ refuses") {
         souris_error error{};
         const souris_code code =
             souris_document_parse(bytes.data(), bytes.size(), nullptr, &made, &error);
-        const std::unique_ptr<souris_document, FreeAll> document(made);
+        const test::DocumentHandle document(made);
         if (!is_packed(bytes)) return;
         RC_ASSERT((code == SOURIS_OK) == expected.has_value());
         if (expected) return;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
-#include <optional>
 #include <string>
 
 #include <fmt/core.h>
@@ -10,7 +9,6 @@
 #include "commands/commands.hpp"
 #include "common/json_report.hpp"
 #include "common/output_settings.hpp"
-#include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "files/items.hpp"
 #include "options/limit_options.hpp"
@@ -31,17 +29,15 @@ struct AnnotateOptions {
 Result<void> annotate(const Item& item, AnnotationHandler& handler,
                       const AnnotateOptions& options) {
     const Limits limits = options.limits.limits();
-    std::optional<Progress> progress;
-    if (!item.is_of_stream) {
-        progress.emplace("annotating " + item.name,
-                         options.html.empty() ? WhileWorking::writes : WhileWorking::is_silent);
-    }
+    const ItemProgress progress(
+        item, "annotating", options.html.empty() ? WhileWorking::writes : WhileWorking::is_silent);
     return options.items.is_bare ? annotate_bare(item.bytes, handler, limits, options.items.layout)
                                  : annotate_bytes(item.bytes, handler, limits);
 }
 
 /// One JSON object, streamed because it is many times as large as the file.
-Result<void> write_json(Sink& sink, const Item& item, const AnnotateOptions& options) {
+Result<void> write_json(const Item& item, const AnnotateOptions& options) {
+    Sink& sink = *item.output;
     std::string begin = to_line({{"file", data_text(item.name)}});
     begin.resize(begin.rfind('}'));
     write_text(sink, begin + ",\"annotations\":[");
@@ -63,25 +59,25 @@ ExitStatus write_page(const Item& item, const AnnotateOptions& options) {
     return annotated ? exit_done : item.report(annotated.error());
 }
 
-ExitStatus annotate_item(Sink& sink, const Item& item, const AnnotateOptions& options) {
+ExitStatus annotate_item(const Item& item, const AnnotateOptions& options) {
     if (!options.html.empty()) return write_page(item, options);
     if (writes_json()) {
-        const auto annotated = write_json(sink, item, options);
+        const auto annotated = write_json(item, options);
         return annotated ? exit_done : status_of(annotated.error());
     }
     if (item.is_of_stream) {
-        write_text(sink, fmt::format("{}, from byte {}:\n", printable(item.name), item.offset));
+        write_text(*item.output,
+                   fmt::format("{}, from byte {}:\n", printable(item.name), item.offset));
     }
-    AnnotationPrinter printer(sink, uses_color(), ReportLength(item.bytes.size()));
+    AnnotationPrinter printer(*item.output, uses_color(), ReportLength(item.bytes.size()));
     const auto annotated = annotate(item, printer, options);
     printer.finish();
     return annotated ? exit_done : item.report(annotated.error());
 }
 
 ExitStatus run(const AnnotateOptions& options) {
-    Sink sink = standard_output();
-    return for_each_item(options.items, options.limits.limits(), sink,
-                         [&](const Item& item) { return annotate_item(sink, item, options); });
+    return for_each_item(options.items, options.limits.limits(),
+                         [&](const Item& item) { return annotate_item(item, options); });
 }
 
 }  // namespace

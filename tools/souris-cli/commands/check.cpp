@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
-#include <optional>
 
 #include <souris/check.hpp>
 
 #include "commands/commands.hpp"
 #include "common/json_report.hpp"
 #include "common/output_settings.hpp"
-#include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "files/items.hpp"
 #include "options/limit_options.hpp"
@@ -27,15 +25,13 @@ struct CheckCommand {
 };
 
 CheckReport look(const Item& item, const CheckOptions& options) {
-    std::optional<Progress> progress;
-    if (!item.is_of_stream) progress.emplace("checking " + item.name);
+    const ItemProgress progress(item, "checking");
     return check_bytes(item.bytes, options);
 }
 
-ExitStatus check_item(Sink& sink, const Item& item, const CheckCommand& command,
-                      const CheckOptions& options) {
+ExitStatus check_item(const Item& item, const CheckCommand& command, const CheckOptions& options) {
     const CheckReport found = look(item, options);
-    write_text(sink,
+    write_text(*item.output,
                writes_json() ? to_line(to_fields(found, item.name)) : to_text(found, item.name));
     if (found.damage) return status_of(*found.damage);
     if (command.is_canonical && found.is_canonical != true) return exit_bad_data;
@@ -46,10 +42,8 @@ ExitStatus check(const CheckCommand& command) {
     CheckOptions options;
     options.limits = command.limits.limits();
     options.canonical = command.is_canonical;
-    Sink sink = standard_output();
-    return for_each_item(command.items, options.limits, sink, [&](const Item& item) {
-        return check_item(sink, item, command, options);
-    });
+    return for_each_item(command.items, options.limits,
+                         [&](const Item& item) { return check_item(item, command, options); });
 }
 
 }  // namespace

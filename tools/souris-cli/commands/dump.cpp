@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <memory>
-#include <optional>
 #include <string>
 
 #include <unistd.h>
@@ -8,8 +7,6 @@
 #include "commands/commands.hpp"
 #include "common/output_settings.hpp"
 #include "common/process.hpp"
-#include "common/progress.hpp"
-#include "common/stream.hpp"
 #include "files/items.hpp"
 #include "options/json_style.hpp"
 #include "options/limit_options.hpp"
@@ -28,13 +25,13 @@ struct DumpOptions {
 };
 
 ExitStatus dump_item(const Item& item, const DumpSettings& settings) {
-    std::optional<Progress> progress;
-    if (!item.is_of_stream) progress.emplace("reading " + item.name, WhileWorking::writes);
-    const auto dump_to = [&](Sink& sink) { return dump_bytes(sink, item.bytes, settings); };
+    const auto dump_to = [&](Sink& sink) {
+        const ItemProgress progress(item, "reading", WhileWorking::writes);
+        return dump_bytes(sink, item.bytes, settings);
+    };
     // Part of a tree is useful, part of a JSON document is not.
     const auto dumped =
         settings.format == DumpFormat::tree ? dump_to(*item.output) : item.write_whole(dump_to);
-    progress.reset();
     return dumped ? exit_done : item.report(dumped.error());
 }
 
@@ -51,8 +48,7 @@ ExitStatus dump(DumpOptions& options) {
     style.is_colored = uses_color();
     options.settings.limits = options.limits.limits();
     options.settings.bare_layout = options.items.bare_layout();
-    Sink sink = standard_output();
-    return for_each_item(options.items, options.settings.limits, sink,
+    return for_each_item(options.items, options.settings.limits,
                          [&](const Item& item) { return dump_item(item, options.settings); });
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,8 +48,7 @@ Result<void> write_salvaged(Sink& sink, std::span<const std::byte> bytes, const 
 }
 
 Result<void> write(Sink& sink, const Item& item, const FlatOptions& options) {
-    std::optional<Progress> progress;
-    if (!item.is_of_stream) progress.emplace("reading " + item.name, WhileWorking::writes);
+    const ItemProgress progress(item, "reading", WhileWorking::writes);
     const Limits limits = options.limits.limits();
     if (options.is_salvage) return write_salvaged(sink, item.bytes, limits);
     const auto value = read_item(item, options.items, limits);
@@ -66,10 +64,10 @@ Result<Bytes> assemble(std::string_view lines, const UnflatOptions& options) {
 }
 
 ExitStatus flat(const FlatOptions& options) {
-    Sink sink = standard_output();
-    return for_each_item(options.items, options.limits.limits(), sink, [&](const Item& item) {
+    return for_each_item(options.items, options.limits.limits(), [&](const Item& item) {
         const auto write_to = [&](Sink& to) { return write(to, item, options); };
-        const auto written = options.is_salvage ? write_to(sink) : item.write_whole(write_to);
+        const auto written =
+            options.is_salvage ? write_to(*item.output) : item.write_whole(write_to);
         if (written) return exit_done;
         const ExitStatus status = item.report(written.error());
         // Programs that run this as a filter, such as git, discard its output for any other exit

@@ -15,7 +15,6 @@
 #include "common/output_settings.hpp"
 #include "common/pointer_text.hpp"
 #include "common/process.hpp"
-#include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "edits/sorted_keys.hpp"
 #include "files/items.hpp"
@@ -47,8 +46,7 @@ struct KeysOptions {
 };
 
 Result<Value> read_root(const Item& item, const ItemOptions& options, const Limits& limits) {
-    std::optional<Progress> progress;
-    if (!item.is_of_stream) progress.emplace("reading " + item.name);
+    const ItemProgress progress(item, "reading");
     return read_item(item, options, limits);
 }
 
@@ -121,8 +119,7 @@ ExitStatus get(const GetOptions& options) {
         return wrong_usage(layout + ": only of JSON");
     }
     const Limits limits = options.limits.limits();
-    Sink sink = standard_output();
-    return for_each_item(options.items, limits, sink,
+    return for_each_item(options.items, limits,
                          [&](const Item& item) { return get_of(item, options, limits); });
 }
 
@@ -139,7 +136,7 @@ Map fields_of(const Item& item, const KeysOptions& options, const Value& contain
             {"keys", std::move(keys)}};
 }
 
-ExitStatus keys_of(Sink& sink, const Item& item, const KeysOptions& options) {
+ExitStatus keys_of(const Item& item, const KeysOptions& options) {
     const auto root = read_root(item, options.items, options.limits.limits());
     if (!root) return item.report(root.error());
     const Found value = root->at(options.pointer);
@@ -151,13 +148,13 @@ ExitStatus keys_of(Sink& sink, const Item& item, const KeysOptions& options) {
         return item.report(std::move(error));
     }
     if (writes_json()) {
-        write_text(sink, to_line(fields_of(item, options, *value)));
+        write_text(*item.output, to_line(fields_of(item, options, *value)));
         return exit_done;
     }
     const auto print = [&](const auto& token) {
         std::string pointer = options.pointer;
         append_pointer_token(pointer, token);
-        write_text(sink, pointer_line(pointer) + '\n');
+        write_text(*item.output, pointer_line(pointer) + '\n');
     };
     for (const MapEntry& entry : value->entries())
         print(entry.key());
@@ -167,9 +164,8 @@ ExitStatus keys_of(Sink& sink, const Item& item, const KeysOptions& options) {
 }
 
 ExitStatus keys(const KeysOptions& options) {
-    Sink sink = standard_output();
-    return for_each_item(options.items, options.limits.limits(), sink,
-                         [&](const Item& item) { return keys_of(sink, item, options); });
+    return for_each_item(options.items, options.limits.limits(),
+                         [&](const Item& item) { return keys_of(item, options); });
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "commands/commands.hpp"
 #include "common/json_report.hpp"
 #include "common/output_settings.hpp"
-#include "common/progress.hpp"
 #include "common/stream.hpp"
 #include "files/items.hpp"
 #include "options/limit_options.hpp"
@@ -35,15 +34,14 @@ Result<void> write_page(const StatReport& found, const std::string& path) {
     return write_output(path, sink.take());
 }
 
-ExitStatus stat_item(Sink& sink, const Item& item, const StatOptions& options) {
+ExitStatus stat_item(const Item& item, const StatOptions& options) {
     CheckOptions checking;
     checking.limits = options.limits.limits();
     checking.looks_up_zones = false;
     CheckReport check;
     ByteStatistics statistics(item.bytes.size());
     const auto annotated = [&] {
-        std::optional<Progress> progress;
-        if (!item.is_of_stream) progress.emplace("counting the bytes of " + item.name);
+        const ItemProgress progress(item, "counting the bytes of");
         check = check_bytes(item.bytes, checking);
         return annotate_bytes(item.bytes, statistics, checking.limits);
     }();
@@ -53,7 +51,8 @@ ExitStatus stat_item(Sink& sink, const Item& item, const StatOptions& options) {
         const auto written = write_page(found, options.html);
         if (!written) return report(output_name(options.html), written.error());
     } else {
-        write_text(sink, writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color()));
+        write_text(*item.output,
+                   writes_json() ? to_line(to_fields(found)) : to_text(found, uses_color()));
     }
     if (annotated) return exit_done;
     const bool is_told = writes_json() && options.html.empty();
@@ -61,9 +60,8 @@ ExitStatus stat_item(Sink& sink, const Item& item, const StatOptions& options) {
 }
 
 ExitStatus stat(const StatOptions& options) {
-    Sink sink = standard_output();
-    return for_each_item(options.items, options.limits.limits(), sink,
-                         [&](const Item& item) { return stat_item(sink, item, options); });
+    return for_each_item(options.items, options.limits.limits(),
+                         [&](const Item& item) { return stat_item(item, options); });
 }
 
 }  // namespace

@@ -112,8 +112,13 @@ Result<void> Item::write_whole(const std::function<Result<void>(Sink& sink)>& wr
     return written;
 }
 
-ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink& sink,
+ItemProgress::ItemProgress(const Item& item, const char* doing, WhileWorking output) {
+    if (!item.is_of_stream) progress_.emplace(std::string(doing) + ' ' + item.name, output);
+}
+
+ExitStatus for_each_item(const ItemOptions& options, const Limits& limits,
                          const std::function<ExitStatus(const Item&)>& show) {
+    Sink sink = standard_output();
     const ExitStatus status = for_each(options, limits, sink, show);
     const auto finished = sink.finish();
     return finished ? status : report(output_name("-"), finished.error());

@@ -16,6 +16,7 @@
 #include <souris/sink.hpp>
 #include <souris/value.hpp>
 
+#include "common/progress.hpp"
 #include "common/report.hpp"
 #include "options/command.hpp"
 
@@ -51,7 +52,7 @@ struct Item {
     /// Offset in the file.
     std::uint64_t offset = 0;
     bool is_of_stream = false;
-    /// What was written to it is shown before an error is reported.
+    /// Standard output. What was written to it is shown before an error is reported.
     Sink* output = nullptr;
 
     /// `cli::report` of an error in this item.
@@ -65,10 +66,21 @@ struct Item {
         const std::function<Result<void>(Sink& sink)>& write) const;
 };
 
-/// Calls `show` with the file, or with each item when it has come. What `show` writes to `sink`
+/// A `Progress` line for a file; none for an item of a stream, of which there may be many.
+class ItemProgress {
+  public:
+    /// `doing` is such as "reading".
+    ItemProgress(const Item& item, const char* doing,
+                 WhileWorking output = WhileWorking::is_silent);
+
+  private:
+    std::optional<Progress> progress_;
+};
+
+/// Calls `show` with the file, or with each item when it has come. What `show` writes to its output
 /// comes out before more input is waited for, and at the end. An item that is bad does not stop the
 /// others, unless its end is unknown. Returns the worst exit status.
-[[nodiscard]] ExitStatus for_each_item(const ItemOptions& options, const Limits& limits, Sink& sink,
+[[nodiscard]] ExitStatus for_each_item(const ItemOptions& options, const Limits& limits,
                                        const std::function<ExitStatus(const Item&)>& show);
 
 /// The value of an item.

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "reading/json_line_reader.hpp"
 
-#include <algorithm>
 #include <span>
+#include <utility>
 
 #include <souris/utf8.hpp>
 
 namespace souris::cli {
-
-bool JsonLineReader::is_blank(std::string_view line) noexcept {
-    return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
 
 std::optional<std::string_view> JsonLineReader::take_line() {
     const std::size_t end = buffer_.find('\n', searched_);

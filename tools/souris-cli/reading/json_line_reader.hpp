@@ -12,6 +12,7 @@
 #include <souris/result.hpp>
 
 #include "common/stream.hpp"
+#include "reading/read_json.hpp"
 
 namespace souris::cli {
 
@@ -29,7 +30,7 @@ class JsonLineReader {
     [[nodiscard]] Result<std::optional<std::string_view>> next(BeforeWaiting before_waiting) {
         for (;;) {
             if (const auto line = take_line()) {
-                if (!is_blank(*line)) return line;
+                if (!is_blank_line(*line)) return line;
                 continue;
             }
             if (at_end_) return std::optional<std::string_view>();
@@ -46,7 +47,6 @@ class JsonLineReader {
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
 
   private:
-    [[nodiscard]] static bool is_blank(std::string_view line) noexcept;
     [[nodiscard]] std::optional<std::string_view> take_line();
     [[nodiscard]] Result<void> read_more();
 

@@ -27,10 +27,6 @@ std::string_view take_line(std::string_view& text) noexcept {
     return line;
 }
 
-bool is_blank(std::string_view line) noexcept {
-    return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 /// Adds what was dropped in the element `index`, which begins at `offset`.
 void add_dropped(DroppedValues& all, DroppedValues element, std::size_t index,
                  std::uint64_t offset) {
@@ -67,7 +63,7 @@ Result<Value> read_json_lines(std::string_view text, JsonReadOptions options) {
     while (!rest.empty()) {
         const auto begin = static_cast<std::uint64_t>(text.size() - rest.size());
         const std::string_view line = take_line(rest);
-        if (is_blank(line)) continue;
+        if (is_blank_line(line)) continue;
         DroppedValues dropped;
         options.dropped = all_dropped != nullptr ? &dropped : nullptr;
         options.limits.max_nodes = budget.nodes.left();
@@ -85,6 +81,10 @@ Result<Value> read_json_lines(std::string_view text, JsonReadOptions options) {
         elements.push_back(std::move(*value));
     }
     return Value(std::move(elements));
+}
+
+bool is_blank_line(std::string_view line) noexcept {
+    return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
 void warn_of_repeated_keys(std::string_view name, std::string_view text,

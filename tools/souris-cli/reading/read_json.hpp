@@ -21,6 +21,9 @@ namespace souris::cli {
 /// offset and path in the whole.
 [[nodiscard]] Result<Value> read_json_lines(std::string_view text, JsonReadOptions options);
 
+/// Whether a line of newline-delimited JSON has no value.
+[[nodiscard]] bool is_blank_line(std::string_view line) noexcept;
+
 /// Warns of the keys that are repeated in `text`, one line for each key.
 void warn_of_repeated_keys(std::string_view name, std::string_view text,
                            const DroppedValues& dropped);
