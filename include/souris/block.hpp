@@ -27,6 +27,7 @@
 ///     2   unpacked length; unless it is 0: packed length, one LZ4 block
 ///     3   0 | 1, length, byte | 2, tree of bytes, bit string
 ///     4   unpacked length, packed length, one Brotli stream (an extension)
+///     6   unpacked length, packed length, values taken apart into columns (an extension)
 ///
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
 /// above 1.
@@ -130,9 +131,9 @@ struct BlockChoice {
 SOURIS_EXPORT void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
                                std::span<const std::byte> bytes);
 
-/// Writes `bytes` in a given packing, which `layout` must have, with the effort of `profile`. A
-/// packing that this build does not support is written as literals. LZ4 takes at most
-/// `max_lz4_input` bytes.
+/// Writes `bytes` in a given packing, which `layout` must have, with the effort of `profile`. Not
+/// columns, which only stores and packed values have, since they are of values. A packing that this
+/// build does not support is written as literals. LZ4 takes at most `max_lz4_input` bytes.
 SOURIS_EXPORT void write_block(Sink& sink, Compression compression, Layout layout,
                                std::span<const std::byte> bytes,
                                Profile profile = Profile::balanced);

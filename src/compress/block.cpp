@@ -9,6 +9,7 @@
 #include "compress/block_target.hpp"
 #include "compress/brotli_block.hpp"
 #include "compress/byte_huffman.hpp"
+#include "compress/columns_block.hpp"
 #include "compress/lz4_block.hpp"
 #include "compress/pack_brotli.hpp"
 #include "compress/run_length.hpp"
@@ -46,6 +47,12 @@ Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t 
             return detail::read_byte_huffman(target, cursor, limits, memory, non_canonical);
         case Compression::brotli:
             return detail::read_brotli(target, cursor, limits, memory, non_canonical);
+        case Compression::columns:
+#if defined(SOURIS_NO_COLUMNS)
+            return failure(ErrorCode::unsupported_compression);
+#else
+            return detail::read_columns(target, cursor, limits, memory, non_canonical);
+#endif
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -90,6 +97,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
             detail::write_lz4(sink, bytes.size(), choice.packed);
             break;
         case Compression::brotli:
+        case Compression::columns:
             detail::write_packed(sink, bytes.size(), choice.packed);
             break;
         default:
@@ -101,7 +109,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
 
 void write_block(Sink& sink, Compression compression, Layout layout,
                  std::span<const std::byte> bytes, Profile profile) {
-    assert(is_known(compression, layout));
+    assert(is_known(compression, layout) && compression != Compression::columns);
     switch (compression) {
         case Compression::stored:
             write_stored(sink, bytes);
@@ -118,6 +126,9 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             break;
         case Compression::brotli:
             detail::write_packed(sink, bytes.size(), detail::pack_brotli(bytes, profile));
+            break;
+        case Compression::columns:
+            assert(false);
             break;
     }
 }

@@ -158,6 +158,9 @@ Bytes salvage_block(Cursor cursor, Compression compression, const Limits& limits
             return salvage_huffman(cursor, limits, memory);
         case Compression::brotli:
             return salvage_brotli(cursor, limits, memory);
+        case Compression::columns:
+            // No value is whole without all its columns.
+            return {};
     }
     return {};
 }

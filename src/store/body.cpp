@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,8 @@
 
 #include "compress/byte_huffman.hpp"
 #include "compress/choose_block.hpp"
+#include "compress/columns_block.hpp"
+#include "compress/unpacked_size.hpp"
 #include "store/coding_plan.hpp"
 #include "store/framing.hpp"
 #include "store/piece_table.hpp"
@@ -126,6 +129,30 @@ Body coded_body(std::span<const std::byte> tree, const EncodeOptions& options) {
                                                                      : std::move(planned);
 }
 
+/// The body of a tree in columns, which are `packed`.
+Body columns_body(Bytes tree, Bytes packed) {
+    const std::uint64_t size = packed_block_size(tree.size(), packed.size());
+    return {false, std::move(tree), {Compression::columns, size, std::move(packed)}};
+}
+
+/// As short as the profile demands, without columns.
+Body body_without_columns(Bytes tree, const EncodeOptions& options) {
+    const bool is_searched =
+        options.profile == Profile::balanced || options.profile == Profile::smallest;
+    if (!is_searched || tree.size() > PieceTable::max_tree_size) {
+        return raw_body(std::move(tree), options);
+    }
+    // Half of the memory may be reserved for growth, and the next steps need a few times its size.
+    tree.shrink_to_fit();
+    if (options.profile == Profile::smallest) return smallest_body(std::move(tree), options);
+    const bool is_packed = options.layout == Layout::v2;
+    const ByteCounts counts = is_packed ? count_bytes(tree) : ByteCounts{};
+    Body raw = raw_body(std::move(tree), options, is_packed ? &counts : nullptr);
+    if (!is_worth_coding(raw.bytes, raw.size(options.layout), counts)) return raw;
+    Body coded = coded_body(raw.bytes, options);
+    return coded.size(options.layout) < raw.size(options.layout) ? coded : raw;
+}
+
 }  // namespace
 
 EncodeOptions tree_options(const EncodeOptions& options) noexcept {
@@ -141,20 +168,21 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
         stored.profile = Profile::stored;
         return raw_body(std::move(tree), stored);
     }
-    const bool is_searched =
-        options.profile == Profile::balanced || options.profile == Profile::smallest;
-    if (!is_searched || tree.size() > PieceTable::max_tree_size) {
-        return raw_body(std::move(tree), options);
+    if (!options.extended || options.layout != Layout::v2 || options.profile == Profile::stored)
+        return body_without_columns(std::move(tree), options);
+    std::optional<Bytes> packed = pack_columns(tree, options.profile);
+    if (!packed) return body_without_columns(std::move(tree), options);
+    // Nothing else makes so much of a large tree, and trying takes longer than the columns did.
+    constexpr std::size_t small_tree = std::size_t{64} << 10U;
+    const bool is_compared = options.profile == Profile::smallest || tree.size() <= small_tree;
+    if (!is_compared) {
+        if (packed->size() <= tree.size() / 2)
+            return columns_body(std::move(tree), std::move(*packed));
+        return body_without_columns(std::move(tree), options);
     }
-    // Half of the memory may be reserved for growth, and the next steps need a few times its size.
-    tree.shrink_to_fit();
-    if (options.profile == Profile::smallest) return smallest_body(std::move(tree), options);
-    const bool is_packed = options.layout == Layout::v2;
-    const ByteCounts counts = is_packed ? count_bytes(tree) : ByteCounts{};
-    Body raw = raw_body(std::move(tree), options, is_packed ? &counts : nullptr);
-    if (!is_worth_coding(raw.bytes, raw.size(options.layout), counts)) return raw;
-    Body coded = coded_body(raw.bytes, options);
-    return coded.size(options.layout) < raw.size(options.layout) ? coded : raw;
+    Body body = body_without_columns(tree, options);
+    if (body.size(options.layout) <= packed_block_size(tree.size(), packed->size())) return body;
+    return columns_body(std::move(tree), std::move(*packed));
 }
 
 Result<void> check_body_size(const Body& body, const EncodeOptions& options) {

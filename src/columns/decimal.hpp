@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+/// The greatest power of ten that a decimal is divided by: both are exact as an f64.
+inline constexpr unsigned max_decimals = 15;
+
+/// The bits of the f64 nearest to `number` / 10^`decimals`. `number` is below 2^53 in magnitude.
+[[nodiscard]] std::uint64_t decimal_bits(std::int64_t number, unsigned decimals) noexcept;
+
+/// The number for which `decimal_bits` gives these bits, if there is one.
+[[nodiscard]] std::optional<std::int64_t> decimal_of(std::uint64_t bits,
+                                                     unsigned decimals) noexcept;
+
+/// The least power of ten at which as many of these bits as possible are a decimal.
+[[nodiscard]] unsigned choose_decimals(std::span<const std::uint64_t> bits) noexcept;
+
+}}}}  // namespace souris::v0::detail::columns

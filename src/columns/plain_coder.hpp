@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include <souris/cursor.hpp>
+#include <souris/limits.hpp>
+#include <souris/sink.hpp>
+
+#include "columns/path.hpp"
+
+// The sequences of paths as they are, each byte of a number with the same byte of the others, for a
+// general-purpose compressor.
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+class PlainWriter {
+  public:
+    explicit PlainWriter(Sink& sink) noexcept : sink_(sink) {}
+
+    [[nodiscard]] bool symbols(Path& path, std::span<const RowSymbols> others);
+    [[nodiscard]] bool numbers(std::span<std::int64_t> values, NumberCoding coding);
+    [[nodiscard]] bool floats(std::span<std::int64_t> bits, ContentKind kind);
+    [[nodiscard]] bool texts(Content& content, std::uint32_t column);
+
+  private:
+    Sink& sink_;
+};
+
+/// Each function returns false where the input ends too early or cannot be. `texts` charges for the
+/// memory of `content.bytes`.
+class PlainReader {
+  public:
+    PlainReader(Cursor& cursor, Budget& memory) noexcept : cursor_(cursor), memory_(memory) {}
+
+    [[nodiscard]] bool symbols(Path& path, std::span<const RowSymbols> others);
+    [[nodiscard]] bool numbers(std::span<std::int64_t> values, NumberCoding coding);
+    [[nodiscard]] bool floats(std::span<std::int64_t> bits, ContentKind kind);
+    [[nodiscard]] bool texts(Content& content, std::uint32_t column);
+
+  private:
+    Cursor& cursor_;
+    Budget& memory_;
+};
+
+}}}}  // namespace souris::v0::detail::columns

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+#include "columns/read_columns.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/charged_memory.hpp"
+#include "base/return_if_error.hpp"
+#include "columns/column_layout.hpp"
+#include "columns/join.hpp"
+#include "columns/mixed_coder.hpp"
+#include "columns/path_head.hpp"
+#include "columns/plain_coder.hpp"
+#include "columns/range_coder.hpp"
+#include "columns/row_symbols.hpp"
+#include "columns/sequences.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+namespace {
+
+using Failure = tl::unexpected<BlockError>;
+
+class Reader {
+  public:
+    Reader(std::span<const std::byte> packed, std::size_t size, const Limits& limits,
+           Budget& memory)
+        : cursor_(packed), size_(size), limits_(limits), memory_(memory), items_left_(size) {}
+
+    Result<void, BlockError> read(BlockTarget& target) {
+        SOURIS_ASSIGN_OR_RETURN(flags_, cursor_.read_byte());
+        if (flags_ > all_layout_flags) return failure(ErrorCode::bad_block);
+        if (has(value_count_flag)) {
+            SOURIS_ASSIGN_OR_RETURN(value_count_, cursor_.read_unsigned<std::uint64_t>());
+        }
+        if (has(blocks_flag)) {
+            SOURIS_ASSIGN_OR_RETURN(heads_, read_block_piece());
+            SOURIS_RETURN_IF_ERROR(begin_paths());
+        } else {
+            SOURIS_ASSIGN_OR_RETURN(heads_size_, cursor_.read_unsigned<std::uint64_t>());
+        }
+        SOURIS_RETURN_IF_ERROR(read_segments());
+        if (has(texts_apart_flag)) SOURIS_RETURN_IF_ERROR(read_texts_apart());
+        skip_paths_without_texts();
+        if (next_text_path_ != paths_.size() || !cursor_.at_end())
+            return failure(ErrorCode::bad_block);
+        SOURIS_ASSIGN_OR_RETURN(const auto room, target.allocate(size_));
+        return join_values(paths_, value_count_, room, memory_);
+    }
+
+  private:
+    /// Why `bad_` was set, or that the input cannot be.
+    [[nodiscard]] Failure refused() const {
+        return Failure(is_out_of_memory_ ? BlockError(Limit::memory)
+                                         : BlockError(ErrorCode::bad_block));
+    }
+    bool out_of_memory() noexcept {
+        is_out_of_memory_ = true;
+        return false;
+    }
+    template <class T>
+    bool charge_for(std::uint64_t count) {
+        return (count <= ~std::uint64_t{0} / sizeof(T) &&
+                memory_.charge(allocation_size(count * sizeof(T)))) ||
+               out_of_memory();
+    }
+
+    [[nodiscard]] bool has(LayoutFlag flag) const noexcept { return (flags_ & flag) != 0; }
+
+    Result<UnpackedBlock, BlockError> read_block_piece() {
+        SOURIS_ASSIGN_OR_RETURN(const std::uint8_t id, cursor_.read_byte());
+        if (id == static_cast<std::uint8_t>(Compression::columns))
+            return failure(ErrorCode::bad_block);
+        return read_block(cursor_, id, Layout::v2, limits_, memory_);
+    }
+
+    bool charge_model(std::uint64_t size) { return memory_.charge(size) || out_of_memory(); }
+
+    /// To be called when the heads are there.
+    Result<void, BlockError> begin_paths() {
+        Cursor heads(heads_.bytes());
+        SOURIS_ASSIGN_OR_RETURN(paths_, read_heads(heads, memory_));
+        if (!heads.at_end()) return failure(ErrorCode::bad_block);
+        if (!charge_for<std::uint64_t>(paths_.size()) ||
+            !charge_for<std::vector<std::uint32_t>>(paths_.size()) ||
+            !charge_for<std::uint8_t>(paths_.size()))
+            return refused();
+        counts_.resize(paths_.size());
+        row_symbols_.resize(paths_.size());
+        is_context_.resize(paths_.size());
+        counts_[0] = value_count_;
+        for (const Path& path : paths_) {
+            for (const ContextSet& set : path.contexts) {
+                for (const std::uint32_t other : set.others)
+                    is_context_[other] = true;
+            }
+        }
+        return {};
+    }
+
+    Result<void, BlockError> read_segments() {
+        std::size_t segments = 1;
+        if (has(several_segments_flag)) {
+            SOURIS_ASSIGN_OR_RETURN(segments, cursor_.read_length());
+        }
+        for (std::size_t i = 0; i < segments; ++i) {
+            std::uint64_t count = 0;
+            if (has(several_segments_flag)) {
+                SOURIS_ASSIGN_OR_RETURN(count, cursor_.read_unsigned<std::uint64_t>());
+            }
+            if (has(blocks_flag)) {
+                SOURIS_RETURN_IF_ERROR(read_plain_segment(count));
+            } else {
+                SOURIS_RETURN_IF_ERROR(read_code(count, i == 0));
+            }
+        }
+        if (next_path_ != paths_.size()) return failure(ErrorCode::bad_block);
+        return {};
+    }
+
+    /// The end of a segment of `count` paths, if there are as many; of the only segment, which has
+    /// no count, the end of all.
+    [[nodiscard]] std::optional<std::size_t> end_of_segment(std::uint64_t count) const noexcept {
+        if (!has(several_segments_flag)) return paths_.size();
+        if (count > paths_.size() - next_path_) return std::nullopt;
+        return next_path_ + static_cast<std::size_t>(count);
+    }
+
+    Result<void, BlockError> read_plain_segment(std::uint64_t count) {
+        const auto end = end_of_segment(count);
+        if (!end) return failure(ErrorCode::bad_block);
+        SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_block_piece());
+        Cursor plain(block.bytes());
+        PlainReader coder(plain, memory_);
+        for (; next_path_ < *end; ++next_path_) {
+            if (!read_path(coder, next_path_)) return refused();
+        }
+        if (!plain.at_end()) return failure(ErrorCode::bad_block);
+        memory_.give_back(block.memory());
+        return {};
+    }
+
+    Result<void, BlockError> read_code(std::uint64_t count, bool is_first) {
+        SOURIS_ASSIGN_OR_RETURN(const std::uint64_t text_size,
+                                cursor_.read_unsigned<std::uint64_t>());
+        std::size_t size = cursor_.remaining();
+        if (has(several_segments_flag) || has(texts_apart_flag)) {
+            SOURIS_ASSIGN_OR_RETURN(size, cursor_.read_length());
+        }
+        SOURIS_ASSIGN_OR_RETURN(const auto code, cursor_.read_bytes(size));
+        // What is said of the text must be possible before there is a model for it.
+        const std::uint64_t heads_size = is_first ? heads_size_ : 0;
+        const std::uint64_t most = max_items_of_code(size);
+        if (text_size > size_ || heads_size > most || text_size > most - heads_size)
+            return failure(ErrorCode::bad_block);
+        code_items_left_ = most - heads_size - text_size;
+        const std::uint64_t model = TextModel::memory(heads_size + text_size);
+        if (!charge_model(model)) return refused();
+        RangeDecoder decoder(code);
+        MixedReader coder(decoder, heads_size + text_size, memory_);
+        if (is_first) {
+            if (!charge_for<std::byte>(heads_size)) return refused();
+            Bytes heads(static_cast<std::size_t>(heads_size));
+            coder.heads(heads);
+            heads_ = UnpackedBlock(std::move(heads));
+            SOURIS_RETURN_IF_ERROR(begin_paths());
+        }
+        const auto end = end_of_segment(count);
+        if (!end) return failure(ErrorCode::bad_block);
+        for (; next_path_ < *end; ++next_path_) {
+            if (read_path(coder, next_path_)) continue;
+            is_out_of_memory_ |= coder.is_out_of_memory();
+            return refused();
+        }
+        if (coder.text_left() != 0) return failure(ErrorCode::bad_block);
+        memory_.give_back(model);
+        coder.give_back();
+        return {};
+    }
+
+    /// Counts what a range code stands for.
+    bool count_items(std::uint64_t count) noexcept {
+        if (has(blocks_flag)) return true;
+        if (count > code_items_left_) return false;
+        code_items_left_ -= count;
+        return true;
+    }
+
+    template <class Coder>
+    bool read_path(Coder& coder, std::size_t index) {
+        Path& path = paths_[index];
+        const std::uint64_t count = counts_[index];
+        // Each value takes a byte of the output at least.
+        if (count > items_left_) return false;
+        items_left_ -= count;
+        const std::uint64_t symbols = path.symbol_count();
+        if (symbols == 0) return count == 0;
+        for (const Content& content : path.literals) {
+            // Each one occurs.
+            if (content.count > count) return false;
+        }
+        if (symbols > count + path.first_literal()) return false;
+        if (!charge_for<std::uint32_t>(count)) return false;
+        path.symbols.resize(static_cast<std::size_t>(count));
+        if (symbols > 1 && !count_items(count)) return false;
+        std::vector<RowSymbols> others;
+        for (const ContextSet& set : path.contexts) {
+            for (const std::uint32_t other : set.others)
+                others.emplace_back(row_symbols_[other]);
+        }
+        const bool is_fine =
+            code_sequences(coder, path, static_cast<PathIndex>(index), others,
+                           [&](Path& read) { return size_sequences(read) && give_rows(index); });
+        return is_fine && fits_counts(path);
+    }
+
+    /// Makes room for what the symbols say that follows.
+    bool size_sequences(Path& path) {
+        std::uint64_t counted = 0;
+        const std::uint32_t words = path.word_count();
+        const std::uint32_t first_content = path.first_content();
+        const std::uint32_t first_literal = path.first_literal();
+        for (const std::uint32_t symbol : path.symbols) {
+            if (symbol >= first_literal || symbol < words) continue;
+            if (symbol >= first_content) {
+                ++path.contents[symbol - first_content].count;
+            } else {
+                const PartsKind kind = path.parts[symbol - words].kind;
+                counted += kind == PartsKind::array || kind == PartsKind::dictionary ? 1 : 0;
+            }
+        }
+        if (!charge_for<std::int64_t>(counted) || !count_items(counted)) return false;
+        path.counts.resize(static_cast<std::size_t>(counted));
+        for (std::vector<Content>* const all : {&path.literals, &path.contents}) {
+            for (Content& content : *all) {
+                if (!count_items(content.count)) return false;
+                if (is_text(content.kind)) {
+                    // The second for the numbers that lengths are read as.
+                    if (!charge_for<std::uint32_t>(content.count) ||
+                        (content.has_zero && !charge_for<std::int64_t>(content.count)))
+                        return false;
+                    content.lengths.resize(static_cast<std::size_t>(content.count));
+                } else {
+                    if (!charge_for<std::int64_t>(content.count)) return false;
+                    content.numbers.resize(static_cast<std::size_t>(content.count));
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Tells the path's parts in maps, tuples and patterns how many values and which rows they
+    /// have, and those that it is a context of its symbols.
+    bool give_rows(std::size_t index) {
+        Path& path = paths_[index];
+        if (is_context_[index]) {
+            const std::size_t rows = table_rows(index);
+            if (!charge_for<std::uint32_t>(rows)) return false;
+            row_symbols_[index] = symbols_by_row(path, rows);
+        }
+        const std::uint32_t words = path.word_count();
+        for (const std::uint32_t symbol : path.symbols) {
+            if (symbol < words || symbol >= path.first_content()) continue;
+            const Parts& parts = path.parts[symbol - words];
+            if (!has_rows(parts.kind)) continue;
+            for (const PathIndex part : parts.paths)
+                ++counts_[part];
+        }
+        // With one symbol, and no part that stands twice, they have the same rows.
+        for (const Parts& parts : path.parts) {
+            if (!has_rows(parts.kind)) continue;
+            for (const PathIndex part : parts.paths) {
+                Path& child = paths_[part];
+                if (counts_[part] > items_left_) return false;
+                if (!child.rows.empty() || needs_no_rows(path, part)) continue;
+                if (!charge_for<std::uint32_t>(counts_[part])) return false;
+                child.rows.reserve(static_cast<std::size_t>(counts_[part]));
+            }
+        }
+        for (std::size_t i = 0; i < path.symbols.size(); ++i) {
+            const std::uint32_t symbol = path.symbols[i];
+            if (symbol < words || symbol >= path.first_content()) continue;
+            const Parts& parts = path.parts[symbol - words];
+            if (!has_rows(parts.kind)) continue;
+            for (const PathIndex part : parts.paths) {
+                if (paths_[part].rows.capacity() != 0)
+                    paths_[part].rows.push_back(path.rows.empty() ? static_cast<std::uint32_t>(i)
+                                                                  : path.rows[i]);
+            }
+        }
+        return true;
+    }
+
+    static bool has_rows(PartsKind kind) noexcept {
+        return kind == PartsKind::map || kind == PartsKind::tuple || kind == PartsKind::pattern;
+    }
+    [[nodiscard]] bool needs_no_rows(const Path& path, PathIndex part) const noexcept {
+        // In the order of `symbols`, each once: counted as often as there are values. A part that
+        // stands twice in one shape and never in another is an unlikely waste.
+        return path.rows.empty() && path.symbol_count() == 1 &&
+               counts_[part] == path.symbols.size();
+    }
+
+    [[nodiscard]] std::size_t table_rows(std::size_t index) const noexcept {
+        // A table begins with the values of the path whose parts share its rows.
+        const std::uint32_t table = paths_[index].table;
+        while (paths_[index].parent != index && paths_[paths_[index].parent].table == table)
+            index = paths_[index].parent;
+        return static_cast<std::size_t>(counts_[index]);
+    }
+
+    /// Whether counts and lengths are what the rest can have; adds up the values of the parts that
+    /// are counted.
+    bool fits_counts(Path& path) {
+        std::size_t next = 0;
+        const std::uint32_t words = path.word_count();
+        if (!path.counts.empty()) {
+            for (const std::uint32_t symbol : path.symbols) {
+                if (symbol < words || symbol >= path.first_content()) continue;
+                const Parts& parts = path.parts[symbol - words];
+                if (has_rows(parts.kind)) continue;
+                const std::int64_t count = path.counts[next++];
+                for (const PathIndex part : parts.paths) {
+                    if (count < 0 || static_cast<std::uint64_t>(count) > size_ - counts_[part])
+                        return false;
+                    counts_[part] += static_cast<std::uint64_t>(count);
+                }
+            }
+        }
+        return true;
+    }
+
+    Result<void, BlockError> read_texts_apart() {
+        SOURIS_ASSIGN_OR_RETURN(std::size_t segments, cursor_.read_length());
+        for (; segments != 0; --segments) {
+            SOURIS_ASSIGN_OR_RETURN(const std::uint64_t count,
+                                    cursor_.read_unsigned<std::uint64_t>());
+            if (count > paths_.size() - next_text_path_) return failure(ErrorCode::bad_block);
+            SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_block_piece());
+            Cursor plain(block.bytes());
+            PlainReader coder(plain, memory_);
+            const std::size_t end = next_text_path_ + static_cast<std::size_t>(count);
+            for (; next_text_path_ < end; ++next_text_path_) {
+                Path& path = paths_[next_text_path_];
+                if (path.has_texts_apart &&
+                    !code_texts_apart(coder, path, static_cast<PathIndex>(next_text_path_)))
+                    return refused();
+            }
+            if (!plain.at_end()) return failure(ErrorCode::bad_block);
+            memory_.give_back(block.memory());
+        }
+        return {};
+    }
+
+    /// Moves past paths without texts apart.
+    void skip_paths_without_texts() noexcept {
+        while (next_text_path_ != paths_.size() && !paths_[next_text_path_].has_texts_apart)
+            ++next_text_path_;
+    }
+
+    Cursor cursor_;
+    std::size_t size_;
+    const Limits& limits_;
+    Budget& memory_;
+    /// How many more values there may be.
+    std::uint64_t items_left_;
+    /// What the range code being read may still stand for.
+    std::uint64_t code_items_left_ = 0;
+    std::uint8_t flags_ = 0;
+    std::uint64_t value_count_ = 1;
+    std::uint64_t heads_size_ = 0;
+    std::size_t next_path_ = 0;
+    std::size_t next_text_path_ = 0;
+    UnpackedBlock heads_;
+    std::vector<Path> paths_;
+    std::vector<std::uint64_t> counts_;
+    std::vector<std::vector<std::uint32_t>> row_symbols_;
+    std::vector<std::uint8_t> is_context_;
+    bool is_out_of_memory_ = false;
+};
+
+}  // namespace
+
+Result<void, BlockError> unpack_columns(BlockTarget& target, std::span<const std::byte> packed,
+                                        std::size_t size, const Limits& limits, Budget& memory) {
+    return Reader(packed, size, limits, memory).read(target);
+}
+
+}}}}  // namespace souris::v0::detail::columns

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "columns/path.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+/// One more than the symbol of each row of a path's table; 0 in rows that it is not in.
+[[nodiscard]] inline std::vector<std::uint32_t> symbols_by_row(const Path& path,
+                                                               std::size_t row_count) {
+    std::vector<std::uint32_t> symbols(row_count, 0);
+    for (std::size_t i = 0; i < path.symbols.size(); ++i)
+        symbols[path.rows.empty() ? i : path.rows[i]] = path.symbols[i] + 1;
+    return symbols;
+}
+
+}}}}  // namespace souris::v0::detail::columns

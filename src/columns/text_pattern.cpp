@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "columns/text_pattern.hpp"
+
+#include <array>
+#include <cassert>
+#include <charconv>
+
+#include "base/ascii.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+namespace {
+
+constexpr bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_word(char c) noexcept {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+constexpr unsigned seconds_per_day = 24 * 60 * 60;
+
+/// `count` digits at `at`, if the text has them there.
+std::optional<unsigned> digits_at(std::string_view text, std::size_t at, std::size_t count) {
+    if (at > text.size() || text.size() - at < count) return std::nullopt;
+    unsigned number = 0;
+    for (const char c : text.substr(at, count)) {
+        if (!is_digit(c)) return std::nullopt;
+        number = number * 10 + static_cast<unsigned>(c - '0');
+    }
+    return number;
+}
+
+/// Whether a run of digits ends here.
+bool ends_at(std::string_view text, std::size_t at) {
+    return at >= text.size() || !is_word(text[at]);
+}
+
+constexpr bool is_leap(unsigned year) noexcept {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+unsigned days_in_month(unsigned year, unsigned month) noexcept {
+    constexpr std::array<std::uint8_t, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return days[month - 1] + (month == 2 && is_leap(year) ? 1U : 0U);
+}
+
+struct Date {
+    unsigned year;
+    unsigned month;
+    unsigned day;
+};
+
+/// Inverse of `days_of`, by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+Date date_of(std::uint64_t days) noexcept {
+    const std::uint64_t era = days / 146097;
+    const auto of_era = static_cast<unsigned>(days % 146097);
+    const unsigned year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const unsigned of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    const unsigned shifted = (5 * of_year + 2) / 153;
+    const unsigned day = of_year - (153 * shifted + 2) / 5 + 1;
+    const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
+    const auto year = static_cast<unsigned>(era * 400 + year_of_era) + (month <= 2 ? 1 : 0);
+    return {year, month, day};
+}
+
+std::optional<std::uint64_t> time_at(std::string_view text, std::size_t at, char& separator) {
+    const auto hour = digits_at(text, at, 2);
+    const auto minute = digits_at(text, at + 3, 2);
+    const auto second = digits_at(text, at + 6, 2);
+    if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
+        return std::nullopt;
+    separator = text[at + 2];
+    if (is_word(separator) || text[at + 5] != separator || !ends_at(text, at + 8))
+        return std::nullopt;
+    return (*hour * 60 + *minute) * 60 + *second;
+}
+
+std::optional<FoundField> date_at(std::string_view text, std::size_t at) {
+    const auto year = digits_at(text, at, 4);
+    const auto month = digits_at(text, at + 5, 2);
+    const auto day = digits_at(text, at + 8, 2);
+    // The number of a day before 0000-03-01 would be negative.
+    if (!year || !month || !day || *year == 0 || *month < 1 || *month > 12 || *day < 1 ||
+        *day > days_in_month(*year, *month))
+        return std::nullopt;
+    FoundField field;
+    field.begin = at;
+    field.form.date_separator = text[at + 4];
+    if (is_word(text[at + 4]) || text[at + 7] != text[at + 4]) return std::nullopt;
+    field.number = days_of(*year, *month, *day);
+    field.form.format = FieldFormat::date;
+    field.size = 10;
+    if (at + 10 < text.size() && !is_digit(text[at + 10])) {
+        if (const auto time = time_at(text, at + 11, field.form.time_separator)) {
+            field.form.format = FieldFormat::date_time;
+            field.form.between = text[at + 10];
+            field.number = field.number * seconds_per_day + *time;
+            field.size = 19;
+            return field;
+        }
+    }
+    field.form.time_separator = 0;
+    if (!ends_at(text, at + 10)) return std::nullopt;
+    return field;
+}
+
+std::optional<FoundField> time_field_at(std::string_view text, std::size_t at) {
+    FoundField field;
+    const auto time = time_at(text, at, field.form.time_separator);
+    if (!time) return std::nullopt;
+    field.form.format = FieldFormat::time;
+    field.begin = at;
+    field.size = 8;
+    field.number = *time;
+    return field;
+}
+
+void append_digits(std::string& text, std::uint64_t number, std::size_t width) {
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    const auto count = static_cast<std::size_t>(end - digits.data());
+    if (count < width) text.append(width - count, '0');
+    text.append(digits.data(), count);
+}
+
+void append_time(std::string& text, char separator, unsigned seconds) {
+    append_digits(text, seconds / 3600, 2);
+    text += separator;
+    append_digits(text, seconds / 60 % 60, 2);
+    text += separator;
+    append_digits(text, seconds % 60, 2);
+}
+
+bool append_date(std::string& text, char separator, std::uint64_t days) {
+    constexpr std::uint64_t after_9999 = 3652365;
+    if (days >= after_9999) return false;
+    const Date date = date_of(days);
+    append_digits(text, date.year, 4);
+    text += separator;
+    append_digits(text, date.month, 2);
+    text += separator;
+    append_digits(text, date.day, 2);
+    return date.year <= 9999;
+}
+
+}  // namespace
+
+std::uint64_t days_of(unsigned year, unsigned month, unsigned day) noexcept {
+    assert(month >= 1 && month <= 12);
+    const unsigned shifted = month > 2 ? year : year - 1;
+    const unsigned era = shifted / 400;
+    const unsigned of_era = shifted % 400;
+    const unsigned of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return std::uint64_t{era} * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+}
+
+void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>& fields) {
+    fields.clear();
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_word(text[at])) {
+            ++at;
+            continue;
+        }
+        if (rule == FieldRule::words && is_digit(text[at])) {
+            std::optional<FoundField> field = date_at(text, at);
+            if (!field) field = time_field_at(text, at);
+            if (field) {
+                at += field->size;
+                fields.push_back(*field);
+                continue;
+            }
+        }
+        FoundField field;
+        field.begin = at;
+        field.is_digits = true;
+        bool has_digit = false;
+        const bool starts_with_digit = is_digit(text[at]);
+        for (; at < text.size() && is_word(text[at]); ++at) {
+            if (rule == FieldRule::digits && is_digit(text[at]) != starts_with_digit) break;
+            has_digit |= is_digit(text[at]);
+            field.is_digits &= is_digit(text[at]);
+        }
+        field.size = at - field.begin;
+        if (has_digit) fields.push_back(field);
+    }
+}
+
+bool append_field(std::string& text, const FieldForm& form, std::uint64_t number) {
+    switch (form.format) {
+        case FieldFormat::verbatim:
+            append_digits(text, number, 0);
+            return true;
+        case FieldFormat::padded:
+            append_digits(text, number, form.width);
+            return true;
+        case FieldFormat::date:
+            return append_date(text, form.date_separator, number);
+        case FieldFormat::time:
+            if (number >= seconds_per_day) return false;
+            append_time(text, form.time_separator, static_cast<unsigned>(number));
+            return true;
+        case FieldFormat::date_time:
+            if (!append_date(text, form.date_separator, number / seconds_per_day)) return false;
+            text += form.between;
+            append_time(text, form.time_separator, static_cast<unsigned>(number % seconds_per_day));
+            return true;
+    }
+    return false;
+}
+
+}}}}  // namespace souris::v0::detail::columns

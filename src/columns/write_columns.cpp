@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: MIT
+#include "columns/write_columns.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include <souris/block.hpp>
+#include <souris/sink.hpp>
+
+#include "columns/choose_contexts.hpp"
+#include "columns/column_layout.hpp"
+#include "columns/expand_texts.hpp"
+#include "columns/mixed_coder.hpp"
+#include "columns/path.hpp"
+#include "columns/path_head.hpp"
+#include "columns/plain_coder.hpp"
+#include "columns/plan.hpp"
+#include "columns/range_coder.hpp"
+#include "columns/row_symbols.hpp"
+#include "columns/sequences.hpp"
+#include "columns/split.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+namespace {
+
+/// What a profile means here.
+struct ColumnEffort {
+    bool is_mixed = false;
+    ContextEffort contexts{};
+    /// Paths whose texts together have so many bytes have them apart, packed by a general-purpose
+    /// compressor.
+    std::size_t least_texts_apart = ~std::size_t{0};
+    /// Bytes after which a segment ends.
+    std::size_t segment_size = ~std::size_t{0};
+};
+
+constexpr std::size_t max_candidates = 48;
+
+ColumnEffort effort_of(Profile profile) {
+    switch (profile) {
+        case Profile::smallest:
+            return {true, {65536, 4, 3}, ~std::size_t{0}, std::size_t{1} << 20U};
+        case Profile::balanced:
+            return {true, {4096, 2, 2}, 2048, std::size_t{1} << 15U};
+        case Profile::stored:
+        case Profile::fast:
+            break;
+    }
+    return {false, {}, 256, std::size_t{1} << 17U};
+}
+
+/// The number of items of a path for `least_code_size`.
+std::uint64_t items_of(const Path& path) {
+    std::uint64_t items = path.symbol_count() < 2 ? 0 : path.symbols.size();
+    items += path.counts.size();
+    for (const std::vector<Content>* all : {&path.literals, &path.contents}) {
+        for (const Content& content : *all)
+            items += content.count;
+    }
+    return items;
+}
+
+/// Bytes of texts in a range code.
+std::uint64_t text_size_of(const Path& path) {
+    std::uint64_t size = 0;
+    for (const Content& content : path.literals)
+        size += content.bytes.size() + (content.has_zero ? 0 : content.lengths.size());
+    for (const Content& content : path.contents) {
+        if (!path.has_texts_apart)
+            size += content.bytes.size() + (content.has_zero ? 0 : content.lengths.size());
+    }
+    return size;
+}
+
+class Writer {
+  public:
+    Writer(std::vector<Path> paths, Profile profile)
+        : paths_(std::move(paths)), profile_(profile), effort_(effort_of(profile)) {}
+
+    Bytes run(std::size_t value_count) {
+        for (Path& path : paths_) {
+            std::size_t texts = 0;
+            for (const Content& content : path.contents)
+                texts += is_text(content.kind) ? content.bytes.size() : 0;
+            path.has_texts_apart = texts >= effort_.least_texts_apart;
+        }
+        if (effort_.is_mixed) choose_all_contexts();
+        Sink heads;
+        write_heads(heads, paths_);
+        heads_ = heads.view();
+        Sink segments;
+        const std::uint64_t segment_count = write_segments(segments);
+        const bool has_apart = std::ranges::any_of(paths_, &Path::has_texts_apart);
+
+        Sink out;
+        const bool is_plain = !effort_.is_mixed;
+        std::uint8_t flags = 0;
+        if (is_plain) flags |= blocks_flag;
+        if (!is_alone_) flags |= several_segments_flag;
+        if (has_apart) flags |= texts_apart_flag;
+        if (value_count != 1) flags |= value_count_flag;
+        out.write_byte(flags);
+        if (value_count != 1) out.write_unsigned(value_count);
+        if (is_plain) {
+            write_block_piece(out, heads_);
+        } else {
+            out.write_unsigned(heads_.size());
+        }
+        if (!is_alone_) out.write_unsigned(segment_count);
+        out.write_bytes(segments.view());
+        if (has_apart) write_texts_apart(out);
+        return out.take();
+    }
+
+  private:
+    [[nodiscard]] std::vector<std::size_t> count_rows() const {
+        std::vector<std::size_t> counts;
+        for (const Path& path : paths_) {
+            if (path.table >= counts.size()) counts.resize(path.table + 1, 0);
+            const std::size_t last =
+                path.rows.empty() ? path.symbols.size() : std::size_t{path.rows.back()} + 1;
+            counts[path.table] = std::max(counts[path.table], last);
+        }
+        return counts;
+    }
+
+    void choose_all_contexts() {
+        row_symbols_.resize(paths_.size());
+        const std::vector<std::size_t> rows = count_rows();
+        // The paths of each table that can be contexts.
+        std::vector<std::vector<ContextCandidate>> candidates(rows.size());
+        for (std::size_t i = 0; i < paths_.size(); ++i) {
+            Path& path = paths_[i];
+            if (path.symbol_count() < 2) continue;
+            std::vector<ContextCandidate>& some = candidates[path.table];
+            path.contexts = choose_contexts(path.symbols, path.symbol_count(), path.rows, some,
+                                            effort_.contexts);
+            path.table_bits =
+                table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
+                                                others_of(path), path.rows));
+            if (some.size() == max_candidates) continue;
+            row_symbols_[i] = symbols_by_row(path, rows[path.table]);
+            some.push_back({static_cast<std::uint32_t>(i), row_symbols_[i]});
+        }
+    }
+
+    void write_block_piece(Sink& sink, std::span<const std::byte> bytes) {
+        const BlockChoice choice = choose_block(bytes, Layout::v2, profile_, true);
+        sink.write_byte(static_cast<std::uint8_t>(choice.compression));
+        write_block(sink, choice, Layout::v2, bytes);
+    }
+
+    /// Returns the number of segments.
+    std::uint64_t write_segments(Sink& sink) {
+        std::vector<std::size_t> ends;
+        for (std::size_t end = 0; end < paths_.size(); ends.push_back(end))
+            end = end_of_segment(end);
+        is_alone_ = ends.size() == 1;
+        std::size_t first = 0;
+        for (const std::size_t end : ends) {
+            if (!is_alone_) sink.write_unsigned(end - first);
+            if (effort_.is_mixed) {
+                write_code(sink, first, end);
+            } else {
+                Sink plain;
+                PlainWriter coder(plain);
+                for (std::size_t i = first; i < end; ++i)
+                    write_path(coder, i);
+                write_block_piece(sink, plain.view());
+            }
+            first = end;
+        }
+        return ends.size();
+    }
+
+    /// The end of the segment that begins with a path.
+    [[nodiscard]] std::size_t end_of_segment(std::size_t first) const {
+        std::uint64_t size = 0;
+        std::size_t end = first;
+        for (; end < paths_.size() && size < effort_.segment_size; ++end)
+            size += items_of(paths_[end]) + text_size_of(paths_[end]);
+        return end;
+    }
+
+    void write_code(Sink& sink, std::size_t first, std::size_t end) {
+        std::uint64_t items = 0;
+        std::uint64_t text_size = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            items += items_of(paths_[i]);
+            text_size += text_size_of(paths_[i]);
+        }
+        const std::uint64_t heads_size = first == 0 ? heads_.size() : 0;
+        RangeEncoder encoder;
+        MixedWriter coder(encoder, heads_size + text_size);
+        if (first == 0) coder.heads(heads_);
+        for (std::size_t i = first; i < end; ++i)
+            write_path(coder, i);
+        Bytes code = encoder.take();
+        const std::uint64_t least = least_code_size(items + text_size + heads_size);
+        if (code.size() < least) code.resize(static_cast<std::size_t>(least));
+        sink.write_unsigned(text_size);
+        const bool is_last = is_alone_ && std::ranges::none_of(paths_, &Path::has_texts_apart);
+        if (!is_last) sink.write_unsigned(code.size());
+        sink.write_bytes(code);
+    }
+
+    [[nodiscard]] std::vector<RowSymbols> others_of(const Path& path) const {
+        std::vector<RowSymbols> others;
+        for (const ContextSet& set : path.contexts) {
+            for (const std::uint32_t other : set.others)
+                others.emplace_back(row_symbols_[other]);
+        }
+        return others;
+    }
+
+    template <class Coder>
+    void write_path(Coder& coder, std::size_t index) {
+        Path& path = paths_[index];
+        const bool is_written = code_sequences(coder, path, static_cast<PathIndex>(index),
+                                               others_of(path), [](const Path&) { return true; });
+        assert(is_written);
+        static_cast<void>(is_written);
+    }
+
+    void write_texts_apart(Sink& out) {
+        Sink segments;
+        std::uint64_t count = 0;
+        Sink texts;
+        std::size_t first = 0;
+        for (std::size_t i = 0; i < paths_.size(); ++i) {
+            PlainWriter coder(texts);
+            if (paths_[i].has_texts_apart)
+                (void)code_texts_apart(coder, paths_[i], static_cast<PathIndex>(i));
+            const bool is_last = i + 1 == paths_.size();
+            if (texts.size() == 0 || (!is_last && texts.size() < effort_.segment_size)) continue;
+            segments.write_unsigned(i + 1 - first);
+            write_block_piece(segments, texts.view());
+            texts.clear();
+            first = i + 1;
+            ++count;
+        }
+        out.write_unsigned(count);
+        out.write_bytes(segments.view());
+    }
+
+    std::vector<Path> paths_;
+    Profile profile_;
+    ColumnEffort effort_;
+    std::span<const std::byte> heads_;
+    /// Whether there is one segment.
+    bool is_alone_ = false;
+    std::vector<std::vector<std::uint32_t>> row_symbols_;
+};
+
+}  // namespace
+
+std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile profile) {
+    if (values.empty() || values.size() >= max_split_size) return std::nullopt;
+    auto split = split_values(values);
+    if (!split) return std::nullopt;
+    std::deque<Bytes> contents;
+    expand_texts(*split, contents);
+    std::vector<Path> paths;
+    paths.reserve(split->size());
+    for (SplitPath& path : *split) {
+        paths.push_back(plan_path(path));
+        path.cells = {};
+        path.rows = {};
+    }
+    const std::size_t value_count = paths[0].symbols.size();
+    return Writer(order_paths(std::move(paths)), profile).run(value_count);
+}
+
+}}}}  // namespace souris::v0::detail::columns
