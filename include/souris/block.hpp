@@ -38,17 +38,22 @@ struct BlockError {
     ErrorCode code = ErrorCode::internal_error;
     /// The exceeded limit, if `code` is `limit_exceeded`.
     Limit limit = Limit::output;
-    /// The name of libbrotli's error, if `code` is `internal_error`: an error that neither the
-    /// stream nor a lack of memory explains. Static storage.
-    const char* brotli_error = nullptr;
+    /// The library of a codec and the name of its error, if `code` is `internal_error`: an error
+    /// that neither the block nor a lack of memory explains. Static storage.
+    const char* library = nullptr;
+    const char* library_error = nullptr;
 
     // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
     constexpr BlockError(ErrorCode error_code) noexcept : code(error_code) {}
     /// `limit_exceeded`.
     constexpr explicit BlockError(Limit exceeded) noexcept
         : code(ErrorCode::limit_exceeded), limit(exceeded) {}
+    /// `internal_error`, because of an error of a codec's library.
+    constexpr BlockError(const char* library_name, const char* error_name) noexcept
+        : code(ErrorCode::internal_error), library(library_name), library_error(error_name) {}
 
-    /// Text for `Error::detail`: the name of the limit, or of the library's error.
+    /// Text for `Error::detail`: the name of the limit; or the library and the name of its error,
+    /// such as "libbrotli: UNREACHABLE".
     [[nodiscard]] SOURIS_EXPORT std::string detail() const;
 
     friend bool operator==(const BlockError&, const BlockError&) = default;
@@ -94,7 +99,7 @@ class UnpackedBlock {
 ///
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
 /// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
-/// `internal_error` (`BlockError::brotli_error`); `non_minimal_integer` and `nonzero_padding` if
+/// `internal_error` (`BlockError::library_error`); `non_minimal_integer` and `nonzero_padding` if
 /// `non_canonical` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor`
 /// unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(

@@ -59,7 +59,9 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 std::string BlockError::detail() const {
     if (code == ErrorCode::limit_exceeded) return name_of(limit);
-    return brotli_error != nullptr ? std::string("libbrotli: ") + brotli_error : std::string();
+    if (library == nullptr) return {};
+    assert(library_error != nullptr);
+    return std::string(library) + ": " + library_error;
 }
 
 Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,
