@@ -27,6 +27,7 @@
 ///     2   unpacked length; unless it is 0: packed length, one LZ4 block
 ///     3   0 | 1, length, byte | 2, tree of bytes, bit string
 ///     4   unpacked length, packed length, one Brotli stream (an extension)
+///     5   unpacked length, packed length, one zstd frame (an extension)
 ///
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
 /// above 1.
@@ -114,7 +115,7 @@ struct BlockChoice {
     Compression compression = Compression::stored;
     /// Bytes of the whole block.
     std::uint64_t size = 0;
-    /// The LZ4 block or the Brotli stream, if one of them was chosen.
+    /// The LZ4 block, Brotli stream or zstd frame, if one of them was chosen.
     Bytes packed;
 };
 
@@ -123,7 +124,7 @@ struct BlockChoice {
 ///
 /// `Profile::stored` chooses stored; `Profile::fast` compares stored and LZ4 (in v1: run length);
 /// the other profiles compare all packings, with LZ4 at level 3 or at 12, whose parse is optimal.
-/// With `extended`, Brotli takes part in v2.
+/// With `extended`, zstd takes part in v2 for `Profile::fast`, and Brotli for the other two.
 ///
 /// @snippet reference_bytes.cpp block
 [[nodiscard]] SOURIS_EXPORT BlockChoice choose_block(std::span<const std::byte> bytes,

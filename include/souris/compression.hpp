@@ -16,13 +16,15 @@ enum class Compression : std::uint8_t {
     lz4 = 2,
     huffman = 3,  ///< Huffman codes of single bytes.
     brotli = 4,   ///< An extension that sourisdb refuses.
+    zstd = 5,     ///< Another one.
 };
 
 /// The name as it is spelled in the source, such as "run_length". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(Compression compression) noexcept;
 
-/// Whether this build of the library unpacks `compression`: LZ4 and Brotli are optional. An
-/// unsupported packing gives `unsupported_compression` when read and is never chosen when writing.
+/// Whether this build of the library unpacks `compression`: LZ4, Brotli and zstd are optional.
+/// An unsupported packing gives `unsupported_compression` when read and is never chosen when
+/// writing.
 [[nodiscard]] SOURIS_EXPORT bool is_supported(Compression compression) noexcept;
 
 /// Whether sourisdb reads `compression` in files of `layout`.
@@ -30,10 +32,10 @@ enum class Compression : std::uint8_t {
     return compression <= (layout == Layout::v1 ? Compression::run_length : Compression::huffman);
 }
 
-/// Whether `layout` has `compression`: the packings that sourisdb reads, and Brotli in v2.
+/// Whether `layout` has `compression`: the packings that sourisdb reads, and in v2 Brotli and zstd.
 [[nodiscard]] constexpr bool is_known(Compression compression, Layout layout) noexcept {
     return is_portable(compression, layout) ||
-           (layout == Layout::v2 && compression == Compression::brotli);
+           (layout == Layout::v2 && compression <= Compression::zstd);
 }
 
 }}  // namespace souris::v0

@@ -11,8 +11,10 @@
 #include "compress/byte_huffman.hpp"
 #include "compress/lz4_block.hpp"
 #include "compress/pack_brotli.hpp"
+#include "compress/pack_zstd.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
+#include "compress/zstd_block.hpp"
 
 namespace souris { inline namespace v0 {
 namespace {
@@ -46,6 +48,8 @@ Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t 
             return detail::read_byte_huffman(target, cursor, limits, memory, non_canonical);
         case Compression::brotli:
             return detail::read_brotli(target, cursor, limits, memory, non_canonical);
+        case Compression::zstd:
+            return detail::read_zstd(target, cursor, limits, memory, non_canonical);
     }
     return failure(ErrorCode::unknown_compression);
 }
@@ -92,6 +96,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
             detail::write_lz4(sink, bytes.size(), choice.packed);
             break;
         case Compression::brotli:
+        case Compression::zstd:
             detail::write_packed(sink, bytes.size(), choice.packed);
             break;
         default:
@@ -120,6 +125,9 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             break;
         case Compression::brotli:
             detail::write_packed(sink, bytes.size(), detail::pack_brotli(bytes, profile));
+            break;
+        case Compression::zstd:
+            detail::write_packed(sink, bytes.size(), detail::pack_zstd(bytes, profile));
             break;
     }
 }

@@ -17,6 +17,12 @@ constexpr bool has_brotli = false;
 constexpr bool has_brotli = true;
 #endif
 
+#if defined(SOURIS_NO_ZSTD)
+constexpr bool has_zstd = false;
+#else
+constexpr bool has_zstd = true;
+#endif
+
 }  // namespace
 
 std::string_view name_of(Compression compression) noexcept {
@@ -31,6 +37,8 @@ std::string_view name_of(Compression compression) noexcept {
             return "huffman";
         case Compression::brotli:
             return "brotli";
+        case Compression::zstd:
+            return "zstd";
     }
     return "unknown";
 }
@@ -45,6 +53,8 @@ bool is_supported(Compression compression) noexcept {
             return has_lz4;
         case Compression::brotli:
             return has_brotli;
+        case Compression::zstd:
+            return has_zstd;
     }
     return false;
 }
