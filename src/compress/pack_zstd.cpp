@@ -25,12 +25,12 @@ Bytes pack_zstd(std::span<const std::byte> bytes, Profile /*profile*/) {
 
 namespace {
 
-struct FreeEncoder {
+struct FreeZstdEncoder {
     void operator()(ZSTD_CCtx* encoder) const noexcept { ZSTD_freeCCtx(encoder); }
 };
-using Encoder = std::unique_ptr<ZSTD_CCtx, FreeEncoder>;
+using ZstdEncoder = std::unique_ptr<ZSTD_CCtx, FreeZstdEncoder>;
 
-int level_of(Profile profile) noexcept {
+int zstd_level(Profile profile) noexcept {
     switch (profile) {
         case Profile::stored:
         case Profile::fast:
@@ -44,7 +44,7 @@ int level_of(Profile profile) noexcept {
     return 19;
 }
 
-void set(const Encoder& encoder, ZSTD_cParameter parameter, int value) {
+void set_parameter(const ZstdEncoder& encoder, ZSTD_cParameter parameter, int value) {
     [[maybe_unused]] const std::size_t result =
         ZSTD_CCtx_setParameter(encoder.get(), parameter, value);
     assert(ZSTD_isError(result) == 0);
@@ -53,11 +53,11 @@ void set(const Encoder& encoder, ZSTD_cParameter parameter, int value) {
 }  // namespace
 
 Bytes pack_zstd(std::span<const std::byte> bytes, Profile profile) {
-    const Encoder encoder(ZSTD_createCCtx());
+    const ZstdEncoder encoder(ZSTD_createCCtx());
     if (!encoder) throw std::bad_alloc();
-    set(encoder, ZSTD_c_compressionLevel, level_of(profile));
-    set(encoder, ZSTD_c_contentSizeFlag, 0);
-    set(encoder, ZSTD_c_checksumFlag, 0);
+    set_parameter(encoder, ZSTD_c_compressionLevel, zstd_level(profile));
+    set_parameter(encoder, ZSTD_c_contentSizeFlag, 0);
+    set_parameter(encoder, ZSTD_c_checksumFlag, 0);
     // Room for the worst case, so that one call suffices.
     const std::size_t bound = ZSTD_compressBound(bytes.size());
     if (ZSTD_isError(bound) != 0) throw std::bad_alloc();

@@ -74,7 +74,7 @@ class ZstdDecoder {
     ZSTD_DCtx* decoder_ = nullptr;
 };
 
-BlockError error_of(std::size_t result) {
+BlockError zstd_error_of(std::size_t result) {
     assert(ZSTD_isError(result) != 0);
     return zstd_error(static_cast<int>(ZSTD_getErrorCode(result)));
 }
@@ -89,7 +89,7 @@ std::size_t trusted_size(std::size_t packed_size) noexcept {
 }
 
 /// The binary logarithm of a window that suffices for the first `size` bytes of any frame.
-unsigned window_bits(const ZstdHeader& header, std::size_t size) noexcept {
+unsigned stream_window_bits(const ZstdHeader& header, std::size_t size) noexcept {
     constexpr std::uint64_t least = std::uint64_t{1} << 10U;
     const std::uint64_t window =
         std::max({std::uint64_t{size}, std::uint64_t{header.most_in_block()}, least});
@@ -110,8 +110,8 @@ std::array<std::byte, 6> header_with(unsigned bits, bool has_checksum) noexcept 
 
 /// Unpacks `packed`, a part of a frame, to the end of `content`, which has the capacity for `room`
 /// bytes more. A failure leaves `content` as it is.
-Result<void, BlockError> append(const ZstdDecoder& decoder, std::span<const std::byte> packed,
-                                std::size_t room, Bytes& content) {
+Result<void, BlockError> unpack_part(const ZstdDecoder& decoder, std::span<const std::byte> packed,
+                                     std::size_t room, Bytes& content) {
     const std::size_t before = content.size();
     assert(room <= content.capacity() - before);
     content.resize(before + room);
@@ -122,7 +122,7 @@ Result<void, BlockError> append(const ZstdDecoder& decoder, std::span<const std:
     const bool is_error = ZSTD_isError(result) != 0;
     assert(out.pos <= room);
     content.resize(is_error ? before : before + out.pos);
-    if (is_error) return tl::unexpected(error_of(result));
+    if (is_error) return tl::unexpected(zstd_error_of(result));
     return {};
 }
 
@@ -138,14 +138,15 @@ Result<void, BlockError> unpack_beginning(std::span<const std::byte> packed, std
     Cursor cursor(packed);
     SOURIS_ASSIGN_OR_RETURN(const ZstdHeader header, read_zstd_header(cursor));
     constexpr std::uint64_t blocks = 3 * std::uint64_t{max_zstd_block} + 64;
-    const unsigned bits = window_bits(header, size);
+    const unsigned bits = stream_window_bits(header, size);
     const ZstdDecoder decoder(memory, allocation_size((std::uint64_t{1} << bits) + blocks));
     if (!decoder) return tl::unexpected(BlockError(Limit::memory));
     if (!make_room(content, size, memory)) return tl::unexpected(BlockError(Limit::memory));
-    SOURIS_RETURN_IF_ERROR(append(decoder, header_with(bits, header.has_checksum), 0, content));
+    SOURIS_RETURN_IF_ERROR(
+        unpack_part(decoder, header_with(bits, header.has_checksum), 0, content));
     for (bool is_last = false; content.size() < size;) {
         if (is_last) {
-            SOURIS_RETURN_IF_ERROR(append(decoder, cursor.rest(), 0, content));
+            SOURIS_RETURN_IF_ERROR(unpack_part(decoder, cursor.rest(), 0, content));
             return failure(ErrorCode::size_mismatch);
         }
         const std::span<const std::byte> rest = cursor.rest();
@@ -153,18 +154,25 @@ Result<void, BlockError> unpack_beginning(std::span<const std::byte> packed, std
         const std::size_t room = std::min(block.most, size - content.size());
         const std::size_t there = std::min(block.size, cursor.remaining());
         SOURIS_RETURN_IF_ERROR(
-            append(decoder, rest.first(zstd_block_header_size + there), room, content));
+            unpack_part(decoder, rest.first(zstd_block_header_size + there), room, content));
         if (!cursor.read_bytes(block.size)) return failure(ErrorCode::bad_block);
         is_last = block.is_last;
     }
     return {};
 }
 
+/// Where unpacking beginnings starts: with the window, which is a power of two, and the content, it
+/// takes less than what is trusted.
+std::size_t first_beginning(std::size_t packed_size) noexcept {
+    return trusted_size(packed_size) / 4;
+}
+
 /// Unpacks ever larger beginnings of a frame, as long as that much is there, until one of more than
 /// half of `size` shows that the rest may be, too.
 Result<void, BlockError> check_claim(std::span<const std::byte> packed, std::size_t size,
                                      Budget& memory) {
-    for (std::size_t trusted = trusted_size(packed.size()); trusted < size; trusted *= 2) {
+    if (size <= trusted_size(packed.size())) return {};
+    for (std::size_t trusted = first_beginning(packed.size()); trusted < size; trusted *= 2) {
         Bytes content;
         const auto unpacked = unpack_beginning(packed, trusted, memory, content);
         give_back(content, memory);
@@ -223,13 +231,13 @@ Result<void, BlockError> read_zstd(BlockTarget& target, Cursor& cursor, const Li
     const std::size_t result =
         ZSTD_decompressDCtx(decoder.get(), room.empty() ? &nowhere : room.data(), room.size(),
                             packed.data(), packed.size());
-    if (ZSTD_isError(result) != 0) return tl::unexpected(error_of(result));
+    if (ZSTD_isError(result) != 0) return tl::unexpected(zstd_error_of(result));
     if (result != unpacked_size) return failure(ErrorCode::size_mismatch);
     return {};
 }
 
 Bytes unpack_zstd_beginning(std::span<const std::byte> packed, std::size_t size, Budget& memory) {
-    for (std::size_t trusted = std::min(size, trusted_size(packed.size()));;) {
+    for (std::size_t trusted = std::min(size, first_beginning(packed.size()));;) {
         Bytes content;
         if (!unpack_beginning(packed, trusted, memory, content) || trusted == size) return content;
         give_back(content, memory);
