@@ -40,6 +40,8 @@ foreach(souris_name ${souris_needs})
             souris_find_libraries(xxhash xxhash.h xxhash)
         elseif(souris_name STREQUAL "lz4")
             souris_find_libraries(lz4 lz4hc.h lz4)
+        elseif(souris_name STREQUAL "zstd")
+            souris_find_libraries(zstd zstd.h zstd)
         elseif(souris_name STREQUAL "brotli")
             # The third is what the other two need: a shared library brings it, a static one does not.
             souris_find_libraries(brotli brotli/decode.h brotlienc brotlidec)

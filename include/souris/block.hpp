@@ -27,6 +27,7 @@
 ///     2   unpacked length; unless it is 0: packed length, one LZ4 block
 ///     3   0 | 1, length, byte | 2, tree of bytes, bit string
 ///     4   unpacked length, packed length, one Brotli stream (an extension)
+///     5   unpacked length, packed length, one zstd frame (an extension)
 ///     6   unpacked length, packed length, values taken apart into columns (an extension)
 ///
 /// Lengths are Integers. The id stands before the block, in a tag or a header. v1 has no id
@@ -39,17 +40,22 @@ struct BlockError {
     ErrorCode code = ErrorCode::internal_error;
     /// The exceeded limit, if `code` is `limit_exceeded`.
     Limit limit = Limit::output;
-    /// The name of libbrotli's error, if `code` is `internal_error`: an error that neither the
-    /// stream nor a lack of memory explains. Static storage.
-    const char* brotli_error = nullptr;
+    /// The library of a codec and the name of its error, if `code` is `internal_error`: an error
+    /// that neither the block nor a lack of memory explains. Static storage.
+    const char* library = nullptr;
+    const char* library_error = nullptr;
 
     // NOLINTNEXTLINE(google-explicit-constructor): a bare code is an error too.
     constexpr BlockError(ErrorCode error_code) noexcept : code(error_code) {}
     /// `limit_exceeded`.
     constexpr explicit BlockError(Limit exceeded) noexcept
         : code(ErrorCode::limit_exceeded), limit(exceeded) {}
+    /// `internal_error`, because of an error of a codec's library.
+    constexpr BlockError(const char* library_name, const char* error_name) noexcept
+        : code(ErrorCode::internal_error), library(library_name), library_error(error_name) {}
 
-    /// Text for `Error::detail`: the name of the limit, or of the library's error.
+    /// Text for `Error::detail`: the name of the limit; or the library and the name of its error,
+    /// such as "libbrotli: UNREACHABLE".
     [[nodiscard]] SOURIS_EXPORT std::string detail() const;
 
     friend bool operator==(const BlockError&, const BlockError&) = default;
@@ -95,7 +101,7 @@ class UnpackedBlock {
 ///
 /// Errors: `unknown_compression`, `unsupported_compression`, `truncated`, `length_exceeds_input`,
 /// `bad_block`, `size_mismatch`, `incomplete_code`, `limit_exceeded` (output, memory),
-/// `internal_error` (`BlockError::brotli_error`); `non_minimal_integer` and `nonzero_padding` if
+/// `internal_error` (`BlockError::library_error`); `non_minimal_integer` and `nonzero_padding` if
 /// `non_canonical` does not tolerate them. Throws std::bad_alloc, which also leaves `cursor`
 /// unmoved.
 [[nodiscard]] SOURIS_EXPORT Result<UnpackedBlock, BlockError> read_block(
@@ -110,7 +116,7 @@ struct BlockChoice {
     Compression compression = Compression::stored;
     /// Bytes of the whole block.
     std::uint64_t size = 0;
-    /// The LZ4 block or the Brotli stream, if one of them was chosen.
+    /// The LZ4 block, Brotli stream or zstd frame, if one of them was chosen.
     Bytes packed;
 };
 
@@ -119,7 +125,7 @@ struct BlockChoice {
 ///
 /// `Profile::stored` chooses stored; `Profile::fast` compares stored and LZ4 (in v1: run length);
 /// the other profiles compare all packings, with LZ4 at level 3 or at 12, whose parse is optimal.
-/// With `extended`, Brotli takes part in v2.
+/// With `extended`, zstd takes part in v2 for `Profile::fast`, and Brotli for the other two.
 ///
 /// @snippet reference_bytes.cpp block
 [[nodiscard]] SOURIS_EXPORT BlockChoice choose_block(std::span<const std::byte> bytes,

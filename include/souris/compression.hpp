@@ -16,15 +16,16 @@ enum class Compression : std::uint8_t {
     lz4 = 2,
     huffman = 3,  ///< Huffman codes of single bytes.
     brotli = 4,   ///< An extension that sourisdb refuses.
-    columns = 6,  ///< Values taken apart into columns; an extension, too.
+    zstd = 5,     ///< Another one.
+    columns = 6,  ///< Values taken apart into columns; the third one.
 };
 
 /// The name as it is spelled in the source, such as "run_length". Static storage.
 [[nodiscard]] SOURIS_EXPORT std::string_view name_of(Compression compression) noexcept;
 
-/// Whether this build of the library unpacks `compression`: LZ4, Brotli and columns are optional.
-/// An unsupported packing gives `unsupported_compression` when read and is never chosen when
-/// writing.
+/// Whether this build of the library unpacks `compression`: LZ4, Brotli, zstd and columns are
+/// optional. An unsupported packing gives `unsupported_compression` when read and is never chosen
+/// when writing.
 [[nodiscard]] SOURIS_EXPORT bool is_supported(Compression compression) noexcept;
 
 /// Whether sourisdb reads `compression` in files of `layout`.
@@ -35,8 +36,7 @@ enum class Compression : std::uint8_t {
 /// Whether `layout` has `compression`: the packings that sourisdb reads, and in v2 the extensions.
 [[nodiscard]] constexpr bool is_known(Compression compression, Layout layout) noexcept {
     return is_portable(compression, layout) ||
-           (layout == Layout::v2 &&
-            (compression == Compression::brotli || compression == Compression::columns));
+           (layout == Layout::v2 && compression <= Compression::columns);
 }
 
 }}  // namespace souris::v0

@@ -23,6 +23,7 @@ class SourisConan(ConanFile):
         "fPIC": [True, False],
         "with_lz4": [True, False],
         "with_brotli": [True, False],
+        "with_zstd": [True, False],
         "with_int128": [True, False],
     }
     default_options = {
@@ -30,6 +31,7 @@ class SourisConan(ConanFile):
         "fPIC": True,
         "with_lz4": True,
         "with_brotli": True,
+        "with_zstd": True,
         "with_int128": True,
     }
     implements = ["auto_shared_fpic"]
@@ -56,6 +58,8 @@ class SourisConan(ConanFile):
             self.requires("lz4/[>=1.9 <2]")
         if self.options.with_brotli:
             self.requires("brotli/[>=1.0.9 <2]")
+        if self.options.with_zstd:
+            self.requires("zstd/[>=1.5.4 <2]")
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -67,6 +71,7 @@ class SourisConan(ConanFile):
         toolchain = CMakeToolchain(self)
         toolchain.cache_variables["SOURIS_LZ4"] = "ON" if self.options.with_lz4 else "OFF"
         toolchain.cache_variables["SOURIS_BROTLI"] = "ON" if self.options.with_brotli else "OFF"
+        toolchain.cache_variables["SOURIS_ZSTD"] = "ON" if self.options.with_zstd else "OFF"
         toolchain.cache_variables["SOURIS_INT128"] = "AUTO" if self.options.with_int128 else "OFF"
         toolchain.cache_variables["SOURIS_TOOLS"] = "OFF"
         toolchain.cache_variables["SOURIS_INSTALL"] = "ON"

@@ -41,6 +41,7 @@ void AnnotationCutter::cut_block(std::uint8_t id) {
             break;
         case Compression::lz4:
         case Compression::brotli:
+        case Compression::zstd:
         case Compression::columns:
             // An empty block may end after the first size.
             cut_integer(AnnotationKind::unpacked_size);

@@ -12,8 +12,10 @@
 #include "compress/columns_block.hpp"
 #include "compress/lz4_block.hpp"
 #include "compress/pack_brotli.hpp"
+#include "compress/pack_zstd.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
+#include "compress/zstd_block.hpp"
 
 namespace souris { inline namespace v0 {
 namespace {
@@ -47,6 +49,8 @@ Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t 
             return detail::read_byte_huffman(target, cursor, limits, memory, non_canonical);
         case Compression::brotli:
             return detail::read_brotli(target, cursor, limits, memory, non_canonical);
+        case Compression::zstd:
+            return detail::read_zstd(target, cursor, limits, memory, non_canonical);
         case Compression::columns:
 #if defined(SOURIS_NO_COLUMNS)
             return failure(ErrorCode::unsupported_compression);
@@ -66,7 +70,9 @@ void write_stored(Sink& sink, std::span<const std::byte> bytes) {
 
 std::string BlockError::detail() const {
     if (code == ErrorCode::limit_exceeded) return name_of(limit);
-    return brotli_error != nullptr ? std::string("libbrotli: ") + brotli_error : std::string();
+    if (library == nullptr) return {};
+    assert(library_error != nullptr);
+    return std::string(library) + ": " + library_error;
 }
 
 Result<void, BlockError> detail::read_block_into(BlockTarget& target, Cursor& cursor,
@@ -97,6 +103,7 @@ void write_block(Sink& sink, const BlockChoice& choice, Layout layout,
             detail::write_lz4(sink, bytes.size(), choice.packed);
             break;
         case Compression::brotli:
+        case Compression::zstd:
         case Compression::columns:
             detail::write_packed(sink, bytes.size(), choice.packed);
             break;
@@ -126,6 +133,9 @@ void write_block(Sink& sink, Compression compression, Layout layout,
             break;
         case Compression::brotli:
             detail::write_packed(sink, bytes.size(), detail::pack_brotli(bytes, profile));
+            break;
+        case Compression::zstd:
+            detail::write_packed(sink, bytes.size(), detail::pack_zstd(bytes, profile));
             break;
         case Compression::columns:
             assert(false);

@@ -61,6 +61,7 @@ Result<BlockExtent, ErrorCode> extent(Cursor& fields, Compression compression) {
         case Compression::huffman:
             return huffman_extent(fields);
         case Compression::brotli:
+        case Compression::zstd:
         case Compression::columns:
             SOURIS_RETURN_IF_ERROR(fields.read_integer(SignState::unsigned_number));
             return packed_extent(fields);

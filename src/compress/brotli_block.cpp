@@ -212,9 +212,7 @@ Result<void, BlockError> unpack(std::span<const std::byte> packed, std::size_t s
 
 BlockError brotli_error(int code) {
     if (code < 0 && code >= BROTLI_DECODER_ERROR_FORMAT_DISTANCE) return ErrorCode::bad_block;
-    BlockError error(ErrorCode::internal_error);
-    error.brotli_error = BrotliDecoderErrorString(static_cast<BrotliDecoderErrorCode>(code));
-    return error;
+    return {"libbrotli", BrotliDecoderErrorString(static_cast<BrotliDecoderErrorCode>(code))};
 }
 
 Result<void, BlockError> read_brotli(BlockTarget& target, Cursor& cursor, const Limits& limits,

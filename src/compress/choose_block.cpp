@@ -9,6 +9,7 @@
 
 #include "compress/byte_huffman.hpp"
 #include "compress/pack_brotli.hpp"
+#include "compress/pack_zstd.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
 
@@ -55,9 +56,12 @@ BlockChoice detail::choose_block(std::span<const std::byte> bytes, Layout layout
     }
     if (huffman) consider(Compression::huffman, huffman->size());
     if (extended) {
-        Bytes packed = detail::pack_brotli(bytes, profile);
+        // The other of the two is next to never shorter (docs/decisions.md, 109), so it is not run.
+        const bool is_quick = !is_thorough;
+        Bytes packed =
+            is_quick ? detail::pack_zstd(bytes, profile) : detail::pack_brotli(bytes, profile);
         const std::uint64_t size = detail::packed_block_size(bytes.size(), packed.size());
-        consider(Compression::brotli, size, std::move(packed));
+        consider(is_quick ? Compression::zstd : Compression::brotli, size, std::move(packed));
     }
     return choice;
 }

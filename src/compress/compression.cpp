@@ -17,6 +17,12 @@ constexpr bool has_brotli = false;
 constexpr bool has_brotli = true;
 #endif
 
+#if defined(SOURIS_NO_ZSTD)
+constexpr bool has_zstd = false;
+#else
+constexpr bool has_zstd = true;
+#endif
+
 #if defined(SOURIS_NO_COLUMNS)
 constexpr bool has_columns = false;
 #else
@@ -37,6 +43,8 @@ std::string_view name_of(Compression compression) noexcept {
             return "huffman";
         case Compression::brotli:
             return "brotli";
+        case Compression::zstd:
+            return "zstd";
         case Compression::columns:
             return "columns";
     }
@@ -53,6 +61,8 @@ bool is_supported(Compression compression) noexcept {
             return has_lz4;
         case Compression::brotli:
             return has_brotli;
+        case Compression::zstd:
+            return has_zstd;
         case Compression::columns:
             return has_columns;
     }

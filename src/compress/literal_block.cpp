@@ -45,4 +45,24 @@ Bytes literal_brotli(std::span<const std::byte> bytes) {
     return sink.take();
 }
 
+Bytes literal_zstd(std::span<const std::byte> bytes) {
+    // RFC 8878, 3.1.1: the magic number, a descriptor that announces nothing, a window of 128 KiB.
+    // Each block: 1 for the last one, 00 for raw, the length.
+    constexpr std::size_t most = std::size_t{1} << 17U;
+    constexpr unsigned length_at = 3;
+    Sink sink;
+    constexpr std::uint8_t begin[] = {0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38};
+    sink.write_bytes(std::as_bytes(std::span(begin)));
+    for (bool is_last = false; !is_last;) {
+        const std::size_t size = std::min(bytes.size(), most);
+        is_last = size == bytes.size();
+        const std::size_t header = size << length_at | std::size_t{is_last};
+        for (unsigned at = 0; at < 24; at += 8)
+            sink.write_byte(static_cast<std::uint8_t>(header >> at));
+        sink.write_bytes(bytes.first(size));
+        bytes = bytes.subspan(size);
+    }
+    return sink.take();
+}
+
 }}}  // namespace souris::v0::detail

@@ -17,4 +17,7 @@ namespace souris { inline namespace v0 { namespace detail {
 /// `bytes` as a Brotli stream of uncompressed meta-blocks.
 [[nodiscard]] Bytes literal_brotli(std::span<const std::byte> bytes);
 
+/// `bytes` as a zstd frame of raw blocks.
+[[nodiscard]] Bytes literal_zstd(std::span<const std::byte> bytes);
+
 }}}  // namespace souris::v0::detail

@@ -18,6 +18,7 @@
 #include "compress/lz4_sequences.hpp"
 #include "compress/run_length.hpp"
 #include "compress/unpacked_size.hpp"
+#include "compress/zstd_block.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 namespace {
@@ -138,10 +139,13 @@ Bytes salvage_huffman(Cursor& cursor, const Limits& limits, Budget& memory) {
     return {};
 }
 
-Bytes salvage_brotli(Cursor& cursor, const Limits& limits, Budget& memory) {
-    const std::uint64_t size = std::min(stated_length(cursor), limits.max_output);
+/// Brotli or zstd: `unpack` gives the beginning of what is packed.
+template <class Unpack>
+Bytes salvage_packed(Cursor& cursor, const Limits& limits, Budget& memory, Unpack unpack) {
+    const std::uint64_t size =
+        std::min({stated_length(cursor), limits.max_output, std::uint64_t{Bytes().max_size()}});
     const auto packed = next_bytes(cursor, stated_length(cursor));
-    return unpack_brotli_beginning(packed, static_cast<std::size_t>(size), memory);
+    return unpack(packed, static_cast<std::size_t>(size), memory);
 }
 
 }  // namespace
@@ -157,7 +161,9 @@ Bytes salvage_block(Cursor cursor, Compression compression, const Limits& limits
         case Compression::huffman:
             return salvage_huffman(cursor, limits, memory);
         case Compression::brotli:
-            return salvage_brotli(cursor, limits, memory);
+            return salvage_packed(cursor, limits, memory, unpack_brotli_beginning);
+        case Compression::zstd:
+            return salvage_packed(cursor, limits, memory, unpack_zstd_beginning);
         case Compression::columns:
             // No value is whole without all its columns.
             return {};

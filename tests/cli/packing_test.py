@@ -27,9 +27,10 @@ class Packing(cli.Case):
             data = self.pack("--profile", profile)
             self.assertEqual(data[-TRAILER:-8] == b"SDBC", profile != "smallest")
 
-    def test_brotli_only_on_demand(self):
+    def test_brotli_and_zstd_only_on_demand(self):
         for profile in PROFILES[1:]:
-            self.assertEqual(self.pack("--profile", profile, "--extended")[8], 4)
+            self.assertEqual(self.pack("--profile", profile, "--extended")[8],
+                             5 if profile == "fast" else 4)
             self.assertLess(self.pack("--profile", profile)[8] & 0x7F, 4)
 
     def test_canonical(self):
@@ -67,7 +68,7 @@ class Packing(cli.Case):
     def test_contradictions(self):
         self.put("a.json", "1")
         for options, message in [
-                (("--extended", "--layout", "v1"), "layout v1 has no Brotli"),
+                (("--extended", "--layout", "v1"), "layout v1 has neither Brotli nor zstd"),
                 (("--packed", "--layout", "v1"), "a packed value has layout v2"),
                 (("--packed", "--bare"), "excludes"),
                 (("--profile", "tiny"), "{stored,fast,balanced,smallest}")]:

@@ -142,6 +142,23 @@ Bytes many_trees(std::size_t /*size*/) {
     return sink.take();
 }
 
+/// A zstd frame of many compressed blocks without content, declared to unpack to the most that so
+/// many can.
+Bytes empty_blocks(std::size_t size) {
+    const Bytes block = from_hex("140000 0000");
+    const std::size_t count = std::max<std::size_t>(1, size / block.size());
+    Bytes frame = from_hex("28B52FFD 00 38");
+    for (std::size_t i = 0; i < count; ++i)
+        frame.insert(frame.end(), block.begin(), block.end());
+    frame = append(std::move(frame), from_hex("010000"));
+    Sink sink;
+    sink.write_byte(0x25);
+    sink.write_unsigned(std::uint64_t{count} << 17U);
+    sink.write_unsigned(frame.size());
+    sink.write_bytes(frame);
+    return sink.take();
+}
+
 /// A CBOR head with a four-byte number.
 Bytes cbor_head(std::uint8_t major, std::size_t number) {
     Bytes bytes{static_cast<std::byte>(unsigned{major} << 5U | 26U)};
@@ -209,6 +226,9 @@ constexpr HostileInput dense[] = {
     {"Brotli binary", InputForm::value,
      [](std::size_t n) { return packed_binary(Compression::brotli, 64 * n); }},
     {"Brotli, of many trees", InputForm::value, many_trees},
+    {"zstd binary", InputForm::value,
+     [](std::size_t n) { return packed_binary(Compression::zstd, 64 * n); }},
+    {"zstd, of blocks that yield nothing", InputForm::value, empty_blocks},
     {"Huffman bomb", InputForm::packed,
      [](std::size_t n) {
          Sink sink;

@@ -31,6 +31,10 @@ constexpr std::size_t most_per_level = 96;
 // libbrotli allocates a window, and while a declared size is not yet plausible, output is copied to
 // a buffer of twice the size.
 constexpr double most_per_brotli = 2.5;
+// libzstd's decoder has one size; while a declared size is not yet plausible, it keeps three blocks
+// and a window, and output is unpacked to a buffer beside that.
+constexpr double most_per_zstd = 3;
+constexpr std::size_t most_besides_for_zstd = std::size_t{768} * 1024;
 constexpr std::size_t most_besides = std::size_t{64} * 1024;
 constexpr std::size_t most_for_tiny_failures = std::size_t{128} * 1024;
 constexpr std::size_t tiny = 64;
@@ -126,12 +130,16 @@ class Meter {
         const bool was_read = reader_.read(bytes, limits);
         const std::size_t used = test::peak_bytes() - before;
         const std::size_t content = bytes.size() + unpacked.body;
-        const double per_unpacked = name.starts_with("Brotli") ? most_per_brotli : 1;
+        const bool is_zstd = name.starts_with("zstd");
+        const double per_unpacked = name.starts_with("Brotli") ? most_per_brotli
+                                    : is_zstd                  ? most_per_zstd
+                                                               : 1;
+        const std::size_t besides = is_zstd ? most_besides_for_zstd : most_besides;
         const auto binaries =
             static_cast<std::size_t>(per_unpacked * static_cast<double>(unpacked.binaries));
-        const std::size_t allowed = per_content_byte * content + binaries + most_besides;
-        if (used > allowed ||
-            (!was_read && bytes.size() <= tiny && used > most_for_tiny_failures)) {
+        const std::size_t allowed = per_content_byte * content + binaries + besides;
+        const std::size_t for_tiny = std::max(most_for_tiny_failures, besides);
+        if (used > allowed || (!was_read && bytes.size() <= tiny && used > for_tiny)) {
             const std::string reader = reader_.name;
             CAPTURE(reader);
             CAPTURE(name);
@@ -140,12 +148,12 @@ class Meter {
             CAPTURE(unpacked.binaries);
             CAPTURE(was_read);
             CHECK(used <= allowed);
-            if (!was_read && bytes.size() <= tiny) CHECK(used <= most_for_tiny_failures);
+            if (!was_read && bytes.size() <= tiny) CHECK(used <= for_tiny);
         }
         if (!was_read && bytes.size() <= tiny) tiny_failure_ = std::max(tiny_failure_, used);
-        const std::size_t besides = binaries + most_besides;
-        if (used <= besides || content == 0) return;
-        const double per_byte = static_cast<double>(used - besides) / static_cast<double>(content);
+        const std::size_t apart = binaries + besides;
+        if (used <= apart || content == 0) return;
+        const double per_byte = static_cast<double>(used - apart) / static_cast<double>(content);
         if (per_byte > worst_.per_byte) worst_ = {per_byte, std::string(name)};
     }
 

@@ -89,13 +89,13 @@ inline Bytes coded_store_v1(const Value& root) {
 }
 
 inline constexpr std::array compressions{Compression::stored, Compression::run_length,
-                                         Compression::lz4, Compression::huffman,
-                                         Compression::brotli};
+                                         Compression::lz4,    Compression::huffman,
+                                         Compression::brotli, Compression::zstd};
 
 /// `root` as a bare value, with binary values packed in every way.
 inline Bytes packed_binaries() {
     Sink sink;
-    sink.write_byte(0xBA);
+    sink.write_byte(0xBC);
     for (const Compression compression : compressions) {
         sink.write_byte(static_cast<std::uint8_t>(0x20U | static_cast<unsigned>(compression)));
         write_block(sink, compression, Layout::v2, Bytes(300, std::byte{5}));

@@ -22,7 +22,7 @@ FORMATS = PROJECT / "tools" / "formats"
 VECTORS = PROJECT / "tests" / "vectors" / "data"
 MISSING = 77
 COMPRESSIONS = {"stored": "stored", "run_length": "run length", "lz4": "LZ4",
-                "huffman": "Huffman", "brotli": "Brotli"}
+                "huffman": "Huffman", "brotli": "Brotli", "zstd": "zstd"}
 
 
 def output(*command, **options):

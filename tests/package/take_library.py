@@ -335,7 +335,8 @@ def take_amalgamated(source, *compiler):
         # Without the other libraries, and by the other compiler, as far as to see that it can.
         others = ["clang++"] if shutil.which("clang++") else compiler
         run(*others, "-std=c++20", "-fsyntax-only", *warnings.split(), "-DSOURIS_NO_LZ4",
-            "-DSOURIS_NO_BROTLI", "-DSOURIS_NO_INT128", "souris/souris.cpp", cwd=program)
+            "-DSOURIS_NO_BROTLI", "-DSOURIS_NO_ZSTD", "-DSOURIS_NO_INT128", "souris/souris.cpp",
+            cwd=program)
 
 
 def check_sizes(source, program, compiler):
@@ -345,7 +346,8 @@ def check_sizes(source, program, compiler):
     rows = re.findall(r"^\| .*\((\.\./tests/package/read_\w+\.cpp)\).* \| (\d+) \|$", document, re.M)
     if len(rows) != 3:
         sys.exit(f"docs/packaging.md has the sizes of {len(rows)} programs that read instead of 3")
-    libraries = "-lfmt -llz4 -lbrotlienc -lbrotlidec -lxxhash -lsimdjson -Wl,--gc-sections".split()
+    libraries = ("-lfmt -llz4 -lbrotlienc -lbrotlidec -lzstd -lxxhash -lsimdjson "
+                 "-Wl,--gc-sections").split()
     is_measured = platform.machine() == "x86_64" and "(Debian 12." in run(*compiler, "--version")
     for path, told in rows:
         text = (source / "docs" / path).read_text(encoding="utf-8")
@@ -353,7 +355,7 @@ def check_sizes(source, program, compiler):
         reader.write_text(re.sub(r"<souris/.*>", '"souris/souris.hpp"', text), encoding="utf-8")
         run(*compiler, "-std=c++20", *SMALL.split(), "-I.", reader, "souris.o", "-o", "reader",
             *libraries, cwd=program)
-        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|SizeSearch|ContentWriter).*",
+        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|pack_zstd|SizeSearch|ContentWriter).*",
                              run("nm", "-C", "reader", cwd=program))
         if writers:
             sys.exit(f"{path} reads, and yet links {writers}")

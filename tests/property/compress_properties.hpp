@@ -104,8 +104,8 @@ inline bool decoded_text_is_sound(std::span<const std::byte> input) {
 }
 
 inline std::vector<Compression> known_compressions(Layout layout) {
-    std::vector<Compression> all{Compression::stored, Compression::run_length, Compression::lz4,
-                                 Compression::huffman, Compression::brotli};
+    std::vector<Compression> all{Compression::stored,  Compression::run_length, Compression::lz4,
+                                 Compression::huffman, Compression::brotli,     Compression::zstd};
     std::erase_if(all, [&](Compression each) { return !is_known(each, layout); });
     return all;
 }

@@ -141,8 +141,8 @@ inline bool is_same_tree(const reference::Tree& tree, const Value& root,
     return true;
 }
 
-/// Where sections 6.3 and 6.5 permit either error, liblz4 and libbrotli report the first one they
-/// encounter, which depends on the size of their output buffer. There is no other exception.
+/// Where sections 6.3, 6.5 and 6.6 permit either error, the codecs' libraries report the first one
+/// they encounter, which depends on the size of their output buffer. There is no other exception.
 inline bool is_same_error(ErrorCode library, const reference::Outcome& outcome) {
     const bool is_either = outcome.is_perhaps_bad_block && library == ErrorCode::bad_block;
     return library == outcome.error || is_either;

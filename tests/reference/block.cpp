@@ -9,6 +9,7 @@
 
 #include "reference/huffman.hpp"
 #include "reference/lz4.hpp"
+#include "reference/zstd.hpp"
 
 namespace souris::reference {
 
@@ -129,10 +130,18 @@ Output read_brotli(Reader& reader) {
     return size ? unpack_brotli(reader, packed, *size) : Output();
 }
 
+// 6.6
+Output read_zstd(Reader& reader) {
+    const Number unpacked = reader.read_integer(0);
+    const ByteView packed = reader.read_bytes(reader.read_length());
+    const auto size = within_bound(reader, unpacked);
+    return size ? read_zstd_frame(reader, packed, *size) : Output();
+}
+
 }  // namespace
 
 std::vector<std::byte> read_block(Reader& reader, unsigned id, Layout layout) {
-    const unsigned last_id = layout == Layout::v1 ? 1 : 4;
+    const unsigned last_id = layout == Layout::v1 ? 1 : 5;
     if (id > last_id) reader.fail(ErrorCode::unknown_compression);
     if (reader.failed()) return {};
     switch (id) {
@@ -144,8 +153,10 @@ std::vector<std::byte> read_block(Reader& reader, unsigned id, Layout layout) {
             return read_lz4(reader);
         case 3:
             return read_huffman(reader);
-        default:
+        case 4:
             return read_brotli(reader);
+        default:
+            return read_zstd(reader);
     }
 }
 

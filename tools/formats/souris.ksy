@@ -11,7 +11,7 @@ meta:
   encoding: UTF-8
   endian: le
 doc: |
-  A map of typed values. Kaitai Struct neither unpacks LZ4, Brotli and Huffman blocks nor decodes
+  A map of typed values. Kaitai Struct neither unpacks LZ4, Brotli, zstd and Huffman blocks nor decodes
   coded text: these stay bytes. It descends into arrays, maps and text tables by recursion, and
   checks no limit: not for files from strangers.
 seq:
@@ -285,6 +285,7 @@ types:
             'compression::lz4': packed(true)
             'compression::huffman': huffman
             'compression::brotli': packed(false)
+            'compression::zstd': packed(false)
     instances:
       compression:
         value: compression_id
@@ -311,7 +312,7 @@ types:
       - id: byte
         type: u1
   packed:
-    doc: LZ4 and Brotli. An LZ4 block of no bytes has no packed length.
+    doc: LZ4, Brotli and zstd. An LZ4 block of no bytes has no packed length.
     params:
       - id: is_lz4
         type: bool
@@ -381,3 +382,4 @@ enums:
     2: lz4
     3: huffman
     4: brotli
+    5: zstd

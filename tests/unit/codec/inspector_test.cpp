@@ -122,7 +122,7 @@ TEST_CASE("non-canonical encodings are told with their places") {
         {"6101f001010000 0000", {"non_minimal_integer 2 "}},
         {"b1f000", {"non_minimal_integer 1 "}},
         {"b49fb29f", {"reserved_bits 1 /0", "reserved_bits 3 /1/0"}},
-        // In blocks: stored, run length, LZ4, Huffman, Brotli.
+        // In blocks: stored, run length, LZ4, Huffman, Brotli, zstd.
         {"20f00161", {"non_minimal_integer 1 "}},
         {"21f0020107", {"non_minimal_integer 1 "}},
         {"22f000", {"non_minimal_integer 1 "}},
@@ -131,6 +131,7 @@ TEST_CASE("non-canonical encodings are told with their places") {
         {"230200016101 62f00101", {"non_minimal_integer 7 "}},
         {"23020001610162 01ff", {"nonzero_padding 8 "}},
         {"24f000f00106", {"non_minimal_integer 1 ", "non_minimal_integer 3 "}},
+        {"25f000f009 28b52ffd0000010000", {"non_minimal_integer 1 ", "non_minimal_integer 3 "}},
         // Keys: the tag, the length, a string inside of a string's tag.
         {"82180161 90", {"reserved_bits 1 "}},
         {"8210f00161 90", {"non_minimal_integer 2 "}},

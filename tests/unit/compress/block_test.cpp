@@ -33,6 +33,7 @@ const std::vector<Sample> samples{
     {3, Layout::v2, "01 F1FF01 00"},
     {3, Layout::v2, "02 00 0161 00 0162 0163 07 4D"},
     {4, Layout::v2, "03 07 0B018061626303"},
+    {5, Layout::v2, "03 0C 28B52FFD2003190000616263"},
 };
 
 }  // namespace
@@ -43,18 +44,20 @@ TEST_CASE("which ids a layout has") {
         ErrorCode v1;
         ErrorCode v2;
     };
-    // An empty block of every kind; Brotli's also has a second length and a stream.
+    // An empty block of every kind but zstd's; Brotli's also has a second length and a stream.
     const Bytes empty = from_hex("00 01 06");
+    const Bytes empty_frame = from_hex("00 09 28B52FFD0000010000");
     for (const Row& row :
          {Row{0, ErrorCode::none, ErrorCode::none}, Row{1, ErrorCode::none, ErrorCode::none},
           Row{2, ErrorCode::unknown_compression, ErrorCode::none},
           Row{3, ErrorCode::unknown_compression, ErrorCode::none},
           Row{4, ErrorCode::unknown_compression, ErrorCode::none},
-          Row{5, ErrorCode::unknown_compression, ErrorCode::unknown_compression},
+          Row{5, ErrorCode::unknown_compression, ErrorCode::none},
+          Row{6, ErrorCode::unknown_compression, ErrorCode::unknown_compression},
           Row{127, ErrorCode::unknown_compression, ErrorCode::unknown_compression}}) {
         CAPTURE(row.id);
         for (const Layout layout : {Layout::v1, Layout::v2}) {
-            Cursor cursor(empty);
+            Cursor cursor(row.id == 5 ? empty_frame : empty);
             const auto block = read_any_block(cursor, static_cast<std::uint8_t>(row.id), layout);
             const ErrorCode error = layout == Layout::v1 ? row.v1 : row.v2;
             if (error == ErrorCode::none) {
@@ -137,7 +140,7 @@ TEST_CASE("every packing that a layout has is written on demand") {
     for (const Layout layout : {Layout::v1, Layout::v2}) {
         for (const Compression compression :
              {Compression::stored, Compression::run_length, Compression::lz4, Compression::huffman,
-              Compression::brotli}) {
+              Compression::brotli, Compression::zstd}) {
             if (!is_known(compression, layout)) continue;
             CAPTURE(name_of(compression).data());
             Sink sink;

@@ -133,7 +133,7 @@ TEST_CASE("an error that is none of the format's is not called a bad block") {
         CAPTURE(code);
         const BlockError error = detail::brotli_error(code);
         CHECK(error.code == ErrorCode::internal_error);
-        CHECK(error.detail() == std::string("libbrotli: ") + error.brotli_error);
+        CHECK(error.detail() == std::string("libbrotli: ") + error.library_error);
     }
     CHECK(detail::brotli_error(-20).detail().ends_with("INVALID_ARGUMENTS"));
     CHECK(BlockError(Limit::memory).detail() == "max_memory");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include <doctest/doctest.h>
@@ -110,6 +111,34 @@ TEST_CASE("Brotli is chosen only on demand, in v2, where it is shorter") {
         CHECK(std::ranges::equal(back->bytes(), text));
     }
     CHECK(choose_block(from_hex("0102"), Layout::v2, Profile::smallest, true).compression ==
+          Compression::stored);
+}
+
+TEST_CASE("zstd is chosen only on demand, in v2, by the quickest profile that packs") {
+    const Bytes varied = [&] {
+        Bytes bytes;
+        for (int i = 0; i < 200; ++i) {
+            const std::string line = "mouse " + std::to_string(i * i) + " ate cheese\n";
+            const auto more = as_byte_span(line);
+            bytes.insert(bytes.end(), more.begin(), more.end());
+        }
+        return bytes;
+    }();
+    CHECK(choose_block(varied, Layout::v2, Profile::fast).compression == Compression::lz4);
+    CHECK(choose_block(varied, Layout::v1, Profile::fast, true).compression == Compression::stored);
+    CHECK(choose_block(varied, Layout::v2, Profile::stored, true).compression ==
+          Compression::stored);
+    const BlockChoice choice = choose_block(varied, Layout::v2, Profile::fast, true);
+    CHECK(choice.compression == Compression::zstd);
+    Sink sink;
+    write_block(sink, choice, Layout::v2, varied);
+    CHECK(sink.size() == choice.size);
+    Cursor cursor(sink.view());
+    const auto back = read_any_block(cursor, 5, Layout::v2);
+    REQUIRE(back);
+    CHECK(std::ranges::equal(back->bytes(), varied));
+    // Short text, for which the frame's own bytes are too many.
+    CHECK(choose_block(from_hex("0102"), Layout::v2, Profile::fast, true).compression ==
           Compression::stored);
 }
 

@@ -19,7 +19,8 @@ TEST_CASE("every compression has its number and its name, and is portable from o
                            Row{Compression::run_length, 1, "run_length", true, true},
                            Row{Compression::lz4, 2, "lz4", false, true},
                            Row{Compression::huffman, 3, "huffman", false, true},
-                           Row{Compression::brotli, 4, "brotli", false, false}}) {
+                           Row{Compression::brotli, 4, "brotli", false, false},
+                           Row{Compression::zstd, 5, "zstd", false, false}}) {
         CAPTURE(row.name);
         CHECK(static_cast<int>(row.compression) == row.id);
         CHECK(name_of(row.compression) == row.name);
@@ -27,12 +28,14 @@ TEST_CASE("every compression has its number and its name, and is portable from o
         CHECK(is_portable(row.compression, Layout::v2) == row.in_v2);
         CHECK(is_supported(row.compression));
     }
-    CHECK(name_of(static_cast<Compression>(5)) == "unknown");
-    CHECK_FALSE(is_portable(static_cast<Compression>(5), Layout::v2));
-    CHECK_FALSE(is_supported(static_cast<Compression>(5)));
+    CHECK(name_of(static_cast<Compression>(6)) == "unknown");
+    CHECK_FALSE(is_portable(static_cast<Compression>(6), Layout::v2));
+    CHECK_FALSE(is_supported(static_cast<Compression>(6)));
     CHECK(is_known(Compression::huffman, Layout::v2));
     CHECK(is_known(Compression::brotli, Layout::v2));
+    CHECK(is_known(Compression::zstd, Layout::v2));
     CHECK_FALSE(is_known(Compression::lz4, Layout::v1));
     CHECK_FALSE(is_known(Compression::brotli, Layout::v1));
-    CHECK_FALSE(is_known(static_cast<Compression>(5), Layout::v2));
+    CHECK_FALSE(is_known(Compression::zstd, Layout::v1));
+    CHECK_FALSE(is_known(static_cast<Compression>(6), Layout::v2));
 }

@@ -8,6 +8,7 @@
 #include "compress/brotli_block.hpp"
 #include "compress/lz4_block.hpp"
 #include "compress/unpacked_size.hpp"
+#include "compress/zstd_block.hpp"
 #include "support/hex.hpp"
 #include "unit/compress/blocks.hpp"
 
@@ -20,6 +21,8 @@ TEST_CASE("blocks of literals, byte by byte") {
     CHECK(to_hex(detail::literal_lz4({})).empty());
     CHECK(to_hex(detail::literal_brotli(repeat("ab", 2))) == "100010616203");
     CHECK(to_hex(detail::literal_brotli({})) == "06");
+    CHECK(to_hex(detail::literal_zstd(repeat("ab", 2))) == "28b52ffd00381100006162");
+    CHECK(to_hex(detail::literal_zstd({})) == "28b52ffd0038010000");
 }
 
 TEST_CASE("the libraries unpack blocks of literals, which are longer than the bytes") {
@@ -36,6 +39,10 @@ TEST_CASE("the libraries unpack blocks of literals, which are longer than the by
         const Bytes brotli = detail::literal_brotli(bytes);
         CHECK(brotli.size() > size);
         detail::write_packed(sink, size, brotli);
+        const auto zstd_at = static_cast<std::size_t>(sink.size());
+        const Bytes zstd = detail::literal_zstd(bytes);
+        CHECK(zstd.size() > size);
+        detail::write_packed(sink, size, zstd);
 
         const Bytes written = sink.take();
         Cursor cursor(written);
@@ -49,5 +56,10 @@ TEST_CASE("the libraries unpack blocks of literals, which are longer than the by
             return detail::read_brotli(target, cursor, {}, memory, nullptr);
         });
         CHECK(from_brotli == bytes);
+        CHECK(cursor.offset() == zstd_at);
+        const auto from_zstd = test::unpacked_by(memory, [&](detail::BlockTarget& target) {
+            return detail::read_zstd(target, cursor, {}, memory, nullptr);
+        });
+        CHECK(from_zstd == bytes);
     }
 }

@@ -18,8 +18,8 @@ using test::to_hex;
 
 namespace {
 
-constexpr std::array compressions{Compression::stored, Compression::run_length, Compression::lz4,
-                                  Compression::huffman, Compression::brotli};
+constexpr std::array compressions{Compression::stored,  Compression::run_length, Compression::lz4,
+                                  Compression::huffman, Compression::brotli,     Compression::zstd};
 
 /// Words in random order, and a run.
 Bytes sample() {
@@ -63,8 +63,11 @@ TEST_CASE("of a block that is cut, the beginning of its content") {
             REQUIRE(begins_with(content, found));
             REQUIRE(found.size() >= before);
             before = found.size();
-            // Pairs and codes decode one by one; the longest match is the run at the end.
-            if (size == block.size() / 2) CHECK(found.size() > content.size() / 6);
+            // Pairs and codes decode one by one; the longest match is the run at the end. A block
+            // of zstd is there as a whole or not at all.
+            if (size == block.size() / 2 && compression != Compression::zstd) {
+                CHECK(found.size() > content.size() / 6);
+            }
         }
         CHECK(before == content.size());
     }
@@ -108,6 +111,15 @@ TEST_CASE("of a block that is wrong, what comes before") {
              {Compression::brotli, "03 07 0B018061626303", "616263"},
              {Compression::brotli, "02 07 0B018061626303", "6162"},
              {Compression::brotli, "03 07 FF", ""},
+             // Whole, less than that declared, a header that is wrong or cut, a part of a raw
+             // block, a run and a block of a reserved type, a wrong checksum.
+             {Compression::zstd, "03 0C 28B52FFD2003190000616263", "616263"},
+             {Compression::zstd, "02 0C 28B52FFD2003190000616263", "6162"},
+             {Compression::zstd, "03 0C 28B52FFD2103190000616263", ""},
+             {Compression::zstd, "03 0C 28B52FFD", ""},
+             {Compression::zstd, "03 0C 28B52FFD20031900006162", "6162"},
+             {Compression::zstd, "05 0F 28B52FFD00001A000061 07000062", "616161"},
+             {Compression::zstd, "04 10 28B52FFD0400190000616263 00000000", "616263"},
          }) {
         CAPTURE(row.block);
         CHECK(to_hex(salvage(from_hex(row.block), row.compression)) ==

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests a build without LZ4 and Brotli: their sources are compiled again and replace those of the
-// library.
+// Tests a build without LZ4, Brotli and zstd: their sources are compiled again and replace those of
+// the library.
 #include <doctest/doctest.h>
 
 #include <souris/block.hpp>
@@ -27,14 +27,16 @@ TEST_CASE("the build says what it does not support") {
     CHECK(is_supported(Compression::huffman));
     CHECK_FALSE(is_supported(Compression::lz4));
     CHECK_FALSE(is_supported(Compression::brotli));
-    CHECK_FALSE(is_supported(static_cast<Compression>(5)));
+    CHECK_FALSE(is_supported(Compression::zstd));
+    CHECK_FALSE(is_supported(static_cast<Compression>(6)));
 }
 
 TEST_CASE("what was packed by what is not there is unsupported, and said where") {
     const auto store = decode_store(from_hex(packed_store));
     REQUIRE_FALSE(store);
     CHECK(store.error().message() == "unsupported compression at byte 8");
-    for (const std::string_view value : {"22 03 04 30616263", "24 03 08 0B018061626303"}) {
+    for (const std::string_view value :
+         {"22 03 04 30616263", "24 03 08 0B018061626303", "25 03 0C 28B52FFD2003190000616263"}) {
         CAPTURE(value);
         const auto binary = decode_value(from_hex(value));
         REQUIRE_FALSE(binary);
@@ -68,7 +70,9 @@ TEST_CASE("a codec that is asked for all the same writes literals") {
     Sink sink;
     write_block(sink, Compression::lz4, Layout::v2, repeat("ab", 2));
     write_block(sink, Compression::brotli, Layout::v2, repeat("ab", 2));
+    write_block(sink, Compression::zstd, Layout::v2, repeat("ab", 2));
     CHECK(to_hex(sink.take()) ==
           "0203206162"
-          "0206100010616203");
+          "0206100010616203"
+          "020B28B52FFD00381100006162");
 }

@@ -50,6 +50,7 @@ TEST_CASE("what is known of sound files") {
         {magic + "0204054082100090", FileForm::store, Layout::v2, lz4, 7, 4, none, 2},
         {magic + "03010180", FileForm::store, Layout::v2, huffman, 3, 1, none, 1},
         {magic + "0401050b00808003", FileForm::store, Layout::v2, brotli, 7, 1, none, 1},
+        {magic + "05010a28b52ffd000009000080", FileForm::store, Layout::v2, zstd, 12, 1, none, 1},
         {magic + "01003a00323182110506 30", FileForm::store, Layout::v1, none, none, none, 3, 2},
         {magic + "800a003a00323182110506 30", FileForm::store, Layout::v2, stored, 11, 10, 3, 2},
         {magic + "8006628210016190", FileForm::store, Layout::v2, stored, 7, 6, 1, 2},

@@ -27,7 +27,7 @@ void keep_form(Packing& packing, std::span<const std::byte> bytes) {
     packing.is_packed = found.form == FileForm::packed_value;
     packing.layout = found.layout.value_or(Layout::v2);
     packing.checksum = found.checksum != ChecksumVerdict::absent;
-    if (found.compression == Compression::brotli) packing.extended = true;
+    if (found.compression && !is_portable(*found.compression, Layout::v2)) packing.extended = true;
 }
 
 bool is_standard_input(const std::string& path) {

@@ -9,6 +9,7 @@ vcpkg_check_features(
         brotli SOURIS_BROTLI
         lz4 SOURIS_LZ4
         tools SOURIS_TOOLS
+        zstd SOURIS_ZSTD
 )
 vcpkg_cmake_configure(
     SOURCE_PATH "${SOURCE_PATH}"
