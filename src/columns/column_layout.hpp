@@ -8,8 +8,8 @@
 //
 //     columns   := flags:byte value_count:Integer? heads segment_count:Integer? segment* texts?
 //     flags     := bit 0: pieces are blocks, not range codes; 1: several segments; 2: texts
-//                  stand apart; 3: a count of values, else there is one
-//     heads     := piece | heads_size:Integer     in a range code, at the beginning of the first
+//                  stand apart; 3: a count of values, else there is one; 4: the heads are a block
+//     heads     := block_piece | heads_size:Integer    in the first range code, before all else
 //     segment   := path_count:Integer? block_piece | path_count:Integer? text_size:Integer code
 //     code      := size:Integer? byte*
 //     texts     := count:Integer (path_count:Integer block_piece)*count
@@ -25,7 +25,8 @@ enum LayoutFlag : std::uint8_t {
     several_segments_flag = 1U << 1U,
     texts_apart_flag = 1U << 2U,
     value_count_flag = 1U << 3U,
-    all_layout_flags = (1U << 4U) - 1,
+    heads_block_flag = 1U << 4U,
+    all_layout_flags = (1U << 5U) - 1,
 };
 
 /// A byte of a range code stands for no more than so many symbols, numbers and bytes of text, so

@@ -89,7 +89,7 @@ class Expander {
             if (!text) continue;
             ++texts;
             different.insert(keyed_hash(*text));
-            constexpr std::size_t sample = 1 << 16;
+            constexpr std::size_t sample = 1024;
             if (texts == sample) break;
         }
         return different.size() >= least && different.size() * most_repeats >= texts;

@@ -14,28 +14,36 @@ struct PricedCoding {
     std::uint64_t cost = ~std::uint64_t{0};
 };
 
+/// Costs of at most so many values tell which order is the cheapest.
+constexpr std::size_t sample_size = 2048;
+
+/// What values cost in an order, and the classes that they need.
+PricedCoding priced(std::span<const std::int64_t> values, unsigned order) {
+    NumberPrediction prediction(order);
+    std::array<std::uint32_t, max_classes> counts{};
+    std::uint64_t raw_bits = 0;
+    std::uint32_t most = 0;
+    for (const std::int64_t value : values) {
+        const auto number = static_cast<std::uint64_t>(value);
+        const std::uint32_t number_class =
+            class_of(static_cast<std::int64_t>(number - prediction.next()));
+        prediction.learn(number);
+        ++counts[number_class];
+        most = std::max(most, number_class);
+        raw_bits += number_class == 0 ? 0 : (number_class + 1) / 2 - 1;
+    }
+    return {{static_cast<std::uint8_t>(order), static_cast<std::uint8_t>(most + 1)},
+            raw_bits * cost_of_bit + entropy_cost(std::span(counts).first(most + 1))};
+}
+
 PricedCoding cheapest(std::span<const std::int64_t> values) {
     PricedCoding best;
+    const auto sample = values.first(std::min(values.size(), sample_size));
     for (unsigned order = 0; order <= max_number_order; ++order) {
-        NumberPrediction prediction(order);
-        std::array<std::uint32_t, max_classes> counts{};
-        std::uint64_t raw_bits = 0;
-        std::uint32_t most = 0;
-        for (const std::int64_t value : values) {
-            const auto number = static_cast<std::uint64_t>(value);
-            const std::uint32_t number_class =
-                class_of(static_cast<std::int64_t>(number - prediction.next()));
-            prediction.learn(number);
-            ++counts[number_class];
-            most = std::max(most, number_class);
-            raw_bits += number_class == 0 ? 0 : (number_class + 1) / 2 - 1;
-        }
-        const std::uint64_t cost = raw_bits * cost_of_bit + entropy_cost(counts);
-        if (cost >= best.cost) continue;
-        best.cost = cost;
-        best.coding = {static_cast<std::uint8_t>(order), static_cast<std::uint8_t>(most + 1)};
+        const PricedCoding coding = priced(sample, order);
+        if (coding.cost < best.cost) best = coding;
     }
-    return best;
+    return sample.size() == values.size() ? best : priced(values, best.coding.order);
 }
 
 }  // namespace

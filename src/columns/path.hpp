@@ -127,7 +127,7 @@ struct Path {
     std::vector<ContextSet> contexts;
     /// The table of the symbols' model.
     TableBits table_bits = 0;
-    /// Whether the contents that are texts stand apart from all else.
+    /// Whether literals and contents that are texts stand apart from all else.
     bool has_texts_apart = false;
     /// The counts of arrays and dictionaries, in their order.
     std::vector<std::int64_t> counts;

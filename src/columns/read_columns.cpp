@@ -28,15 +28,16 @@ class Reader {
   public:
     Reader(std::span<const std::byte> packed, std::size_t size, const Limits& limits,
            Budget& memory)
-        : cursor_(packed), size_(size), limits_(limits), memory_(memory), items_left_(size) {}
+        : cursor_(packed), size_(size), limits_(limits), memory_(memory), values_left_(size) {}
 
     Result<void, BlockError> read(BlockTarget& target) {
         SOURIS_ASSIGN_OR_RETURN(flags_, cursor_.read_byte());
-        if (flags_ > all_layout_flags) return failure(ErrorCode::bad_block);
+        if (flags_ > all_layout_flags || (has(blocks_flag) && !has(heads_block_flag)))
+            return failure(ErrorCode::bad_block);
         if (has(value_count_flag)) {
             SOURIS_ASSIGN_OR_RETURN(value_count_, cursor_.read_unsigned<std::uint64_t>());
         }
-        if (has(blocks_flag)) {
+        if (has(heads_block_flag)) {
             SOURIS_ASSIGN_OR_RETURN(heads_, read_block_piece());
             SOURIS_RETURN_IF_ERROR(begin_paths());
         } else {
@@ -91,6 +92,7 @@ class Reader {
         counts_.resize(paths_.size());
         row_symbols_.resize(paths_.size());
         is_context_.resize(paths_.size());
+        if (!count_values(value_count_)) return refused();
         counts_[0] = value_count_;
         for (const Path& path : paths_) {
             for (const ContextSet& set : path.contexts) {
@@ -152,7 +154,8 @@ class Reader {
         }
         SOURIS_ASSIGN_OR_RETURN(const auto code, cursor_.read_bytes(size));
         // What is said of the text must be possible before there is a model for it.
-        const std::uint64_t heads_size = is_first ? heads_size_ : 0;
+        const bool has_heads = is_first && !has(heads_block_flag);
+        const std::uint64_t heads_size = has_heads ? heads_size_ : 0;
         const std::uint64_t most = max_items_of_code(size);
         if (text_size > size_ || heads_size > most || text_size > most - heads_size)
             return failure(ErrorCode::bad_block);
@@ -161,7 +164,7 @@ class Reader {
         if (!charge_model(model)) return refused();
         RangeDecoder decoder(code);
         MixedReader coder(decoder, heads_size + text_size, memory_);
-        if (is_first) {
+        if (has_heads) {
             if (!charge_for<std::byte>(heads_size)) return refused();
             Bytes heads(static_cast<std::size_t>(heads_size));
             coder.heads(heads);
@@ -193,11 +196,8 @@ class Reader {
     bool read_path(Coder& coder, std::size_t index) {
         Path& path = paths_[index];
         const std::uint64_t count = counts_[index];
-        // Each value takes a byte of the output at least.
-        if (count > items_left_) return false;
-        items_left_ -= count;
         const std::uint64_t symbols = path.symbol_count();
-        if (symbols == 0) return count == 0;
+        if (symbols == 0) return count == 0 && be_context(index);
         for (const Content& content : path.literals) {
             // Each one occurs.
             if (content.count > count) return false;
@@ -252,20 +252,33 @@ class Reader {
         return true;
     }
 
+    /// Counts values, each of which takes a byte of the output at least.
+    bool count_values(std::uint64_t count) noexcept {
+        if (count > values_left_) return false;
+        values_left_ -= count;
+        return true;
+    }
+
+    /// Keeps the symbols by row, if they are a context of others.
+    bool be_context(std::size_t index) {
+        if (!is_context_[index]) return true;
+        const std::size_t rows = table_rows(index);
+        if (!charge_for<std::uint32_t>(rows)) return false;
+        row_symbols_[index] = symbols_by_row(paths_[index], rows);
+        return true;
+    }
+
     /// Tells the path's parts in maps, tuples and patterns how many values and which rows they
     /// have, and those that it is a context of its symbols.
     bool give_rows(std::size_t index) {
+        if (!be_context(index)) return false;
         Path& path = paths_[index];
-        if (is_context_[index]) {
-            const std::size_t rows = table_rows(index);
-            if (!charge_for<std::uint32_t>(rows)) return false;
-            row_symbols_[index] = symbols_by_row(path, rows);
-        }
         const std::uint32_t words = path.word_count();
         for (const std::uint32_t symbol : path.symbols) {
             if (symbol < words || symbol >= path.first_content()) continue;
             const Parts& parts = path.parts[symbol - words];
             if (!has_rows(parts.kind)) continue;
+            if (!count_values(parts.paths.size())) return false;
             for (const PathIndex part : parts.paths)
                 ++counts_[part];
         }
@@ -274,8 +287,7 @@ class Reader {
             if (!has_rows(parts.kind)) continue;
             for (const PathIndex part : parts.paths) {
                 Path& child = paths_[part];
-                if (counts_[part] > items_left_) return false;
-                if (!child.rows.empty() || needs_no_rows(path, part)) continue;
+                if (child.rows.capacity() != 0 || needs_no_rows(path, part)) continue;
                 if (!charge_for<std::uint32_t>(counts_[part])) return false;
                 child.rows.reserve(static_cast<std::size_t>(counts_[part]));
             }
@@ -324,8 +336,7 @@ class Reader {
                 if (has_rows(parts.kind)) continue;
                 const std::int64_t count = path.counts[next++];
                 for (const PathIndex part : parts.paths) {
-                    if (count < 0 || static_cast<std::uint64_t>(count) > size_ - counts_[part])
-                        return false;
+                    if (count < 0 || !count_values(static_cast<std::uint64_t>(count))) return false;
                     counts_[part] += static_cast<std::uint64_t>(count);
                 }
             }
@@ -366,7 +377,7 @@ class Reader {
     const Limits& limits_;
     Budget& memory_;
     /// How many more values there may be.
-    std::uint64_t items_left_;
+    std::uint64_t values_left_;
     /// What the range code being read may still stand for.
     std::uint64_t code_items_left_ = 0;
     std::uint8_t flags_ = 0;

@@ -32,12 +32,14 @@ template <class Coder, class Prepare>
                                   std::span<const RowSymbols> others, Prepare prepare) {
     if (!coder.symbols(path, others) || !prepare(path)) return false;
     if (path.has_counts() && !coder.numbers(path.counts, path.count_coding)) return false;
+    const auto is_here = [&](const Content& content) {
+        return !path.has_texts_apart || !is_text(content.kind);
+    };
     for (Content& content : path.literals) {
-        if (!code_content(coder, content, 2 * index)) return false;
+        if (is_here(content) && !code_content(coder, content, 2 * index)) return false;
     }
     for (Content& content : path.contents) {
-        const bool is_apart = path.has_texts_apart && is_text(content.kind);
-        if (!is_apart && !code_content(coder, content, 2 * index + 1)) return false;
+        if (is_here(content) && !code_content(coder, content, 2 * index + 1)) return false;
     }
     return true;
 }
@@ -45,8 +47,10 @@ template <class Coder, class Prepare>
 /// The same for what stands apart.
 template <class Coder>
 [[nodiscard]] bool code_texts_apart(Coder& coder, Path& path, PathIndex index) {
-    for (Content& content : path.contents) {
-        if (is_text(content.kind) && !code_content(coder, content, 2 * index + 1)) return false;
+    for (std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (Content& content : *all) {
+            if (is_text(content.kind) && !code_content(coder, content, 2 * index)) return false;
+        }
     }
     return true;
 }

@@ -393,8 +393,12 @@ std::optional<std::vector<SplitPath>> split_values(std::span<const std::byte> va
     constexpr int max_runs = 4;
     for (int run = 1;; ++run) {
         Splitter splitter(values, decisions);
-        if (!splitter.run()) return std::nullopt;
-        if (run == max_runs || !splitter.decide(decisions)) return splitter.take();
+        const bool is_whole = splitter.run();
+        // What was seen may tell how to have fewer paths.
+        const bool is_again = run < max_runs && splitter.decide(decisions);
+        if (is_again) continue;
+        if (!is_whole) return std::nullopt;
+        return splitter.take();
     }
 }
 

@@ -64,18 +64,22 @@ Date date_of(std::uint64_t days) noexcept {
 }
 
 std::optional<std::uint64_t> time_at(std::string_view text, std::size_t at, char& separator) {
+    // The separators tell most other texts apart.
+    if (text.size() < at + 8 || is_word(text[at + 2]) || text[at + 5] != text[at + 2])
+        return std::nullopt;
     const auto hour = digits_at(text, at, 2);
     const auto minute = digits_at(text, at + 3, 2);
     const auto second = digits_at(text, at + 6, 2);
     if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
         return std::nullopt;
+    if (!ends_at(text, at + 8)) return std::nullopt;
     separator = text[at + 2];
-    if (is_word(separator) || text[at + 5] != separator || !ends_at(text, at + 8))
-        return std::nullopt;
     return (*hour * 60 + *minute) * 60 + *second;
 }
 
 std::optional<FoundField> date_at(std::string_view text, std::size_t at) {
+    if (text.size() < at + 10 || is_word(text[at + 4]) || text[at + 7] != text[at + 4])
+        return std::nullopt;
     const auto year = digits_at(text, at, 4);
     const auto month = digits_at(text, at + 5, 2);
     const auto day = digits_at(text, at + 8, 2);
@@ -86,7 +90,6 @@ std::optional<FoundField> date_at(std::string_view text, std::size_t at) {
     FoundField field;
     field.begin = at;
     field.form.date_separator = text[at + 4];
-    if (is_word(text[at + 4]) || text[at + 7] != text[at + 4]) return std::nullopt;
     field.number = days_of(*year, *month, *day);
     field.form.format = FieldFormat::date;
     field.size = 10;

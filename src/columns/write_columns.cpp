@@ -31,27 +31,36 @@ namespace {
 struct ColumnEffort {
     bool is_mixed = false;
     ContextEffort contexts{};
+    /// The largest table of a model: one that a processor's caches hold is several times faster.
+    TableBits max_table_bits = columns::max_table_bits;
+    /// The most paths of a table that may be contexts.
+    std::size_t max_candidates = 0;
     /// Paths whose texts together have so many bytes have them apart, packed by a general-purpose
     /// compressor.
     std::size_t least_texts_apart = ~std::size_t{0};
+    /// The size from which heads are packed so, too.
+    std::size_t least_heads_block = ~std::size_t{0};
     /// Bytes after which a segment ends.
     std::size_t segment_size = ~std::size_t{0};
 };
 
-constexpr std::size_t max_candidates = 48;
-
 ColumnEffort effort_of(Profile profile) {
+    constexpr std::size_t never = ~std::size_t{0};
     switch (profile) {
         case Profile::smallest:
-            return {true, {65536, 4, 3}, ~std::size_t{0}, std::size_t{1} << 20U};
+            return {true, {65536, 4, 3}, max_table_bits, 48, never, never, std::size_t{1} << 20U};
         case Profile::balanced:
-            return {true, {4096, 2, 2}, 2048, std::size_t{1} << 15U};
+            return {true, {2048, 2, 2}, 14, 16, 1024, 1024, std::size_t{1} << 15U};
         case Profile::stored:
         case Profile::fast:
             break;
     }
-    return {false, {}, 256, std::size_t{1} << 17U};
+    return {false, {}, max_table_bits, 0, 256, 0, std::size_t{1} << 17U};
 }
+
+/// Writing takes some ten times the memory of the values.
+constexpr std::size_t max_size = std::size_t{256} << 20U;
+static_assert(max_size < max_split_size);
 
 /// The number of items of a path for `least_code_size`.
 std::uint64_t items_of(const Path& path) {
@@ -67,10 +76,9 @@ std::uint64_t items_of(const Path& path) {
 /// Bytes of texts in a range code.
 std::uint64_t text_size_of(const Path& path) {
     std::uint64_t size = 0;
-    for (const Content& content : path.literals)
-        size += content.bytes.size() + (content.has_zero ? 0 : content.lengths.size());
-    for (const Content& content : path.contents) {
-        if (!path.has_texts_apart)
+    if (path.has_texts_apart) return 0;
+    for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (const Content& content : *all)
             size += content.bytes.size() + (content.has_zero ? 0 : content.lengths.size());
     }
     return size;
@@ -84,14 +92,17 @@ class Writer {
     Bytes run(std::size_t value_count) {
         for (Path& path : paths_) {
             std::size_t texts = 0;
-            for (const Content& content : path.contents)
-                texts += is_text(content.kind) ? content.bytes.size() : 0;
+            for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+                for (const Content& content : *all)
+                    texts += content.bytes.size();
+            }
             path.has_texts_apart = texts >= effort_.least_texts_apart;
         }
         if (effort_.is_mixed) choose_all_contexts();
         Sink heads;
         write_heads(heads, paths_);
         heads_ = heads.view();
+        has_heads_block_ = heads_.size() >= effort_.least_heads_block;
         Sink segments;
         const std::uint64_t segment_count = write_segments(segments);
         const bool has_apart = std::ranges::any_of(paths_, &Path::has_texts_apart);
@@ -103,9 +114,10 @@ class Writer {
         if (!is_alone_) flags |= several_segments_flag;
         if (has_apart) flags |= texts_apart_flag;
         if (value_count != 1) flags |= value_count_flag;
+        if (has_heads_block_) flags |= heads_block_flag;
         out.write_byte(flags);
         if (value_count != 1) out.write_unsigned(value_count);
-        if (is_plain) {
+        if (has_heads_block_) {
             write_block_piece(out, heads_);
         } else {
             out.write_unsigned(heads_.size());
@@ -139,10 +151,11 @@ class Writer {
             std::vector<ContextCandidate>& some = candidates[path.table];
             path.contexts = choose_contexts(path.symbols, path.symbol_count(), path.rows, some,
                                             effort_.contexts);
-            path.table_bits =
+            path.table_bits = std::min(
+                effort_.max_table_bits,
                 table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
-                                                others_of(path), path.rows));
-            if (some.size() == max_candidates) continue;
+                                                others_of(path), path.rows)));
+            if (some.size() == effort_.max_candidates) continue;
             row_symbols_[i] = symbols_by_row(path, rows[path.table]);
             some.push_back({static_cast<std::uint32_t>(i), row_symbols_[i]});
         }
@@ -193,10 +206,11 @@ class Writer {
             items += items_of(paths_[i]);
             text_size += text_size_of(paths_[i]);
         }
-        const std::uint64_t heads_size = first == 0 ? heads_.size() : 0;
+        const bool has_heads = first == 0 && !has_heads_block_;
+        const std::uint64_t heads_size = has_heads ? heads_.size() : 0;
         RangeEncoder encoder;
         MixedWriter coder(encoder, heads_size + text_size);
-        if (first == 0) coder.heads(heads_);
+        if (has_heads) coder.heads(heads_);
         for (std::size_t i = first; i < end; ++i)
             write_path(coder, i);
         Bytes code = encoder.take();
@@ -251,6 +265,7 @@ class Writer {
     Profile profile_;
     ColumnEffort effort_;
     std::span<const std::byte> heads_;
+    bool has_heads_block_ = false;
     /// Whether there is one segment.
     bool is_alone_ = false;
     std::vector<std::vector<std::uint32_t>> row_symbols_;
@@ -259,7 +274,7 @@ class Writer {
 }  // namespace
 
 std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile profile) {
-    if (values.empty() || values.size() >= max_split_size) return std::nullopt;
+    if (values.empty() || values.size() > max_size) return std::nullopt;
     auto split = split_values(values);
     if (!split) return std::nullopt;
     std::deque<Bytes> contents;
