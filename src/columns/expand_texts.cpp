@@ -2,7 +2,10 @@
 #include "columns/expand_texts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,22 +21,31 @@
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
 
-/// A pattern, and what its texts have at each field.
+/// The sizes of a field in the texts of a pattern.
+struct FieldSizes {
+    std::uint32_t least = ~std::uint32_t{0};
+    std::uint32_t greatest = 0;
+    bool has_zeros = false;
+};
+
 struct Pattern {
     std::size_t count = 0;
     std::vector<FieldForm> forms;
     std::string text;
     std::vector<std::uint32_t> offsets;
-    std::vector<std::size_t> least_sizes;
-    std::vector<std::size_t> greatest_sizes;
-    std::vector<bool> has_zeros;
+    std::vector<FieldSizes> sizes;
     std::uint32_t parts = 0;
 };
 
+/// Any number of so many digits is an integer of 64 bits.
+constexpr std::size_t max_digits = 18;
+
+/// Longer texts are no lines of a log.
+constexpr std::size_t max_text = std::size_t{1} << 16U;
+
 /// A number of decimal digits that an integer holds and that no other digits stand for.
 std::optional<std::uint64_t> plain_number(std::string_view digits) {
-    constexpr std::size_t most = 18;
-    if (digits.size() > most || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
+    if (digits.size() > max_digits || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
     std::uint64_t number = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return number;
@@ -99,101 +111,110 @@ class Expander {
         return !pattern.forms.empty() && pattern.count >= 2;
     }
 
+    /// The pattern of a text, whose fields are then the last of `fields_`.
     std::uint32_t pattern_of(std::string_view text) {
         // A zero introduces a field in the key.
-        if (text.find('\0') != std::string_view::npos) return none;
+        if (text.size() > max_text || text.find('\0') != std::string_view::npos) return none;
+        const std::size_t before = fields_.size();
         find_fields(text, rule_, fields_);
+        const std::span fields = std::span(fields_).subspan(before);
         constexpr std::size_t most_fields = 64;
-        if (fields_.size() > most_fields) return none;
+        if (fields.size() > most_fields) {
+            fields_.resize(before);
+            return none;
+        }
         key_.clear();
         std::size_t at = 0;
-        for (const FoundField& field : fields_) {
+        for (const FoundField& field : fields) {
             key_.append(text.substr(at, field.begin - at));
-            at = field.begin + field.size;
-            key_ += '\0';
-            key_ += static_cast<char>(field.form.format);
-            key_ += field.form.date_separator;
-            key_ += field.form.between;
-            key_ += field.form.time_separator;
+            at = std::size_t{field.begin} + field.size;
+            const std::array<char, 5> mark = {'\0', static_cast<char>(field.form.format),
+                                              field.form.date_separator, field.form.between,
+                                              field.form.time_separator};
+            key_.append(mark.data(), mark.size());
         }
         key_.append(text.substr(at));
         const auto [found, is_new] =
             numbers_.try_emplace(key_, static_cast<std::uint32_t>(patterns_.size()));
-        if (is_new) add_pattern(text);
+        if (is_new) add_pattern(text, fields);
         Pattern& pattern = patterns_[found->second];
         ++pattern.count;
-        for (std::size_t i = 0; i < fields_.size(); ++i) {
-            const FoundField& field = fields_[i];
-            pattern.least_sizes[i] = std::min(pattern.least_sizes[i], field.size);
-            pattern.greatest_sizes[i] = std::max(pattern.greatest_sizes[i], field.size);
-            if (field.is_digits && field.size > 1 && text[field.begin] == '0')
-                pattern.has_zeros[i] = true;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            FieldSizes& sizes = pattern.sizes[i];
+            sizes.least = std::min(sizes.least, fields[i].size);
+            sizes.greatest = std::max(sizes.greatest, fields[i].size);
+            sizes.has_zeros |=
+                fields[i].is_digits && fields[i].size > 1 && text[fields[i].begin] == '0';
         }
         return found->second;
     }
 
-    void add_pattern(std::string_view text) {
+    void add_pattern(std::string_view text, std::span<const FoundField> fields) {
         Pattern pattern;
         std::size_t at = 0;
-        for (const FoundField& field : fields_) {
+        for (const FoundField& field : fields) {
             pattern.text.append(text.substr(at, field.begin - at));
-            at = field.begin + field.size;
+            at = std::size_t{field.begin} + field.size;
             pattern.offsets.push_back(static_cast<std::uint32_t>(pattern.text.size()));
             pattern.forms.push_back(field.form);
         }
         pattern.text.append(text.substr(at));
-        pattern.least_sizes.assign(fields_.size(), ~std::size_t{0});
-        pattern.greatest_sizes.assign(fields_.size(), 0);
-        pattern.has_zeros.assign(fields_.size(), false);
+        pattern.sizes.resize(fields.size());
         patterns_.push_back(std::move(pattern));
     }
 
-    void replace() {
-        std::vector<Sink*> sinks;
-        std::deque<Sink> own_sinks;
-        const std::size_t first_field = paths_.size();
-        for (Pattern& pattern : patterns_) {
-            if (!is_used(pattern)) continue;
-            Parts parts{PartsKind::pattern, {}, {}, pattern.text, pattern.offsets};
-            for (std::size_t i = 0; i < pattern.forms.size(); ++i) {
-                constexpr std::size_t most_digits = 18;
-                if (pattern.has_zeros[i] && pattern.least_sizes[i] == pattern.greatest_sizes[i] &&
-                    pattern.least_sizes[i] <= most_digits) {
-                    pattern.forms[i].format = FieldFormat::padded;
-                    pattern.forms[i].width = static_cast<std::uint8_t>(pattern.least_sizes[i]);
-                }
-                parts.paths.push_back(static_cast<PathIndex>(paths_.size()));
-                SplitPath path;
-                path.parent = index_;
-                path.role = PathRole::field;
-                path.table = paths_[index_].table;
-                paths_.push_back(std::move(path));
-                own_sinks.emplace_back();
+    /// Adds the paths of a pattern's fields.
+    void add_fields(Pattern& pattern) {
+        Parts parts{PartsKind::pattern, {}, {}, pattern.text, pattern.offsets};
+        for (std::size_t i = 0; i < pattern.forms.size(); ++i) {
+            const FieldSizes& sizes = pattern.sizes[i];
+            if (sizes.has_zeros && sizes.least == sizes.greatest && sizes.least <= max_digits) {
+                pattern.forms[i].format = FieldFormat::padded;
+                pattern.forms[i].width = static_cast<std::uint8_t>(sizes.least);
             }
-            parts.forms = pattern.forms;
-            std::vector<Parts>& all = paths_[index_].parts;
-            pattern.parts = static_cast<std::uint32_t>(all.size());
-            all.push_back(std::move(parts));
+            parts.paths.push_back(static_cast<PathIndex>(paths_.size()));
+            SplitPath path;
+            path.parent = index_;
+            path.role = PathRole::field;
+            path.table = paths_[index_].table;
+            path.cells.reserve(pattern.count);
+            path.rows.reserve(pattern.count);
+            paths_.push_back(std::move(path));
         }
+        parts.forms = pattern.forms;
+        std::vector<Parts>& all = paths_[index_].parts;
+        pattern.parts = static_cast<std::uint32_t>(all.size());
+        all.push_back(std::move(parts));
+    }
+
+    void replace() {
+        const std::size_t first_path = paths_.size();
+        for (Pattern& pattern : patterns_) {
+            if (is_used(pattern)) add_fields(pattern);
+        }
+        std::deque<Sink> sinks(paths_.size() - first_path);
+        const FoundField* next = fields_.data();
         for (std::size_t i = 0; i < which_.size(); ++i) {
-            if (which_[i] == none || !is_used(patterns_[which_[i]])) continue;
+            if (which_[i] == none) continue;
             const Pattern& pattern = patterns_[which_[i]];
+            const std::span fields(next, pattern.forms.size());
+            next += fields.size();
+            if (!is_used(pattern)) continue;
             const std::string_view text = *text_of(i);
-            find_fields(text, rule_, fields_);
             const std::vector<PathIndex>& parts = paths_[index_].parts[pattern.parts].paths;
-            for (std::size_t f = 0; f < fields_.size(); ++f) {
+            for (std::size_t f = 0; f < fields.size(); ++f) {
                 SplitPath& path = paths_[parts[f]];
-                Sink& sink = own_sinks[parts[f] - first_field];
+                Sink& sink = sinks[parts[f] - first_path];
                 path.cells.push_back(Cell::scalar(static_cast<std::size_t>(sink.size())));
                 path.rows.push_back(paths_[index_].rows[i]);
-                write_field(sink, pattern.forms[f], fields_[f],
-                            text.substr(fields_[f].begin, fields_[f].size));
+                write_field(sink, pattern.forms[f], fields[f],
+                            text.substr(fields[f].begin, fields[f].size));
             }
             paths_[index_].cells[i] = Cell::of_parts(pattern.parts);
         }
-        for (std::size_t i = 0; i < own_sinks.size(); ++i) {
-            contents_.push_back(own_sinks[i].take());
-            paths_[first_field + i].source = contents_.back();
+        for (std::size_t i = 0; i < sinks.size(); ++i) {
+            contents_.push_back(sinks[i].take());
+            paths_[first_path + i].source = contents_.back();
         }
     }
 
@@ -226,6 +247,7 @@ class Expander {
     std::vector<std::uint32_t> which_;
     std::vector<Pattern> patterns_;
     std::unordered_map<std::string, std::uint32_t, KeyedHash> numbers_;
+    /// Those of all texts that have a pattern, one text after another.
     std::vector<FoundField> fields_;
     std::string key_;
 };

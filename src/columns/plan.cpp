@@ -176,6 +176,9 @@ class Planner {
                 counts.push_back(distinct_[i].count);
             }
             if (values.empty()) continue;
+            // What is different in every second value is no literal; that is not worth sorting it.
+            constexpr std::size_t many = 4096;
+            if (literals.size() > many && values.size() < 2 * literals.size()) continue;
             std::ranges::sort(literals);
             const std::uint64_t direct = number_cost(values);
             constexpr std::uint64_t learning = 6 * cost_of_bit;

@@ -88,7 +88,7 @@ std::optional<FoundField> date_at(std::string_view text, std::size_t at) {
         *day > days_in_month(*year, *month))
         return std::nullopt;
     FoundField field;
-    field.begin = at;
+    field.begin = static_cast<std::uint32_t>(at);
     field.form.date_separator = text[at + 4];
     field.number = days_of(*year, *month, *day);
     field.form.format = FieldFormat::date;
@@ -112,7 +112,7 @@ std::optional<FoundField> time_field_at(std::string_view text, std::size_t at) {
     const auto time = time_at(text, at, field.form.time_separator);
     if (!time) return std::nullopt;
     field.form.format = FieldFormat::time;
-    field.begin = at;
+    field.begin = static_cast<std::uint32_t>(at);
     field.size = 8;
     field.number = *time;
     return field;
@@ -158,7 +158,7 @@ std::uint64_t days_of(unsigned year, unsigned month, unsigned day) noexcept {
 }
 
 void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>& fields) {
-    fields.clear();
+    assert(text.size() <= ~std::uint32_t{0});
     for (std::size_t at = 0; at < text.size();) {
         if (!is_word(text[at])) {
             ++at;
@@ -174,7 +174,7 @@ void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>&
             }
         }
         FoundField field;
-        field.begin = at;
+        field.begin = static_cast<std::uint32_t>(at);
         field.is_digits = true;
         bool has_digit = false;
         const bool starts_with_digit = is_digit(text[at]);
@@ -183,7 +183,7 @@ void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>&
             has_digit |= is_digit(text[at]);
             field.is_digits &= is_digit(text[at]);
         }
-        field.size = at - field.begin;
+        field.size = static_cast<std::uint32_t>(at) - field.begin;
         if (has_digit) fields.push_back(field);
     }
 }

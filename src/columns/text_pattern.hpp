@@ -35,8 +35,8 @@ struct FieldForm {
 /// A field found in a text.
 struct FoundField {
     FieldForm form;
-    std::size_t begin = 0;
-    std::size_t size = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
     /// Of a date or time, its number.
     std::uint64_t number = 0;
     bool is_digits = false;
@@ -48,7 +48,7 @@ enum class FieldRule : std::uint8_t {
     digits,  ///< Digits.
 };
 
-/// Finds the fields of `text`, in order.
+/// Appends the fields of `text`, in order. `text` is no longer than a `std::uint32_t` says.
 void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>& fields);
 
 /// Days from 0000-03-01 in the Gregorian calendar.

@@ -35,7 +35,7 @@ struct ColumnEffort {
     TableBits max_table_bits = columns::max_table_bits;
     /// The most paths of a table that may be contexts.
     std::size_t max_candidates = 0;
-    /// Paths whose texts together have so many bytes have them apart, packed by a general-purpose
+    /// If all texts together have so many bytes, they stand apart, packed by a general-purpose
     /// compressor.
     std::size_t least_texts_apart = ~std::size_t{0};
     /// The size from which heads are packed so, too.
@@ -50,7 +50,7 @@ ColumnEffort effort_of(Profile profile) {
         case Profile::smallest:
             return {true, {65536, 4, 3}, max_table_bits, 48, never, never, std::size_t{1} << 20U};
         case Profile::balanced:
-            return {true, {2048, 2, 2}, 14, 16, 1024, 1024, std::size_t{1} << 15U};
+            return {true, {1024, 2, 2}, 14, 12, 1024, 1024, std::size_t{1} << 15U};
         case Profile::stored:
         case Profile::fast:
             break;
@@ -90,14 +90,11 @@ class Writer {
         : paths_(std::move(paths)), profile_(profile), effort_(effort_of(profile)) {}
 
     Bytes run(std::size_t value_count) {
-        for (Path& path : paths_) {
-            std::size_t texts = 0;
-            for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
-                for (const Content& content : *all)
-                    texts += content.bytes.size();
-            }
-            path.has_texts_apart = texts >= effort_.least_texts_apart;
-        }
+        std::uint64_t texts = 0;
+        for (const Path& path : paths_)
+            texts += text_size_of(path);
+        for (Path& path : paths_)
+            path.has_texts_apart = texts >= effort_.least_texts_apart && text_size_of(path) != 0;
         if (effort_.is_mixed) choose_all_contexts();
         Sink heads;
         write_heads(heads, paths_);
