@@ -20,7 +20,7 @@ Parameters profile_options(Packing& packing) {
                "balanced: text coded and all packed where that pays\n"
                "smallest: searches, and leaves out the checksum"),
         flag("--extended", packing.extended,
-             "Use Brotli and zstd too; sourisdb refuses such a file"),
+             "Use columns, Brotli and zstd too; sourisdb refuses such a file"),
     };
 }
 
