@@ -7,6 +7,7 @@
 
 #include <brotli/decode.h>
 
+#include "reference/columns.hpp"
 #include "reference/huffman.hpp"
 #include "reference/lz4.hpp"
 #include "reference/zstd.hpp"
@@ -138,10 +139,18 @@ Output read_zstd(Reader& reader) {
     return size ? read_zstd_frame(reader, packed, *size) : Output();
 }
 
+// 6.7
+Output read_columns_block(Reader& reader) {
+    const Number unpacked = reader.read_integer(0);
+    const ByteView packed = reader.read_bytes(reader.read_length());
+    const auto size = within_bound(reader, unpacked);
+    return size ? read_columns(reader, packed, *size) : Output();
+}
+
 }  // namespace
 
 std::vector<std::byte> read_block(Reader& reader, unsigned id, Layout layout) {
-    const unsigned last_id = layout == Layout::v1 ? 1 : 5;
+    const unsigned last_id = layout == Layout::v1 ? 1 : 6;
     if (id > last_id) reader.fail(ErrorCode::unknown_compression);
     if (reader.failed()) return {};
     switch (id) {
@@ -155,8 +164,10 @@ std::vector<std::byte> read_block(Reader& reader, unsigned id, Layout layout) {
             return read_huffman(reader);
         case 4:
             return read_brotli(reader);
-        default:
+        case 5:
             return read_zstd(reader);
+        default:
+            return read_columns_block(reader);
     }
 }
 
