@@ -5,6 +5,7 @@
 #include "columns/read_columns.hpp"
 #include "columns/write_columns.hpp"
 #include "compress/unpacked_size.hpp"
+#include "value/default_rounding.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -15,10 +16,12 @@ Result<void, BlockError> read_columns(BlockTarget& target, Cursor& cursor, const
     SOURIS_ASSIGN_OR_RETURN(const auto packed, cursor.read_bytes(packed_size));
     SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked_size, check_unpacked_size(size, limits));
     if (allocation_size(size) > memory.left()) return tl::unexpected(BlockError(Limit::memory));
+    const DefaultRounding rounding;
     return columns::unpack_columns(target, packed, unpacked_size, limits, memory);
 }
 
 std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile profile) {
+    const DefaultRounding rounding;
     return columns::pack_columns(values, profile);
 }
 

@@ -2,17 +2,16 @@
 #include "columns/join.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
-#include <string>
 #include <string_view>
 
 #include <souris/bytes.hpp>
 #include <souris/detail/wire.hpp>
 
-#include "base/charged_memory.hpp"
-#include "base/return_if_error.hpp"
-#include "columns/decimal.hpp"
+#include "columns/charged_text.hpp"
+#include "columns/put_content.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -25,12 +24,6 @@ struct Meaning {
     /// its number.
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
-};
-
-/// How far a content is read.
-struct ContentPlace {
-    std::size_t next = 0;
-    std::size_t byte = 0;
 };
 
 /// A path while it is read.
@@ -56,18 +49,22 @@ struct Frame {
 class Joiner {
   public:
     Joiner(std::span<const Path> paths, std::span<std::byte> out, Budget& memory)
-        : paths_(paths), out_(out.data()), end_(out.data() + out.size()), memory_(memory) {}
+        : paths_(paths),
+          out_(out.data()),
+          end_(out.data() + out.size()),
+          memory_(memory),
+          text_(memory) {}
 
     Result<void, BlockError> run(std::uint64_t value_count) {
         if (!prepare()) return tl::unexpected(BlockError(Limit::memory));
         for (; value_count != 0; --value_count) {
-            if (!put_value(0)) return failure(why_);
+            if (!put_value(0)) return refused();
             while (depth_ != 0) {
                 Frame& frame = frames_[depth_ - 1];
                 if (frame.next == frame.end) {
                     --depth_;
                 } else if (!put_part(frame)) {
-                    return failure(why_);
+                    return refused();
                 }
             }
         }
@@ -76,6 +73,11 @@ class Joiner {
     }
 
   private:
+    [[nodiscard]] tl::unexpected<BlockError> refused() const {
+        return tl::unexpected(text_.is_out_of_memory() ? BlockError(Limit::memory)
+                                                       : BlockError(why_));
+    }
+
     bool prepare() {
         std::uint64_t meanings = 0;
         std::uint64_t contents = 0;
@@ -179,65 +181,21 @@ class Joiner {
         text_.clear();
         if (!append_field_content(form, content, place)) return {Meaning::Kind::impossible, 0, 0};
         const std::byte* const begin = arena_end_;
-        arena_end_ = std::ranges::copy(as_byte_span(text_), arena_end_).out;
+        arena_end_ = std::ranges::copy(as_byte_span(text_.string()), arena_end_).out;
         return bytes_from(begin);
     }
 
     /// Appends the next content of a field to the text. False if there is no such text.
     bool append_field_content(const FieldForm& form, const Content& content, ContentPlace& place) {
-        const std::size_t at = place.next++;
         if (content.kind == ContentKind::integer) {
-            const std::int64_t number = content.numbers[at];
-            return number >= 0 && append_field(text_, form, static_cast<std::uint64_t>(number));
+            const std::int64_t number = content.numbers[place.next++];
+            if (number < 0) return fail(ErrorCode::bad_block);
+            return text_.make_room(max_field_size) &&
+                   (append_field(text_.string(), form, static_cast<std::uint64_t>(number)) ||
+                    fail(ErrorCode::bad_block));
         }
         assert(content.kind == ContentKind::text);
-        const std::size_t size = content.lengths[at];
-        text_.append(as_text(std::span(content.bytes).subspan(place.byte, size)));
-        place.byte += size;
-        return true;
-    }
-
-    /// Writes the next content of a sequence, with its tag. `out` must have room.
-    static std::byte* put_content(std::byte* out, const Path& path, const Content& content,
-                                  ContentPlace& place) {
-        const std::size_t at = place.next++;
-        switch (content.kind) {
-            case ContentKind::integer:
-            case ContentKind::signed_integer: {
-                const std::int64_t number = content.numbers[at];
-                const SignState state = number < 0 ? SignState::negative
-                                        : content.kind == ContentKind::integer
-                                            ? SignState::unsigned_number
-                                            : SignState::signed_non_negative;
-                return put_low_half(out, state, static_cast<std::uint64_t>(number));
-            }
-            case ContentKind::decimal:
-                return put_float_bits<double>(out,
-                                              decimal_bits(content.numbers[at], path.decimals));
-            case ContentKind::float64:
-                return put_float_bits<double>(out, static_cast<std::uint64_t>(content.numbers[at]));
-            case ContentKind::float32:
-                return put_float_bits<float>(out, static_cast<std::uint32_t>(content.numbers[at]));
-            case ContentKind::text:
-                break;
-            case ContentKind::json:
-                out = put_tag(out, Type::json);
-                break;
-            case ContentKind::time_zone:
-                out = put_tag(out, Type::timezone);
-                break;
-            case ContentKind::other:
-                return put_bytes(out, content, place, at);
-        }
-        return put_bytes(put_text_head(out, content.lengths[at]), content, place, at);
-    }
-    static std::byte* put_bytes(std::byte* out, const Content& content, ContentPlace& place,
-                                std::size_t at) {
-        const std::size_t size = content.lengths[at];
-        assert(size <= content.bytes.size() - place.byte);
-        const std::byte* const from = content.bytes.data() + place.byte;
-        place.byte += size;
-        return std::copy_n(from, size, out);
+        return text_.append(as_text(next_text(content, place)));
     }
 
     [[nodiscard]] std::size_t room() const noexcept {
@@ -263,14 +221,14 @@ class Joiner {
         return true;
     }
 
-    /// Writes `size` bytes, at most `scalar_room`, by `write`.
+    /// Writes `size` bytes, at most `literal_room`, by `write`.
     template <class Write>
     bool put_head(Write write) {
-        if (room() >= scalar_room) {
+        if (room() >= literal_room) {
             out_ = write(out_);
             return true;
         }
-        std::array<std::byte, scalar_room> bytes;
+        std::array<std::byte, literal_room> bytes;
         const auto size = static_cast<std::size_t>(write(bytes.data()) - bytes.data());
         if (size > room()) return fail(ErrorCode::size_mismatch);
         out_ = std::copy_n(bytes.begin(), size, out_);
@@ -300,17 +258,17 @@ class Joiner {
         ContentPlace& content_place = contents_[place.contents + number];
         const std::size_t text =
             is_text(content.kind) ? content.lengths[content_place.next] : std::size_t{0};
-        if (room() >= scalar_room && text <= room() - scalar_room) {
+        if (room() >= literal_room && text <= room() - literal_room) {
             out_ = put_content(out_, path, content, content_place);
             return true;
         }
         // Near the end of the output.
+        const auto write_head = [&](std::byte* out) {
+            return put_content_head(out, path, content, content_place.next);
+        };
+        if (!put_head(write_head)) return false;
         if (text > room()) return fail(ErrorCode::size_mismatch);
-        Bytes bytes(text + scalar_room);
-        const auto size = static_cast<std::size_t>(
-            put_content(bytes.data(), path, content, content_place) - bytes.data());
-        if (size > room()) return fail(ErrorCode::size_mismatch);
-        out_ = std::copy_n(bytes.begin(), size, out_);
+        out_ = put_content_text(out_, content, content_place);
         return true;
     }
 
@@ -373,22 +331,22 @@ class Joiner {
         if (!put_head([&](std::byte* out) { return put_text_head(out, text_.size()); }))
             return false;
         if (text_.size() > room()) return fail(ErrorCode::size_mismatch);
-        std::memcpy(out_, text_.data(), text_.size());
+        std::memcpy(out_, text_.string().data(), text_.size());
         out_ += text_.size();
         return true;
     }
 
     /// Recurses once at most: a field of a field has no fields (`read_heads`).
     bool append_pattern(const Parts& parts) {
+        const std::string_view text = parts.text;
         std::size_t at = 0;
         for (std::size_t i = 0; i < parts.paths.size(); ++i) {
-            text_.append(parts.text, at, parts.offsets[i] - at);
+            if (!text_.append(text.substr(at, parts.offsets[i] - at))) return false;
             at = parts.offsets[i];
             if (!append_value_of_field(parts.paths[i])) return false;
             if (text_.size() > room()) return fail(ErrorCode::size_mismatch);
         }
-        text_.append(parts.text, at);
-        return true;
+        return text_.append(text.substr(at));
     }
 
     bool append_value_of_field(PathIndex index) {
@@ -398,12 +356,11 @@ class Joiner {
         const Meaning& meaning = meanings_[place.meanings + path.symbols[place.next++]];
         switch (meaning.kind) {
             case Meaning::Kind::bytes:
-                text_.append(as_text(std::span(arena_).subspan(meaning.begin, meaning.size)));
-                return true;
+                return text_.append(
+                    as_text(std::span(arena_).subspan(meaning.begin, meaning.size)));
             case Meaning::Kind::content:
                 return append_field_content(*place.form, path.contents[meaning.begin],
-                                            contents_[place.contents + meaning.begin]) ||
-                       fail(ErrorCode::bad_block);
+                                            contents_[place.contents + meaning.begin]);
             case Meaning::Kind::parts:
                 return append_pattern(path.parts[meaning.begin]);
             case Meaning::Kind::impossible:
@@ -412,8 +369,8 @@ class Joiner {
         return fail(ErrorCode::bad_block);
     }
 
-    /// Room for a literal besides its text: a scalar with its tag, or a field's integer.
-    static constexpr std::size_t literal_room = 24;
+    /// The longest integer of a field: 20 digits, or a date and a time.
+    static constexpr std::size_t max_field_size = 20;
     static constexpr std::uint64_t max_arena = ~std::uint32_t{0};
 
     std::span<const Path> paths_;
@@ -429,7 +386,7 @@ class Joiner {
     std::byte* arena_end_ = nullptr;
     std::vector<Frame> frames_;
     std::size_t depth_ = 0;
-    std::string text_;
+    ChargedText text_;
     ErrorCode why_ = ErrorCode::bad_block;
 };
 

@@ -30,7 +30,9 @@ class MixedCoder {
 
     /// `path.symbols`. `others` are as for `code_symbols`.
     [[nodiscard]] bool symbols(Path& path, std::span<const RowSymbols> others) {
-        return code_symbols(coder_, std::span(path.symbols), path.symbol_count(), path.contexts,
+        // Without symbols, a model costs more than the head that asks for it.
+        return path.symbols.empty() ||
+               code_symbols(coder_, std::span(path.symbols), path.symbol_count(), path.contexts,
                             others, path.rows, path.table_bits, slots_);
     }
     [[nodiscard]] bool numbers(std::span<std::int64_t> values, NumberCoding coding) {

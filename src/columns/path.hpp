@@ -48,6 +48,11 @@ enum class PartsKind : std::uint8_t {
     pattern,     ///< A string, of which the parts are fields.
 };
 
+/// Whether the parts have the rows of the value.
+[[nodiscard]] constexpr bool has_rows(PartsKind kind) noexcept {
+    return kind == PartsKind::map || kind == PartsKind::tuple || kind == PartsKind::pattern;
+}
+
 struct Parts {
     PartsKind kind = PartsKind::map;
     /// The paths of the parts, in order; of a dictionary, keys and values.
@@ -155,6 +160,12 @@ struct Path {
         for (const Content& content : literals)
             count += content.count;
         return count;
+    }
+    /// Whether so many symbols can need such a table (`count_places`). To clear a larger one would
+    /// take a reader longer than the symbols do.
+    [[nodiscard]] bool can_need_table(std::uint64_t count) const noexcept {
+        const unsigned groups = (symbol_width(symbol_count()) + group_levels - 1) / group_levels;
+        return table_bits <= table_bits_for(2 * count * (contexts.size() + 1) * groups);
     }
 };
 

@@ -177,7 +177,8 @@ bool PlainReader::texts(Content& content, std::uint32_t /*column*/) {
             size += length;
         }
     }
-    if (!make_room(content.bytes, static_cast<std::size_t>(size), memory_)) return false;
+    is_out_of_memory_ = !make_room(content.bytes, static_cast<std::size_t>(size), memory_);
+    if (is_out_of_memory_) return false;
     for (const std::uint32_t length : content.lengths) {
         const std::span<const std::byte> text = *cursor_.read_bytes(length);
         content.bytes.insert(content.bytes.end(), text.begin(), text.end());

@@ -40,9 +40,13 @@ class PlainReader {
     [[nodiscard]] bool floats(std::span<std::int64_t> bits, ContentKind kind);
     [[nodiscard]] bool texts(Content& content, std::uint32_t column);
 
+    /// Whether it was for lack of memory that something returned false.
+    [[nodiscard]] bool is_out_of_memory() const noexcept { return is_out_of_memory_; }
+
   private:
     Cursor& cursor_;
     Budget& memory_;
+    bool is_out_of_memory_ = false;
 };
 
 }}}}  // namespace souris::v0::detail::columns

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cassert>
 #include <cstring>
-#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -88,9 +87,8 @@ class Planner {
         path_.table = split.table;
         path_.parts = split.parts;
         path_.counts = split.counts;
-        if (!std::ranges::equal(
-                split.rows,
-                std::views::iota(std::uint32_t{0}, static_cast<std::uint32_t>(split.rows.size()))))
+        std::uint32_t next = 0;
+        if (!std::ranges::all_of(split.rows, [&](std::uint32_t row) { return row == next++; }))
             path_.rows = split.rows;
     }
 

@@ -18,6 +18,7 @@
 #include "columns/range_coder.hpp"
 #include "columns/row_symbols.hpp"
 #include "columns/sequences.hpp"
+#include "columns/split.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -31,7 +32,10 @@ class Reader {
         : cursor_(packed), size_(size), limits_(limits), memory_(memory), values_left_(size) {}
 
     Result<void, BlockError> read(BlockTarget& target) {
+        const std::uint64_t before = memory_.left();
         SOURIS_ASSIGN_OR_RETURN(flags_, cursor_.read_byte());
+        // Rows and symbols are numbers of 32 bits.
+        if (size_ >= max_split_size) return failure(ErrorCode::bad_block);
         if (flags_ > all_layout_flags || (has(blocks_flag) && !has(heads_block_flag)))
             return failure(ErrorCode::bad_block);
         if (has(value_count_flag)) {
@@ -48,8 +52,13 @@ class Reader {
         skip_paths_without_texts();
         if (next_text_path_ != paths_.size() || !cursor_.at_end())
             return failure(ErrorCode::bad_block);
+        const std::uint64_t taken = before - memory_.left();
         SOURIS_ASSIGN_OR_RETURN(const auto room, target.allocate(size_));
-        return join_values(paths_, value_count_, room, memory_);
+        const std::uint64_t left = memory_.left();
+        SOURIS_RETURN_IF_ERROR(join_values(paths_, value_count_, room, memory_));
+        // Only the values stay.
+        memory_.give_back(taken + (left - memory_.left()));
+        return {};
     }
 
   private:
@@ -77,8 +86,6 @@ class Reader {
             return failure(ErrorCode::bad_block);
         return read_block(cursor_, id, Layout::v2, limits_, memory_);
     }
-
-    bool charge_model(std::uint64_t size) { return memory_.charge(size) || out_of_memory(); }
 
     /// To be called when the heads are there.
     Result<void, BlockError> begin_paths() {
@@ -119,7 +126,8 @@ class Reader {
                 SOURIS_RETURN_IF_ERROR(read_code(count, i == 0));
             }
         }
-        if (next_path_ != paths_.size()) return failure(ErrorCode::bad_block);
+        // Without a range code there were no heads in it.
+        if (paths_.empty() || next_path_ != paths_.size()) return failure(ErrorCode::bad_block);
         return {};
     }
 
@@ -138,7 +146,9 @@ class Reader {
         Cursor plain(block.bytes());
         PlainReader coder(plain, memory_);
         for (; next_path_ < *end; ++next_path_) {
-            if (!read_path(coder, next_path_)) return refused();
+            if (read_path(coder, next_path_)) continue;
+            is_out_of_memory_ |= coder.is_out_of_memory();
+            return refused();
         }
         if (!plain.at_end()) return failure(ErrorCode::bad_block);
         memory_.give_back(block.memory());
@@ -161,7 +171,7 @@ class Reader {
             return failure(ErrorCode::bad_block);
         code_items_left_ = most - heads_size - text_size;
         const std::uint64_t model = TextModel::memory(heads_size + text_size);
-        if (!charge_model(model)) return refused();
+        if (!memory_.charge(model)) return Failure(BlockError(Limit::memory));
         RangeDecoder decoder(code);
         MixedReader coder(decoder, heads_size + text_size, memory_);
         if (has_heads) {
@@ -202,7 +212,7 @@ class Reader {
             // Each one occurs.
             if (content.count > count) return false;
         }
-        if (symbols > count + path.first_literal()) return false;
+        if (symbols > count + path.first_literal() || !path.can_need_table(count)) return false;
         if (!charge_for<std::uint32_t>(count)) return false;
         path.symbols.resize(static_cast<std::size_t>(count));
         if (symbols > 1 && !count_items(count)) return false;
@@ -262,7 +272,7 @@ class Reader {
     /// Keeps the symbols by row, if they are a context of others.
     bool be_context(std::size_t index) {
         if (!is_context_[index]) return true;
-        const std::size_t rows = table_rows(index);
+        const auto rows = static_cast<std::size_t>(counts_[first_of_table(paths_, index)]);
         if (!charge_for<std::uint32_t>(rows)) return false;
         row_symbols_[index] = symbols_by_row(paths_[index], rows);
         return true;
@@ -287,7 +297,8 @@ class Reader {
             if (!has_rows(parts.kind)) continue;
             for (const PathIndex part : parts.paths) {
                 Path& child = paths_[part];
-                if (child.rows.capacity() != 0 || needs_no_rows(path, part)) continue;
+                if (counts_[part] == 0 || child.rows.capacity() != 0 || needs_no_rows(path, part))
+                    continue;
                 if (!charge_for<std::uint32_t>(counts_[part])) return false;
                 child.rows.reserve(static_cast<std::size_t>(counts_[part]));
             }
@@ -306,22 +317,11 @@ class Reader {
         return true;
     }
 
-    static bool has_rows(PartsKind kind) noexcept {
-        return kind == PartsKind::map || kind == PartsKind::tuple || kind == PartsKind::pattern;
-    }
     [[nodiscard]] bool needs_no_rows(const Path& path, PathIndex part) const noexcept {
         // In the order of `symbols`, each once: counted as often as there are values. A part that
         // stands twice in one shape and never in another is an unlikely waste.
         return path.rows.empty() && path.symbol_count() == 1 &&
                counts_[part] == path.symbols.size();
-    }
-
-    [[nodiscard]] std::size_t table_rows(std::size_t index) const noexcept {
-        // A table begins with the values of the path whose parts share its rows.
-        const std::uint32_t table = paths_[index].table;
-        while (paths_[index].parent != index && paths_[paths_[index].parent].table == table)
-            index = paths_[index].parent;
-        return static_cast<std::size_t>(counts_[index]);
     }
 
     /// Whether counts and lengths are what the rest can have; adds up the values of the parts that
@@ -356,9 +356,11 @@ class Reader {
             const std::size_t end = next_text_path_ + static_cast<std::size_t>(count);
             for (; next_text_path_ < end; ++next_text_path_) {
                 Path& path = paths_[next_text_path_];
-                if (path.has_texts_apart &&
-                    !code_texts_apart(coder, path, static_cast<PathIndex>(next_text_path_)))
-                    return refused();
+                if (!path.has_texts_apart ||
+                    code_texts_apart(coder, path, static_cast<PathIndex>(next_text_path_)))
+                    continue;
+                is_out_of_memory_ |= coder.is_out_of_memory();
+                return refused();
             }
             if (!plain.at_end()) return failure(ErrorCode::bad_block);
             memory_.give_back(block.memory());

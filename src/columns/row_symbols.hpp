@@ -19,4 +19,14 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
     return symbols;
 }
 
+/// The path whose values are the rows of a path's table.
+[[nodiscard]] inline std::size_t first_of_table(std::span<const Path> paths,
+                                                std::size_t index) noexcept {
+    // The parts of a path that have its rows have its table.
+    const std::uint32_t table = paths[index].table;
+    while (paths[index].parent != index && paths[paths[index].parent].table == table)
+        index = paths[index].parent;
+    return index;
+}
+
 }}}}  // namespace souris::v0::detail::columns

@@ -81,6 +81,7 @@ class Splitter {
             const auto row = static_cast<std::uint32_t>(paths_[0].cells.size());
             take_value(0, row);
             while (!frames_.empty()) {
+                if (paths_.size() > max_paths()) return false;
                 Frame& frame = frames_.back();
                 if (frame.left == 0) {
                     end_value();
@@ -89,7 +90,6 @@ class Splitter {
                 --frame.left;
                 take_part(frame);
             }
-            if (paths_.size() > max_paths()) return false;
         }
         return true;
     }
@@ -99,12 +99,10 @@ class Splitter {
         bool is_new = false;
         for (std::size_t i = 0; i < paths_.size(); ++i) {
             const PathState& state = states_[i];
-            if (!state.is_dictionary && looks_like_dictionary(i)) {
+            if (!state.is_dictionary && looks_like_dictionary(i))
                 is_new |= decisions.dictionaries.insert(state.name).second;
-            }
-            if (!state.is_tuple && looks_like_tuple(i)) {
+            if (!state.is_tuple && looks_like_tuple(i))
                 is_new |= decisions.tuples.insert(state.name).second;
-            }
         }
         return is_new;
     }
