@@ -27,9 +27,10 @@ class Columns {
 
     std::vector<std::byte> read() {
         flags_ = layout_.read_byte();
-        if (flags_ > 15) fail();
+        if (unpacked_ >> 31 != 0) fail();
+        if (flags_ > 31 || (are_blocks() && !has(4))) fail();
         if (has(3)) value_count_ = read_short_integer();
-        if (are_blocks()) {
+        if (has(4)) {
             take_heads(read_piece());
         } else {
             heads_size_ = read_short_integer();
@@ -83,6 +84,7 @@ class Columns {
             fail();
             return;
         }
+        if (!takes_values(value_count_)) fail();
         paths_[0].value_count = value_count_;
     }
 
@@ -110,19 +112,26 @@ class Columns {
         const std::uint64_t text_size = read_short_integer();
         const std::uint64_t size = has(1) || has(2) ? layout_.read_length() : layout_.left();
         const ByteView code = layout_.read_bytes(size);
-        const std::uint64_t heads_size = is_first ? heads_size_ : 0;
+        const bool has_heads = is_first && !has(4);
+        const std::uint64_t heads_size = has_heads ? heads_size_ : 0;
         code_items_left_ = 1024 + 128 * size;
         if (text_size > unpacked_ || !takes_items(heads_size) || !takes_items(text_size)) fail();
         if (layout_.failed()) return;
 
         CodedSequences sequences(code, heads_size + text_size);
-        if (is_first) take_heads(sequences.read_heads(heads_size));
+        if (has_heads) take_heads(sequences.read_heads(heads_size));
         if (layout_.failed()) return;
         const std::size_t end = end_of_segment(path_count);
         for (; next_ < end && !layout_.failed(); ++next_) {
             if (!read_path(sequences, next_)) fail();
         }
         if (sequences.text_left() != 0) fail();
+    }
+
+    bool takes_values(std::uint64_t count) {
+        if (count > values_left_) return false;
+        values_left_ -= count;
+        return true;
     }
 
     bool takes_items(std::uint64_t count) {
@@ -135,8 +144,6 @@ class Columns {
     // B.4
     bool read_path(Sequences& sequences, std::size_t index) {
         Path& path = paths_[index];
-        if (path.value_count > values_left_) return false;
-        values_left_ -= path.value_count;
         const std::uint64_t symbols = path.symbol_count();
         if (symbols == 0) return path.value_count == 0;
         std::uint64_t literals = 0;
@@ -159,6 +166,7 @@ class Columns {
             return false;
         const auto column = static_cast<Word>(2 * index);
         for (Contents& literal : path.literals) {
+            if (path.has_texts_apart && literal.is_text()) continue;
             if (!sequences.read_contents(literal, column)) return false;
         }
         for (Contents& contents : path.contents) {
@@ -186,10 +194,9 @@ class Columns {
                 continue;
             }
             for (const std::size_t other : part->paths) {
+                if (!takes_values(1)) return false;
                 ++paths_[other].value_count;
                 paths_[other].rows.push_back(path.rows[i]);
-                // Also stops a shape of one key, repeated, from taking more and more.
-                if (paths_[other].value_count > values_left_) return false;
             }
         }
         path.counts.resize(counts);
@@ -211,7 +218,7 @@ class Columns {
             const std::uint64_t count = path.counts[next++];
             for (const std::size_t other : part->paths) {
                 // A negative one is above 2^63.
-                if (count > unpacked_ - paths_[other].value_count) return false;
+                if (!takes_values(count)) return false;
                 paths_[other].value_count += count;
             }
         }
@@ -227,9 +234,11 @@ class Columns {
             PlainSequences sequences(plain);
             for (; next_text_ < end && !layout_.failed(); ++next_text_) {
                 Path& path = paths_[next_text_];
-                for (Contents& contents : path.contents) {
-                    if (!path.has_texts_apart || !contents.is_text()) continue;
-                    if (!sequences.read_contents(contents, 0)) fail();
+                if (!path.has_texts_apart) continue;
+                for (std::vector<Contents>* const all : {&path.literals, &path.contents}) {
+                    for (Contents& contents : *all) {
+                        if (contents.is_text() && !sequences.read_contents(contents, 0)) fail();
+                    }
                 }
             }
             if (plain.left() != 0) fail();
