@@ -14,6 +14,7 @@
 #include "support/random.hpp"
 #include "unit/columns/sample_trees.hpp"
 #include "unit/columns/written_paths.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using namespace souris::detail::columns;
@@ -120,7 +121,7 @@ TEST_CASE("many shapes of the same members charge for their rows once") {
         }
         array.push_back(std::move(map));
     }
-    const Bytes values = encode_value(array).value();
+    const Bytes values = test::encoded_tree(array);
     for (const Profile profile : {Profile::fast, Profile::smallest}) {
         const Bytes content = pack_columns(values, profile).value();
         const auto read =
@@ -185,7 +186,7 @@ TEST_CASE("lack of memory for texts is no bad block") {
 TEST_CASE("damaged contents are refused or give as many bytes") {
     test::Random random(3);
     for (const Value& tree : {test::records(60), test::log_lines(60), test::all_types()}) {
-        const Bytes values = encode_value(tree).value();
+        const Bytes values = test::encoded_tree(tree);
         for (const Profile profile : {Profile::fast, Profile::balanced, Profile::smallest}) {
             const Bytes content = pack_columns(values, profile).value();
             for (int i = 0; i < 300; ++i) {
