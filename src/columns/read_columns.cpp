@@ -163,11 +163,12 @@ class Reader {
             SOURIS_ASSIGN_OR_RETURN(size, cursor_.read_length());
         }
         SOURIS_ASSIGN_OR_RETURN(const auto code, cursor_.read_bytes(size));
-        // What is said of the text must be possible before there is a model for it.
+        // What is said of the text must be possible before there is a model for it. Each value may
+        // have a zero after it.
         const bool has_heads = is_first && !has(heads_block_flag);
         const std::uint64_t heads_size = has_heads ? heads_size_ : 0;
         const std::uint64_t most = max_items_of_code(size);
-        if (text_size > size_ || heads_size > most || text_size > most - heads_size)
+        if (text_size / 2 > size_ || heads_size > most || text_size > most - heads_size)
             return failure(ErrorCode::bad_block);
         code_items_left_ = most - heads_size - text_size;
         const std::uint64_t model = TextModel::memory(heads_size + text_size);

@@ -35,7 +35,7 @@ inline bool written_as_asked_round_trips(const Value& value, const WriteOptions&
 
     constexpr std::size_t header_offset = 8;
     const auto header = std::to_integer<unsigned>((*bytes)[header_offset]);
-    const unsigned highest = options.layout == Layout::v1 ? 1 : options.extended ? 4 : 3;
+    const unsigned highest = options.layout == Layout::v1 ? 1 : options.extended ? 6 : 3;
     if ((header & 0x7FU) > highest) return false;
 
     WriteOptions lazier = options;

@@ -10,6 +10,7 @@
 #include "support/hex.hpp"
 #include "unit/columns/sample_trees.hpp"
 #include "unit/columns/written_paths.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using test::from_hex;
@@ -33,12 +34,12 @@ Result<Bytes, BlockError> read_hex_columns(const std::string& hex, std::uint64_t
 
 TEST_CASE("a block of columns has the unpacked length, the packed length, and the columns") {
     // Null: blocks, heads "01" and no sequences, both stored.
-    const Bytes null = encode_value(nullptr).value();
-    CHECK(read_hex_columns("01 06 01 000101 0000", 100) == null);
-    CHECK(read_hex_columns("01 06 01 000101 0000 FF", 100) == null);
+    const Bytes null = test::encoded_tree(nullptr);
+    CHECK(read_hex_columns("01 06 11 000101 0000", 100) == null);
+    CHECK(read_hex_columns("01 06 11 000101 0000 FF", 100) == null);
     // Three of them.
     const Bytes nulls(3, null[0]);
-    CHECK(read_hex_columns("03 07 09 03 000101 0000", 100) == nulls);
+    CHECK(read_hex_columns("03 07 19 03 000101 0000", 100) == nulls);
 }
 
 TEST_CASE("a wrong block of columns is refused with the reason") {
@@ -50,14 +51,14 @@ TEST_CASE("a wrong block of columns is refused with the reason") {
              Row{"", ErrorCode::truncated},
              Row{"01", ErrorCode::truncated},
              Row{"01 06", ErrorCode::truncated},
-             Row{"01 06 01 000101 00", ErrorCode::truncated},
+             Row{"01 06 11 000101 00", ErrorCode::truncated},
              Row{"01 00", ErrorCode::truncated},
-             Row{"02 06 01 000101 0000", ErrorCode::size_mismatch},
-             Row{"00 06 01 000101 0000", ErrorCode::bad_block},
-             Row{"01 07 01 000101 0000 00", ErrorCode::bad_block},
-             Row{"01 05 01 000101 00", ErrorCode::truncated},
-             Row{"F0F0 06 01 000101 0000", ErrorCode::limit_exceeded},
-             Row{"F7FFFFFFFFFFFFFFFF 06 01 000101 0000", ErrorCode::limit_exceeded},
+             Row{"02 06 11 000101 0000", ErrorCode::size_mismatch},
+             Row{"00 06 11 000101 0000", ErrorCode::bad_block},
+             Row{"01 07 11 000101 0000 00", ErrorCode::bad_block},
+             Row{"01 05 11 000101 00", ErrorCode::truncated},
+             Row{"F0F0 06 11 000101 0000", ErrorCode::limit_exceeded},
+             Row{"F7FFFFFFFFFFFFFFFF 06 11 000101 0000", ErrorCode::limit_exceeded},
          }) {
         CAPTURE(row.hex);
         const auto read = read_hex_columns(row.hex, 100);
@@ -67,7 +68,7 @@ TEST_CASE("a wrong block of columns is refused with the reason") {
 }
 
 TEST_CASE("limits are those of the output and the memory") {
-    const Bytes values = encode_value(test::records(500)).value();
+    const Bytes values = test::encoded_tree(test::records(500));
     for (const Profile profile : {Profile::fast, Profile::balanced}) {
         const Bytes content = detail::pack_columns(values, profile).value();
         Limits limits;
@@ -90,7 +91,7 @@ TEST_CASE("limits are those of the output and the memory") {
 }
 
 TEST_CASE("only the memory of the values is charged in the end") {
-    const Bytes values = encode_value(test::records(500)).value();
+    const Bytes values = test::encoded_tree(test::records(500));
     for (const Profile profile : {Profile::fast, Profile::balanced, Profile::smallest}) {
         const Bytes content = detail::pack_columns(values, profile).value();
         const Bytes block = test::columns_block_of(content, values.size());

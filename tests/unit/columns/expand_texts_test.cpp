@@ -12,6 +12,7 @@
 
 #include "columns/split.hpp"
 #include "unit/columns/sample_trees.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using namespace souris::detail::columns;
@@ -31,7 +32,7 @@ ExpandedTexts expanded(std::size_t count, TextOf text_of) {
     for (std::size_t i = 0; i < count; ++i)
         array.push_back(text_of(i));
     ExpandedTexts all;
-    all.values = encode_value(array).value();
+    all.values = test::encoded_tree(array);
     all.paths = split_values(all.values).value();
     expand_texts(all.paths, all.contents);
     return all;

@@ -13,6 +13,7 @@
 
 #include "support/hex.hpp"
 #include "unit/columns/written_paths.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using namespace souris::detail::columns;
@@ -85,9 +86,8 @@ TEST_CASE("scalars are what an encoder writes") {
     const std::vector<std::int64_t> numbers{0, 1, -1, 239, 240, least, most};
     Bytes expected;
     for (const std::int64_t number : numbers) {
-        const Bytes one =
-            encode_value(number < 0 ? Value(number) : Value(static_cast<std::uint64_t>(number)))
-                .value();
+        const Bytes one = test::encoded_tree(
+            number < 0 ? Value(number) : Value(static_cast<std::uint64_t>(number)));
         expected.insert(expected.end(), one.begin(), one.end());
     }
     CHECK(joined({contents_path(ContentKind::integer, numbers)}, 7, expected.size()) ==
@@ -97,7 +97,7 @@ TEST_CASE("scalars are what an encoder writes") {
     decimals.decimals = 1;
     expected.clear();
     for (const double number : {0.5, -0.5, 0.0}) {
-        const Bytes one = encode_value(number).value();
+        const Bytes one = test::encoded_tree(number);
         expected.insert(expected.end(), one.begin(), one.end());
     }
     CHECK(joined({decimals}, 3, 27) == test::to_hex(expected));

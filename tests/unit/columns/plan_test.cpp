@@ -11,6 +11,7 @@
 
 #include "columns/split.hpp"
 #include "unit/columns/sample_trees.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using namespace souris::detail::columns;
@@ -20,7 +21,7 @@ namespace {
 /// The plan of the elements of an array.
 Path plan_of(const Array& array) {
     static std::vector<Bytes> kept;
-    kept.push_back(encode_value(array).value());
+    kept.push_back(test::encoded_tree(array));
     return plan_path(split_values(kept.back()).value()[1]);
 }
 

@@ -14,6 +14,7 @@
 #include "support/random.hpp"
 #include "unit/columns/sample_trees.hpp"
 #include "unit/columns/written_paths.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using namespace souris::detail::columns;
@@ -39,44 +40,45 @@ TEST_CASE("contents that are not what they should be are refused") {
     };
     for (const Row& row : {
              Row{"nothing", "", ErrorCode::truncated},
-             Row{"an unknown flag", "11 000101 0000", ErrorCode::bad_block},
-             Row{"no count of values", "09", ErrorCode::truncated},
-             Row{"no heads", "01", ErrorCode::truncated},
-             Row{"heads of no path", "01 000100", ErrorCode::truncated},
-             Row{"an unknown id", "01 070101 0000", ErrorCode::unknown_compression},
-             Row{"columns in columns", "01 060101 0000", ErrorCode::bad_block},
-             Row{"columns as a segment", "01 000101 06010600", ErrorCode::bad_block},
-             Row{"a byte after the heads", "01 00020100 0000", ErrorCode::bad_block},
-             Row{"a byte after the sequences", "01 000101 000100", ErrorCode::bad_block},
-             Row{"a byte after the segment", "01 000101 0000 00", ErrorCode::bad_block},
-             Row{"no segment", "03 000101 00", ErrorCode::bad_block},
-             Row{"a segment without the path", "03 000101 01 00 0000", ErrorCode::bad_block},
-             Row{"a segment of too many paths", "03 000101 01 02 0000", ErrorCode::bad_block},
-             Row{"more segments than bytes", "03 000101 7F 01 0000", ErrorCode::truncated},
+             Row{"an unknown flag", "31 000101 0000", ErrorCode::bad_block},
+             Row{"blocks with heads that are none", "01 000101 0000", ErrorCode::bad_block},
+             Row{"no count of values", "19", ErrorCode::truncated},
+             Row{"no heads", "11", ErrorCode::truncated},
+             Row{"heads of no path", "11 000100", ErrorCode::truncated},
+             Row{"an unknown id", "11 070101 0000", ErrorCode::unknown_compression},
+             Row{"columns in columns", "11 060101 0000", ErrorCode::bad_block},
+             Row{"columns as a segment", "11 000101 06010600", ErrorCode::bad_block},
+             Row{"a byte after the heads", "11 00020100 0000", ErrorCode::bad_block},
+             Row{"a byte after the sequences", "11 000101 000100", ErrorCode::bad_block},
+             Row{"a byte after the segment", "11 000101 0000 00", ErrorCode::bad_block},
+             Row{"no segment", "13 000101 00", ErrorCode::bad_block},
+             Row{"a segment without the path", "13 000101 01 00 0000", ErrorCode::bad_block},
+             Row{"a segment of too many paths", "13 000101 01 02 0000", ErrorCode::bad_block},
+             Row{"more segments than bytes", "13 000101 7F 01 0000", ErrorCode::truncated},
              Row{"no segments of a range code, so no heads", "02 00 00", ErrorCode::bad_block},
              Row{"the same with a count of 0", "0A 00 00 00", ErrorCode::bad_block},
              Row{"a range code of more text than values", "00 01 40", ErrorCode::bad_block},
              Row{"heads that no code has", "00 F4FFFFFFFFFF 00", ErrorCode::bad_block},
-             Row{"texts apart of too many paths", "05 000101 0000 01 02 0000",
+             Row{"texts apart of too many paths", "15 000101 0000 01 02 0000",
                  ErrorCode::bad_block},
-             Row{"texts apart of no path", "05 000101 0000 01 01 000100", ErrorCode::bad_block},
+             Row{"texts apart of no path", "15 000101 0000 01 01 000100", ErrorCode::bad_block},
          }) {
         CAPTURE(row.what);
         CHECK(error_of_columns(from_hex(row.content), 1) == row.error);
     }
-    CHECK(error_of_columns(from_hex("01 000101 0000"), 1) == ErrorCode::none);
-    CHECK(error_of_columns(from_hex("03 000101 01 01 0000"), 1) == ErrorCode::none);
-    CHECK(error_of_columns(from_hex("03 000101 02 00 0000 01 0000"), 1) == ErrorCode::none);
-    CHECK(error_of_columns(from_hex("05 000101 0000 00"), 1) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("11 000101 0000"), 1) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("13 000101 01 01 0000"), 1) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("13 000101 02 00 0000 01 0000"), 1) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("15 000101 0000 00"), 1) == ErrorCode::none);
     // An empty path, an empty sequence.
-    CHECK(error_of_columns(from_hex("09 00 000100 0000"), 0) == ErrorCode::none);
-    CHECK(error_of_columns(from_hex("01 000100 0000"), 1) == ErrorCode::bad_block);
+    CHECK(error_of_columns(from_hex("19 00 000100 0000"), 0) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("11 000100 0000"), 1) == ErrorCode::bad_block);
 }
 
 TEST_CASE("sizes of 2^31 and more are refused before anything is read") {
     Limits limits;
     limits.max_output = ~std::uint64_t{0};
-    const auto read = test::unpacked_columns(from_hex("01 000101 0000"), std::uint64_t{1} << 31U,
+    const auto read = test::unpacked_columns(from_hex("11 000101 0000"), std::uint64_t{1} << 31U,
                                              limits, ~std::uint64_t{0} >> 1U);
     REQUIRE_FALSE(read);
     CHECK(read.error().code == ErrorCode::bad_block);
@@ -84,7 +86,7 @@ TEST_CASE("sizes of 2^31 and more are refused before anything is read") {
 
 TEST_CASE("rows of a constant are bounded by the output and the memory") {
     // 2^30 nulls.
-    const Bytes content = from_hex("09 F300000040 000101 0000");
+    const Bytes content = from_hex("19 F300000040 000101 0000");
     const auto too_long = test::unpacked_columns(content, 1 << 20U);
     REQUIRE_FALSE(too_long);
     CHECK(too_long.error().code == ErrorCode::bad_block);
@@ -120,7 +122,7 @@ TEST_CASE("many shapes of the same members charge for their rows once") {
         }
         array.push_back(std::move(map));
     }
-    const Bytes values = encode_value(array).value();
+    const Bytes values = test::encoded_tree(array);
     for (const Profile profile : {Profile::fast, Profile::smallest}) {
         const Bytes content = pack_columns(values, profile).value();
         const auto read =
@@ -185,7 +187,7 @@ TEST_CASE("lack of memory for texts is no bad block") {
 TEST_CASE("damaged contents are refused or give as many bytes") {
     test::Random random(3);
     for (const Value& tree : {test::records(60), test::log_lines(60), test::all_types()}) {
-        const Bytes values = encode_value(tree).value();
+        const Bytes values = test::encoded_tree(tree);
         for (const Profile profile : {Profile::fast, Profile::balanced, Profile::smallest}) {
             const Bytes content = pack_columns(values, profile).value();
             for (int i = 0; i < 300; ++i) {

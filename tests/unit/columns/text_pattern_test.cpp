@@ -16,13 +16,13 @@ namespace {
 
 /// The fields of a text, each in brackets, with a letter for its format if it has one.
 std::string marked(std::string_view text, FieldRule rule = FieldRule::words) {
-    std::vector<FoundField> fields{FoundField{}};
+    std::vector<FoundField> fields;
     find_fields(text, rule, fields);
     std::string out;
     std::size_t at = 0;
     for (const FoundField& field : fields) {
         out += text.substr(at, field.begin - at);
-        at = field.begin + field.size;
+        at = std::size_t{field.begin} + field.size;
         constexpr std::string_view letters = "--dtb";
         out += '[';
         out += text.substr(field.begin, field.size);

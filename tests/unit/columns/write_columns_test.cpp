@@ -12,6 +12,7 @@
 #include "support/rounding.hpp"
 #include "unit/columns/sample_trees.hpp"
 #include "unit/columns/written_paths.hpp"
+#include "unit/store/encoded_tree.hpp"
 
 using namespace souris;
 using detail::columns::pack_columns;
@@ -42,13 +43,14 @@ TEST_CASE("trees come back from their columns in every profile") {
     trees.emplace_back("dictionary", test::dictionary(200));
     trees.emplace_back("one", test::records(1));
     trees.emplace_back("null", nullptr);
+    trees.emplace_back("address", Ipv4{{217, 217, 217, 217}});
     trees.emplace_back("empty map", Map{});
     trees.emplace_back("empty array", Array{});
     trees.emplace_back("empty text", "");
     trees.emplace_back("zero text", std::string(3, '\0'));
     for (const auto& [name, tree] : trees) {
         CAPTURE(name);
-        const Bytes values = encode_value(tree).value();
+        const Bytes values = test::encoded_tree(tree);
         for (const Profile profile : column_profiles)
             CHECK(packed_and_back(values, profile) != 0);
     }
@@ -58,7 +60,7 @@ TEST_CASE("a sequence of values comes back from its columns") {
     Bytes values;
     for (int i = 0; i < 3; ++i) {
         for (const Value& tree : {test::records(20), test::all_types(), Value(i), Value(Map{})}) {
-            const Bytes one = encode_value(tree).value();
+            const Bytes one = test::encoded_tree(tree);
             values.insert(values.end(), one.begin(), one.end());
         }
     }
@@ -66,20 +68,20 @@ TEST_CASE("a sequence of values comes back from its columns") {
         CHECK(packed_and_back(values, profile) != 0);
     // Eight of one symbol, without any sequence.
     for (const Profile profile : column_profiles)
-        CHECK(packed_and_back(Bytes(8, encode_value(nullptr).value()[0]), profile) < 12);
+        CHECK(packed_and_back(Bytes(8, test::encoded_tree(nullptr)[0]), profile) < 12);
 }
 
 TEST_CASE("values that are the same many times take a few bytes") {
     Array array;
     for (int i = 0; i < 100000; ++i)
         array.push_back(Map{{"a", 1}, {"b", "text"}});
-    const Bytes values = encode_value(array).value();
+    const Bytes values = test::encoded_tree(array);
     CHECK(packed_and_back(values, Profile::fast) < 100);
     CHECK(packed_and_back(values, Profile::smallest) < 6000);
 }
 
 TEST_CASE("columns are shorter than what a general-purpose compressor makes") {
-    const Bytes values = encode_value(test::records(2000)).value();
+    const Bytes values = test::encoded_tree(test::records(2000));
     for (const Profile profile : column_profiles)
         CHECK(packed_and_back(values, profile) <
               choose_block(values, Layout::v2, profile, true).size);
@@ -102,27 +104,19 @@ TEST_CASE("several segments and texts apart come back") {
         }
         array.push_back(std::move(record));
     }
-    const Bytes values = encode_value(array).value();
+    const Bytes values = test::encoded_tree(array);
     for (const Profile profile : column_profiles)
         CHECK(packed_and_back(values, profile) != 0);
 }
 
 TEST_CASE("what does not suit columns is left to other packings") {
     CHECK_FALSE(pack_columns({}, Profile::fast));
-    // Each key is at a place of its own.
-    Map map;
-    for (int i = 0; i < 5000; ++i) {
-        Map inner;
-        inner[std::to_string(i * i)] = i;
-        map[std::to_string(i)] = i % 2 == 0 ? Value(std::move(inner)) : Value(i);
-    }
-    CHECK_FALSE(pack_columns(encode_value(map).value(), Profile::fast));
     // Before a path is made for each level.
     CHECK_FALSE(pack_columns(test::nested_arrays(1000000), Profile::fast));
 }
 
 TEST_CASE("the program's rounding does not matter") {
-    const Bytes values = encode_value(test::records(100)).value();
+    const Bytes values = test::encoded_tree(test::records(100));
     const auto expected = detail::pack_columns(values, Profile::balanced);
     REQUIRE(expected);
     test::in_every_rounding([&] {
