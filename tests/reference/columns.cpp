@@ -115,7 +115,8 @@ class Columns {
         const bool has_heads = is_first && !has(4);
         const std::uint64_t heads_size = has_heads ? heads_size_ : 0;
         code_items_left_ = 1024 + 128 * size;
-        if (text_size / 2 > unpacked_ || !takes_items(heads_size) || !takes_items(text_size)) fail();
+        if (text_size / 2 > unpacked_ || !takes_items(heads_size) || !takes_items(text_size))
+            fail();
         if (layout_.failed()) return;
 
         CodedSequences sequences(code, heads_size + text_size);

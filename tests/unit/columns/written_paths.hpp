@@ -58,7 +58,8 @@ inline void write_stored_piece(Sink& sink, std::span<const std::byte> bytes) {
 inline Bytes plain_content(std::span<const std::byte> heads, std::span<const std::byte> sequences,
                            std::uint64_t value_count = 1) {
     Sink sink;
-    sink.write_byte(detail::columns::blocks_flag | detail::columns::value_count_flag);
+    sink.write_byte(detail::columns::blocks_flag | detail::columns::heads_block_flag |
+                    detail::columns::value_count_flag);
     sink.write_unsigned(value_count);
     write_stored_piece(sink, heads);
     write_stored_piece(sink, sequences);
