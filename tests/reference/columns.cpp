@@ -151,6 +151,9 @@ class Columns {
         for (const Contents& kind : path.literals)
             literals += kind.count;
         if (literals > path.value_count) return false;
+        const std::uint64_t groups = (width_of(symbols - 1) + 3) / 4;
+        if (path.table_bits > width_of(2 * path.value_count * (path.sets.size() + 1) * groups))
+            return false;
         if (is_row_of_its_own(path)) {
             for (std::size_t i = 0; i < path.value_count; ++i)
                 path.rows.push_back(i);
