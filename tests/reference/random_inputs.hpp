@@ -72,8 +72,8 @@ class InputSource {
     /// The tag of a value, or a byte typical of lengths and counts.
     std::byte plausible_byte() {
         constexpr unsigned char bytes[] = {
-            0x10, 0x11, 0x20, 0x21, 0x22, 0x23, 0x24, 0x31, 0x40, 0x41, 0x42, 0x43, 0x50,
-            0x51, 0x59, 0x60, 0x61, 0x62, 0x70, 0x80, 0x81, 0x82, 0x84, 0x90, 0xA0, 0xB0,
+            0x10, 0x11, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x31, 0x40, 0x41, 0x42, 0x43,
+            0x50, 0x51, 0x59, 0x60, 0x61, 0x62, 0x70, 0x80, 0x81, 0x82, 0x84, 0x90, 0xA0, 0xB0,
             0xB1, 0xB2, 0xB4, 0xC0, 0xD0, 0xE0, 0xF0, 0xF1, 0xF2, 0xF3, 0xFF, 0x00, 0x01};
         return std::byte{bytes[below(std::size(bytes))]};
     }
@@ -110,7 +110,7 @@ class InputSource {
     /// A binary value with a block of small numbers.
     void draw_block(Input& input) {
         const std::size_t size = below(40);
-        input.bytes = {static_cast<std::byte>(0x20 + below(5)), static_cast<std::byte>(below(70))};
+        input.bytes = {static_cast<std::byte>(0x20 + below(7)), static_cast<std::byte>(below(70))};
         if (below(4) != 0) input.bytes.push_back(static_cast<std::byte>(size));
         for (std::size_t i = 0; i < size; ++i) {
             const std::size_t nibbles = below(6) * 16 + below(3);
@@ -125,7 +125,7 @@ class InputSource {
         const std::size_t plausible = below(4);
         for (std::size_t size = below(40); size > 0; --size)
             input.bytes.push_back(below(4) < plausible ? plausible_byte() : byte());
-        const auto header = static_cast<std::byte>(below(5) + (below(3) == 0 ? 0x80 : 0));
+        const auto header = static_cast<std::byte>(below(7) + (below(3) == 0 ? 0x80 : 0));
         if (input.kind == properties::InputKind::store) {
             const auto magic = as_byte_span("SOURISDB");
             input.bytes.insert(input.bytes.begin(), header);
