@@ -65,7 +65,7 @@ TEST_CASE("what is wrong with packed bytes") {
              Row{"0000", ErrorCode::truncated, 2},
              Row{"0001", ErrorCode::truncated, 1},
              Row{"000143", ErrorCode::invalid_sign_state, 2},
-             Row{"060190", ErrorCode::unknown_compression, 0},
+             Row{"070190", ErrorCode::unknown_compression, 0},
              Row{"ff0190", ErrorCode::unknown_compression, 0},
              Row{"534f5552495344420080", ErrorCode::unknown_compression, 0},
              Row{"8003f00090", ErrorCode::invalid_text_table, 2},
