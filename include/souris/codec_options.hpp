@@ -77,8 +77,8 @@ struct EncodeOptions {
     Layout layout = Layout::v2;
     /// Effort spent on size: for a value, on packing binary values; for a store, on all of it.
     Profile profile = Profile::balanced;
-    /// Also pack with Brotli or zstd where that is shorter. sourisdb refuses such files. No effect
-    /// in layout v1, which does not support it.
+    /// Also pack with Brotli, zstd or columns where that is shorter. sourisdb refuses such files.
+    /// No effect in layout v1, which does not support it.
     bool extended = false;
     /// Refuse to write anything that a reader with these limits would refuse for its depth, number
     /// of nodes, length of keys, strings and binary values, size of the body (`max_output`) or

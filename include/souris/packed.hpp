@@ -23,7 +23,7 @@ namespace souris { inline namespace v0 {
 struct PackOptions {
     /// Effort spent on size.
     Profile profile = Profile::balanced;
-    /// Also pack with Brotli or zstd where that is shorter.
+    /// Also pack with Brotli, zstd or columns where that is shorter.
     bool extended = false;
     /// As `EncodeOptions::limits`.
     Limits limits{};

@@ -195,7 +195,7 @@ typedef struct souris_write_options {
     const souris_allocator* allocator;
     /** A `souris_profile`. */
     int profile;
-    /** Also pack with Brotli or zstd where that is shorter; sourisdb reads neither. */
+    /** Also pack with Brotli, zstd or columns where that is shorter; sourisdb reads none. */
     int extended;
     /** Write canonical form, for hashing and signing. */
     int canonical;

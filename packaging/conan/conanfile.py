@@ -24,6 +24,7 @@ class SourisConan(ConanFile):
         "with_lz4": [True, False],
         "with_brotli": [True, False],
         "with_zstd": [True, False],
+        "with_columns": [True, False],
         "with_int128": [True, False],
     }
     default_options = {
@@ -32,6 +33,7 @@ class SourisConan(ConanFile):
         "with_lz4": True,
         "with_brotli": True,
         "with_zstd": True,
+        "with_columns": True,
         "with_int128": True,
     }
     implements = ["auto_shared_fpic"]
@@ -72,6 +74,7 @@ class SourisConan(ConanFile):
         toolchain.cache_variables["SOURIS_LZ4"] = "ON" if self.options.with_lz4 else "OFF"
         toolchain.cache_variables["SOURIS_BROTLI"] = "ON" if self.options.with_brotli else "OFF"
         toolchain.cache_variables["SOURIS_ZSTD"] = "ON" if self.options.with_zstd else "OFF"
+        toolchain.cache_variables["SOURIS_COLUMNS"] = "ON" if self.options.with_columns else "OFF"
         toolchain.cache_variables["SOURIS_INT128"] = "AUTO" if self.options.with_int128 else "OFF"
         toolchain.cache_variables["SOURIS_TOOLS"] = "OFF"
         toolchain.cache_variables["SOURIS_INSTALL"] = "ON"

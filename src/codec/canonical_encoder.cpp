@@ -177,7 +177,7 @@ Result<void> check_options(const EncodeOptions& options, const TextEncoder* text
     if (options.layout != Layout::v2) return contradict("layout v1");
     if (options.profile == Profile::fast) return contradict("the profile fast");
     if (options.profile == Profile::smallest) return contradict("the profile smallest");
-    if (options.extended) return contradict("Brotli or zstd");
+    if (options.extended) return contradict("Brotli, zstd or columns");
     if (text != nullptr) return contradict("coded text");
     return {};
 }

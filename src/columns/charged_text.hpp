@@ -27,7 +27,7 @@ class ChargedText {
         const std::size_t old = text_.capacity();
         if (size <= old - text_.size()) return true;
         const std::size_t needed = text_.size() + size;
-        is_out_of_memory_ |= !grow(std::max(needed, 2 * old)) && !grow(needed);
+        is_out_of_memory_ |= !grow(std::max(needed, 2 * old)) && !grow(needed + old / 8);
         return needed <= text_.capacity();
     }
     [[nodiscard]] bool append(std::string_view part) {

@@ -29,6 +29,10 @@ enum LayoutFlag : std::uint8_t {
     all_layout_flags = (1U << 5U) - 1,
 };
 
+/// The most rows for a byte of the values, in the tables of all paths that are contexts of others:
+/// these are kept by row. A path with a value in each row has no more rows than bytes.
+inline constexpr std::uint64_t max_context_rows_per_byte = 4;
+
 /// A byte of a range code stands for no more than so many symbols, numbers and bytes of text, so
 /// that little input is little work. Where the code is better than that, zeros follow it.
 inline constexpr std::uint64_t max_items_per_byte = 128;

@@ -10,7 +10,13 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
 /// The greatest power of ten that a decimal is divided by: both are exact as an f64.
 inline constexpr unsigned max_decimals = 15;
 
-/// The bits of the f64 nearest to `number` / 10^`decimals`. `number` is below 2^53 in magnitude.
+/// Whether a number can be a decimal's: it is exact as an f64.
+[[nodiscard]] constexpr bool is_decimal(std::int64_t number) noexcept {
+    constexpr std::int64_t first_inexact = std::int64_t{1} << 53U;
+    return -first_inexact < number && number < first_inexact;
+}
+
+/// The bits of the f64 nearest to `number` / 10^`decimals`. Precondition: `is_decimal`.
 [[nodiscard]] std::uint64_t decimal_bits(std::int64_t number, unsigned decimals) noexcept;
 
 /// The number for which `decimal_bits` gives these bits, if there is one.

@@ -118,7 +118,10 @@ class MixedReader final : public MixedCoder<RangeDecoder> {
                 --text_left_;
                 const std::uint8_t byte = text_byte(0, column);
                 if (!content.has_zero && byte == 0) break;
-                if (!make_room(content.bytes, 1, memory_)) {
+                // By a part of its size: growth by one would take quadratic time.
+                const std::size_t size = content.bytes.size();
+                if (size == content.bytes.capacity() &&
+                    !make_room(content.bytes, 1 + size / 8, memory_)) {
                     is_out_of_memory_ = true;
                     return false;
                 }

@@ -11,6 +11,7 @@
 #include "base/charged_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "columns/column_layout.hpp"
+#include "columns/decimal.hpp"
 #include "columns/join.hpp"
 #include "columns/mixed_coder.hpp"
 #include "columns/path_head.hpp"
@@ -29,7 +30,12 @@ class Reader {
   public:
     Reader(std::span<const std::byte> packed, std::size_t size, const Limits& limits,
            Budget& memory)
-        : cursor_(packed), size_(size), limits_(limits), memory_(memory), values_left_(size) {}
+        : cursor_(packed),
+          size_(size),
+          limits_(limits),
+          memory_(memory),
+          values_left_(size),
+          context_rows_left_(max_context_rows_per_byte * size) {}
 
     Result<void, BlockError> read(BlockTarget& target) {
         const std::uint64_t before = memory_.left();
@@ -225,7 +231,18 @@ class Reader {
         const bool is_fine =
             code_sequences(coder, path, static_cast<PathIndex>(index), others,
                            [&](Path& read) { return size_sequences(read) && give_rows(index); });
-        return is_fine && fits_counts(path);
+        return is_fine && fits_counts(path) && has_possible_decimals(path);
+    }
+
+    static bool has_possible_decimals(const Path& path) {
+        for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+            for (const Content& content : *all) {
+                if (content.kind == ContentKind::decimal &&
+                    !std::ranges::all_of(content.numbers, is_decimal))
+                    return false;
+            }
+        }
+        return true;
     }
 
     /// Makes room for what the symbols say that follows.
@@ -274,6 +291,8 @@ class Reader {
     bool be_context(std::size_t index) {
         if (!is_context_[index]) return true;
         const auto rows = static_cast<std::size_t>(counts_[first_of_table(paths_, index)]);
+        if (rows > context_rows_left_) return false;
+        context_rows_left_ -= rows;
         if (!charge_for<std::uint32_t>(rows)) return false;
         row_symbols_[index] = symbols_by_row(paths_[index], rows);
         return true;
@@ -381,6 +400,8 @@ class Reader {
     Budget& memory_;
     /// How many more values there may be.
     std::uint64_t values_left_;
+    /// How many more rows contexts may have.
+    std::uint64_t context_rows_left_;
     /// What the range code being read may still stand for.
     std::uint64_t code_items_left_ = 0;
     std::uint8_t flags_ = 0;
@@ -400,7 +421,17 @@ class Reader {
 
 Result<void, BlockError> unpack_columns(BlockTarget& target, std::span<const std::byte> packed,
                                         std::size_t size, const Limits& limits, Budget& memory) {
-    return Reader(packed, size, limits, memory).read(target);
+    auto read = Reader(packed, size, limits, memory).read(target);
+    if (read) return read;
+    switch (read.error().code) {
+        // The block is whole: more input would not help.
+        case ErrorCode::truncated:
+        case ErrorCode::length_exceeds_input:
+        case ErrorCode::integer_out_of_range:
+            return failure(ErrorCode::bad_block);
+        default:
+            return read;
+    }
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -27,7 +27,10 @@ class HeadReader {
   private:
     template <class T>
     bool add(std::vector<T>& vector, T value) {
-        if (!make_room(vector, 1, memory_)) {
+        // By a part of its size, also where memory is too small for twice as much: growth by one
+        // would take quadratic time.
+        if (vector.size() == vector.capacity() &&
+            !make_room(vector, 1 + vector.size() / 8, memory_)) {
             is_out_of_memory_ = true;
             return false;
         }

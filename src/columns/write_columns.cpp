@@ -86,8 +86,11 @@ std::uint64_t text_size_of(const Path& path) {
 
 class Writer {
   public:
-    Writer(std::vector<Path> paths, Profile profile)
-        : paths_(std::move(paths)), profile_(profile), effort_(effort_of(profile)) {}
+    Writer(std::vector<Path> paths, std::size_t size, Profile profile)
+        : paths_(std::move(paths)),
+          profile_(profile),
+          effort_(effort_of(profile)),
+          context_rows_left_(max_context_rows_per_byte * size) {}
 
     Bytes run(std::size_t value_count) {
         std::uint64_t texts = 0;
@@ -152,8 +155,10 @@ class Writer {
                 effort_.max_table_bits,
                 table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
                                                 others_of(path), path.rows)));
-            if (some.size() == effort_.max_candidates) continue;
-            row_symbols_[i] = symbols_by_row(path, rows[path.table]);
+            const std::size_t row_count = rows[path.table];
+            if (some.size() == effort_.max_candidates || row_count > context_rows_left_) continue;
+            context_rows_left_ -= row_count;
+            row_symbols_[i] = symbols_by_row(path, row_count);
             some.push_back({static_cast<std::uint32_t>(i), row_symbols_[i]});
         }
     }
@@ -261,6 +266,7 @@ class Writer {
     std::vector<Path> paths_;
     Profile profile_;
     ColumnEffort effort_;
+    std::uint64_t context_rows_left_;
     std::span<const std::byte> heads_;
     bool has_heads_block_ = false;
     /// Whether there is one segment.
@@ -284,7 +290,7 @@ std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile pro
         path.rows = {};
     }
     const std::size_t value_count = paths[0].symbols.size();
-    return Writer(order_paths(std::move(paths)), profile).run(value_count);
+    return Writer(order_paths(std::move(paths)), values.size(), profile).run(value_count);
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -214,7 +214,7 @@ map (2)
              "invalid UTF-8 at byte 14, in /a", "map (0 of 1)\n"),
             (wire.store_v1(wire.map_of(("\x1b\n~/", b"\x40"))),
              "truncated at byte 17, in /\\u{1b}\\n~0~1", "map (0 of 1)\n"),
-            (wire.magic + b"\x05", "unknown compression at byte 8"),
+            (wire.magic + b"\x07", "unknown compression at byte 8"),
         ]
         for content, message, *shown in cases:
             with self.subTest(message=message):

@@ -68,7 +68,7 @@ class Packing(cli.Case):
     def test_contradictions(self):
         self.put("a.json", "1")
         for options, message in [
-                (("--extended", "--layout", "v1"), "layout v1 has neither Brotli nor zstd"),
+                (("--extended", "--layout", "v1"), "layout v1 has no Brotli, zstd or columns"),
                 (("--packed", "--layout", "v1"), "a packed value has layout v2"),
                 (("--packed", "--bare"), "excludes"),
                 (("--profile", "tiny"), "{stored,fast,balanced,smallest}")]:

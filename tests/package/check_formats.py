@@ -22,7 +22,8 @@ FORMATS = PROJECT / "tools" / "formats"
 VECTORS = PROJECT / "tests" / "vectors" / "data"
 MISSING = 77
 COMPRESSIONS = {"stored": "stored", "run_length": "run length", "lz4": "LZ4",
-                "huffman": "Huffman", "brotli": "Brotli", "zstd": "zstd"}
+                "huffman": "Huffman", "brotli": "Brotli", "zstd": "zstd",
+                "columns": "columns"}
 
 
 def output(*command, **options):

@@ -355,7 +355,7 @@ def check_sizes(source, program, compiler):
         reader.write_text(re.sub(r"<souris/.*>", '"souris/souris.hpp"', text), encoding="utf-8")
         run(*compiler, "-std=c++20", *SMALL.split(), "-I.", reader, "souris.o", "-o", "reader",
             *libraries, cwd=program)
-        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|pack_zstd|SizeSearch|ContentWriter).*",
+        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|pack_zstd|pack_columns|SizeSearch|ContentWriter).*",
                              run("nm", "-C", "reader", cwd=program))
         if writers:
             sys.exit(f"{path} reads, and yet links {writers}")

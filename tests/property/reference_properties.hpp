@@ -142,11 +142,8 @@ inline bool is_same_tree(const reference::Tree& tree, const Value& root,
 }
 
 /// Where sections 6.3, 6.5 and 6.6 permit either error, the codecs' libraries report the first one
-/// they encounter, which depends on the size of their output buffer. Where appendix B wants
-/// `bad_block` for an Integer beyond 64 bits, the library has a class that no format error is.
-/// There is no other exception.
+/// they encounter, which depends on the size of their output buffer. There is no other exception.
 inline bool is_same_error(ErrorCode library, ErrorCode reference, bool is_perhaps_bad_block) {
-    if (library == ErrorCode::integer_out_of_range) return reference == ErrorCode::bad_block;
     const bool is_either = is_perhaps_bad_block && library == ErrorCode::bad_block;
     return library == reference || is_either;
 }

@@ -135,6 +135,22 @@ class Columns {
         return true;
     }
 
+    /// The rows of a path's table, if the path is a context of others.
+    bool takes_context_rows(std::size_t index) {
+        bool is_context = false;
+        for (const Path& path : paths_) {
+            for (const ContextSet& set : path.sets)
+                is_context |= std::ranges::find(set.others, index) != set.others.end();
+        }
+        if (!is_context) return true;
+        std::size_t first = index;
+        while (!is_row_of_its_own(paths_[first]))
+            first = paths_[first].above;
+        if (paths_[first].value_count > context_rows_left_) return false;
+        context_rows_left_ -= paths_[first].value_count;
+        return true;
+    }
+
     bool takes_items(std::uint64_t count) {
         if (are_blocks()) return true;
         if (count > code_items_left_) return false;
@@ -146,7 +162,7 @@ class Columns {
     bool read_path(Sequences& sequences, std::size_t index) {
         Path& path = paths_[index];
         const std::uint64_t symbols = path.symbol_count();
-        if (symbols == 0) return path.value_count == 0;
+        if (symbols == 0) return path.value_count == 0 && takes_context_rows(index);
         std::uint64_t literals = 0;
         for (const Contents& kind : path.literals)
             literals += kind.count;
@@ -164,7 +180,7 @@ class Columns {
         } else if (!takes_items(path.value_count) || !sequences.read_symbols(paths_, index)) {
             return false;
         }
-        if (!count_what_follows(path)) return false;
+        if (!takes_context_rows(index) || !count_what_follows(path)) return false;
 
         if (!path.counts.empty() && !sequences.read_numbers(path.counts, path.count_coding))
             return false;
@@ -177,7 +193,20 @@ class Columns {
             if (path.has_texts_apart && contents.is_text()) continue;
             if (!sequences.read_contents(contents, column + 1)) return false;
         }
-        return add_counts(path);
+        return add_counts(path) && has_possible_decimals(path);
+    }
+
+    static bool has_possible_decimals(const Path& path) {
+        for (const std::vector<Contents>* const all : {&path.literals, &path.contents}) {
+            for (const Contents& contents : *all) {
+                if (contents.kind != 2) continue;
+                for (const std::uint64_t number : contents.numbers) {
+                    const std::uint64_t magnitude = number >> 63 != 0 ? ~number + 1 : number;
+                    if (magnitude >> 53 != 0) return false;
+                }
+            }
+        }
+        return true;
     }
 
     static bool is_row_of_its_own(const Path& path) {
@@ -253,6 +282,7 @@ class Columns {
     std::uint64_t unpacked_;
     /// Of all paths.
     std::uint64_t values_left_;
+    std::uint64_t context_rows_left_ = 4 * unpacked_;
     std::uint64_t code_items_left_ = 0;
     unsigned flags_ = 0;
     std::uint64_t value_count_ = 1;
@@ -269,7 +299,11 @@ std::vector<std::byte> read_columns(Reader& reader, ByteView packed, std::uint64
     std::vector<std::byte> output = columns.read();
     const Reader& layout = columns.layout();
     if (layout.is_perhaps_bad_block()) reader.fail_for_size(true);
-    if (layout.failed()) reader.fail(layout.error());
+    if (layout.failed()) {
+        const bool is_early_end = layout.error() == ErrorCode::truncated ||
+                                  layout.error() == ErrorCode::length_exceeds_input;
+        reader.fail(is_early_end ? ErrorCode::bad_block : layout.error());
+    }
     return output;
 }
 

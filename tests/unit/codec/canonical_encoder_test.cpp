@@ -163,7 +163,7 @@ TEST_CASE("options that canonical form does not have contradict it") {
     CHECK(error_of({.layout = Layout::v1, .canonical = true}) ==
           "contradictory options (canonical form and layout v1)");
     CHECK(error_of({.extended = true, .canonical = true}) ==
-          "contradictory options (canonical form and Brotli or zstd)");
+          "contradictory options (canonical form and Brotli, zstd or columns)");
     TextFrequencies frequencies;
     frequencies.add("abc");
     const auto text = TextEncoder::build(frequencies);

@@ -52,11 +52,11 @@ TEST_CASE("a wrong block of columns is refused with the reason") {
              Row{"01", ErrorCode::truncated},
              Row{"01 06", ErrorCode::truncated},
              Row{"01 06 11 000101 00", ErrorCode::truncated},
-             Row{"01 00", ErrorCode::truncated},
+             Row{"01 00", ErrorCode::bad_block},
              Row{"02 06 11 000101 0000", ErrorCode::size_mismatch},
              Row{"00 06 11 000101 0000", ErrorCode::bad_block},
              Row{"01 07 11 000101 0000 00", ErrorCode::bad_block},
-             Row{"01 05 11 000101 00", ErrorCode::truncated},
+             Row{"01 05 11 000101 00", ErrorCode::bad_block},
              Row{"F0F0 06 11 000101 0000", ErrorCode::limit_exceeded},
              Row{"F7FFFFFFFFFFFFFFFF 06 11 000101 0000", ErrorCode::limit_exceeded},
          }) {

@@ -39,12 +39,12 @@ TEST_CASE("contents that are not what they should be are refused") {
         ErrorCode error;
     };
     for (const Row& row : {
-             Row{"nothing", "", ErrorCode::truncated},
+             Row{"nothing", "", ErrorCode::bad_block},
              Row{"an unknown flag", "31 000101 0000", ErrorCode::bad_block},
              Row{"blocks with heads that are none", "01 000101 0000", ErrorCode::bad_block},
-             Row{"no count of values", "19", ErrorCode::truncated},
-             Row{"no heads", "11", ErrorCode::truncated},
-             Row{"heads of no path", "11 000100", ErrorCode::truncated},
+             Row{"no count of values", "19", ErrorCode::bad_block},
+             Row{"no heads", "11", ErrorCode::bad_block},
+             Row{"heads of no path", "11 000100", ErrorCode::bad_block},
              Row{"an unknown id", "11 070101 0000", ErrorCode::unknown_compression},
              Row{"columns in columns", "11 060101 0000", ErrorCode::bad_block},
              Row{"columns as a segment", "11 000101 06010600", ErrorCode::bad_block},
@@ -54,7 +54,7 @@ TEST_CASE("contents that are not what they should be are refused") {
              Row{"no segment", "13 000101 00", ErrorCode::bad_block},
              Row{"a segment without the path", "13 000101 01 00 0000", ErrorCode::bad_block},
              Row{"a segment of too many paths", "13 000101 01 02 0000", ErrorCode::bad_block},
-             Row{"more segments than bytes", "13 000101 7F 01 0000", ErrorCode::truncated},
+             Row{"more segments than bytes", "13 000101 7F 01 0000", ErrorCode::bad_block},
              Row{"no segments of a range code, so no heads", "02 00 00", ErrorCode::bad_block},
              Row{"the same with a count of 0", "0A 00 00 00", ErrorCode::bad_block},
              Row{"a range code of more text than values", "00 01 40", ErrorCode::bad_block},

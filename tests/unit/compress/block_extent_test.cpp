@@ -62,7 +62,7 @@ TEST_CASE("the end of a block is known from its beginning") {
 }
 
 TEST_CASE("a block that cannot be sound is refused by its beginning") {
-    CHECK(refusal(6, "") == ErrorCode::unknown_compression);
+    CHECK(refusal(7, "") == ErrorCode::unknown_compression);
     CHECK(refusal(0, "f7ffffffffffffffff") == ErrorCode::length_exceeds_input);
     CHECK(refusal(0, "f8000000000000000001") == ErrorCode::length_exceeds_input);
     CHECK(refusal(2, "05f7ffffffffffffffff") == ErrorCode::length_exceeds_input);

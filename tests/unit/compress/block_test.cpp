@@ -53,7 +53,7 @@ TEST_CASE("which ids a layout has") {
           Row{3, ErrorCode::unknown_compression, ErrorCode::none},
           Row{4, ErrorCode::unknown_compression, ErrorCode::none},
           Row{5, ErrorCode::unknown_compression, ErrorCode::none},
-          Row{6, ErrorCode::unknown_compression, ErrorCode::unknown_compression},
+          Row{7, ErrorCode::unknown_compression, ErrorCode::unknown_compression},
           Row{127, ErrorCode::unknown_compression, ErrorCode::unknown_compression}}) {
         CAPTURE(row.id);
         for (const Layout layout : {Layout::v1, Layout::v2}) {

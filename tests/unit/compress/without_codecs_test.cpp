@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Tests a build without LZ4, Brotli and zstd: their sources are compiled again and replace those of
-// the library.
+// Tests a build without LZ4, Brotli, zstd and columns: their sources are compiled again and replace
+// those of the library.
 #include <doctest/doctest.h>
 
 #include <souris/block.hpp>
@@ -28,7 +28,7 @@ TEST_CASE("the build says what it does not support") {
     CHECK_FALSE(is_supported(Compression::lz4));
     CHECK_FALSE(is_supported(Compression::brotli));
     CHECK_FALSE(is_supported(Compression::zstd));
-    CHECK_FALSE(is_supported(static_cast<Compression>(6)));
+    CHECK_FALSE(is_supported(Compression::columns));
 }
 
 TEST_CASE("what was packed by what is not there is unsupported, and said where") {
@@ -36,7 +36,8 @@ TEST_CASE("what was packed by what is not there is unsupported, and said where")
     REQUIRE_FALSE(store);
     CHECK(store.error().message() == "unsupported compression at byte 8");
     for (const std::string_view value :
-         {"22 03 04 30616263", "24 03 08 0B018061626303", "25 03 0C 28B52FFD2003190000616263"}) {
+         {"22 03 04 30616263", "24 03 08 0B018061626303", "25 03 0C 28B52FFD2003190000616263",
+          "26 01 06 01 000101 0000"}) {
         CAPTURE(value);
         const auto binary = decode_value(from_hex(value));
         REQUIRE_FALSE(binary);

@@ -60,7 +60,7 @@ TEST_CASE("files are cut into their parts") {
         {"534f", "not understood 2;", "truncated at byte 2"},
         {"504b0304", "not understood 4;", "not a Souris store at byte 0"},
         {magic, "magic 0;", "truncated at byte 8"},
-        {magic + "06aa", "magic 0|header 2|not understood 1;", "unknown compression at byte 8"},
+        {magic + "07aa", "magic 0|header 2|not understood 1;", "unknown compression at byte 8"},
         {magic + "02060650", "magic 0|header 2|not understood 3;", "truncated at byte 9"},
         {magic + "00024001", "magic 0|header 2|length 2|not understood 2;",
          "expected a map (found integer) at byte 10"},

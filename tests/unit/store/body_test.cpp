@@ -131,10 +131,25 @@ TEST_CASE("random text of few letters takes as many bits as its letters need") {
     }
 }
 
-TEST_CASE("Brotli or zstd packs the body only if it may") {
+TEST_CASE("columns take a body apart only if they may, and are there") {
     for (const Profile profile : {Profile::fast, Profile::balanced, Profile::smallest}) {
         CAPTURE(name_of(profile));
         const Value value = lz4_worthy();
+        const Body extended = body_of(value, Layout::v2, profile, true);
+        CHECK((extended.block.compression == Compression::columns) ==
+              is_supported(Compression::columns));
+        CHECK(extended.size(Layout::v2) < body_of(value, Layout::v2, profile).size(Layout::v2));
+        CHECK(body_of(value, Layout::v2, profile).block.compression == Compression::lz4);
+    }
+}
+
+TEST_CASE("Brotli or zstd packs the body only if it may") {
+    for (const Profile profile : {Profile::fast, Profile::balanced}) {
+        CAPTURE(name_of(profile));
+        // One text, of which columns make nothing.
+        std::string value;
+        for (int i = 0; i < 200; ++i)
+            value += "the mouse ate the cheese";
         CHECK(body_of(value, Layout::v2, profile, true).block.compression ==
               (profile == Profile::fast ? Compression::zstd : Compression::brotli));
         CHECK(body_of(value, Layout::v2, profile).block.compression == Compression::lz4);

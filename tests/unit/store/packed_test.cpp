@@ -65,7 +65,7 @@ TEST_CASE("what is wrong with packed bytes") {
              Row{"0000", ErrorCode::truncated, 2},
              Row{"0001", ErrorCode::truncated, 1},
              Row{"000143", ErrorCode::invalid_sign_state, 2},
-             Row{"060190", ErrorCode::unknown_compression, 0},
+             Row{"070190", ErrorCode::unknown_compression, 0},
              Row{"ff0190", ErrorCode::unknown_compression, 0},
              Row{"534f5552495344420080", ErrorCode::unknown_compression, 0},
              Row{"8003f00090", ErrorCode::invalid_text_table, 2},
@@ -133,8 +133,8 @@ TEST_CASE("limits hold for packing and unpacking") {
 TEST_CASE("no store looks like a packed value") {
     CHECK_FALSE(is_packed({}));
     CHECK_FALSE(is_packed(as_byte_span("SOURISDB")));
-    for (const unsigned header : {0x00U, 0x05U, 0x80U, 0x85U})
+    for (const unsigned header : {0x00U, 0x06U, 0x80U, 0x86U})
         CHECK(is_packed(Bytes{static_cast<std::byte>(header)}));
-    for (const unsigned header : {0x06U, 0x7FU, 0x86U, 0xFFU})
+    for (const unsigned header : {0x07U, 0x7FU, 0x87U, 0xFFU})
         CHECK_FALSE(is_packed(Bytes{static_cast<std::byte>(header)}));
 }

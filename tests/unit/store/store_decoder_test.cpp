@@ -63,7 +63,7 @@ TEST_CASE("what is refused, and where") {
         {"010000000000", ErrorCode::truncated, 14, OffsetBase::input, ""},
         {"016282110090", ErrorCode::lost_text, 12, OffsetBase::input, ""},
         {"04000000", ErrorCode::bad_block, 9, OffsetBase::input, ""},
-        {"06000000", ErrorCode::unknown_compression, 8, OffsetBase::input, ""},
+        {"07000000", ErrorCode::unknown_compression, 8, OffsetBase::input, ""},
         {"010901820110010161014300", ErrorCode::bad_block, 9, OffsetBase::input, ""},
         {"010a01820110010101610143", ErrorCode::invalid_sign_state, 4, OffsetBase::unpacked, "/a"},
         {"0203ffffffffffffffffffffffffffffffffff", ErrorCode::length_exceeds_input, 9,

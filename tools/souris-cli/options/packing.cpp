@@ -20,7 +20,7 @@ Parameters profile_options(Packing& packing) {
                "balanced: text coded and all packed where that pays\n"
                "smallest: searches, and leaves out the checksum"),
         flag("--extended", packing.extended,
-             "Use columns, Brotli and zstd too; sourisdb refuses such a file"),
+             "Use Brotli, zstd and columns too; sourisdb refuses such a file"),
     };
 }
 
@@ -41,7 +41,8 @@ Parameters packing_options(Packing& packing) {
 
 std::optional<ExitStatus> refuse_contradiction(const Packing& packing) {
     if (packing.layout == Layout::v2) return std::nullopt;
-    if (packing.extended) return wrong_usage("--extended: layout v1 has neither Brotli nor zstd");
+    if (packing.extended)
+        return wrong_usage("--extended: layout v1 has no Brotli, zstd or columns");
     if (packing.is_packed) return wrong_usage("--packed: a packed value has layout v2");
     return std::nullopt;
 }

@@ -7,6 +7,7 @@ vcpkg_check_features(
     OUT_FEATURE_OPTIONS features
     FEATURES
         brotli SOURIS_BROTLI
+        columns SOURIS_COLUMNS
         lz4 SOURIS_LZ4
         tools SOURIS_TOOLS
         zstd SOURIS_ZSTD
