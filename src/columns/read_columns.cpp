@@ -11,7 +11,6 @@
 #include "base/charged_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "columns/column_layout.hpp"
-#include "columns/decimal.hpp"
 #include "columns/join.hpp"
 #include "columns/mixed_coder.hpp"
 #include "columns/path_head.hpp"
@@ -55,8 +54,8 @@ class Reader {
         }
         SOURIS_RETURN_IF_ERROR(read_segments());
         if (has(texts_apart_flag)) SOURIS_RETURN_IF_ERROR(read_texts_apart());
-        skip_paths_without_texts();
-        if (next_text_path_ != paths_.size() || !cursor_.at_end())
+        const auto rest = std::span(paths_).subspan(next_text_path_);
+        if (std::ranges::any_of(rest, &Path::has_texts_apart) || !cursor_.at_end())
             return failure(ErrorCode::bad_block);
         const std::uint64_t taken = before - memory_.left();
         SOURIS_ASSIGN_OR_RETURN(const auto room, target.allocate(size_));
@@ -215,10 +214,7 @@ class Reader {
         const std::uint64_t count = counts_[index];
         const std::uint64_t symbols = path.symbol_count();
         if (symbols == 0) return count == 0 && be_context(index);
-        for (const Content& content : path.literals) {
-            // Each one occurs.
-            if (content.count > count) return false;
-        }
+        // Each literal occurs.
         if (symbols > count + path.first_literal() || !path.can_need_table(count)) return false;
         if (!charge_for<std::uint32_t>(count)) return false;
         path.symbols.resize(static_cast<std::size_t>(count));
@@ -234,32 +230,9 @@ class Reader {
         return is_fine && fits_counts(path) && has_possible_decimals(path);
     }
 
-    static bool has_possible_decimals(const Path& path) {
-        for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
-            for (const Content& content : *all) {
-                if (content.kind == ContentKind::decimal &&
-                    !std::ranges::all_of(content.numbers, is_decimal))
-                    return false;
-            }
-        }
-        return true;
-    }
-
     /// Makes room for what the symbols say that follows.
     bool size_sequences(Path& path) {
-        std::uint64_t counted = 0;
-        const std::uint32_t words = path.word_count();
-        const std::uint32_t first_content = path.first_content();
-        const std::uint32_t first_literal = path.first_literal();
-        for (const std::uint32_t symbol : path.symbols) {
-            if (symbol >= first_literal || symbol < words) continue;
-            if (symbol >= first_content) {
-                ++path.contents[symbol - first_content].count;
-            } else {
-                const PartsKind kind = path.parts[symbol - words].kind;
-                counted += kind == PartsKind::array || kind == PartsKind::dictionary ? 1 : 0;
-            }
-        }
+        const std::uint64_t counted = count_contents(path);
         if (!charge_for<std::int64_t>(counted) || !count_items(counted)) return false;
         path.counts.resize(static_cast<std::size_t>(counted));
         for (std::vector<Content>* const all : {&path.literals, &path.contents}) {
@@ -388,12 +361,6 @@ class Reader {
         return {};
     }
 
-    /// Moves past paths without texts apart.
-    void skip_paths_without_texts() noexcept {
-        while (next_text_path_ != paths_.size() && !paths_[next_text_path_].has_texts_apart)
-            ++next_text_path_;
-    }
-
     Cursor cursor_;
     std::size_t size_;
     const Limits& limits_;
@@ -422,16 +389,12 @@ class Reader {
 Result<void, BlockError> unpack_columns(BlockTarget& target, std::span<const std::byte> packed,
                                         std::size_t size, const Limits& limits, Budget& memory) {
     auto read = Reader(packed, size, limits, memory).read(target);
-    if (read) return read;
-    switch (read.error().code) {
-        // The block is whole: more input would not help.
-        case ErrorCode::truncated:
-        case ErrorCode::length_exceeds_input:
-        case ErrorCode::integer_out_of_range:
-            return failure(ErrorCode::bad_block);
-        default:
-            return read;
-    }
+    const ErrorCode code = read ? ErrorCode::none : read.error().code;
+    // The block is whole: more input would not help.
+    if (code == ErrorCode::truncated || code == ErrorCode::length_exceeds_input ||
+        code == ErrorCode::integer_out_of_range)
+        return failure(ErrorCode::bad_block);
+    return read;
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -1,12 +1,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "columns/decimal.hpp"
 #include "columns/path.hpp"
+#include "columns/row_symbols.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+/// Counts the contents of each kind by the symbols; returns how many counts there are.
+[[nodiscard]] inline std::uint64_t count_contents(Path& path) {
+    std::uint64_t counted = 0;
+    const std::uint32_t words = path.word_count();
+    const std::uint32_t first_content = path.first_content();
+    const std::uint32_t first_literal = path.first_literal();
+    for (const std::uint32_t symbol : path.symbols) {
+        if (symbol >= first_literal || symbol < words) continue;
+        if (symbol >= first_content) {
+            ++path.contents[symbol - first_content].count;
+        } else {
+            counted += has_rows(path.parts[symbol - words].kind) ? 0U : 1U;
+        }
+    }
+    return counted;
+}
+
+/// Whether the integers of decimals are some that a writer may choose.
+[[nodiscard]] inline bool has_possible_decimals(const Path& path) {
+    for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (const Content& content : *all) {
+            if (content.kind == ContentKind::decimal &&
+                !std::ranges::all_of(content.numbers, is_decimal))
+                return false;
+        }
+    }
+    return true;
+}
 
 /// Writes or reads the contents of a kind.
 template <class Coder>

@@ -233,11 +233,8 @@ class Splitter {
     void take_part(Frame& frame) {
         const PathIndex index = frame.path;
         switch (frame.kind) {
-            case PartsKind::map: {
-                const PathIndex part = take_key(frame);
-                take_value(part, frame.row);
-                return;
-            }
+            case PartsKind::map:
+                return take_value(take_key(frame), frame.row);
             case PartsKind::dictionary: {
                 const std::vector<PathIndex>& parts =
                     paths_[index].parts[states_[index].dictionary].paths;

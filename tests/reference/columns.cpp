@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "reference/columns.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
