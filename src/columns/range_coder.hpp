@@ -149,7 +149,7 @@ class RangeDecoder {
         return bits;
     }
 
-    /// Bytes asked for beyond the end. A whole code needs at most four.
+    /// Bytes asked for beyond the end.
     [[nodiscard]] std::uint64_t missing() const noexcept { return missing_; }
     [[nodiscard]] bool at_end() const noexcept { return next_ == end_; }
 
