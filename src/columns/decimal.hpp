@@ -19,7 +19,7 @@ inline constexpr unsigned max_decimals = 15;
 /// The bits of the f64 nearest to `number` / 10^`decimals`. Precondition: `is_decimal`.
 [[nodiscard]] std::uint64_t decimal_bits(std::int64_t number, unsigned decimals) noexcept;
 
-/// A number for which `decimal_bits` gives these bits, if one is found: always below 2^51.
+/// A number for which `decimal_bits` gives these bits. Finds one if there is one below 2^51.
 [[nodiscard]] std::optional<std::int64_t> decimal_of(std::uint64_t bits,
                                                      unsigned decimals) noexcept;
 
