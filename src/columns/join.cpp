@@ -38,7 +38,7 @@ struct PathPlace {
 };
 
 /// A value whose parts are being written.
-struct Frame {
+struct JoinFrame {
     PathIndex path = 0;
     std::uint32_t parts = 0;
     std::size_t next = 0;
@@ -60,7 +60,7 @@ class Joiner {
         for (; value_count != 0; --value_count) {
             if (!put_value(0)) return refused();
             while (depth_ != 0) {
-                Frame& frame = frames_[depth_ - 1];
+                JoinFrame& frame = frames_[depth_ - 1];
                 if (frame.next == frame.end) {
                     --depth_;
                 } else if (!put_part(frame)) {
@@ -95,7 +95,7 @@ class Joiner {
             }
             if (path.role == PathRole::member) arena += scalar_room + path.key.size();
         }
-        if (!charge_for<PathPlace>(paths_.size()) || !charge_for<Frame>(paths_.size()) ||
+        if (!charge_for<PathPlace>(paths_.size()) || !charge_for<JoinFrame>(paths_.size()) ||
             !charge_for<Meaning>(meanings) || !charge_for<ContentPlace>(contents) ||
             !charge_for<Meaning>(keys + paths_.size()) || !charge_for<std::byte>(arena) ||
             arena > max_arena)
@@ -299,7 +299,7 @@ class Joiner {
         return true;
     }
 
-    bool put_part(Frame& frame) {
+    bool put_part(JoinFrame& frame) {
         const Parts& parts = paths_[frame.path].parts[frame.parts];
         const std::size_t part = frame.next++;
         switch (parts.kind) {
@@ -384,7 +384,7 @@ class Joiner {
     std::vector<Meaning> key_bytes_;
     Bytes arena_;
     std::byte* arena_end_ = nullptr;
-    std::vector<Frame> frames_;
+    std::vector<JoinFrame> frames_;
     std::size_t depth_ = 0;
     ChargedText text_;
     ErrorCode why_ = ErrorCode::bad_block;

@@ -58,7 +58,7 @@ struct PathState {
 };
 
 /// A value whose parts are being read.
-struct Frame {
+struct SplitFrame {
     PathIndex path;
     std::uint32_t cell;
     std::uint32_t row;
@@ -82,7 +82,7 @@ class Splitter {
             take_value(0, row);
             while (!frames_.empty()) {
                 if (paths_.size() > max_paths()) return false;
-                Frame& frame = frames_.back();
+                SplitFrame& frame = frames_.back();
                 if (frame.left == 0) {
                     end_value();
                     continue;
@@ -230,7 +230,7 @@ class Splitter {
         frames_.push_back({index, cell, row, 0, count, PartsKind::array});
     }
 
-    void take_part(Frame& frame) {
+    void take_part(SplitFrame& frame) {
         const PathIndex index = frame.path;
         switch (frame.kind) {
             case PartsKind::map:
@@ -261,7 +261,7 @@ class Splitter {
     }
 
     /// Reads a key and returns the path of its value.
-    PathIndex take_key(Frame& frame) {
+    PathIndex take_key(SplitFrame& frame) {
         const Piece piece = piece_at(values_, position_);
         assert(piece.type == Type::string);
         const std::string_view key = piece.text();
@@ -291,7 +291,7 @@ class Splitter {
     }
 
     void end_value() {
-        const Frame frame = frames_.back();
+        const SplitFrame frame = frames_.back();
         frames_.pop_back();
         if (frame.kind != PartsKind::map) return;
         if (nodes_[frame.node].parts == ShapeNode::none) {
@@ -374,7 +374,7 @@ class Splitter {
     std::vector<SplitPath> paths_;
     std::vector<PathState> states_;
     std::vector<ShapeNode> nodes_;
-    std::vector<Frame> frames_;
+    std::vector<SplitFrame> frames_;
     std::unordered_map<MemberKey, PathIndex, MemberHash> members_;
     std::unordered_map<std::uint64_t, std::uint32_t, KeyedHash> edges_;
 };

@@ -48,9 +48,9 @@ TEST_CASE("trees come back from their columns in every profile") {
     trees.emplace_back("empty array", Array{});
     trees.emplace_back("empty text", "");
     trees.emplace_back("zero text", std::string(3, '\0'));
-    for (const auto& [name, tree] : trees) {
-        CAPTURE(name);
-        const Bytes values = test::encoded_tree(tree);
+    for (const auto& named : trees) {
+        CAPTURE(named.first);
+        const Bytes values = test::encoded_tree(named.second);
         for (const Profile profile : column_profiles)
             CHECK(packed_and_back(values, profile) != 0);
     }
