@@ -124,7 +124,7 @@ class Check(cli.Case):
         self.check_file(b"PK\x03\x04", [
             "damaged", "damage         not a Souris store at byte 0", "form           unknown",
             "size           4 bytes", *nothing], status=1)
-        self.check_file(wire.magic + b"\x05", [
+        self.check_file(wire.magic + b"\x07", [
             "damaged", "damage         unknown compression at byte 8",
             "form           store, layout v2", "size           9 bytes", "body           unknown",
             "checksum       none", *nothing], status=1)
