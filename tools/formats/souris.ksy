@@ -286,6 +286,7 @@ types:
             'compression::huffman': huffman
             'compression::brotli': packed(false)
             'compression::zstd': packed(false)
+            'compression::columns': packed(false)
     instances:
       compression:
         value: compression_id
@@ -312,7 +313,7 @@ types:
       - id: byte
         type: u1
   packed:
-    doc: LZ4, Brotli and zstd. An LZ4 block of no bytes has no packed length.
+    doc: LZ4, Brotli, zstd and columns. An LZ4 block of no bytes has no packed length.
     params:
       - id: is_lz4
         type: bool
@@ -383,3 +384,4 @@ enums:
     3: huffman
     4: brotli
     5: zstd
+    6: columns
