@@ -7,6 +7,8 @@
 #include "compress/unpacked_size.hpp"
 #include "value/default_rounding.hpp"
 
+// A program of one source file has this file also where it leaves columns out.
+#if !defined(SOURIS_NO_COLUMNS)
 namespace souris { inline namespace v0 { namespace detail {
 
 Result<void, BlockError> read_columns(BlockTarget& target, Cursor& cursor, const Limits& limits,
@@ -26,3 +28,4 @@ std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile pro
 }
 
 }}}  // namespace souris::v0::detail
+#endif

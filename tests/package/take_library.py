@@ -34,7 +34,7 @@ while [ "$1" != -o ]; do shift; done
 exec cc -c -x c /dev/null -o "$2"
 """
 # Without anything that a program does not call.
-SMALL = "-Os -DNDEBUG -ffunction-sections -fdata-sections"
+SMALL = "-DSOURIS_NO_COLUMNS -Os -DNDEBUG -ffunction-sections -fdata-sections"
 # The functions of vcpkg that the port calls, as far as one can tell from outside what they do.
 VCPKG = r"""
 function(vcpkg_check_features)
@@ -355,7 +355,7 @@ def check_sizes(source, program, compiler):
         reader.write_text(re.sub(r"<souris/.*>", '"souris/souris.hpp"', text), encoding="utf-8")
         run(*compiler, "-std=c++20", *SMALL.split(), "-I.", reader, "souris.o", "-o", "reader",
             *libraries, cwd=program)
-        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|pack_zstd|pack_columns|SizeSearch|ContentWriter).*",
+        writers = re.findall(r"(?:write_block|choose_block|pack_brotli|pack_zstd|\bpack_columns|SizeSearch|ContentWriter).*",
                              run("nm", "-C", "reader", cwd=program))
         if writers:
             sys.exit(f"{path} reads, and yet links {writers}")
