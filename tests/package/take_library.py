@@ -34,7 +34,7 @@ while [ "$1" != -o ]; do shift; done
 exec cc -c -x c /dev/null -o "$2"
 """
 # Without anything that a program does not call.
-SMALL = "-DSOURIS_NO_COLUMNS -Os -DNDEBUG -ffunction-sections -fdata-sections"
+SMALL = "-Os -DNDEBUG -ffunction-sections -fdata-sections"
 # The functions of vcpkg that the port calls, as far as one can tell from outside what they do.
 VCPKG = r"""
 function(vcpkg_check_features)
@@ -300,7 +300,7 @@ def check_conan(place):
     # What one recipe needs, the other does, and there is nothing else that the library needs.
     manifest = json.loads((place.repository / PORT / "vcpkg.json").read_text(encoding="utf-8"))
     features = [manifest["features"][name] for name in manifest["default-features"]]
-    wanted = {name for part in (manifest, *features) for name in part["dependencies"]
+    wanted = {name for part in (manifest, *features) for name in part.get("dependencies", ())
               if isinstance(name, str)}
     if {reference.split("/")[0] for reference in recipe.required} != wanted:
         sys.exit(f"conanfile.py needs {recipe.required}, vcpkg.json {wanted}")

@@ -75,5 +75,5 @@ TEST_CASE("a codec that is asked for all the same writes literals") {
     CHECK(to_hex(sink.take()) ==
           "0203206162"
           "0206100010616203"
-          "020B28B52FFD00381100006162");
+          "020b28b52ffd00381100006162");
 }
