@@ -12,39 +12,22 @@
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <brotli/encode.h>
 #include <fmt/core.h>
-#include <lzma.h>
 #include <nlohmann/json.hpp>
-#include <zstd.h>
 
 #include <souris/document.hpp>
 #include <souris/file.hpp>
 #include <souris/json.hpp>
 #include <souris/packed.hpp>
 
+#include "compressed_size.hpp"
+
 namespace souris::bench { namespace {
-
-using ByteView = std::span<const std::uint8_t>;
-
-std::size_t zstd_size(ByteView bytes, int level) {
-    std::vector<char> out(ZSTD_compressBound(bytes.size()));
-    return ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level);
-}
-
-std::size_t xz_size(ByteView bytes) {
-    constexpr std::uint32_t level = 9;
-    std::vector<std::uint8_t> out(lzma_stream_buffer_bound(bytes.size()));
-    std::size_t size = 0;
-    lzma_easy_buffer_encode(level, LZMA_CHECK_CRC64, nullptr, bytes.data(), bytes.size(),
-                            out.data(), &size, out.size());
-    return size;
-}
 
 std::size_t brotli_size(ByteView bytes) {
     std::vector<std::uint8_t> out(BrotliEncoderMaxCompressedSize(bytes.size()));

@@ -14,22 +14,19 @@
 
 #include <fmt/core.h>
 #include <lz4hc.h>
-#include <lzma.h>
 #include <nlohmann/json.hpp>
 #include <zlib.h>
-#include <zstd.h>
 
 #include <souris/packed.hpp>
 #include <souris/store.hpp>
 
+#include "compressed_size.hpp"
 #include "sample.hpp"
 #if __has_include(<flatbuffers/flexbuffers.h>)
 #include "flexbuffers_tree.hpp"
 #endif
 
 namespace souris::bench { namespace {
-
-using ByteView = std::span<const std::uint8_t>;
 
 struct Column {
     std::string name;
@@ -59,21 +56,6 @@ std::size_t lz4_size(ByteView bytes) {
     return static_cast<std::size_t>(LZ4_compress_HC(reinterpret_cast<const char*>(bytes.data()),
                                                     out.data(), int(bytes.size()), int(out.size()),
                                                     level));
-}
-
-std::size_t zstd_size(ByteView bytes) {
-    constexpr int level = 19;
-    std::vector<char> out(ZSTD_compressBound(bytes.size()));
-    return ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level);
-}
-
-std::size_t xz_size(ByteView bytes) {
-    constexpr std::uint32_t level = 9;
-    std::vector<std::uint8_t> out(lzma_stream_buffer_bound(bytes.size()));
-    std::size_t size = 0;
-    lzma_easy_buffer_encode(level, LZMA_CHECK_CRC64, nullptr, bytes.data(), bytes.size(),
-                            out.data(), &size, out.size());
-    return size;
 }
 
 /// All sizes of one document, in the order of the columns.
@@ -109,7 +91,7 @@ class Table {
             const std::string prefix = name;
             set(prefix + "gzip", gzip_size(bytes));
             set(prefix + "LZ4", lz4_size(bytes));
-            set(prefix + "zstd", zstd_size(bytes));
+            set(prefix + "zstd", zstd_size(bytes, 19));
             set(prefix + "xz", xz_size(bytes));
         }
         names_.push_back(sample.name);
