@@ -4,8 +4,7 @@
 #include <array>
 #include <cassert>
 #include <charconv>
-
-#include "base/ascii.hpp"
+#include <chrono>
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -35,32 +34,14 @@ bool ends_at(std::string_view text, std::size_t at) {
     return at >= text.size() || !is_word(text[at]);
 }
 
-constexpr bool is_leap(unsigned year) noexcept {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+/// The day that is number 0, which no date in a text is before.
+constexpr std::chrono::sys_days first_day =
+    std::chrono::year{0} / std::chrono::March / std::chrono::day{1};
 
-unsigned days_in_month(unsigned year, unsigned month) noexcept {
-    constexpr std::array<std::uint8_t, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[month - 1] + (month == 2 && is_leap(year) ? 1U : 0U);
-}
-
-struct Date {
-    unsigned year;
-    unsigned month;
-    unsigned day;
-};
-
-/// Inverse of `days_of`, by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-Date date_of(std::uint64_t days) noexcept {
-    const std::uint64_t era = days / 146097;
-    const auto of_era = static_cast<unsigned>(days % 146097);
-    const unsigned year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const unsigned of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const unsigned shifted = (5 * of_year + 2) / 153;
-    const unsigned day = of_year - (153 * shifted + 2) / 5 + 1;
-    const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
-    const auto year = static_cast<unsigned>(era * 400 + year_of_era) + (month <= 2 ? 1 : 0);
-    return {year, month, day};
+constexpr std::chrono::year_month_day date_from(unsigned year, unsigned month,
+                                                unsigned day) noexcept {
+    return {std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+            std::chrono::day(day)};
 }
 
 std::optional<std::uint64_t> time_at(std::string_view text, std::size_t at, char& separator) {
@@ -83,9 +64,8 @@ std::optional<FoundField> date_at(std::string_view text, std::size_t at) {
     const auto year = digits_at(text, at, 4);
     const auto month = digits_at(text, at + 5, 2);
     const auto day = digits_at(text, at + 8, 2);
-    // The number of a day before 0000-03-01 would be negative.
-    if (!year || !month || !day || *year == 0 || *month < 1 || *month > 12 || *day < 1 ||
-        *day > days_in_month(*year, *month))
+    // The number of a day before `first_day` would be negative.
+    if (!year || !month || !day || *year == 0 || !date_from(*year, *month, *day).ok())
         return std::nullopt;
     FoundField field;
     field.begin = static_cast<std::uint32_t>(at);
@@ -137,24 +117,21 @@ void append_time(std::string& text, char separator, unsigned seconds) {
 bool append_date(std::string& text, char separator, std::uint64_t days) {
     constexpr std::uint64_t after_9999 = 3652365;
     if (days >= after_9999) return false;
-    const Date date = date_of(days);
-    append_digits(text, date.year, 4);
+    const std::chrono::year_month_day date(first_day + std::chrono::days(static_cast<int>(days)));
+    append_digits(text, static_cast<unsigned>(static_cast<int>(date.year())), 4);
     text += separator;
-    append_digits(text, date.month, 2);
+    append_digits(text, static_cast<unsigned>(date.month()), 2);
     text += separator;
-    append_digits(text, date.day, 2);
-    return date.year <= 9999;
+    append_digits(text, static_cast<unsigned>(date.day()), 2);
+    return true;
 }
 
 }  // namespace
 
 std::uint64_t days_of(unsigned year, unsigned month, unsigned day) noexcept {
-    assert(month >= 1 && month <= 12);
-    const unsigned shifted = month > 2 ? year : year - 1;
-    const unsigned era = shifted / 400;
-    const unsigned of_era = shifted % 400;
-    const unsigned of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    return std::uint64_t{era} * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    const std::chrono::sys_days date = date_from(year, month, day);
+    assert(date >= first_day);
+    return static_cast<std::uint64_t>((date - first_day).count());
 }
 
 void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>& fields) {
