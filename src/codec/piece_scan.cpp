@@ -83,6 +83,16 @@ std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexc
     return position;
 }
 
+std::size_t scalar_end(std::span<const std::byte> tree, std::size_t tag) noexcept {
+    const Type type = tag_at(tree.data() + tag).type();
+    assert(type != Type::array && type != Type::map);
+    const bool is_piece = type == Type::string || type == Type::binary;
+    if (is_piece) return piece_at(tree, tag).end;
+    const std::size_t end = skip_content(tree, tag);
+    const bool has_piece = type == Type::json || type == Type::timezone;
+    return has_piece ? piece_at(tree, end).end : end;
+}
+
 PieceTotals total_of_pieces(std::span<const std::byte> tree, const ByteCounts& counts) noexcept {
     PieceTotals totals{0, counts};
     const auto byte_at = [&](std::size_t position) {

@@ -51,6 +51,10 @@ struct Piece {
 /// skips only the count: its values are tags of their own.
 [[nodiscard]] std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexcept;
 
+/// Offset after the scalar whose tag is at `tag`, with its text: of JSON and zones, that is a tag
+/// of its own.
+[[nodiscard]] std::size_t scalar_end(std::span<const std::byte> tree, std::size_t tag) noexcept;
+
 /// Finds the pieces of an encoded tree, in order. A tree is a sequence of tags, each with its
 /// content, so this needs no stack: linear time, no allocation.
 class PieceScanner {

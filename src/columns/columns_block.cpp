@@ -7,8 +7,9 @@
 #include "compress/unpacked_size.hpp"
 #include "value/default_rounding.hpp"
 
-// A program of one source file has this file also where it leaves columns out.
+// The library as one source file has this also where a program leaves columns out.
 #if !defined(SOURIS_NO_COLUMNS)
+
 namespace souris { inline namespace v0 { namespace detail {
 
 Result<void, BlockError> read_columns(BlockTarget& target, Cursor& cursor, const Limits& limits,
@@ -28,4 +29,5 @@ std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile pro
 }
 
 }}}  // namespace souris::v0::detail
+
 #endif

@@ -144,7 +144,7 @@ struct Path {
     /// Whether there are counts.
     [[nodiscard]] bool has_counts() const noexcept {
         for (const Parts& some : parts) {
-            if (some.kind == PartsKind::array || some.kind == PartsKind::dictionary) return true;
+            if (!has_rows(some.kind)) return true;
         }
         return false;
     }
@@ -153,6 +153,11 @@ struct Path {
     }
     [[nodiscard]] std::uint32_t first_literal() const noexcept {
         return first_content() + static_cast<std::uint32_t>(contents.size());
+    }
+    /// The parts that a symbol stands for, or nullptr.
+    [[nodiscard]] const Parts* parts_of(std::uint32_t symbol) const noexcept {
+        const std::uint32_t words = word_count();
+        return symbol >= words && symbol < first_content() ? &parts[symbol - words] : nullptr;
     }
     /// The number of different symbols.
     [[nodiscard]] std::uint64_t symbol_count() const noexcept {

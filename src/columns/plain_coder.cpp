@@ -29,25 +29,50 @@ constexpr std::uint64_t unfold_sign(std::uint64_t folded) noexcept {
     return (folded >> 1U) ^ (std::uint64_t{0} - (folded & 1U));
 }
 
+/// Writes the low `size` bytes of numbers, each byte with the same byte of the others. `number`
+/// gives the one of an index; it is called in their order.
+template <class Number>
+void write_planes(Sink& sink, std::size_t count, unsigned size, Number number) {
+    std::byte* const out = sink.reserve(count * size);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t bits = number(i);
+        for (unsigned plane = 0; plane < size; ++plane)
+            out[plane * count + i] = static_cast<std::byte>(bits >> (8 * plane));
+    }
+    sink.commit(out + count * size);
+}
+
+/// Passes such numbers to `take`, with their index, in their order. False if the input is too
+/// short.
+template <class Take>
+bool read_planes(Cursor& cursor, std::size_t count, unsigned size, Take take) {
+    if (size != 0 && count > cursor.remaining() / size) return false;
+    const std::span<const std::byte> bytes = *cursor.read_bytes(count * size);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint64_t bits = 0;
+        for (unsigned plane = 0; plane < size; ++plane)
+            bits |= std::to_integer<std::uint64_t>(bytes[plane * count + i]) << (8 * plane);
+        take(i, bits);
+    }
+    return true;
+}
+
 }  // namespace
 
 bool PlainWriter::symbols(Path& path, std::span<const RowSymbols> /*others*/) {
-    const unsigned bits = symbol_bits(path.symbol_count());
     if (path.symbol_count() < 2) return true;
+    const unsigned bits = symbol_bits(path.symbol_count());
     const std::span<const std::uint32_t> symbols = path.symbols;
-    const std::size_t size = (symbols.size() * bits + 7) / 8;
-    std::byte* out = sink_.reserve(size);
-    if (bits < 8) {
-        std::fill_n(out, size, std::byte{0});
-        const std::size_t in_byte = 8 / bits;
-        for (std::size_t i = 0; i < symbols.size(); ++i)
-            out[i / in_byte] |= static_cast<std::byte>(symbols[i] << (bits * (i % in_byte)));
-    } else {
-        for (unsigned plane = 0; plane < bits; plane += 8) {
-            for (std::size_t i = 0; i < symbols.size(); ++i)
-                out[plane / 8 * symbols.size() + i] = static_cast<std::byte>(symbols[i] >> plane);
-        }
+    if (bits >= 8) {
+        write_planes(sink_, symbols.size(), bits / 8, [&](std::size_t i) { return symbols[i]; });
+        return true;
     }
+    const std::size_t size = (symbols.size() * bits + 7) / 8;
+    std::byte* const out = sink_.reserve(size);
+    std::fill_n(out, size, std::byte{0});
+    const std::size_t in_byte = 8 / bits;
+    for (std::size_t i = 0; i < symbols.size(); ++i)
+        out[i / in_byte] |= static_cast<std::byte>(symbols[i] << (bits * (i % in_byte)));
     sink_.commit(out + size);
     return true;
 }
@@ -57,89 +82,54 @@ bool PlainReader::symbols(Path& path, std::span<const RowSymbols> /*others*/) {
     if (count < 2) return true;
     const unsigned bits = symbol_bits(count);
     const std::span<std::uint32_t> symbols = path.symbols;
-    const auto read = cursor_.read_bytes((symbols.size() * bits + 7) / 8);
-    if (!read) return false;
-    const std::span<const std::byte> bytes = *read;
     std::uint32_t greatest = 0;
-    if (bits < 8) {
-        const std::size_t in_byte = 8 / bits;
-        const std::uint32_t mask = (1U << bits) - 1;
-        for (std::size_t i = 0; i < symbols.size(); ++i) {
-            symbols[i] =
-                (std::to_integer<std::uint32_t>(bytes[i / in_byte]) >> (bits * (i % in_byte))) &
-                mask;
-            greatest = std::max(greatest, symbols[i]);
-        }
-    } else {
-        const std::size_t planes = bits / 8;
-        for (std::size_t i = 0; i < symbols.size(); ++i) {
-            std::uint32_t symbol = 0;
-            for (std::size_t plane = 0; plane < planes; ++plane)
-                symbol |= std::to_integer<std::uint32_t>(bytes[plane * symbols.size() + i])
-                          << (8 * plane);
-            symbols[i] = symbol;
-            greatest = std::max(greatest, symbol);
-        }
+    const auto take = [&](std::size_t i, std::uint64_t symbol) {
+        symbols[i] = static_cast<std::uint32_t>(symbol);
+        greatest = std::max(greatest, symbols[i]);
+    };
+    if (bits >= 8) return read_planes(cursor_, symbols.size(), bits / 8, take) && greatest < count;
+    const auto bytes = cursor_.read_bytes((symbols.size() * bits + 7) / 8);
+    if (!bytes) return false;
+    const std::size_t in_byte = 8 / bits;
+    const std::uint32_t mask = (1U << bits) - 1;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+        const auto byte = std::to_integer<std::uint32_t>((*bytes)[i / in_byte]);
+        take(i, (byte >> (bits * (i % in_byte))) & mask);
     }
     return greatest < count;
 }
 
 bool PlainWriter::numbers(std::span<std::int64_t> values, NumberCoding coding) {
-    const unsigned size = difference_size(coding);
-    std::byte* const out = sink_.reserve(values.size() * size);
     NumberPrediction prediction(coding.order);
-    for (std::size_t i = 0; i < values.size(); ++i) {
+    write_planes(sink_, values.size(), difference_size(coding), [&](std::size_t i) {
         const auto number = static_cast<std::uint64_t>(values[i]);
         const std::uint64_t folded = fold_sign(number - prediction.next());
         prediction.learn(number);
-        for (unsigned plane = 0; plane < size; ++plane)
-            out[plane * values.size() + i] = static_cast<std::byte>(folded >> (8 * plane));
-    }
-    sink_.commit(out + values.size() * size);
+        return folded;
+    });
     return true;
 }
 
 bool PlainReader::numbers(std::span<std::int64_t> values, NumberCoding coding) {
-    const unsigned size = difference_size(coding);
-    if (values.size() > cursor_.remaining() / std::max(size, 1U) && size != 0) return false;
-    const auto bytes = cursor_.read_bytes(values.size() * size);
-    if (!bytes) return false;
     NumberPrediction prediction(coding.order);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        std::uint64_t folded = 0;
-        for (unsigned plane = 0; plane < size; ++plane)
-            folded |= std::to_integer<std::uint64_t>((*bytes)[plane * values.size() + i])
-                      << (8 * plane);
-        const std::uint64_t number = unfold_sign(folded) + prediction.next();
-        prediction.learn(number);
-        values[i] = static_cast<std::int64_t>(number);
-    }
-    return true;
+    return read_planes(cursor_, values.size(), difference_size(coding),
+                       [&](std::size_t i, std::uint64_t folded) {
+                           const std::uint64_t number = unfold_sign(folded) + prediction.next();
+                           prediction.learn(number);
+                           values[i] = static_cast<std::int64_t>(number);
+                       });
 }
 
 bool PlainWriter::floats(std::span<std::int64_t> bits, ContentKind kind) {
-    const unsigned size = float_size(kind);
-    std::byte* const out = sink_.reserve(bits.size() * size);
-    for (std::size_t i = 0; i < bits.size(); ++i) {
-        for (unsigned plane = 0; plane < size; ++plane)
-            out[plane * bits.size() + i] =
-                static_cast<std::byte>(static_cast<std::uint64_t>(bits[i]) >> (8 * plane));
-    }
-    sink_.commit(out + bits.size() * size);
+    write_planes(sink_, bits.size(), float_size(kind),
+                 [&](std::size_t i) { return static_cast<std::uint64_t>(bits[i]); });
     return true;
 }
 
 bool PlainReader::floats(std::span<std::int64_t> bits, ContentKind kind) {
-    const unsigned size = float_size(kind);
-    if (bits.size() > cursor_.remaining() / size) return false;
-    const std::span<const std::byte> bytes = *cursor_.read_bytes(bits.size() * size);
-    for (std::size_t i = 0; i < bits.size(); ++i) {
-        std::uint64_t value = 0;
-        for (unsigned plane = 0; plane < size; ++plane)
-            value |= std::to_integer<std::uint64_t>(bytes[plane * bits.size() + i]) << (8 * plane);
-        bits[i] = static_cast<std::int64_t>(value);
-    }
-    return true;
+    return read_planes(
+        cursor_, bits.size(), float_size(kind),
+        [&](std::size_t i, std::uint64_t value) { bits[i] = static_cast<std::int64_t>(value); });
 }
 
 bool PlainWriter::texts(Content& content, std::uint32_t /*column*/) {

@@ -26,15 +26,6 @@ struct Distinct {
     std::uint32_t symbol = 0;
 };
 
-std::size_t scalar_end(std::span<const std::byte> source, std::size_t at) {
-    for (;;) {
-        const Type type = tag_at(source.data() + at).type();
-        if (type == Type::string || type == Type::binary) return piece_at(source, at).end;
-        at = skip_content(source, at);
-        if (type != Type::json && type != Type::timezone) return at;
-    }
-}
-
 /// A scalar's kind and content.
 struct Scalar {
     ContentKind kind = ContentKind::other;
@@ -80,16 +71,16 @@ Scalar read_scalar(std::span<const std::byte> source, std::size_t at, std::size_
 
 class Planner {
   public:
-    explicit Planner(const SplitPath& split) : split_(split) {
-        path_.parent = split.parent;
-        path_.role = split.role;
-        path_.key = split.key;
-        path_.table = split.table;
-        path_.parts = split.parts;
-        path_.counts = split.counts;
+    explicit Planner(SplitPath split) : split_(std::move(split)) {
+        path_.parent = split_.parent;
+        path_.role = split_.role;
+        path_.key = split_.key;
+        path_.table = split_.table;
+        path_.parts = std::move(split_.parts);
+        path_.counts = std::move(split_.counts);
         std::uint32_t next = 0;
-        if (!std::ranges::all_of(split.rows, [&](std::uint32_t row) { return row == next++; }))
-            path_.rows = split.rows;
+        if (!std::ranges::all_of(split_.rows, [&](std::uint32_t row) { return row == next++; }))
+            path_.rows = std::move(split_.rows);
     }
 
     Path run() {
@@ -293,7 +284,7 @@ class Planner {
         content.bytes.insert(content.bytes.end(), bytes.begin(), bytes.end());
     }
 
-    const SplitPath& split_;
+    SplitPath split_;
     Path path_;
     std::vector<Distinct> distinct_;
     std::vector<Scalar> scalars_;
@@ -308,8 +299,8 @@ class Planner {
 
 }  // namespace
 
-Path plan_path(const SplitPath& split) {
-    return Planner(split).run();
+Path plan_path(SplitPath split) {
+    return Planner(std::move(split)).run();
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -219,15 +219,10 @@ class Reader {
         if (!charge_for<std::uint32_t>(count)) return false;
         path.symbols.resize(static_cast<std::size_t>(count));
         if (symbols > 1 && !count_items(count)) return false;
-        std::vector<RowSymbols> others;
-        for (const ContextSet& set : path.contexts) {
-            for (const std::uint32_t other : set.others)
-                others.emplace_back(row_symbols_[other]);
-        }
-        const bool is_fine =
-            code_sequences(coder, path, static_cast<PathIndex>(index), others,
-                           [&](Path& read) { return size_sequences(read) && give_rows(index); });
-        return is_fine && fits_counts(path) && has_possible_decimals(path);
+        const bool is_fine = code_sequences(
+            coder, path, static_cast<PathIndex>(index), others_of(path, row_symbols_),
+            [&](Path& read) { return size_sequences(read) && give_rows(index); });
+        return is_fine && add_counts(path) && has_possible_decimals(path);
     }
 
     /// Makes room for what the symbols say that follows.
@@ -276,13 +271,11 @@ class Reader {
     bool give_rows(std::size_t index) {
         if (!be_context(index)) return false;
         Path& path = paths_[index];
-        const std::uint32_t words = path.word_count();
         for (const std::uint32_t symbol : path.symbols) {
-            if (symbol < words || symbol >= path.first_content()) continue;
-            const Parts& parts = path.parts[symbol - words];
-            if (!has_rows(parts.kind)) continue;
-            if (!count_values(parts.paths.size())) return false;
-            for (const PathIndex part : parts.paths)
+            const Parts* const parts = path.parts_of(symbol);
+            if (parts == nullptr || !has_rows(parts->kind)) continue;
+            if (!count_values(parts->paths.size())) return false;
+            for (const PathIndex part : parts->paths)
                 ++counts_[part];
         }
         // With one symbol, and no part that stands twice, they have the same rows.
@@ -297,11 +290,9 @@ class Reader {
             }
         }
         for (std::size_t i = 0; i < path.symbols.size(); ++i) {
-            const std::uint32_t symbol = path.symbols[i];
-            if (symbol < words || symbol >= path.first_content()) continue;
-            const Parts& parts = path.parts[symbol - words];
-            if (!has_rows(parts.kind)) continue;
-            for (const PathIndex part : parts.paths) {
+            const Parts* const parts = path.parts_of(path.symbols[i]);
+            if (parts == nullptr || !has_rows(parts->kind)) continue;
+            for (const PathIndex part : parts->paths) {
                 if (paths_[part].rows.capacity() != 0)
                     paths_[part].rows.push_back(path.rows.empty() ? static_cast<std::uint32_t>(i)
                                                                   : path.rows[i]);
@@ -317,21 +308,17 @@ class Reader {
                counts_[part] == path.symbols.size();
     }
 
-    /// Whether counts and lengths are what the rest can have; adds up the values of the parts that
-    /// are counted.
-    bool fits_counts(Path& path) {
+    /// Adds up the values of the parts that are counted. False if there are too many.
+    bool add_counts(const Path& path) {
+        if (path.counts.empty()) return true;
         std::size_t next = 0;
-        const std::uint32_t words = path.word_count();
-        if (!path.counts.empty()) {
-            for (const std::uint32_t symbol : path.symbols) {
-                if (symbol < words || symbol >= path.first_content()) continue;
-                const Parts& parts = path.parts[symbol - words];
-                if (has_rows(parts.kind)) continue;
-                const std::int64_t count = path.counts[next++];
-                for (const PathIndex part : parts.paths) {
-                    if (count < 0 || !count_values(static_cast<std::uint64_t>(count))) return false;
-                    counts_[part] += static_cast<std::uint64_t>(count);
-                }
+        for (const std::uint32_t symbol : path.symbols) {
+            const Parts* const parts = path.parts_of(symbol);
+            if (parts == nullptr || has_rows(parts->kind)) continue;
+            const std::int64_t count = path.counts[next++];
+            for (const PathIndex part : parts->paths) {
+                if (count < 0 || !count_values(static_cast<std::uint64_t>(count))) return false;
+                counts_[part] += static_cast<std::uint64_t>(count);
             }
         }
         return true;

@@ -29,4 +29,15 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
     return index;
 }
 
+/// Those of the paths that a path's contexts name, in the order in which `code_symbols` takes them.
+[[nodiscard]] inline std::vector<RowSymbols> others_of(
+    const Path& path, std::span<const std::vector<std::uint32_t>> row_symbols) {
+    std::vector<RowSymbols> others;
+    for (const ContextSet& set : path.contexts) {
+        for (const std::uint32_t other : set.others)
+            others.emplace_back(row_symbols[other]);
+    }
+    return others;
+}
+
 }}}}  // namespace souris::v0::detail::columns

@@ -15,15 +15,14 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
 /// Counts the contents of each kind by the symbols; returns how many counts there are.
 [[nodiscard]] inline std::uint64_t count_contents(Path& path) {
     std::uint64_t counted = 0;
-    const std::uint32_t words = path.word_count();
     const std::uint32_t first_content = path.first_content();
     const std::uint32_t first_literal = path.first_literal();
     for (const std::uint32_t symbol : path.symbols) {
-        if (symbol >= first_literal || symbol < words) continue;
+        if (symbol >= first_literal) continue;
         if (symbol >= first_content) {
             ++path.contents[symbol - first_content].count;
-        } else {
-            counted += has_rows(path.parts[symbol - words].kind) ? 0U : 1U;
+        } else if (const Parts* const parts = path.parts_of(symbol)) {
+            counted += has_rows(parts->kind) ? 0U : 1U;
         }
     }
     return counted;

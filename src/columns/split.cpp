@@ -150,26 +150,13 @@ class Splitter {
         return static_cast<std::size_t>(loaded.bits.low);
     }
 
-    /// Skips a scalar. Of text with a tag, the tag's content is a string.
-    void skip_scalar() noexcept {
-        for (;;) {
-            const Type type = tag_at(values_.data() + position_).type();
-            if (type == Type::string || type == Type::binary) {
-                position_ = piece_at(values_, position_).end;
-                return;
-            }
-            position_ = skip_content(values_, position_);
-            if (type != Type::json && type != Type::timezone) return;
-        }
-    }
-
     void take_value(PathIndex index, std::uint32_t row) {
         const Tag tag = tag_at(values_.data() + position_);
         SplitPath& path = paths_[index];
         path.rows.push_back(row);
         if (tag.type() != Type::map && tag.type() != Type::array) {
             path.cells.push_back(Cell::scalar(position_));
-            skip_scalar();
+            position_ = scalar_end(values_, position_);
             return;
         }
         ++position_;

@@ -154,7 +154,7 @@ class Writer {
             path.table_bits = std::min(
                 effort_.max_table_bits,
                 table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
-                                                others_of(path), path.rows)));
+                                                others_of(path, row_symbols_), path.rows)));
             const std::size_t row_count = rows[path.table];
             if (some.size() == effort_.max_candidates || row_count > context_rows_left_) continue;
             context_rows_left_ -= row_count;
@@ -224,20 +224,12 @@ class Writer {
         sink.write_bytes(code);
     }
 
-    [[nodiscard]] std::vector<RowSymbols> others_of(const Path& path) const {
-        std::vector<RowSymbols> others;
-        for (const ContextSet& set : path.contexts) {
-            for (const std::uint32_t other : set.others)
-                others.emplace_back(row_symbols_[other]);
-        }
-        return others;
-    }
-
     template <class Coder>
     void write_path(Coder& coder, std::size_t index) {
         Path& path = paths_[index];
-        const bool is_written = code_sequences(coder, path, static_cast<PathIndex>(index),
-                                               others_of(path), [](const Path&) { return true; });
+        const bool is_written =
+            code_sequences(coder, path, static_cast<PathIndex>(index),
+                           others_of(path, row_symbols_), [](const Path&) { return true; });
         assert(is_written);
         static_cast<void>(is_written);
     }
@@ -284,11 +276,8 @@ std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile pro
     expand_texts(*split, contents);
     std::vector<Path> paths;
     paths.reserve(split->size());
-    for (SplitPath& path : *split) {
-        paths.push_back(plan_path(path));
-        path.cells = {};
-        path.rows = {};
-    }
+    for (SplitPath& path : *split)
+        paths.push_back(plan_path(std::move(path)));
     const std::size_t value_count = paths[0].symbols.size();
     return Writer(order_paths(std::move(paths)), values.size(), profile).run(value_count);
 }

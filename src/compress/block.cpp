@@ -52,11 +52,7 @@ Result<void, BlockError> read(BlockTarget& target, Cursor& cursor, std::uint8_t 
         case Compression::zstd:
             return detail::read_zstd(target, cursor, limits, memory, non_canonical);
         case Compression::columns:
-#if defined(SOURIS_NO_COLUMNS)
-            return failure(ErrorCode::unsupported_compression);
-#else
             return detail::read_columns(target, cursor, limits, memory, non_canonical);
-#endif
     }
     return failure(ErrorCode::unknown_compression);
 }

@@ -18,6 +18,21 @@
 
 namespace souris { inline namespace v0 { namespace detail {
 
+#if defined(SOURIS_NO_COLUMNS)
+[[nodiscard]] inline Result<void, BlockError> read_columns(BlockTarget& /*target*/,
+                                                           Cursor& /*cursor*/,
+                                                           const Limits& /*limits*/,
+                                                           Budget& /*memory*/,
+                                                           NonCanonicalHandler* /*non_canonical*/) {
+    return failure(ErrorCode::unsupported_compression);
+}
+
+[[nodiscard]] inline std::optional<Bytes> pack_columns(std::span<const std::byte> /*values*/,
+                                                       Profile /*profile*/) {
+    return std::nullopt;
+}
+#else
+
 /// `read_block_into`. Time is linear in the unpacked size, up to a microsecond a byte. On failure
 /// `cursor` is unspecified.
 [[nodiscard]] Result<void, BlockError> read_columns(BlockTarget& target, Cursor& cursor,
@@ -25,14 +40,9 @@ namespace souris { inline namespace v0 { namespace detail {
                                                     NonCanonicalHandler* non_canonical);
 
 /// The packed form of a sequence of encoded values with raw text and stored binary values
-/// (`PieceScanner`); nothing if they do not suit, or the build has no columns.
-#if defined(SOURIS_NO_COLUMNS)
-[[nodiscard]] inline std::optional<Bytes> pack_columns(std::span<const std::byte> /*values*/,
-                                                       Profile /*profile*/) {
-    return std::nullopt;
-}
-#else
+/// (`PieceScanner`); nothing if they do not suit.
 [[nodiscard]] std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile profile);
+
 #endif
 
 }}}  // namespace souris::v0::detail

@@ -50,6 +50,15 @@ TEST_CASE("pieces are keys, strings, names of zones, JSON texts and binary value
     CHECK(pieces_of(tree).back().type == Type::binary);
 }
 
+TEST_CASE("a scalar ends after its text") {
+    for (const Value& value : test::sample_values()) {
+        if (value.as_array() != nullptr || value.as_map() != nullptr) continue;
+        CAPTURE(name_of(value.type()));
+        const Bytes tree = plain_bytes(Array{value, "behind"});
+        CHECK(detail::scalar_end(tree, 1) == 1 + plain_bytes(value).size());
+    }
+}
+
 TEST_CASE("what is no piece is passed by, whatever its type") {
     // A piece stands before and behind each.
     for (const Value& value : test::sample_values()) {
