@@ -29,9 +29,9 @@ std::optional<unsigned> digits_at(std::string_view text, std::size_t at, std::si
     return number;
 }
 
-/// Whether a run of digits ends here.
+/// Whether a run of digits ends here. Letters may follow, as the Z of a time in UTC does.
 bool ends_at(std::string_view text, std::size_t at) {
-    return at >= text.size() || !is_word(text[at]);
+    return at >= text.size() || !is_digit(text[at]);
 }
 
 /// The day that is number 0, which no date in a text is before.
