@@ -83,7 +83,7 @@ std::size_t skip_content(std::span<const std::byte> tree, std::size_t tag) noexc
     return position;
 }
 
-std::size_t scalar_end(std::span<const std::byte> tree, std::size_t tag) noexcept {
+std::size_t scalar_end_slowly(std::span<const std::byte> tree, std::size_t tag) noexcept {
     const Type type = tag_at(tree.data() + tag).type();
     assert(type != Type::array && type != Type::map);
     const bool is_piece = type == Type::string || type == Type::binary;

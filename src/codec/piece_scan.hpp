@@ -53,7 +53,17 @@ struct Piece {
 
 /// Offset after the scalar whose tag is at `tag`, with its text: of JSON and zones, that is a tag
 /// of its own.
-[[nodiscard]] std::size_t scalar_end(std::span<const std::byte> tree, std::size_t tag) noexcept;
+[[nodiscard]] std::size_t scalar_end_slowly(std::span<const std::byte> tree,
+                                            std::size_t tag) noexcept;
+[[nodiscard]] inline std::size_t scalar_end(std::span<const std::byte> tree,
+                                            std::size_t tag) noexcept {
+    // Most are short strings.
+    if (tag_at(tree.data() + tag).type() == Type::string) {
+        const auto length = std::to_integer<std::size_t>(tree[tag + 1]);
+        if (length <= max_short_length) return tag + 2 + length;
+    }
+    return scalar_end_slowly(tree, tag);
+}
 
 /// Finds the pieces of an encoded tree, in order. A tree is a sequence of tags, each with its
 /// content, so this needs no stack: linear time, no allocation.

@@ -43,7 +43,7 @@ class Chooser {
 
     std::vector<ContextSet> run() {
         std::vector<ContextSet> chosen;
-        if (alone_ < 64 * cost_of_bit) return chosen;
+        if (alone_ < effort_.least_cost) return chosen;
         std::vector<PricedSet> singles;
         for (std::uint8_t before = 1; before <= 2; ++before)
             consider(singles, {before, {}});

@@ -15,11 +15,13 @@ struct ContextCandidate {
     RowSymbols symbols;
 };
 
-/// The most symbols that are looked at for a choice.
 struct ContextEffort {
+    /// The most symbols that are looked at for a choice.
     std::size_t sample = 0;
     std::size_t max_sets = 0;
     std::size_t max_parts = 0;
+    /// What symbols must cost for contexts to be worth looking for, in units of `cost_of_bit`.
+    std::uint64_t least_cost = 0;
 };
 
 /// Chooses contexts for `symbols`, all below `size`, by what they would cost in each, given only

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include <souris/detail/wire.hpp>
@@ -37,7 +36,7 @@ struct Pattern {
     std::uint32_t parts = 0;
 };
 
-/// Any number of so many digits is an integer of 64 bits.
+/// Any number of so many digits is a content of 64 bits.
 constexpr std::size_t max_digits = 18;
 
 /// Longer texts are no lines of a log.
@@ -45,74 +44,85 @@ constexpr std::size_t max_text = std::size_t{1} << 16U;
 
 /// A number of decimal digits that an integer holds and that no other digits stand for.
 std::optional<std::uint64_t> plain_number(std::string_view digits) {
-    if (digits.size() > max_digits || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
-    std::uint64_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
+    if (digits.size() > max_digits + 1 || (digits.size() > 1 && digits[0] == '0'))
+        return std::nullopt;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc()) return std::nullopt;
+    return static_cast<std::uint64_t>(number);
 }
 
 class Expander {
   public:
-    Expander(std::vector<SplitPath>& paths, PathIndex index, FieldRule rule,
+    Expander(std::vector<SplitPath>& paths, PathIndex index, FieldRule rule, Repeats repeats,
              std::deque<Bytes>& contents)
-        : paths_(paths), index_(index), rule_(rule), contents_(contents) {}
+        : paths_(paths), index_(index), rule_(rule), contents_(contents) {
+        SplitPath& path = paths_[index_];
+        path.distinct = find_distinct(path.source, path.cells, repeats);
+    }
 
-    /// Returns whether anything was replaced.
-    bool run() {
-        if (!is_diverse()) return false;
-        which_.assign(paths_[index_].cells.size(), none);
+    void run() {
+        if (!is_diverse()) return;
+        const std::size_t count = distinct().scalars.size();
+        pattern_numbers_.assign(count, none);
+        first_fields_.assign(count, 0);
         std::size_t texts = 0;
-        for (std::size_t i = 0; i < which_.size(); ++i) {
-            const auto text = text_of(i);
+        for (std::size_t i = 0; i < count; ++i) {
+            const DistinctScalar& scalar = distinct().scalars[i];
+            const auto text = text_at(scalar.offset);
             if (!text) continue;
-            ++texts;
-            which_[i] = pattern_of(*text);
+            texts += scalar.count;
+            first_fields_[i] = fields_.size();
+            pattern_numbers_[i] = pattern_of(*text, scalar.count);
             constexpr std::size_t first_look = 512;
-            if (texts >= first_look && patterns_.size() > texts / 3) return false;
+            if (texts >= first_look && patterns_.size() > texts / 3) return;
         }
-        if (patterns_.size() > texts / 3) return false;
+        if (patterns_.size() > texts / 3) return;
         std::size_t covered = 0;
         for (const Pattern& pattern : patterns_)
             covered += is_used(pattern) ? pattern.count : 0;
-        if (covered * 2 < texts) return false;
-        replace();
-        return true;
+        if (covered * 2 >= texts) replace();
     }
 
   private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-    [[nodiscard]] std::optional<std::string_view> text_of(std::size_t i) const {
-        const SplitPath& path = paths_[index_];
-        const Cell cell = path.cells[i];
-        if (cell.has_parts()) return std::nullopt;
-        if (tag_at(path.source.data() + cell.offset()).type() != Type::string) return std::nullopt;
-        return piece_at(path.source, cell.offset()).text();
+    [[nodiscard]] const DistinctScalars& distinct() const noexcept {
+        return *paths_[index_].distinct;
     }
 
-    /// Whether there are enough different texts.
+    [[nodiscard]] std::optional<std::string_view> text_at(std::size_t offset) const {
+        const std::span<const std::byte> source = paths_[index_].source;
+        if (tag_at(source.data() + offset).type() != Type::string) return std::nullopt;
+        return piece_at(source, offset).text();
+    }
+
+    /// Whether the first texts are different enough.
     [[nodiscard]] bool is_diverse() const {
         constexpr std::size_t least = 24;
         constexpr std::size_t most_repeats = 24;
-        std::unordered_set<std::uint64_t, KeyedHash> different;
+        constexpr std::size_t sample = 1024;
         std::size_t texts = 0;
-        for (std::size_t i = 0; i < paths_[index_].cells.size(); ++i) {
-            const auto text = text_of(i);
-            if (!text) continue;
-            ++texts;
-            different.insert(keyed_hash(*text));
-            constexpr std::size_t sample = 1024;
-            if (texts == sample) break;
+        std::size_t different = 0;
+        // Numbers are given in the order of the cells.
+        std::uint32_t next = 0;
+        for (const std::uint32_t number : distinct().which) {
+            if (number == none) continue;
+            const bool is_new = number == next;
+            next += is_new ? 1U : 0U;
+            if (!text_at(distinct().scalars[number].offset)) continue;
+            different += is_new ? 1U : 0U;
+            if (++texts == sample) break;
         }
-        return different.size() >= least && different.size() * most_repeats >= texts;
+        return different >= least && different * most_repeats >= texts;
     }
 
     static bool is_used(const Pattern& pattern) {
         return !pattern.forms.empty() && pattern.count >= 2;
     }
 
-    /// The pattern of a text, whose fields are then the last of `fields_`.
-    std::uint32_t pattern_of(std::string_view text) {
+    /// The pattern of a text that occurs `count` times; its fields are then the last of `fields_`.
+    std::uint32_t pattern_of(std::string_view text, std::size_t count) {
         // A zero introduces a field in the key.
         if (text.size() > max_text || text.find('\0') != std::string_view::npos) return none;
         const std::size_t before = fields_.size();
@@ -138,7 +148,7 @@ class Expander {
             numbers_.try_emplace(key_, static_cast<std::uint32_t>(patterns_.size()));
         if (is_new) add_pattern(text, fields);
         Pattern& pattern = patterns_[found->second];
-        ++pattern.count;
+        pattern.count += count;
         for (std::size_t i = 0; i < fields.size(); ++i) {
             FieldSizes& sizes = pattern.sizes[i];
             sizes.least = std::min(sizes.least, fields[i].size);
@@ -178,7 +188,6 @@ class Expander {
             path.role = PathRole::field;
             path.table = paths_[index_].table;
             path.cells.reserve(pattern.count);
-            path.rows.reserve(pattern.count);
             paths_.push_back(std::move(path));
         }
         parts.forms = pattern.forms;
@@ -187,35 +196,52 @@ class Expander {
         all.push_back(std::move(parts));
     }
 
+    [[nodiscard]] const Pattern* used_pattern(std::size_t scalar) const {
+        const std::uint32_t number = pattern_numbers_[scalar];
+        return number != none && is_used(patterns_[number]) ? &patterns_[number] : nullptr;
+    }
+
     void replace() {
         const std::size_t first_path = paths_.size();
         for (Pattern& pattern : patterns_) {
             if (is_used(pattern)) add_fields(pattern);
         }
+        const std::vector<Cell> field_cells = write_fields(first_path);
+        SplitPath& whole = paths_[index_];
+        for (std::size_t i = 0; i < whole.cells.size(); ++i) {
+            const std::uint32_t scalar = distinct().which[i];
+            const Pattern* const pattern = scalar == none ? nullptr : used_pattern(scalar);
+            if (pattern == nullptr) continue;
+            const Cell* cell = &field_cells[first_fields_[scalar]];
+            for (const PathIndex field : whole.parts[pattern->parts].paths)
+                paths_[field].add(*cell++, whole.row_of(i));
+            whole.cells[i] = Cell::of_parts(pattern->parts);
+        }
+        whole.distinct.reset();
+    }
+
+    /// Writes what is in the fields of each text once. Returns a cell for each of `fields_`.
+    std::vector<Cell> write_fields(std::size_t first_path) {
+        std::vector<Cell> cells(fields_.size(), Cell::scalar(0));
         std::deque<Sink> sinks(paths_.size() - first_path);
-        const FoundField* next = fields_.data();
-        for (std::size_t i = 0; i < which_.size(); ++i) {
-            if (which_[i] == none) continue;
-            const Pattern& pattern = patterns_[which_[i]];
-            const std::span fields(next, pattern.forms.size());
-            next += fields.size();
-            if (!is_used(pattern)) continue;
-            const std::string_view text = *text_of(i);
-            const std::vector<PathIndex>& parts = paths_[index_].parts[pattern.parts].paths;
-            for (std::size_t f = 0; f < fields.size(); ++f) {
-                SplitPath& path = paths_[parts[f]];
+        for (std::size_t i = 0; i < pattern_numbers_.size(); ++i) {
+            const Pattern* const pattern = used_pattern(i);
+            if (pattern == nullptr) continue;
+            const std::string_view text = *text_at(distinct().scalars[i].offset);
+            std::size_t next = first_fields_[i];
+            const std::vector<PathIndex>& parts = paths_[index_].parts[pattern->parts].paths;
+            for (std::size_t f = 0; f < parts.size(); ++f, ++next) {
                 Sink& sink = sinks[parts[f] - first_path];
-                path.cells.push_back(Cell::scalar(static_cast<std::size_t>(sink.size())));
-                path.rows.push_back(paths_[index_].rows[i]);
-                write_field(sink, pattern.forms[f], fields[f],
-                            text.substr(fields[f].begin, fields[f].size));
+                cells[next] = Cell::scalar(static_cast<std::size_t>(sink.size()));
+                const FoundField& field = fields_[next];
+                write_field(sink, pattern->forms[f], field, text.substr(field.begin, field.size));
             }
-            paths_[index_].cells[i] = Cell::of_parts(pattern.parts);
         }
         for (std::size_t i = 0; i < sinks.size(); ++i) {
             contents_.push_back(sinks[i].take());
             paths_[first_path + i].source = contents_.back();
         }
+        return cells;
     }
 
     static void write_field(Sink& sink, const FieldForm& form, const FoundField& field,
@@ -244,8 +270,10 @@ class Expander {
     PathIndex index_;
     FieldRule rule_;
     std::deque<Bytes>& contents_;
-    std::vector<std::uint32_t> which_;
     std::vector<Pattern> patterns_;
+    /// Of each scalar, the number of its pattern, and of its first field.
+    std::vector<std::uint32_t> pattern_numbers_;
+    std::vector<std::size_t> first_fields_;
     std::unordered_map<std::string, std::uint32_t, KeyedHash> numbers_;
     /// Those of all texts that have a pattern, one text after another.
     std::vector<FoundField> fields_;
@@ -254,15 +282,17 @@ class Expander {
 
 }  // namespace
 
-void expand_texts(std::vector<SplitPath>& paths, std::deque<Bytes>& contents) {
+void expand_texts(std::vector<SplitPath>& paths, Repeats repeats, std::deque<Bytes>& contents) {
+    const auto expand = [&](std::size_t index, FieldRule rule) {
+        Expander(paths, static_cast<PathIndex>(index), rule, repeats, contents).run();
+    };
     const std::size_t whole = paths.size();
-    for (PathIndex i = 0; i < whole; ++i) {
-        if (paths[i].role != PathRole::key)
-            (void)Expander(paths, i, FieldRule::words, contents).run();
+    for (std::size_t i = 0; i < whole; ++i) {
+        if (paths[i].role != PathRole::key) expand(i, FieldRule::words);
     }
     const std::size_t words = paths.size();
     for (std::size_t i = whole; i < words; ++i)
-        (void)Expander(paths, static_cast<PathIndex>(i), FieldRule::digits, contents).run();
+        expand(i, FieldRule::digits);
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -9,11 +9,6 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
 
 namespace {
 
-struct PricedCoding {
-    NumberCoding coding;
-    std::uint64_t cost = ~std::uint64_t{0};
-};
-
 /// Costs of at most so many values tell which order is the cheapest.
 constexpr std::size_t sample_size = 2048;
 
@@ -36,24 +31,18 @@ PricedCoding priced(std::span<const std::int64_t> values, unsigned order) {
             raw_bits * cost_of_bit + entropy_cost(std::span(counts).first(most + 1))};
 }
 
-PricedCoding cheapest(std::span<const std::int64_t> values) {
+}  // namespace
+
+PricedCoding choose_number_coding(std::span<const std::int64_t> values) {
     PricedCoding best;
     const auto sample = values.first(std::min(values.size(), sample_size));
     for (unsigned order = 0; order <= max_number_order; ++order) {
         const PricedCoding coding = priced(sample, order);
-        if (coding.cost < best.cost) best = coding;
+        // Where the next order is no better, those after it are not either.
+        if (coding.cost >= best.cost) break;
+        best = coding;
     }
     return sample.size() == values.size() ? best : priced(values, best.coding.order);
-}
-
-}  // namespace
-
-NumberCoding choose_number_coding(std::span<const std::int64_t> values) {
-    return cheapest(values).coding;
-}
-
-std::uint64_t number_cost(std::span<const std::int64_t> values) {
-    return cheapest(values).cost;
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -61,11 +61,14 @@ class NumberPrediction {
     std::uint64_t step_ = 0;
 };
 
-/// The estimated cost of `values` in the best coding (code_cost.hpp).
-[[nodiscard]] std::uint64_t number_cost(std::span<const std::int64_t> values);
+struct PricedCoding {
+    NumberCoding coding;
+    /// As estimated (code_cost.hpp).
+    std::uint64_t cost = ~std::uint64_t{0};
+};
 
 /// Chooses the cheapest order. Linear time.
-[[nodiscard]] NumberCoding choose_number_coding(std::span<const std::int64_t> values);
+[[nodiscard]] PricedCoding choose_number_coding(std::span<const std::int64_t> values);
 
 /// Of the bits below the leading one, so many are coded in contexts.
 inline constexpr unsigned modelled_bits = 4;

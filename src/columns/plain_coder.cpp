@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/charged_memory.hpp"
+#include "columns/predicted_symbols.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -57,46 +58,82 @@ bool read_planes(Cursor& cursor, std::size_t count, unsigned size, Take take) {
     return true;
 }
 
-}  // namespace
-
-bool PlainWriter::symbols(Path& path, std::span<const RowSymbols> /*others*/) {
-    if (path.symbol_count() < 2) return true;
-    const unsigned bits = symbol_bits(path.symbol_count());
-    const std::span<const std::uint32_t> symbols = path.symbols;
-    if (bits >= 8) {
-        write_planes(sink_, symbols.size(), bits / 8, [&](std::size_t i) { return symbols[i]; });
-        return true;
-    }
-    const std::size_t size = (symbols.size() * bits + 7) / 8;
-    std::byte* const out = sink_.reserve(size);
-    std::fill_n(out, size, std::byte{0});
+/// Writes numbers below `size` in as few bits as are simple to read.
+template <class Number>
+void write_symbols(Sink& sink, std::size_t count, std::uint64_t size, Number number) {
+    const unsigned bits = symbol_bits(size);
+    if (bits >= 8) return write_planes(sink, count, bits / 8, number);
+    const std::size_t bytes = (count * bits + 7) / 8;
+    std::byte* const out = sink.reserve(bytes);
+    std::fill_n(out, bytes, std::byte{0});
     const std::size_t in_byte = 8 / bits;
-    for (std::size_t i = 0; i < symbols.size(); ++i)
-        out[i / in_byte] |= static_cast<std::byte>(symbols[i] << (bits * (i % in_byte)));
-    sink_.commit(out + size);
-    return true;
+    for (std::size_t i = 0; i < count; ++i)
+        out[i / in_byte] |= static_cast<std::byte>(number(i) << (bits * (i % in_byte)));
+    sink.commit(out + bytes);
 }
 
-bool PlainReader::symbols(Path& path, std::span<const RowSymbols> /*others*/) {
-    const std::uint64_t count = path.symbol_count();
-    if (count < 2) return true;
-    const unsigned bits = symbol_bits(count);
-    const std::span<std::uint32_t> symbols = path.symbols;
-    std::uint32_t greatest = 0;
-    const auto take = [&](std::size_t i, std::uint64_t symbol) {
-        symbols[i] = static_cast<std::uint32_t>(symbol);
-        greatest = std::max(greatest, symbols[i]);
-    };
-    if (bits >= 8) return read_planes(cursor_, symbols.size(), bits / 8, take) && greatest < count;
-    const auto bytes = cursor_.read_bytes((symbols.size() * bits + 7) / 8);
+/// Passes such numbers to `take`, as `read_planes` does. They may be `size` or more.
+template <class Take>
+bool read_symbols(Cursor& cursor, std::size_t count, std::uint64_t size, Take take) {
+    const unsigned bits = symbol_bits(size);
+    if (bits >= 8) {
+        return read_planes(cursor, count, bits / 8, [&](std::size_t i, std::uint64_t number) {
+            take(i, static_cast<std::uint32_t>(number));
+        });
+    }
+    const auto bytes = cursor.read_bytes((count * bits + 7) / 8);
     if (!bytes) return false;
     const std::size_t in_byte = 8 / bits;
     const std::uint32_t mask = (1U << bits) - 1;
-    for (std::size_t i = 0; i < symbols.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         const auto byte = std::to_integer<std::uint32_t>((*bytes)[i / in_byte]);
         take(i, (byte >> (bits * (i % in_byte))) & mask);
     }
-    return greatest < count;
+    return true;
+}
+
+}  // namespace
+
+bool PlainWriter::symbols(Path& path, std::span<const RowSymbols> others) {
+    if (path.symbol_count() < 2) return true;
+    const std::span<const std::uint32_t> symbols = path.symbols;
+    assert(path.contexts.size() <= 1);
+    if (path.contexts.empty()) {
+        write_symbols(sink_, symbols.size(), path.symbol_count(),
+                      [&](std::size_t i) { return symbols[i]; });
+        return true;
+    }
+    SymbolPredictor predictor(path.contexts[0], others, path.rows, path.table_bits);
+    write_symbols(sink_, symbols.size(), path.symbol_count() + 1,
+                  [&](std::size_t i) { return predictor.written(i, symbols[i]); });
+    return true;
+}
+
+bool PlainReader::symbols(Path& path, std::span<const RowSymbols> others) {
+    const std::uint64_t count = path.symbol_count();
+    if (count < 2) return true;
+    const std::span<std::uint32_t> symbols = path.symbols;
+    std::uint32_t greatest = 0;
+    const auto take = [&](std::size_t i, std::uint32_t symbol) {
+        symbols[i] = symbol;
+        greatest = std::max(greatest, symbol);
+    };
+    if (path.contexts.empty()) {
+        return read_symbols(cursor_, symbols.size(), count, take) && greatest < count;
+    }
+    if (path.contexts.size() > 1) return false;
+    const std::uint64_t memory =
+        allocation_size(SymbolPredictor::last_count(path.table_bits) * sizeof(std::uint32_t));
+    if (!memory_.charge(memory)) {
+        is_out_of_memory_ = true;
+        return false;
+    }
+    SymbolPredictor predictor(path.contexts[0], others, path.rows, path.table_bits);
+    const bool is_whole = read_symbols(
+        cursor_, symbols.size(), count + 1,
+        [&](std::size_t i, std::uint32_t number) { take(i, predictor.symbol(i, number)); });
+    memory_.give_back(memory);
+    return is_whole && greatest < count;
 }
 
 bool PlainWriter::numbers(std::span<std::int64_t> values, NumberCoding coding) {

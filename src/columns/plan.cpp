@@ -18,14 +18,6 @@
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
 
-/// A scalar that differs from all others of its path.
-struct Distinct {
-    std::uint32_t offset = 0;
-    std::uint32_t size = 0;
-    std::uint32_t count = 0;
-    std::uint32_t symbol = 0;
-};
-
 /// A scalar's kind and content.
 struct Scalar {
     ContentKind kind = ContentKind::other;
@@ -71,20 +63,22 @@ Scalar read_scalar(std::span<const std::byte> source, std::size_t at, std::size_
 
 class Planner {
   public:
-    explicit Planner(SplitPath split) : split_(std::move(split)) {
+    Planner(SplitPath split, Repeats repeats) : split_(std::move(split)) {
         path_.parent = split_.parent;
         path_.role = split_.role;
         path_.key = split_.key;
         path_.table = split_.table;
         path_.parts = std::move(split_.parts);
         path_.counts = std::move(split_.counts);
-        std::uint32_t next = 0;
-        if (!std::ranges::all_of(split_.rows, [&](std::uint32_t row) { return row == next++; }))
-            path_.rows = std::move(split_.rows);
+        path_.rows = std::move(split_.rows);
+        DistinctScalars found = split_.distinct
+                                    ? *std::move(split_.distinct)
+                                    : find_distinct(split_.source, split_.cells, repeats);
+        distinct_ = std::move(found.scalars);
+        which_ = std::move(found.which);
     }
 
     Path run() {
-        find_distinct();
         read_scalars();
         choose_kinds();
         choose_literals();
@@ -95,42 +89,12 @@ class Planner {
     }
 
   private:
-    static constexpr std::uint32_t none = ~std::uint32_t{0};
-
-    void find_distinct() {
-        const std::span<const std::byte> source = split_.source;
-        std::size_t scalars = 0;
-        for (const Cell cell : split_.cells)
-            scalars += cell.has_parts() ? 0U : 1U;
-        const std::size_t slots = std::bit_ceil(2 * scalars + 1);
-        std::vector<std::uint32_t> table(slots, none);
-        which_.assign(split_.cells.size(), none);
-        for (std::size_t i = 0; i < split_.cells.size(); ++i) {
-            const Cell cell = split_.cells[i];
-            if (cell.has_parts()) continue;
-            const std::size_t at = cell.offset();
-            const std::size_t size = scalar_end(source, at) - at;
-            const std::string_view bytes = as_text(source.subspan(at, size));
-            std::size_t slot = keyed_hash(bytes) & (slots - 1);
-            for (; table[slot] != none; slot = (slot + 1) & (slots - 1)) {
-                const Distinct& other = distinct_[table[slot]];
-                if (other.size == size && as_text(source.subspan(other.offset, size)) == bytes)
-                    break;
-            }
-            if (table[slot] == none) {
-                table[slot] = static_cast<std::uint32_t>(distinct_.size());
-                distinct_.push_back(
-                    {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(size), 0, none});
-            }
-            which_[i] = table[slot];
-            ++distinct_[table[slot]].count;
-        }
-    }
+    static constexpr std::uint32_t none = DistinctScalars::none;
 
     void read_scalars() {
         scalars_.reserve(distinct_.size());
         std::vector<std::uint64_t> floats;
-        for (const Distinct& distinct : distinct_) {
+        for (const DistinctScalar& distinct : distinct_) {
             scalars_.push_back(read_scalar(split_.source, distinct.offset, distinct.size));
             if (scalars_.back().kind == ContentKind::float64)
                 floats.push_back(static_cast<std::uint64_t>(scalars_.back().number));
@@ -167,13 +131,18 @@ class Planner {
             if (values.empty()) continue;
             // What is different in every second value is no literal; that is not worth sorting it.
             constexpr std::size_t many = 4096;
-            if (literals.size() > many && values.size() < 2 * literals.size()) continue;
+            if (literals.size() > many && values.size() < 2 * literals.size()) {
+                codings_[k] = choose_number_coding(values).coding;
+                continue;
+            }
             std::ranges::sort(literals);
-            const std::uint64_t direct = number_cost(values);
+            const PricedCoding direct = choose_number_coding(values);
+            const PricedCoding sorted = choose_number_coding(literals);
             constexpr std::uint64_t learning = 6 * cost_of_bit;
             const std::uint64_t by_literals =
-                number_cost(literals) + entropy_cost(counts) + learning * literals.size();
-            prefers_literals_[k] = by_literals <= direct;
+                sorted.cost + entropy_cost(counts) + learning * literals.size();
+            prefers_literals_[k] = by_literals <= direct.cost;
+            codings_[k] = prefers_literals_[k] ? sorted.coding : direct.coding;
         }
     }
 
@@ -201,7 +170,7 @@ class Planner {
     }
 
     void number_symbols() {
-        for (const Distinct& distinct : distinct_) {
+        for (const DistinctScalar& distinct : distinct_) {
             const Tag tag = tag_at(split_.source.data() + distinct.offset);
             if (tag.type() == Type::null) path_.has_word[0] = true;
             if (tag.type() == Type::boolean) path_.has_word[tag.flag() ? 2 : 1] = true;
@@ -220,24 +189,23 @@ class Planner {
             path_.contents.emplace_back().kind = static_cast<ContentKind>(k);
             kind_symbols_[k] = next++;
         }
+        symbols_.assign(distinct_.size(), none);
         for (const std::uint32_t literal : literals_) {
-            distinct_[literal].symbol = next++;
+            symbols_[literal] = next++;
             const Scalar& scalar = scalars_[literal];
             if (path_.literals.empty() || path_.literals.back().kind != scalar.kind)
                 path_.literals.emplace_back().kind = scalar.kind;
             append(path_.literals.back(), scalar);
         }
         for (std::size_t i = 0; i < distinct_.size(); ++i) {
-            Distinct& distinct = distinct_[i];
-            if (distinct.symbol != none) continue;
-            const Tag tag = tag_at(split_.source.data() + distinct.offset);
+            if (symbols_[i] != none) continue;
+            const Tag tag = tag_at(split_.source.data() + distinct_[i].offset);
             if (tag.type() == Type::null) {
-                distinct.symbol = words[0];
+                symbols_[i] = words[0];
             } else if (tag.type() == Type::boolean) {
-                distinct.symbol = words[tag.flag() ? 2 : 1];
+                symbols_[i] = words[tag.flag() ? 2 : 1];
             } else {
-                distinct.symbol = kind_symbols_[static_cast<std::size_t>(scalars_[i].kind)];
-                distinct.count = 0;
+                symbols_[i] = kind_symbols_[static_cast<std::size_t>(scalars_[i].kind)];
             }
         }
     }
@@ -249,24 +217,24 @@ class Planner {
                 path_.symbols.push_back(first_parts_ + split_.cells[i].parts());
                 continue;
             }
-            const Distinct& distinct = distinct_[which_[i]];
-            path_.symbols.push_back(distinct.symbol);
+            const std::uint32_t symbol = symbols_[which_[i]];
+            path_.symbols.push_back(symbol);
             const auto kind = static_cast<std::size_t>(scalars_[which_[i]].kind);
-            if (has_kind_[kind] && distinct.symbol == kind_symbols_[kind])
+            if (has_kind_[kind] && symbol == kind_symbols_[kind])
                 append(path_.contents[content_places_[kind]], scalars_[which_[i]]);
         }
     }
 
     void choose_codings() {
-        path_.count_coding = choose_number_coding(path_.counts);
+        path_.count_coding = choose_number_coding(path_.counts).coding;
         for (std::vector<Content>* const all : {&path_.contents, &path_.literals}) {
             for (Content& content : *all) {
                 if (is_number(content.kind)) {
-                    content.coding = choose_number_coding(content.numbers);
+                    content.coding = codings_[static_cast<std::size_t>(content.kind)];
                 } else if (content.has_zero) {
                     const std::vector<std::int64_t> lengths(content.lengths.begin(),
                                                             content.lengths.end());
-                    content.coding = choose_number_coding(lengths);
+                    content.coding = choose_number_coding(lengths).coding;
                 }
             }
         }
@@ -286,11 +254,15 @@ class Planner {
 
     SplitPath split_;
     Path path_;
-    std::vector<Distinct> distinct_;
-    std::vector<Scalar> scalars_;
+    std::vector<DistinctScalar> distinct_;
     std::vector<std::uint32_t> which_;
+    /// Of each distinct scalar, what it is, and its symbol.
+    std::vector<Scalar> scalars_;
+    std::vector<std::uint32_t> symbols_;
     std::vector<std::uint32_t> literals_;
     std::array<bool, content_kinds> prefers_literals_{};
+    /// Of kinds that are numbers.
+    std::array<NumberCoding, content_kinds> codings_{};
     std::array<bool, content_kinds> has_kind_{};
     std::array<std::size_t, content_kinds> content_places_{};
     std::array<std::uint32_t, content_kinds> kind_symbols_{};
@@ -299,8 +271,8 @@ class Planner {
 
 }  // namespace
 
-Path plan_path(SplitPath split) {
-    return Planner(std::move(split)).run();
+Path plan_path(SplitPath split, Repeats repeats) {
+    return Planner(std::move(split), repeats).run();
 }
 
 }}}}  // namespace souris::v0::detail::columns

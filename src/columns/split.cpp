@@ -153,9 +153,8 @@ class Splitter {
     void take_value(PathIndex index, std::uint32_t row) {
         const Tag tag = tag_at(values_.data() + position_);
         SplitPath& path = paths_[index];
-        path.rows.push_back(row);
         if (tag.type() != Type::map && tag.type() != Type::array) {
-            path.cells.push_back(Cell::scalar(position_));
+            path.add(Cell::scalar(position_), row);
             position_ = scalar_end(values_, position_);
             return;
         }
@@ -163,7 +162,7 @@ class Splitter {
         const std::size_t count = read_count(tag);
         const auto cell = static_cast<std::uint32_t>(path.cells.size());
         // Patched at the end of a map with a shape.
-        path.cells.push_back(Cell::of_parts(0));
+        path.add(Cell::of_parts(0), row);
         if (tag.type() == Type::map) {
             begin_map(index, cell, row, count);
         } else {

@@ -3,36 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "columns/cell.hpp"
+#include "columns/distinct.hpp"
 #include "columns/path.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
-
-/// A value at a path: the offset of a scalar's tag, or the number of its way of having parts.
-class Cell {
-  public:
-    [[nodiscard]] static Cell scalar(std::size_t offset) noexcept {
-        return Cell(static_cast<std::uint32_t>(offset));
-    }
-    [[nodiscard]] static Cell of_parts(std::size_t index) noexcept {
-        return Cell(has_parts_flag | static_cast<std::uint32_t>(index));
-    }
-    [[nodiscard]] bool has_parts() const noexcept { return (bits_ & has_parts_flag) != 0; }
-    [[nodiscard]] std::uint32_t offset() const noexcept { return bits_; }
-    [[nodiscard]] std::uint32_t parts() const noexcept { return bits_ & ~has_parts_flag; }
-
-  private:
-    static constexpr std::uint32_t has_parts_flag = std::uint32_t{1} << 31U;
-    explicit Cell(std::uint32_t bits) noexcept : bits_(bits) {}
-    std::uint32_t bits_;
-};
-
-/// The largest tree whose offsets fit a `Cell`.
-inline constexpr std::size_t max_split_size = std::size_t{1} << 31U;
 
 /// A path before it is known what symbols it has.
 struct SplitPath {
@@ -42,10 +23,25 @@ struct SplitPath {
     std::uint32_t table = 0;
     std::vector<Parts> parts;
     std::vector<Cell> cells;
+    /// Nothing where they are 0, 1, 2 and so on.
     std::vector<std::uint32_t> rows;
     std::vector<std::int64_t> counts;
     /// Where the cells' offsets point into.
     std::span<const std::byte> source;
+    /// The scalars among the cells, if they are known already.
+    std::optional<DistinctScalars> distinct;
+
+    [[nodiscard]] std::uint32_t row_of(std::size_t cell) const noexcept {
+        return rows.empty() ? static_cast<std::uint32_t>(cell) : rows[cell];
+    }
+    void add(Cell cell, std::uint32_t row) {
+        if (rows.empty() && row != cells.size()) {
+            rows.resize(cells.size());
+            std::iota(rows.begin(), rows.end(), 0U);
+        }
+        if (!rows.empty() || row != cells.size()) rows.push_back(row);
+        cells.push_back(cell);
+    }
 };
 
 /// Takes a sequence of encoded values apart: raw text, binary values stored, all else as a writer

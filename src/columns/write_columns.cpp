@@ -12,6 +12,8 @@
 #include <souris/sink.hpp>
 
 #include "columns/choose_contexts.hpp"
+#include "columns/choose_prediction.hpp"
+#include "columns/code_cost.hpp"
 #include "columns/column_layout.hpp"
 #include "columns/expand_texts.hpp"
 #include "columns/mixed_coder.hpp"
@@ -23,6 +25,8 @@
 #include "columns/row_symbols.hpp"
 #include "columns/sequences.hpp"
 #include "columns/split.hpp"
+#include "compress/pack_zstd.hpp"
+#include "compress/unpacked_size.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -31,8 +35,6 @@ namespace {
 struct ColumnEffort {
     bool is_mixed = false;
     ContextEffort contexts{};
-    /// The largest table of a model: one that a processor's caches hold is several times faster.
-    TableBits max_table_bits = columns::max_table_bits;
     /// The most paths of a table that may be contexts.
     std::size_t max_candidates = 0;
     /// If all texts together have so many bytes, they stand apart, packed by a general-purpose
@@ -44,18 +46,23 @@ struct ColumnEffort {
     std::size_t segment_size = ~std::size_t{0};
 };
 
-ColumnEffort effort_of(Profile profile) {
+/// `size` is that of the values.
+ColumnEffort effort_of(Profile profile, std::size_t size) {
     constexpr std::size_t never = ~std::size_t{0};
+    // What a set takes in the head.
+    constexpr std::uint64_t least_cost = 64 * cost_of_bit;
     switch (profile) {
         case Profile::smallest:
-            return {true, {65536, 4, 3}, max_table_bits, 48, never, never, std::size_t{1} << 20U};
+            return {true, {65536, 4, 3, least_cost}, 48, never, never, std::size_t{1} << 20U};
         case Profile::balanced:
-            return {true, {1024, 2, 2}, 14, 12, 1024, 1024, std::size_t{1} << 15U};
+            return {false, {4096, 1, 3, std::max(least_cost, size / 2048 * 8 * cost_of_bit)},
+                    12,    256,
+                    0,     std::size_t{1} << 17U};
         case Profile::stored:
         case Profile::fast:
             break;
     }
-    return {false, {}, max_table_bits, 0, 256, 0, std::size_t{1} << 17U};
+    return {false, {}, 0, 256, 0, std::size_t{1} << 17U};
 }
 
 /// Writing takes some ten times the memory of the values.
@@ -89,7 +96,7 @@ class Writer {
     Writer(std::vector<Path> paths, std::size_t size, Profile profile)
         : paths_(std::move(paths)),
           profile_(profile),
-          effort_(effort_of(profile)),
+          effort_(effort_of(profile, size)),
           context_rows_left_(max_context_rows_per_byte * size) {}
 
     Bytes run(std::size_t value_count) {
@@ -98,7 +105,7 @@ class Writer {
             texts += text_size_of(path);
         for (Path& path : paths_)
             path.has_texts_apart = texts >= effort_.least_texts_apart && text_size_of(path) != 0;
-        if (effort_.is_mixed) choose_all_contexts();
+        if (effort_.max_candidates != 0) choose_all_contexts();
         Sink heads;
         write_heads(heads, paths_);
         heads_ = heads.view();
@@ -149,12 +156,13 @@ class Writer {
             Path& path = paths_[i];
             if (path.symbol_count() < 2) continue;
             std::vector<ContextCandidate>& some = candidates[path.table];
-            path.contexts = choose_contexts(path.symbols, path.symbol_count(), path.rows, some,
-                                            effort_.contexts);
-            path.table_bits = std::min(
-                effort_.max_table_bits,
-                table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
-                                                others_of(path, row_symbols_), path.rows)));
+            if (effort_.is_mixed) {
+                choose_model(path, some);
+            } else if (auto set = choose_prediction(path.symbols, path.symbol_count(), path.rows,
+                                                    some, effort_.contexts)) {
+                path.contexts.push_back(*std::move(set));
+                path.table_bits = table_bits_for(path.symbols.size());
+            }
             const std::size_t row_count = rows[path.table];
             if (some.size() == effort_.max_candidates || row_count > context_rows_left_) continue;
             context_rows_left_ -= row_count;
@@ -163,8 +171,26 @@ class Writer {
         }
     }
 
+    void choose_model(Path& path, std::span<const ContextCandidate> candidates) {
+        path.contexts = choose_contexts(path.symbols, path.symbol_count(), path.rows, candidates,
+                                        effort_.contexts);
+        path.table_bits =
+            table_bits_for(2 * count_places(path.symbols, path.symbol_count(), path.contexts,
+                                            others_of(path, row_symbols_), path.rows));
+    }
+
+    /// By zstd, which of the codecs that are read at full speed packs the best.
+    BlockChoice choose_piece(std::span<const std::byte> bytes) {
+        if (!is_supported(Compression::zstd)) return choose_block(bytes, Layout::v2, profile_);
+        BlockChoice choice = choose_block(bytes, Layout::v2, Profile::stored);
+        Bytes packed = zstd_.pack(bytes, profile_);
+        const std::uint64_t size = packed_block_size(bytes.size(), packed.size());
+        if (size < choice.size) choice = {Compression::zstd, size, std::move(packed)};
+        return choice;
+    }
+
     void write_block_piece(Sink& sink, std::span<const std::byte> bytes) {
-        const BlockChoice choice = choose_block(bytes, Layout::v2, profile_, true);
+        const BlockChoice choice = choose_piece(bytes);
         sink.write_byte(static_cast<std::uint8_t>(choice.compression));
         write_block(sink, choice, Layout::v2, bytes);
     }
@@ -258,6 +284,7 @@ class Writer {
     std::vector<Path> paths_;
     Profile profile_;
     ColumnEffort effort_;
+    ZstdPacker zstd_;
     std::uint64_t context_rows_left_;
     std::span<const std::byte> heads_;
     bool has_heads_block_ = false;
@@ -272,12 +299,13 @@ std::optional<Bytes> pack_columns(std::span<const std::byte> values, Profile pro
     if (values.empty() || values.size() > max_size) return std::nullopt;
     auto split = split_values(values);
     if (!split) return std::nullopt;
+    const Repeats repeats = profile == Profile::fast ? Repeats::frequent : Repeats::all;
     std::deque<Bytes> contents;
-    expand_texts(*split, contents);
+    expand_texts(*split, repeats, contents);
     std::vector<Path> paths;
     paths.reserve(split->size());
     for (SplitPath& path : *split)
-        paths.push_back(plan_path(std::move(path)));
+        paths.push_back(plan_path(std::move(path), repeats));
     const std::size_t value_count = paths[0].symbols.size();
     return Writer(order_paths(std::move(paths)), values.size(), profile).run(value_count);
 }

@@ -173,7 +173,7 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
     std::optional<Bytes> packed = pack_columns(tree, options.profile);
     if (!packed) return body_without_columns(std::move(tree), options);
     // Nothing else makes so much of a large tree, and trying takes longer than the columns did.
-    constexpr std::size_t small_tree = std::size_t{64} << 10U;
+    const std::size_t small_tree = std::size_t{options.profile == Profile::fast ? 8U : 16U} << 10U;
     const bool is_compared = options.profile == Profile::smallest || tree.size() <= small_tree;
     if (!is_compared) {
         if (packed->size() <= tree.size() / 2)

@@ -48,6 +48,19 @@ inline std::vector<std::string> column_documents(Random& random, std::size_t cou
             record += ",\"name\":" + quoted(one_of({"ada", "bob", "eve", "mallory"}));
         return record + '}';
     }));
+    // Members that follow from others, some of which are missing.
+    documents.push_back(json_array(count, [&](std::size_t i) {
+        const auto word = [](char first, std::size_t number) {
+            return quoted(
+                std::string(3, static_cast<char>(static_cast<std::size_t>(first) + number)));
+        };
+        const std::size_t from = below(20);
+        const std::size_t to = below(20);
+        std::string record = "{\"from\":" + word('a', from);
+        if (i % 5 != 0) record += ",\"to\":" + word('a', to);
+        return record + ",\"state\":" + word('A', from * 7 % 11) +
+               ",\"zone\":" + word('P', (from + to) % 4) + '}';
+    }));
     // Nested arrays and maps, also empty ones.
     documents.push_back(json_array(count, [&](std::size_t) {
         const std::string some = json_array(below(4), [&](std::size_t) {

@@ -40,6 +40,51 @@ unsigned table_bits_of_text(std::uint64_t size) {
     return std::min(width_of(6 * std::min(size, more_than_enough)), 18U);
 }
 
+// B.8: the hash of each set.
+class ContextHashes {
+  public:
+    ContextHashes(const std::vector<Path>& paths, std::size_t index) : path_(paths[index]) {
+        for (const ContextSet& set : path_.sets) {
+            others_.emplace_back();
+            for (const std::size_t other : set.others) {
+                std::vector<Word> by_row;
+                const std::vector<std::size_t>& rows = paths[other].rows;
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    if (rows[i] >= by_row.size()) by_row.resize(rows[i] + 1, 0);
+                    by_row[rows[i]] = paths[other].symbols[i] + 1;
+                }
+                others_.back().push_back(std::move(by_row));
+            }
+        }
+    }
+
+    /// For value number `i` of the path.
+    std::vector<Word> at(std::size_t i) const {
+        std::vector<Word> hashes;
+        for (std::size_t set = 0; set < path_.sets.size(); ++set) {
+            Word hash = static_cast<Word>(set + 1);
+            if (path_.sets[set].before >= 1) hash = mix(hash, last_);
+            if (path_.sets[set].before >= 2) hash = mix(hash, before_last_);
+            for (const std::vector<Word>& by_row : others_[set])
+                hash = mix(hash, path_.rows[i] < by_row.size() ? by_row[path_.rows[i]] : 0);
+            hashes.push_back(hash);
+        }
+        return hashes;
+    }
+
+    void add(Word symbol) {
+        before_last_ = last_;
+        last_ = symbol + 1;
+    }
+
+  private:
+    const Path& path_;
+    // For each other path of each set, by rows.
+    std::vector<std::vector<std::vector<Word>>> others_;
+    Word last_ = 0;
+    Word before_last_ = 0;
+};
+
 bool is_letter(Word byte) {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
 }
@@ -75,21 +120,36 @@ bool PlainSequences::read_planes(std::vector<std::uint64_t>& numbers, std::size_
 
 bool PlainSequences::read_symbols(std::vector<Path>& paths, std::size_t index) {
     Path& path = paths[index];
-    const unsigned bits = bits_of_symbol(path.symbol_count());
-    std::vector<std::uint64_t> symbols(static_cast<std::size_t>(path.value_count));
+    if (path.sets.size() > 1) return false;
+    const bool is_predicted = !path.sets.empty();
+    const unsigned bits = bits_of_symbol(path.symbol_count() + (is_predicted ? 1 : 0));
+    std::vector<std::uint64_t> numbers(static_cast<std::size_t>(path.value_count));
     if (bits >= 8) {
-        if (!read_planes(symbols, bits / 8)) return false;
+        if (!read_planes(numbers, bits / 8)) return false;
     } else {
         unsigned byte = 0;
-        for (std::size_t i = 0; i < symbols.size(); ++i) {
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
             const std::size_t place = i * bits % 8;
             if (place == 0) byte = reader_.read_byte();
-            symbols[i] = byte >> place & ((1U << bits) - 1);
+            numbers[i] = byte >> place & ((1U << bits) - 1);
         }
     }
-    for (const std::uint64_t symbol : symbols) {
-        if (reader_.failed() || symbol >= path.symbol_count()) return false;
+    if (reader_.failed()) return false;
+    const unsigned table_bits = std::max(path.table_bits, 1U);
+    std::vector<Word> table(is_predicted ? std::size_t{1} << table_bits : 0, 0);
+    ContextHashes contexts(paths, index);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        std::uint64_t symbol = numbers[i];
+        if (is_predicted) {
+            Word& last = table[contexts.at(i)[0] >> (32 - table_bits)];
+            if (symbol == 0) symbol = last;
+            if (symbol == 0) return false;
+            last = static_cast<Word>(symbol);
+            --symbol;
+        }
+        if (symbol >= path.symbol_count()) return false;
         path.symbols.push_back(static_cast<std::uint32_t>(symbol));
+        contexts.add(static_cast<Word>(symbol));
     }
     return true;
 }
@@ -135,37 +195,12 @@ CodedSequences::CodedSequences(ByteView code, std::uint64_t text_size)
 bool CodedSequences::read_symbols(std::vector<Path>& paths, std::size_t index) {
     Path& path = paths[index];
     Model model(width_of(path.symbol_count() - 1), path.table_bits);
-    Word last = 0;
-    Word before_last = 0;
-    // For each other path of each set, by rows.
-    std::vector<std::vector<std::vector<Word>>> others;
-    for (const ContextSet& set : path.sets) {
-        others.emplace_back();
-        for (const std::size_t other : set.others) {
-            std::vector<Word> by_row;
-            const std::vector<std::size_t>& rows = paths[other].rows;
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                if (rows[i] >= by_row.size()) by_row.resize(rows[i] + 1, 0);
-                by_row[rows[i]] = paths[other].symbols[i] + 1;
-            }
-            others.back().push_back(std::move(by_row));
-        }
-    }
+    ContextHashes contexts(paths, index);
     for (std::size_t i = 0; i < path.value_count; ++i) {
-        std::vector<Word> hashes;
-        for (std::size_t set = 0; set < path.sets.size(); ++set) {
-            Word hash = static_cast<Word>(set + 1);
-            if (path.sets[set].before >= 1) hash = mix(hash, last);
-            if (path.sets[set].before >= 2) hash = mix(hash, before_last);
-            for (const std::vector<Word>& by_row : others[set])
-                hash = mix(hash, path.rows[i] < by_row.size() ? by_row[path.rows[i]] : 0);
-            hashes.push_back(hash);
-        }
-        const Word symbol = model.read(code_, hashes);
+        const Word symbol = model.read(code_, contexts.at(i));
         if (symbol >= path.symbol_count()) return false;
         path.symbols.push_back(symbol);
-        before_last = last;
-        last = symbol + 1;
+        contexts.add(symbol);
     }
     return true;
 }

@@ -6,22 +6,16 @@
 
 #include <doctest/doctest.h>
 
+#include "columns/code_cost.hpp"
+#include "unit/columns/noise.hpp"
+
 using namespace souris;
 using namespace souris::detail::columns;
+using test::noise_below;
 
 namespace {
 
-constexpr ContextEffort most_effort{65536, 4, 3};
-
-/// Numbers that are hard to predict.
-std::vector<std::uint32_t> noise_below(std::uint32_t end, std::size_t count, std::uint32_t state) {
-    std::vector<std::uint32_t> numbers;
-    for (std::size_t i = 0; i < count; ++i) {
-        state = state * 1664525 + 1013904223;
-        numbers.push_back((state >> 16U) % end);
-    }
-    return numbers;
-}
+constexpr ContextEffort most_effort{65536, 4, 3, 64 * cost_of_bit};
 
 }  // namespace
 

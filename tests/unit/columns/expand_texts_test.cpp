@@ -34,7 +34,7 @@ ExpandedTexts expanded(std::size_t count, TextOf text_of) {
     ExpandedTexts all;
     all.values = test::encoded_tree(array);
     all.paths = split_values(all.values).value();
-    expand_texts(all.paths, all.contents);
+    expand_texts(all.paths, Repeats::all, all.contents);
     return all;
 }
 

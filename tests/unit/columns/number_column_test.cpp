@@ -87,20 +87,20 @@ TEST_CASE("the cheapest order is chosen, with no more classes than there are") {
         sum += state >> 24U;
         steps.push_back(sum);
     }
-    CHECK(choose_number_coding(same).order == 1);
-    CHECK(choose_number_coding(line).order == 2);
-    CHECK(choose_number_coding(steps).order == 1);
-    CHECK(choose_number_coding(noise).order == 0);
-    CHECK(choose_number_coding(noise).classes == 16);
-    CHECK(choose_number_coding({}).classes == 1);
-    CHECK(choose_number_coding(std::vector<std::int64_t>{0, 0}).classes == 1);
-    CHECK(choose_number_coding(std::vector<std::int64_t>{int64_min}).classes == max_classes);
-    CHECK(number_cost({}) == 0);
-    CHECK(number_cost(line) < number_cost(steps));
+    CHECK(choose_number_coding(same).coding.order == 1);
+    CHECK(choose_number_coding(line).coding.order == 2);
+    CHECK(choose_number_coding(steps).coding.order == 1);
+    CHECK(choose_number_coding(noise).coding.order == 0);
+    CHECK(choose_number_coding(noise).coding.classes == 16);
+    CHECK(choose_number_coding({}).coding.classes == 1);
+    CHECK(choose_number_coding(std::vector<std::int64_t>{0, 0}).coding.classes == 1);
+    CHECK(choose_number_coding(std::vector<std::int64_t>{int64_min}).coding.classes == max_classes);
+    CHECK(choose_number_coding({}).cost == 0);
+    CHECK(choose_number_coding(line).cost < choose_number_coding(steps).cost);
     for (const auto* const numbers : {&same, &line, &steps, &noise})
-        (void)number_code_size(*numbers, choose_number_coding(*numbers));
+        (void)number_code_size(*numbers, choose_number_coding(*numbers).coding);
     const auto extremes = extreme_numbers();
-    (void)number_code_size(extremes, choose_number_coding(extremes));
+    (void)number_code_size(extremes, choose_number_coding(extremes).coding);
 }
 
 TEST_CASE("a class that is none of the coding's is refused") {

@@ -75,6 +75,48 @@ TEST_CASE("plain symbols take 1, 2, 4, 8, 16 or 32 bits") {
     CHECK_FALSE(PlainReader(cursor, memory).symbols(path, {}));
 }
 
+TEST_CASE("predicted symbols are 0") {
+    const std::vector<std::uint32_t> symbols{0, 2, 1, 0, 2, 1, 0, 1};
+    const std::vector<std::uint32_t> other{7, 8, 9, 7, 8, 9, 7, 8};
+    const std::vector<RowSymbols> others{other};
+    Path path = path_of_symbols(3, symbols);
+    path.contexts.push_back({0, {0}});
+    path.table_bits = 4;
+    Sink sink;
+    CHECK(PlainWriter(sink).symbols(path, others));
+    // Numbers of two bits: 1, 3, 2, 0, 0, 0, 0, 2.
+    CHECK(test::to_hex(sink.view()) == "2d80");
+    path.symbols.assign(8, 0);
+    Budget memory(detail::allocation_size(16 * sizeof(std::uint32_t)));
+    const std::uint64_t before = memory.left();
+    Cursor cursor(sink.view());
+    CHECK(PlainReader(cursor, memory).symbols(path, others));
+    CHECK(path.symbols == symbols);
+    CHECK(memory.left() == before);
+    // There is none before the first.
+    const Bytes zero = test::from_hex("2c80");
+    Cursor wrong(zero);
+    CHECK_FALSE(PlainReader(wrong, memory).symbols(path, others));
+    Path two = path_of_symbols(2, {0, 0});
+    two.contexts.push_back({0, {}});
+    for (const std::string_view hex : {"01", "05", "06", "0d"}) {
+        CAPTURE(hex);
+        const Bytes bytes = test::from_hex(hex);
+        Cursor numbers(bytes);
+        // Of two symbols, there is no number 3.
+        CHECK(PlainReader(numbers, memory).symbols(two, {}) == (hex != "0d"));
+    }
+    Budget little(before - 1);
+    Cursor again(sink.view());
+    PlainReader reader(again, little);
+    CHECK_FALSE(reader.symbols(path, others));
+    CHECK(reader.is_out_of_memory());
+    // Two sets are for range codes.
+    path.contexts.push_back({1, {}});
+    Cursor whole(sink.view());
+    CHECK_FALSE(PlainReader(whole, memory).symbols(path, others));
+}
+
 TEST_CASE("plain numbers have the bytes of their greatest difference") {
     constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
@@ -86,7 +128,7 @@ TEST_CASE("plain numbers have the bytes of their greatest difference") {
                            Row{{128, -128}, 4}, Row{{least, most, 0, -1, least}, 40},
                            Row{{1700000000, 1700000060, 1700000120}, 12}}) {
         for (unsigned order = 0; order <= max_number_order; ++order) {
-            NumberCoding coding = choose_number_coding(row.numbers);
+            NumberCoding coding = choose_number_coding(row.numbers).coding;
             if (coding.order != order) coding = {static_cast<std::uint8_t>(order), max_classes};
             Sink sink;
             std::vector<std::int64_t> numbers = row.numbers;

@@ -22,7 +22,7 @@ namespace {
 Path plan_of(const Array& array) {
     static std::vector<Bytes> kept;
     kept.push_back(test::encoded_tree(array));
-    return plan_path(split_values(kept.back()).value()[1]);
+    return plan_path(split_values(kept.back()).value()[1], Repeats::all);
 }
 
 std::vector<ContentKind> kinds_of(const std::vector<Content>& contents) {

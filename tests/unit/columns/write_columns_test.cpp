@@ -10,6 +10,7 @@
 
 #include "compress/columns_block.hpp"
 #include "support/rounding.hpp"
+#include "unit/columns/noise.hpp"
 #include "unit/columns/sample_trees.hpp"
 #include "unit/columns/written_paths.hpp"
 #include "unit/store/encoded_tree.hpp"
@@ -85,6 +86,22 @@ TEST_CASE("columns are shorter than what a general-purpose compressor makes") {
     for (const Profile profile : column_profiles)
         CHECK(packed_and_back(values, profile) <
               choose_block(values, Layout::v2, profile, true).size);
+}
+
+TEST_CASE("what follows from other members takes next to nothing") {
+    const auto cities = test::noise_below(60, 5000, 1);
+    Array alone;
+    Array with_state;
+    for (const std::uint32_t city : cities) {
+        const std::string name(1 + city / 20, static_cast<char>('a' + city % 20));
+        const std::string state(1, static_cast<char>('A' + city * 7 % 11));
+        alone.push_back(Map{{"city", name}});
+        with_state.push_back(Map{{"city", name}, {"state", state}});
+    }
+    for (const Profile profile : {Profile::balanced, Profile::smallest}) {
+        CHECK(packed_and_back(test::encoded_tree(with_state), profile) <
+              packed_and_back(test::encoded_tree(alone), profile) + 400);
+    }
 }
 
 TEST_CASE("several segments and texts apart come back") {
