@@ -117,8 +117,11 @@ class Expander {
         return different >= least && different * most_repeats >= texts;
     }
 
+    /// Whether a pattern is worth the paths of its fields, each of which takes a head and a
+    /// sequence.
     static bool is_used(const Pattern& pattern) {
-        return !pattern.forms.empty() && pattern.count >= 2;
+        constexpr std::size_t least = 12;
+        return !pattern.forms.empty() && pattern.count >= least;
     }
 
     /// The pattern of a text that occurs `count` times; its fields are then the last of `fields_`.

@@ -9,11 +9,26 @@
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
 
+/// What a character of a word is.
+enum CharacterClass : std::uint8_t { other_class = 0, digit_class = 1, letter_class = 2 };
+
+constexpr auto character_classes = [] {
+    std::array<std::uint8_t, 256> classes{};
+    for (unsigned i = '0'; i <= '9'; ++i)
+        classes[i] = digit_class;
+    for (unsigned i = 0; i < 26; ++i)
+        classes['a' + i] = classes['A' + i] = letter_class;
+    return classes;
+}();
+
+constexpr std::uint8_t character_class(char c) noexcept {
+    return character_classes[static_cast<unsigned char>(c)];
+}
 constexpr bool is_digit(char c) noexcept {
-    return c >= '0' && c <= '9';
+    return character_class(c) == digit_class;
 }
 constexpr bool is_word(char c) noexcept {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return character_class(c) != other_class;
 }
 
 constexpr unsigned seconds_per_day = 24 * 60 * 60;
@@ -137,11 +152,12 @@ std::uint64_t days_of(unsigned year, unsigned month, unsigned day) noexcept {
 void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>& fields) {
     assert(text.size() <= ~std::uint32_t{0});
     for (std::size_t at = 0; at < text.size();) {
-        if (!is_word(text[at])) {
+        const std::uint8_t first = character_class(text[at]);
+        if (first == other_class) {
             ++at;
             continue;
         }
-        if (rule == FieldRule::words && is_digit(text[at])) {
+        if (rule == FieldRule::words && first == digit_class) {
             std::optional<FoundField> field = date_at(text, at);
             if (!field) field = time_field_at(text, at);
             if (field) {
@@ -150,18 +166,18 @@ void find_fields(std::string_view text, FieldRule rule, std::vector<FoundField>&
                 continue;
             }
         }
-        FoundField field;
-        field.begin = static_cast<std::uint32_t>(at);
-        field.is_digits = true;
-        bool has_digit = false;
-        const bool starts_with_digit = is_digit(text[at]);
-        for (; at < text.size() && is_word(text[at]); ++at) {
-            if (rule == FieldRule::digits && is_digit(text[at]) != starts_with_digit) break;
-            has_digit |= is_digit(text[at]);
-            field.is_digits &= is_digit(text[at]);
+        const std::size_t begin = at;
+        unsigned classes = first;
+        while (++at < text.size()) {
+            const std::uint8_t next = character_class(text[at]);
+            if (next == other_class || (rule == FieldRule::digits && next != first)) break;
+            classes |= next;
         }
-        field.size = static_cast<std::uint32_t>(at) - field.begin;
-        if (has_digit) fields.push_back(field);
+        if ((classes & digit_class) == 0) continue;
+        FoundField& field = fields.emplace_back();
+        field.begin = static_cast<std::uint32_t>(begin);
+        field.size = static_cast<std::uint32_t>(at - begin);
+        field.is_digits = classes == digit_class;
     }
 }
 
