@@ -263,7 +263,7 @@ void write_planned(Sink& sink, const PieceTable& table, const CodingPlan& plan,
     std::size_t copied = 0;
     const auto copy_to = [&](std::size_t end) {
         assert(copied <= end);
-        sink.write_bytes(table.tree().subspan(copied, end - copied));
+        sink.write_bytes(table.tree().first(end).subspan(copied));
         copied = end;
     };
     // The extent of each distinct piece that was compressed: its repeats are copied from there.

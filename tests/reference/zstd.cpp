@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
+#include <iterator>
 #include <optional>
 
 #include <xxhash.h>
@@ -79,10 +81,11 @@ std::vector<std::byte> read_zstd_frame(Reader& reader, ByteView packed, std::siz
     }
 
     // The same blocks in a frame that states neither size nor checksum, with the greatest window.
-    Output plain{std::byte{0x28}, std::byte{0xB5}, std::byte{0x2F},
-                 std::byte{0xFD}, std::byte{0x00}, std::byte{0x88}};
-    plain.insert(plain.end(), packed.begin() + static_cast<std::ptrdiff_t>(blocks_at),
-                 packed.begin() + static_cast<std::ptrdiff_t>(blocks_end));
+    constexpr std::uint8_t plain_header[] = {0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x88};
+    Output plain(std::size(plain_header) + (blocks_end - blocks_at));
+    std::memcpy(plain.data(), plain_header, std::size(plain_header));
+    std::memcpy(plain.data() + std::size(plain_header), packed.data() + blocks_at,
+                blocks_end - blocks_at);
     // One byte more, since libzstd wants an address even for no bytes.
     Output output(unpacked + 1);
     const std::size_t size = ZSTD_decompress(output.data(), unpacked, plain.data(), plain.size());
