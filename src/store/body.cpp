@@ -153,6 +153,27 @@ Body body_without_columns(Bytes tree, const EncodeOptions& options) {
     return coded.size(options.layout) < raw.size(options.layout) ? coded : raw;
 }
 
+/// Whether columns of so many bytes are taken without looking for anything shorter, which takes
+/// longer than they did.
+bool are_the_best(const Bytes& tree, std::size_t columns, const EncodeOptions& options) {
+    constexpr std::size_t kilobyte = 1024;
+    switch (options.profile) {
+        case Profile::stored:
+            return false;
+        case Profile::fast:
+            return tree.size() > 8 * kilobyte && columns <= tree.size() / 2;
+        case Profile::balanced:
+            return tree.size() > 16 * kilobyte && columns <= tree.size() / 2;
+        case Profile::smallest:
+            break;
+    }
+    if (tree.size() <= 64 * kilobyte) return false;
+    // The longest search saves far less than a third of what the short one finds.
+    EncodeOptions quick = options;
+    quick.profile = Profile::balanced;
+    return columns <= body_without_columns(tree, quick).size(options.layout) / 3 * 2;
+}
+
 }  // namespace
 
 EncodeOptions tree_options(const EncodeOptions& options) noexcept {
@@ -172,14 +193,8 @@ Body make_body(Bytes tree, const EncodeOptions& options) {
         return body_without_columns(std::move(tree), options);
     std::optional<Bytes> packed = pack_columns(tree, options.profile);
     if (!packed) return body_without_columns(std::move(tree), options);
-    // Nothing else makes so much of a large tree, and trying takes longer than the columns did.
-    const std::size_t small_tree = std::size_t{options.profile == Profile::fast ? 8U : 16U} << 10U;
-    const bool is_compared = options.profile == Profile::smallest || tree.size() <= small_tree;
-    if (!is_compared) {
-        if (packed->size() <= tree.size() / 2)
-            return columns_body(std::move(tree), std::move(*packed));
-        return body_without_columns(std::move(tree), options);
-    }
+    if (are_the_best(tree, packed->size(), options))
+        return columns_body(std::move(tree), std::move(*packed));
     Body body = body_without_columns(tree, options);
     if (body.size(options.layout) <= packed_block_size(tree.size(), packed->size())) return body;
     return columns_body(std::move(tree), std::move(*packed));
