@@ -41,7 +41,7 @@ inline constexpr auto fraction_costs = [] {
     assert(number != 0);
     const auto width = static_cast<unsigned>(std::bit_width(number)) - 1;
     const std::uint64_t normal = width >= 16 ? number >> (width - 16) : number << (16 - width);
-    const std::uint64_t part = normal - 65536;
+    const auto part = static_cast<std::uint32_t>(normal - 65536);
     const std::uint64_t low = fraction_costs[part >> 10U];
     const std::uint64_t high = fraction_costs[(part >> 10U) + 1];
     return width * cost_of_bit + low + (((high - low) * (part & 1023U)) >> 10U);

@@ -95,7 +95,7 @@ class DistinctFinder {
             const std::string_view bytes = bytes_at(cell.offset());
             if (last_number == none || bytes != last) {
                 last = bytes;
-                std::size_t slot = keyed_hash(bytes) & (slots - 1);
+                std::size_t slot = KeyedHash()(bytes) & (slots - 1);
                 while (table[slot] != none && !is_at(table[slot], bytes))
                     slot = (slot + 1) & (slots - 1);
                 last_number = table[slot];

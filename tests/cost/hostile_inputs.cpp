@@ -303,8 +303,8 @@ constexpr HostileInput inputs[] = {
 std::span<const HostileInput> hostile_inputs() {
     static const std::vector<HostileInput> all = [] {
         std::vector<HostileInput> both(std::begin(inputs), std::end(inputs));
-        const auto others = dense_inputs();
-        both.insert(both.end(), others.begin(), others.end());
+        for (const auto& others : {dense_inputs(), column_inputs()})
+            both.insert(both.end(), others.begin(), others.end());
         return both;
     }();
     return all;

@@ -36,4 +36,7 @@ struct HostileInput {
 /// Those that expand to much more than their size.
 [[nodiscard]] std::span<const HostileInput> dense_inputs();
 
+/// Those in columns. Constants take a few bytes, whatever `size` is.
+[[nodiscard]] std::span<const HostileInput> column_inputs();
+
 }  // namespace souris::test

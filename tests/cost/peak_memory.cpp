@@ -130,7 +130,8 @@ class Meter {
         const bool was_read = reader_.read(bytes, limits);
         const std::size_t used = test::peak_bytes() - before;
         const std::size_t content = bytes.size() + unpacked.body;
-        const bool is_zstd = name.starts_with("zstd");
+        // Columns are packed by zstd.
+        const bool is_zstd = name.starts_with("zstd") || name.starts_with("columns");
         const double per_unpacked = name.starts_with("Brotli") ? most_per_brotli
                                     : is_zstd                  ? most_per_zstd
                                                                : 1;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "unit/columns/sample_trees.hpp"
 #include "unit/store/encoded_tree.hpp"
