@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
 // A log of many records in one file, each appended when it is made. If the program or the machine
-// stops in the middle of a record, all earlier records are there, and writing continues after them.
+// stops at any moment, all records that were synced are there, and writing continues after them.
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include <fmt/core.h>
 
-#include <souris/cursor.hpp>
-#include <souris/file.hpp>
 #include <souris/format.hpp>
-#include <souris/object.hpp>
-#include <souris/sink.hpp>
+#include <souris/log_reader.hpp>
+#include <souris/log_writer.hpp>
 
 struct Sample {
     std::chrono::sys_time<std::chrono::milliseconds> time;
@@ -26,74 +25,72 @@ struct Sample {
 
 namespace {
 
-constexpr const char* path = "telemetry.bin";
+constexpr const char* path = "telemetry.log";
 
-/// As arrays of their members, records need no keys. Members may still be added at the end.
-const souris::EncodeOptions positional{.form = souris::ObjectForm::array};
+const std::chrono::sys_time<std::chrono::milliseconds> start(std::chrono::hours(480'000));
 
-class Log {
-  public:
-    Log() : file_(path, std::ios::app | std::ios::binary) {}
-
-    bool append(const Sample& sample) {
-        record_.clear();  // keeps its memory
-        if (!souris::encode(record_, sample, positional)) return false;
-        const auto bytes = record_.view();
-        file_.write(reinterpret_cast<const char*>(bytes.data()),
-                    static_cast<std::streamsize>(bytes.size()));
-        return file_.flush().good();
+/// Appends up to a number of records, and makes them survive.
+souris::Result<void> append_up_to(std::uint64_t count) {
+    auto log = souris::LogWriter::open(path);
+    if (!log) return souris::failure(log.error());
+    while (log->next_record() < count) {
+        const auto i = static_cast<std::int64_t>(log->next_record());
+        const Sample sample{
+            start + std::chrono::milliseconds(i), "inlet", static_cast<double>(i) * 0.5, {1, 2}};
+        const auto appended = log->append(sample);
+        if (!appended) return appended;
     }
-
-  private:
-    std::ofstream file_;
-    souris::Sink record_;
-};
+    return log->close();
+}
 
 struct Summary {
     std::size_t count = 0;
     double sum = 0;
 };
 
-/// Reads all complete records; cuts off an incomplete one that a crash left.
+/// Reads all records, and says what is lost.
 souris::Result<Summary> summarise() {
-    const auto bytes = souris::read_file(path, souris::Limits().max_input);
-    if (!bytes) return souris::failure(bytes.error());
-    souris::Cursor cursor{*bytes};
+    auto log = souris::LogReader::open(path);
+    if (!log) return souris::failure(log.error());
     Summary summary;
-    while (!cursor.at_end()) {
-        const auto sample = souris::decode<Sample>(cursor);
-        if (!sample && sample.error().code == souris::ErrorCode::truncated) {
-            fmt::print("{} bytes of a record that was not finished\n", cursor.remaining());
-            std::filesystem::resize_file(path, cursor.offset());
-            break;
+    for (;;) {
+        const auto more = log->next();
+        if (more && !*more) return summary;
+        if (!more && !log->damage()) return souris::failure(more.error());
+        if (!more) {
+            fmt::print("records {} to {} are lost\n", log->damage()->first_record,
+                       log->damage()->end_record - 1);
+            continue;
         }
+        const auto sample = log->get<Sample>();
         if (!sample) return souris::failure(sample.error());
         ++summary.count;
         summary.sum += sample->value;
     }
-    return summary;
+}
+
+bool print_summary() {
+    const auto summary = summarise();
+    if (!summary) {
+        fmt::print("{}\n", summary.error());
+        return false;
+    }
+    fmt::print("{} records, sum {}\n", summary->count, summary->sum);
+    return true;
 }
 
 }  // namespace
 
 int main() {
-    const std::chrono::sys_time<std::chrono::milliseconds> start(std::chrono::hours(480'000));
-    {
-        Log log;
-        for (int i = 0; i < 1000; ++i) {
-            if (!log.append({start + std::chrono::milliseconds(i), "inlet", i * 0.5, {1, 2}}))
-                return 1;
-        }
-    }
-    std::filesystem::resize_file(path, std::filesystem::file_size(path) - 3);  // a crash
+    std::filesystem::remove(path);
+    if (!append_up_to(1000) || !print_summary()) return 1;
 
-    const auto first = summarise();
-    if (!first) {
-        fmt::print("{}\n", first.error());
-        return 1;
-    }
-    fmt::print("{} records, sum {}\n", first->count, first->sum);
-    if (!Log().append({start, "outlet", 1000, {}})) return 1;
-    const auto second = summarise();
-    fmt::print("{} records, sum {}\n", second->count, second->sum);
+    // A crash in the middle of a block leaves a part of it, which readers and writers pass over.
+    std::ofstream(path, std::ios::app | std::ios::binary) << "\x8DSDBLOG\n and no more";
+    if (!print_summary()) return 1;
+    if (!append_up_to(1500) || !print_summary()) return 1;
+
+    // What was overwritten costs its block, and no other.
+    std::fstream(path, std::ios::in | std::ios::out | std::ios::binary).seekp(300) << "damage";
+    return print_summary() ? 0 : 1;
 }

@@ -25,6 +25,7 @@ class SourisConan(ConanFile):
         "with_brotli": [True, False],
         "with_zstd": [True, False],
         "with_columns": [True, False],
+        "with_log": [True, False],
         "with_int128": [True, False],
     }
     default_options = {
@@ -34,6 +35,7 @@ class SourisConan(ConanFile):
         "with_brotli": True,
         "with_zstd": True,
         "with_columns": True,
+        "with_log": True,
         "with_int128": True,
     }
     implements = ["auto_shared_fpic"]
@@ -75,6 +77,7 @@ class SourisConan(ConanFile):
         toolchain.cache_variables["SOURIS_BROTLI"] = "ON" if self.options.with_brotli else "OFF"
         toolchain.cache_variables["SOURIS_ZSTD"] = "ON" if self.options.with_zstd else "OFF"
         toolchain.cache_variables["SOURIS_COLUMNS"] = "ON" if self.options.with_columns else "OFF"
+        toolchain.cache_variables["SOURIS_LOG"] = "ON" if self.options.with_log else "OFF"
         toolchain.cache_variables["SOURIS_INT128"] = "AUTO" if self.options.with_int128 else "OFF"
         toolchain.cache_variables["SOURIS_TOOLS"] = "OFF"
         toolchain.cache_variables["SOURIS_INSTALL"] = "ON"

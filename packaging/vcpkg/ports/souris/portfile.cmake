@@ -8,6 +8,7 @@ vcpkg_check_features(
     FEATURES
         brotli SOURIS_BROTLI
         columns SOURIS_COLUMNS
+        log SOURIS_LOG
         lz4 SOURIS_LZ4
         tools SOURIS_TOOLS
         zstd SOURIS_ZSTD

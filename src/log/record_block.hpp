@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <souris/bytes.hpp>
+#include <souris/codec_options.hpp>
+#include <souris/limits.hpp>
+#include <souris/profile.hpp>
+#include <souris/result.hpp>
+
+#include "log/block_header.hpp"
+
+// The content of a block with records:
+//
+//     content = [lengths] values      lengths: if the header's flag is set
+//     lengths = id block              unpacks to an Integer for each record, its bytes
+//     values  = id block              unpacks to the records, encoded values one after another
+
+namespace souris { inline namespace v0 { namespace detail {
+
+/// Records to be written as a block. They need not be valid values.
+struct PendingRecords {
+    std::span<const std::byte> values;
+    /// Bytes of each record.
+    std::span<const std::uint32_t> lengths;
+};
+
+/// How to write a block.
+struct BlockForm {
+    Profile profile = Profile::fast;
+    /// Whether the records are encoded values with raw text and stored binary values, as far as
+    /// whoever encoded them can tell: only such are taken apart into columns.
+    bool is_encoded_here = true;
+};
+
+/// Writes a block, header included, to `block`, whose memory is used again. `header` tells the
+/// number of the first record and the log. There must be a record. Throws std::bad_alloc.
+void make_block(Bytes& block, BlockHeader header, const PendingRecords& records,
+                const BlockForm& form);
+
+/// Consecutive records in memory, numbered from `first_record` on.
+class RecordBlock {
+  public:
+    /// Unpacks the content of a block, which is unspecified afterwards, and finds its records.
+    /// Their bytes are not looked at where the block tells their lengths. What this object held
+    /// before is freed; `memory` is charged with what it then holds, other than `content`.
+    ///
+    /// Errors: those of `read_block`; `bad_block` and `size_mismatch`; without lengths, those of a
+    /// record that is no value. Throws std::bad_alloc.
+    [[nodiscard]] Result<void> load(const BlockHeader& header, Bytes& content, const Limits& limits,
+                                    Budget& memory);
+
+    /// Forgets all records, keeps the memory.
+    void clear(std::uint64_t first_record) noexcept;
+    /// Appends a record.
+    void add(std::span<const std::byte> record);
+
+    [[nodiscard]] std::uint64_t first_record() const noexcept { return first_record_; }
+    [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
+    [[nodiscard]] std::uint64_t end_record() const noexcept { return first_record_ + size(); }
+    /// Valid until the records change.
+    [[nodiscard]] std::span<const std::byte> operator[](std::size_t index) const noexcept;
+
+    /// Heap bytes.
+    [[nodiscard]] std::uint64_t memory() const noexcept;
+
+  private:
+    [[nodiscard]] Result<void> read_lengths(std::span<const std::byte> lengths, std::size_t count);
+    [[nodiscard]] Result<void> find_records(std::size_t count, const Limits& limits);
+
+    /// Bytes of all records.
+    [[nodiscard]] std::span<const std::byte> values() const noexcept {
+        return std::span(bytes_).subspan(begin_);
+    }
+
+    std::uint64_t first_record_ = 0;
+    Bytes bytes_;
+    /// Where the first record begins in `bytes_`.
+    std::size_t begin_ = 0;
+    /// Where each record ends, from `begin_` on.
+    std::vector<std::uint32_t> ends_;
+};
+
+}}}  // namespace souris::v0::detail
