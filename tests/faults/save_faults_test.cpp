@@ -17,21 +17,6 @@ namespace {
 
 using Kind = Fault::Kind;
 
-/// Interrupted calls are repeated without a bound, so no test interrupts a call forever.
-std::size_t times_of(int error, bool is_once) {
-    constexpr std::size_t several = 3;
-    if (is_once) return 1;
-    return error == EINTR ? several : Fault::every;
-}
-
-std::string text_of(const std::vector<Call>& calls) {
-    std::string text;
-    for (const Call& call : calls) {
-        text += fmt::format("{} {}: {} {}\n", call.name, call.path, call.result, call.error);
-    }
-    return text;
-}
-
 /// Whether access rights may have been lost; a missing attribute is no loss.
 bool is_right_lost(const Call& call) {
     const bool is_about_rights = call.name == "fchown" || call.name.find("xattr") != call.name.npos;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -65,7 +66,7 @@ long Schedule::make(Call call, const std::function<long(std::size_t size)>& forw
     }
     if (is_last) kill_this_process();
     call.error = call.result < 0 ? errno : 0;
-    if (call.name == "write") {
+    if (call.name == "write" || call.name == "pwrite") {
         call.bytes.resize(call.result < 0 ? 0 : static_cast<std::size_t>(call.result));
     }
     const long result = call.result;
@@ -83,6 +84,13 @@ std::string names_of(const std::vector<Call>& calls) {
         names += call.name;
     }
     return names;
+}
+
+std::string text_of(const std::vector<Call>& calls) {
+    std::string text;
+    for (const Call& call : calls)
+        text += fmt::format("{} {}: {} {}\n", call.name, call.path, call.result, call.error);
+    return text;
 }
 
 }  // namespace souris::faults
@@ -130,6 +138,16 @@ long call_of(std::string_view name, int file, const char* path, long number,
                 [=](std::size_t) { return ::syscall(number, arguments...); });
 }
 
+int sync_file(std::string_view name, int file, long number) {
+    // fsync would take time and have no visible effect. Under a schedule it only checks the
+    // descriptor.
+    const bool is_watched = Schedule::current() != nullptr;
+    return static_cast<int>(make({.name = name, .descriptor = file}, [=](std::size_t) {
+        return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L
+                          : ::syscall(number, file);
+    }));
+}
+
 /// The mode is passed only if the call may create a file.
 unsigned mode_from(int flags, std::va_list arguments) {
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
@@ -147,7 +165,18 @@ int souris_openat(int directory, const char* path, int flags, ...) SOURIS_IN_PLA
 int souris_openat64(int directory, const char* path, int flags, ...) SOURIS_IN_PLACE_OF("openat64");
 ssize_t souris_read(int file, void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("read");
 ssize_t souris_write(int file, const void* bytes, std::size_t size) SOURIS_IN_PLACE_OF("write");
+ssize_t souris_pread(int file, void* bytes, std::size_t size, off_t offset)
+    SOURIS_IN_PLACE_OF("pread");
+ssize_t souris_pread64(int file, void* bytes, std::size_t size, off_t offset)
+    SOURIS_IN_PLACE_OF("pread64");
+ssize_t souris_pwrite(int file, const void* bytes, std::size_t size, off_t offset)
+    SOURIS_IN_PLACE_OF("pwrite");
+ssize_t souris_pwrite64(int file, const void* bytes, std::size_t size, off_t offset)
+    SOURIS_IN_PLACE_OF("pwrite64");
+int souris_ftruncate(int file, off_t size) SOURIS_IN_PLACE_OF("ftruncate");
+int souris_ftruncate64(int file, off_t size) SOURIS_IN_PLACE_OF("ftruncate64");
 int souris_fsync(int file) SOURIS_IN_PLACE_OF("fsync");
+int souris_fdatasync(int file) SOURIS_IN_PLACE_OF("fdatasync");
 int souris_close(int file) SOURIS_IN_PLACE_OF("close");
 int souris_fstat(int file, struct stat* status) SOURIS_IN_PLACE_OF("fstat");
 int souris_fstat64(int file, struct stat* status) SOURIS_IN_PLACE_OF("fstat64");
@@ -226,14 +255,53 @@ ssize_t souris_write(int file, const void* bytes, std::size_t size) {
         [=](std::size_t part) { return part == 0 ? 0 : ::syscall(SYS_write, file, bytes, part); });
 }
 
+ssize_t souris_pread(int file, void* bytes, std::size_t size, off_t offset) {
+    return make({.name = "pread",
+                 .descriptor = file,
+                 .size = size,
+                 .offset = static_cast<std::size_t>(offset)},
+                [=](std::size_t part) {
+                    return part == 0 ? 0 : ::syscall(SYS_pread64, file, bytes, part, offset);
+                });
+}
+
+ssize_t souris_pread64(int file, void* bytes, std::size_t size, off_t offset) {
+    return souris_pread(file, bytes, size, offset);
+}
+
+ssize_t souris_pwrite(int file, const void* bytes, std::size_t size, off_t offset) {
+    std::string content;
+    if (Schedule::current() != nullptr) content.assign(static_cast<const char*>(bytes), size);
+    return make({.name = "pwrite",
+                 .descriptor = file,
+                 .size = size,
+                 .offset = static_cast<std::size_t>(offset),
+                 .bytes = std::move(content)},
+                [=](std::size_t part) {
+                    return part == 0 ? 0 : ::syscall(SYS_pwrite64, file, bytes, part, offset);
+                });
+}
+
+ssize_t souris_pwrite64(int file, const void* bytes, std::size_t size, off_t offset) {
+    return souris_pwrite(file, bytes, size, offset);
+}
+
+int souris_ftruncate(int file, off_t size) {
+    return static_cast<int>(
+        make({.name = "ftruncate", .descriptor = file, .size = static_cast<std::size_t>(size)},
+             [=](std::size_t) { return ::syscall(SYS_ftruncate, file, size); }));
+}
+
+int souris_ftruncate64(int file, off_t size) {
+    return souris_ftruncate(file, size);
+}
+
 int souris_fsync(int file) {
-    // fsync would take time and have no visible effect. Under a schedule it only checks the
-    // descriptor.
-    const bool is_watched = Schedule::current() != nullptr;
-    return static_cast<int>(make({.name = "fsync", .descriptor = file}, [=](std::size_t) {
-        return is_watched ? ::syscall(SYS_fcntl, file, F_GETFD) < 0 ? -1L : 0L
-                          : ::syscall(SYS_fsync, file);
-    }));
+    return sync_file("fsync", file, SYS_fsync);
+}
+
+int souris_fdatasync(int file) {
+    return sync_file("fdatasync", file, SYS_fdatasync);
 }
 
 int souris_close(int file) {

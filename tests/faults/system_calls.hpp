@@ -15,7 +15,8 @@
 /// (open, write, fsync, ...). The linker prefers functions of the executable to those of the C
 /// library and of the sanitizers, so the library under test runs unchanged and calls these. They
 /// pass every call to the kernel unless the `Schedule` of their thread has a fault for it. Under a
-/// schedule, fsync and syncfs are not passed on: they would take time and have no visible effect.
+/// schedule, fsync, fdatasync and syncfs are not passed on: they would take time and have no
+/// visible effect.
 
 namespace souris::faults {
 
@@ -33,9 +34,11 @@ struct Call {
     int flags = 0;
     /// The mode of `fchmod` and of a new file.
     unsigned mode = 0;
-    /// The size passed to `read` and `write`.
+    /// The size passed to `read`, `write`, `pread`, `pwrite` and `ftruncate`.
     std::size_t size = 0;
-    /// The bytes written by `write`.
+    /// Where `pread` reads and `pwrite` writes.
+    std::size_t offset = 0;
+    /// The bytes written by `write` and `pwrite`.
     std::string bytes{};
     long result = 0;
     int error = 0;
@@ -47,7 +50,7 @@ struct Fault {
         /// The call fails with `error` and has no effect, except that `close` closes the
         /// descriptor, as on Linux.
         fail,
-        /// `read` and `write` transfer at most `bytes` bytes.
+        /// `read`, `write`, `pread` and `pwrite` transfer at most `bytes` bytes.
         shorten,
         /// The process is killed, as by kill -9, before the call.
         kill_before,
@@ -105,5 +108,16 @@ class Schedule {
 
 /// The names of calls for comparison, such as "openat fstatat close".
 [[nodiscard]] std::string names_of(const std::vector<Call>& calls);
+
+/// How often a call fails in a test: once, or from then on. Interrupted calls are repeated without
+/// a bound, so no test interrupts a call forever.
+[[nodiscard]] inline std::size_t times_of(int error, bool is_once) {
+    constexpr std::size_t several = 3;
+    if (is_once) return 1;
+    return error == EINTR ? several : Fault::every;
+}
+
+/// The calls with their results, a line each.
+[[nodiscard]] std::string text_of(const std::vector<Call>& calls);
 
 }  // namespace souris::faults
