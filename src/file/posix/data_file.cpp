@@ -114,6 +114,7 @@ Result<std::string> resolve_path(const std::string& path) {
     if (!is_whole_path(path)) return failure(system_error("open", EINVAL));
     std::error_code error;
     const auto resolved = std::filesystem::canonical(path, error);
+    if (error == std::errc::not_enough_memory) return failure(Error(ErrorCode::out_of_memory));
     if (error) return failure(system_error("open", error.value()));
     return resolved.string();
 }
