@@ -6,9 +6,11 @@
 
 // Facts of the block that its writer and its reader share:
 //
-//     columns   := flags:byte value_count:Integer? heads segment_count:Integer? segment* texts?
+//     columns   := flags:byte value_count:Integer? directory? heads segment_count:Integer? segment*
+//                  texts?
 //     flags     := bit 0: pieces are blocks, not range codes; 1: several segments; 2: texts
-//                  stand apart; 3: a count of values, else there is one; 4: the heads are a block
+//                  stand apart; 3: a count of values, else there is one; 4: the heads are a block;
+//                  5: a directory (directory.hpp)
 //     heads     := block_piece | heads_size:Integer    in the first range code, before all else
 //     segment   := path_count:Integer? block_piece | path_count:Integer? text_size:Integer code
 //     code      := size:Integer? byte*
@@ -26,7 +28,8 @@ enum LayoutFlag : std::uint8_t {
     texts_apart_flag = 1U << 2U,
     value_count_flag = 1U << 3U,
     heads_block_flag = 1U << 4U,
-    all_layout_flags = (1U << 5U) - 1,
+    directory_flag = 1U << 5U,
+    all_layout_flags = (1U << 6U) - 1,
 };
 
 /// The most rows for a byte of the values, in the tables of all paths that are contexts of others:

@@ -8,6 +8,7 @@
 
 #include "base/charged_memory.hpp"
 #include "columns/predicted_symbols.hpp"
+#include "columns/fold_sign.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -21,13 +22,6 @@ unsigned symbol_bits(std::uint64_t size) noexcept {
 unsigned difference_size(NumberCoding coding) noexcept {
     const unsigned width = static_cast<unsigned>(coding.classes) / 2;
     return width == 0 ? 0 : std::min(width / 8 + 1, 8U);
-}
-
-constexpr std::uint64_t fold_sign(std::uint64_t difference) noexcept {
-    return (difference << 1U) ^ (std::uint64_t{0} - (difference >> 63U));
-}
-constexpr std::uint64_t unfold_sign(std::uint64_t folded) noexcept {
-    return (folded >> 1U) ^ (std::uint64_t{0} - (folded & 1U));
 }
 
 /// Writes the low `size` bytes of numbers, each byte with the same byte of the others. `number`

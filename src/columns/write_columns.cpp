@@ -15,6 +15,7 @@
 #include "columns/choose_prediction.hpp"
 #include "columns/code_cost.hpp"
 #include "columns/column_layout.hpp"
+#include "columns/directory.hpp"
 #include "columns/expand_texts.hpp"
 #include "columns/mixed_coder.hpp"
 #include "columns/path.hpp"
@@ -122,8 +123,11 @@ class Writer {
         if (has_apart) flags |= texts_apart_flag;
         if (value_count != 1) flags |= value_count_flag;
         if (has_heads_block_) flags |= heads_block_flag;
+        Sink directory;
+        if (write_directory(directory, paths_)) flags |= directory_flag;
         out.write_byte(flags);
         if (value_count != 1) out.write_unsigned(value_count);
+        out.write_bytes(directory.view());
         if (has_heads_block_) {
             write_block_piece(out, heads_);
         } else {

@@ -109,6 +109,7 @@ inline std::optional<Bytes> with_stored_pieces(std::span<const std::byte> packed
     };
     sink.write_byte(static_cast<std::uint8_t>(flags));
     if ((flags & 8U) != 0) copy_integer();
+    if ((flags & 32U) != 0) sink.write_bytes(reader.read_bytes(copy_integer()));
     copy_piece();
     const bool has_several = (flags & 2U) != 0;
     for (std::uint64_t left = has_several ? copy_integer() : 1; left > 0; --left) {
@@ -127,7 +128,9 @@ inline std::optional<Bytes> with_stored_pieces(std::span<const std::byte> packed
 /// The heads of a block with stored pieces and no count of values.
 inline Bytes stored_heads(std::span<const std::byte> packed) {
     reference::Reader reader(packed, {});
-    if ((reader.read_byte() & 8U) != 0) reader.read_integer(0);
+    const unsigned flags = reader.read_byte();
+    if ((flags & 8U) != 0) reader.read_integer(0);
+    if ((flags & 32U) != 0) reader.read_bytes(reader.read_length());
     return reference::read_block(reader, reader.read_byte(), Layout::v2);
 }
 

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <utility>
 
 #include "reference/block.hpp"
+#include "reference/column_directory.hpp"
 #include "reference/column_paths.hpp"
 #include "reference/column_sequences.hpp"
 #include "reference/column_values.hpp"
@@ -29,8 +31,9 @@ class Columns {
     std::vector<std::byte> read() {
         flags_ = layout_.read_byte();
         if (unpacked_ >> 31 != 0) fail();
-        if (flags_ > 31 || (are_blocks() && !has(4))) fail();
+        if (flags_ > 63 || (are_blocks() && !has(4))) fail();
         if (has(3)) value_count_ = read_short_integer();
+        if (has(5)) directory_ = layout_.read_bytes(layout_.read_length());
         if (has(4)) {
             take_heads(read_piece());
         } else {
@@ -86,6 +89,9 @@ class Columns {
             return;
         }
         if (!takes_values(value_count_)) fail();
+        Reader directory(directory_, layout_.options());
+        entries_ = read_directory(directory, paths_);
+        if (directory.failed()) fail();
         paths_[0].value_count = value_count_;
     }
 
@@ -163,7 +169,8 @@ class Columns {
     bool read_path(Sequences& sequences, std::size_t index) {
         Path& path = paths_[index];
         const std::uint64_t symbols = path.symbol_count();
-        if (symbols == 0) return path.value_count == 0 && takes_context_rows(index);
+        if (symbols == 0)
+            return path.value_count == 0 && takes_context_rows(index) && is_as_listed(index);
         std::uint64_t literals = 0;
         for (const Contents& kind : path.literals)
             literals += kind.count;
@@ -194,7 +201,12 @@ class Columns {
             if (path.has_texts_apart && contents.is_text()) continue;
             if (!sequences.read_contents(contents, column + 1)) return false;
         }
-        return add_counts(path) && has_possible_decimals(path);
+        return add_counts(path) && has_possible_decimals(path) && is_as_listed(index);
+    }
+
+    [[nodiscard]] bool is_as_listed(std::size_t index) const {
+        const auto entry = entries_.find(index);
+        return entry == entries_.end() || is_entry_of(entry->second, paths_[index]);
     }
 
     static bool has_possible_decimals(const Path& path) {
@@ -288,7 +300,9 @@ class Columns {
     unsigned flags_ = 0;
     std::uint64_t value_count_ = 1;
     std::uint64_t heads_size_ = 0;
+    ByteView directory_;
     std::vector<Path> paths_;
+    std::map<std::size_t, Entry> entries_;
     std::size_t next_ = 0;
     std::size_t next_text_ = 0;
 };

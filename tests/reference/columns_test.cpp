@@ -148,6 +148,30 @@ TEST_CASE("columns in several segments, with texts apart") {
     CHECK(seen >= 1);
 }
 
+TEST_CASE("columns with a directory") {
+    test::Random random(seed_of_columns());
+    constexpr unsigned directory = 32;
+    std::size_t seen = 0;
+    for (const std::string& json : test::column_documents(random, 600)) {
+        const Bytes values = test::column_values(value_from_json(json).value());
+        if (values.size() > reference::Options().max_output) continue;
+        for (const Profile profile : column_profiles) {
+            const auto packed = detail::pack_columns(values, profile);
+            if (!packed || (std::to_integer<unsigned>(packed->front()) & directory) == 0) continue;
+            ++seen;
+            check_whole(values, *packed);
+            // Its length stands behind the flags.
+            const auto size = std::to_integer<std::size_t>((*packed)[1]);
+            for (std::size_t times = 10; times > 0; --times) {
+                Bytes changed = *packed;
+                changed[1 + random.below(size + 1)] = static_cast<std::byte>(random.next());
+                REQUIRE(test::columns_agree(test::columns_block(values.size(), changed)));
+            }
+        }
+    }
+    CHECK(seen >= 3);
+}
+
 TEST_CASE("columns of values that sourisdb wrote") {
     test::Random random(seed_of_columns());
     for (const test::StoreVector& vector : test::store_vectors()) {

@@ -40,9 +40,16 @@ TEST_CASE("contents that are not what they should be are refused") {
     };
     for (const Row& row : {
              Row{"nothing", "", ErrorCode::bad_block},
-             Row{"an unknown flag", "31 000101 0000", ErrorCode::bad_block},
+             Row{"an unknown flag", "51 000101 0000", ErrorCode::bad_block},
              Row{"blocks with heads that are none", "01 000101 0000", ErrorCode::bad_block},
              Row{"no count of values", "19", ErrorCode::bad_block},
+             Row{"a directory of more bytes than there are", "31 0F 000101 0000",
+                 ErrorCode::bad_block},
+             Row{"an entry of a path without numbers", "31 02 01 01 000101 0000",
+                 ErrorCode::bad_block},
+             Row{"an entry of a path that is none", "31 02 02 01 000101 0000",
+                 ErrorCode::bad_block},
+             Row{"an entry of half a path", "31 01 01 000101 0000", ErrorCode::bad_block},
              Row{"no heads", "11", ErrorCode::bad_block},
              Row{"heads of no path", "11 000100", ErrorCode::bad_block},
              Row{"an unknown id", "11 070101 0000", ErrorCode::unknown_compression},
@@ -70,6 +77,7 @@ TEST_CASE("contents that are not what they should be are refused") {
     CHECK(error_of_columns(from_hex("13 000101 01 01 0000"), 1) == ErrorCode::none);
     CHECK(error_of_columns(from_hex("13 000101 02 00 0000 01 0000"), 1) == ErrorCode::none);
     CHECK(error_of_columns(from_hex("15 000101 0000 00"), 1) == ErrorCode::none);
+    CHECK(error_of_columns(from_hex("31 00 000101 0000"), 1) == ErrorCode::none);
     // An empty path, an empty sequence.
     CHECK(error_of_columns(from_hex("19 00 000100 0000"), 0) == ErrorCode::none);
     CHECK(error_of_columns(from_hex("11 000100 0000"), 1) == ErrorCode::bad_block);
