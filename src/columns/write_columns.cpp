@@ -70,6 +70,10 @@ ColumnEffort effort_of(Profile profile, std::size_t size) {
 constexpr std::size_t max_size = std::size_t{256} << 20U;
 static_assert(max_size < max_split_size);
 
+/// A path of so many items or bytes of text is in a segment of its own, if that is a block, so that
+/// a reader of others need not unpack it.
+constexpr std::uint64_t least_alone = 4096;
+
 /// The number of items of a path for `least_code_size`.
 std::uint64_t items_of(const Path& path) {
     std::uint64_t items = path.symbol_count() < 2 ? 0 : path.symbols.size();
@@ -81,15 +85,19 @@ std::uint64_t items_of(const Path& path) {
     return items;
 }
 
-/// Bytes of texts in a range code.
-std::uint64_t text_size_of(const Path& path) {
+/// Bytes of texts, with the zeros after them.
+std::uint64_t text_bytes_of(const Path& path) {
     std::uint64_t size = 0;
-    if (path.has_texts_apart) return 0;
     for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
         for (const Content& content : *all)
             size += content.bytes.size() + (content.has_zero ? 0 : content.lengths.size());
     }
     return size;
+}
+
+/// The same, of those that do not stand apart.
+std::uint64_t text_size_of(const Path& path) {
+    return path.has_texts_apart ? 0 : text_bytes_of(path);
 }
 
 class Writer {
@@ -226,8 +234,11 @@ class Writer {
     [[nodiscard]] std::size_t end_of_segment(std::size_t first) const {
         std::uint64_t size = 0;
         std::size_t end = first;
-        for (; end < paths_.size() && size < effort_.segment_size; ++end)
-            size += items_of(paths_[end]) + text_size_of(paths_[end]);
+        for (; end < paths_.size() && size < effort_.segment_size; ++end) {
+            const std::uint64_t more = items_of(paths_[end]) + text_size_of(paths_[end]);
+            if (!effort_.is_mixed && more >= least_alone) return end == first ? end + 1 : end;
+            size += more;
+        }
         return end;
     }
 
@@ -269,18 +280,23 @@ class Writer {
         std::uint64_t count = 0;
         Sink texts;
         std::size_t first = 0;
-        for (std::size_t i = 0; i < paths_.size(); ++i) {
-            PlainWriter coder(texts);
-            if (paths_[i].has_texts_apart)
-                (void)code_texts_apart(coder, paths_[i], static_cast<PathIndex>(i));
-            const bool is_last = i + 1 == paths_.size();
-            if (texts.size() == 0 || (!is_last && texts.size() < effort_.segment_size)) continue;
-            segments.write_unsigned(i + 1 - first);
+        const auto end_piece = [&](std::size_t end) {
+            if (texts.size() == 0) return;
+            segments.write_unsigned(end - first);
             write_block_piece(segments, texts.view());
             texts.clear();
-            first = i + 1;
+            first = end;
             ++count;
+        };
+        for (std::size_t i = 0; i < paths_.size(); ++i) {
+            if (!paths_[i].has_texts_apart) continue;
+            const bool is_alone = text_bytes_of(paths_[i]) >= least_alone;
+            if (is_alone) end_piece(i);
+            PlainWriter coder(texts);
+            (void)code_texts_apart(coder, paths_[i], static_cast<PathIndex>(i));
+            if (is_alone || texts.size() >= effort_.segment_size) end_piece(i + 1);
         }
+        end_piece(paths_.size());
         out.write_unsigned(count);
         out.write_bytes(segments.view());
     }
