@@ -16,7 +16,7 @@
 #include <souris/json.hpp>
 
 #include "../tests/property/codec_properties.hpp"
-#include "../tests/property/columns_properties.hpp"
+#include "../tests/property/column_reader_properties.hpp"
 #include "../tests/property/generators/value_from_bytes.hpp"
 #include "must_hold.hpp"
 
@@ -49,6 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto claimed = cursor.read_unsigned<std::uint64_t>();
         if (!claimed) return 0;
         SOURIS_MUST_HOLD(properties::any_columns_keep_limits(cursor.rest(), *claimed));
+        SOURIS_MUST_HOLD(properties::any_columns_can_be_asked(cursor.rest(), *claimed));
         return 0;
     }
     const auto value = read_value((data[0] >> 1U) & 3U, rest);
@@ -58,5 +59,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     constexpr souris::Profile profiles[] = {souris::Profile::fast, souris::Profile::balanced,
                                             souris::Profile::smallest, souris::Profile::balanced};
     SOURIS_MUST_HOLD(properties::tree_in_columns_round_trips(*value, profiles[data[0] >> 6U]));
+    SOURIS_MUST_HOLD(properties::columns_read_as_whole(*value, profiles[data[0] >> 6U]));
     return 0;
 }

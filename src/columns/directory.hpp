@@ -41,6 +41,17 @@ static_assert(is_float(ContentKind{ranged_kinds - 1}) && is_text(ContentKind{ran
     return bits < 0 ? bits ^ all_but_sign32 : bits;
 }
 
+/// The inverse: a number, as contents have it.
+[[nodiscard]] constexpr std::int64_t number_in_order(ContentKind kind,
+                                                     std::int64_t place) noexcept {
+    // Floats below zero are mirrored, which undoes itself.
+    const std::int64_t number =
+        kind == ContentKind::float32
+            ? order_of(kind, static_cast<std::uint32_t>(static_cast<std::uint64_t>(place)))
+            : order_of(kind, place);
+    return kind == ContentKind::float32 ? static_cast<std::uint32_t>(number) : number;
+}
+
 /// The bounds of the numbers of a kind, by `order_of`; of none, zeros.
 struct NumberRange {
     std::int64_t least = 0;

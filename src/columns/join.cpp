@@ -55,7 +55,7 @@ class Joiner {
           memory_(memory),
           text_(memory) {}
 
-    Result<void, BlockError> run(std::uint64_t value_count) {
+    Result<std::size_t, BlockError> run(std::uint64_t value_count) {
         if (!prepare()) return tl::unexpected(BlockError(Limit::memory));
         for (; value_count != 0; --value_count) {
             if (!put_value(0)) return refused();
@@ -68,8 +68,7 @@ class Joiner {
                 }
             }
         }
-        if (out_ != end_) return failure(ErrorCode::size_mismatch);
-        return {};
+        return room();
     }
 
   private:
@@ -392,8 +391,8 @@ class Joiner {
 
 }  // namespace
 
-Result<void, BlockError> join_values(std::span<const Path> paths, std::uint64_t value_count,
-                                     std::span<std::byte> out, Budget& memory) {
+Result<std::size_t, BlockError> join_values(std::span<const Path> paths, std::uint64_t value_count,
+                                            std::span<std::byte> out, Budget& memory) {
     return Joiner(paths, out, memory).run(value_count);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/charged_memory.hpp"
 #include "base/return_if_error.hpp"
 #include "columns/column_layout.hpp"
 #include "columns/path_head.hpp"
@@ -38,11 +39,73 @@ Result<void, BlockError> PathReader::begin(std::span<const std::byte> heads,
     return {};
 }
 
-bool PathReader::read_texts_apart(PlainReader& coder, PathIndex index) {
+bool PathReader::needs_symbols(const Path& path) noexcept {
+    const auto is_here = [&path](const Content& content) {
+        return !path.has_texts_apart || !is_text(content.kind);
+    };
+    return path.has_counts() || std::ranges::any_of(path.contents, is_here);
+}
+
+bool PathReader::read(PlainReader& coder, PathIndex index, Interest interest) {
+    if (interest == Interest::all) return read(coder, index);
     Path& path = paths_[index];
-    if (!path.has_texts_apart || code_texts_apart(coder, path, index)) return true;
-    is_out_of_memory_ |= coder.is_out_of_memory();
-    return false;
+    if (path.symbol_count() == 0) return counts_[index] == 0 && be_context(index);
+    const bool has_parts = interest == Interest::parts;
+    std::uint64_t counted = 0;
+    if (interest == Interest::none && !needs_symbols(path)) {
+        if (!coder.skip_symbols(path, counts_[index])) return false;
+    } else {
+        if (!make_symbols(index) || !coder.symbols(path, others_of(path, row_symbols_)))
+            return false;
+        counted = count_contents(path);
+        if (!(has_parts ? give_rows(index) : be_context(index))) return false;
+    }
+    if (has_parts) {
+        if (!charge_for<std::int64_t>(counted)) return false;
+        path.counts.resize(static_cast<std::size_t>(counted));
+        if (path.has_counts() && !coder.numbers(path.counts, path.count_coding)) return false;
+        if (!add_counts(path)) return false;
+    } else if (path.has_counts() && !coder.skip_numbers(counted, path.count_coding)) {
+        return false;
+    }
+    for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (const Content& content : *all) {
+            const bool is_here = !path.has_texts_apart || !is_text(content.kind);
+            if (is_here && !coder.skip(content)) return false;
+        }
+    }
+    forget(index);
+    return true;
+}
+
+void PathReader::forget(PathIndex index) noexcept {
+    Path& path = paths_[index];
+    detail::give_back(path.symbols, memory_);
+    detail::give_back(path.rows, memory_);
+    detail::give_back(path.counts, memory_);
+    for (std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (Content& content : *all) {
+            detail::give_back(content.numbers, memory_);
+            detail::give_back(content.lengths, memory_);
+            detail::give_back(content.bytes, memory_);
+        }
+    }
+}
+
+bool PathReader::read_texts_apart(PlainReader& coder, PathIndex index, Interest interest) {
+    Path& path = paths_[index];
+    if (!path.has_texts_apart) return true;
+    if (interest == Interest::all) {
+        const bool is_read = code_texts_apart(coder, path, index);
+        is_out_of_memory_ |= !is_read && coder.is_out_of_memory();
+        return is_read;
+    }
+    for (const std::vector<Content>* const all : {&path.literals, &path.contents}) {
+        for (const Content& content : *all) {
+            if (is_text(content.kind) && !coder.skip(content)) return false;
+        }
+    }
+    return true;
 }
 
 /// Counts what a range code stands for.

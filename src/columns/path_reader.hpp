@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <souris/block.hpp>
@@ -17,6 +18,14 @@
 #include "columns/sequences.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+/// What of a path is asked for. Each includes what is before it.
+enum class Interest : std::uint8_t {
+    none,    ///< Nothing, but that the sequences behind it are found.
+    counts,  ///< How many contents of each kind there are.
+    parts,   ///< How many values its parts have, and in which rows.
+    all,     ///< All its sequences.
+};
 
 /// Reads the sequences of paths, one path after another, and what their symbols say of the paths
 /// below: how many values these have, and in what rows. Holds the limits of all paths together.
@@ -52,8 +61,30 @@ class PathReader {
                is_as_directory_says(index);
     }
 
-    /// Reads a path's texts that stand apart, if it has such.
-    [[nodiscard]] bool read_texts_apart(PlainReader& coder, PathIndex index);
+    /// Reads of a path no more than is asked for. If that is all, as `read`.
+    [[nodiscard]] bool read(PlainReader& coder, PathIndex index, Interest interest);
+
+    /// Whether to find what stands behind a path, the number of its values must be known.
+    [[nodiscard]] static bool needs_count(const Path& path) noexcept {
+        return path.symbol_count() > 1 || needs_symbols(path);
+    }
+
+    /// How many values a path has, as far as what was read says so.
+    [[nodiscard]] std::uint64_t value_count(PathIndex index) const noexcept {
+        return counts_[index];
+    }
+    [[nodiscard]] std::span<const DirectoryEntry> directory() const noexcept { return directory_; }
+
+    /// Moves a path with its sequences out, which stay charged.
+    [[nodiscard]] Path take(PathIndex index) noexcept { return std::move(paths_[index]); }
+
+    /// Frees a path's sequences.
+    void forget(PathIndex index) noexcept;
+
+    /// Reads a path's texts that stand apart, if it has such, or skips them if not all is asked
+    /// for.
+    [[nodiscard]] bool read_texts_apart(PlainReader& coder, PathIndex index,
+                                        Interest interest = Interest::all);
 
     /// Why something returned false: for lack of memory, or because the input is wrong.
     [[nodiscard]] BlockError error() const noexcept {
@@ -67,6 +98,8 @@ class PathReader {
                              !memory_.charge(allocation_size(count * sizeof(T)));
         return !is_out_of_memory_;
     }
+    /// Whether to find what stands behind a path, its symbols must be known.
+    [[nodiscard]] static bool needs_symbols(const Path& path) noexcept;
     [[nodiscard]] bool count_items(std::uint64_t count) noexcept;
     [[nodiscard]] bool count_values(std::uint64_t count) noexcept;
     [[nodiscard]] bool make_symbols(PathIndex index);

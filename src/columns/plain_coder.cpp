@@ -7,8 +7,8 @@
 #include <cstring>
 
 #include "base/charged_memory.hpp"
-#include "columns/predicted_symbols.hpp"
 #include "columns/fold_sign.hpp"
+#include "columns/predicted_symbols.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -37,19 +37,66 @@ void write_planes(Sink& sink, std::size_t count, unsigned size, Number number) {
     sink.commit(out + count * size);
 }
 
-/// Passes such numbers to `take`, with their index, in their order. False if the input is too
-/// short.
-template <class Take>
-bool read_planes(Cursor& cursor, std::size_t count, unsigned size, Take take) {
-    if (size != 0 && count > cursor.remaining() / size) return false;
-    const std::span<const std::byte> bytes = *cursor.read_bytes(count * size);
+/// Passes such numbers to `take`, with their index, in their order.
+template <unsigned size, class Take>
+void take_planes(const std::byte* bytes, std::size_t count, Take take) {
     for (std::size_t i = 0; i < count; ++i) {
         std::uint64_t bits = 0;
         for (unsigned plane = 0; plane < size; ++plane)
             bits |= std::to_integer<std::uint64_t>(bytes[plane * count + i]) << (8 * plane);
         take(i, bits);
     }
+}
+
+/// The same from the input. False if it is too short.
+template <class Take>
+bool read_planes(Cursor& cursor, std::size_t count, unsigned size, Take take) {
+    if (size != 0 && count > cursor.remaining() / size) return false;
+    const std::byte* const bytes = cursor.read_bytes(count * size)->data();
+    // Loops over a number of planes that the compiler knows are several times faster.
+    switch (size) {
+        case 0:
+            take_planes<0>(bytes, count, take);
+            break;
+        case 1:
+            take_planes<1>(bytes, count, take);
+            break;
+        case 2:
+            take_planes<2>(bytes, count, take);
+            break;
+        case 3:
+            take_planes<3>(bytes, count, take);
+            break;
+        case 4:
+            take_planes<4>(bytes, count, take);
+            break;
+        case 5:
+            take_planes<5>(bytes, count, take);
+            break;
+        case 6:
+            take_planes<6>(bytes, count, take);
+            break;
+        case 7:
+            take_planes<7>(bytes, count, take);
+            break;
+        default:
+            assert(size == 8);
+            take_planes<8>(bytes, count, take);
+            break;
+    }
     return true;
+}
+
+/// Passes numbers to `take` as `PlainReader::numbers` reads them.
+template <class Take>
+bool read_numbers(Cursor& cursor, std::size_t count, NumberCoding coding, Take take) {
+    NumberPrediction prediction(coding.order);
+    return read_planes(cursor, count, difference_size(coding),
+                       [&](std::size_t i, std::uint64_t folded) {
+                           const std::uint64_t number = unfold_sign(folded) + prediction.next();
+                           prediction.learn(number);
+                           take(i, static_cast<std::int64_t>(number));
+                       });
 }
 
 /// Writes numbers below `size` in as few bits as are simple to read.
@@ -142,13 +189,8 @@ bool PlainWriter::numbers(std::span<std::int64_t> values, NumberCoding coding) {
 }
 
 bool PlainReader::numbers(std::span<std::int64_t> values, NumberCoding coding) {
-    NumberPrediction prediction(coding.order);
-    return read_planes(cursor_, values.size(), difference_size(coding),
-                       [&](std::size_t i, std::uint64_t folded) {
-                           const std::uint64_t number = unfold_sign(folded) + prediction.next();
-                           prediction.learn(number);
-                           values[i] = static_cast<std::int64_t>(number);
-                       });
+    return read_numbers(cursor_, values.size(), coding,
+                        [&](std::size_t i, std::int64_t number) { values[i] = number; });
 }
 
 bool PlainWriter::floats(std::span<std::int64_t> bits, ContentKind kind) {
@@ -204,6 +246,52 @@ bool PlainReader::texts(Content& content, std::uint32_t /*column*/) {
         const std::span<const std::byte> text = *cursor_.read_bytes(length);
         content.bytes.insert(content.bytes.end(), text.begin(), text.end());
         if (!content.has_zero) (void)cursor_.read_byte();
+    }
+    return true;
+}
+
+bool PlainReader::skip_bytes(std::uint64_t count, std::uint64_t size) {
+    if (size != 0 && count > cursor_.remaining() / size) return false;
+    return cursor_.read_bytes(static_cast<std::size_t>(count * size)).has_value();
+}
+
+bool PlainReader::skip_symbols(const Path& path, std::uint64_t count) {
+    if (path.symbol_count() < 2) return true;
+    // In a context, there is a number more.
+    const unsigned bits = symbol_bits(path.symbol_count() + (path.contexts.empty() ? 0 : 1));
+    if (bits >= 8) return skip_bytes(count, bits / 8);
+    return skip_bytes(count / (8 / bits) + (count % (8 / bits) != 0 ? 1 : 0), 1);
+}
+
+bool PlainReader::skip_numbers(std::uint64_t count, NumberCoding coding) {
+    return skip_bytes(count, difference_size(coding));
+}
+
+bool PlainReader::skip(const Content& content) {
+    if (is_number(content.kind)) return skip_numbers(content.count, content.coding);
+    if (is_float(content.kind)) return skip_bytes(content.count, float_size(content.kind));
+    return skip_texts(content);
+}
+
+bool PlainReader::skip_texts(const Content& content) {
+    if (content.has_zero) {
+        std::uint64_t size = 0;
+        bool is_fine = true;
+        const bool is_read = read_numbers(cursor_, static_cast<std::size_t>(content.count),
+                                          content.coding, [&](std::size_t, std::int64_t length) {
+                                              // Each is below 2^32, and so many fit.
+                                              is_fine &= length >= 0 && length <= ~std::uint32_t{0};
+                                              size +=
+                                                  is_fine ? static_cast<std::uint64_t>(length) : 0;
+                                          });
+        return is_read && is_fine && skip_bytes(size, 1);
+    }
+    for (std::uint64_t left = content.count; left != 0; --left) {
+        const std::span<const std::byte> rest = cursor_.rest();
+        const void* const end = rest.empty() ? nullptr : std::memchr(rest.data(), 0, rest.size());
+        if (end == nullptr) return false;
+        const auto length = static_cast<const std::byte*>(end) - rest.data();
+        (void)cursor_.read_bytes(static_cast<std::size_t>(length) + 1);
     }
     return true;
 }

@@ -40,10 +40,18 @@ class PlainReader {
     [[nodiscard]] bool floats(std::span<std::int64_t> bits, ContentKind kind);
     [[nodiscard]] bool texts(Content& content, std::uint32_t column);
 
+    /// Skips what the others would read: `count` symbols of a path, numbers, contents.
+    [[nodiscard]] bool skip_symbols(const Path& path, std::uint64_t count);
+    [[nodiscard]] bool skip_numbers(std::uint64_t count, NumberCoding coding);
+    [[nodiscard]] bool skip(const Content& content);
+
     /// Whether it was for lack of memory that something returned false.
     [[nodiscard]] bool is_out_of_memory() const noexcept { return is_out_of_memory_; }
 
   private:
+    [[nodiscard]] bool skip_bytes(std::uint64_t count, std::uint64_t size);
+    [[nodiscard]] bool skip_texts(const Content& content);
+
     Cursor& cursor_;
     Budget& memory_;
     bool is_out_of_memory_ = false;

@@ -15,6 +15,10 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
 /// Counts the contents of each kind by the symbols; returns how many counts there are.
 [[nodiscard]] inline std::uint64_t count_contents(Path& path) {
     std::uint64_t counted = 0;
+    if (path.symbol_count() == 1) {
+        if (!path.contents.empty()) path.contents[0].count += path.symbols.size();
+        return path.has_counts() ? path.symbols.size() : 0;
+    }
     const std::uint32_t first_content = path.first_content();
     const std::uint32_t first_literal = path.first_literal();
     for (const std::uint32_t symbol : path.symbols) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <rapidcheck.h>
 
+#include "column_reader_properties.hpp"
 #include "columns_properties.hpp"
 #include "generators/value_generator.hpp"
 
@@ -121,6 +122,15 @@ TEST_CASE("values written with extensions come back, bit for bit and in their or
     }));
 }
 
+TEST_CASE("columns that are read without the rest have what the records have") {
+    CHECK(rc::check("records", [] {
+        RC_ASSERT(properties::columns_read_as_whole(draw_records(), *column_profiles()));
+    }));
+    CHECK(rc::check("tree", [](const Value& value) {
+        RC_ASSERT(properties::columns_read_as_whole(value, *column_profiles()));
+    }));
+}
+
 TEST_CASE("damaged columns are refused, or give as many bytes, within the limits") {
     CHECK(rc::check("damage", [] {
         const Bytes values = properties::encoded_for_columns(draw_records());
@@ -128,9 +138,11 @@ TEST_CASE("damaged columns are refused, or give as many bytes, within the limits
         const auto other = detail::pack_columns(properties::encoded_for_columns(draw_records()),
                                                 *column_profiles());
         RC_PRE(packed && other);
-        for (int i = 0; i < 10; ++i)
-            RC_ASSERT(
-                properties::any_columns_keep_limits(draw_damage(*packed, *other), values.size()));
+        for (int i = 0; i < 10; ++i) {
+            const Bytes damaged = draw_damage(*packed, *other);
+            RC_ASSERT(properties::any_columns_keep_limits(damaged, values.size()));
+            RC_ASSERT(properties::any_columns_can_be_asked(damaged, values.size()));
+        }
     }));
 }
 
@@ -141,5 +153,6 @@ TEST_CASE("any bytes are refused as columns, or give as many bytes, within the l
                                                   {1, rc::gen::arbitrary<std::uint8_t>()}}));
         const auto size = *rc::gen::inRange<std::uint64_t>(0, 70000);
         RC_ASSERT(properties::any_columns_keep_limits(std::as_bytes(std::span(bytes)), size));
+        RC_ASSERT(properties::any_columns_can_be_asked(std::as_bytes(std::span(bytes)), size));
     }));
 }

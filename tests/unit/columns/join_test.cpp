@@ -30,6 +30,7 @@ std::string joined(const std::vector<Path>& paths, std::uint64_t value_count, st
     CHECK(out.front() == std::byte{0xEE});
     CHECK(out.back() == std::byte{0xEE});
     if (!done) return std::string(name_of(done.error().code));
+    if (*done != 0) return "size_mismatch";
     return test::to_hex(std::span(out).subspan(1, size));
 }
 

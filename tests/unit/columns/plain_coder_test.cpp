@@ -199,3 +199,63 @@ TEST_CASE("plain texts have a zero after them, or lengths elsewhere") {
         CHECK(poor.is_out_of_memory());
     }
 }
+
+TEST_CASE("what is skipped is as long as what is read") {
+    std::vector<Content> contents;
+    for (const ContentKind kind :
+         {ContentKind::integer, ContentKind::decimal, ContentKind::float64, ContentKind::float32}) {
+        for (const unsigned classes : {1U, 7U, 40U, 129U}) {
+            Content content;
+            content.kind = kind;
+            content.coding = {0, static_cast<std::uint8_t>(classes)};
+            content.count = 5;
+            content.numbers.assign(5, classes == 1 ? 0 : 3);
+            contents.push_back(std::move(content));
+        }
+    }
+    contents.push_back(plain_texts({"a", "", "bcd"}, false));
+    contents.push_back(plain_texts({"a", std::string(2, '\0'), "bcd"}, true));
+    contents.back().coding = {1, 9};
+    for (Content& content : contents) {
+        Sink sink;
+        PlainWriter writer(sink);
+        REQUIRE(code_content(writer, content, 0));
+        // One byte more is not taken, one less is noticed.
+        const std::size_t size = sink.size();
+        sink.write_byte(0x55);
+        Budget memory(0);
+        Cursor cursor(sink.view());
+        CHECK(PlainReader(cursor, memory).skip(content));
+        CHECK(cursor.offset() == size);
+        if (size == 0) continue;
+        Cursor cut(sink.view().first(size - 1));
+        CHECK_FALSE(PlainReader(cut, memory).skip(content));
+    }
+    for (const std::uint64_t count : {1U, 2U, 4U, 16U, 256U, 65536U}) {
+        Path path = path_of_symbols(count, {0, 0, 0, 0, 0, 0, 0, 0, 0});
+        Sink sink;
+        CHECK(PlainWriter(sink).symbols(path, {}));
+        Budget memory(0);
+        Cursor cursor(sink.view());
+        CHECK(PlainReader(cursor, memory).skip_symbols(path, 9));
+        CHECK(cursor.at_end());
+        Cursor empty{std::span<const std::byte>()};
+        CHECK(PlainReader(empty, memory).skip_symbols(path, 9) == (count == 1));
+        CHECK(PlainReader(empty, memory).skip_numbers(1000, {0, 1}));
+        CHECK_FALSE(PlainReader(empty, memory).skip_numbers(1, {0, 2}));
+    }
+}
+
+TEST_CASE("lengths that no text has are refused, also where they are skipped") {
+    Content content = plain_texts({"a"}, true);
+    content.coding = {0, 129};
+    content.lengths = {1};
+    for (const std::int64_t length : {std::int64_t{-1}, std::int64_t{1} << 32U}) {
+        Sink sink;
+        std::vector<std::int64_t> lengths{length};
+        CHECK(PlainWriter(sink).numbers(lengths, content.coding));
+        Budget memory(0);
+        Cursor cursor(sink.view());
+        CHECK_FALSE(PlainReader(cursor, memory).skip(content));
+    }
+}

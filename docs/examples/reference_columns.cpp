@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+//
+// Examples of the reference: columns of records, read without the rest.
+
+#include <cstddef>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include <souris/column_reader.hpp>
+#include <souris/format.hpp>
+#include <souris/packed.hpp>
+
+namespace {
+
+/// A day of a sensor that sometimes tells why it has no reading.
+souris::Value records() {
+    souris::Array records;
+    for (int i = 0; i < 1440; ++i) {
+        souris::Map record{{"minute", i}, {"celsius", 20.5 + i % 7}};
+        if (i % 500 == 400) {
+            record["celsius"] = nullptr;
+            record["why"] = "cable";
+        }
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+void show_columns(const souris::Bytes& packed) {
+    //! [columns]
+    const auto reader = souris::ColumnReader::open(packed).value();
+    const souris::NumberColumn celsius = reader.numbers("/celsius").value();
+    double sum = 0;
+    for (const double value : celsius.values)
+        sum += value;  // 0 where it is not valid
+    fmt::print("{:.2f}\n", sum / static_cast<double>(celsius.valid.count()));  // 23.50
+    fmt::print("{}\n", celsius.null.count());                                  // 3
+    const souris::TextColumn why = reader.texts("/why").value();
+    fmt::print("{} {}\n", why.present.count(), why[400]);  // 3 cable
+    //! [columns]
+}
+
+void show_rows(const souris::Bytes& packed) {
+    const auto reader = souris::ColumnReader::open(packed).value();
+    //! [rows]
+    const souris::RowFilter late{"/minute", souris::Comparison::between, 1000, 2000};
+    const souris::RowFilter broken{"/why", souris::Comparison::equal, "cable", {}};
+    const souris::RowFilter filters[] = {late, broken};
+    const souris::RowBitmap rows = reader.rows_matching(filters).value();
+    for (std::size_t row = rows.next(0); row < rows.size(); row = rows.next(row + 1))
+        fmt::print("{}\n", row);  // 1400
+    const auto values = reader.records(rows).value();
+    fmt::print("{}\n", values[0]["minute"].get<int>().value());  // 1400
+    // What the directory rules out costs nothing.
+    const souris::RowFilter tomorrow{"/minute", souris::Comparison::greater, 1439, {}};
+    fmt::print("{}\n", reader.may_match(tomorrow).value());  // false
+    //! [rows]
+}
+
+void show_infos(const souris::Bytes& packed) {
+    const auto reader = souris::ColumnReader::open(packed).value();
+    //! [infos]
+    for (const souris::ColumnInfo& column : reader.columns()) {
+        if (!column.least) continue;
+        fmt::print("{} {} {}\n", column.path, *column.least, *column.greatest);
+    }
+    // /minute 0 1439
+    // /celsius 20.5 26.5
+    //! [infos]
+}
+
+}  // namespace
+
+int main() {
+    const souris::Bytes packed = souris::pack(records(), {.extended = true}).value();
+    show_columns(packed);
+    show_rows(packed);
+    show_infos(packed);
+}

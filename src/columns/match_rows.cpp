@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "columns/match_rows.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/return_if_error.hpp"
+#include "columns/column_scalars.hpp"
+#include "columns/pattern_texts.hpp"
+#include "columns/row_test.hpp"
+#include "value/default_rounding.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+namespace {
+
+/// The rows that match among those of the paths.
+Result<RowBitmap, BlockError> match_paths(const RecordColumns& records, const RowTest& test,
+                                          const std::vector<PathIndex>& places, Budget& memory) {
+    const ColumnBlock& block = records.columns();
+    std::vector<Interest> interests(block.paths().size());
+    for (const PathIndex place : places) {
+        interests[place] = Interest::all;
+        for_each_field(block.paths(), place,
+                       [&](PathIndex field) { interests[field] = Interest::all; });
+    }
+    SOURIS_ASSIGN_OR_RETURN(PathReader reader,
+                            block.read(std::move(interests), records.limits(), memory));
+    if (!memory.charge(allocation_size(records.rows() / 8 + sizeof(std::uint64_t))))
+        return tl::unexpected(BlockError(Limit::memory));
+    RowBitmap rows(records.rows());
+    for (const PathIndex place : places) {
+        const Path& path = reader.paths()[place];
+        SOURIS_ASSIGN_OR_RETURN(PatternTexts patterns,
+                                PatternTexts::join(reader, place, block.size(), memory));
+        ScalarReader<RowTest> values(path, test, records.limits(), memory);
+        SOURIS_RETURN_IF_ERROR(values.begin(std::move(patterns)));
+        for (std::size_t i = 0; i < path.symbols.size(); ++i) {
+            const std::size_t row = path.rows.empty() ? i : path.rows[i];
+            if (row >= rows.size()) return failure(ErrorCode::bad_block);
+            SOURIS_ASSIGN_OR_RETURN(const RowValue<bool> value, values.next(path.symbols[i]));
+            const bool is_null = value.state == RowState::null;
+            if (is_null ? test.matches_null() : value.has_value()) rows.set(row);
+        }
+    }
+    return rows;
+}
+
+Result<RowBitmap> match_whole(const RecordColumns& records, const RowTest& test, const Place& place,
+                              Budget& memory) {
+    if (!memory.charge(allocation_size(records.rows() / 8 + sizeof(std::uint64_t))))
+        return failure(error_of_block(BlockError(Limit::memory)));
+    RowBitmap rows(records.rows());
+    SOURIS_RETURN_IF_ERROR(records.visit_whole(
+        place, memory, [&](std::size_t row, std::optional<ValueView> value) -> Result<void> {
+            if (value && test.matches(*value)) rows.set(row);
+            return {};
+        }));
+    return rows;
+}
+
+/// A filter and where its values are.
+struct ReadyFilter {
+    RowTest test;
+    Place place;
+    PlacePaths found;
+
+    [[nodiscard]] static Result<ReadyFilter> make(const RecordColumns& records,
+                                                  const RowFilter& filter) {
+        SOURIS_ASSIGN_OR_RETURN(RowTest test, RowTest::make(filter));
+        SOURIS_ASSIGN_OR_RETURN(Place place, place_of(filter.pointer));
+        PlacePaths found = records.find(place);
+        return ReadyFilter{std::move(test), std::move(place), std::move(found)};
+    }
+    [[nodiscard]] bool may_match(const RecordColumns& records) const {
+        return found.has_others || std::ranges::any_of(found.paths, [&](PathIndex path) {
+                   return test.may_match(records.columns(), path);
+               });
+    }
+};
+
+}  // namespace
+
+Result<bool> may_match(const RecordColumns& records, const RowFilter& filter) {
+    const DefaultRounding rounding;
+    SOURIS_ASSIGN_OR_RETURN(const ReadyFilter ready, ReadyFilter::make(records, filter));
+    return ready.may_match(records);
+}
+
+Result<RowBitmap> match_rows(const RecordColumns& records, const RowFilter& filter) {
+    const DefaultRounding rounding;
+    SOURIS_ASSIGN_OR_RETURN(const ReadyFilter ready, ReadyFilter::make(records, filter));
+    if (!ready.may_match(records)) return RowBitmap(records.rows());
+    Budget memory = records.budget();
+    if (ready.found.has_others) return match_whole(records, ready.test, ready.place, memory);
+    auto rows = match_paths(records, ready.test, ready.found.paths, memory);
+    if (!rows) return failure(error_of_block(rows.error()));
+    return std::move(*rows);
+}
+
+}}}}  // namespace souris::v0::detail::columns

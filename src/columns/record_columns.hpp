@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <souris/column_reader.hpp>
+#include <souris/limits.hpp>
+#include <souris/parser.hpp>
+#include <souris/result.hpp>
+
+#include "base/return_if_error.hpp"
+#include "columns/column_block.hpp"
+
+namespace souris { inline namespace v0 { namespace detail { namespace columns {
+
+/// A place in records: the tokens of a JSON Pointer.
+using Place = std::vector<std::string>;
+
+/// Errors: `invalid_pointer`.
+[[nodiscard]] Result<Place> place_of(std::string_view pointer);
+
+/// The paths whose values are those of a place, each in its row of the records.
+struct PlacePaths {
+    std::vector<PathIndex> paths;
+    /// Whether there may be values that are not at these paths in these rows: those of a key that
+    /// is a value itself, of an element of an array, of a key that a map has twice.
+    bool has_others = false;
+};
+
+/// The records of a block.
+class RecordColumns {
+  public:
+    /// `block` begins with its lengths. Errors: those of `read_block`.
+    [[nodiscard]] static Result<RecordColumns> open(std::span<const std::byte> block,
+                                                    const Limits& limits);
+
+    [[nodiscard]] const ColumnBlock& columns() const noexcept { return columns_; }
+    [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
+    /// What a call may take: what the columns do not hold.
+    [[nodiscard]] Budget budget() const noexcept { return Budget(memory_); }
+
+    /// How many records there are.
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    /// The path whose values they are; nothing if there is none.
+    [[nodiscard]] std::optional<PathIndex> path() const noexcept { return path_; }
+
+    [[nodiscard]] PlacePaths find(const Place& place) const;
+
+    /// Calls `visit(row, view)` for each record, with what stands there at the place, or nothing.
+    /// Unpacks all. `visit` returns a `Result<void>`.
+    template <class Visit>
+    [[nodiscard]] Result<void> visit_whole(const Place& place, Budget& memory, Visit visit) const;
+
+  private:
+    RecordColumns(std::span<const std::byte> block, const Limits& limits,
+                  ColumnBlock columns) noexcept
+        : block_(block), limits_(limits), columns_(std::move(columns)) {}
+
+    [[nodiscard]] Result<void> find_records(Budget& memory);
+
+    std::span<const std::byte> block_;
+    Limits limits_;
+    ColumnBlock columns_;
+    std::uint64_t memory_ = 0;
+    std::size_t rows_ = 0;
+    std::optional<PathIndex> path_;
+};
+
+/// A block whose bytes are all there, unpacked, to be read without columns.
+class WholeBlock {
+  public:
+    /// Errors: those of `read_block`.
+    [[nodiscard]] Result<void> unpack(std::span<const std::byte> block, const Limits& limits,
+                                      Budget& memory);
+    /// The next value, which is valid until the next call. Nothing at the end.
+    [[nodiscard]] Result<std::optional<ValueView>> next(const Limits& limits, Budget& memory);
+
+  private:
+    UnpackedBlock unpacked_;
+    Cursor cursor_{std::span<const std::byte>()};
+    Parser parser_;
+};
+
+/// What stands at the place in a value, or nothing.
+[[nodiscard]] std::optional<ValueView> value_at(ValueView value, const Place& place);
+
+/// Charges for the tree that a value becomes. Errors: `limit_exceeded`.
+[[nodiscard]] Result<void> charge_value(ValueView value, Budget& memory);
+
+/// The error of a block in the caller's bytes.
+[[nodiscard]] Error error_of_block(const BlockError& error);
+
+template <class Visit>
+Result<void> RecordColumns::visit_whole(const Place& place, Budget& memory, Visit visit) const {
+    WholeBlock whole;
+    SOURIS_RETURN_IF_ERROR(whole.unpack(block_, limits_, memory));
+    std::size_t row = 0;
+    const bool is_sequence = columns_.head().value_count != 1;
+    while (row < rows_) {
+        SOURIS_ASSIGN_OR_RETURN(const std::optional<ValueView> value, whole.next(limits_, memory));
+        if (!value) break;
+        if (is_sequence || !value->is(Type::array)) {
+            SOURIS_RETURN_IF_ERROR(visit(row++, value_at(*value, place)));
+            continue;
+        }
+        for (const ValueView element : value->elements()) {
+            if (row == rows_) break;
+            SOURIS_RETURN_IF_ERROR(visit(row++, value_at(element, place)));
+        }
+        break;
+    }
+    if (row != rows_) return failure(error_of_block(ErrorCode::bad_block));
+    return {};
+}
+
+}}}}  // namespace souris::v0::detail::columns
