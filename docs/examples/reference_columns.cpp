@@ -13,10 +13,10 @@
 
 namespace {
 
-/// A day of a sensor that sometimes tells why it has no reading.
+/// Two weeks of a sensor that sometimes tells why it has no reading.
 souris::Value records() {
     souris::Array records;
-    for (int i = 0; i < 1440; ++i) {
+    for (int i = 0; i < 20160; ++i) {
         souris::Map record{{"minute", i}, {"celsius", 20.5 + i % 7}};
         if (i % 500 == 400) {
             record["celsius"] = nullptr;
@@ -35,9 +35,9 @@ void show_columns(const souris::Bytes& packed) {
     for (const double value : celsius.values)
         sum += value;  // 0 where it is not valid
     fmt::print("{:.2f}\n", sum / static_cast<double>(celsius.valid.count()));  // 23.50
-    fmt::print("{}\n", celsius.null.count());                                  // 3
+    fmt::print("{}\n", celsius.null.count());                                  // 40
     const souris::TextColumn why = reader.texts("/why").value();
-    fmt::print("{} {}\n", why.present.count(), why[400]);  // 3 cable
+    fmt::print("{} {}\n", why.present.count(), why[400]);  // 40 cable
     //! [columns]
 }
 
@@ -49,11 +49,11 @@ void show_rows(const souris::Bytes& packed) {
     const souris::RowFilter filters[] = {late, broken};
     const souris::RowBitmap rows = reader.rows_matching(filters).value();
     for (std::size_t row = rows.next(0); row < rows.size(); row = rows.next(row + 1))
-        fmt::print("{}\n", row);  // 1400
+        fmt::print("{} ", row);  // 1400 1900
     const auto values = reader.records(rows).value();
-    fmt::print("{}\n", values[0]["minute"].get<int>().value());  // 1400
+    fmt::print("{}\n", values[1]["minute"].get<int>().value());  // 1900
     // What the directory rules out costs nothing.
-    const souris::RowFilter tomorrow{"/minute", souris::Comparison::greater, 1439, {}};
+    const souris::RowFilter tomorrow{"/minute", souris::Comparison::greater, 20159, {}};
     fmt::print("{}\n", reader.may_match(tomorrow).value());  // false
     //! [rows]
 }
@@ -65,7 +65,7 @@ void show_infos(const souris::Bytes& packed) {
         if (!column.least) continue;
         fmt::print("{} {} {}\n", column.path, *column.least, *column.greatest);
     }
-    // /minute 0 1439
+    // /minute 0 20159
     // /celsius 20.5 26.5
     //! [infos]
 }

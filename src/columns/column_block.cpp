@@ -167,9 +167,10 @@ std::vector<PathIndex> ColumnBlock::ask(std::vector<Interest>& interests) const 
             is_needed = true;
             // The number of its values is that which the path above says.
             const Path& path = paths_[i];
-            if (i != 0 &&
-                (interests[i] != Interest::none || !is_plain || PathReader::needs_count(path)))
+            const bool is_read = !is_plain || interests[i] != Interest::none;
+            if (i != 0 && (is_read || PathReader::needs_count(path)))
                 raise(interests[path.parent], Interest::parts);
+            if (!is_read && !PathReader::needs_symbols(path)) continue;
             for (const ContextSet& set : path.contexts) {
                 for (const std::uint32_t other : set.others)
                     raise(interests[other], Interest::counts);

@@ -64,7 +64,9 @@ class PathReader {
     /// Reads of a path no more than is asked for. If that is all, as `read`.
     [[nodiscard]] bool read(PlainReader& coder, PathIndex index, Interest interest);
 
-    /// Whether to find what stands behind a path, the number of its values must be known.
+    /// Whether to find what stands behind a path, its symbols must be known.
+    [[nodiscard]] static bool needs_symbols(const Path& path) noexcept;
+    /// The same for the number of its values.
     [[nodiscard]] static bool needs_count(const Path& path) noexcept {
         return path.symbol_count() > 1 || needs_symbols(path);
     }
@@ -98,8 +100,6 @@ class PathReader {
                              !memory_.charge(allocation_size(count * sizeof(T)));
         return !is_out_of_memory_;
     }
-    /// Whether to find what stands behind a path, its symbols must be known.
-    [[nodiscard]] static bool needs_symbols(const Path& path) noexcept;
     [[nodiscard]] bool count_items(std::uint64_t count) noexcept;
     [[nodiscard]] bool count_values(std::uint64_t count) noexcept;
     [[nodiscard]] bool make_symbols(PathIndex index);

@@ -70,6 +70,9 @@ ColumnEffort effort_of(Profile profile, std::size_t size) {
 constexpr std::size_t max_size = std::size_t{256} << 20U;
 static_assert(max_size < max_split_size);
 
+/// Values of so many bytes are worth to be skipped, so their block has a directory.
+constexpr std::size_t least_listed = std::size_t{48} << 10U;
+
 /// A path of so many items or bytes of text is in a segment of its own, if that is a block, so that
 /// a reader of others need not unpack it.
 constexpr std::uint64_t least_alone = 4096;
@@ -106,6 +109,7 @@ class Writer {
         : paths_(std::move(paths)),
           profile_(profile),
           effort_(effort_of(profile, size)),
+          size_(size),
           context_rows_left_(max_context_rows_per_byte * size) {}
 
     Bytes run(std::size_t value_count) {
@@ -132,7 +136,7 @@ class Writer {
         if (value_count != 1) flags |= value_count_flag;
         if (has_heads_block_) flags |= heads_block_flag;
         Sink directory;
-        if (write_directory(directory, paths_)) flags |= directory_flag;
+        if (size_ >= least_listed && write_directory(directory, paths_)) flags |= directory_flag;
         out.write_byte(flags);
         if (value_count != 1) out.write_unsigned(value_count);
         out.write_bytes(directory.view());
@@ -304,6 +308,7 @@ class Writer {
     std::vector<Path> paths_;
     Profile profile_;
     ColumnEffort effort_;
+    std::size_t size_;
     ZstdPacker zstd_;
     std::uint64_t context_rows_left_;
     std::span<const std::byte> heads_;
