@@ -48,8 +48,7 @@ void show_rows(const souris::Bytes& packed) {
     const souris::RowFilter broken{"/why", souris::Comparison::equal, "cable", {}};
     const souris::RowFilter filters[] = {late, broken};
     const souris::RowBitmap rows = reader.rows_matching(filters).value();
-    for (std::size_t row = rows.next(0); row < rows.size(); row = rows.next(row + 1))
-        fmt::print("{} ", row);  // 1400 1900
+    fmt::print("{} {}\n", rows.count(), rows.next(0));  // 2 1400
     const auto values = reader.records(rows).value();
     fmt::print("{}\n", values[1]["minute"].get<int>().value());  // 1900
     // What the directory rules out costs nothing.

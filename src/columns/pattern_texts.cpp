@@ -40,7 +40,7 @@ class PatternPaths {
                                                           sizeof(std::uint32_t)))))
                 return false;
             Parts moved = parts;
-            if (!take_fields(moved)) return false;
+            if (!take_fields(moved) || !make_room(taken_[0].parts, 1, memory_)) return false;
             taken_[0].parts.push_back(std::move(moved));
         }
         return true;

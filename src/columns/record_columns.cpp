@@ -152,9 +152,14 @@ Result<void> WholeBlock::unpack(std::span<const std::byte> block, const Limits& 
 
 Result<std::optional<ValueView>> WholeBlock::next(const Limits& limits, Budget& memory) {
     if (cursor_.at_end()) return std::nullopt;
+    // The parser does not tell what it takes; half of what there is leaves as much for what is made
+    // of its values.
+    memory.give_back(tape_memory_);
+    tape_memory_ = memory.left() / 2;
+    if (!memory.charge(tape_memory_)) return failure(error_of_block(BlockError(Limit::memory)));
     DecodeOptions options;
     options.limits = limits;
-    options.limits.max_memory = memory.left();
+    options.limits.max_memory = tape_memory_;
     // The unpacked size was checked against max_output.
     options.limits.max_input = std::max<std::uint64_t>(limits.max_input, cursor_.remaining());
     auto value = parser_.parse(cursor_, nullptr, Layout::v2, options);

@@ -86,6 +86,8 @@ class WholeBlock {
     UnpackedBlock unpacked_;
     Cursor cursor_{std::span<const std::byte>()};
     Parser parser_;
+    /// What was charged for the parser.
+    std::uint64_t tape_memory_ = 0;
 };
 
 /// What stands at the place in a value, or nothing.

@@ -7,11 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include <souris/column_reader.hpp>
 #include <souris/packed.hpp>
 
 #include "allocation.hpp"
@@ -79,6 +81,41 @@ TEST_CASE("sound columns take no more memory than is charged") {
             REQUIRE(content);
             stays_within_all(*content, values.size());
             REQUIRE(stays_within(*content, values.size(), std::uint64_t{1} << 28U));
+        }
+    }
+}
+
+TEST_CASE("columns that are read alone take no more memory than is charged") {
+    REQUIRE(is_warm);
+    for (const Value& tree : {test::records(3000), test::log_lines(1000), test::all_types()}) {
+        const Bytes values = test::encoded_tree(tree);
+        for (const Profile profile : {Profile::fast, Profile::balanced}) {
+            Bytes packed = test::columns_block_of(detail::pack_columns(values, profile).value(),
+                                                  values.size());
+            packed.insert(packed.begin(), std::byte{6});
+            for (const char* const place :
+                 {"/id", "/temperature", "/at", "/error", "", "/place/0", "/inner/tags/0"}) {
+                Limits limits;
+                // What lives as long as the process.
+                const bool is_once = ColumnReader::open(packed)->texts(place) &&
+                                     ColumnReader::open(packed)->numbers(place) &&
+                                     ColumnReader::open(packed)->rows_matching(
+                                         {place, Comparison::less, "2023-06", {}});
+                bool is_read = !is_once;
+                for (limits.max_memory = 1000; !is_read;
+                     limits.max_memory += limits.max_memory / 3) {
+                    const std::size_t before = test::allocated().bytes;
+                    test::forget_peak();
+                    {
+                        const auto reader = ColumnReader::open(packed, limits);
+                        is_read = reader && reader->texts(place) && reader->numbers(place) &&
+                                  reader->rows_matching({place, Comparison::less, "2023-06", {}});
+                    }
+                    CAPTURE(limits.max_memory);
+                    CAPTURE(std::string(place));
+                    CHECK(test::peak_bytes() - before <= limits.max_memory + most_uncharged);
+                }
+            }
         }
     }
 }
