@@ -27,16 +27,14 @@ namespace souris { inline namespace v0 {
 /// A reader stands between two records. `next` reads the one after, `previous` the one before, and
 /// the functions that give a record give the one that was read last.
 ///
-/// - **Damage** is an error of `next` or `previous`, `checksum_mismatch`, and `damage` tells what
-/// is
+/// - **Damage** is an error of `next` or `previous`, `checksum_mismatch`. `damage` tells what is
 ///   lost. The next call goes on behind it: all records outside the blocks that were hit are read.
 ///   What a crash left unfinished is no damage.
 /// - **A log that grows** is followed by calling `next` again after it has returned false. A record
 ///   is seen whole or not at all, and records in the order of their numbers, each once, whether
 ///   they are in a block or not yet.
-/// - **Memory** is bound by `Limits`, for each block; it is a few times the size of a block,
-/// whatever
-///   the size of the file. `max_input` counts a block, not the file.
+/// - **Memory** is bound by `Limits`, for each block. It is a few times the size of a block,
+///   whatever the size of the file. `max_input` counts a block, not the file.
 ///
 /// A reader belongs to one thread at a time; any number of readers may read one log. It needs no
 /// lock and no right to write.
