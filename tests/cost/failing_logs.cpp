@@ -30,7 +30,8 @@ Outcome write_in_scarce_memory(const std::string& path, const ScarceMemory& memo
         if (!opened) return failure(std::move(opened).error());
         writer = std::move(*opened);
         while (writer->next_record() < samples.size()) {
-            auto appended = writer->append(samples[writer->next_record()]);
+            auto appended =
+                writer->append(samples[static_cast<std::size_t>(writer->next_record())]);
             if (!appended) return appended;
             if (writer->next_record() % 6 != 0) continue;
             auto synced = writer->sync();
@@ -44,7 +45,8 @@ Outcome write_in_scarce_memory(const std::string& path, const ScarceMemory& memo
     // With memory, it goes on.
     if (!done && writer) {
         while (writer->next_record() < samples.size()) {
-            if (!writer->append(samples[writer->next_record()])) return Outcome::wrong;
+            if (!writer->append(samples[static_cast<std::size_t>(writer->next_record())]))
+                return Outcome::wrong;
         }
         if (!writer->close()) return Outcome::wrong;
         promised = samples.size();

@@ -59,7 +59,7 @@ TEST_CASE("objects take no more memory than max_memory and a little") {
                 options.limits.max_memory = most;
                 options.strict = random.below(4) == 0;
                 const std::size_t used = peak_of(type, bytes, options);
-                if (used > most) worst = std::max<std::size_t>(worst, used - most);
+                if (used > most) worst = std::max(worst, static_cast<std::size_t>(used - most));
             }
         }
         const std::string name = type.name;

@@ -181,7 +181,7 @@ int losses(const LogRecording& recording, Before before) {
     int lost = 0;
     for_each_power_cut(recording, 10, [&](const LogScene& scene, std::size_t calls) {
         const std::uint64_t promised = promised_in(recording, before, calls);
-        std::uint64_t read = 0;
+        std::size_t read = 0;
         if (std::filesystem::exists(scene.path())) {
             const logs::Reading reading = logs::read_log(scene.path());
             while (read < reading.numbers.size() && reading.numbers[read] == read)

@@ -100,7 +100,7 @@ class LogScene {
         const logs::Reading before = logs::read_log(path());
         CHECK(before.complaints.empty());
         REQUIRE(before.numbers.size() >= promised);
-        for (std::uint64_t i = 0; i < promised; ++i)
+        for (std::size_t i = 0; i < promised; ++i)
             CHECK(before.numbers[i] == i);
         CHECK(std::adjacent_find(before.numbers.begin(), before.numbers.end(),
                                  std::greater_equal<>()) == before.numbers.end());

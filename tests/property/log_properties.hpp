@@ -213,7 +213,7 @@ inline bool log_survives(test::ByteSource& source) {
         writer = std::move(*opened);
         if (writer->next_record() < promised || writer->next_record() > records.size())
             return false;
-        records.resize(writer->next_record());
+        records.resize(static_cast<std::size_t>(writer->next_record()));
         return true;
     };
     const auto is_right = [&](std::size_t least) {

@@ -46,7 +46,7 @@ Bytes sequences_of(std::vector<Path> paths) {
 }
 
 /// How many of the paths can be read.
-std::size_t readable(const std::vector<Path>& paths, std::uint64_t count, std::uint64_t size,
+std::size_t readable(const std::vector<Path>& paths, std::uint64_t count, std::size_t size,
                      std::string_view directory = "") {
     const Bytes heads = test::heads_of(paths);
     const Bytes sequences = sequences_of(paths);

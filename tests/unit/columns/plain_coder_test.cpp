@@ -221,7 +221,7 @@ TEST_CASE("what is skipped is as long as what is read") {
         PlainWriter writer(sink);
         REQUIRE(code_content(writer, content, 0));
         // One byte more is not taken, one less is noticed.
-        const std::size_t size = sink.size();
+        const std::size_t size = sink.view().size();
         sink.write_byte(0x55);
         Budget memory(0);
         Cursor cursor(sink.view());

@@ -199,7 +199,7 @@ TEST_CASE("every split reads each record once") {
             read_range(range, all);
         CHECK(all == numbers(0, count));
     }
-    CHECK(reader.split(size + 100)->size() == size);
+    CHECK(reader.split(static_cast<std::size_t>(size + 100))->size() == size);
 }
 
 TEST_CASE("a log is followed while it grows") {

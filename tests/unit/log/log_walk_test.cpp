@@ -76,7 +76,7 @@ TEST_CASE("damage is told by bytes and numbers, and both ways alike") {
     const auto blocks = blocks_in(bytes);
     for (const std::size_t place : {std::size_t{3}, std::size_t{60}}) {
         std::string damaged = bytes;
-        damaged[blocks[3] + place] ^= 1;
+        damaged[static_cast<std::size_t>(blocks[3] + place)] ^= 1;
         put(path, damaged);
         Walk walk(path);
         LogWalk& w = walk.walk;
