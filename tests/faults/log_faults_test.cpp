@@ -115,11 +115,11 @@ TEST_CASE("reads and writes of a log are short, and fail in the middle") {
 }
 
 TEST_CASE("a process that is killed at any call loses nothing that was promised") {
-    const Fault pieces{.kind = Kind::shorten, .times = Fault::every, .bytes = 100};
+    const Fault hundreds{.kind = Kind::shorten, .times = Fault::every, .bytes = 100};
     int kills = 0;
     for (const Before before : befores) {
         for (const bool durable : {true, false}) {
-            const Life life = live(LogScene(before), durable, {pieces});
+            const Life life = live(LogScene(before), durable, {hundreds});
             for (std::size_t call = 0; call < life.calls.size(); ++call) {
                 for (const bool is_done : {false, true}) {
                     CAPTURE(call);
@@ -129,7 +129,7 @@ TEST_CASE("a process that is killed at any call loses nothing that was promised"
                     REQUIRE(child >= 0);
                     if (child == 0) {
                         live(scene, durable,
-                             {pieces,
+                             {hundreds,
                               {.kind = is_done ? Kind::kill_after : Kind::kill_before,
                                .first = call}});
                         ::_exit(1);

@@ -26,7 +26,7 @@ inline std::string two_digits(std::size_t number) {
     return std::string(number < 10 ? "0" : "") + std::to_string(number);
 }
 
-inline std::string quoted(const std::string& text) {
+inline std::string in_quotes(const std::string& text) {
     return '"' + text + '"';
 }
 
@@ -45,13 +45,13 @@ inline std::vector<std::string> column_documents(Random& random, std::size_t cou
         if (below(3) != 0) record += ",\"state\":" + one_of({"true", "false", "null", "\"ok\""});
         if (below(3) != 0) record += ",\"n\":-" + digits(300);
         if (below(3) == 0)
-            record += ",\"name\":" + quoted(one_of({"ada", "bob", "eve", "mallory"}));
+            record += ",\"name\":" + in_quotes(one_of({"ada", "bob", "eve", "mallory"}));
         return record + '}';
     }));
     // Members that follow from others, some of which are missing.
     documents.push_back(json_array(count, [&](std::size_t i) {
         const auto word = [](char first, std::size_t number) {
-            return quoted(
+            return in_quotes(
                 std::string(3, static_cast<char>(static_cast<std::size_t>(first) + number)));
         };
         const std::size_t from = below(20);
@@ -81,11 +81,11 @@ inline std::vector<std::string> column_documents(Random& random, std::size_t cou
                                 "-" + two_digits(1 + below(28));
         const std::string time =
             two_digits(below(24)) + ':' + two_digits(i % 60) + ':' + two_digits(below(60));
-        return "{\"at\":" + quoted(day + "T" + time + "Z") + ",\"day\":" + quoted(day) +
-               ",\"time\":" + quoted(time) + ",\"line\":" +
-               quoted(day + ' ' + time + " [worker-" + digits(12) + "] GET /items/" +
-                      digits(100000) + "?page=" + two_digits(below(99)) + " took " + digits(900) +
-                      "ms, " + one_of({"hit", "miss", "0x7f00a1"})) +
+        return "{\"at\":" + in_quotes(day + "T" + time + "Z") + ",\"day\":" + in_quotes(day) +
+               ",\"time\":" + in_quotes(time) + ",\"line\":" +
+               in_quotes(day + ' ' + time + " [worker-" + digits(12) + "] GET /items/" +
+                         digits(100000) + "?page=" + two_digits(below(99)) + " took " +
+                         digits(900) + "ms, " + one_of({"hit", "miss", "0x7f00a1"})) +
                '}';
     }));
     // Integers of all sizes; some too big for a column.
@@ -111,7 +111,7 @@ inline std::vector<std::string> column_documents(Random& random, std::size_t cou
     // A map of many keys, and tuples.
     std::string map = "{";
     for (std::size_t i = 0; i < count; ++i)
-        map += (i == 0 ? "" : ",") + quoted("key" + std::to_string(i * 37)) + ':' +
+        map += (i == 0 ? "" : ",") + in_quotes("key" + std::to_string(i * 37)) + ':' +
                one_of({"1", "{\"v\":2}", "\"text " + digits(99) + "\""});
     documents.push_back(map + '}');
     documents.push_back(json_array(count, [&](std::size_t i) {
@@ -122,7 +122,7 @@ inline std::vector<std::string> column_documents(Random& random, std::size_t cou
         std::string text = one_of({"", "a\\u0000b", "\\u65e5\\u672c", "the mouse number "});
         for (std::size_t left = below(9); left > 0; --left)
             text += one_of({"lorem ", "ipsum ", "dolor ", "sit amet, ", "42 "});
-        return i % 7 == 3 ? quoted("same") : quoted(text);
+        return i % 7 == 3 ? in_quotes("same") : in_quotes(text);
     }));
     return documents;
 }

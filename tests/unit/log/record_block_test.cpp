@@ -178,13 +178,13 @@ TEST_CASE("forged content is refused") {
     // Something behind it, an unknown compression, no content, a marker.
     CHECK(code_of(stored({null, null}), 1, false) == ErrorCode::bad_block);
     CHECK(code_of({std::byte{9}}, 1, false) == ErrorCode::unknown_compression);
-    Sink marker;
-    marker.write_byte(0);
-    marker.write_unsigned(block_marker.size() + 2);
-    marker.write_byte(0x10);
-    marker.write_unsigned(block_marker.size());
-    marker.write_bytes(as_byte_span(block_marker));
-    CHECK(code_of(marker.take(), 1, false) == ErrorCode::bad_block);
+    Sink begun;
+    begun.write_byte(0);
+    begun.write_unsigned(block_marker.size() + 2);
+    begun.write_byte(0x10);
+    begun.write_unsigned(block_marker.size());
+    begun.write_bytes(as_byte_span(block_marker));
+    CHECK(code_of(begun.take(), 1, false) == ErrorCode::bad_block);
 }
 
 TEST_CASE("limits hold before memory is taken") {
