@@ -15,7 +15,8 @@ namespace souris { inline namespace v0 { namespace detail { namespace columns {
 /// symbol that was last in the same context, else one more than the symbol.
 class SymbolPredictor {
   public:
-    /// `others` are the sequences that the set names, `rows` is as for `code_symbols`.
+    /// `others` are the sequences that the set names, `rows` is as for `code_symbols`. All must
+    /// outlive the predictor.
     SymbolPredictor(const ContextSet& set, std::span<const RowSymbols> others,
                     std::span<const std::uint32_t> rows, TableBits bits)
         : set_(set),
@@ -23,6 +24,8 @@ class SymbolPredictor {
           rows_(rows),
           last_(last_count(bits), 0),
           shift_(32U - (bits == 0 ? 1U : bits)) {}
+    SymbolPredictor(ContextSet&&, std::span<const RowSymbols>, std::span<const std::uint32_t>,
+                    TableBits) = delete;
 
     /// How many numbers of 32 bits it needs.
     [[nodiscard]] static std::size_t last_count(TableBits bits) noexcept {

@@ -85,6 +85,7 @@ TEST_CASE("predicted symbols come back, whatever the table") {
             }
         }
     }
-    SymbolPredictor empty(ContextSet{}, {}, {}, 0);
+    const ContextSet none;
+    SymbolPredictor empty(none, {}, {}, 0);
     CHECK(empty.symbol(0, 0) == ~std::uint32_t{0});
 }
