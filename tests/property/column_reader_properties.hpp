@@ -33,7 +33,7 @@ inline Bytes packed_columns(std::span<const std::byte> content, std::uint64_t un
 /// Adds pointers to what is in a value, down to a few levels.
 inline void collect_pointers(std::set<std::string>& pointers, const Value& value,
                              const std::string& here, int levels) {
-    constexpr std::size_t most = 60;
+    constexpr std::size_t most = 12;
     if (pointers.size() >= most) return;
     pointers.insert(here);
     if (levels == 0) return;
