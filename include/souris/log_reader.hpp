@@ -71,6 +71,9 @@ class SOURIS_EXPORT LogReader {
 
     /// The number of the record that was read. There must be one.
     [[nodiscard]] std::uint64_t number() const noexcept;
+    /// Where in the file the block begins that has the record; nothing if it is in none yet, but in
+    /// the tail. There must be a record, and the reader must not have moved since.
+    [[nodiscard]] std::optional<std::uint64_t> block_offset() const noexcept;
     /// The record's bytes, as by `encode_value`. Valid until the reader moves.
     [[nodiscard]] std::span<const std::byte> bytes() const noexcept;
     /// The record as a value. Errors: those of `decode_value`; the detail says which record.

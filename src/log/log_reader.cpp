@@ -128,6 +128,10 @@ std::uint64_t LogReader::number() const noexcept {
     return state_->number();
 }
 
+std::optional<std::uint64_t> LogReader::block_offset() const noexcept {
+    return state_->walk().block_offset();
+}
+
 std::span<const std::byte> LogReader::bytes() const noexcept {
     return state_->record();
 }
@@ -184,7 +188,7 @@ const DecodeOptions& LogReader::record_options() const noexcept {
 
 Error LogReader::locate(Error error) const {
     try {
-        const auto offset = state_->walk().block_offset();
+        const auto offset = block_offset();
         const std::string block =
             offset ? fmt::format("the block at byte {}", *offset) : std::string("the tail");
         error.detail += fmt::format("{}record {}, in {} of {}", error.detail.empty() ? "" : "; ",

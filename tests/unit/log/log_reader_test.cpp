@@ -124,6 +124,23 @@ TEST_CASE("records are values, views, objects and bytes") {
     CHECK(reader.path() == path.string());
 }
 
+TEST_CASE("a reader tells the block of a record, or that it is in none yet") {
+    const TemporaryDirectory directory;
+    const auto path = directory / "log";
+    write_log(path, 3);
+    auto writer = LogWriter::open(path.string());
+    REQUIRE(writer);
+    append_up_to(*writer, 5);
+    REQUIRE(writer->sync());
+    LogReader reader = open_log(path);
+    for (int number = 0; number < 5; ++number) {
+        REQUIRE(reader.next() == true);
+        CHECK(reader.block_offset() ==
+              (number < 3 ? std::optional<std::uint64_t>(52) : std::nullopt));
+    }
+    REQUIRE(writer->close());
+}
+
 TEST_CASE("an error of a record names the file, the block, the record and the path") {
     const TemporaryDirectory directory;
     const auto path = directory / "log";
