@@ -63,6 +63,18 @@ class Bash(completion.Case):
             with self.subTest(words=words):
                 self.assertEqual(self.complete(*words), offered)
 
+    def test_commands_of_two_words(self):
+        self.need_logs()
+        for words, offered in [
+                (["lo"], ["log"]), (["append"], []), (["log", "app"], ["append"]),
+                (["log", "--out"], ["--output"]), (["log", "append", "--sy"], ["--sync"]),
+                (["--output", "json", "log", "cat", "--form"], ["--format"]),
+                (["log", "cat", "--format", ""], ["tagged", "json"]),
+                (["log", "cat", "--last", "2", "a.log", "--ra"], ["--range"]),
+                (["cat", "--ra"], []), (["help", "lo"], ["log"]), (["help", "log", "sp"], ["split"])]:
+            with self.subTest(words=words):
+                self.assertEqual(self.complete(*words), offered)
+
     def test_pointers(self):
         self.put_tree()
         shutil.copy(self.directory / "a.sdb", self.directory / "my file.sdb")

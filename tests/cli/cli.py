@@ -68,6 +68,11 @@ class Case(unittest.TestCase):
                               stderr=subprocess.PIPE, cwd=self.directory, timeout=time_limit,
                               preexec_fn=limit, env={**os.environ, "LC_ALL": "C.UTF-8"})
 
+    def need_logs(self):
+        """Skips the test if the program was built without record logs."""
+        if b"  log " not in self.output("--help"):
+            self.skipTest("no record logs")
+
     def check(self, *arguments, stdin=b"", stdout="", stderr="", status=0):
         """Runs the program and compares its output and exit status exactly."""
         process = self.run_program(*arguments, stdin=stdin)

@@ -28,6 +28,19 @@ class Fish(completion.Case):
                              line)
         self.assertFalse((self.directory / "pwned").exists())
 
+    def test_commands_of_two_words(self):
+        self.need_logs()
+        self.put("script", self.output("completion", "fish"))
+        for line, offered in [
+                ("lo", ["log"]), ("log app", ["append"]), ("log append --sy", ["--sync"]),
+                ("--output json log cat --la", ["--last"]), ("log cat --format j", ["json"]),
+                ("append --sy", []), ("help log sp", ["split"])]:
+            process = subprocess.run(
+                ["fish", "--no-config", "-c", 'source script; complete -C "$argv"', f"souris-cli {line}"],
+                capture_output=True, cwd=self.directory, timeout=cli.time_limit)
+            self.assertEqual([said.split("\t")[0] for said in process.stdout.decode().splitlines()],
+                             offered, line)
+
     def test_names_and_choices(self):
         self.put("script", self.output("completion", "fish"))
         for line, offered in ("du", "dump"), ("dump --form", "--format"), ("get --format tr", "tree"):

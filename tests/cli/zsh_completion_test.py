@@ -54,3 +54,14 @@ class ZshCompletion(completion.Case):
                 ("--color never du", "--color never dump "), ("--output js", "--output json ")]:
             self.assertIn(offered, shell.complete("./souris-cli " + line, offered))
         self.assertFalse((self.directory / "pwned").exists())
+
+    def test_commands_of_two_words(self):
+        self.need_logs()
+        self.put("_souris-cli", self.output("completion", "zsh"))
+        os.symlink(cli.program, self.directory / "souris-cli")
+        shell = Zsh(self.directory)
+        self.addCleanup(shell.end)
+        for line, offered in [
+                ("log app", "log append "), ("log append --sy", "--sync="),
+                ("--output json log cat --format j", "--format json "), ("lo", "log ")]:
+            self.assertIn(offered, shell.complete("./souris-cli " + line, offered))

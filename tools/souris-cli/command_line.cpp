@@ -127,11 +127,22 @@ void add_parameters(CLI::App& app, const Parameters& parameters) {
 }
 
 /// Adds parameters only to commands that the arguments may name, because adding all takes
-/// milliseconds.
-void add_command(CLI::App& app, const Command& command, std::span<char* const> arguments) {
-    CLI::App* const subcommand = app.add_subcommand(command.name, command.summary);
-    if (std::find(arguments.begin(), arguments.end(), command.name) == arguments.end()) return;
-    add_parameters(*subcommand, command.parameters);
+/// milliseconds. `common`: the options of all commands.
+void add_command(CLI::App& app, const Command& command, const Parameters& common,
+                 std::span<char* const> arguments) {
+    const std::vector<std::string_view> words = words_of(command.name);
+    CLI::App* parent = &app;
+    // A group precedes its commands.
+    for (std::size_t i = 0; i + 1 < words.size(); ++i)
+        parent = parent->get_subcommand(std::string(words[i]));
+    CLI::App* const subcommand = parent->add_subcommand(std::string(words.back()), command.summary);
+    if (!may_be_named(command.name, arguments)) return;
+    if (command.is_group) {
+        subcommand->require_subcommand(0, 1);
+        add_parameters(*subcommand, common);
+    } else {
+        add_parameters(*subcommand, command.parameters);
+    }
     const std::string examples = command.examples.empty() ? "" : text_of(command.examples) + '\n';
     subcommand->footer(examples + exit_statuses(command.bad_data));
 }
@@ -173,12 +184,30 @@ std::string complaint_about_command(std::string_view name, const std::vector<Com
     return "there is no command " + std::string(name) + hint;
 }
 
-/// The same for the first argument, and for the one that `help` is asked about.
+/// The same for the first arguments, and for those that `help` is asked about.
 std::string complaint_about_commands(std::span<char* const> arguments,
                                      const std::vector<Command>& commands) {
     if (arguments.size() < 2) return {};
     const bool is_help = arguments.size() > 2 && arguments[1] == help_name;
-    return complaint_about_command(arguments[is_help ? 2 : 1], commands);
+    const auto words = arguments.subspan(is_help ? 2 : 1);
+    const std::string_view first = words.front();
+    const bool is_group = std::any_of(
+        commands.begin(), commands.end(),
+        [&](const Command& command) { return command.is_group && command.name == first; });
+    if (!is_group || words.size() == 1 || words[1][0] == '-') {
+        return complaint_about_command(first, commands);
+    }
+    return complaint_about_command(fmt::format("{} {}", first, words[1]), commands);
+}
+
+/// Whether the arguments name that command.
+bool is_given(const CLI::App& app, const Command& command) {
+    const CLI::App* parent = &app;
+    for (const std::string_view word : words_of(command.name)) {
+        if (!parent->got_subcommand(std::string(word))) return false;
+        parent = parent->get_subcommand(std::string(word));
+    }
+    return true;
 }
 
 ExitStatus show_help(const std::string& help) {
@@ -187,12 +216,23 @@ ExitStatus show_help(const std::string& help) {
 }
 
 /// Runs `help`.
-ExitStatus run_help(const CLI::App& app) {
-    const auto names = app.get_subcommand(std::string(help_name))->get_option("COMMAND")->results();
-    // Not `app.help()`, which would be the help of `help`.
-    return show_help(names.empty() ? app.get_formatter()->make_help(&app, app.get_name(),
-                                                                    CLI::AppFormatMode::Normal)
-                                   : app.get_subcommand(names.front())->help(app.get_name()));
+ExitStatus run_help(const CLI::App& app, const Command& help) {
+    const CLI::App* shown = &app;
+    std::string name = app.get_name();
+    for (const Parameter& parameter : help.parameters) {
+        if (parameter.is_option()) continue;
+        for (const std::string& word :
+             app.get_subcommand(help.name)->get_option(parameter.name)->results()) {
+            const auto found = shown->get_subcommands(
+                [&](const CLI::App* candidate) { return candidate->get_name() == word; });
+            if (found.empty())
+                return wrong_usage("there is no command " + shown->get_name() + ' ' + word);
+            shown = found.front();
+            name += ' ' + word;
+        }
+    }
+    // Not `help()`, which would be the help of `help`.
+    return show_help(shown->get_formatter()->make_help(shown, name, CLI::AppFormatMode::Normal));
 }
 
 /// Handles help, version and usage errors, which end the program before any command runs.
@@ -218,7 +258,7 @@ ExitStatus run_command_line(std::span<char* const> arguments,
                                                   SOURIS_VERSION_MINOR, SOURIS_VERSION_PATCH));
     add_parameters(app, common);
     for (const Command& command : commands)
-        add_command(app, command, arguments);
+        add_command(app, command, common, arguments);
     try {
         app.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::ParseError& error) {
@@ -227,8 +267,8 @@ ExitStatus run_command_line(std::span<char* const> arguments,
         return complaint.empty() ? end_parsing(app, error) : wrong_usage(complaint);
     }
     for (const Command& command : commands) {
-        if (!app.got_subcommand(command.name)) continue;
-        if (command.name == help_name) return run_help(app);
+        if (command.is_group || !is_given(app, command)) continue;
+        if (command.name == help_name) return run_help(app, command);
         memory_bound().begin(given_max_memory());
         return command.run();
     }

@@ -30,49 +30,115 @@ void add_output_options(Parameters& parameters) {
 /// `help`: shows the help of a command. The parser runs it, which alone knows that text.
 Command help_command();
 
+#ifdef SOURIS_CLI_HAS_LOG
+/// `log`: the group of the commands about record logs.
+Command log_group();
+#endif
+
 struct NamedCommand {
     std::string_view name;
     Command (*make)();
+    bool is_group = false;
 };
 
 /// In the order of the help.
 constexpr std::array named_commands{
-    NamedCommand{"dump", dump_command},       NamedCommand{"get", get_command},
-    NamedCommand{"keys", keys_command},       NamedCommand{"check", check_command},
-    NamedCommand{"stat", stat_command},       NamedCommand{"annotate", annotate_command},
-    NamedCommand{"set", set_command},         NamedCommand{"rm", rm_command},
-    NamedCommand{"merge", merge_command},     NamedCommand{"edit", edit_command},
-    NamedCommand{"diff", diff_command},       NamedCommand{"patch", patch_command},
-    NamedCommand{"flat", flat_command},       NamedCommand{"unflat", unflat_command},
-    NamedCommand{"pack", pack_command},       NamedCommand{"repack", repack_command},
-    NamedCommand{"convert", convert_command}, NamedCommand{"completion", completion_command},
-    NamedCommand{"manual", manual_command},   NamedCommand{help_name, help_command},
+    NamedCommand{"dump", dump_command},
+    NamedCommand{"get", get_command},
+    NamedCommand{"keys", keys_command},
+    NamedCommand{"check", check_command},
+    NamedCommand{"stat", stat_command},
+    NamedCommand{"annotate", annotate_command},
+    NamedCommand{"set", set_command},
+    NamedCommand{"rm", rm_command},
+    NamedCommand{"merge", merge_command},
+    NamedCommand{"edit", edit_command},
+    NamedCommand{"diff", diff_command},
+    NamedCommand{"patch", patch_command},
+    NamedCommand{"flat", flat_command},
+    NamedCommand{"unflat", unflat_command},
+    NamedCommand{"pack", pack_command},
+    NamedCommand{"repack", repack_command},
+    NamedCommand{"convert", convert_command},
+#ifdef SOURIS_CLI_HAS_LOG
+    NamedCommand{"log", log_group, true},
+    NamedCommand{"log append", log_append_command},
+    NamedCommand{"log cat", log_cat_command},
+    NamedCommand{"log stat", log_stat_command},
+    NamedCommand{"log check", log_check_command},
+    NamedCommand{"log split", log_split_command},
+#endif
+    NamedCommand{"completion", completion_command},
+    NamedCommand{"manual", manual_command},
+    NamedCommand{help_name, help_command},
 };
 
+/// An argument that is a word of a command's name. The parser reads it.
+Parameter word_argument(std::string name, std::string help) {
+    Parameter row{.name = std::move(name), .help = std::move(help)};
+    row.set = [](const std::string&) { return std::string(); };
+    return row;
+}
+
 Command help_command() {
-    Parameter name{.name = "COMMAND", .help = "Which command's; without it, of the program"};
-    for (const NamedCommand& named : named_commands)
-        name.choices.emplace_back(named.name);
-    name.set = [](const std::string&) { return std::string(); };
-    return {
+    Parameter first = word_argument("COMMAND", "Which command's; without it, of the program");
+    Parameter second =
+        word_argument("SUBCOMMAND", "The second word of its name, such as log's append");
+    for (const NamedCommand& named : named_commands) {
+        const std::size_t end = named.name.find(' ');
+        if (end == std::string_view::npos) {
+            first.choices.emplace_back(named.name);
+        } else {
+            second.choices.emplace_back(named.name.substr(end + 1));
+        }
+    }
+    Command command{
         .summary = "Show how to use a command, as its --help",
-        .parameters = {std::move(name)},
+        .parameters = {std::move(first)},
         .examples = {{"souris-cli help get", "how to use get"}},
     };
+    if (!second.choices.empty()) command.parameters.push_back(std::move(second));
+    return command;
 }
+
+#ifdef SOURIS_CLI_HAS_LOG
+Command log_group() {
+    Parameter word = word_argument("COMMAND", "What to do");
+    constexpr std::string_view start = "log ";
+    for (const NamedCommand& named : named_commands) {
+        if (named.name.starts_with(start))
+            word.choices.emplace_back(named.name.substr(start.size()));
+    }
+    return {
+        .summary = "Append to a record log, show it, check it",
+        .parameters = {std::move(word)},
+    };
+}
+#endif
 
 Command make(const NamedCommand& named) {
     Command command = named.make();
     command.name = named.name;
+    command.is_group = named.is_group;
     add_output_options(command.parameters);
     return command;
 }
 
-bool is_among(std::string_view name, std::span<char* const> arguments) {
-    return std::find(arguments.begin(), arguments.end(), name) != arguments.end();
+/// Whether the words of the name are the first arguments.
+bool begins_with_name(std::span<char* const> arguments, std::string_view name) {
+    const std::vector<std::string_view> words = words_of(name);
+    return words.size() <= arguments.size() &&
+           std::equal(words.begin(), words.end(), arguments.begin());
 }
 
 }  // namespace
+
+bool may_be_named(std::string_view name, std::span<char* const> arguments) {
+    const std::vector<std::string_view> words = words_of(name);
+    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+        return std::find(arguments.begin(), arguments.end(), word) != arguments.end();
+    });
+}
 
 std::vector<Command> all_commands() {
     std::vector<Command> commands;
@@ -84,14 +150,16 @@ std::vector<Command> all_commands() {
 
 std::vector<Command> commands_for(std::span<char* const> arguments) {
     // Others need the names or the help of all: options before the command, `help`, wrong names.
-    const bool begins_with_name =
-        arguments.size() > 1 && arguments[1] != help_name &&
-        std::any_of(named_commands.begin(), named_commands.end(),
-                    [&](const NamedCommand& named) { return arguments[1] == named.name; });
-    if (!begins_with_name) return all_commands();
+    const auto is_first = [&](const NamedCommand& named) {
+        return !named.is_group && named.name != help_name &&
+               begins_with_name(arguments.subspan(1), named.name);
+    };
+    const bool names_one =
+        arguments.size() > 1 && std::any_of(named_commands.begin(), named_commands.end(), is_first);
+    if (!names_one) return all_commands();
     std::vector<Command> commands;
     for (const NamedCommand& named : named_commands) {
-        if (is_among(named.name, arguments)) commands.push_back(make(named));
+        if (may_be_named(named.name, arguments)) commands.push_back(make(named));
     }
     return commands;
 }

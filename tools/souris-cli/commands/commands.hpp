@@ -8,7 +8,8 @@
 
 #include "options/command.hpp"
 
-// One function per command, each in the source of its name.
+// One function per command, each in the source of its name. A build without record logs lacks those
+// of `log`.
 
 namespace souris::cli {
 
@@ -63,6 +64,21 @@ namespace souris::cli {
 /// `unflat`: converts such lines to a store.
 [[nodiscard]] Command unflat_command();
 
+/// `log append`: appends the records of NDJSON to a log.
+[[nodiscard]] Command log_append_command();
+
+/// `log cat`: prints the records of a log.
+[[nodiscard]] Command log_cat_command();
+
+/// `log stat`: counts what is in a log.
+[[nodiscard]] Command log_stat_command();
+
+/// `log check`: reads all of a log, and lists what is lost.
+[[nodiscard]] Command log_check_command();
+
+/// `log split`: prints ranges of a log for several readers.
+[[nodiscard]] Command log_split_command();
+
 /// `completion`: prints a completion script for a shell.
 [[nodiscard]] Command completion_command();
 
@@ -75,8 +91,11 @@ inline constexpr std::string_view help_name = "help";
 /// All commands, in the order of the help.
 [[nodiscard]] std::vector<Command> all_commands();
 
+/// Whether all words of a command's name are among the arguments.
+[[nodiscard]] bool may_be_named(std::string_view name, std::span<char* const> arguments);
+
 /// The commands that parsing `arguments`, the program's name first, may need: those that are named
-/// if the first argument names one, otherwise all. Building all takes longer than most commands
+/// if the first arguments name one, otherwise all. Building all takes longer than most commands
 /// run.
 [[nodiscard]] std::vector<Command> commands_for(std::span<char* const> arguments);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -185,7 +186,9 @@ std::string manual(const std::vector<Command>& commands) {
 }
 
 ExitStatus print_manual() {
-    const std::string text = manual(all_commands());
+    std::vector<Command> commands = all_commands();
+    std::erase_if(commands, [](const Command& command) { return command.is_group; });
+    const std::string text = manual(commands);
     const auto written = write_report(text);
     return written ? exit_done : report(output_name("-"), written.error());
 }

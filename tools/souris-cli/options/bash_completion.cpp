@@ -23,7 +23,7 @@ std::string option_values(const std::string& command, const Parameters& paramete
         if (!parameter.is_option() || parameter.is_flag()) continue;
         std::vector<std::string> patterns;
         for (const std::string& name : parameter.names())
-            patterns.push_back(command + ':' + name);
+            patterns.push_back('\'' + command + "':" + name);
         text += fmt::format("        {}) {} ;;\n", joined(patterns, "|"), action_for(parameter));
     }
     return text;
@@ -35,7 +35,7 @@ std::string argument_values(const Command& command) {
     std::size_t number = 0;
     for (const Parameter* const argument : arguments_of(command)) {
         if (!argument->choices.empty() || argument->is_pointer || argument->is_path) {
-            text += fmt::format("        {}:{}) {} ;;\n", command.name,
+            text += fmt::format("        '{}':{}) {} ;;\n", command.name,
                                 argument->is_repeated ? "*" : std::to_string(number),
                                 action_for(*argument));
         }
@@ -151,6 +151,8 @@ _souris_cli() {
             [[ $word != *=* ]] && _souris_cli_option "$command:$word" && option=$word
         elif [[ -z $command ]]; then
             command=$word
+        elif [[ " $_souris_cli_groups " == *" $command "* ]]; then
+            command+=" $word"
         else
             arguments+=("$word")
         fi
@@ -182,19 +184,18 @@ complete -o default -F _souris_cli souris-cli
 }  // namespace
 
 std::string bash_completion(const std::vector<Command>& commands) {
-    std::vector<std::string> names;
     std::string values = option_values("", output_options());
     std::string arguments;
     std::string options = option_names("", output_options(), {"--help", "--version"});
     for (const Command& command : commands) {
-        names.push_back(command.name);
         values += option_values(command.name, command.parameters);
         arguments += argument_values(command);
         options += option_names(command.name, command.parameters, {"--help"});
     }
     return with_list(bash_head) + values + std::string(after_options) + arguments +
            std::string(after_arguments) + options + "    esac\n}\n\n_souris_cli_commands='" +
-           joined(names, " ") + "'\n" + std::string(tail);
+           joined(first_words(commands), " ") + "'\n_souris_cli_groups='" +
+           joined(group_names(commands), " ") + "'\n" + std::string(tail);
 }
 
 }  // namespace souris::cli

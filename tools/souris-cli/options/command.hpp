@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -76,7 +77,8 @@ struct Example {
 
 /// One command of the program.
 struct Command {
-    /// Set from the table of all commands.
+    /// Set from the table of all commands: a word, or behind the name of a group a second one, such
+    /// as `log append`.
     std::string name{};
     /// Summary of one line.
     std::string summary;
@@ -89,6 +91,12 @@ struct Command {
     std::string bad_data{};
     /// Called once all parameters are set.
     std::function<ExitStatus()> run{};
+    /// Set from that table: a group of commands, whose first word is its name. It has no `run`; its
+    /// argument is the second word.
+    bool is_group = false;
 };
+
+/// The words of a command's name. They refer to it.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view name);
 
 }  // namespace souris::cli

@@ -38,6 +38,22 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
     return text;
 }
 
+std::vector<std::string> first_words(const std::vector<Command>& commands) {
+    std::vector<std::string> names;
+    for (const Command& command : commands) {
+        if (words_of(command.name).size() == 1) names.push_back(command.name);
+    }
+    return names;
+}
+
+std::vector<std::string> group_names(const std::vector<Command>& commands) {
+    std::vector<std::string> names;
+    for (const Command& command : commands) {
+        if (command.is_group) names.push_back(command.name);
+    }
+    return names;
+}
+
 std::vector<const Parameter*> arguments_of(const Command& command) {
     std::vector<const Parameter*> arguments;
     for (const Parameter& parameter : command.parameters) {

@@ -27,6 +27,11 @@ namespace souris::cli {
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 
+/// The names of one word, and those of groups.
+[[nodiscard]] std::vector<std::string> first_words(const std::vector<Command>& commands);
+/// @copydoc first_words
+[[nodiscard]] std::vector<std::string> group_names(const std::vector<Command>& commands);
+
 /// The parameters that are arguments, in order.
 [[nodiscard]] std::vector<const Parameter*> arguments_of(const Command& command);
 

@@ -38,7 +38,7 @@ std::string fish_option(const std::string& condition, const Parameter& parameter
 
 std::string fish_argument(const Command& command, const Parameter& parameter, std::size_t number) {
     if (parameter.choices.empty() && !parameter.is_path && !parameter.is_pointer) return "";
-    return fmt::format("complete -c souris-cli -n '__souris_cli_at {} {} {}'{}\n", command.name,
+    return fmt::format("complete -c souris-cli -n '__souris_cli_at \"{}\" {} {}'{}\n", command.name,
                        parameter.is_repeated ? "-ge" : "-eq", number, fish_value(parameter));
 }
 
@@ -60,9 +60,16 @@ function __souris_cli_words
         end
         # No pattern of fish's: since release 4, a question mark stands for itself.
         string match -qr -- '^-.' "$word"; and continue
-        test -n "$command"; or set command $word
+        if test -z "$command"
+            set command $word
+            contains -- $word GROUPS; and continue
+        else if contains -- "$command" GROUPS
+            set command "$command $word"
+            set word $command
+        end
         echo -- $word
     end
+    contains -- "$command" GROUPS; and echo -- $command
 end
 
 function __souris_cli_is
@@ -100,11 +107,13 @@ std::string fish_completion(const std::vector<Command>& commands) {
         text += fish_option("__souris_cli_is \"\"", parameter);
     for (const Command& command : commands) {
         options += fish_patterns(command.name, command.parameters);
-        text += fmt::format("complete -c souris-cli -n '__souris_cli_is \"\"' -a {} -d {}\n",
-                            command.name, in_quotes(command.summary, "\\'"));
+        if (words_of(command.name).size() == 1) {
+            text += fmt::format("complete -c souris-cli -n '__souris_cli_is \"\"' -a {} -d {}\n",
+                                command.name, in_quotes(command.summary, "\\'"));
+        }
         for (const Parameter& parameter : command.parameters) {
             if (parameter.is_option()) {
-                text += fish_option("__souris_cli_is " + command.name, parameter);
+                text += fish_option("__souris_cli_is \"" + command.name + '"', parameter);
             }
         }
         std::size_t number = 0;
@@ -112,8 +121,13 @@ std::string fish_completion(const std::vector<Command>& commands) {
             text += fish_argument(command, *argument, number++);
     }
     std::string script = with_list(fish_head);
-    constexpr std::string_view mark = " OPTIONS";
-    script.replace(script.find(mark), mark.size(), options);
+    const auto replace = [&](std::string_view mark, const std::string& by) {
+        for (auto at = script.find(mark); at != std::string::npos; at = script.find(mark, at))
+            script.replace(at, mark.size(), by);
+    };
+    replace(" OPTIONS", options);
+    const std::vector<std::string> groups = group_names(commands);
+    replace(" GROUPS", groups.empty() ? "" : ' ' + joined(groups, " "));
     return script + text;
 }
 

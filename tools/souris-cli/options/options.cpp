@@ -27,17 +27,27 @@ Parameter pointer_row(std::string help, PointerTaker take) {
     return row;
 }
 
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    for (std::size_t end = text.find(separator); end != std::string_view::npos;
+         end = text.find(separator, begin)) {
+        parts.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    parts.push_back(text.substr(begin));
+    return parts;
+}
+
 }  // namespace
 
 std::vector<std::string> Parameter::names() const {
-    std::vector<std::string> names;
-    std::size_t begin = 0;
-    for (std::size_t end = name.find(','); end != std::string::npos; end = name.find(',', begin)) {
-        names.push_back(name.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    names.push_back(name.substr(begin));
-    return names;
+    const std::vector<std::string_view> parts = split(name, ',');
+    return {parts.begin(), parts.end()};
+}
+
+std::vector<std::string_view> words_of(std::string_view name) {
+    return split(name, ' ');
 }
 
 Parameter argument(std::string name, std::string& target, std::string help) {

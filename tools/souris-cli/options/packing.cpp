@@ -8,17 +8,22 @@
 
 namespace souris::cli {
 
+Parameter profile_option(Profile& profile, std::string help) {
+    return choice("--profile", profile,
+                  {{"stored", Profile::stored},
+                   {"fast", Profile::fast},
+                   {"balanced", Profile::balanced},
+                   {"smallest", Profile::smallest}},
+                  std::move(help));
+}
+
 Parameters profile_options(Packing& packing) {
     return {
-        choice("--profile", packing.profile,
-               {{"stored", Profile::stored},
-                {"fast", Profile::fast},
-                {"balanced", Profile::balanced},
-                {"smallest", Profile::smallest}},
-               "stored: text raw, nothing packed\n"
-               "fast: text raw, LZ4's fast compressor\n"
-               "balanced: text coded and all packed where that pays\n"
-               "smallest: searches, and leaves out the checksum"),
+        profile_option(packing.profile,
+                       "stored: text raw, nothing packed\n"
+                       "fast: text raw, LZ4's fast compressor\n"
+                       "balanced: text coded and all packed where that pays\n"
+                       "smallest: searches, and leaves out the checksum"),
         flag("--extended", packing.extended,
              "Use Brotli, zstd and columns too; sourisdb refuses such a file"),
     };

@@ -7,6 +7,7 @@
 #include <souris/layout.hpp>
 #include <souris/limits.hpp>
 #include <souris/packed.hpp>
+#include <souris/profile.hpp>
 #include <souris/result.hpp>
 #include <souris/store.hpp>
 
@@ -30,6 +31,9 @@ struct Packing {
     /// Write canonical form.
     bool canonical = false;
 };
+
+/// `--profile`.
+[[nodiscard]] Parameter profile_option(Profile& profile, std::string help);
 
 /// `--profile` and `--extended`.
 [[nodiscard]] Parameters profile_options(Packing& packing);

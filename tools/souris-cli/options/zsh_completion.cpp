@@ -61,18 +61,30 @@ _souris_cli_pointers() {
 }
 )";
 
+// Makes a name of two words one, as in the cases.
+constexpr const char* zsh_second_word =
+    R"(        if [[ $words[1] == ({}) && $CURRENT -gt 2 ]]; then
+            words[1,2]=("$words[1] $words[2]")
+            (( --CURRENT ))
+        fi
+)";
+
 }  // namespace
 
 std::string zsh_completion(const std::vector<Command>& commands) {
     std::string names;
     std::string cases;
     std::string common;
+    const std::vector<std::string> groups = group_names(commands);
     for (const Parameter& parameter : output_options())
         common += " \\\n        " + zsh_specification(parameter);
     for (const Command& command : commands) {
-        names += "            " +
-                 in_quotes(command.name + ':' + zsh_text(command.summary), "'\\''") + '\n';
-        cases += "        " + command.name + ")\n            _arguments -s '--help[How to use it]'";
+        if (words_of(command.name).size() == 1) {
+            names += "            " +
+                     in_quotes(command.name + ':' + zsh_text(command.summary), "'\\''") + '\n';
+        }
+        cases +=
+            "        '" + command.name + "')\n            _arguments -s '--help[How to use it]'";
         for (const Parameter& parameter : command.parameters)
             cases += " \\\n                " + zsh_specification(parameter);
         cases += "\n            ;;\n";
@@ -93,9 +105,9 @@ std::string zsh_completion(const std::vector<Command>& commands) {
            "        )\n"
            "        _describe command commands\n"
            "        ;;\n"
-           "    argument)\n"
-           "        case $words[1] in\n" +
-           cases +
+           "    argument)\n" +
+           (groups.empty() ? "" : fmt::format(zsh_second_word, joined(groups, "|"))) +
+           "        case $words[1] in\n" + cases +
            "        esac\n"
            "        ;;\n"
            "    esac\n"
