@@ -69,6 +69,17 @@ void show_infos(const souris::Bytes& packed) {
     //! [infos]
 }
 
+void show_sizes(const souris::Bytes& packed) {
+    const auto reader = souris::ColumnReader::open(packed).value();
+    //! [sizes]
+    for (const souris::MeasuredColumn& column : reader.measure().value().columns) {
+        if (column.has(souris::ColumnCoding::dictionary))
+            fmt::print("{} {}\n", column.path, *column.count);
+    }
+    // /*/celsius 20160
+    //! [sizes]
+}
+
 }  // namespace
 
 int main() {
@@ -76,4 +87,5 @@ int main() {
     show_columns(packed);
     show_rows(packed);
     show_infos(packed);
+    show_sizes(packed);
 }

@@ -143,6 +143,52 @@ struct ColumnInfo {
     }
 };
 
+/// How values of a column are kept, as docs/format.md has it in appendix B.
+enum class ColumnCoding : std::uint8_t {
+    constant,        ///< All are the same, and there is nothing but how many.
+    dictionary,      ///< Each by its number among null, false, true and frequent scalars.
+    parts,           ///< As parts, which have columns of their own: maps and arrays.
+    pattern,         ///< Strings, as a text that they have in common and the fields in it.
+    numbers,         ///< Integers as they are.
+    delta,           ///< As differences from the number before.
+    delta_of_delta,  ///< As differences from what the two numbers before predict.
+    decimal,         ///< Floats, as integers divided by a power of ten.
+    bits,            ///< Floats, as their bits.
+    text,            ///< Strings, and what else has a text.
+    encoded,         ///< The encoded values.
+    predicted,       ///< Besides: the kinds of values follow from those of other columns.
+};
+inline constexpr std::size_t column_coding_count = 12;
+
+/// The coding as words for people: "delta of delta". Static storage.
+[[nodiscard]] SOURIS_EXPORT std::string_view name_of(ColumnCoding coding) noexcept;
+
+/// What a column takes. All of `ColumnInfo` is known, but no bounds where values are `encoded`;
+/// `path` is the place in the whole value, so that the records of an array are at `/*`.
+struct MeasuredColumn : ColumnInfo {
+    /// Its part of the packed bytes, with that of keys and of fields of strings that have no column
+    /// themselves. Where columns are packed together, these are shared out by the entropy
+    /// of their bytes: an estimate.
+    std::uint64_t bytes = 0;
+    /// The codings that occur, one bit for each, by number.
+    std::uint16_t codings = 0;
+
+    using ColumnInfo::has;
+    [[nodiscard]] bool has(ColumnCoding coding) const noexcept {
+        return (codings >> static_cast<unsigned>(coding) & 1U) != 0;
+    }
+};
+
+/// Where the bytes of a block go.
+struct ColumnSizes {
+    /// Those above before those below. With `other_bytes`, their bytes add up to `size`.
+    std::vector<MeasuredColumn> columns;
+    /// Of what the block holds, in bytes.
+    std::uint64_t size = 0;
+    /// Of what tells which columns there are, how they are kept and where.
+    std::uint64_t other_bytes = 0;
+};
+
 /// Reads columns of a packed value whose block is one of columns (id 6): an array of records, each
 /// element one; or, if it is no array, one record.
 ///
@@ -157,8 +203,9 @@ struct ColumnInfo {
 /// @snippet reference_columns.cpp columns
 class SOURIS_EXPORT ColumnReader {
   public:
-    /// `packed` must outlive the reader. Errors: those of `unpack` for what is read;
-    /// `unsupported_compression` if it is not in columns.
+    /// `packed` must outlive the reader. A store whose body is in columns can be opened, too, from
+    /// its header byte on, which stands after its magic: its checksum is not verified. Errors:
+    /// those of `unpack` for what is read; `unsupported_compression` if it is not in columns.
     [[nodiscard]] static Result<ColumnReader> open(std::span<const std::byte> packed,
                                                    const Limits& limits = {});
 
@@ -173,6 +220,12 @@ class SOURIS_EXPORT ColumnReader {
     ///
     /// @snippet reference_columns.cpp infos
     [[nodiscard]] std::vector<ColumnInfo> columns() const;
+
+    /// Tells what each column takes. Unpacks all columns, but does not put values together: linear
+    /// time, besides the lengths of all paths. Errors: those of `unpack` for what is read.
+    ///
+    /// @snippet reference_columns.cpp sizes
+    [[nodiscard]] Result<ColumnSizes> measure() const;
 
     /// Reads what stands at `pointer` in each record, a JSON Pointer as for `Value::at`. A column
     /// that no record has is one without a value. Linear time. Errors: `invalid_pointer`; those of

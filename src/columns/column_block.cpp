@@ -2,6 +2,9 @@
 #include "columns/column_block.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "base/charged_memory.hpp"
@@ -29,6 +32,68 @@ void raise(Interest& interest, Interest to) {
     interest = std::max(interest, to);
 }
 
+/// The entropy of bytes, each for itself, in bits.
+double entropy(std::span<const std::byte> bytes) {
+    std::array<std::size_t, 256> counts{};
+    for (const std::byte byte : bytes)
+        ++counts[std::to_integer<std::size_t>(byte)];
+    double bits = 0;
+    for (const std::size_t count : counts) {
+        if (count == 0) continue;
+        const auto times = static_cast<double>(count);
+        bits += times * std::log2(static_cast<double>(bytes.size()) / times);
+    }
+    return bits;
+}
+
+/// About what a compressor makes of bytes, and a byte more. In parts, since planes differ.
+double packed_weight(std::span<const std::byte> bytes) {
+    constexpr std::size_t most = 1024;
+    double bits = bytes.empty() ? 0 : 8;
+    for (; !bytes.empty(); bytes = bytes.subspan(std::min(most, bytes.size())))
+        bits += entropy(bytes.first(std::min(most, bytes.size())));
+    return bits;
+}
+
+/// Tells what each of some paths takes of a piece that they are packed in together.
+class PieceShares {
+  public:
+    /// `sizes` is empty, or has one for each path.
+    PieceShares(std::span<std::uint64_t> sizes, std::span<const std::byte> unpacked)
+        : sizes_(sizes), unpacked_(unpacked) {}
+
+    /// To be called for each path, with where in the unpacked piece its sequences end.
+    void add(std::size_t end) {
+        if (sizes_.empty()) return;
+        weights_.push_back(packed_weight(unpacked_.subspan(end_, end - end_)));
+        whole_ += weights_.back();
+        end_ = end;
+    }
+
+    /// `first` is the first path of the piece.
+    void share_out(PathIndex first, std::size_t piece_size) {
+        double done = 0;
+        std::uint64_t shared_out = 0;
+        for (const double weight : weights_) {
+            done += weight;
+            // The sums are rounded, so that their differences add up.
+            const auto until =
+                whole_ == 0
+                    ? std::uint64_t{0}
+                    : static_cast<std::uint64_t>(static_cast<double>(piece_size) * done / whole_);
+            sizes_[first++] += until - shared_out;
+            shared_out = until;
+        }
+    }
+
+  private:
+    std::span<std::uint64_t> sizes_;
+    std::span<const std::byte> unpacked_;
+    std::vector<double> weights_;
+    double whole_ = 0;
+    std::size_t end_ = 0;
+};
+
 }  // namespace
 
 Result<ColumnBlock, BlockError> ColumnBlock::open(std::span<const std::byte> content,
@@ -36,7 +101,7 @@ Result<ColumnBlock, BlockError> ColumnBlock::open(std::span<const std::byte> con
                                                   Budget& memory) {
     Cursor cursor(content);
     SOURIS_ASSIGN_OR_RETURN(const BlockHead head, read_block_head(cursor, size));
-    ColumnBlock block(head, size);
+    ColumnBlock block(head, size, content.size());
     SOURIS_RETURN_IF_ERROR(block.read_heads_of(cursor, limits, memory));
     SOURIS_RETURN_IF_ERROR(block.find_segments(cursor, memory));
     SOURIS_RETURN_IF_ERROR(block.find_texts(cursor, memory));
@@ -126,6 +191,18 @@ Result<void, BlockError> ColumnBlock::find_texts(Cursor& cursor, Budget& memory)
 
 Result<PathReader, BlockError> ColumnBlock::read(std::vector<Interest> interests,
                                                  const Limits& limits, Budget& memory) const {
+    return read(std::move(interests), {}, limits, memory);
+}
+
+Result<PathReader, BlockError> ColumnBlock::measure(std::span<std::uint64_t> sizes,
+                                                    const Limits& limits, Budget& memory) const {
+    assert(sizes.size() == paths_.size());
+    return read(std::vector<Interest>(paths_.size(), Interest::all), sizes, limits, memory);
+}
+
+Result<PathReader, BlockError> ColumnBlock::read(std::vector<Interest> interests,
+                                                 std::span<std::uint64_t> sizes,
+                                                 const Limits& limits, Budget& memory) const {
     PathReader reader(size_, memory);
     SOURIS_RETURN_IF_ERROR(reader.begin(heads_.bytes(), head_.value_count, head_.directory));
     const std::uint64_t ends_size =
@@ -135,11 +212,12 @@ Result<PathReader, BlockError> ColumnBlock::read(std::vector<Interest> interests
     const std::vector<PathIndex> ends = ask(interests);
     for (std::size_t i = 0; i < segments_.size(); ++i) {
         if (ends[i] == first_of(segments_, i)) continue;
-        SOURIS_RETURN_IF_ERROR(head_.has(blocks_flag)
-                                   ? read_segment(reader, i, ends[i], interests, limits, memory)
-                                   : read_code(reader, i, ends[i], interests, memory));
+        SOURIS_RETURN_IF_ERROR(
+            head_.has(blocks_flag)
+                ? read_segment(reader, i, ends[i], interests, sizes, limits, memory)
+                : read_code(reader, i, ends[i], interests, sizes, memory));
     }
-    SOURIS_RETURN_IF_ERROR(read_texts(reader, interests, limits, memory));
+    SOURIS_RETURN_IF_ERROR(read_texts(reader, interests, sizes, limits, memory));
     memory.give_back(ends_size);
     return reader;
 }
@@ -183,21 +261,27 @@ std::vector<PathIndex> ColumnBlock::ask(std::vector<Interest>& interests) const 
 Result<void, BlockError> ColumnBlock::read_segment(PathReader& reader, std::size_t number,
                                                    PathIndex end,
                                                    std::span<const Interest> interests,
+                                                   std::span<std::uint64_t> sizes,
                                                    const Limits& limits, Budget& memory) const {
     Cursor cursor(segments_[number].bytes);
     SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_piece(cursor, limits, memory));
     Cursor plain(block.bytes());
     PlainReader coder(plain, memory);
-    for (PathIndex i = first_of(segments_, number); i < end; ++i) {
+    const PathIndex first = first_of(segments_, number);
+    PieceShares shares(sizes, block.bytes());
+    for (PathIndex i = first; i < end; ++i) {
         if (!reader.read(coder, i, interests[i])) return tl::unexpected(reader.error());
+        shares.add(plain.offset());
     }
     if (end == segments_[number].end && !plain.at_end()) return failure(ErrorCode::bad_block);
+    shares.share_out(first, segments_[number].bytes.size());
     memory.give_back(block.memory());
     return {};
 }
 
 Result<void, BlockError> ColumnBlock::read_code(PathReader& reader, std::size_t number,
                                                 PathIndex end, std::span<const Interest> interests,
+                                                std::span<std::uint64_t> sizes,
                                                 Budget& memory) const {
     const CodeSegment& segment = segments_[number].code;
     const std::uint64_t heads_size = number == 0 ? heads_size_ : 0;
@@ -214,7 +298,9 @@ Result<void, BlockError> ColumnBlock::read_code(PathReader& reader, std::size_t 
     memory.give_back(allocation_size(heads_size));
     reader.begin_code(segment.items);
     for (PathIndex i = first_of(segments_, number); i < end; ++i) {
+        const std::size_t before = decoder.remaining();
         if (!reader.read(coder, i)) return tl::unexpected(reader.error());
+        if (!sizes.empty()) sizes[i] += before - decoder.remaining();
         if (interests[i] != Interest::all) reader.forget(i);
     }
     if (end == segments_[number].end && coder.text_left() != 0)
@@ -226,6 +312,7 @@ Result<void, BlockError> ColumnBlock::read_code(PathReader& reader, std::size_t 
 
 Result<void, BlockError> ColumnBlock::read_texts(PathReader& reader,
                                                  std::span<const Interest> interests,
+                                                 std::span<std::uint64_t> sizes,
                                                  const Limits& limits, Budget& memory) const {
     for (std::size_t t = 0; t < texts_.size(); ++t) {
         const PathIndex first = first_of(texts_, t);
@@ -238,10 +325,13 @@ Result<void, BlockError> ColumnBlock::read_texts(PathReader& reader,
         SOURIS_ASSIGN_OR_RETURN(UnpackedBlock block, read_piece(cursor, limits, memory));
         Cursor plain(block.bytes());
         PlainReader coder(plain, memory);
+        PieceShares shares(sizes, block.bytes());
         for (PathIndex i = first; i < end; ++i) {
             if (!reader.read_texts_apart(coder, i, interests[i]))
                 return tl::unexpected(reader.error());
+            shares.add(plain.offset());
         }
+        shares.share_out(first, texts_[t].bytes.size());
         memory.give_back(block.memory());
     }
     return {};

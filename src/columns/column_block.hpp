@@ -43,15 +43,22 @@ class ColumnBlock {
     [[nodiscard]] std::span<const SegmentPlace> segments() const noexcept { return segments_; }
     [[nodiscard]] std::span<const SegmentPlace> texts() const noexcept { return texts_; }
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] std::size_t packed_size() const noexcept { return packed_size_; }
 
     /// Reads what is asked of each path, and what that takes: the segments of these paths and of
     /// those above them, as far as the paths. The result points into this block. Errors: those of
     /// `unpack_columns`.
     [[nodiscard]] Result<PathReader, BlockError> read(std::vector<Interest> interests,
                                                       const Limits& limits, Budget& memory) const;
+    /// Reads all, and tells what each path takes of the bytes of segments and texts. `sizes` has
+    /// one for each path.
+    [[nodiscard]] Result<PathReader, BlockError> measure(std::span<std::uint64_t> sizes,
+                                                         const Limits& limits,
+                                                         Budget& memory) const;
 
   private:
-    ColumnBlock(const BlockHead& head, std::size_t size) noexcept : head_(head), size_(size) {}
+    ColumnBlock(const BlockHead& head, std::size_t size, std::size_t packed_size) noexcept
+        : head_(head), size_(size), packed_size_(packed_size) {}
 
     [[nodiscard]] Result<void, BlockError> read_heads_of(Cursor& cursor, const Limits& limits,
                                                          Budget& memory);
@@ -61,20 +68,28 @@ class ColumnBlock {
                                                      std::uint64_t path_count, Cursor& cursor,
                                                      Budget& memory) const;
     [[nodiscard]] std::vector<PathIndex> ask(std::vector<Interest>& interests) const;
+    /// `sizes` is empty, or what `measure` fills; so below.
+    [[nodiscard]] Result<PathReader, BlockError> read(std::vector<Interest> interests,
+                                                      std::span<std::uint64_t> sizes,
+                                                      const Limits& limits, Budget& memory) const;
     [[nodiscard]] Result<void, BlockError> read_segment(PathReader& reader, std::size_t number,
                                                         PathIndex end,
                                                         std::span<const Interest> interests,
+                                                        std::span<std::uint64_t> sizes,
                                                         const Limits& limits, Budget& memory) const;
     [[nodiscard]] Result<void, BlockError> read_code(PathReader& reader, std::size_t number,
                                                      PathIndex end,
                                                      std::span<const Interest> interests,
+                                                     std::span<std::uint64_t> sizes,
                                                      Budget& memory) const;
     [[nodiscard]] Result<void, BlockError> read_texts(PathReader& reader,
                                                       std::span<const Interest> interests,
+                                                      std::span<std::uint64_t> sizes,
                                                       const Limits& limits, Budget& memory) const;
 
     BlockHead head_;
     std::size_t size_;
+    std::size_t packed_size_;
     /// Those in the first range code, if there are.
     std::uint64_t heads_size_ = 0;
     UnpackedBlock heads_;

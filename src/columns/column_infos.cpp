@@ -10,12 +10,14 @@
 #include <unordered_map>
 #include <utility>
 
+#include <souris/detail/tag.hpp>
 #include <souris/keyed_hash.hpp>
 #include <souris/pointer.hpp>
 
 #include "columns/column_scalars.hpp"
 #include "columns/decimal.hpp"
 #include "columns/directory.hpp"
+#include "value/default_rounding.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -51,6 +53,19 @@ std::uint16_t types_of(ContentKind kind) noexcept {
     return other_types;
 }
 
+/// Those of contents; of values whose bytes are kept, if they are there, by their tags.
+std::uint16_t types_of(const Content& content) noexcept {
+    if (content.kind != ContentKind::other || content.bytes.empty()) return types_of(content.kind);
+    std::uint16_t types = 0;
+    std::size_t at = 0;
+    for (const std::uint32_t length : content.lengths) {
+        if (length != 0)
+            types |= bit_of(Tag{std::to_integer<std::uint8_t>(content.bytes[at])}.type());
+        at += length;
+    }
+    return types;
+}
+
 std::uint16_t types_of(const Path& path) noexcept {
     std::uint16_t types = 0;
     if (path.has_word[0]) types |= bit_of(Type::null);
@@ -72,7 +87,7 @@ std::uint16_t types_of(const Path& path) noexcept {
     }
     for (const std::vector<Content>* const all : {&path.contents, &path.literals}) {
         for (const Content& content : *all)
-            types |= types_of(content.kind);
+            types |= types_of(content);
     }
     return types;
 }
@@ -138,25 +153,24 @@ std::optional<std::string> token_of(std::span<const Path> paths, PathIndex index
 
 }  // namespace
 
-std::vector<ColumnInfo> column_infos(const ColumnBlock& block, PathIndex records) {
-    const std::span<const Path> paths = block.paths();
-    std::vector<ColumnInfo> infos;
+ColumnPlaces column_infos(std::span<const Path> paths, std::span<const DirectoryEntry> directory,
+                          PathIndex records) {
+    const DefaultRounding rounding;
+    ColumnPlaces found{{}, std::vector<std::size_t>(paths.size(), no_place)};
+    std::vector<ColumnInfo>& infos = found.infos;
     std::unordered_map<std::string, std::size_t, KeyedHash> places;
-    // Of each path, its place among the infos.
-    constexpr std::size_t none = ~std::size_t{0};
-    std::vector<std::size_t> place_of_path(paths.size(), none);
     std::vector<bool> is_unknown;
     for (PathIndex i = records; i < paths.size(); ++i) {
         std::string name;
         if (i != records) {
-            const std::size_t parent = place_of_path[paths[i].parent];
-            if (parent == none) continue;
+            const std::size_t parent = found.of_path[paths[i].parent];
+            if (parent == no_place) continue;
             const auto token = token_of(paths, i);
             if (!token) continue;
             name = infos[parent].path + *token;
         }
         const auto [place, is_new] = places.try_emplace(std::move(name), infos.size());
-        place_of_path[i] = place->second;
+        found.of_path[i] = place->second;
         if (is_new) {
             infos.emplace_back().path = place->first;
             infos.back().count = 0;
@@ -164,9 +178,8 @@ std::vector<ColumnInfo> column_infos(const ColumnBlock& block, PathIndex records
         }
         ColumnInfo& info = infos[place->second];
         info.types |= types_of(paths[i]);
-        const auto entry =
-            std::ranges::lower_bound(block.directory(), i, {}, &DirectoryEntry::path);
-        if (entry == block.directory().end() || entry->path != i) {
+        const auto entry = std::ranges::lower_bound(directory, i, {}, &DirectoryEntry::path);
+        if (entry == directory.end() || entry->path != i) {
             is_unknown[place->second] = true;
             continue;
         }
@@ -182,7 +195,18 @@ std::vector<ColumnInfo> column_infos(const ColumnBlock& block, PathIndex records
         infos[i].least.reset();
         infos[i].greatest.reset();
     }
-    return infos;
+    return found;
+}
+
+std::uint64_t names_size(std::span<const Path> paths) {
+    std::vector<std::uint64_t> sizes(paths.size());
+    std::uint64_t all = 0;
+    for (PathIndex i = 1; i < paths.size(); ++i) {
+        const std::optional<std::string> token = token_of(paths, i);
+        sizes[i] = sizes[paths[i].parent] + (token ? token->size() : 0);
+        all += sizes[i];
+    }
+    return all;
 }
 
 }}}}  // namespace souris::v0::detail::columns

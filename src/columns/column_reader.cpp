@@ -10,6 +10,7 @@
 #include "base/return_if_error.hpp"
 #include "columns/column_infos.hpp"
 #include "columns/match_rows.hpp"
+#include "columns/measure_columns.hpp"
 #include "columns/read_column.hpp"
 #include "columns/record_columns.hpp"
 
@@ -81,8 +82,15 @@ std::size_t ColumnReader::rows() const noexcept {
 }
 
 std::vector<ColumnInfo> ColumnReader::columns() const {
-    return detail::columns::column_infos(impl_->records.columns(),
-                                         impl_->records.path().value_or(0));
+    const detail::columns::ColumnBlock& block = impl_->records.columns();
+    return detail::columns::column_infos(block.paths(), block.directory(),
+                                         impl_->records.path().value_or(0))
+        .infos;
+}
+
+Result<ColumnSizes> ColumnReader::measure() const {
+    return detail::or_out_of_memory(
+        [&] { return detail::columns::measure_columns(impl_->records); });
 }
 
 Result<IntegerColumn> ColumnReader::integers(std::string_view pointer) const {

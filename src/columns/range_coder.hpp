@@ -152,6 +152,10 @@ class RangeDecoder {
     /// Bytes asked for beyond the end.
     [[nodiscard]] std::uint64_t missing() const noexcept { return missing_; }
     [[nodiscard]] bool at_end() const noexcept { return next_ == end_; }
+    /// Bytes not asked for yet.
+    [[nodiscard]] std::size_t remaining() const noexcept {
+        return static_cast<std::size_t>(end_ - next_);
+    }
 
   private:
     static constexpr std::uint32_t least_range = std::uint32_t{1} << 24U;

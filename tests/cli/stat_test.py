@@ -3,6 +3,7 @@
 
 import json
 import os
+import struct
 
 import cli
 import wire
@@ -74,6 +75,63 @@ a.sdb: 39 bytes
         sample = json.loads(self.output("stat", str(cli.samples / "sample.sdb"), "--output=json"))
         self.assertEqual((sample["coded_texts"], sample["saved_by_text_coding"]), (37, 44))
         self.assertEqual(sample["saved_by_compression"], 39)
+
+    def records(self):
+        return [{"id": 1000 + i, "level": ["info", "warn"][i % 7 == 0], "x/y": i % 10 + 0.25,
+                 "at": f"2024-02-29 12:{i % 3600 // 60:02}:{i % 60:02}"} for i in range(2000)]
+
+    def test_columns(self):
+        self.put("a.ndjson", "".join(json.dumps(record) + "\n" for record in self.records()))
+        for options, prefix in ([], "/lines/*"), (["--packed"], "/*"):
+            for profile in "fast", "balanced", "smallest":
+                with self.subTest(options=options, profile=profile):
+                    self.output("pack", "--lines", "--extended", "--profile", profile, *options,
+                                "a.ndjson", "-o", "a.sdb")
+                    report = json.loads(self.output("stat", "a.sdb", "--output", "json"))
+                    self.assertEqual(report["compression"], "columns")
+                    rows = {row["name"]: row for row in report["by_column"]}
+                    body = next(row for row in report["by_part"] if row["name"] == "packed body")
+                    self.assertEqual(sum(row["bytes"] for row in rows.values()), body["bytes"])
+                    number = rows[prefix + "/id"]
+                    self.assertEqual((number["count"], number["types"], number["least"],
+                                      number["greatest"]), (2000, ["integer"], 1000, 2999))
+                    self.assertIn("delta", number["codings"])
+                    self.assertEqual(rows[prefix + "/level"]["types"], ["string"])
+                    self.assertIn("dictionary", rows[prefix + "/level"]["codings"])
+                    self.assertIsNone(rows[prefix + "/level"]["least"])
+                    self.assertEqual(rows[prefix + "/x~1y"]["greatest"], 9.25)
+                    self.assertIn("pattern", rows[prefix + "/at"]["codings"])
+                    self.assertIn("(directory and heads)", rows)
+                    text = self.output("stat", "a.sdb").decode()
+                    self.assertIn(f"\n  packed body, by column: {body['bytes']} bytes\n", text)
+                    self.assertRegex(text, rf"  {prefix}/id \(2000\)  integer; delta.*; 1000 to 2999\n"
+                                     .replace("*", r"\*", 1))
+
+    def test_only_some_columns(self):
+        self.put("a.ndjson", "".join(json.dumps(record) + "\n" for record in self.records()))
+        self.output("pack", "--lines", "--extended", "--packed", "a.ndjson", "-o", "a.packed")
+        whole = json.loads(self.output("stat", "a.packed", "--output", "json"))["by_column"]
+        some = json.loads(self.output("stat", "a.packed", "--output", "json", "--top", "1"))
+        first, others, rest = some["by_column"]
+        self.assertEqual(first, whole[0])
+        self.assertEqual((others["name"], rest), ("(5 other columns)", whole[-1]))
+        self.assertEqual(sum(row["bytes"] for row in whole),
+                         sum(row["bytes"] for row in some["by_column"]))
+
+    def test_bounds_that_are_no_json(self):
+        value = [{"f": 0.3 * i if i else float("inf")} for i in range(2000)]
+        self.put("a.cbor", b"\x99\x07\xd0" + b"".join(
+            b"\xa1\x61f\xfb" + struct.pack(">d", record["f"]) for record in value))
+        self.output("convert", "a.cbor", "a.packed")
+        self.output("repack", "--extended", "--packed", "a.packed", "b.packed")
+        report = json.loads(self.output("stat", "b.packed", "--output", "json"))
+        row = next(row for row in report["by_column"] if row["name"] == "/*/f")
+        self.assertEqual((row["least"], row["greatest"]), (0.3, None))
+        self.assertIn("; 0.3 to inf\n", self.output("stat", "b.packed").decode())
+
+    def test_no_columns(self):
+        sample = json.loads(self.output("stat", str(cli.samples / "sample.sdb"), "--output=json"))
+        self.assertIsNone(sample["by_column"])
 
     def test_damage(self):
         store = wire.store_v1(wire.map_of(("a", wire.null), ("b", b"\x43\x00")))

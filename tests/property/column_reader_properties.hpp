@@ -114,6 +114,16 @@ inline bool describes(const ColumnInfo& info, std::span<const Value> records) {
     return !info.count || *info.count == count;
 }
 
+/// What columns take adds up to the block.
+inline bool adds_up(const ColumnSizes& sizes) {
+    std::uint64_t sum = sizes.other_bytes;
+    for (const MeasuredColumn& column : sizes.columns) {
+        if (!column.count || column.bytes > sizes.size) return false;
+        sum += column.bytes;
+    }
+    return sum == sizes.size && sizes.other_bytes <= sizes.size;
+}
+
 /// Reading columns of an array's elements, or of one value, gives what the tree has.
 inline bool columns_read_as_whole(const Value& value, Profile profile) {
     const Bytes encoded = encoded_for_columns(value);
@@ -122,6 +132,8 @@ inline bool columns_read_as_whole(const Value& value, Profile profile) {
     const Bytes packed = packed_columns(*content, encoded.size());
     const auto reader = ColumnReader::open(packed);
     if (!reader) return false;
+    const auto sizes = reader->measure();
+    if (!sizes || !adds_up(*sizes)) return false;
     std::vector<Value> records{value};
     if (const Array* const array = value.as_array()) records.assign(array->begin(), array->end());
     if (reader->rows() != records.size()) return false;
@@ -148,6 +160,8 @@ inline bool any_columns_can_be_asked(std::span<const std::byte> content, std::ui
     };
     const auto reader = ColumnReader::open(packed, limits);
     if (!reader) return is_fine(reader);
+    const auto sizes = reader->measure();
+    if (!is_fine(sizes) || (sizes && !adds_up(*sizes))) return false;
     std::size_t left = 20;
     for (const ColumnInfo& info : reader->columns()) {
         if (left-- == 0) break;

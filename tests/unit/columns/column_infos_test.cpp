@@ -23,7 +23,8 @@ std::vector<ColumnInfo> infos_of(const Value& value, Profile profile = Profile::
         test::columns_block_of(pack_columns(values, profile).value(), values.size());
     const auto records = RecordColumns::open(block, Limits());
     REQUIRE(records);
-    return column_infos(records->columns(), records->path().value_or(0));
+    const ColumnBlock& columns = records->columns();
+    return column_infos(columns.paths(), columns.directory(), records->path().value_or(0)).infos;
 }
 
 const ColumnInfo& info_at(const std::vector<ColumnInfo>& infos, std::string_view path) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -163,6 +164,14 @@ TEST_CASE("the program's rounding does not matter for columns") {
     const NumberColumn expected = reader.numbers("/temperature").value();
     test::in_every_rounding(
         [&] { CHECK(reader.numbers("/temperature").value().values == expected.values); });
+    const auto bounds = [&] {
+        std::vector<std::optional<double>> all;
+        for (const MeasuredColumn& column : reader.measure().value().columns)
+            all.insert(all.end(), {column.least, column.greatest});
+        return all;
+    };
+    const auto expected_bounds = bounds();
+    test::in_every_rounding([&] { CHECK(bounds() == expected_bounds); });
 }
 
 TEST_CASE("readers move") {

@@ -83,6 +83,7 @@ void ByteStatistics::annotate(const Annotation& annotation) {
     ByteTally& tally = tallies_[current_];
     tally.size += annotation.content.size();
     if (annotation.kind == AnnotationKind::text_table) table_leaves = annotation.number;
+    if (annotation.kind == AnnotationKind::header) header_offset = annotation.offset;
     if (annotation.is_of_value) return add_to_value(annotation);
     at(tally.parts, part_of(annotation.kind)) += annotation.content.size();
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -83,6 +84,8 @@ class ByteStatistics final : public AnnotationHandler {
     std::uint64_t coded_count = 0;
     std::uint64_t coded_bytes = 0;
     std::uint64_t raw_bytes = 0;
+    /// The offset of the header byte of a store or a packed value, if there is one.
+    std::optional<std::uint64_t> header_offset;
     /// Number of leaves of the text table.
     std::uint64_t table_leaves = 0;
 

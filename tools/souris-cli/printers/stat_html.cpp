@@ -5,6 +5,7 @@
 
 #include "common/display_width.hpp"
 #include "common/report.hpp"
+#include "printers/column_statistics.hpp"
 #include "printers/html_page.hpp"
 
 namespace souris::cli {
@@ -15,6 +16,11 @@ namespace {
 std::string shown_key(std::string_view key) {
     constexpr std::size_t longest = 200;
     return printable(first_characters(key, longest)) + (key.size() > longest ? "..." : "");
+}
+
+std::string shown_path(std::string path) {
+    shorten_path(path);
+    return printable(path);
 }
 
 /// For each path: its parent, its last token, its own bytes, and the number of its values.
@@ -38,8 +44,14 @@ Array tables_without_paths(const StatReport& report) {
     Array fields;
     for (const StatTable& table : tables) {
         Array rows;
-        for (const StatRow& row : table.rows)
-            rows.push_back(Map{{"name", row.name}, {"count", row.count}, {"bytes", row.bytes}});
+        for (const StatRow& row : table.rows) {
+            Map shown{{"name", row.name}, {"count", row.count}, {"bytes", row.bytes}};
+            if (row.column != nullptr) {
+                shown["name"] = shown_path(row.name);
+                shown["about"] = description_of(*row.column);
+            }
+            rows.push_back(std::move(shown));
+        }
         fields.push_back(
             Map{{"title", table.title}, {"total", table.total}, {"rows", std::move(rows)}});
     }

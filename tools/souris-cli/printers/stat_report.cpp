@@ -2,7 +2,11 @@
 #include "printers/stat_report.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <numeric>
+#include <optional>
+#include <span>
 
 #include <fmt/core.h>
 
@@ -10,6 +14,7 @@
 #include "common/json_report.hpp"
 #include "common/report.hpp"
 #include "common/report_length.hpp"
+#include "printers/column_statistics.hpp"
 
 namespace souris::cli {
 
@@ -18,7 +23,7 @@ namespace {
 constexpr int bar_width = 30;
 
 void add_row(StatTable& table, std::string name, std::uint64_t count, std::uint64_t bytes) {
-    if (bytes != 0) table.rows.push_back({std::move(name), count, bytes});
+    if (bytes != 0) table.rows.push_back({std::move(name), count, bytes, nullptr});
 }
 
 /// Adds the bytes that belong to no value.
@@ -87,6 +92,34 @@ StatTable by_path(const StatReport& report, const std::string& whole) {
     return table;
 }
 
+StatTable by_column(const StatReport& report) {
+    const ColumnSizes& sizes = *report.columns;
+    StatTable table{"packed body, by column", sizes.size, {}};
+    std::vector<const MeasuredColumn*> order;
+    for (const MeasuredColumn& column : sizes.columns) {
+        if (column.count.value_or(0) != 0 || column.bytes != 0) order.push_back(&column);
+    }
+    std::ranges::stable_sort(order, std::ranges::greater(), &MeasuredColumn::bytes);
+    ReportLength length(report.check.size);
+    std::size_t told = 0;
+    for (; told < std::min(report.top, order.size()); ++told) {
+        const MeasuredColumn& column = *order[told];
+        constexpr std::size_t most_besides = 512;
+        if (!length.take(column.path.size() + most_besides)) break;
+        table.rows.push_back({column.path.empty() ? "(root)" : column.path,
+                              column.count.value_or(0), column.bytes, &column});
+    }
+    ByteCount others;
+    for (std::size_t i = told; i < order.size(); ++i) {
+        others.count += order[i]->count.value_or(0);
+        others.bytes += order[i]->bytes;
+    }
+    add_row(table, fmt::format("({} other columns)", order.size() - told), others.count,
+            others.bytes);
+    add_row(table, "(directory and heads)", 0, sizes.other_bytes);
+    return table;
+}
+
 std::string form_and_layout(const CheckReport& check) {
     if (check.form == FileForm::packed_value) return "packed value";
     if (check.form == FileForm::unknown) return "unknown";
@@ -149,15 +182,35 @@ std::string to_text(const StatTable& table, bool is_colored) {
         text += fmt::format("  {:>10}  {:>5.1f} %  {}  {}", row.bytes, percent,
                             bar_of(row.bytes, table.total, is_colored), printable(name));
         if (row.count != 0) text += fmt::format(" ({})", row.count);
+        if (row.column != nullptr) text += "  " + description_of(*row.column);
         text += '\n';
     }
     return text;
 }
 
+Array texts_of(std::span<const std::string_view> names) {
+    return Array(names.begin(), names.end());
+}
+
+/// Infinity is no JSON.
+Value bound(std::optional<double> number) {
+    return number && std::isfinite(*number) ? Value(*number) : Value();
+}
+
+Map fields_of(const StatRow& row) {
+    Map fields{{"name", row.name}, {"count", row.count}, {"bytes", row.bytes}};
+    if (row.column == nullptr) return fields;
+    fields["types"] = texts_of(types_of(*row.column));
+    fields["codings"] = texts_of(codings_of(*row.column));
+    fields["least"] = bound(row.column->least);
+    fields["greatest"] = bound(row.column->greatest);
+    return fields;
+}
+
 Array fields_of(const StatTable& table) {
     Array rows;
     for (const StatRow& row : table.rows)
-        rows.push_back(Map{{"name", row.name}, {"count", row.count}, {"bytes", row.bytes}});
+        rows.push_back(fields_of(row));
     return rows;
 }
 
@@ -167,6 +220,7 @@ std::vector<StatTable> tables_of(const StatReport& report) {
     std::vector<StatTable> tables;
     const ByteStatistics& statistics = report.statistics;
     if (statistics.is_unpacked()) tables.push_back(by_part(statistics.file()));
+    if (report.columns != nullptr) tables.push_back(by_column(report));
     const std::string whole = statistics.is_unpacked() ? "unpacked body" : "file";
     tables.push_back(by_type(statistics.values(), whole));
     tables.push_back(by_path(report, whole));
@@ -209,6 +263,7 @@ Map to_fields(const StatReport& report) {
     const std::vector<StatTable> tables = tables_of(report);
     const auto by_path = tables.end() - 1;
     fields["by_part"] = statistics.is_unpacked() ? Value(fields_of(tables.front())) : Value();
+    fields["by_column"] = report.columns != nullptr ? Value(fields_of(*(by_path - 2))) : Value();
     fields["by_type"] = fields_of(*(by_path - 1));
     fields["by_path"] = fields_of(*by_path);
     return fields;

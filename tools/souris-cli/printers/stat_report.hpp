@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <souris/check.hpp>
+#include <souris/column_reader.hpp>
 #include <souris/value.hpp>
 
 #include "printers/byte_statistics.hpp"
@@ -21,8 +22,10 @@ struct StatReport {
     std::string_view name;
     const CheckReport& check;
     const ByteStatistics& statistics;
-    /// Number of paths listed: those with the most bytes.
+    /// Number of paths, and of columns, listed: those with the most bytes.
     std::size_t top = 20;
+    /// Of a body in columns, or nullptr.
+    const ColumnSizes* columns = nullptr;
 };
 
 /// The bytes of one item.
@@ -31,6 +34,8 @@ struct StatRow {
     /// Number of values or keys.
     std::uint64_t count = 0;
     std::uint64_t bytes = 0;
+    /// The column that this is, in `StatReport::columns`, or nullptr.
+    const MeasuredColumn* column = nullptr;
 };
 
 /// Rows that add up to `total`, largest first.
@@ -40,7 +45,8 @@ struct StatTable {
     std::vector<StatRow> rows;
 };
 
-/// The tables: the file by part if its body is packed, then the values by type and by path.
+/// The tables: the file by part if its body is packed; a body in columns by column; then the values
+/// by type and by path.
 [[nodiscard]] std::vector<StatTable> tables_of(const StatReport& report);
 
 /// For people: several lines, with coloured bars on request.
