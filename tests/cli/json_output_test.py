@@ -143,6 +143,21 @@ class Lines(cli.Case):
             self.check("pack", "--lines", option, "--key", "k", "a.ndjson", "-o", name)
             self.check("convert", name, "-", "--to", "json", stdout='{"k":' + self.array() + "}\n")
 
+    def test_lines_in_columns(self):
+        lines = "".join(f'{{"id":{i},"level":"{"info" if i % 7 else "warn"}"}}\n' for i in range(2000))
+        self.put("b.ndjson", lines)
+        for options in [], ["--packed"], ["--key", "k"]:
+            with self.subTest(options=options):
+                self.check("pack", "--lines", "--extended", *options, "b.ndjson", "-o", "b.sdb")
+                packed = (self.directory / "b.sdb").read_bytes()
+                self.assertLess(len(packed), len(lines) // 20)
+                self.check("convert", "--from", "packed" if "--packed" in options else "sdb", "b.sdb",
+                           "-", "--to", "ndjson", stdout=lines)
+        # Both ways to make a store of lines make the same.
+        self.output("pack", "--lines", "b.ndjson", "-o", "c.sdb")
+        self.check("convert", "b.ndjson", "d.sdb")
+        self.assertEqual((self.directory / "c.sdb").read_bytes(), (self.directory / "d.sdb").read_bytes())
+
     def test_blank_lines_and_line_ends(self):
         self.check("pack", "--lines", "-", "-o", "a.sdb",
                    stdin="\ufeff\r\n 1 \r\n\t\n\n2\r\n{\"a\" : [ ] }")
