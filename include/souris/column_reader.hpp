@@ -158,6 +158,7 @@ enum class ColumnCoding : std::uint8_t {
     encoded,         ///< The encoded values.
     predicted,       ///< Besides: the kinds of values follow from those of other columns.
 };
+/// How many there are.
 inline constexpr std::size_t column_coding_count = 12;
 
 /// The coding as words for people: "delta of delta". Static storage.

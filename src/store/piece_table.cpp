@@ -40,7 +40,7 @@ class ContentSet {
     std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64, none);
 };
 
-std::uint64_t hash_of(const Piece& piece) {
+std::uint64_t piece_hash(const Piece& piece) {
     return combine_hashes(keyed_hash(piece.text()), static_cast<std::uint64_t>(piece.type));
 }
 
@@ -70,7 +70,7 @@ void PieceTable::collect() {
             const Piece other = piece(index);
             return other.type == found->type && std::ranges::equal(other.bytes, found->bytes);
         };
-        std::uint32_t& slot = set.find(hash_of(*found), is_equal);
+        std::uint32_t& slot = set.find(piece_hash(*found), is_equal);
         if (slot != ContentSet::none) {
             assert(slot < distinct_.size());
             ++distinct_[slot].count;
@@ -80,7 +80,7 @@ void PieceTable::collect() {
         slot = static_cast<std::uint32_t>(distinct_.size());
         occurrences_.push_back(slot);
         distinct_.push_back({static_cast<std::uint32_t>(found->tag), 1});
-        set.grow(distinct_.size(), [&](std::uint32_t index) { return hash_of(piece(index)); });
+        set.grow(distinct_.size(), [&](std::uint32_t index) { return piece_hash(piece(index)); });
     }
 }
 
