@@ -166,7 +166,8 @@ TEST_CASE("the program's rounding does not matter for columns") {
         [&] { CHECK(reader.numbers("/temperature").value().values == expected.values); });
     const auto bounds = [&] {
         std::vector<std::optional<double>> all;
-        for (const MeasuredColumn& column : reader.measure().value().columns)
+        const ColumnSizes sizes = reader.measure().value();
+        for (const MeasuredColumn& column : sizes.columns)
             all.insert(all.end(), {column.least, column.greatest});
         return all;
     };
