@@ -72,7 +72,8 @@ void show_infos(const souris::Bytes& packed) {
 void show_sizes(const souris::Bytes& packed) {
     const auto reader = souris::ColumnReader::open(packed).value();
     //! [sizes]
-    for (const souris::MeasuredColumn& column : reader.measure().value().columns) {
+    const souris::ColumnSizes sizes = reader.measure().value();
+    for (const souris::MeasuredColumn& column : sizes.columns) {
         if (column.has(souris::ColumnCoding::dictionary))
             fmt::print("{} {}\n", column.path, *column.count);
     }
