@@ -7,7 +7,6 @@
 /// the system's cache, unless the row says that it waits for the disk.
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -22,6 +21,8 @@
 #include <souris/log_reader.hpp>
 #include <souris/log_writer.hpp>
 #include <souris/object_store.hpp>
+
+#include "least_time.hpp"
 
 namespace souris::bench { namespace {
 
@@ -78,19 +79,6 @@ std::vector<Telemetry> make_records(std::size_t count) {
                                                   noise.next() % 900)});
     }
     return records;
-}
-
-template <class Run>
-double least_time(Run run) {
-    constexpr int runs = 5;
-    double least = HUGE_VAL;
-    for (int i = 0; i < runs; ++i) {
-        const auto begin = std::chrono::steady_clock::now();
-        run();
-        const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
-        least = std::min(least, time.count());
-    }
-    return least;
 }
 
 [[noreturn]] void fail(const Error& error) {

@@ -26,6 +26,7 @@
 #include <souris/packed.hpp>
 
 #include "compressed_size.hpp"
+#include "least_time.hpp"
 
 namespace souris::bench { namespace {
 
@@ -35,20 +36,6 @@ std::size_t brotli_size(ByteView bytes) {
     BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS, BROTLI_MODE_TEXT,
                           bytes.size(), bytes.data(), &size, out.data());
     return size;
-}
-
-/// The least of the times that `run` takes, in seconds.
-template <class Run>
-double least_time(Run run) {
-    constexpr int runs = 7;
-    double least = HUGE_VAL;
-    for (int i = 0; i < runs; ++i) {
-        const auto begin = std::chrono::steady_clock::now();
-        run();
-        const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
-        least = std::min(least, time.count());
-    }
-    return least;
 }
 
 /// A column of the table and, for the means, what is added up in it.

@@ -55,7 +55,7 @@ class Chooser {
         }
         PricedSet best = singles.front();
         chosen.push_back(best.set);
-        while (chosen.size() < effort_.max_sets && parts_of(best.set) < effort_.max_parts) {
+        while (chosen.size() < effort_.max_sets && best.set.size() < effort_.max_parts) {
             const auto longer = extend(best);
             if (!longer || longer->cost >= best.cost - best.cost / 64) break;
             best = *longer;
@@ -66,15 +66,12 @@ class Chooser {
             chosen.push_back(singles[i].set);
         }
         for (ContextSet& set : chosen) {
-            for (std::uint32_t& other : set.others)
-                other = candidates_[other].sequence;
+            name_sequences(set, candidates_);
         }
         return chosen;
     }
 
   private:
-    static std::size_t parts_of(const ContextSet& set) { return set.before + set.others.size(); }
-
     [[nodiscard]] std::size_t row_of(std::size_t i) const noexcept {
         return rows_.empty() ? i : rows_[i];
     }

@@ -24,6 +24,12 @@ struct ContextEffort {
     std::uint64_t least_cost = 0;
 };
 
+/// Turns numbers of candidates into those of their sequences.
+inline void name_sequences(ContextSet& set, std::span<const ContextCandidate> candidates) {
+    for (std::uint32_t& other : set.others)
+        other = candidates[other].sequence;
+}
+
 /// Chooses contexts for `symbols`, all below `size`, by what they would cost in each, given only
 /// what came before. `rows` is as for `code_symbols`.
 [[nodiscard]] std::vector<ContextSet> choose_contexts(std::span<const std::uint32_t> symbols,

@@ -38,15 +38,14 @@ class PredictionChooser {
         PricedSet chosen = best.front();
         for (const PricedSet& from : best)
             take_better(chosen, extended(from.set));
-        while (parts_of(chosen.set) < effort_.max_parts) {
+        while (chosen.set.size() < effort_.max_parts) {
             const std::uint64_t before = chosen.cost;
             take_better(chosen, extended(chosen.set));
             if (chosen.cost == before) break;
         }
         // A compressor sees runs, and saves them as well as a prediction from the symbol before.
         if (chosen.cost >= alone - alone / 8) return std::nullopt;
-        for (std::uint32_t& other : chosen.set.others)
-            other = candidates_[other].sequence;
+        name_sequences(chosen.set, candidates_);
         return std::move(chosen.set);
     }
 
@@ -83,8 +82,6 @@ class PredictionChooser {
         std::ranges::stable_sort(sets, {}, &PricedSet::cost);
         return sets;
     }
-
-    static std::size_t parts_of(const ContextSet& set) { return set.before + set.others.size(); }
 
     std::uint64_t cost_alone() {
         std::ranges::fill(counts_, 0);

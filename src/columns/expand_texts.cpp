@@ -16,6 +16,7 @@
 #include <souris/sink.hpp>
 
 #include "codec/piece_scan.hpp"
+#include "columns/head_layout.hpp"
 
 namespace souris { inline namespace v0 { namespace detail { namespace columns {
 namespace {
@@ -36,16 +37,12 @@ struct Pattern {
     std::uint32_t parts = 0;
 };
 
-/// Any number of so many digits is a content of 64 bits.
-constexpr std::size_t max_digits = 18;
-
 /// Longer texts are no lines of a log.
 constexpr std::size_t max_text = std::size_t{1} << 16U;
 
 /// A number of decimal digits that an integer holds and that no other digits stand for.
 std::optional<std::uint64_t> plain_number(std::string_view digits) {
-    if (digits.size() > max_digits + 1 || (digits.size() > 1 && digits[0] == '0'))
-        return std::nullopt;
+    if (digits.size() > 1 && digits[0] == '0') return std::nullopt;
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (error != std::errc()) return std::nullopt;
@@ -181,7 +178,8 @@ class Expander {
         Parts parts{PartsKind::pattern, {}, {}, pattern.text, pattern.offsets};
         for (std::size_t i = 0; i < pattern.forms.size(); ++i) {
             const FieldSizes& sizes = pattern.sizes[i];
-            if (sizes.has_zeros && sizes.least == sizes.greatest && sizes.least <= max_digits) {
+            if (sizes.has_zeros && sizes.least == sizes.greatest &&
+                sizes.least <= max_field_width) {
                 pattern.forms[i].format = FieldFormat::padded;
                 pattern.forms[i].width = static_cast<std::uint8_t>(sizes.least);
             }

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include <souris/detail/wire.hpp>
-#include <souris/keyed_hash.hpp>
 
 #include "codec/piece_scan.hpp"
 #include "columns/code_cost.hpp"

@@ -22,6 +22,9 @@ struct ContextSet {
     /// Indices into the list of sequences.
     std::vector<std::uint32_t> others;
 
+    /// How many symbols it is made of.
+    [[nodiscard]] std::size_t size() const noexcept { return before + others.size(); }
+
     friend bool operator==(const ContextSet&, const ContextSet&) = default;
 };
 

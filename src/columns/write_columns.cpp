@@ -34,36 +34,45 @@ namespace {
 
 /// What a profile means here.
 struct ColumnEffort {
+    static constexpr std::size_t never = ~std::size_t{0};
+
+    /// Whether segments are range codes, not blocks.
     bool is_mixed = false;
     ContextEffort contexts{};
     /// The most paths of a table that may be contexts.
     std::size_t max_candidates = 0;
     /// If all texts together have so many bytes, they stand apart, packed by a general-purpose
     /// compressor.
-    std::size_t least_texts_apart = ~std::size_t{0};
+    std::size_t least_texts_apart = 256;
     /// The size from which heads are packed so, too.
-    std::size_t least_heads_block = ~std::size_t{0};
+    std::size_t least_heads_block = 0;
     /// Bytes after which a segment ends.
-    std::size_t segment_size = ~std::size_t{0};
+    std::size_t segment_size = std::size_t{1} << 17U;
 };
 
 /// `size` is that of the values.
 ColumnEffort effort_of(Profile profile, std::size_t size) {
-    constexpr std::size_t never = ~std::size_t{0};
     // What a set takes in the head.
     constexpr std::uint64_t least_cost = 64 * cost_of_bit;
+    ColumnEffort effort;
     switch (profile) {
-        case Profile::smallest:
-            return {true, {65536, 4, 3, least_cost}, 48, never, never, std::size_t{1} << 20U};
-        case Profile::balanced:
-            return {false, {4096, 1, 3, std::max(least_cost, size / 2048 * 8 * cost_of_bit)},
-                    12,    256,
-                    0,     std::size_t{1} << 17U};
         case Profile::stored:
         case Profile::fast:
             break;
+        case Profile::balanced:
+            effort.contexts = {4096, 1, 3, std::max(least_cost, size / 2048 * 8 * cost_of_bit)};
+            effort.max_candidates = 12;
+            break;
+        case Profile::smallest:
+            effort.is_mixed = true;
+            effort.contexts = {65536, 4, 3, least_cost};
+            effort.max_candidates = 48;
+            effort.least_texts_apart = ColumnEffort::never;
+            effort.least_heads_block = ColumnEffort::never;
+            effort.segment_size = std::size_t{1} << 20U;
+            break;
     }
-    return {false, {}, 0, 256, 0, std::size_t{1} << 17U};
+    return effort;
 }
 
 /// Writing takes some ten times the memory of the values.
