@@ -280,7 +280,8 @@ typedef struct souris_view {
 typedef struct souris_integer {
     uint64_t low;
     uint64_t high;
-    /** -1 below zero; 0 of an unsigned type; 1 of a signed type, but not below zero. */
+    /** -1 below zero: the top bit is set; 0 of an unsigned type; 1 of a signed type, but not below
+     *  zero. */
     int sign;
 } souris_integer;
 

@@ -37,16 +37,15 @@ souris_integer to_c(const Integer& integer) noexcept {
 }
 
 Result<Integer> from_c(const souris_integer& integer) {
-    const Wide bits{integer.high, integer.low};
-    const bool has_top_bit = integer.high >> 63U != 0;
-    if (integer.sign < -1 || integer.sign > 1 || (integer.sign == -1) > has_top_bit ||
-        (integer.sign == 1 && has_top_bit)) {
-        return refused_argument("the sign does not fit the integer");
+    if (integer.sign < -1 || integer.sign > 1) {
+        return refused_argument("the sign of an integer is -1, 0 or 1");
     }
     const SignState state = integer.sign < 0    ? SignState::negative
                             : integer.sign == 0 ? SignState::unsigned_number
                                                 : SignState::signed_non_negative;
-    return Integer::from_bits(bits, state).value();
+    const auto made = Integer::from_bits({integer.high, integer.low}, state);
+    if (!made) return refused_argument("a negative integer without the top bit");
+    return *made;
 }
 
 namespace {
