@@ -108,30 +108,50 @@ std::array<std::byte, 6> header_with(unsigned bits, bool has_checksum) noexcept 
             static_cast<std::byte>((bits - least_bits) << 3U)};
 }
 
-/// Unpacks `packed`, a part of a frame, to the end of `content`, which has the capacity for `room`
-/// bytes more. A failure leaves `content` as it is.
-Result<void, BlockError> unpack_part(const ZstdDecoder& decoder, std::span<const std::byte> packed,
-                                     std::size_t room, Bytes& content) {
-    const std::size_t before = content.size();
-    assert(room <= content.capacity() - before);
-    content.resize(before + room);
+/// Unpacks `packed`, a part of a frame, to `room`, and gives how many bytes that are.
+Result<std::size_t, BlockError> unpack_part(const ZstdDecoder& decoder,
+                                            std::span<const std::byte> packed,
+                                            std::span<std::byte> room) {
     std::byte nowhere{};
     ZSTD_inBuffer in{packed.data(), packed.size(), 0};
-    ZSTD_outBuffer out{room != 0 ? content.data() + before : &nowhere, room, 0};
+    ZSTD_outBuffer out{room.empty() ? &nowhere : room.data(), room.size(), 0};
     const std::size_t result = ZSTD_decompressStream(decoder.get(), &out, &in);
-    const bool is_error = ZSTD_isError(result) != 0;
-    assert(out.pos <= room);
-    content.resize(is_error ? before : before + out.pos);
-    if (is_error) return tl::unexpected(zstd_error_of(result));
-    return {};
+    if (ZSTD_isError(result) != 0) return tl::unexpected(zstd_error_of(result));
+    assert(out.pos <= room.size());
+    return out.pos;
 }
 
-/// Unpacks the first `size` bytes of a frame to `content`, which is empty. After a failure it has
-/// what comes before the block that is damaged or cut, or, if that is all right, everything.
+/// Unpacks a frame to `content` until it is full. `size` is the bytes before the block that is
+/// damaged or cut, or, if that is all right, all.
 ///
 /// Libzstd needs no window for a whole frame, but does not say where it failed. So the frame is a
 /// stream, which is given block by block, behind a header of our own: the frame's may claim a
 /// larger window than what is unpacked needs.
+Result<void, BlockError> unpack_blocks(const ZstdDecoder& decoder, const ZstdHeader& header,
+                                       unsigned window_bits, Cursor& cursor,
+                                       std::span<std::byte> content, std::size_t& size) {
+    SOURIS_RETURN_IF_ERROR(unpack_part(decoder, header_with(window_bits, header.has_checksum), {}));
+    for (bool is_last = false; size < content.size();) {
+        if (is_last) {
+            SOURIS_RETURN_IF_ERROR(unpack_part(decoder, cursor.rest(), {}));
+            return failure(ErrorCode::size_mismatch);
+        }
+        const std::span<const std::byte> rest = cursor.rest();
+        SOURIS_ASSIGN_OR_RETURN(const ZstdBlock block, read_zstd_block(cursor, header));
+        const std::size_t room = std::min(block.most, content.size() - size);
+        const std::size_t there = std::min(block.size, cursor.remaining());
+        SOURIS_ASSIGN_OR_RETURN(const std::size_t unpacked,
+                                unpack_part(decoder, rest.first(zstd_block_header_size + there),
+                                            content.subspan(size, room)));
+        size += unpacked;
+        if (!cursor.read_bytes(block.size)) return failure(ErrorCode::bad_block);
+        is_last = block.is_last;
+    }
+    return {};
+}
+
+/// Unpacks the first `size` bytes of a frame to `content`, which is empty. After a failure it has
+/// what `unpack_blocks` gives.
 Result<void, BlockError> unpack_beginning(std::span<const std::byte> packed, std::size_t size,
                                           Budget& memory, Bytes& content) {
     assert(content.empty());
@@ -142,23 +162,12 @@ Result<void, BlockError> unpack_beginning(std::span<const std::byte> packed, std
     const ZstdDecoder decoder(memory, allocation_size((std::uint64_t{1} << bits) + blocks));
     if (!decoder) return tl::unexpected(BlockError(Limit::memory));
     if (!make_room(content, size, memory)) return tl::unexpected(BlockError(Limit::memory));
-    SOURIS_RETURN_IF_ERROR(
-        unpack_part(decoder, header_with(bits, header.has_checksum), 0, content));
-    for (bool is_last = false; content.size() < size;) {
-        if (is_last) {
-            SOURIS_RETURN_IF_ERROR(unpack_part(decoder, cursor.rest(), 0, content));
-            return failure(ErrorCode::size_mismatch);
-        }
-        const std::span<const std::byte> rest = cursor.rest();
-        SOURIS_ASSIGN_OR_RETURN(const ZstdBlock block, read_zstd_block(cursor, header));
-        const std::size_t room = std::min(block.most, size - content.size());
-        const std::size_t there = std::min(block.size, cursor.remaining());
-        SOURIS_RETURN_IF_ERROR(
-            unpack_part(decoder, rest.first(zstd_block_header_size + there), room, content));
-        if (!cursor.read_bytes(block.size)) return failure(ErrorCode::bad_block);
-        is_last = block.is_last;
-    }
-    return {};
+    // Once: blocks may be many that yield nothing.
+    content.resize(size);
+    std::size_t unpacked = 0;
+    const auto result = unpack_blocks(decoder, header, bits, cursor, content, unpacked);
+    content.resize(unpacked);
+    return result;
 }
 
 /// Where unpacking beginnings starts: with the window, which is a power of two, and the content, it

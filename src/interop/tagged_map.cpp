@@ -189,7 +189,8 @@ Result<void> resolve_tagged_maps(Value& value, Budget& memory, const InteropRead
             resolved.error().path = path;
             return tl::make_unexpected(std::move(resolved).error());
         }
-        *here = std::move(*resolved);
+        // Not an assignment, which would search the tree for `*here`.
+        TreeAccess::replace(*here, std::move(*resolved));
         if (!is_plain) break;
     }
     return {};

@@ -13,6 +13,7 @@
 #include <souris/value.hpp>
 
 #include "base/charged_memory.hpp"
+#include "value/tree_access.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -38,7 +39,8 @@ class WaitingValues {
             }
             chunks_.push_back(std::make_unique<Chunk>());
         }
-        (*this)[size_++] = std::move(value);
+        // Not an assignment: that would search the tree for the slot.
+        TreeAccess::replace((*this)[size_++], std::move(value));
         return true;
     }
 

@@ -69,12 +69,12 @@ Bytes shapes(std::size_t size) {
 constexpr HostileInput in_blocks[] = {
     // Neither symbols nor contents: a block of 20 bytes stands for any number of them.
     {"columns of a constant", InputForm::packed,
-     [](std::size_t n) { return in_columns(many_of("90", 8 * n), Profile::fast); }},
+     [](std::size_t n) { return in_columns(many_of("90", 2 * n), Profile::fast); }},
     {"columns of an empty map", InputForm::packed,
-     [](std::size_t n) { return in_columns(many_of("80", 8 * n), Profile::smallest); }},
+     [](std::size_t n) { return in_columns(many_of("80", 2 * n), Profile::smallest); }},
     // The most items that a range code may stand for.
     {"columns of two symbols", InputForm::packed,
-     [](std::size_t n) { return in_columns(many_of("90 90 90 30", 8 * n), Profile::smallest); }},
+     [](std::size_t n) { return in_columns(many_of("90 90 90 30", 2 * n), Profile::smallest); }},
     {"columns of patterns", InputForm::packed,
      [](std::size_t n) { return in_columns(texts(n, line_of), Profile::balanced); }},
     {"columns of patterns in a range code", InputForm::packed,
