@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <souris/codec_options.hpp>
+#include <souris/column_reader.hpp>
 #include <souris/config.hpp>
 #include <souris/log.hpp>
 #include <souris/object.hpp>
@@ -106,6 +107,19 @@ class SOURIS_EXPORT LogReader {
 
     /// Stands after the last record. Reads the last block. Errors: `io_error`; `limit_exceeded`.
     [[nodiscard]] Result<void> seek_end();
+
+    /// Reads only the records from now on that match all of these; without filters, all. The
+    /// reader stays where it is.
+    ///
+    /// Of a block in columns, what the filters are about is read first, and the rest if there is a
+    /// record that matches; where the block's directory tells that there is none, nothing is
+    /// unpacked. So a log of a column that rises, such as time, is searched at the speed of its
+    /// file. The hash of each block is verified. A record that is no sound value matches, so that
+    /// its error is seen.
+    ///
+    /// Errors: `invalid_pointer`; `wrong_type` if a filter's values cannot be compared;
+    /// `out_of_memory`.
+    [[nodiscard]] Result<void> filter(std::vector<RowFilter> filters);
 
     /// Reads only that part of the log from now on. Stands before its first record.
     void select(const LogRange& range) noexcept;

@@ -123,21 +123,8 @@ Result<RowBitmap> ColumnReader::rows_matching(const RowFilter& filter) const {
 }
 
 Result<RowBitmap> ColumnReader::rows_matching(std::span<const RowFilter> filters) const {
-    return detail::or_out_of_memory([&]() -> Result<RowBitmap> {
-        // What can be told to match nothing is told first.
-        for (const RowFilter& filter : filters) {
-            SOURIS_ASSIGN_OR_RETURN(const bool is_possible, may_match(filter));
-            if (!is_possible) return RowBitmap(rows());
-        }
-        RowBitmap rows(this->rows(), true);
-        for (const RowFilter& filter : filters) {
-            if (rows.next(0) == rows.size()) break;
-            SOURIS_ASSIGN_OR_RETURN(const RowBitmap matching,
-                                    detail::columns::match_rows(impl_->records, filter));
-            rows &= matching;
-        }
-        return rows;
-    });
+    return detail::or_out_of_memory(
+        [&] { return detail::columns::match_rows(impl_->records, filters); });
 }
 
 Result<std::vector<Value>> ColumnReader::records(const RowBitmap& rows) const {

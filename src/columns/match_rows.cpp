@@ -81,6 +81,15 @@ struct ReadyFilter {
     }
 };
 
+/// The rows that match a filter.
+Result<RowBitmap> match(const RecordColumns& records, const ReadyFilter& filter) {
+    Budget memory = records.budget();
+    if (filter.found.has_others) return match_whole(records, filter.test, filter.place, memory);
+    auto rows = match_paths(records, filter.test, filter.found.paths, memory);
+    if (!rows) return failure(error_of_block(rows.error()));
+    return std::move(*rows);
+}
+
 }  // namespace
 
 Result<bool> may_match(const RecordColumns& records, const RowFilter& filter) {
@@ -89,15 +98,22 @@ Result<bool> may_match(const RecordColumns& records, const RowFilter& filter) {
     return ready.may_match(records);
 }
 
-Result<RowBitmap> match_rows(const RecordColumns& records, const RowFilter& filter) {
+Result<RowBitmap> match_rows(const RecordColumns& records, std::span<const RowFilter> filters) {
     const DefaultRounding rounding;
-    SOURIS_ASSIGN_OR_RETURN(const ReadyFilter ready, ReadyFilter::make(records, filter));
-    if (!ready.may_match(records)) return RowBitmap(records.rows());
-    Budget memory = records.budget();
-    if (ready.found.has_others) return match_whole(records, ready.test, ready.place, memory);
-    auto rows = match_paths(records, ready.test, ready.found.paths, memory);
-    if (!rows) return failure(error_of_block(rows.error()));
-    return std::move(*rows);
+    std::vector<ReadyFilter> ready;
+    for (const RowFilter& filter : filters) {
+        SOURIS_ASSIGN_OR_RETURN(ReadyFilter made, ReadyFilter::make(records, filter));
+        // Before anything is read.
+        if (!made.may_match(records)) return RowBitmap(records.rows());
+        ready.push_back(std::move(made));
+    }
+    RowBitmap rows(records.rows(), true);
+    for (const ReadyFilter& filter : ready) {
+        if (rows.next(0) == rows.size()) break;
+        SOURIS_ASSIGN_OR_RETURN(const RowBitmap matching, match(records, filter));
+        rows &= matching;
+    }
+    return rows;
 }
 
 }}}}  // namespace souris::v0::detail::columns

@@ -71,7 +71,8 @@ Error error_of_block(const BlockError& error) {
     return located;
 }
 
-Result<RecordColumns> RecordColumns::open(std::span<const std::byte> block, const Limits& limits) {
+Result<RecordColumns> RecordColumns::open(std::span<const std::byte> block, const Limits& limits,
+                                          RecordKind kind) {
     Budget memory(limits.max_memory);
     Cursor cursor(block);
     const auto open_columns = [&]() -> Result<ColumnBlock, BlockError> {
@@ -83,7 +84,8 @@ Result<RecordColumns> RecordColumns::open(std::span<const std::byte> block, cons
     };
     auto columns = open_columns();
     if (!columns) return failure(error_of_block(columns.error()));
-    RecordColumns records(block, limits, std::move(*columns));
+    const bool is_sequence = kind == RecordKind::values || columns->head().value_count != 1;
+    RecordColumns records(block, limits, std::move(*columns), is_sequence);
     records.memory_ = memory.left();
     SOURIS_RETURN_IF_ERROR(records.find_records(memory));
     return records;
@@ -92,7 +94,7 @@ Result<RecordColumns> RecordColumns::open(std::span<const std::byte> block, cons
 Result<void> RecordColumns::find_records(Budget& memory) {
     const std::uint64_t count = columns_.head().value_count;
     const Path& root = columns_.paths()[0];
-    if (count != 1) {
+    if (is_sequence_) {
         if (count > columns_.size()) return failure(error_of_block(ErrorCode::bad_block));
         rows_ = static_cast<std::size_t>(count);
         path_ = 0;

@@ -34,12 +34,19 @@ struct PlacePaths {
     bool has_others = false;
 };
 
+/// What the records of a block are.
+enum class RecordKind : std::uint8_t {
+    elements,  ///< Those of the array that the block's one value is; else its values.
+    values,    ///< The block's values, even if there is but one.
+};
+
 /// The records of a block.
 class RecordColumns {
   public:
     /// `block` begins with its lengths. Errors: those of `read_block`.
     [[nodiscard]] static Result<RecordColumns> open(std::span<const std::byte> block,
-                                                    const Limits& limits);
+                                                    const Limits& limits,
+                                                    RecordKind kind = RecordKind::elements);
 
     [[nodiscard]] const ColumnBlock& columns() const noexcept { return columns_; }
     [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
@@ -59,15 +66,17 @@ class RecordColumns {
     [[nodiscard]] Result<void> visit_whole(const Place& place, Budget& memory, Visit visit) const;
 
   private:
-    RecordColumns(std::span<const std::byte> block, const Limits& limits,
-                  ColumnBlock columns) noexcept
-        : block_(block), limits_(limits), columns_(std::move(columns)) {}
+    RecordColumns(std::span<const std::byte> block, const Limits& limits, ColumnBlock columns,
+                  bool is_sequence) noexcept
+        : block_(block), limits_(limits), columns_(std::move(columns)), is_sequence_(is_sequence) {}
 
     [[nodiscard]] Result<void> find_records(Budget& memory);
 
     std::span<const std::byte> block_;
     Limits limits_;
     ColumnBlock columns_;
+    /// Whether each value of the block is a record.
+    bool is_sequence_;
     std::uint64_t memory_ = 0;
     std::size_t rows_ = 0;
     std::optional<PathIndex> path_;
@@ -104,11 +113,10 @@ Result<void> RecordColumns::visit_whole(const Place& place, Budget& memory, Visi
     WholeBlock whole;
     SOURIS_RETURN_IF_ERROR(whole.unpack(block_, limits_, memory));
     std::size_t row = 0;
-    const bool is_sequence = columns_.head().value_count != 1;
     while (row < rows_) {
         SOURIS_ASSIGN_OR_RETURN(const std::optional<ValueView> value, whole.next(limits_, memory));
         if (!value) break;
-        if (is_sequence || !value->is(Type::array)) {
+        if (is_sequence_ || !value->is(Type::array)) {
             SOURIS_RETURN_IF_ERROR(visit(row++, value_at(*value, place)));
             continue;
         }

@@ -59,24 +59,34 @@ class LogReader::State {
 
     [[nodiscard]] Result<bool> next() {
         walk_.forget_damage();
-        if (walk_.index() == walk_.block().size()) {
-            SOURIS_ASSIGN_OR_RETURN(const bool is_there, walk_.advance());
-            if (!is_there) return false;
+        for (;;) {
+            if (walk_.index() == walk_.block().size()) {
+                SOURIS_ASSIGN_OR_RETURN(const bool is_there, walk_.advance());
+                if (!is_there) return false;
+            }
+            const std::size_t index = walk_.index();
+            walk_.set_index(index + 1);
+            if (is_wanted(index)) {
+                read(index);
+                return true;
+            }
         }
-        read(walk_.index());
-        walk_.set_index(walk_.index() + 1);
-        return true;
     }
 
     [[nodiscard]] Result<bool> previous() {
         walk_.forget_damage();
-        if (walk_.index() == 0) {
-            SOURIS_ASSIGN_OR_RETURN(const bool is_there, walk_.retreat());
-            if (!is_there) return false;
+        for (;;) {
+            if (walk_.index() == 0) {
+                SOURIS_ASSIGN_OR_RETURN(const bool is_there, walk_.retreat());
+                if (!is_there) return false;
+            }
+            const std::size_t index = walk_.index() - 1;
+            walk_.set_index(index);
+            if (is_wanted(index)) {
+                read(index);
+                return true;
+            }
         }
-        walk_.set_index(walk_.index() - 1);
-        read(walk_.index());
-        return true;
     }
 
     [[nodiscard]] detail::LogWalk& walk() noexcept { return walk_; }
@@ -86,6 +96,12 @@ class LogReader::State {
     [[nodiscard]] std::span<const std::byte> record() const noexcept { return record_; }
 
   private:
+    [[nodiscard]] bool is_wanted(std::size_t index) {
+        if (walk_.filter().empty()) return true;
+        if (const auto& wanted = walk_.block().wanted()) return (*wanted)[index];
+        return walk_.filter().matches(walk_.block()[index], walk_.record_options());
+    }
+
     void read(std::size_t index) noexcept {
         record_ = walk_.block()[index];
         number_ = walk_.block().first_record() + index;
@@ -154,6 +170,14 @@ Result<void> LogReader::seek(std::uint64_t number) {
 
 Result<void> LogReader::seek_end() {
     return detail::or_out_of_memory([&] { return state_->walk().seek_end(); });
+}
+
+Result<void> LogReader::filter(std::vector<RowFilter> filters) {
+    return detail::or_out_of_memory([&]() -> Result<void> {
+        SOURIS_ASSIGN_OR_RETURN(auto filter, detail::RecordFilter::make(std::move(filters)));
+        state_->walk().set_filter(std::move(filter));
+        return {};
+    });
 }
 
 void LogReader::select(const LogRange& range) noexcept {

@@ -37,6 +37,14 @@ void LogWalk::select(const LogRange& range) noexcept {
     is_place_exact_ = is_whole;
 }
 
+void LogWalk::set_filter(RecordFilter filter) noexcept {
+    filter_ = std::move(filter);
+    if (block_.size() == 0 || is_in_tail_) return;
+    // The block is to be loaded again, for other records.
+    stand_at(top_, expected_);
+    is_sought_ = true;
+}
+
 void LogWalk::stand_at(std::uint64_t place, std::optional<std::uint64_t> expected) noexcept {
     block_.clear(expected.value_or(0));
     index_ = 0;
@@ -111,7 +119,8 @@ Result<bool> LogWalk::load(const FoundBlock& found, std::uint64_t file_size, boo
     if (!memory.charge(memory_of(content_)))
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::memory)));
     try {
-        SOURIS_RETURN_IF_ERROR(block_.load(found.header, content_, options_.limits, memory));
+        SOURIS_RETURN_IF_ERROR(
+            block_.load(found.header, content_, filter_, options_.limits, memory));
     } catch (const std::bad_alloc&) {
         // The block in which the walk stands has made room.
         stand_at(is_forward || is_in_tail_ ? place_ : top_, expected_);

@@ -14,6 +14,7 @@
 #include "file/data_file.hpp"
 #include "log/block_finder.hpp"
 #include "log/record_block.hpp"
+#include "log/record_filter.hpp"
 #include "log/tail.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
@@ -47,6 +48,9 @@ class LogWalk {
     /// As in `LogReader`.
     [[nodiscard]] const std::optional<LogDamage>& damage() const noexcept { return damage_; }
     void forget_damage() noexcept { damage_.reset(); }
+    /// Of blocks in columns, only those records are wanted from now on that match.
+    void set_filter(RecordFilter filter) noexcept;
+    [[nodiscard]] RecordFilter& filter() noexcept { return filter_; }
     void select(const LogRange& range) noexcept;
     [[nodiscard]] Result<void> seek(std::uint64_t number);
     [[nodiscard]] Result<void> seek_end();
@@ -112,6 +116,7 @@ class LogWalk {
     BlockFinder finder_;
     std::optional<std::uint64_t> log_id_;
 
+    RecordFilter filter_;
     RecordBlock block_;
     std::size_t index_ = 0;
     bool is_in_tail_ = false;

@@ -84,6 +84,19 @@ void write_lengths(Sink& sink, std::span<const std::uint32_t> lengths, Profile p
     write_packed_bytes(sink, choose_block(bytes.view(), Layout::v2, profile, true), bytes.view());
 }
 
+/// Which records match, if the block at the cursor is one of columns.
+Result<std::optional<RowBitmap>> match(const Cursor& cursor, const RecordFilter& filter,
+                                       std::size_t count, const Limits& limits,
+                                       const Budget& memory) {
+    constexpr auto columns = static_cast<std::byte>(Compression::columns);
+    if (filter.empty() || cursor.at_end() || cursor.rest().front() != columns) return std::nullopt;
+    Limits left = limits;
+    left.max_memory = memory.left();
+    SOURIS_ASSIGN_OR_RETURN(RowBitmap wanted, filter.match_columns(cursor.rest().subspan(1), left));
+    if (wanted.size() != count) return failure(Error(ErrorCode::size_mismatch));
+    return wanted;
+}
+
 Error error_of(const BlockError& error, std::size_t offset) {
     Error full(error.code, error.detail());
     full.offset = offset;
@@ -126,8 +139,8 @@ void make_block(Bytes& block, BlockHeader header, const PendingRecords& records,
     std::ranges::copy(bytes_of(header), block.begin());
 }
 
-Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content, const Limits& limits,
-                               Budget& memory) {
+Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content,
+                               const RecordFilter& filter, const Limits& limits, Budget& memory) {
     *this = RecordBlock();
     clear(header.first_record);
     if (header.record_count == 0) return {};
@@ -136,6 +149,12 @@ Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content, const 
     UnpackedBlock lengths;
     if (header.has_lengths) {
         SOURIS_ASSIGN_OR_RETURN(lengths, read_packed_bytes(cursor, limits, memory));
+    }
+    SOURIS_ASSIGN_OR_RETURN(std::optional<RowBitmap> wanted,
+                            match(cursor, filter, header.record_count, limits, memory));
+    if (wanted && wanted->next(0) == wanted->size()) {
+        wanted_ = std::move(wanted);
+        return {};
     }
     SOURIS_ASSIGN_OR_RETURN(UnpackedBlock values, read_packed_bytes(cursor, limits, memory));
     if (!cursor.at_end()) return failure(error_at(ErrorCode::bad_block, cursor.offset()));
@@ -157,7 +176,11 @@ Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content, const 
     auto found = header.has_lengths ? read_lengths(lengths.bytes(), header.record_count)
                                     : find_records(header.record_count, limits);
     memory.give_back(lengths.memory());
-    if (!found) clear(header.first_record);
+    if (found) {
+        wanted_ = std::move(wanted);
+    } else {
+        clear(header.first_record);
+    }
     return found;
 }
 
@@ -191,6 +214,7 @@ void RecordBlock::clear(std::uint64_t first_record) noexcept {
     bytes_.clear();
     begin_ = 0;
     ends_.clear();
+    wanted_.reset();
 }
 
 void RecordBlock::add(std::span<const std::byte> record) {
@@ -206,7 +230,8 @@ std::span<const std::byte> RecordBlock::operator[](std::size_t index) const noex
 }
 
 std::uint64_t RecordBlock::memory() const noexcept {
-    return memory_of(bytes_) + memory_of(ends_);
+    const std::uint64_t bits = wanted_ ? wanted_->words().size_bytes() : 0;
+    return memory_of(bytes_) + memory_of(ends_) + bits;
 }
 
 }}}  // namespace souris::v0::detail

@@ -3,16 +3,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include <souris/bytes.hpp>
 #include <souris/codec_options.hpp>
+#include <souris/column_reader.hpp>
 #include <souris/limits.hpp>
 #include <souris/profile.hpp>
 #include <souris/result.hpp>
 
 #include "log/block_header.hpp"
+#include "log/record_filter.hpp"
 
 // The content of a block with records:
 //
@@ -49,9 +52,13 @@ class RecordBlock {
     /// Their bytes are not looked at where the block tells their lengths. What this object held
     /// before is freed; `memory` is charged with what it then holds, other than `content`.
     ///
+    /// Of records in columns, only those that match the filter are wanted; if none does, nothing is
+    /// unpacked, and no record can be read.
+    ///
     /// Errors: those of `read_block`; `bad_block` and `size_mismatch`; without lengths, those of a
     /// record that is no value. Throws std::bad_alloc.
-    [[nodiscard]] Result<void> load(const BlockHeader& header, Bytes& content, const Limits& limits,
+    [[nodiscard]] Result<void> load(const BlockHeader& header, Bytes& content,
+                                    const RecordFilter& filter, const Limits& limits,
                                     Budget& memory);
 
     /// Forgets all records, keeps the memory.
@@ -60,15 +67,21 @@ class RecordBlock {
     void add(std::span<const std::byte> record);
 
     [[nodiscard]] std::uint64_t first_record() const noexcept { return first_record_; }
-    [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
+    [[nodiscard]] std::size_t size() const noexcept {
+        return is_unwanted() ? wanted_->size() : ends_.size();
+    }
     [[nodiscard]] std::uint64_t end_record() const noexcept { return first_record_ + size(); }
-    /// Valid until the records change.
+    /// Which records match the filter, if that is known.
+    [[nodiscard]] const std::optional<RowBitmap>& wanted() const noexcept { return wanted_; }
+    /// Valid until the records change. The record must be wanted, as far as that is known.
     [[nodiscard]] std::span<const std::byte> operator[](std::size_t index) const noexcept;
 
     /// Heap bytes.
     [[nodiscard]] std::uint64_t memory() const noexcept;
 
   private:
+    /// Whether it is known that no record is wanted.
+    [[nodiscard]] bool is_unwanted() const noexcept { return wanted_ && ends_.empty(); }
     [[nodiscard]] Result<void> read_lengths(std::span<const std::byte> lengths, std::size_t count);
     [[nodiscard]] Result<void> find_records(std::size_t count, const Limits& limits);
 
@@ -83,6 +96,7 @@ class RecordBlock {
     std::size_t begin_ = 0;
     /// Where each record ends, from `begin_` on.
     std::vector<std::uint32_t> ends_;
+    std::optional<RowBitmap> wanted_;
 };
 
 }}}  // namespace souris::v0::detail

@@ -47,7 +47,7 @@ Bytes block_of(const Records& records, const BlockForm& form) {
 }
 
 Result<RecordBlock> loaded(const Bytes& block, const Limits& limits = {},
-                           std::uint64_t max_memory = 1U << 30U) {
+                           std::uint64_t max_memory = 1U << 30U, const RecordFilter& filter = {}) {
     const auto header = read_block_header(block);
     REQUIRE(header);
     Bytes content(block.begin() + block_header_size, block.end());
@@ -55,7 +55,7 @@ Result<RecordBlock> loaded(const Bytes& block, const Limits& limits = {},
     CHECK(header->content_hash == hash_of(content));
     Budget memory(max_memory);
     RecordBlock records;
-    auto done = records.load(*header, content, limits, memory);
+    auto done = records.load(*header, content, filter, limits, memory);
     if (!done) return failure(done.error());
     return records;
 }
