@@ -25,6 +25,27 @@ class LogCat(logs.Case):
             with self.subTest(options=options):
                 self.assertEqual(self.cat(*options), logs.lines(begin, end))
 
+    def test_some(self):
+        self.append(logs.lines(0, 1000))
+        self.append(logs.lines(1000, 1100), "--profile", "stored")
+
+        def some(is_wanted):
+            return "".join(logs.record(i) + "\n" for i in range(1100) if is_wanted(i))
+        for options, expected in [
+                (["--where", "/number = 990"], some(lambda i: i == 990)),
+                (["--where", "/number >= 990", "--where", "/number < 1010.5"],
+                 some(lambda i: 990 <= i <= 1010)),
+                (["--where", '/message > "mouse 6"'], some(lambda i: i % 7 == 6)),
+                (["--where", '/message > "mouse 6"', "--from", "500", "--to", "1050"],
+                 some(lambda i: 500 <= i < 1050 and i % 7 == 6)),
+                (["--where", '/message > "mouse 6"', "--last", "2"],
+                 some(lambda i: i in (1091, 1098))),
+                (["--where", "/number > 990", "--last", "5000"], some(lambda i: i > 990)),
+                (["--where", "/message = 1"], ""), (["--where", "/other = null"], "")]:
+            with self.subTest(options=options):
+                self.assertEqual(self.cat(*options), expected)
+        self.assertEqual(self.cat("--where", "/number = 1", "--select", "/number"), '{"number":1}\n')
+
     def test_types(self):
         tagged = '{"b":{"souris_type":6,"timestamp":"2024-10-30T12:34:56"},"a":1}\n'
         self.append(tagged + '"x"\n340282366920938463463374607431768211455\n[]\n')

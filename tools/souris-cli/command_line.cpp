@@ -88,8 +88,11 @@ CLI::Option* add_repeated(CLI::App& app, const Parameter& parameter,
         std::for_each(values.begin(), values.end(), set);
     };
     // CLI11 splits `[a,b]` into two values; a file of that name must be given as `./[a,b]`.
-    return app.add_option_function<std::vector<std::string>>(parameter.name, set_each,
-                                                             parameter.help);
+    CLI::Option* const option =
+        app.add_option_function<std::vector<std::string>>(parameter.name, set_each, parameter.help);
+    // An option takes one value each time.
+    if (parameter.is_option()) option->allow_extra_args(false);
+    return option;
 }
 
 CLI::Option* add_option(CLI::App& app, const Parameter& parameter) {

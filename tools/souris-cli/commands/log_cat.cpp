@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include <souris/json.hpp>
 
@@ -14,8 +15,10 @@
 #include "common/parse_number.hpp"
 #include "common/progress.hpp"
 #include "common/stream.hpp"
+#include "edits/selection.hpp"
 #include "edits/sorted_keys.hpp"
 #include "files/log_input.hpp"
+#include "files/record_condition.hpp"
 #include "options/json_style.hpp"
 #include "options/options.hpp"
 
@@ -29,6 +32,9 @@ struct LogCatOptions {
     std::optional<std::uint64_t> to;
     std::optional<std::uint64_t> last;
     std::optional<LogRange> range;
+    std::vector<RowFilter> conditions;
+    /// Pointers. Empty for all of a record.
+    std::vector<std::string> selected;
     bool follows = false;
     JsonForm form = JsonForm::tagged;
     bool sorts_keys = false;
@@ -45,25 +51,30 @@ std::optional<LogRange> parse_log_range(std::string_view text) {
     return LogRange{*begin, *end};
 }
 
-/// Stands before the last `count` records.
-Result<void> seek_last(LogReader& log, std::uint64_t count) {
+/// Stands before the last `count` records, of those that the conditions want.
+Result<void> seek_last(LogReader& log, std::uint64_t count, bool has_conditions) {
     if (auto sought = log.seek_end(); !sought) return sought;
-    for (;;) {
+    for (std::uint64_t i = 0; i < count;) {
         auto is_there = log.previous();
         // Damage is reported when it is read forward.
         if (!is_there && !log.damage()) return failure(std::move(is_there).error());
         if (!is_there) continue;
         if (!*is_there) return {};
+        ++i;
+        if (has_conditions) continue;
         const std::uint64_t end = log.number() + 1;
         return log.seek(end - std::min(count, end));
     }
+    return {};
 }
 
 /// Stands where the first record is wanted.
 Result<void> seek_first(LogReader& log, const LogCatOptions& options) {
+    if (auto filtered = log.filter(options.conditions); !filtered) return filtered;
     if (options.range) log.select(*options.range);
     if (options.from) return log.seek(*options.from);
-    return options.last ? seek_last(log, *options.last) : Result<void>();
+    return options.last ? seek_last(log, *options.last, !options.conditions.empty())
+                        : Result<void>();
 }
 
 /// Prints the records of a log up to the end or `--to`.
@@ -100,6 +111,7 @@ class LogPrinter {
         if (number < options_->from.value_or(0)) return true;
         auto value = log_->value();
         if (!value) return complain(std::move(value).error());
+        if (!options_->selected.empty()) value = select(*value, options_->selected);
         if (options_->sorts_keys) sort_keys(*value);
         // As a whole first: part of a record would be a line that is no JSON.
         const auto line =
@@ -161,6 +173,37 @@ Parameter log_range_option(std::optional<LogRange>& range) {
     return row;
 }
 
+Parameter condition_option(std::vector<RowFilter>& conditions) {
+    Parameter row{.name = "--where",
+                  .placeholder = "CONDITION",
+                  .help =
+                      "Those for which it holds, such as '/level = \"ERROR\"': a pointer; =, <,\n"
+                      "<=, > or >= between spaces; a value in JSON. Given several times: those\n"
+                      "for which all hold",
+                  .is_repeated = true};
+    row.set = [&conditions](const std::string& text) {
+        auto condition = parse_condition(text);
+        if (!condition) return std::string("wanted a condition, such as '/level = \"ERROR\"'");
+        conditions.push_back(*std::move(condition));
+        return std::string();
+    };
+    return row;
+}
+
+Parameter selection_option(std::vector<std::string>& pointers) {
+    Parameter row{
+        .name = "--select",
+        .placeholder = "POINTERS",
+        .help = "Of each record, what is there: pointers with commas between, /time,/a/b"};
+    row.set = [&pointers](const std::string& text) {
+        auto selected = parse_selection(text);
+        if (!selected) return std::string("wanted pointers, such as /time,/user/name");
+        pointers = *std::move(selected);
+        return std::string();
+    };
+    return row;
+}
+
 }  // namespace
 
 Command log_cat_command() {
@@ -182,6 +225,8 @@ Command log_cat_command() {
                     .excluding("--from")
                     .excluding("--to")
                     .excluding("--last"),
+                condition_option(options->conditions),
+                selection_option(options->selected),
                 flag("--follow", options->follows, "At the end, wait for what is appended")
                     .excluding("--range"),
                 choice("--format", options->form,
@@ -191,9 +236,11 @@ Command log_cat_command() {
                 sort_keys_option(options->sorts_keys),
             },
             limit_options(options->input.limits)),
-        .examples = {{"souris-cli log cat app.log | jq .level", "all records"},
-                     {"souris-cli log cat --last 10 --follow app.log",
-                      "the last ones, and what comes"}},
+        .examples =
+            {{"souris-cli log cat app.log | jq .level", "all records"},
+             {"souris-cli log cat --where '/level = \"ERROR\"' --select /time,/message app.log",
+              "parts of some"},
+             {"souris-cli log cat --last 10 --follow app.log", "the last ones, and what comes"}},
         .bad_data = "the log is damaged, the file is none, or plain JSON cannot express a record",
         .run = [options] { return log_cat(*options); },
     };

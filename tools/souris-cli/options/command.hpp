@@ -29,7 +29,7 @@ struct Parameter {
     /// Heading in the help. Empty for "Options".
     std::string group{};
     bool is_required = false;
-    /// The last argument, if it may be repeated: `set` is called for each value.
+    /// An option, or the last argument, that may be repeated: `set` is called for each value.
     bool is_repeated = false;
     /// The value is the path of a file.
     bool is_path = false;

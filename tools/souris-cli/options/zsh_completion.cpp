@@ -40,8 +40,10 @@ std::string zsh_specification(const Parameter& parameter) {
     for (const std::string& name : parameter.names()) {
         const bool is_long = name.starts_with("--") && !parameter.is_flag();
         if (!text.empty()) text += ' ';
-        text += quote(fmt::format("({}){}{}[{}]{}", joined(parameter.names(), " "), name,
-                                  is_long ? "=" : "", zsh_text(parameter.help), value));
+        const std::string before =
+            parameter.is_repeated ? "*" : '(' + joined(parameter.names(), " ") + ')';
+        text += quote(fmt::format("{}{}{}[{}]{}", before, name, is_long ? "=" : "",
+                                  zsh_text(parameter.help), value));
     }
     return text;
 }
