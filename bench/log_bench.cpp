@@ -122,6 +122,7 @@ class Bench {
             append("append structs, " + name, profile, records_);
             report_size(profile);
             read(name);
+            read_in_part(name);
         }
         append("append Values, fast", Profile::fast, values_);
         append_encoded();
@@ -189,6 +190,39 @@ class Bench {
                    Telemetry record;
                    while (checked(log.next()))
                        check(log.get_into(record));
+               }));
+    }
+
+    /// Of the log that there is: one column of all records, and the records of a thousandth of the
+    /// time.
+    void read_in_part(const std::string& name) {
+        double expected = 0;
+        for (const Telemetry& record : records_)
+            expected += record.temperature;
+        report("sum of a column, " + name, least_time([&] {
+                   LogReader log = checked(LogReader::open(path_));
+                   double sum = 0;
+                   while (const auto block = checked(log.next_block())) {
+                       const NumberColumn column = checked(block->columns.numbers("/temperature"));
+                       for (const double number : column.values)
+                           sum += number;
+                   }
+                   if (sum != expected) std::exit(1);
+               }));
+        const std::size_t first = records_.size() / 2;
+        const std::size_t count = std::max<std::size_t>(records_.size() / 1000, 1);
+        const RowFilter filter{"/time", Comparison::between, records_[first].time,
+                               records_[first + count - 1].time};
+        report("filter a thousandth, " + name, least_time([&] {
+                   LogReader log = checked(LogReader::open(path_));
+                   check(log.filter({filter}));
+                   std::size_t found = 0;
+                   Telemetry record;
+                   while (checked(log.next())) {
+                       check(log.get_into(record));
+                       ++found;
+                   }
+                   if (found != count) std::exit(1);
                }));
     }
 

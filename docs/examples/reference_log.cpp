@@ -2,6 +2,8 @@
 //
 // The examples of the reference on record logs.
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -58,9 +60,39 @@ bool read() {
 }
 //! [reader]
 
+//! [columns]
+// How many events are of a high level, without making an object of each.
+bool count() {
+    auto log = souris::LogReader::open("events.log");
+    if (!log) return false;
+    std::size_t high = 0;
+    while (true) {
+        const auto block = log->next_block();
+        if (!block) return false;
+        if (!*block) break;
+        const auto levels = (*block)->columns.integers("/level");
+        if (!levels) return false;
+        for (const std::int64_t level : levels->values)
+            high += level >= 3 ? 1 : 0;
+    }
+    fmt::print("{} events\n", high);  // 26 events
+    return true;
+}
+//! [columns]
+
+//! [filter]
+bool search() {
+    auto log = souris::LogReader::open("events.log");
+    if (!log || !log->filter({{"/level", souris::Comparison::greater, 3, {}}})) return false;
+    while (log->next().value_or(false))
+        fmt::print("{}: {}\n", log->number(), log->get<Event>()->text);  // 100: the end
+    return true;
+}
+//! [filter]
+
 }  // namespace
 
 int main() {
     std::filesystem::remove("events.log");
-    return write() && read() ? 0 : 1;
+    return write() && read() && count() && search() ? 0 : 1;
 }

@@ -23,6 +23,13 @@
 
 namespace souris { inline namespace v0 {
 
+class ColumnReader;
+
+namespace detail::columns {
+class RecordColumns;
+ColumnReader make_column_reader(RecordColumns records);
+}  // namespace detail::columns
+
 /// A bit for each row.
 class SOURIS_EXPORT RowBitmap {
   public:
@@ -191,7 +198,7 @@ struct ColumnSizes {
 };
 
 /// Reads columns of a packed value whose block is one of columns (id 6): an array of records, each
-/// element one; or, if it is no array, one record.
+/// element one; or, if it is no array, one record. Or those of records in a log.
 ///
 /// A column is read from the segments that it is in, and those of the places above it; what else
 /// there is stays packed. Where a place is not a column of its own, because it is in a map with
@@ -260,6 +267,7 @@ class SOURIS_EXPORT ColumnReader {
   private:
     class Impl;
     explicit ColumnReader(std::unique_ptr<const Impl> impl) noexcept;
+    friend ColumnReader detail::columns::make_column_reader(detail::columns::RecordColumns records);
 
     std::unique_ptr<const Impl> impl_;
 };

@@ -23,6 +23,17 @@
 
 namespace souris { inline namespace v0 {
 
+/// Records that stand together in a log, as columns. Valid until the reader moves.
+struct LogBlock {
+    /// The number of the record in row 0.
+    std::uint64_t first_record = 0;
+    /// The first row that the reader had not passed: 0, unless it stood within the block.
+    std::size_t first_row = 0;
+    /// All records are rows. Those that are not kept in columns, as in blocks of profile `stored`
+    /// and in the tail, are read for each column; there is no `ColumnInfo` of them.
+    ColumnReader columns;
+};
+
 /// Reads a log, forward and backward, from any record on, also while it is written.
 ///
 /// A reader stands between two records. `next` reads the one after, `previous` the one before, and
@@ -66,8 +77,16 @@ class SOURIS_EXPORT LogReader {
     /// Reads the record before. False if there is none. Errors: those of `next`.
     [[nodiscard]] Result<bool> previous();
 
-    /// What the last call of `next` or `previous` found to be lost, if it returned an error about a
-    /// block.
+    /// Goes to the end of the next block, or of the tail, and gives its columns; nothing if there
+    /// is none yet. What is left of a block in which the reader stands is skipped, unless it was
+    /// sought. With filters, a block in columns is skipped if no record in it matches. There is no
+    /// record that was read then. Errors: those of `next`.
+    ///
+    /// @snippet reference_log.cpp columns
+    [[nodiscard]] Result<std::optional<LogBlock>> next_block();
+
+    /// What the last call of `next`, `previous` or `next_block` found to be lost, if it returned an
+    /// error about a block.
     [[nodiscard]] const std::optional<LogDamage>& damage() const noexcept;
 
     /// The number of the record that was read. There must be one.
@@ -119,6 +138,8 @@ class SOURIS_EXPORT LogReader {
     ///
     /// Errors: `invalid_pointer`; `wrong_type` if a filter's values cannot be compared;
     /// `out_of_memory`.
+    ///
+    /// @snippet reference_log.cpp filter
     [[nodiscard]] Result<void> filter(std::vector<RowFilter> filters);
 
     /// Reads only that part of the log from now on. Stands before its first record.

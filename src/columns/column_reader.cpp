@@ -73,15 +73,24 @@ Result<ColumnReader> ColumnReader::open(std::span<const std::byte> packed, const
         }
         SOURIS_ASSIGN_OR_RETURN(RecordColumns records,
                                 RecordColumns::open(packed.subspan(1), limits));
-        return ColumnReader(std::make_unique<const Impl>(std::move(records)));
+        return detail::columns::make_column_reader(std::move(records));
     });
 }
+
+namespace detail::columns {
+
+ColumnReader make_column_reader(RecordColumns records) {
+    return ColumnReader(std::make_unique<const ColumnReader::Impl>(std::move(records)));
+}
+
+}  // namespace detail::columns
 
 std::size_t ColumnReader::rows() const noexcept {
     return impl_->records.rows();
 }
 
 std::vector<ColumnInfo> ColumnReader::columns() const {
+    if (!impl_->records.has_block()) return {};
     const detail::columns::ColumnBlock& block = impl_->records.columns();
     return detail::columns::column_infos(block.paths(), block.directory(),
                                          impl_->records.path().value_or(0))

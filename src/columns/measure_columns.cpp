@@ -83,6 +83,7 @@ std::vector<DirectoryEntry> whole_directory(std::span<const Path> paths) {
 }  // namespace
 
 Result<ColumnSizes> measure_columns(const RecordColumns& records) {
+    if (!records.has_block()) return ColumnSizes();
     const ColumnBlock& block = records.columns();
     const std::size_t path_count = block.paths().size();
     Budget memory = records.budget();

@@ -91,11 +91,19 @@ Result<RecordColumns> RecordColumns::open(std::span<const std::byte> block, cons
     return records;
 }
 
+RecordColumns RecordColumns::over(std::span<const std::byte> values, std::size_t count,
+                                  const Limits& limits) {
+    RecordColumns records(values, limits, std::nullopt, true);
+    records.memory_ = limits.max_memory;
+    records.rows_ = count;
+    return records;
+}
+
 Result<void> RecordColumns::find_records(Budget& memory) {
-    const std::uint64_t count = columns_.head().value_count;
-    const Path& root = columns_.paths()[0];
+    const std::uint64_t count = columns_->head().value_count;
+    const Path& root = columns_->paths()[0];
     if (is_sequence_) {
-        if (count > columns_.size()) return failure(error_of_block(ErrorCode::bad_block));
+        if (count > columns_->size()) return failure(error_of_block(ErrorCode::bad_block));
         rows_ = static_cast<std::size_t>(count);
         path_ = 0;
         return {};
@@ -110,14 +118,14 @@ Result<void> RecordColumns::find_records(Budget& memory) {
     }
     if (root.symbol_count() == 1 && root.parts[0].kind == PartsKind::array) {
         path_ = root.parts[0].paths[0];
-        const auto reader = columns_.read({Interest::parts}, limits_, memory);
+        const auto reader = columns_->read({Interest::parts}, limits_, memory);
         if (!reader) return failure(error_of_block(reader.error()));
         rows_ = static_cast<std::size_t>(reader->value_count(*path_));
         return {};
     }
     // A tuple, or one of several things: not as our writer does it.
     WholeBlock whole;
-    SOURIS_RETURN_IF_ERROR(whole.unpack(block_, limits_, memory));
+    SOURIS_RETURN_IF_ERROR(whole.unpack(bytes_, limits_, memory));
     SOURIS_ASSIGN_OR_RETURN(const std::optional<ValueView> value, whole.next(limits_, memory));
     if (!value) return failure(error_of_block(ErrorCode::bad_block));
     rows_ = value->is(Type::array) ? value->elements().size() : 1;
@@ -134,7 +142,7 @@ PlacePaths RecordColumns::find(const Place& place) const {
     for (const std::string& token : place) {
         PlacePaths next;
         for (const PathIndex path : found.paths)
-            find_token(columns_.paths(), path, token, next);
+            find_token(columns_->paths(), path, token, next);
         if (next.has_others) return next;
         found = std::move(next);
     }

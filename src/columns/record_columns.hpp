@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,7 +49,16 @@ class RecordColumns {
                                                     const Limits& limits,
                                                     RecordKind kind = RecordKind::elements);
 
-    [[nodiscard]] const ColumnBlock& columns() const noexcept { return columns_; }
+    /// `count` encoded values that are in no block: each column is found by reading them all.
+    [[nodiscard]] static RecordColumns over(std::span<const std::byte> values, std::size_t count,
+                                            const Limits& limits);
+
+    [[nodiscard]] bool has_block() const noexcept { return columns_.has_value(); }
+    /// The block, which there must be.
+    [[nodiscard]] const ColumnBlock& columns() const noexcept {
+        assert(columns_);
+        return *columns_;
+    }
     [[nodiscard]] const Limits& limits() const noexcept { return limits_; }
     /// What a call may take: what the columns do not hold.
     [[nodiscard]] Budget budget() const noexcept { return Budget(memory_); }
@@ -66,15 +76,16 @@ class RecordColumns {
     [[nodiscard]] Result<void> visit_whole(const Place& place, Budget& memory, Visit visit) const;
 
   private:
-    RecordColumns(std::span<const std::byte> block, const Limits& limits, ColumnBlock columns,
-                  bool is_sequence) noexcept
-        : block_(block), limits_(limits), columns_(std::move(columns)), is_sequence_(is_sequence) {}
+    RecordColumns(std::span<const std::byte> bytes, const Limits& limits,
+                  std::optional<ColumnBlock> columns, bool is_sequence)
+        : bytes_(bytes), limits_(limits), columns_(std::move(columns)), is_sequence_(is_sequence) {}
 
     [[nodiscard]] Result<void> find_records(Budget& memory);
 
-    std::span<const std::byte> block_;
+    /// The block, or values that are in none.
+    std::span<const std::byte> bytes_;
     Limits limits_;
-    ColumnBlock columns_;
+    std::optional<ColumnBlock> columns_;
     /// Whether each value of the block is a record.
     bool is_sequence_;
     std::uint64_t memory_ = 0;
@@ -82,9 +93,17 @@ class RecordColumns {
     std::optional<PathIndex> path_;
 };
 
-/// A block whose bytes are all there, unpacked, to be read without columns.
+/// The reader of records. Throws std::bad_alloc.
+[[nodiscard]] ColumnReader make_column_reader(RecordColumns records);
+
+/// Values whose bytes are all there, unpacked, to be read without columns.
 class WholeBlock {
   public:
+    /// Nothing.
+    WholeBlock() = default;
+    /// Values that are in no block.
+    explicit WholeBlock(std::span<const std::byte> values) noexcept : cursor_(values) {}
+
     /// Errors: those of `read_block`.
     [[nodiscard]] Result<void> unpack(std::span<const std::byte> block, const Limits& limits,
                                       Budget& memory);
@@ -110,8 +129,8 @@ class WholeBlock {
 
 template <class Visit>
 Result<void> RecordColumns::visit_whole(const Place& place, Budget& memory, Visit visit) const {
-    WholeBlock whole;
-    SOURIS_RETURN_IF_ERROR(whole.unpack(block_, limits_, memory));
+    WholeBlock whole(bytes_);
+    if (columns_) SOURIS_RETURN_IF_ERROR(whole.unpack(bytes_, limits_, memory));
     std::size_t row = 0;
     while (row < rows_) {
         SOURIS_ASSIGN_OR_RETURN(const std::optional<ValueView> value, whole.next(limits_, memory));

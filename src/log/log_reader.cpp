@@ -13,6 +13,7 @@
 
 #include "base/out_of_memory.hpp"
 #include "base/return_if_error.hpp"
+#include "columns/record_columns.hpp"
 #include "log/log_end.hpp"
 #include "log/log_walk.hpp"
 #include "log/marker.hpp"
@@ -75,6 +76,7 @@ class LogReader::State {
 
     [[nodiscard]] Result<bool> previous() {
         walk_.forget_damage();
+        if (walk_.block().is_packed()) walk_.unload();
         for (;;) {
             if (walk_.index() == 0) {
                 SOURIS_ASSIGN_OR_RETURN(const bool is_there, walk_.retreat());
@@ -94,6 +96,27 @@ class LogReader::State {
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
     [[nodiscard]] std::uint64_t number() const noexcept { return number_; }
     [[nodiscard]] std::span<const std::byte> record() const noexcept { return record_; }
+
+    [[nodiscard]] Result<std::optional<LogBlock>> next_block() {
+        walk_.forget_damage();
+        record_ = {};
+        for (;;) {
+            walk_.want_columns(true);
+            auto advanced = detail::or_out_of_memory([&] { return walk_.advance(); });
+            walk_.want_columns(false);
+            if (!advanced) return failure(std::move(advanced).error());
+            if (!*advanced) return std::nullopt;
+            detail::RecordBlock& block = walk_.block();
+            const std::size_t index = walk_.index();
+            walk_.set_index(block.size());
+            const auto& wanted = block.wanted();
+            if (wanted && wanted->next(index) == wanted->size()) continue;
+            number_ = block.first_record() + index;
+            return LogBlock{block.first_record(), index,
+                            detail::columns::make_column_reader(
+                                block.take_columns(walk_.record_options().limits))};
+        }
+    }
 
   private:
     [[nodiscard]] bool is_wanted(std::size_t index) {
@@ -162,6 +185,10 @@ Result<ValueView> LogReader::view() {
     auto view = state_->parser().parse(bytes(), record_options());
     if (!view) view.error() = locate(std::move(view).error());
     return view;
+}
+
+Result<std::optional<LogBlock>> LogReader::next_block() {
+    return detail::or_out_of_memory([&] { return state_->next_block(); });
 }
 
 Result<void> LogReader::seek(std::uint64_t number) {

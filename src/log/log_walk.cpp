@@ -39,8 +39,12 @@ void LogWalk::select(const LogRange& range) noexcept {
 
 void LogWalk::set_filter(RecordFilter filter) noexcept {
     filter_ = std::move(filter);
+    // Other records of it may be wanted.
+    unload();
+}
+
+void LogWalk::unload() noexcept {
     if (block_.size() == 0 || is_in_tail_) return;
-    // The block is to be loaded again, for other records.
     stand_at(top_, expected_);
     is_sought_ = true;
 }
@@ -119,8 +123,8 @@ Result<bool> LogWalk::load(const FoundBlock& found, std::uint64_t file_size, boo
     if (!memory.charge(memory_of(content_)))
         return failure(Error(ErrorCode::limit_exceeded, name_of(Limit::memory)));
     try {
-        SOURIS_RETURN_IF_ERROR(
-            block_.load(found.header, content_, filter_, options_.limits, memory));
+        SOURIS_RETURN_IF_ERROR(block_.load(found.header, content_, {filter_, wants_columns_},
+                                           options_.limits, memory));
     } catch (const std::bad_alloc&) {
         // The block in which the walk stands has made room.
         stand_at(is_forward || is_in_tail_ ? place_ : top_, expected_);

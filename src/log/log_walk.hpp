@@ -31,6 +31,7 @@ class LogWalk {
 
     /// The records of the block where the walk stands, and how many of them are before it.
     [[nodiscard]] const RecordBlock& block() const noexcept { return block_; }
+    [[nodiscard]] RecordBlock& block() noexcept { return block_; }
     [[nodiscard]] std::size_t index() const noexcept { return index_; }
     /// Moves within the block.
     void set_index(std::size_t index) noexcept;
@@ -50,6 +51,10 @@ class LogWalk {
     void forget_damage() noexcept { damage_.reset(); }
     /// Of blocks in columns, only those records are wanted from now on that match.
     void set_filter(RecordFilter filter) noexcept;
+    /// Whether `advance` is to leave columns packed, for `RecordBlock::take_columns`.
+    void want_columns(bool wants_columns) noexcept { wants_columns_ = wants_columns; }
+    /// Stands where it does, but does not have the block, which will be read again.
+    void unload() noexcept;
     [[nodiscard]] RecordFilter& filter() noexcept { return filter_; }
     void select(const LogRange& range) noexcept;
     [[nodiscard]] Result<void> seek(std::uint64_t number);
@@ -117,6 +122,7 @@ class LogWalk {
     std::optional<std::uint64_t> log_id_;
 
     RecordFilter filter_;
+    bool wants_columns_ = false;
     RecordBlock block_;
     std::size_t index_ = 0;
     bool is_in_tail_ = false;

@@ -84,17 +84,14 @@ void write_lengths(Sink& sink, std::span<const std::uint32_t> lengths, Profile p
     write_packed_bytes(sink, choose_block(bytes.view(), Layout::v2, profile, true), bytes.view());
 }
 
-/// Which records match, if the block at the cursor is one of columns.
-Result<std::optional<RowBitmap>> match(const Cursor& cursor, const RecordFilter& filter,
-                                       std::size_t count, const Limits& limits,
-                                       const Budget& memory) {
-    constexpr auto columns = static_cast<std::byte>(Compression::columns);
-    if (filter.empty() || cursor.at_end() || cursor.rest().front() != columns) return std::nullopt;
-    Limits left = limits;
-    left.max_memory = memory.left();
-    SOURIS_ASSIGN_OR_RETURN(RowBitmap wanted, filter.match_columns(cursor.rest().subspan(1), left));
-    if (wanted.size() != count) return failure(Error(ErrorCode::size_mismatch));
-    return wanted;
+/// Whether the bytes are a block of columns, and nothing behind, with its id before it.
+bool is_in_columns(std::span<const std::byte> bytes) {
+    Cursor cursor(bytes);
+    const auto id = cursor.read_byte();
+    if (!id || *id != static_cast<std::uint8_t>(Compression::columns)) return false;
+    if (!cursor.read_unsigned<std::uint64_t>()) return false;
+    const auto size = cursor.read_length();
+    return size && cursor.remaining() == *size;
 }
 
 Error error_of(const BlockError& error, std::size_t offset) {
@@ -140,7 +137,7 @@ void make_block(Bytes& block, BlockHeader header, const PendingRecords& records,
 }
 
 Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content,
-                               const RecordFilter& filter, const Limits& limits, Budget& memory) {
+                               const BlockRequest& request, const Limits& limits, Budget& memory) {
     *this = RecordBlock();
     clear(header.first_record);
     if (header.record_count == 0) return {};
@@ -150,12 +147,10 @@ Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content,
     if (header.has_lengths) {
         SOURIS_ASSIGN_OR_RETURN(lengths, read_packed_bytes(cursor, limits, memory));
     }
-    SOURIS_ASSIGN_OR_RETURN(std::optional<RowBitmap> wanted,
-                            match(cursor, filter, header.record_count, limits, memory));
-    if (wanted && wanted->next(0) == wanted->size()) {
-        wanted_ = std::move(wanted);
-        return {};
-    }
+    SOURIS_ASSIGN_OR_RETURN(
+        const bool is_done,
+        load_packed(header.record_count, content, cursor.offset(), request, limits, memory));
+    if (is_done) return {};
     SOURIS_ASSIGN_OR_RETURN(UnpackedBlock values, read_packed_bytes(cursor, limits, memory));
     if (!cursor.at_end()) return failure(error_at(ErrorCode::bad_block, cursor.offset()));
     const std::size_t size = values.bytes().size();
@@ -176,12 +171,43 @@ Result<void> RecordBlock::load(const BlockHeader& header, Bytes& content,
     auto found = header.has_lengths ? read_lengths(lengths.bytes(), header.record_count)
                                     : find_records(header.record_count, limits);
     memory.give_back(lengths.memory());
-    if (found) {
-        wanted_ = std::move(wanted);
-    } else {
-        clear(header.first_record);
-    }
+    if (!found) clear(header.first_record);
     return found;
+}
+
+Result<bool> RecordBlock::load_packed(std::size_t count, Bytes& content, std::size_t offset,
+                                      const BlockRequest& request, const Limits& limits,
+                                      const Budget& memory) {
+    const auto values = std::span<const std::byte>(content).subspan(offset);
+    const bool has_filter = !request.filter.empty();
+    if ((!has_filter && !request.wants_columns) || !is_in_columns(values)) return false;
+    Limits left = limits;
+    left.max_memory = memory.left();
+    SOURIS_ASSIGN_OR_RETURN(
+        columns::RecordColumns records,
+        columns::RecordColumns::open(values.subspan(1), left, columns::RecordKind::values));
+    if (records.rows() != count) return failure(Error(ErrorCode::size_mismatch));
+    bool is_wanted = true;
+    if (has_filter) {
+        SOURIS_ASSIGN_OR_RETURN(RowBitmap wanted, request.filter.match(records));
+        is_wanted = wanted.next(0) != wanted.size();
+        wanted_ = std::move(wanted);
+    }
+    if (is_wanted && !request.wants_columns) return false;
+    packed_count_ = count;
+    if (!is_wanted) return true;
+    // The columns refer to the content, which stays where it is.
+    bytes_ = std::move(content);
+    columns_ = std::move(records);
+    return true;
+}
+
+columns::RecordColumns RecordBlock::take_columns(const Limits& limits) {
+    if (!is_packed()) return columns::RecordColumns::over(values(), size(), limits);
+    assert(columns_);
+    columns::RecordColumns taken = std::move(*columns_);
+    columns_.reset();
+    return taken;
 }
 
 Result<void> RecordBlock::read_lengths(std::span<const std::byte> lengths, std::size_t count) {
@@ -215,6 +241,8 @@ void RecordBlock::clear(std::uint64_t first_record) noexcept {
     begin_ = 0;
     ends_.clear();
     wanted_.reset();
+    packed_count_ = 0;
+    columns_.reset();
 }
 
 void RecordBlock::add(std::span<const std::byte> record) {

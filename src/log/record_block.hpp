@@ -45,6 +45,12 @@ struct BlockForm {
 void make_block(Bytes& block, BlockHeader header, const PendingRecords& records,
                 const BlockForm& form);
 
+/// What is read of a block.
+struct BlockRequest {
+    const RecordFilter& filter;
+    bool wants_columns = false;
+};
+
 /// Consecutive records in memory, numbered from `first_record` on.
 class RecordBlock {
   public:
@@ -52,14 +58,16 @@ class RecordBlock {
     /// Their bytes are not looked at where the block tells their lengths. What this object held
     /// before is freed; `memory` is charged with what it then holds, other than `content`.
     ///
-    /// Of records in columns, only those that match the filter are wanted; if none does, nothing is
-    /// unpacked, and no record can be read.
+    /// Records in columns stay packed, so that none can be read, if columns are requested, or if
+    /// none matches the filter.
     ///
     /// Errors: those of `read_block`; `bad_block` and `size_mismatch`; without lengths, those of a
     /// record that is no value. Throws std::bad_alloc.
     [[nodiscard]] Result<void> load(const BlockHeader& header, Bytes& content,
-                                    const RecordFilter& filter, const Limits& limits,
+                                    const BlockRequest& request, const Limits& limits,
                                     Budget& memory);
+    /// The columns of all records; once, if they are packed. Valid until the records change.
+    [[nodiscard]] columns::RecordColumns take_columns(const Limits& limits);
 
     /// Forgets all records, keeps the memory.
     void clear(std::uint64_t first_record) noexcept;
@@ -68,8 +76,10 @@ class RecordBlock {
 
     [[nodiscard]] std::uint64_t first_record() const noexcept { return first_record_; }
     [[nodiscard]] std::size_t size() const noexcept {
-        return is_unwanted() ? wanted_->size() : ends_.size();
+        return is_packed() ? packed_count_ : ends_.size();
     }
+    /// Whether there are records, but none can be read.
+    [[nodiscard]] bool is_packed() const noexcept { return packed_count_ != 0; }
     [[nodiscard]] std::uint64_t end_record() const noexcept { return first_record_ + size(); }
     /// Which records match the filter, if that is known.
     [[nodiscard]] const std::optional<RowBitmap>& wanted() const noexcept { return wanted_; }
@@ -80,8 +90,10 @@ class RecordBlock {
     [[nodiscard]] std::uint64_t memory() const noexcept;
 
   private:
-    /// Whether it is known that no record is wanted.
-    [[nodiscard]] bool is_unwanted() const noexcept { return wanted_ && ends_.empty(); }
+    /// What need not be unpacked of the columns at the end of the content. True if that is all.
+    [[nodiscard]] Result<bool> load_packed(std::size_t count, Bytes& content, std::size_t offset,
+                                           const BlockRequest& request, const Limits& limits,
+                                           const Budget& memory);
     [[nodiscard]] Result<void> read_lengths(std::span<const std::byte> lengths, std::size_t count);
     [[nodiscard]] Result<void> find_records(std::size_t count, const Limits& limits);
 
@@ -97,6 +109,8 @@ class RecordBlock {
     /// Where each record ends, from `begin_` on.
     std::vector<std::uint32_t> ends_;
     std::optional<RowBitmap> wanted_;
+    std::size_t packed_count_ = 0;
+    std::optional<columns::RecordColumns> columns_;
 };
 
 }}}  // namespace souris::v0::detail

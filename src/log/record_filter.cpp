@@ -20,11 +20,7 @@ Result<RecordFilter> RecordFilter::make(std::vector<RowFilter> filters) {
     return made;
 }
 
-Result<RowBitmap> RecordFilter::match_columns(std::span<const std::byte> block,
-                                              const Limits& limits) const {
-    SOURIS_ASSIGN_OR_RETURN(
-        const columns::RecordColumns records,
-        columns::RecordColumns::open(block, limits, columns::RecordKind::values));
+Result<RowBitmap> RecordFilter::match(const columns::RecordColumns& records) const {
     return columns::match_rows(records, filters_);
 }
 

@@ -7,7 +7,6 @@
 
 #include <souris/codec_options.hpp>
 #include <souris/column_reader.hpp>
-#include <souris/limits.hpp>
 #include <souris/parser.hpp>
 #include <souris/result.hpp>
 
@@ -28,11 +27,9 @@ class RecordFilter {
     /// Whether all match.
     [[nodiscard]] bool empty() const noexcept { return filters_.empty(); }
 
-    /// Which of the values in a block of columns match. `block` begins with its lengths. Where its
-    /// directory tells that none can, nothing is unpacked. Errors: those of `read_block` for what
-    /// is read. Throws std::bad_alloc.
-    [[nodiscard]] Result<RowBitmap> match_columns(std::span<const std::byte> block,
-                                                  const Limits& limits) const;
+    /// Which records match. Where the directory of their block tells that none can, nothing is
+    /// unpacked. Errors: those of `read_block` for what is read. Throws std::bad_alloc.
+    [[nodiscard]] Result<RowBitmap> match(const columns::RecordColumns& records) const;
 
     /// Whether an encoded value matches; true if it is none, so that whoever reads it sees that.
     /// Throws std::bad_alloc.

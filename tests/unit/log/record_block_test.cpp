@@ -55,7 +55,7 @@ Result<RecordBlock> loaded(const Bytes& block, const Limits& limits = {},
     CHECK(header->content_hash == hash_of(content));
     Budget memory(max_memory);
     RecordBlock records;
-    auto done = records.load(*header, content, filter, limits, memory);
+    auto done = records.load(*header, content, {filter}, limits, memory);
     if (!done) return failure(done.error());
     return records;
 }
