@@ -132,7 +132,7 @@ class SOURIS_EXPORT LogReader {
     ///
     /// Of a block in columns, what the filters are about is read first, and the rest if there is a
     /// record that matches; where the block's directory tells that there is none, nothing is
-    /// unpacked. So a log of a column that rises, such as time, is searched at the speed of its
+    /// unpacked. So a log of numbers that rise, such as times, is searched at the speed of its
     /// file. The hash of each block is verified. A record that is no sound value matches, so that
     /// its error is seen.
     ///
