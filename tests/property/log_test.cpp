@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "generators/value_generator.hpp"
+#include "log_filter_properties.hpp"
 #include "log_properties.hpp"
 
 using namespace souris;
@@ -38,5 +40,16 @@ TEST_CASE("any bytes are read as a log, or refused") {
         test::ByteSource source(bytes);
         RC_ASSERT(properties::any_log_is_read(std::as_bytes(std::span(bytes)),
                                               properties::draw_cuts(source, bytes.size()), false));
+    }));
+}
+
+TEST_CASE("filters find the same records however they are stored") {
+    CHECK(rc::check("filters", [](const Value& value) {
+        const auto profile = *rc::gen::element(Profile::fast, Profile::balanced, Profile::smallest);
+        const auto block_size = *rc::gen::element<std::size_t>(1, 1000, 1U << 20U);
+        const auto comparison = *rc::gen::element(
+            Comparison::equal, Comparison::less, Comparison::less_or_equal, Comparison::greater,
+            Comparison::greater_or_equal, Comparison::between);
+        RC_ASSERT(properties::filters_agree(value, profile, block_size, comparison));
     }));
 }
