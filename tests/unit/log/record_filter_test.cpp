@@ -82,7 +82,7 @@ TEST_CASE("filters can be changed at any place") {
     const auto path = folder.path() / "log";
     write_log(path, count, small_blocks(2000));
     const auto all = wishes();
-    for (std::uint64_t at = 0; at <= count; ++at) {
+    for (std::size_t at = 0; at <= count; ++at) {
         LogReader reader = open_log(path);
         REQUIRE(reader.filter(all[at % all.size()].filters));
         REQUIRE(reader.seek(at));
@@ -139,7 +139,7 @@ TEST_CASE("a record that is no value matches, and blocks of one record are no ar
     REQUIRE(reader.filter({{"", Comparison::equal, 2, {}}}));
     CHECK_FALSE(reader.previous().value());
 
-    auto filter = RecordFilter::make({{"/a", Comparison::equal, 1, {}}});
+    auto filter = detail::RecordFilter::make({{"/a", Comparison::equal, 1, {}}});
     REQUIRE(filter);
     const std::byte broken[] = {std::byte{0xFF}};
     CHECK(filter->matches(broken, {}));
