@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } else if (data[0] % 4 == 2) {
         SOURIS_MUST_HOLD(properties::log_survives(source));
     } else {
-        constexpr std::size_t block_sizes[] = {1, 1000, 1U << 20U};
+        constexpr std::size_t block_sizes[] = {300, 2000, 1U << 20U};
         const unsigned way = data[0] / 4U;
         SOURIS_MUST_HOLD(properties::filters_agree(
             souris::test::value_from_bytes(rest),

@@ -45,8 +45,9 @@ TEST_CASE("any bytes are read as a log, or refused") {
 
 TEST_CASE("filters find the same records however they are stored") {
     CHECK(rc::check("filters", [](const Value& value) {
-        const auto profile = *rc::gen::element(Profile::fast, Profile::balanced, Profile::smallest);
-        const auto block_size = *rc::gen::element<std::size_t>(1, 1000, 1U << 20U);
+        // Not `smallest`, which searches for seconds: tests/unit/log has that.
+        const auto profile = *rc::gen::element(Profile::fast, Profile::balanced);
+        const auto block_size = *rc::gen::element<std::size_t>(300, 2000, 1U << 20U);
         const auto comparison = *rc::gen::element(
             Comparison::equal, Comparison::less, Comparison::less_or_equal, Comparison::greater,
             Comparison::greater_or_equal, Comparison::between);
