@@ -3,13 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <new>
-#include <utility>
 
 #if !defined(SOURIS_NO_ZSTD)
 #include <zstd.h>
@@ -40,52 +38,11 @@ BlockError zstd_error(int /*code*/) {
     return ErrorCode::unsupported_compression;
 }
 
-void free_zstd_decoders() noexcept {}
-
 #else
 
 namespace {
 
-/// Decoders that are kept, since making one takes longer than unpacking a small block. Not one of
-/// each thread: to have that freed takes memory, and there is no error if it is not there.
-class SpareDecoders {
-  public:
-    constexpr SpareDecoders() noexcept = default;
-    SpareDecoders(const SpareDecoders&) = delete;
-    SpareDecoders& operator=(const SpareDecoders&) = delete;
-    ~SpareDecoders() { free_all(); }
-
-    /// Null if there is none.
-    [[nodiscard]] ZSTD_DCtx* take() noexcept {
-        for (auto& place : places_) {
-            if (ZSTD_DCtx* const decoder = place.exchange(nullptr)) return decoder;
-        }
-        return nullptr;
-    }
-    /// Takes ownership. One that has allocated buffers is not kept.
-    void keep(ZSTD_DCtx* decoder) noexcept {
-        const bool is_small = ZSTD_sizeof_DCtx(decoder) <= zstd_decoder_size;
-        if (is_small &&
-            ZSTD_isError(ZSTD_DCtx_reset(decoder, ZSTD_reset_session_and_parameters)) == 0) {
-            for (auto& place : places_) {
-                ZSTD_DCtx* none = nullptr;
-                if (place.compare_exchange_strong(none, decoder)) return;
-            }
-        }
-        ZSTD_freeDCtx(decoder);
-    }
-    void free_all() noexcept {
-        for (auto& place : places_)
-            ZSTD_freeDCtx(place.exchange(nullptr));
-    }
-
-  private:
-    std::array<std::atomic<ZSTD_DCtx*>, 4> places_{};
-};
-
-constinit SpareDecoders spare_decoders;
-
-/// libzstd's decoder, charged to a budget as long as it is used.
+/// libzstd's decoder, charged to a budget as long as it exists.
 class ZstdDecoder {
   public:
     /// Charges for the decoder and for `buffers`, which it is going to allocate; empty if `memory`
@@ -93,8 +50,7 @@ class ZstdDecoder {
     explicit ZstdDecoder(Budget& memory, std::uint64_t buffers = 0)
         : memory_(memory), size_(allocation_size(zstd_decoder_size) + buffers) {
         if (!memory_.charge(size_)) return;
-        decoder_ = spare_decoders.take();
-        if (decoder_ == nullptr) decoder_ = ZSTD_createDCtx();
+        decoder_ = ZSTD_createDCtx();
         if (decoder_ == nullptr) {
             memory_.give_back(size_);
             throw std::bad_alloc();
@@ -105,7 +61,7 @@ class ZstdDecoder {
     ~ZstdDecoder() {
         if (decoder_ == nullptr) return;
         assert(ZSTD_sizeof_DCtx(decoder_) <= size_);
-        spare_decoders.keep(decoder_);
+        ZSTD_freeDCtx(decoder_);
         memory_.give_back(size_);
     }
 
@@ -236,10 +192,6 @@ Result<void, BlockError> check_claim(std::span<const std::byte> packed, std::siz
 }
 
 }  // namespace
-
-void free_zstd_decoders() noexcept {
-    spare_decoders.free_all();
-}
 
 BlockError zstd_error(int code) {
     switch (static_cast<ZSTD_ErrorCode>(code)) {

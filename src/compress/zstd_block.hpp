@@ -17,8 +17,7 @@
 namespace souris { inline namespace v0 { namespace detail {
 
 /// Bytes charged for libzstd's decoder, which takes 96 kB in all releases up to 1.5.7 and cannot be
-/// given an allocator by the stable part of its interface. Up to four decoders are kept for later
-/// blocks, which are charged for them again.
+/// given an allocator by the stable part of its interface.
 inline constexpr std::uint64_t zstd_decoder_size = std::uint64_t{128} * 1024;
 
 /// `read_block_into`. `zstd_decoder_size` is charged to `memory` too, meanwhile. The stated size is
@@ -28,9 +27,6 @@ inline constexpr std::uint64_t zstd_decoder_size = std::uint64_t{128} * 1024;
 [[nodiscard]] Result<void, BlockError> read_zstd(BlockTarget& target, Cursor& cursor,
                                                  const Limits& limits, Budget& memory,
                                                  NonCanonicalHandler* non_canonical);
-
-/// Frees the decoders that are kept.
-void free_zstd_decoders() noexcept;
 
 /// Translates an error of libzstd, a ZSTD_ErrorCode: `bad_block`, `size_mismatch` if there was no
 /// room for all of the content, or `internal_error` with the error's name if it is not an error of
