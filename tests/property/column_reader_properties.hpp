@@ -97,9 +97,18 @@ inline bool reads_as_whole(const ColumnReader& reader, std::span<const Value> re
                [](const TextColumn& column, std::size_t row) { return column[row]; });
 }
 
+/// Whether a token of the pointer could be the index of an element.
+inline bool has_index(std::string_view pointer) {
+    while (!pointer.empty()) {
+        if (pointer_index(take_pointer_token(pointer).value())) return true;
+    }
+    return false;
+}
+
 /// What `columns` says of the places that are no elements.
 inline bool describes(const ColumnInfo& info, std::span<const Value> records) {
-    if (info.path.find("/*") != std::string::npos) return true;
+    // A key that is a number is told from an element, in another column, by no pointer.
+    if (info.path.find("/*") != std::string::npos || has_index(info.path)) return true;
     std::uint64_t count = 0;
     for (const Value& record : records) {
         const Found found = record.at(info.path);
