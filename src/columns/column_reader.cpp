@@ -123,8 +123,10 @@ Result<TextColumn> ColumnReader::texts(std::string_view pointer) const {
 }
 
 Result<bool> ColumnReader::may_match(const RowFilter& filter) const {
-    return detail::or_out_of_memory(
-        [&] { return detail::columns::may_match(impl_->records, filter); });
+    return detail::or_out_of_memory([&]() -> Result<bool> {
+        SOURIS_ASSIGN_OR_RETURN(const auto ready, detail::columns::ReadyFilter::make(filter));
+        return detail::columns::may_match(impl_->records, ready);
+    });
 }
 
 Result<RowBitmap> ColumnReader::rows_matching(const RowFilter& filter) const {
@@ -132,8 +134,10 @@ Result<RowBitmap> ColumnReader::rows_matching(const RowFilter& filter) const {
 }
 
 Result<RowBitmap> ColumnReader::rows_matching(std::span<const RowFilter> filters) const {
-    return detail::or_out_of_memory(
-        [&] { return detail::columns::match_rows(impl_->records, filters); });
+    return detail::or_out_of_memory([&]() -> Result<RowBitmap> {
+        SOURIS_ASSIGN_OR_RETURN(const auto ready, detail::columns::ReadyFilter::make_all(filters));
+        return detail::columns::match_rows(impl_->records, ready);
+    });
 }
 
 Result<std::vector<Value>> ColumnReader::records(const RowBitmap& rows) const {

@@ -61,56 +61,63 @@ Result<RowBitmap> match_whole(const RecordColumns& records, const RowTest& test,
     return rows;
 }
 
-/// A filter and where its values are.
-struct ReadyFilter {
-    RowTest test;
-    Place place;
-    PlacePaths found;
+bool may_match(const RecordColumns& records, const RowTest& test, const PlacePaths& found) {
+    return found.has_others || std::ranges::any_of(found.paths, [&](PathIndex path) {
+               return test.may_match(records.columns(), path);
+           });
+}
 
-    [[nodiscard]] static Result<ReadyFilter> make(const RecordColumns& records,
-                                                  const RowFilter& filter) {
-        SOURIS_ASSIGN_OR_RETURN(RowTest test, RowTest::make(filter));
-        SOURIS_ASSIGN_OR_RETURN(Place place, place_of(filter.pointer));
-        PlacePaths found = records.find(place);
-        return ReadyFilter{std::move(test), std::move(place), std::move(found)};
-    }
-    [[nodiscard]] bool may_match(const RecordColumns& records) const {
-        return found.has_others || std::ranges::any_of(found.paths, [&](PathIndex path) {
-                   return test.may_match(records.columns(), path);
-               });
-    }
-};
-
-/// The rows that match a filter.
-Result<RowBitmap> match(const RecordColumns& records, const ReadyFilter& filter) {
+/// The rows that match a filter whose values are at `found`.
+Result<RowBitmap> match(const RecordColumns& records, const ReadyFilter& filter,
+                        const PlacePaths& found) {
     Budget memory = records.budget();
-    if (filter.found.has_others) return match_whole(records, filter.test, filter.place, memory);
-    auto rows = match_paths(records, filter.test, filter.found.paths, memory);
+    if (found.has_others) return match_whole(records, filter.test, filter.place, memory);
+    auto rows = match_paths(records, filter.test, found.paths, memory);
     if (!rows) return failure(error_of_block(rows.error()));
     return std::move(*rows);
 }
 
 }  // namespace
 
-Result<bool> may_match(const RecordColumns& records, const RowFilter& filter) {
+Result<ReadyFilter> ReadyFilter::make(const RowFilter& filter) {
     const DefaultRounding rounding;
-    SOURIS_ASSIGN_OR_RETURN(const ReadyFilter ready, ReadyFilter::make(records, filter));
-    return ready.may_match(records);
+    SOURIS_ASSIGN_OR_RETURN(RowTest test, RowTest::make(filter));
+    SOURIS_ASSIGN_OR_RETURN(Place place, place_of(filter.pointer));
+    return ReadyFilter{std::move(place), std::move(test)};
 }
 
-Result<RowBitmap> match_rows(const RecordColumns& records, std::span<const RowFilter> filters) {
-    const DefaultRounding rounding;
-    std::vector<ReadyFilter> ready;
+Result<std::vector<ReadyFilter>> ReadyFilter::make_all(std::span<const RowFilter> filters) {
+    std::vector<ReadyFilter> made;
     for (const RowFilter& filter : filters) {
-        SOURIS_ASSIGN_OR_RETURN(ReadyFilter made, ReadyFilter::make(records, filter));
+        SOURIS_ASSIGN_OR_RETURN(ReadyFilter ready, make(filter));
+        made.push_back(std::move(ready));
+    }
+    return made;
+}
+
+bool ReadyFilter::matches(const ValueView& record) const {
+    const DefaultRounding rounding;
+    const auto value = value_at(record, place);
+    return value && test.matches(*value);
+}
+
+bool may_match(const RecordColumns& records, const ReadyFilter& filter) {
+    const DefaultRounding rounding;
+    return may_match(records, filter.test, records.find(filter.place));
+}
+
+Result<RowBitmap> match_rows(const RecordColumns& records, std::span<const ReadyFilter> filters) {
+    const DefaultRounding rounding;
+    std::vector<PlacePaths> found;
+    for (const ReadyFilter& filter : filters) {
+        found.push_back(records.find(filter.place));
         // Before anything is read.
-        if (!made.may_match(records)) return RowBitmap(records.rows());
-        ready.push_back(std::move(made));
+        if (!may_match(records, filter.test, found.back())) return RowBitmap(records.rows());
     }
     RowBitmap rows(records.rows(), true);
-    for (const ReadyFilter& filter : ready) {
+    for (std::size_t i = 0; i < filters.size(); ++i) {
         if (rows.next(0) == rows.size()) break;
-        SOURIS_ASSIGN_OR_RETURN(const RowBitmap matching, match(records, filter));
+        SOURIS_ASSIGN_OR_RETURN(const RowBitmap matching, match(records, filters[i], found[i]));
         rows &= matching;
     }
     return rows;

@@ -10,8 +10,8 @@
 #include <souris/parser.hpp>
 #include <souris/result.hpp>
 
+#include "columns/match_rows.hpp"
 #include "columns/record_columns.hpp"
-#include "columns/row_test.hpp"
 
 namespace souris { inline namespace v0 { namespace detail {
 
@@ -35,7 +35,7 @@ class RecordFilter {
     /// Throws std::bad_alloc.
     [[nodiscard]] bool matches(std::span<const std::byte> record, const DecodeOptions& options);
 
-    // The tests refer to the filters.
+    // What is ready refers to the filters.
     RecordFilter(RecordFilter&&) noexcept = default;
     RecordFilter& operator=(RecordFilter&&) noexcept = default;
     RecordFilter(const RecordFilter&) = delete;
@@ -43,13 +43,8 @@ class RecordFilter {
     ~RecordFilter() = default;
 
   private:
-    struct Test {
-        columns::Place place;
-        columns::RowTest test;
-    };
-
     std::vector<RowFilter> filters_;
-    std::vector<Test> tests_;
+    std::vector<columns::ReadyFilter> ready_;
     Parser parser_;
 };
 

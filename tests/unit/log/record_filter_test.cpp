@@ -106,7 +106,8 @@ TEST_CASE("a block that cannot match is not unpacked") {
     const TemporaryDirectory folder;
     const auto path = folder.path() / "log";
     write_log(path, 20'000, small_blocks(std::size_t{256} * 1024));
-    LogReader reader = open_log(path);
+    LogReader rich = open_log(path);
+    CHECK(rich.next().value());
     // Unpacked, no block is within these.
     Limits limits;
     limits.max_memory = std::uint64_t{160} * 1024;
