@@ -52,14 +52,14 @@ std::optional<std::string> read_json_string(std::string_view text) {
     return std::string(string->text());
 }
 
+}  // namespace
+
 bool is_pointer(std::string_view text) {
     while (!text.empty()) {
         if (!take_pointer_token(text)) return false;
     }
     return true;
 }
-
-}  // namespace
 
 bool has_wildcard(std::string_view pointer) noexcept {
     while (!pointer.empty()) {

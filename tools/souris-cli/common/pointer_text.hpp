@@ -15,6 +15,9 @@ inline constexpr std::string_view any_token = "*";
 /// The token of a typed pointer that stands for any number of tokens.
 inline constexpr std::string_view any_tokens = "**";
 
+/// Whether it is a JSON Pointer.
+[[nodiscard]] bool is_pointer(std::string_view text);
+
 /// Whether one of the tokens is `*` or `**`.
 [[nodiscard]] bool has_wildcard(std::string_view pointer) noexcept;
 

@@ -5,6 +5,8 @@
 
 #include <souris/pointer.hpp>
 
+#include "common/pointer_text.hpp"
+
 namespace souris::cli {
 
 namespace {
@@ -33,9 +35,7 @@ std::optional<std::vector<std::string>> parse_selection(std::string_view text) {
         const std::size_t end = std::min(text.find(",/"), text.size());
         pointers.emplace_back(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
-        for (std::string_view rest = pointers.back(); !rest.empty();) {
-            if (!take_pointer_token(rest)) return std::nullopt;
-        }
+        if (!is_pointer(pointers.back())) return std::nullopt;
     }
     if (pointers.empty()) return std::nullopt;
     return pointers;

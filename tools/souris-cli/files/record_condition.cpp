@@ -6,7 +6,8 @@
 #include <utility>
 
 #include <souris/json.hpp>
-#include <souris/pointer.hpp>
+
+#include "common/pointer_text.hpp"
 
 namespace souris::cli {
 
@@ -21,13 +22,6 @@ constexpr std::array operators{
     Operator{" = ", Comparison::equal}, Operator{" < ", Comparison::less},
     Operator{" <= ", Comparison::less_or_equal}, Operator{" > ", Comparison::greater},
     Operator{" >= ", Comparison::greater_or_equal}};
-
-bool is_pointer(std::string_view text) {
-    while (!text.empty()) {
-        if (!take_pointer_token(text)) return false;
-    }
-    return true;
-}
 
 bool is_comparable(const Value& value) noexcept {
     return value.is_null() || value.is(Type::boolean) || value.is(Type::integer) ||
